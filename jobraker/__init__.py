@@ -1,0 +1,11 @@
+"""Jobraker: openings from many sources, ranked for a person by meaning and facts.
+
+The folders are the pipeline; a later one imports an earlier one, never the reverse:
+
+    boards → ingestion → jobs → embedding → search
+
+`clients` and `boards` alone speak to the outside, through `resilience`. The entrances on top, `pages`, `workers`
+and `commands`, call the same feature functions. `embedded` and `sandbox` stand beside it all: the first runs
+Postgres, Redis and every process on one machine, the second answers in place of the outside services.
+`app.create_app(settings)` puts it together.
+"""

@@ -1,0 +1,65 @@
+"""Where, how remote and for how much: the parts of an Ashby record that take some reading."""
+
+from jobraker.boards.fields import Fields
+from jobraker.boards.posting import Salary
+from jobraker.boards.words import period_of, remote_of
+from jobraker.taxonomy.terms import Remote
+
+
+def remote_type(fields: Fields) -> Remote | None:
+    """`workplaceType` is the newer and finer field. `isRemote` is also true for hybrid work, so false means on site."""
+    named = remote_of(fields.text("workplaceType"))
+    if named is not None:
+        return named
+    remote = fields.flag("isRemote")
+    return None if remote is None else Remote.REMOTE if remote else Remote.ON_SITE
+
+
+def locations_of(fields: Fields, remote: Remote | None) -> tuple[str, ...]:
+    first = _place(fields.text("location"), fields.part("address"), remote)
+    others = (
+        _place(other.text("location"), other.part("address"), remote) for other in fields.parts("secondaryLocations")
+    )
+    return tuple(dict.fromkeys(place for place in (first, *others) if place))
+
+
+def _place(label: str | None, address: Fields, remote: Remote | None) -> str | None:
+    """The label that people read, made exact by the address.
+
+    The address of remote work is often just an office, so there it only gives the country of a bare "Remote".
+    """
+    postal = address.part("postalAddress")
+    town, country = postal.text("addressLocality"), postal.text("addressCountry")
+    full = ", ".join(dict.fromkeys(filter(None, [town, postal.text("addressRegion"), country])))
+    if not label or not full:
+        return label or full
+    if remote is Remote.REMOTE and not (town and town.lower() in label.lower()):
+        return f"{label}, {country}" if label.lower() == "remote" and country else label
+    if town:
+        return full
+    return label if full.lower() in label.lower() else f"{label}, {full}"
+
+
+def salary_of(compensation: Fields) -> Salary | None:
+    """The widest range of the salaries stated in the currency and period of the first one.
+
+    Tiers may state the same work in several currencies: those of other places are left to the text.
+    """
+    tiers = [part for tier in compensation.parts("compensationTiers") for part in tier.parts("components")]
+    stated = [pay for part in tiers or compensation.parts("summaryComponents") if (pay := _component(part))]
+    if not stated:
+        return None
+    currency, period = stated[0].currency, stated[0].period
+    alike = [pay for pay in stated if (pay.currency, pay.period) == (currency, period)]
+    minima = [pay.minimum for pay in alike if pay.minimum is not None]
+    maxima = [pay.maximum for pay in alike if pay.maximum is not None]
+    return Salary(min(minima, default=None), max(maxima, default=None), currency, period)
+
+
+def _component(part: Fields) -> Salary | None:
+    """None for equity, bonus and one-off pay, and for a salary without figures."""
+    period = period_of(part.text("interval"))
+    minimum, maximum = part.number("minValue"), part.number("maxValue")
+    if part.text("compensationType") != "Salary" or period is None or (minimum is None and maximum is None):
+        return None
+    return Salary(minimum, maximum, part.text("currencyCode"), period)

@@ -1,0 +1,51 @@
+"""Openings from a file: JSON Lines, JSON or CSV by its ending, each also packed (.gz).
+
+With a board, the records are that board's raw objects, as its API sends them; without one, they have the columns of
+`plain`. Every record becomes a posting or a rejection that names its place.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from jobraker.boards import plain
+from jobraker.boards.csv_rows import csv_rows
+from jobraker.boards.lines import UnreadableFileError
+from jobraker.boards.posting import Board, Page, Posting, Query, Rejected
+from jobraker.boards.reading import read_one
+from jobraker.boards.rows import Row, json_rows, jsonl_rows
+
+READERS = {".jsonl": jsonl_rows, ".ndjson": jsonl_rows, ".csv": csv_rows, ".tsv": csv_rows, ".json": json_rows}
+CHUNK = 500
+
+
+def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK) -> Iterator[Page]:
+    """Pages of `chunk` records, the place of the last record as the cursor of all but the last page.
+
+    Raises `UnreadableFileError` for a file that is empty, of an unknown kind or damaged, in the last case after the
+    pages before the damage.
+    """
+    name = path.name.lower().removesuffix(".gz")
+    reader = next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
+    if reader is None:
+        raise UnreadableFileError(
+            f"{path.name} is of no kind we read: its name must end in {', '.join(READERS)}, or one of them and .gz"
+        )
+    rows = reader(path, board)
+    page = list(islice(rows, chunk))
+    if not page:
+        raise UnreadableFileError(f"{path.name} has no records")
+    while page:
+        following = list(islice(rows, chunk))
+        yield Page(_read(page, board, query), next=page[-1].place if following else None)
+        page = following
+
+
+def _read(rows: Iterable[Row], board: Board | None, query: Query) -> tuple[Posting | Rejected, ...]:
+    return tuple(_at_line(row, board, query) for row in rows)
+
+
+def _at_line(row: Row, board: Board | None, query: Query) -> Posting | Rejected:
+    found = row.fault or read_one(row.record, board.posting if board else plain.posting, query)
+    return replace(found, detail=f"{row.place}: {found.detail}") if isinstance(found, Rejected) else found

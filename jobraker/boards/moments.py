@@ -1,0 +1,59 @@
+"""The date formats that sources use, read into aware times."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+LARGEST_SECONDS = 1e11
+"""An epoch number above this counts milliseconds: as seconds it would lie beyond the year 5000."""
+
+EPOCH = re.compile(r"-?\d{9,14}(\.\d+)?")
+
+
+def moment(value: object) -> datetime | None:
+    """None for what is no date, or none between 1990 and 2100.
+
+    Read are epoch seconds and milliseconds, ISO 8601 with any fraction (a missing zone means UTC),
+    "2026-08-05 09:41:37 UTC" and RFC 822.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return _of_epoch(value)
+    if not isinstance(value, str):
+        return None
+    text = value.strip()[:64]
+    if EPOCH.fullmatch(text):
+        return _of_epoch(float(text))
+    return _between(_of_iso(text.removesuffix(" UTC")) or _of_mail(text))
+
+
+def _of_epoch(number: float) -> datetime | None:
+    seconds = number / 1000 if abs(number) > LARGEST_SECONDS else number
+    try:
+        return _between(datetime.fromtimestamp(seconds, UTC))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _of_iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _of_mail(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _between(found: datetime | None) -> datetime | None:
+    if found is None:
+        return None
+    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return aware if EARLIEST <= aware <= LATEST else None

@@ -1,0 +1,110 @@
+"""Our own columns for openings from anywhere: a table or objects with these names.
+
+title, company and url are needed. Beside them: id (else the url stands for it), description (text or HTML), location
+(several parted by ";"), country (two letters), remote (remote, hybrid, on-site, yes or no), type (full-time,
+contract, internship …), salary_min, salary_max, currency (three letters), period (hour, day, week, month or year),
+salary (free text), posted, closes (dates), department, language (two letters), skills (parted by ";"). Capitals,
+spaces and hyphens in a name do not matter; `ALIASES` holds other names that are understood.
+"""
+
+import re
+from collections.abc import Mapping
+
+from jobraker.boards.fields import Fields
+from jobraker.boards.posting import Posting, Query, Reason, Record, Salary
+from jobraker.boards.words import employment_of, period_of, remote_of
+from jobraker.taxonomy.terms import Remote
+
+KIND = "file"
+
+ALIASES: Mapping[str, str] = {
+    **dict.fromkeys(("job_id", "jobid", "external_id", "ref", "reference"), "id"),
+    **dict.fromkeys(("job_title", "jobtitle", "position", "role", "name"), "title"),
+    **dict.fromkeys(("company_name", "employer", "organisation", "organization", "hiring_organization"), "company"),
+    **dict.fromkeys(("link", "job_url", "job_link", "absolute_url", "redirect_url", "apply_url"), "url"),
+    **dict.fromkeys(
+        ("full_description", "fulldescription", "job_description", "text", "body", "content"), "description"
+    ),
+    **dict.fromkeys(
+        ("locations", "place", "places", "city", "job_location", "location_raw", "locationraw"), "location"
+    ),
+    **dict.fromkeys(("country_code",), "country"),
+    **dict.fromkeys(("remote_type", "workplace", "workplace_type", "work_mode"), "remote"),
+    **dict.fromkeys(("employment_type", "job_type", "contract_type", "commitment", "employment"), "type"),
+    **dict.fromkeys(("min_salary", "salary_minimum", "minimum_salary"), "salary_min"),
+    **dict.fromkeys(("max_salary", "salary_maximum", "maximum_salary"), "salary_max"),
+    **dict.fromkeys(("salary_currency",), "currency"),
+    **dict.fromkeys(("salary_period", "pay_period", "interval"), "period"),
+    **dict.fromkeys(("pay", "compensation", "salary_raw", "salaryraw", "salary_offered"), "salary"),
+    **dict.fromkeys(
+        ("posted_at", "posted_date", "date_posted", "dateposted", "published", "published_at", "created", "date"),
+        "posted",
+    ),
+    **dict.fromkeys(("closing_date", "deadline", "valid_through", "validthrough", "expires"), "closes"),
+    **dict.fromkeys(("tags",), "skills"),
+    **dict.fromkeys(("category",), "department"),
+}
+MARKUP = re.compile(r"<(p|br|ul|ol|li|div|h[1-6]|strong|b|em|span)\b", re.IGNORECASE)
+
+
+def column(name: str) -> str:
+    """The name that a column of a table goes by here."""
+    plain = re.sub(r"[\s\-]+", "_", name.strip().lower())
+    return ALIASES.get(plain, plain)
+
+
+def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  as every board's: nothing of it is asked for
+    fields = Fields(_renamed(record))
+    url = fields.required("url", Reason.NO_URL)
+    title = fields.required("title", Reason.NO_TITLE)
+    description = fields.text("description") or ""
+    country = fields.text("country")
+    return Posting(
+        external_id=url if fields.empty("id") else fields.identity("id"),
+        title=title,
+        company=fields.required("company", Reason.NO_COMPANY),
+        url=url,
+        description=description,
+        plain=not MARKUP.search(description),
+        locations=_several(fields, "location"),
+        country=country.upper() if country and len(country) == 2 else None,
+        remote=_remote(fields),
+        employment=employment_of(fields.text("type")),
+        salary=_salary(fields),
+        salary_text=fields.text("salary"),
+        posted_at=fields.moment("posted"),
+        valid_through=fields.moment("closes"),
+        language=fields.text("language"),
+        department=fields.text("department"),
+        tags=_several(fields, "skills"),
+        set_aside=fields.set_aside,
+    )
+
+
+def _renamed(record: Record) -> Record:
+    """The first of several columns that mean the same counts, unless it is empty."""
+    renamed: dict[str, object] = {}
+    for name, value in record.items():
+        if renamed.get(column(name)) in (None, ""):
+            renamed[column(name)] = value
+    return renamed
+
+
+def _several(fields: Fields, name: str) -> tuple[str, ...]:
+    """A list, or a text parted by semicolons."""
+    if fields.is_text(name):
+        return tuple(part for piece in (fields.text(name) or "").split(";") if (part := piece.strip()))
+    return fields.texts(name)
+
+
+def _remote(fields: Fields) -> Remote | None:
+    said = fields.as_text("remote").lower()
+    return {"yes": Remote.REMOTE, "true": Remote.REMOTE, "1": Remote.REMOTE}.get(said) or remote_of(said)
+
+
+def _salary(fields: Fields) -> Salary | None:
+    minimum, maximum = fields.number("salary_min"), fields.number("salary_max")
+    if minimum is None and maximum is None:
+        return None
+    currency = fields.text("currency")
+    return Salary(minimum, maximum, currency.upper() if currency else None, period_of(fields.text("period")))

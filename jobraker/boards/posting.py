@@ -1,0 +1,154 @@
+"""What every board hands on: a typed posting, or the reason why a record is none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
+
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
+
+Record = Mapping[str, Any]
+Query = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Salary:
+    """As the source gave it: amounts in `currency` (ISO 4217, or None when unstated) per `period`."""
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str | None
+    period: Period | None
+    predicted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One opening in the source's own words, with only its encoding undone. Nothing here is safe to show yet.
+
+    `external_id` is unique within its source. `description` is HTML (entities of the transport undone) or, where
+    `plain` is set, plain text. `truncated`: the source gives only the beginning. `locations` are free text, one
+    place each. `country` is ISO 3166-1 alpha-2. `coordinates` are latitude, longitude in degrees. Times are aware.
+    `salary_text` is free text to be read when `salary` is None. `set_aside` names the fields of the record that were
+    there but of a wrong type or beyond reading, and so were left out.
+    """
+
+    external_id: str
+    title: str
+    company: str
+    url: str
+    description: str = ""
+    plain: bool = False
+    truncated: bool = False
+    apply_url: str | None = None
+    locations: tuple[str, ...] = ()
+    country: str | None = None
+    coordinates: tuple[float, float] | None = None
+    remote: Remote | None = None
+    employment: Employment | None = None
+    level: Level | None = None
+    salary: Salary | None = None
+    salary_text: str | None = None
+    posted_at: datetime | None = None
+    valid_through: datetime | None = None
+    language: str | None = None
+    department: str | None = None
+    tags: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+
+
+class Reason(StrEnum):
+    """Why a record became no posting."""
+
+    NOT_AN_OBJECT = "not_an_object"
+    MALFORMED = "malformed"
+    NO_ID = "no_id"
+    NO_TITLE = "no_title"
+    NO_COMPANY = "no_company"
+    NO_URL = "no_url"
+    NO_DESCRIPTION = "no_description"
+    UNLISTED = "unlisted"
+    EXPIRED = "expired"
+    NOT_A_JOB = "not_a_job"
+
+
+class Unreadable(Exception):  # noqa: N818  an outcome of reading, not a fault
+    """Raised by a board for a record that is no posting; the record is kept with this reason."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """`record` is the JSON text of what came, cut to 2,000 characters."""
+
+    external_id: str | None
+    reason: Reason
+    detail: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer of a source. `next` is the cursor of the following page, None at the end.
+
+    `total` is how many postings the source says it has, where it says so: fewer read than that is a short read.
+    """
+
+    items: tuple[Posting | Rejected, ...]
+    next: str | None = None
+    total: int | None = None
+
+
+class Fetch(Protocol):
+    """GET a path, relative to the board's base address; the decoded JSON comes back.
+
+    Raises a `jobraker.clients.errors.ClientError`.
+    """
+
+    def __call__(self, path: str, params: Mapping[str, str] | None = None) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """How a source wants to be named beside its postings. `follow`: its terms ask for a link without nofollow."""
+
+    label: str
+    url: str
+    follow: bool = False
+    terms: str = ""
+
+
+class Board(Protocol):
+    """One kind of source. A module of this package that defines these names is a board; `BOARDS` lists them.
+
+    KIND: its name in `sources add`. BASE: address its paths are joined to. RATE: calls its terms or manners allow,
+    as `limits` writes it. RANK: 0 the employer's own board, 1 an open board, 2 an aggregator; of several listings
+    of one opening the lowest rank leads. LISTS_EVERYTHING: what a complete read no longer has is closed. QUERY: the
+    names its query takes, each with what it means. REQUIRED: those of them that must be given. CREDENTIALS: the
+    same for its credentials, all required.
+    """
+
+    KIND: str
+    BASE: str
+    RATE: str | None
+    RANK: int
+    LISTS_EVERYTHING: bool
+    CREDIT: Credit | None
+    QUERY: Mapping[str, str]
+    REQUIRED: tuple[str, ...]
+    CREDENTIALS: Mapping[str, str]
+
+    def page(self, fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:
+        """One call. Raises a `jobraker.clients.errors.ClientError`, also where the answer has no list of records."""
+
+    def records(self, answer: object) -> Sequence[object]:
+        """The records of one whole answer, unread; raises a `ClientError` UNREADABLE where it has none."""
+
+    def posting(self, record: Record, query: Query) -> Posting:
+        """Raises `Unreadable`, and nothing else, whatever the record holds."""

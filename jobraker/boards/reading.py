@@ -1,0 +1,65 @@
+"""From what a source sent to postings and rejected records: nothing is lost in between."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from jobraker.boards.fields import clean
+from jobraker.boards.posting import Posting, Query, Reason, Record, Rejected, Unreadable
+from jobraker.clients.errors import Kind, client_error
+
+KEPT_CHARACTERS = 2000
+LONGEST_ID = 300
+
+ReadPosting = Callable[[Record, Query], Posting]
+
+
+def read_each(records: Iterable[object], posting: ReadPosting, query: Query) -> tuple[Posting | Rejected, ...]:
+    return tuple(read_one(record, posting, query) for record in records)
+
+
+def read_one(record: object, posting: ReadPosting, query: Query) -> Posting | Rejected:
+    if not isinstance(record, Mapping):
+        return rejected(record, Reason.NOT_AN_OBJECT, f"the record is {_kind(record)}")
+    try:
+        return posting(record, query)
+    except Unreadable as error:
+        return rejected(record, error.reason, error.detail)
+
+
+def rejected(record: object, reason: Reason, detail: str) -> Rejected:
+    return Rejected(_id_of(record), reason, detail, _as_kept(record))
+
+
+def records_under(answer: object, name: str, service: str) -> Sequence[object]:
+    """The list `name` of an answer; raises a `ClientError` where there is none, so that nothing is taken for closed."""
+    found = answer.get(name) if isinstance(answer, Mapping) else None
+    if not isinstance(found, list):
+        raise client_error(Kind.UNREADABLE, service, f"no list of {name} in it")
+    return found
+
+
+def _id_of(record: object) -> str | None:
+    found = record.get("id") if isinstance(record, Mapping) else None
+    return clean(str(found))[:LONGEST_ID] if isinstance(found, str | int) else None
+
+
+def _as_kept(record: object) -> str:
+    """Cut, and in ASCII: so that it can be stored whatever it holds."""
+    if isinstance(record, str):
+        record = record[:KEPT_CHARACTERS]
+    try:
+        return json.dumps(record, default=repr)[:KEPT_CHARACTERS]
+    except (ValueError, RecursionError):
+        return _kind(record)
+
+
+def _kind(value: object) -> str:
+    names = {
+        type(None): "null",
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+        str: "a text",
+        list: "a list",
+    }
+    return names.get(type(value), "of an unknown kind")

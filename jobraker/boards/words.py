@@ -1,0 +1,55 @@
+"""What the words of the sources mean in our closed vocabularies."""
+
+import re
+
+from jobraker.taxonomy.terms import Employment, Period, Remote
+
+# The first that matches counts: a "part-time internship" is an internship, a "full-time contract" a contract.
+EMPLOYMENT = [
+    (re.compile(r"\bintern(ship)?s?\b|praktik|werkstudent|\bstage\b|trainee|co-?op\b"), Employment.INTERNSHIP),
+    (re.compile(r"apprentice|ausbildung|alternance"), Employment.APPRENTICESHIP),
+    (re.compile(r"volunt|ehrenamt"), Employment.VOLUNTEER),
+    (re.compile(r"freelance|independent|contract(or|ing)?\b|\b1099\b"), Employment.CONTRACT),
+    (re.compile(r"temp(orary)?\b|fixed.?term|season|befristet"), Employment.TEMPORARY),
+    (re.compile(r"part.?time|teilzeit|temps partiel"), Employment.PART_TIME),
+    (re.compile(r"full.?time|vollzeit|temps plein"), Employment.FULL_TIME),
+]
+WORD_BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
+
+PERIOD = re.compile(
+    r"(?:^|per[ -]|\b1[ -]|an?[ -])(hour|day|week|month|year|annum)|^(hour|dai|week|month|year|annual)ly\b"
+)
+PERIODS = {
+    "hour": Period.HOUR,
+    "day": Period.DAY,
+    "dai": Period.DAY,
+    "week": Period.WEEK,
+    "month": Period.MONTH,
+    "year": Period.YEAR,
+    "annum": Period.YEAR,
+    "annual": Period.YEAR,
+}
+
+
+def employment_of(text: str | None) -> Employment | None:
+    """From "FullTime", "full_time", "Regular Full Time (Salary)", "Part-time"; "permanent" alone says no hours."""
+    words = WORD_BREAKS.sub(" ", text or "").lower()
+    return next((kind for pattern, kind in EMPLOYMENT if pattern.search(words)), None)
+
+
+def remote_of(text: str | None) -> Remote | None:
+    """From "OnSite", "on-site", "In office", "Remote", "Hybrid"; None for "unspecified" and the like."""
+    letters = re.sub(r"[^a-z]", "", (text or "").lower())
+    if "hybrid" in letters:
+        return Remote.HYBRID
+    if letters in {"onsite", "inoffice", "office", "officebased", "inperson"}:
+        return Remote.ON_SITE
+    if letters.startswith(("remote", "fullyremote", "homebased", "workfromhome")):
+        return Remote.REMOTE
+    return None
+
+
+def period_of(text: str | None) -> Period | None:
+    """From "1 YEAR", "per-hour-wage", "annually"; None for "NONE", "1 TIME" and for two weeks."""
+    found = PERIOD.search((text or "").lower())
+    return PERIODS[found[1] or found[2]] if found else None

@@ -1,0 +1,69 @@
+"""What an answer says: its JSON, its Retry-After, and the error that a failed exchange stands for."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import NoReturn
+
+import httpx
+
+from jobraker.clients.errors import ClientError, Kind, client_error, kind_of_status
+from jobraker.clients.transport import CutShortError, TooLargeError
+
+
+def decode(body: bytes, service: str) -> object:
+    """Standard JSON in UTF-8, 16 or 32, with or without byte order mark; raises a `ClientError` UNREADABLE."""
+    if not body.strip():
+        raise client_error(Kind.UNREADABLE, service, "an empty answer")
+    if body.lstrip()[:1] == b"<":
+        raise client_error(Kind.UNREADABLE, service, "a web page instead of JSON")
+    try:
+        return json.loads(body, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        # ValueError is also what wrong UTF-8 and a number of 5,000 digits raise.
+        raise client_error(Kind.UNREADABLE, service, "no valid JSON") from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def status_error(response: httpx.Response, service: str, *, permanent: bool | None = None) -> ClientError:
+    status = response.status_code
+    wait = retry_after_of(response.headers)
+    return client_error(
+        kind_of_status(status), service, f"HTTP {status}", status=status, retry_after=wait, permanent=permanent
+    )
+
+
+def transport_error(error: httpx.RequestError | httpx.InvalidURL, service: str) -> ClientError:
+    """The error of an exchange that brought no answer. The words of httpx stay out: they may quote the address."""
+    match error:
+        case TooLargeError():
+            return client_error(Kind.TOO_LARGE, service)
+        case CutShortError():
+            return client_error(Kind.UNREADABLE, service, "the answer broke off")
+        case httpx.TimeoutException():
+            return client_error(Kind.TIMEOUT, service)
+        case httpx.InvalidURL() | httpx.UnsupportedProtocol() | httpx.LocalProtocolError():
+            return client_error(Kind.REJECTED, service, "its address is none that can be called")
+        case _:
+            return client_error(Kind.UNREACHABLE, service)
+
+
+def retry_after_of(headers: Mapping[str, str]) -> float | None:
+    return retry_after(headers.get("retry-after"), datetime.now(UTC))
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds to wait by a Retry-After header, which is a number or an HTTP date (RFC 9110, 10.2.3)."""
+    if not value:
+        return None
+    if value.strip().isdecimal():
+        return float(value[:12])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())

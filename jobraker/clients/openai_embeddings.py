@@ -1,0 +1,131 @@
+"""Vectors from an OpenAI-compatible server, by the part of the API that OpenAI, Ollama, vLLM and llama.cpp share."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, cast
+
+import httpx
+import numpy as np
+import openai
+from numpy.typing import NDArray
+from openai.types import CreateEmbeddingResponse
+from redis import Redis
+
+from jobraker.clients.answer import retry_after_of, transport_error
+from jobraker.clients.errors import ClientError, Kind, client_error, kind_of_status, no_call_as_client_error
+from jobraker.clients.http import USER_AGENT
+from jobraker.clients.transport import transport
+from jobraker.resilience.outbound import Outbound
+from jobraker.resilience.policy import Policy
+from jobraker.settings import Settings
+
+SERVICE = "embeddings"
+NO_KEY = "none"
+"""Servers without keys ignore it, but the library insists on one."""
+
+WIDTH_WORDS = ("dimension", "matryoshka")
+"""In the error of a server or model that cannot shorten its vectors."""
+
+
+class OpenAIEmbeddings:
+    """The server of `settings.embedding_url`. One is enough for a process; it connects at its first call."""
+
+    def __init__(self, settings: Settings, redis: Redis | None = None) -> None:
+        self._settings = settings
+        self._outbound = Outbound(SERVICE, Policy.of(settings), redis)
+
+    def embed(self, texts: Sequence[str], *, model: str, width: int, ask_width: bool = True) -> NDArray[np.float32]:
+        """One row of `width` numbers for each text, in order. At most 2,048 texts, none of them blank.
+
+        `ask_width` sends `dimensions`, and leaves it out where the server refuses it. Raises a `ClientError`:
+        permanent and UNREADABLE when the vectors have another width.
+        """
+        if not texts:
+            return np.empty((0, width), dtype=np.float32)
+        with no_call_as_client_error(SERVICE):
+            return self._outbound.call(lambda: self._embed(texts, model, width, ask_width=ask_width), idempotent=True)
+
+    def _embed(self, texts: Sequence[str], model: str, width: int, *, ask_width: bool) -> NDArray[np.float32]:
+        try:
+            answer = self._ask(texts, model, width if ask_width else None)
+        except openai.BadRequestError as error:
+            if not ask_width or not any(word in error.message.lower() for word in WIDTH_WORDS):
+                raise _error_of(error) from error
+            return self._embed(texts, model, width, ask_width=False)
+        except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError) as error:
+            raise _error_of(error) from error
+        return _vectors(answer, len(texts), width)
+
+    def _ask(self, texts: Sequence[str], model: str, dimensions: int | None) -> object:
+        """Floats are asked for because some gateways cut vectors short when they are packed as base64."""
+        return self._client.embeddings.create(
+            model=model,
+            input=list(texts),
+            encoding_format="float",
+            dimensions=openai.omit if dimensions is None else dimensions,
+        )
+
+    @cached_property
+    def _client(self) -> openai.OpenAI:
+        settings = self._settings
+        return openai.OpenAI(
+            api_key=settings.embedding_key.get_secret_value() or NO_KEY,
+            base_url=settings.embedding_url,
+            max_retries=0,
+            timeout=settings.outbound_seconds,
+            default_headers={"User-Agent": USER_AGENT},
+            # It takes httpx clients too, though its types name only those of its own httpx2.
+            http_client=cast("Any", httpx.Client(transport=transport(settings.outbound_bytes))),
+        )
+
+
+def _error_of(error: Exception) -> ClientError:
+    match error:
+        case openai.APIStatusError():
+            # A spent quota looks like too many calls, but no waiting helps.
+            permanent = True if error.code == "insufficient_quota" else None
+            wait = retry_after_of(error.response.headers)
+            kind = kind_of_status(error.status_code)
+            return client_error(
+                kind,
+                SERVICE,
+                f"HTTP {error.status_code}",
+                status=error.status_code,
+                retry_after=wait,
+                permanent=permanent,
+            )
+        case openai.APITimeoutError():
+            return client_error(Kind.TIMEOUT, SERVICE)
+        case openai.APIConnectionError(__cause__=httpx.RequestError() as cause):
+            return transport_error(cause, SERVICE)
+        case openai.APIConnectionError():
+            return client_error(Kind.UNREACHABLE, SERVICE)
+        case _:
+            return client_error(Kind.UNREADABLE, SERVICE, "no valid JSON")
+
+
+def _vectors(answer: object, count: int, width: int) -> NDArray[np.float32]:
+    """Checked by hand: the library validates no types, and hands a web page on as a text."""
+    rows = answer.data if isinstance(answer, CreateEmbeddingResponse) else None
+    if not isinstance(rows, list):
+        raise client_error(Kind.UNREADABLE, SERVICE, "no vectors in it; does the address end in /v1?")
+    try:
+        placed = {int(row.index): np.asarray(row.embedding, dtype=np.float32) for row in rows}
+    except (AttributeError, TypeError, ValueError) as error:
+        raise client_error(Kind.UNREADABLE, SERVICE, "vectors that are none") from error
+    if sorted(placed) != list(range(count)) or len(rows) != count:
+        raise client_error(Kind.UNREADABLE, SERVICE, f"{len(rows)} vectors for {count} texts")
+    if wrong := next((vector.shape for vector in placed.values() if vector.shape != (width,)), None):
+        raise client_error(Kind.UNREADABLE, SERVICE, _width_words(wrong, width), permanent=True)
+    found = np.stack([placed[index] for index in range(count)])
+    if not np.isfinite(found).all():
+        raise client_error(Kind.UNREADABLE, SERVICE, "a vector holds no numbers")
+    return found
+
+
+def _width_words(shape: tuple[int, ...], width: int) -> str:
+    got = shape[0] if len(shape) == 1 else shape
+    return (
+        f"vectors of {got} numbers where {width} are needed: set JOBRAKER_EMBEDDING_MODEL to a model that gives {width}"
+    )

@@ -1,0 +1,48 @@
+"""The application for a command: over the system that runs on this machine, or over its servers started for the while."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import click
+from flask import Flask
+
+from jobraker.embedded import keys, lock, running
+from jobraker.embedded.postgres import Postgres
+from jobraker.embedded.valkey import Valkey
+from jobraker.settings import Settings
+
+
+@contextmanager
+def application() -> Iterator[Flask]:
+    """Yield the application; servers that had to be started for it are stopped afterwards."""
+    from jobraker.app import create_app  # noqa: PLC0415 - half a second that `jobraker --help` should not take
+
+    with ExitStack() as stack:
+        settings = running.joined(keys.with_keys(Settings()))
+        if not (settings.database_url and settings.redis_url):
+            settings = start_servers(settings, stack)
+        app = create_app(settings)
+        stack.callback(dispose, app)
+        yield app
+
+
+def start_servers(settings: Settings, stack: ExitStack) -> Settings:
+    click.echo("Nothing is running here: starting the database for this command.", err=True)
+    stack.enter_context(lock.locked(settings.data))
+    found: dict[str, str] = {}
+    if not settings.database_url:
+        postgres = Postgres(settings.data, settings.postgres_bin)
+        found["database_url"] = postgres.start()
+        stack.callback(postgres.stop)
+    if not settings.redis_url:
+        valkey = Valkey(settings.data, settings.redis_server)
+        found["redis_url"] = valkey.start()
+        stack.callback(valkey.stop)
+    return settings.model_copy(update=found)
+
+
+def dispose(app: Flask) -> None:
+    from jobraker.database import db  # noqa: PLC0415
+
+    with app.app_context():
+        db.engine.dispose()

@@ -1,0 +1,111 @@
+"""Commands over sources and files."""
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from jobraker.boards import BOARDS
+from jobraker.commands.context import application
+from jobraker.ingestion import runs, service
+from jobraker.ingestion.models import Run, RunStatus
+from jobraker.ingestion.sources import EVERY_MINUTES, BadSource, add_source, list_sources
+
+COUNTS = ("fetched", "new", "merged", "updated", "unchanged", "rejected", "closed")
+KINDS = click.Choice(sorted(BOARDS))
+
+
+@click.group()
+def sources() -> None:
+    """Where openings come from."""
+
+
+@sources.command("list")
+def list_() -> None:
+    """Every source with its last run."""
+    with application() as app, app.app_context():
+        for source in list_sources():
+            last = runs.last_run(source.id)
+            state = f"{last.status} {last.created_at:%Y-%m-%d %H:%M} {counts(last)}" if last else "never run"
+            where = " (sandbox)" if source.sandbox else ""
+            click.echo(f"{source.id:>4}  {source.name}{where}  {state}")
+
+
+@sources.command()
+@click.argument("kind", type=KINDS)
+@click.argument("query", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--name", default="", help="What to call it; default: its kind and query.")
+@click.option("--credential", multiple=True, metavar="NAME", help="A credential it needs; its value is asked for, not shown.")
+@click.option("--sandbox", is_flag=True, help="Read it from the sandbox instead of the real service.")
+@click.option("--every", default=EVERY_MINUTES, show_default=True, help="Minutes between runs; 0: only by hand.")
+def add(kind: str, query: tuple[str, ...], name: str, credential: tuple[str, ...], sandbox: bool, every: int) -> None:  # noqa: FBT001
+    """Add a source: its KIND, and what it is to be asked, such as token=acme."""
+    secrets = {each: click.prompt(each, hide_input=True) for each in credential}
+    with application() as app, app.app_context():
+        try:
+            source_id = add_source(
+                app.extensions["settings"],
+                kind,
+                dict(pair(each) for each in query),
+                name=name,
+                credentials=secrets or None,
+                sandbox=sandbox,
+                every_minutes=every or None,
+            )
+        except BadSource as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"Source {source_id} added; `jobraker sources run {source_id}` reads it now.")
+
+
+def pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals and value):
+        raise click.BadParameter(f"{text!r} is not of the form name=value")
+    return name, value
+
+
+@sources.command()
+@click.argument("source_id", type=int)
+def run(source_id: int) -> None:
+    """Read a source now, and say what came of it."""
+    with application() as app, app.app_context():
+        if source_id not in {source.id for source in list_sources()}:
+            raise click.ClickException(f"There is no source {source_id}; `jobraker sources list` shows them.")
+        run_id = runs.queue_run(source_id)
+        service.run_source(app.extensions["settings"], run_id)
+        report(follow(run_id))
+
+
+@click.command()
+@click.option("--board", type=KINDS, help="The kind of source whose records the file holds; default: our own columns.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_file(board: str | None, file: Path) -> None:
+    """Read openings from a JSON Lines or CSV FILE (also .gz)."""
+    with application() as app, app.app_context():
+        run_id = service.queue_import(file.resolve(), board or "")
+        service.run_source(app.extensions["settings"], run_id)
+        report(follow(run_id))
+
+
+def follow(run_id: int) -> Run:
+    """Wait for the run to end: a worker may have been quicker to take it."""
+    while (run := runs.read_run(run_id)).status in (RunStatus.QUEUED, RunStatus.RUNNING):
+        click.echo(f"  {counts(run)}", err=True)
+        time.sleep(1)
+    return run
+
+
+def report(run: Run) -> None:
+    click.echo(f"{run.source.name}: {run.status}, {counts(run)}")
+    refused = runs.rejections(run.id)
+    for (reason, detail), count in Counter((each.reason, each.detail) for each in refused).most_common(20):
+        click.echo(f"  rejected {count} × {reason}: {detail}")
+    if run.error:
+        raise click.ClickException(run.error)
+
+
+def counts(run: Run) -> str:
+    return ", ".join(f"{getattr(run, name)} {name}" for name in COUNTS)
+
+

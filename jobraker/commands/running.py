@@ -1,0 +1,53 @@
+"""Commands that start, prepare and describe the system."""
+
+import sys
+
+import click
+from cryptography.fernet import Fernet
+
+from jobraker.commands.context import application
+from jobraker.settings import Settings
+
+
+@click.command()
+def up() -> None:
+    """Start everything on this machine and keep it running."""
+    # Imported here: the supervisor lives as long as the system and should hold nothing it does not need.
+    from jobraker.embedded import supervisor  # noqa: PLC0415
+
+    sys.exit(supervisor.run(Settings()))
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database's tables to this version."""
+    with application() as app:
+        from flask_migrate import upgrade  # noqa: PLC0415
+
+        with app.app_context():
+            upgrade()
+
+
+@click.command()
+def seed() -> None:
+    """Load the gazetteer; on the first start with a sandbox, add its sources and read them."""
+    with application() as app:
+        from jobraker.ingestion import seeding  # noqa: PLC0415
+
+        with app.app_context():
+            seeded = seeding.seed(app.extensions["settings"])
+            click.echo(f"{seeded.places} places, {seeded.sources} sources added")
+
+
+@click.command()
+def settings_table() -> None:
+    """Print every setting as the table of the README."""
+    click.echo("| name | default | purpose |\n| --- | --- | --- |")
+    for name, default, purpose in Settings.table():
+        click.echo(f"| `{name}` | {default} | {purpose} |")
+
+
+@click.command()
+def key() -> None:
+    """Print a new key for JOBRAKER_CREDENTIALS_KEY."""
+    click.echo(Fernet.generate_key().decode())

@@ -1,0 +1,1 @@
+"""What `jobraker up` brings along: PostgreSQL, Valkey, and the supervisor that starts and stops everything."""

@@ -1,0 +1,29 @@
+"""gunicorn's settings, here and in the container image: `gunicorn --config python:jobraker.embedded.gunicorn wsgi:app`.
+
+The names are gunicorn's own: https://docs.gunicorn.org/en/stable/settings.html
+"""
+
+from typing import Protocol
+
+from jobraker.embedded.process import die_with_parent
+from jobraker.settings import Settings
+
+_settings = Settings()
+
+bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
+worker_class = "gthread"
+workers = _settings.web_processes
+threads = _settings.web_threads  # each open stream holds one; idle ones are not even started
+worker_connections = threads + 1000  # connections kept alive hold no thread
+keepalive = 15
+graceful_timeout = 2  # an open stream would hold a stop up for ever; browsers take it up again by themselves
+timeout = 60
+control_socket_disable = True  # it would stand in the home folder
+
+
+class _Worker(Protocol):
+    ppid: int
+
+
+def post_fork(_server: object, worker: _Worker) -> None:
+    die_with_parent(worker.ppid)

@@ -1,0 +1,27 @@
+"""One supervisor to a data folder."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jobraker.embedded.process import ProgramError
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """Hold the data folder, made if need be; the system lets go of it however this process ends.
+
+    Raises ProgramError when another process holds it or the folder cannot be used.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        file = (data / "supervisor.lock").open("a")
+    except OSError as error:
+        raise ProgramError(f"Cannot use the data folder {data}: {error.strerror}") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ProgramError(f"Jobraker is already running on {data}") from error
+        yield

@@ -1,0 +1,122 @@
+"""The embedded PostgreSQL with pgvector: the database when no DATABASE_URL is set."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+
+from jobraker.embedded.account import server_account
+from jobraker.embedded.cluster import OWNER, open_cluster
+from jobraker.embedded.orphan import end_orphan
+from jobraker.embedded.placement import postgres_programs, reachable_folder
+from jobraker.embedded.ports import free_port
+from jobraker.embedded.process import ProgramError, spawn, terminate
+
+START_SECONDS = 60.0  # after a crash the server first replays what it had promised to keep
+STOP_SECONDS = 20.0
+
+# For a laptop: small enough to stay beside a browser, large enough to hold the search indexes of some 100,000 jobs.
+SETTINGS = {
+    "max_connections": "60",
+    "shared_buffers": "256MB",
+    "effective_cache_size": "2GB",
+    "work_mem": "32MB",
+    "maintenance_work_mem": "256MB",
+    "max_wal_size": "2GB",
+    "checkpoint_timeout": "15min",
+    "random_page_cost": "1.1",
+    # A search is one short query among several: compiling it or spreading it over cores costs more than it gains.
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    "huge_pages": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_min_duration_statement": "1000",
+    "log_line_prefix": "%m [%p] ",
+    # Everybody connects by TCP with the password; no socket file that a kill could leave behind.
+    "unix_socket_directories": "",
+}
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 (asked for its size, never written to)
+LEAST_SHARED_MEMORY = 512 * 2**20  # bytes; containers often have 64 MB, too little to build a vector index in parallel
+
+
+class Postgres:
+    """One server over `data`/postgres, reachable on 127.0.0.1 with a password kept in `data`/postgres.password.
+
+    Without `durable` nothing is forced to disk: faster, and lost in a crash of the machine; for tests.
+    """
+
+    name = "Postgres"
+    version = ""
+
+    def __init__(self, data: Path, programs: Path | None = None, *, durable: bool = True) -> None:
+        self.data = data.resolve()
+        self.log = self.data / "logs" / "postgres.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self._programs = programs
+        self._settings = SETTINGS if durable else SETTINGS | FORGETFUL
+
+    def start(self, pause: Callable[[float], None] = time.sleep) -> str:
+        """Start it, making the cluster first if need be, and answer its address in SQLAlchemy's form.
+
+        Raises ProgramError when it does not come up.
+        """
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        account = server_account(self.data / "postgres")
+        folder = reachable_folder(self.data, account) / "postgres"
+        programs = postgres_programs(account, self._programs)
+        password = open_cluster(folder, programs, account, self.data / "postgres.password")
+        end_orphan(folder / "postmaster.pid", folder, signal.SIGINT, pause)
+        port = free_port()
+        command: list[str | Path] = [
+            programs / "postgres",
+            "-D",
+            folder,
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            *self._options(),
+        ]
+        self.process = spawn(command, self.log, account=account, orphan_signal=signal.SIGINT)
+        try:
+            self.version = self._wait(f"postgresql://{OWNER}:{password}@127.0.0.1:{port}/{OWNER}", pause)
+        except BaseException:
+            self.stop()
+            raise
+        return f"postgresql+psycopg://{OWNER}:{password}@127.0.0.1:{port}/{OWNER}"
+
+    def stop(self) -> None:
+        """Its fast shutdown: open transactions are rolled back, what was committed is written down."""
+        if self.process:
+            terminate(self.process, signal.SIGINT, STOP_SECONDS)
+
+    def _options(self) -> list[str]:
+        settings = self._settings | _shared_memory()
+        return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+
+    def _wait(self, address: str, pause: Callable[[float], None]) -> str:
+        """The server's version, once it takes connections."""
+        end = time.monotonic() + START_SECONDS
+        while self.process and self.process.poll() is None and time.monotonic() < end:
+            try:
+                with psycopg.connect(address, connect_timeout=5) as connection:
+                    return connection.info.parameter_status("server_version") or ""
+            except psycopg.OperationalError as error:
+                if error.sqlstate == "28P01":  # invalid_password
+                    raise ProgramError(f"The password in {self.data} is not that of the cluster") from error
+                pause(0.03)
+        raise ProgramError("Postgres did not come up", self.log)
+
+
+def _shared_memory() -> dict[str, str]:
+    """Files instead of shared memory where the machine has little of it."""
+    if not SHARED_MEMORY.exists():  # not Linux: the server's own choice is right
+        return {}
+    room = os.statvfs(SHARED_MEMORY)
+    return {} if room.f_frsize * room.f_blocks >= LEAST_SHARED_MEMORY else {"dynamic_shared_memory_type": "mmap"}

@@ -1,0 +1,44 @@
+"""The programs of ours that the supervisor runs: their command lines, logs and how long each may take to end."""
+
+import sys
+
+from jobraker.embedded.environment import child_environment
+from jobraker.embedded.logs import opened
+from jobraker.embedded.service import Service
+from jobraker.settings import Settings
+
+WORKER_SHUTDOWN = 3.0  # seconds that a job in progress gets; it is taken up again at the next start
+
+
+def migrations(settings: Settings) -> Service:
+    return _service("Migrations", settings, "jobraker", "migrate")
+
+
+def seed(settings: Settings) -> Service:
+    return _service("Seed", settings, "jobraker", "seed")
+
+
+def sandbox(settings: Settings, port: int) -> Service:
+    openings = str(settings.sandbox_openings)
+    return _service("Sandbox", settings, "jobraker.sandbox", "--port", str(port), "--openings", openings)
+
+
+def workers(settings: Settings) -> Service:
+    size = ["--processes", str(settings.worker_processes), "--threads", str(settings.worker_threads)]
+    patience = ["--worker-shutdown-timeout", str(int(WORKER_SHUTDOWN * 1000))]
+    service = _service("Workers", settings, "dramatiq", *size, *patience, "workers.main", "jobraker.embedded.leash")
+    service.patience += WORKER_SHUTDOWN
+    return service
+
+
+def scheduler(settings: Settings) -> Service:
+    return _service("Scheduler", settings, "workers.schedule")
+
+
+def web(settings: Settings) -> Service:
+    return _service("Web", settings, "gunicorn", "--config", "python:jobraker.embedded.gunicorn", "wsgi:app")
+
+
+def _service(name: str, settings: Settings, *module: str) -> Service:
+    command = [sys.executable, "-m", *module]
+    return Service(name, command, child_environment(settings), opened(settings.data, name.lower()))

@@ -1,0 +1,90 @@
+"""What `jobraker up` does: start everything in order, watch over it, stop it in reverse."""
+
+import time
+
+from jobraker.embedded import running
+from jobraker.embedded.console import Console
+from jobraker.embedded.lock import locked
+from jobraker.embedded.logs import opened
+from jobraker.embedded.process import ProgramError
+from jobraker.embedded.service import Child, Service, how_it_ended
+from jobraker.embedded.signals import Signals, StopAskedError, caught
+from jobraker.embedded.startup import Startup
+from jobraker.settings import Settings
+
+LOOK_AROUND = 5.0  # seconds between two looks at the children; the end of one is heard at once
+
+
+def run(settings: Settings) -> int:
+    """Run everything until SIGINT, SIGTERM or SIGHUP; the exit status: 0 after an asked stop, 1 after a failure."""
+    settings = settings.model_copy(update={"data": settings.data.resolve()})
+    try:
+        with caught() as signals, locked(settings.data):
+            return Supervisor(settings, signals, Console(opened(settings.data, "supervisor"))).run()
+    except ProgramError as error:
+        Console(None).failed(error)
+    except OSError as error:  # a full disk, a folder of somebody else's
+        Console(None).say(f"{error.filename or 'Jobraker'}: {error.strerror or error}")
+    return 1
+
+
+class Supervisor:
+    def __init__(self, settings: Settings, signals: Signals, console: Console) -> None:
+        self._settings = settings
+        self._signals = signals
+        self._console = console
+        self._children: list[Child] = []
+
+    def run(self) -> int:
+        try:
+            self._start()
+            while True:
+                self._look_around()
+                self._signals.pause(self._until_next_start())
+        except StopAskedError:
+            return 0
+        except ProgramError as error:
+            self._console.failed(error)
+            return 1
+        finally:
+            self._stop()
+
+    def _start(self) -> None:
+        startup = Startup(self._settings, self._children, self._console, self._signals.pause)
+        site = startup.run()
+        running.announce(startup.settings, site)
+        self._look_around()
+        self._console.say(f"Jobraker is at {site}")
+
+    def _look_around(self) -> None:
+        for child in self._children:
+            if isinstance(child, Service) and child.due:
+                self._start_again(child)
+            elif child.process and (status := child.process.poll()) is not None:
+                self._mourn(child, how_it_ended(status))
+
+    def _mourn(self, child: Child, ending: str) -> None:
+        """A service of ours is started again in a while; without a server of its own nothing else can go on."""
+        error = ProgramError(f"{child.name} {ending}", child.log)
+        if not isinstance(child, Service):
+            raise error
+        seconds = child.schedule_restart()
+        self._console.failed(error)
+        self._console.say(f"{child.name} is started again in {seconds:.0f} s")
+
+    def _start_again(self, service: Service) -> None:
+        if service.due and time.monotonic() >= service.due:
+            service.start()
+            self._console.say(f"{service.name} is started again")
+
+    def _until_next_start(self) -> float:
+        due = [child.due - time.monotonic() for child in self._children if isinstance(child, Service) and child.due]
+        return max(0.0, min([LOOK_AROUND, *due]))
+
+    def _stop(self) -> None:
+        """The latest first, so that nobody's server goes away under it."""
+        begun = time.monotonic()
+        running.withdraw(self._settings.data)
+        for child in reversed(self._children):
+            child.stop()
+        self._console.done("Stopped", begun)

@@ -1,0 +1,77 @@
+"""The extensions of the web application: made here once, bound to an application by `init_app`."""
+
+from ipaddress import IPv6Address, ip_address
+
+from flask import Flask, current_app, request
+from flask_babel import Babel  # type: ignore[import-untyped]
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from redis import Redis
+
+from jobraker.database import db
+from jobraker.settings import Settings
+
+# Seconds that a page waits for Redis before it goes on without.
+PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+IPV6_NETWORK = 64  # bits that one customer is usually given: counting single addresses would limit nobody
+
+
+def settings() -> Settings:
+    """The settings of the application at hand."""
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def redis() -> Redis | None:
+    """The process's own connections to Redis, None where no address is set."""
+    url = settings().redis_url
+    if not url:
+        return None
+    client: Redis = current_app.extensions.setdefault("redis", Redis.from_url(url, **PATIENCE))
+    return client
+
+
+def client_address() -> str:
+    """Whom a rate limit counts: the address the request came from, an IPv6 one by its network."""
+    text = request.remote_addr or "unknown"
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return text
+    if isinstance(address, IPv6Address):
+        return str(IPv6Address(int(address) >> (128 - IPV6_NETWORK) << (128 - IPV6_NETWORK)))
+    return text
+
+
+def requests_limit() -> str:
+    return f"{settings().requests_per_minute} per minute"
+
+
+def language() -> str:
+    """The language of the interface that the reader's browser likes best."""
+    offered = settings().languages
+    return request.accept_languages.best_match(offered) or offered[0]
+
+
+csrf = CSRFProtect()
+babel = Babel()
+compress = Compress()
+migrate = Migrate()
+# With Redis away each process counts alone: a page is never refused because the counter is.
+limiter = Limiter(client_address, application_limits=[requests_limit], in_memory_fallback_enabled=True)
+
+
+def init_app(app: Flask) -> None:
+    configured: Settings = app.extensions["settings"]
+    app.config.setdefault("RATELIMIT_STORAGE_URI", configured.redis_url or "memory://")
+    app.config.setdefault("RATELIMIT_STORAGE_OPTIONS", PATIENCE if configured.redis_url else {})
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)  # a form left open overnight still works
+    app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
+    app.config.setdefault("COMPRESS_ALGORITHM_STREAMING", ["br", "deflate"])
+    csrf.init_app(app)
+    limiter.init_app(app)
+    babel.init_app(app, locale_selector=language)
+    compress.init_app(app)
+    migrate.init_app(app, db)

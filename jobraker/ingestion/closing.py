@@ -1,0 +1,51 @@
+"""Listings that are gone: not in a complete run any more, or past their last day."""
+
+from sqlalchemy import func, select, text, update
+
+from jobraker.boards.posting import Reason
+from jobraker.database import db, now, transaction
+from jobraker.ingestion import runs, writing
+from jobraker.ingestion.models import Run, RunStatus, Sighting
+from jobraker.ingestion.rules.ending import Reading, is_short
+from jobraker.jobs.models import Listing
+
+# A record that was there but could not be read is no sign that the opening is gone, unless it says so itself.
+GONE = (Reason.UNLISTED, Reason.EXPIRED)
+CLOSE_UNSEEN = """
+UPDATE listing SET closed_at = now()
+WHERE source_id = :source AND closed_at IS NULL
+  AND NOT EXISTS (SELECT FROM sighting WHERE run_id = :run AND sighting.external_id = listing.external_id)
+  AND NOT EXISTS (SELECT FROM rejection WHERE run_id = :run AND rejection.external_id = listing.external_id
+    AND reason <> ALL(:gone))
+RETURNING job_id
+"""
+
+
+def reading(run: Run) -> Reading:
+    """What a run that reached its end has to show. Call it in a transaction."""
+    seen = select(func.count(Sighting.external_id.distinct())).where(Sighting.run_id == run.id)
+    listed = select(func.count()).where(Listing.source_id == run.source_id, Listing.closed_at.is_(None))
+    before = runs.previous_run(run)
+    short_before = before.fetched - before.rejected if before and before.status == RunStatus.SHORT else None
+    # A record that was refused was read all the same: it counts towards what the source says it has.
+    said = None if run.total is None else run.total - run.rejected
+    return Reading(db.session.scalar(seen) or 0, said, db.session.scalar(listed) or 0, short_before)
+
+
+def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
+    """Close what a complete run has not seen: how the run counts, and how many listings went. Call it in a transaction."""
+    if is_short(reading(run), share):
+        return RunStatus.SHORT, 0
+    values = {"source": run.source_id, "run": run.id, "gone": list(GONE)}
+    jobs = list(db.session.scalars(text(CLOSE_UNSEEN), values))
+    writing.refresh_jobs(jobs)
+    return RunStatus.DONE, len(jobs)
+
+
+def close_expired() -> int:
+    """Close listings whose last day is over; how many there were."""
+    with transaction():
+        over = update(Listing).where(Listing.closed_at.is_(None), Listing.valid_through < now())
+        jobs = db.session.scalars(over.values(closed_at=now()).returning(Listing.job_id)).all()
+        writing.refresh_jobs(jobs)
+    return len(jobs)

@@ -1,0 +1,106 @@
+"""Sources, their runs, and what a run saw or refused."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobraker.database import Base, Created, Id
+
+
+class RunStatus(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    SHORT = "short"  # read to its end, but far fewer than the source had: nothing was closed
+    FAILED = "failed"
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    MERGED = "merged"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+class Source(Base):
+    __tablename__ = "source"
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    query: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
+    credentials: Mapped[bytes | None] = mapped_column(LargeBinary, comment="encrypted JSON")
+    sandbox: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="read from the sandbox, not the real service"
+    )
+    every_minutes: Mapped[int | None] = mapped_column(comment="minutes between runs; none: only by hand")
+    enabled: Mapped[bool] = mapped_column(server_default=text("true"))
+    created_at: Mapped[Created]
+
+
+class Run(Base):
+    """One reading of a source. `page` and `cursor` say where it goes on after a crash."""
+
+    __tablename__ = "run"
+    __table_args__ = (
+        Index("ix_run_source_id", "source_id", text("id DESC")),
+        # One run of a source at a time: a second one waits for the first.
+        Index("uq_run_active", "source_id", unique=True, postgresql_where=text("status IN ('queued', 'running')")),
+    )
+
+    id: Mapped[Id]
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"))
+    status: Mapped[str] = mapped_column(Text, server_default=RunStatus.QUEUED)
+    page: Mapped[int] = mapped_column(server_default=text("0"))
+    cursor: Mapped[str | None] = mapped_column(Text)
+    total: Mapped[int | None] = mapped_column(comment="how many postings the source said it has")
+    fetched: Mapped[int] = mapped_column(server_default=text("0"))
+    new: Mapped[int] = mapped_column(server_default=text("0"))
+    merged: Mapped[int] = mapped_column(server_default=text("0"))
+    updated: Mapped[int] = mapped_column(server_default=text("0"))
+    unchanged: Mapped[int] = mapped_column(server_default=text("0"))
+    rejected: Mapped[int] = mapped_column(server_default=text("0"))
+    closed: Mapped[int] = mapped_column(server_default=text("0"))
+    error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[Created]
+    started_at: Mapped[datetime | None]
+    lease: Mapped[UUID | None] = mapped_column(
+        comment="whoever holds it may write; a later holder shuts out an earlier one"
+    )
+    alive_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+    source: Mapped[Source] = relationship(lazy="raise")
+
+
+class Sighting(Base):
+    """What a run has dealt with, so that it counts and writes each record once, and closes what it has not seen.
+
+    Rows of a run go when it ends.
+    """
+
+    __tablename__ = "sighting"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"), primary_key=True)
+    external_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+    occurrence: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Rejection(Base):
+    __tablename__ = "rejection"
+    __table_args__ = (UniqueConstraint("run_id", "page", "position"),)
+
+    id: Mapped[Id]
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
+    page: Mapped[int]
+    position: Mapped[int]
+    external_id: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(Text)
+    record: Mapped[str] = mapped_column(Text)

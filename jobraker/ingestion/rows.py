@@ -1,0 +1,86 @@
+"""An opening as the rows of the tables, in the order of the columns in `writing`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jobraker.ingestion.places import Located
+from jobraker.ingestion.rules.opening import Opening
+from jobraker.taxonomy import skills
+from jobraker.taxonomy.countries import country_id
+from jobraker.taxonomy.places import PlaceMention
+
+Found = Mapping[PlaceMention, Located]
+
+
+def located(opening: Opening, found: Found) -> list[Located]:
+    return [found[mention] for mention in opening.places if mention in found]
+
+
+def place_ids(opening: Opening, found: Found) -> list[int]:
+    """Towns and their countries, sorted: a search in a country finds its towns by the same array."""
+    places = located(opening, found)
+    return sorted({place.id for place in places} | {country_id(place.country) for place in places})
+
+
+def place_text(opening: Opening, found: Found) -> str:
+    """How a row names the place: the first that was found, else what the posting says."""
+    places = located(opening, found)
+    return places[0].label if places else opening.place_text
+
+
+def job_row(job_id: int, company_id: int, opening: Opening, found: Found) -> Sequence[Any]:
+    pay = opening.pay
+    return (
+        job_id,
+        company_id,
+        opening.company,
+        opening.title,
+        opening.title_key,
+        number(opening.level),
+        number(opening.remote),
+        number(opening.employment),
+        places[0].country if (places := located(opening, found)) else None,
+        place_text(opening, found),
+        opening.language,
+        list(opening.skills),
+        ", ".join(skills.label(skill) for skill in opening.skills),
+        pay and pay.minimum,
+        pay and pay.maximum,
+        pay and pay.currency,
+        number(pay.period) if pay else None,
+        bool(pay and pay.predicted),
+        pay and pay.year_minimum,
+        pay and (pay.year_maximum or pay.year_minimum),
+        opening.posted_at,
+        opening.valid_through,
+        opening.description_html,
+        opening.description_text,
+        opening.truncated,
+        opening.text_hash,
+        opening.simhash,
+        opening.head_simhash,
+    )
+
+
+def listing_row(source_id: int, rank: int, job_id: int, opening: Opening, found: Found, *, lead: bool) -> Sequence[Any]:
+    return (
+        source_id,
+        opening.external_id,
+        job_id,
+        rank,
+        opening.url,
+        opening.apply_url,
+        place_ids(opening, found),
+        place_text(opening, found),
+        opening.truncated,
+        opening.posted_at,
+        opening.valid_through,
+        opening.content_hash,
+        list(opening.notes),
+        lead,
+    )
+
+
+def number(term: int | None) -> int | None:
+    """Psycopg writes an enumeration by its name in COPY; the columns hold its number."""
+    return None if term is None else int(term)

@@ -1,0 +1,1 @@
+"""Pure rules of ingestion: a posting's words into facts."""

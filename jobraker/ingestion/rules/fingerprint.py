@@ -1,0 +1,141 @@
+"""When are two postings one opening: names of companies folded, texts hashed exactly and by resemblance.
+
+The 64-bit fingerprint of a text is Charikar's simhash over its word trigrams (Manku, Jain and Sarma, "Detecting
+near-duplicates for web crawling", WWW 2007).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from jobraker.taxonomy.folding import fold
+
+# Bits of 64 in which two texts of one opening may differ; chosen on pairs of one company with one title.
+NEAR = 5
+HEAD_CHARS = 300  # characters of a folded text that a snippet is compared by: every snippet seen is longer
+HEAD_NEAR = 8
+
+_LEGAL = frozenset(
+    "ab ag aps as asa bhd bv bvba co corp corporation company cv eg ev eingetragener gbr gesellschaft gmbh ggmbh group holding holdings inc incorporated kft kg kgaa "
+    "limited llc llp lp ltd ltda mbh nv ohg oy oyj plc pllc pte pty pvt private sa sarl sas sasu sl slu spa spzoo srl sro se ug the und and et y".split()
+)
+_SPACED_FORMS = re.compile(r"\b(?:s p a|s a s|s a r l|s a|s l|b v|n v|sp z o o|s r o|s r l|a s|e v|d o o|k k|p c|l l c|l p)\b")
+
+
+def company_key(name: str) -> str:
+    """A company's name folded without its legal form: "Müller & Söhne GmbH" and "Muller Sohne" are one."""
+    key = _SPACED_FORMS.sub(" ", fold(name))
+    words = [word for word in key.split() if word not in _LEGAL]
+    return " ".join(words) or key.strip() or fold(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """`head` is the simhash of the text's beginning, all that a truncated text can be compared by."""
+
+    text_hash: bytes
+    simhash: int
+    head: int
+    truncated: bool
+
+
+def fingerprint(text: str, places: Iterable[str] = (), *, truncated: bool = False) -> Fingerprint:
+    """Of a plain text. Digits and the folded names in `places` do not count: copies for other cities are equal."""
+    words = _words(text, places)
+    return Fingerprint(_hash(words), _simhash(words), _simhash(_head(words)), truncated)
+
+
+def text_hash(text: str, places: Iterable[str] = ()) -> bytes:
+    """16 bytes; equal for texts of the same words in the same order."""
+    return _hash(_words(text, places))
+
+
+def simhash(text: str, places: Iterable[str] = ()) -> int:
+    """A signed 64-bit number; the more word trigrams two texts share, the fewer bits differ. 0 for no words."""
+    return _simhash(_words(text, places))
+
+
+def head_simhash(text: str, places: Iterable[str] = ()) -> int:
+    """The simhash of the first `HEAD_CHARS` characters."""
+    return _simhash(_head(_words(text[: HEAD_CHARS * 4], places)))
+
+
+def same_opening(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two texts of one company under one title key are one opening.
+
+    A text without words is like no other. A snippet is compared with the beginning of the other text.
+    """
+    if not one.simhash or not other.simhash:
+        return False
+    if one.truncated or other.truncated:
+        return bits_apart(one.head, other.head) <= HEAD_NEAR
+    return one.text_hash == other.text_hash or bits_apart(one.simhash, other.simhash) <= NEAR
+
+
+def bits_apart(one: int, other: int) -> int:
+    """The Hamming distance of two signed 64-bit numbers."""
+    return ((one ^ other) & 0xFFFF_FFFF_FFFF_FFFF).bit_count()
+
+
+_DIGITS = re.compile(r"\S*\d\S*")
+
+
+def _words(text: str, places: Iterable[str]) -> str:
+    """The words that count, single-spaced."""
+    words = f" {_DIGITS.sub(' ', fold(text))} "
+    for place in places:
+        if len(place) > 2:
+            words = words.replace(f" {place} ", " ")
+    return " ".join(words.split())
+
+
+def _head(words: str) -> str:
+    """The beginning, without the word that the cut may have broken."""
+    return words if len(words) <= HEAD_CHARS else words[:HEAD_CHARS].rpartition(" ")[0]
+
+
+def _hash(words: str) -> bytes:
+    return blake2b(words.encode(), digest_size=16).digest()
+
+
+_Hashes = npt.NDArray[np.uint64]
+_BASE = np.uint64(0x9E37_79B9_7F4A_7C15)
+_MIX_1 = np.uint64(0xBF58_476D_1CE4_E5B9)
+_MIX_2 = np.uint64(0x94D0_49BB_1331_11EB)
+
+
+def _mixed(values: _Hashes) -> _Hashes:
+    """Every input bit reaches every output bit (the finaliser of SplitMix64)."""
+    values = (values ^ (values >> np.uint64(30))) * _MIX_1
+    values = (values ^ (values >> np.uint64(27))) * _MIX_2
+    return values ^ (values >> np.uint64(31))
+
+
+def _simhash(words: str) -> int:
+    hashes = _word_hashes(words.encode())
+    if hashes.size == 0:
+        return 0
+    if hashes.size > 2:
+        hashes = hashes[:-2] + np.uint64(3) * hashes[1:-1] + np.uint64(7) * hashes[2:]
+    shingles = np.unique(_mixed(hashes))
+    bits = np.unpackbits(shingles.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+    majority = np.packbits(bits.sum(axis=0, dtype=np.int64) * 2 > shingles.size, bitorder="little")
+    return int(majority.view(np.int64)[0])
+
+
+def _word_hashes(text: bytes) -> _Hashes:
+    """A hash of each word: letters folded into running sums in one pass, a word's hash is the difference of two."""
+    if not text:
+        return np.empty(0, np.uint64)
+    letters = np.frombuffer(text, np.uint8)
+    gaps = np.flatnonzero(letters == 32)
+    starts = np.concatenate(([0], gaps + 1))
+    lengths = np.concatenate((gaps, [letters.size])) - starts
+    places = np.arange(letters.size) - np.repeat(starts, lengths + 1)[: letters.size]
+    values = _mixed(letters.astype(np.uint64) + places.astype(np.uint64) * _BASE + np.uint64(1))
+    sums = np.add.reduceat(np.where(letters == 32, np.uint64(0), values), starts)
+    return _mixed(sums + lengths.astype(np.uint64))

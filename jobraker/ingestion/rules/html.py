@@ -1,0 +1,161 @@
+"""Descriptions made safe and even: the little HTML that is kept, its plain text, and HTML out of plain text."""
+
+import re
+from html import escape, unescape
+
+import nh3
+
+from jobraker.taxonomy.folding import legible
+
+DEEPEST = 100  # elements inside each other; the parser's time grows with the square of the depth
+CUT_SEARCH = 2000  # characters that are looked through backwards for a place to cut at
+
+TAGS = frozenset(
+    "a blockquote br code em h3 h4 li ol p pre strong table tbody td th thead tr ul".split(),
+)
+_DROPPED = frozenset("script style title template noscript iframe object embed svg math select button textarea audio video canvas".split())
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(_DROPPED),
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow noopener noreferrer ugc",
+    url_relative="deny",
+)
+
+_SAME_AS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "b": "strong", "i": "em"}
+_SAME_AS |= dict.fromkeys("div section article header footer main aside figure figcaption fieldset form dd dt dl center address".split(), "p")
+_RENAMED = re.compile(rf"<(/?)({'|'.join(_SAME_AS)})(?=[\s/>])", re.IGNORECASE)
+_REAL_TAG = re.compile(r"<(?:p|div|br|ul|ol|li|strong|b|em|span|h[1-6]|table)\b", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|div|br|ul|ol|li|strong|b|em|i|span|h[1-6]|table|a)\b[^&<]{0,300}?/?&(?:amp;)?gt;", re.IGNORECASE)
+
+# Patterns begin with a tag and spaces are folded before: on a long run of spaces or breaks each stays linear.
+_EMPTY = re.compile(r"<(p|li|ul|ol|h3|h4|strong|em|blockquote|code|pre|a|table|tbody|thead|tr)(?: [^<>]*)?>( ?(?:<br>)*)</\1>")
+_DEAD_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
+_BREAKS = re.compile(r"<br>(?: ?<br>)+")
+_BLOCK_ENDS = tuple(f"</{tag}>" for tag in ("p", "li", "ul", "ol", "h3", "h4", "blockquote", "table", "tr", "td", "th"))
+_BLOCK_STARTS = tuple(end.replace("/", "") for end in _BLOCK_ENDS) + ("<br>",)
+_LINE_STARTS = ("<p>", "<li>", "<h3>", "<h4>")
+_ANY_TAG = re.compile(r"<[^>]*>")
+_MANY_LINES = re.compile(r"\n{3,}")
+
+
+def sanitise(html: str) -> str:
+    """The allowed HTML of a description: headings as h3 and h4, links without scheme tricks, empty elements collapsed.
+
+    HTML that was escaped once too often is recognised and undone; what is nested too deep keeps its words only.
+    """
+    html = legible(html)
+    for _ in range(2):
+        if not _escaped_twice(html):
+            break
+        html = legible(unescape(html))
+    html = _RENAMED.sub(lambda tag: f"<{tag[1]}{_SAME_AS[tag[2].lower()]}", html)
+    if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
+        html = _NESTING.sub(" ", html)
+    return _tidied(_CLEANER.clean(html))
+
+
+def plain(html: str) -> str:
+    """The text of HTML that `sanitise` made: a line for each block, list items behind "- "."""
+    text = html.replace("<li><p>", "\n- ").replace("<li>", "\n- ").replace("<br>", "\n")
+    for end in ("</p>", "</h3>", "</h4>", "</ul>", "</ol>", "</tr>", "</blockquote>", "</pre>"):
+        text = text.replace(end, "\n")
+    for start in ("<p>", "<h3>", "<h4>", "<pre>"):
+        text = text.replace(start, "\n\n")
+    text = _ANY_TAG.sub("", text.replace("</td>", " ").replace("</th>", " "))
+    if "&" in text:
+        text = unescape(text)
+    return _MANY_LINES.sub("\n\n", text.replace("\n\n\n- ", "\n- ").replace("\n\n- ", "\n- ").replace(" \n", "\n")).strip()
+
+
+def from_plain(text: str) -> str:
+    """HTML of plain text: paragraphs at blank lines, lists of lines that begin with a bullet, other line ends kept."""
+    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", legible(text).replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(_block(block) for block in blocks)
+
+
+def cut(text: str, most: int) -> str:
+    """At most `most` characters, cut where no tag and no entity is broken: after a tag, else before a space."""
+    if len(text) <= most:
+        return text
+    from_here = max(0, most - CUT_SEARCH)
+    tag = text.rfind(">", from_here, most) + 1
+    if tag:
+        opened = text.rfind("<", tag, most)
+        return text[: opened if opened > tag else most] if "&" not in text[most - 10 : most] else text[:tag]
+    space = text.rfind(" ", from_here, most)
+    return text[: space if space > 0 else most]
+
+
+_OPENING = re.compile(r"<(/?)(?!(?:p|br|li|hr|img|input|meta|link|wbr|col|td|th|tr|dd|dt|option|area|source)[\s/>])[a-zA-Z]")
+_NESTING = re.compile(r"</?(?!(?:p|br|li|script|style)[\s/>])[a-zA-Z][^<>]*>?")
+
+
+def _depth(html: str) -> int:
+    """How deep elements lie that nothing closes by itself."""
+    depth = deepest = 0
+    for tag in _OPENING.finditer(html):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _escaped_twice(html: str) -> bool:
+    if "lt;" not in html:
+        return False
+    escaped = sum(1 for _ in _ESCAPED_TAG.finditer(html))
+    return escaped > 0 and escaped >= sum(1 for _ in _REAL_TAG.finditer(html))
+
+
+def _tidied(html: str) -> str:
+    """Without empty elements, links that lead nowhere, breaks at the ends of blocks and the spaces between blocks."""
+    html = html.replace("&nbsp;", " ")
+    if "<pre>" not in html:
+        html = " ".join(html.split())
+    if '<a rel="' in html:
+        html = _DEAD_LINK.sub(r"\1", html)
+    for _ in range(4):
+        html, found = _EMPTY.subn(r"\2", html)
+        if not found:
+            break
+    return _even(html)
+
+
+def _even(html: str) -> str:
+    html = _BREAKS.sub("<br><br>", html)
+    for tag in (*_BLOCK_STARTS, *_BLOCK_ENDS):
+        html = html.replace(f" {tag}", tag).replace(f"{tag} ", tag)
+    for start in _LINE_STARTS:
+        end = start.replace("<", "</")
+        html = html.replace(f"{start}<br><br>", start).replace(f"{start}<br>", start)
+        html = html.replace(f"<br><br>{end}", end).replace(f"<br>{end}", end)
+    return html.strip()
+
+
+_BULLET = re.compile(r"\s*(?:[•·▪◦‣*–—-]|\d{1,2}[.)])\s+")
+
+
+def _block(block: str) -> str:
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    parts: list[str] = []
+    for line in lines:
+        bullet = _BULLET.match(line)
+        kind, words = ("li", line[bullet.end() :]) if bullet else ("p", line)
+        if words:
+            _append(parts, kind, escape(words, quote=False))
+    return "".join(f"<ul>{part}</ul>" if part.startswith("<li>") else f"<p>{part}</p>" for part in parts)
+
+
+def _append(parts: list[str], kind: str, words: str) -> None:
+    """Beside its like: an item to the list, a line to the paragraph."""
+    if kind == "li":
+        if parts and parts[-1].startswith("<li>"):
+            parts[-1] += f"<li>{words}</li>"
+        else:
+            parts.append(f"<li>{words}</li>")
+    elif parts and not parts[-1].startswith("<li>"):
+        parts[-1] += f"<br>{words}"
+    else:
+        parts.append(words)

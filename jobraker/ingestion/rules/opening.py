@@ -1,0 +1,52 @@
+"""What normalising makes of a posting: every fact in its column, only the place names not yet looked up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from jobraker.taxonomy.places import PlaceMention
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Amounts as stated, and their yearly equivalent in euro, by the dated rates of `taxonomy.currencies`."""
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str | None
+    period: Period
+    predicted: bool
+    year_minimum: int | None
+    year_maximum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """`simhash` and `head_simhash` (of the beginning alone, to hold a truncated text against) are signed 64-bit numbers; `notes` say what of the posting was set aside and why."""
+
+    external_id: str
+    url: str
+    apply_url: str | None
+    title: str
+    title_key: str
+    level: Level | None
+    company: str
+    company_key: str
+    description_html: str
+    description_text: str
+    truncated: bool
+    places: tuple[PlaceMention, ...]
+    place_text: str
+    remote: Remote | None
+    employment: Employment | None
+    pay: Pay | None
+    skills: tuple[str, ...]
+    language: str | None
+    posted_at: datetime
+    valid_through: datetime | None
+    text_hash: bytes
+    simhash: int
+    head_simhash: int
+    content_hash: bytes
+    notes: tuple[str, ...]

@@ -1,0 +1,89 @@
+"""Sources: added, listed, their credentials sealed."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from jobraker.boards import BOARDS
+from jobraker.database import db, transaction
+from jobraker.ingestion.models import Source
+from jobraker.settings import Settings
+
+EVERY_MINUTES = 360
+
+
+class BadSource(ValueError):
+    """A source that cannot be added or read; the message is for the admin."""
+
+
+def add_source(
+    settings: Settings,
+    kind: str,
+    query: Mapping[str, str],
+    *,
+    name: str = "",
+    credentials: Mapping[str, str] | None = None,
+    sandbox: bool = False,
+    every_minutes: int | None = EVERY_MINUTES,
+) -> int:
+    """Add a source and return its id; one of the same name is changed instead, so adding twice is adding once.
+
+    Raises BadSource for an unknown kind, a query or credential name that the kind does not take, or a missing one.
+    """
+    board = BOARDS.get(kind)
+    if board is None:
+        raise BadSource(f"No source kind is called {kind!r}; there are {', '.join(sorted(BOARDS))}.")
+    refuse_unknown("query", query, board.QUERY)
+    refuse_unknown("credential", credentials or {}, board.CREDENTIALS)
+    if missing := [need for need in board.REQUIRED if not query.get(need)]:
+        raise BadSource(f"A {kind} source needs {', '.join(missing)}: {board.QUERY[missing[0]]}.")
+    if not sandbox and (missing := [need for need in board.CREDENTIALS if not (credentials or {}).get(need)]):
+        raise BadSource(f"A {kind} source needs the credential {', '.join(missing)}, or --sandbox.")
+    values = {
+        "kind": kind,
+        "name": name or " ".join([kind, *query.values()]),
+        "query": dict(query),
+        "credentials": seal(settings, credentials) if credentials else None,
+        "sandbox": sandbox,
+        "every_minutes": every_minutes,
+    }
+    with transaction():
+        changed = {key: values[key] for key in ("kind", "query", "credentials", "sandbox", "every_minutes")}
+        statement = insert(Source).values(values).on_conflict_do_update(index_elements=["name"], set_=changed)
+        return db.session.execute(statement.returning(Source.id)).scalar_one()
+
+
+def refuse_unknown(what: str, given: Mapping[str, str], taken: Mapping[str, str]) -> None:
+    for name in given:
+        if name not in taken:
+            raise BadSource(f"{what.capitalize()} {name!r} is not taken; there are {', '.join(taken) or 'none'}.")
+
+
+def list_sources() -> Sequence[Source]:
+    with transaction():
+        return db.session.scalars(select(Source).order_by(Source.id)).all()
+
+
+def seal(settings: Settings, credentials: Mapping[str, str]) -> bytes:
+    return vault(settings).encrypt(json.dumps(dict(credentials)).encode())
+
+
+def unseal(settings: Settings, sealed: bytes | None) -> dict[str, str]:
+    """Raises BadSource where the key has changed since the credentials were stored."""
+    if not sealed:
+        return {}
+    try:
+        opened: dict[str, str] = json.loads(vault(settings).decrypt(sealed))
+    except InvalidToken:
+        raise BadSource("The credentials were sealed with another JOBRAKER_CREDENTIALS_KEY; enter them again.") from None
+    return opened
+
+
+def vault(settings: Settings) -> Fernet:
+    try:
+        return Fernet(settings.credentials_key.get_secret_value())
+    except ValueError:
+        raise BadSource("JOBRAKER_CREDENTIALS_KEY is no Fernet key; make one with `jobraker key`.") from None

@@ -1,0 +1,186 @@
+"""The statements of ingestion: rows go into temporary tables by COPY, then into each table by one statement.
+
+A job's double in `job_search`, its places and its open or closed state are derived here from its listings, by the
+one statement `refresh_jobs`, whoever changed them.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import psycopg
+from sqlalchemy import text
+
+from jobraker.database import db
+
+JOB = {
+    "id": "bigint",
+    "company_id": "bigint",
+    "company": "text",
+    "title": "text",
+    "title_key": "text",
+    "level": "smallint",
+    "remote": "smallint",
+    "employment": "smallint",
+    "country": "text",
+    "place_text": "text",
+    "language": "text",
+    "skills": "text[]",
+    "skill_words": "text",
+    "pay_min": "numeric",
+    "pay_max": "numeric",
+    "pay_currency": "text",
+    "pay_period": "smallint",
+    "pay_predicted": "boolean",
+    "pay_year_min": "integer",
+    "pay_year_max": "integer",
+    "posted_at": "timestamptz",
+    "valid_through": "timestamptz",
+    "description_html": "text",
+    "description_text": "text",
+    "truncated": "boolean",
+    "text_hash": "bytea",
+    "simhash": "bigint",
+    "head_simhash": "bigint",
+}
+LISTING = {
+    "source_id": "bigint",
+    "external_id": "text",
+    "job_id": "bigint",
+    "rank": "integer",
+    "url": "text",
+    "apply_url": "text",
+    "place_ids": "integer[]",
+    "place_text": "text",
+    "truncated": "boolean",
+    "posted_at": "timestamptz",
+    "valid_through": "timestamptz",
+    "content_hash": "bytea",
+    "notes": "text[]",
+    "lead": "boolean",
+}
+INDEXED_CHARS = 100_000  # a tsvector holds at most 1 MB; what a description says after this is not searched by words
+
+OWN = [name for name in JOB if name not in ("company", "skill_words")]
+JOB_SET = ", ".join(f"{name} = excluded.{name}" for name in OWN if name != "id")
+WRITE_JOBS = f"""
+INSERT INTO job ({", ".join(OWN)}, tsv)
+SELECT {", ".join(OWN)},
+  setweight(to_tsvector(job_configuration(language), title), 'A')
+  || setweight(to_tsvector('jobraker_simple', title || ' ' || company || ' ' || place_text), 'B')
+  || setweight(to_tsvector(job_configuration(language), skill_words), 'C')
+  || to_tsvector(job_configuration(language), left(description_text, {INDEXED_CHARS}))
+  || array_to_tsvector(ARRAY(SELECT 'skill=' || s FROM unnest(skills) s))
+FROM staged_job ORDER BY id
+ON CONFLICT (id) DO UPDATE SET {JOB_SET}, tsv = excluded.tsv, changed_at = now(),
+  embedded_at = CASE WHEN job.title = excluded.title AND job.text_hash = excluded.text_hash
+    AND job.skills = excluded.skills THEN job.embedded_at END
+"""  # noqa: S608 - built from the names above
+
+LISTED = [name for name in LISTING if name != "lead"]
+LISTING_SET = ", ".join(f"{name} = excluded.{name}" for name in LISTED if name not in ("source_id", "external_id"))
+WRITE_LISTINGS = f"""
+WITH written AS (
+  INSERT INTO listing ({", ".join(LISTED)})
+  SELECT {", ".join(LISTED)} FROM staged_listing
+  ON CONFLICT (source_id, external_id) DO UPDATE SET {LISTING_SET}, closed_at = NULL
+  RETURNING id, source_id, external_id, job_id
+)
+UPDATE job SET lead_listing_id = written.id
+FROM written JOIN staged_listing staged USING (source_id, external_id)
+WHERE job.id = written.job_id AND staged.lead
+"""  # noqa: S608
+
+REFRESH_STATE = """
+WITH state AS (
+  SELECT job.id, coalesce(bool_or(listing.closed_at IS NULL), false) AS open,
+    coalesce(array_agg(DISTINCT place ORDER BY place) FILTER (WHERE place IS NOT NULL), '{}') AS place_ids
+  FROM job LEFT JOIN listing ON listing.job_id = job.id
+    LEFT JOIN LATERAL unnest(listing.place_ids) place ON listing.closed_at IS NULL
+  WHERE job.id = ANY(:jobs) GROUP BY job.id
+)
+UPDATE job SET
+  -- A closed job keeps its places: its page is still read.
+  place_ids = CASE WHEN state.open THEN state.place_ids ELSE job.place_ids END,
+  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, now()) END
+FROM state WHERE job.id = state.id
+  AND ((job.closed_at IS NULL) <> state.open OR (state.open AND job.place_ids <> state.place_ids))
+"""
+FILTERS = ("posted_at", "pay_year_max", "remote", "employment", "level", "open", "country", "place_ids")
+REFRESH_SEARCH = f"""
+INSERT INTO job_search (job_id, company_id, title_tsv, codes, {", ".join(FILTERS)})
+SELECT id, company_id,
+  to_tsvector(job_configuration(language), title) || to_tsvector('jobraker_simple', title),
+  job_codes(place_ids, (SELECT array_agg(DISTINCT place.country) FROM place WHERE place.id = ANY(job.place_ids)),
+    remote, employment, level, pay_year_max),
+  posted_at, pay_year_max, remote, employment, level, closed_at IS NULL, country, place_ids
+FROM job WHERE id = ANY(:jobs) ORDER BY id
+ON CONFLICT (job_id) DO UPDATE SET company_id = excluded.company_id, title_tsv = excluded.title_tsv,
+  codes = excluded.codes, {", ".join(f"{name} = excluded.{name}" for name in FILTERS)}
+WHERE (job_search.title_tsv, job_search.codes, {", ".join(f"job_search.{name}" for name in FILTERS)})
+  IS DISTINCT FROM (excluded.title_tsv, excluded.codes, {", ".join(f"excluded.{name}" for name in FILTERS)})
+"""  # noqa: S608
+REFRESH_VECTOR = f"""
+UPDATE job_vector SET {", ".join(f"{name} = job_search.{name}" for name in FILTERS)}
+FROM job_search WHERE job_search.job_id = job_vector.job_id AND job_vector.job_id = ANY(:jobs)
+  AND ({", ".join(f"job_vector.{name}" for name in FILTERS)}) IS DISTINCT FROM
+    ({", ".join(f"job_search.{name}" for name in FILTERS)})
+"""  # noqa: S608
+
+
+def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
+    """The psycopg cursor of the session's transaction: COPY is not SQLAlchemy's to give."""
+    found: psycopg.Cursor[tuple[Any, ...]] = db.session.connection().connection.cursor()  # type: ignore[assignment]
+    return found
+
+
+def stage(table: str, columns: dict[str, str], rows: Iterable[Sequence[Any]]) -> None:
+    """Put `rows` into an empty temporary table, made once a connection and emptied by each commit."""
+    with cursor() as writer:
+        described = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        writer.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({described}) ON COMMIT DELETE ROWS".encode())
+        writer.execute(f"DELETE FROM {table}".encode())
+        with writer.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def write_jobs(rows: Iterable[Sequence[Any]]) -> None:
+    """Insert or rewrite jobs; a row's values stand in the order of `JOB`."""
+    stage("staged_job", JOB, rows)
+    db.session.execute(text(WRITE_JOBS))
+
+
+def write_listings(rows: Iterable[Sequence[Any]]) -> None:
+    """Insert or rewrite listings, and make those marked `lead` the leads of their jobs; values in the order of `LISTING`."""
+    stage("staged_listing", LISTING, rows)
+    db.session.execute(text(WRITE_LISTINGS))
+
+
+def refresh_jobs(job_ids: Iterable[int]) -> None:
+    """Derive places, open state and search rows of these jobs anew from their listings; unchanged rows stay untouched."""
+    jobs = {"jobs": sorted(set(job_ids))}
+    for statement in (REFRESH_STATE, REFRESH_SEARCH, REFRESH_VECTOR):
+        db.session.execute(text(statement), jobs)
+
+
+ADD_PLACES = """
+UPDATE listing SET place_ids = ARRAY(SELECT DISTINCT place FROM unnest(listing.place_ids || more.place_ids) place ORDER BY place)
+FROM (
+  SELECT external_id, array_agg(place) AS place_ids
+  FROM staged_place LEFT JOIN LATERAL unnest(place_ids) place ON true GROUP BY external_id
+) more
+WHERE listing.source_id = :source AND listing.external_id = more.external_id
+  AND NOT listing.place_ids @> array_remove(more.place_ids, NULL)
+RETURNING listing.job_id
+"""
+
+
+def add_places(source_id: int, rows: Iterable[Sequence[Any]]) -> list[int]:
+    """Add places to listings, given as (external id, place ids); the jobs of those that had not all of them yet."""
+    stage("staged_place", {"external_id": "text", "place_ids": "integer[]"}, rows)
+    return list(db.session.scalars(text(ADD_PLACES), {"source": source_id}))
+
+
+def new_job_ids(count: int) -> list[int]:
+    drawn = "SELECT nextval(pg_get_serial_sequence('job', 'id')) FROM generate_series(1, :count)"
+    return list(db.session.scalars(text(drawn), {"count": count}))

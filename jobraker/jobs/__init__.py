@@ -1,0 +1,1 @@
+"""Openings: one job, its listings at the sources, its places and company."""

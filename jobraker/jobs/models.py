@@ -1,0 +1,220 @@
+"""One opening and where it is listed, laid out for search over a million rows.
+
+`Job` is wide and read by id. `JobSearch` is its narrow double for filters, titles and bit signatures, `JobVector`
+holds the vector apart, so that embedding a job later rewrites no text index. The filter columns are repeated in
+both, for each is searched alone. Measured at a million rows before it was chosen.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from pgvector.sqlalchemy import BIT, HALFVEC
+from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Integer, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobraker.database import Base, Created, Id, Instant, Small
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
+
+DIMENSIONS = 384
+
+
+class Company(Base):
+    __tablename__ = "company"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class Place(Base):
+    """A town of the gazetteer (GeoNames id), or a country (negative id) for openings that name no town."""
+
+    __tablename__ = "place"
+    __table_args__ = (Index("ix_place_where", "latitude", "longitude"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    region: Mapped[str] = mapped_column(Text)
+    country: Mapped[str] = mapped_column(String(2))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    population: Mapped[int]
+
+
+class PlaceName(Base):
+    """Every name a place goes by, folded to lower case without accents."""
+
+    __tablename__ = "place_name"
+    __table_args__ = (
+        Index("ix_place_name_trigram", "key", postgresql_using="gin", postgresql_ops={"key": "gin_trgm_ops"}),
+    )
+
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Job(Base):
+    __tablename__ = "job"
+    __table_args__ = (
+        Index("ix_job_identity", "company_id", "title_key"),
+        Index("ix_job_text", "tsv", postgresql_using="gin"),
+        Index("ix_job_unembedded", "id", postgresql_where=text("embedded_at IS NULL AND closed_at IS NULL")),
+        {"postgresql_with": {"toast_tuple_target": 256, "fillfactor": 95}},
+    )
+
+    id: Mapped[Id]
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
+    lead_listing_id: Mapped[int | None] = mapped_column(BigInteger)  # the listing its words come from
+
+    title: Mapped[str] = mapped_column(Text)
+    title_key: Mapped[str] = mapped_column(Text)
+    level: Mapped[Level | None] = mapped_column(Small(Level))
+    remote: Mapped[Remote | None] = mapped_column(Small(Remote))
+    employment: Mapped[Employment | None] = mapped_column(Small(Employment))
+    country: Mapped[str | None] = mapped_column(String(2))
+    place_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}")
+    place_text: Mapped[str] = mapped_column(Text, server_default="")
+    language: Mapped[str | None] = mapped_column(String(2))
+    skills: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+
+    pay_min: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    pay_max: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    pay_currency: Mapped[str | None] = mapped_column(String(3))
+    pay_period: Mapped[Period | None] = mapped_column(Small(Period))
+    pay_predicted: Mapped[bool] = mapped_column(server_default=text("false"))
+    pay_year_min: Mapped[int | None] = mapped_column(comment="a year, in euro")
+    pay_year_max: Mapped[int | None] = mapped_column(comment="a year, in euro")
+
+    posted_at: Mapped[Instant]
+    valid_through: Mapped[datetime | None]
+    first_seen_at: Mapped[Created]
+    changed_at: Mapped[Created]
+    closed_at: Mapped[datetime | None]
+
+    description_html: Mapped[str] = mapped_column(Text)
+    description_text: Mapped[str] = mapped_column(Text)
+    truncated: Mapped[bool] = mapped_column(server_default=text("false"))
+    text_hash: Mapped[bytes]
+    simhash: Mapped[int] = mapped_column(BigInteger)
+    head_simhash: Mapped[int] = mapped_column(BigInteger)
+    tsv: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
+
+    embedded_at: Mapped[datetime | None]
+
+    company: Mapped[Company] = relationship(lazy="raise")
+    listings: Mapped[list["Listing"]] = relationship(lazy="raise", order_by="Listing.rank, Listing.id")
+
+
+class Listing(Base):
+    """One opening at one source; several may be one job."""
+
+    __tablename__ = "listing"
+    __table_args__ = (
+        UniqueConstraint("source_id", "external_id"),
+        Index("ix_listing_job_id", "job_id"),
+        Index("ix_listing_open", "source_id", postgresql_where=text("closed_at IS NULL")),
+    )
+
+    id: Mapped[Id]
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"))
+    external_id: Mapped[str] = mapped_column(Text)
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
+    rank: Mapped[int] = mapped_column(comment="0 the employer's own, 1 an open board, 2 an aggregator")
+    url: Mapped[str] = mapped_column(Text)
+    apply_url: Mapped[str | None] = mapped_column(Text)
+    place_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}")
+    place_text: Mapped[str] = mapped_column(Text, server_default="")
+    truncated: Mapped[bool] = mapped_column(server_default=text("false"))
+    posted_at: Mapped[Instant]
+    valid_through: Mapped[datetime | None]
+    content_hash: Mapped[bytes]
+    notes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", comment="what was set aside, and why")
+    first_seen_at: Mapped[Created]
+    closed_at: Mapped[datetime | None]
+
+
+class JobSearch(Base):
+    __tablename__ = "job_search"
+    __table_args__ = (
+        Index("ix_job_search_title", "title_tsv", "codes", postgresql_using="gin"),
+        Index("ix_job_search_posted", text("posted_at DESC"), text("job_id DESC"), postgresql_where=text("open")),
+        Index(
+            "ix_job_search_country",
+            "country",
+            text("posted_at DESC"),
+            text("job_id DESC"),
+            postgresql_where=text("open"),
+        ),
+        Index(
+            "ix_job_search_pay",
+            text("pay_year_max DESC"),
+            text("job_id DESC"),
+            postgresql_where=text("open AND pay_year_max IS NOT NULL"),
+        ),
+    )
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    posted_at: Mapped[Instant]
+    company_id: Mapped[int] = mapped_column(BigInteger)
+    pay_year_max: Mapped[int | None]
+    remote: Mapped[Remote | None] = mapped_column(Small(Remote))
+    employment: Mapped[Employment | None] = mapped_column(Small(Employment))
+    level: Mapped[Level | None] = mapped_column(Small(Level))
+    open: Mapped[bool]
+    country: Mapped[str | None] = mapped_column(String(2))
+    place_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    title_tsv: Mapped[str] = mapped_column(TSVECTOR)
+    codes: Mapped[list[int]] = mapped_column(ARRAY(Integer), comment="facts and pairs of facts: see jobs.rules.codes")
+    signature: Mapped[str | None] = mapped_column(BIT(DIMENSIONS))
+
+
+class JobVector(Base):
+    __tablename__ = "job_vector"
+    __table_args__ = (
+        Index(
+            "ix_job_vector_nearest",
+            "embedding",
+            postgresql_using="hnsw",
+            postgresql_with={"m": 16, "ef_construction": 200},
+            postgresql_ops={"embedding": "halfvec_cosine_ops"},
+        ),
+        {"postgresql_with": {"fillfactor": 90}},
+    )
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    posted_at: Mapped[Instant]
+    pay_year_max: Mapped[int | None]
+    remote: Mapped[Remote | None] = mapped_column(Small(Remote))
+    employment: Mapped[Employment | None] = mapped_column(Small(Employment))
+    level: Mapped[Level | None] = mapped_column(Small(Level))
+    open: Mapped[bool]
+    country: Mapped[str | None] = mapped_column(String(2))
+    place_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    model: Mapped[str] = mapped_column(Text)
+    embedding: Mapped[object] = mapped_column(HALFVEC(DIMENSIONS))
+
+
+class Term(Base):
+    """How many open jobs have a lexeme in their text, and in their title; refreshed after ingestion."""
+
+    __tablename__ = "term"
+
+    lexeme: Mapped[str] = mapped_column(Text, primary_key=True)
+    documents: Mapped[int]
+    titles: Mapped[int]
+
+
+class Word(Base):
+    """Words as people write them in titles, companies and skills: what a typing error is mended from."""
+
+    __tablename__ = "word"
+    __table_args__ = (
+        Index("ix_word_trigram", "word", postgresql_using="gin", postgresql_ops={"word": "gin_trgm_ops"}),
+    )
+
+    word: Mapped[str] = mapped_column(Text, primary_key=True)
+    documents: Mapped[int]
+
+
+__all__ = ["Company", "Job", "JobSearch", "JobVector", "Listing", "Place", "PlaceName", "Term", "Word"]

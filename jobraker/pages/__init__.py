@@ -1,0 +1,14 @@
+"""The pages a person sees: one module each, one folder of templates each."""
+
+from flask import Flask
+
+from jobraker.extensions import csrf, limiter
+from jobraker.pages import health, jobs, legend, robots, search, sources, theme
+
+
+def init_app(app: Flask) -> None:
+    for page in (search, jobs, legend, sources, theme, robots, health):
+        app.register_blueprint(page.blueprint)
+    # A monitor must be answered however often it asks.
+    limiter.exempt(health.blueprint)
+    csrf.exempt(health.blueprint)

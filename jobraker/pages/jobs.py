@@ -1,0 +1,98 @@
+"""The page of one opening, and its short form beside the list."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, request
+
+from jobraker.extensions import settings
+from jobraker.pages import asking
+from jobraker.search import opening
+from jobraker.search.results import JobView
+from jobraker.web.geometry import Bar, histogram
+from jobraker.web.gettext import _, ngettext
+from jobraker.web.notes import note_words
+from jobraker.web.render import render
+
+blueprint = Blueprint("jobs", __name__)
+
+FEW = 5  # under this many a picture of pay would show single employers
+
+
+@blueprint.get("/jobs/<int:job_id>")
+def job(job_id: int) -> Response:
+    found = opening.job(settings(), job_id)
+    if found is None:
+        abort(404)
+    return render("jobs/show.html", partial="jobs/_preview.html", page=JobPage(found, request.args.get("from")))
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """What the templates of a job page ask for. `origin` is the search it was opened from, as the address says it."""
+
+    job: JobView
+    origin: str | None
+
+    @property
+    def back(self) -> str:
+        """The list it was opened from, at its row; without one, the start page."""
+        if self.origin is None:
+            return asking.address(asking.request_of(""))
+        return asking.address(asking.request_of(self.origin), f"job-{self.job.job_id}")
+
+    @property
+    def query(self) -> str | None:
+        return None if self.origin is None else asking.query_of(asking.request_of(self.origin))
+
+    @property
+    def title(self) -> str:
+        return _("%(title)s, %(company)s", title=self.job.title, company=self.job.company)
+
+    @property
+    def notes(self) -> list[str]:
+        return [note_words(note) for note in self.job.notes]
+
+    @property
+    def listed(self) -> str:
+        """How many listings, and whether the employer's own is among them."""
+        count = len(self.job.listings)
+        if count and self.job.listings[0].own:
+            return ngettext("listed by the employer itself", "%(num)s listings, the employer’s own first", count)
+        return ngettext("%(num)s listing", "%(num)s listings", count)
+
+    @property
+    def similar_pay(self) -> bool:
+        return len(self.job.pay_beside) >= FEW
+
+    @property
+    def bars(self) -> list[Bar]:
+        return histogram(self.job.pay_beside, self.own_pay)
+
+    @property
+    def own_pay(self) -> tuple[int, int] | None:
+        pay = self.job.pay
+        low = (pay.year_minimum or pay.year_maximum) if pay else None
+        high = (pay.year_maximum or pay.year_minimum) if pay else None
+        return None if low is None or high is None else (low, high)
+
+    @property
+    def pay_sentence(self) -> str:
+        """What the picture of pay shows, in words."""
+        own, beside = self.own_pay, self.job.pay_beside
+        if own is None:
+            return _("What similar openings pay that state it. This one does not.")
+        middle = (own[0] + own[1]) / 2
+        tenths = round(10 * sum(value < middle for value in beside) / len(beside))
+        return _(
+            "Filled bars: this opening. It pays more than %(tenths)s in ten of the similar ones that state their pay.",
+            tenths=tenths,
+        )
+
+    @property
+    def apply_own(self) -> bool:
+        """The way to apply leads to the employer, not to somebody who lists the opening."""
+        return any(listing.own for listing in self.job.listings[:1])
+
+    @property
+    def apply_follows(self) -> bool:
+        return any(listing.follow for listing in self.job.listings[:1])

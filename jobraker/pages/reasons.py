@@ -1,0 +1,88 @@
+"""Why an opening is in the list: one line for it and one against, the same facts as its rake shows."""
+
+from dataclasses import dataclass
+
+from babel.lists import format_list
+
+from jobraker.search.results import Fit, Hit, Part
+from jobraker.search.rules.request import Request
+from jobraker.web.gettext import _, locale, ngettext
+from jobraker.web.moments import ago
+from jobraker.web.money import euro_short
+from jobraker.web.words import word
+
+MOST_WORDS = 4
+LITTLE = 0.5  # a part that gave less than this share is worth a word
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`matched` are searched words that stand in the opening; the others are phrases."""
+
+    matched: tuple[str, ...]
+    pro: tuple[str, ...]
+    con: tuple[str, ...]
+
+
+def said(hit: Hit, request: Request) -> Said | None:
+    """None where nothing was asked, so that there is nothing to give reasons for."""
+    if hit.fit is None:
+        return None
+    return Said(hit.fit.matched[:MOST_WORDS], pro(hit, hit.fit), con(hit, hit.fit, request))
+
+
+def pro(hit: Hit, fit: Fit) -> tuple[str, ...]:
+    shares = {tooth.part: tooth.share for tooth in fit.teeth}
+    found = []
+    if fit.by_meaning:
+        found.append(_("close in meaning, though none of your words stand in it"))
+    if shares.get(Part.PAY) == 1 and hit.pay:
+        found.append(_("pays what you ask"))
+    return tuple(found)
+
+
+def con(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
+    shares = {tooth.part: tooth.share for tooth in fit.teeth if tooth.share is not None}
+    found = []
+    if fit.missing and not fit.by_meaning:
+        found.append(_("without %(words)s", words=listed(fit.missing[:MOST_WORDS])))
+    if shares.get(Part.PLACE, 1) < LITTLE and hit.distance_km is not None:
+        found.append(_("%(km)s km away", km=hit.distance_km))
+    if Part.PAY in shares and request.pay and (words := short_of(hit, request.pay)):
+        found.append(words)
+    if shares.get(Part.LEVEL, 1) < LITTLE and hit.level is None:
+        found.append(_("level not stated"))
+    if shares.get(Part.TYPE, 1) < LITTLE and hit.employment is None:
+        found.append(_("type not stated"))
+    if shares.get(Part.FRESHNESS, 1) < LITTLE / 2:
+        found.append(_("posted %(when)s", when=ago(hit.posted_at)))
+    return tuple(found)
+
+
+def short_of(hit: Hit, floor: int) -> str:
+    """What the pay lacks to the floor, in euro a year; empty where it reaches it."""
+    pay = hit.pay
+    best = (pay.year_maximum or pay.year_minimum) if pay else None
+    if pay is None or best is None:
+        return _("pay not stated")
+    if best < floor:
+        return _("%(pay)s under your floor", pay=euro_short(floor - best))
+    if pay.year_minimum is not None and pay.year_minimum < floor:
+        return _("starts %(pay)s under your floor", pay=euro_short(floor - pay.year_minimum))
+    return ""
+
+
+def listed(words: tuple[str, ...]) -> str:
+    return format_list(words, style="or", locale=locale())
+
+
+def place_rest(hit: Hit) -> str:
+    """What stands under the place: `24 km · hybrid · 2 more places`."""
+    parts = []
+    if hit.distance_km is not None:
+        parts.append(_("%(km)s km", km=hit.distance_km))
+    if hit.remote:
+        parts.append(word(hit.remote).lower() if parts else word(hit.remote))
+    if hit.more_places:
+        parts.append(ngettext("%(num)s more place", "%(num)s more places", hit.more_places))
+    return " · ".join(parts)

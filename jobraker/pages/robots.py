@@ -1,0 +1,21 @@
+"""What crawlers may read: job pages and words about them, never the endless searches."""
+
+from flask import Blueprint, Response, current_app
+from flask import send_from_directory as send
+
+blueprint = Blueprint("robots", __name__)
+
+ROBOTS = """User-agent: *
+Disallow: /*?
+Allow: /static/
+"""
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    return Response(ROBOTS, mimetype="text/plain")
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    return send(current_app.static_folder or "", "mark.svg", mimetype="image/svg+xml")

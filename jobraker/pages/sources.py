@@ -1,0 +1,46 @@
+"""Whose openings, facts and tools these are."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, Response
+
+from jobraker.boards import BOARDS
+from jobraker.web.gettext import N_, Phrase
+from jobraker.web.render import render
+
+blueprint = Blueprint("sources", __name__)
+
+
+class Work(NamedTuple):
+    name: str
+    url: str
+    words: Phrase
+    licence: str
+
+
+FACTS = (
+    Work("GeoNames", "https://www.geonames.org/", N_("Towns and countries, with where they lie."), "CC BY 4.0"),
+    Work(
+        "O*NET",
+        "https://www.onetcenter.org/database.html",
+        N_("Occupations and technologies, by the U.S. Department of Labor; used here in changed form."),
+        "CC BY 4.0",
+    ),
+    Work(
+        "ESCO",
+        "https://esco.ec.europa.eu/",
+        N_("Skills, by the European Commission; used here in changed form."),
+        "CC BY 4.0",
+    ),
+)
+TOOLS = (
+    Work("htmx", "https://htmx.org/", N_("Parts of pages, asked for by their links and forms."), "0BSD"),
+    Work("Instrument Sans", "https://github.com/Instrument/instrument-sans", N_("The typeface."), "OFL 1.1"),
+    Work("Lucide", "https://lucide.dev/", N_("The icons."), "ISC"),
+)
+
+
+@blueprint.get("/credits")
+def sources() -> Response:
+    named = [board.CREDIT for board in BOARDS.values() if board.CREDIT]
+    return render("sources/index.html", credits=named, facts=FACTS, tools=TOOLS)

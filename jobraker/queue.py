@@ -1,0 +1,75 @@
+"""Tasks by name, sent when the transaction that wants them has been committed.
+
+The row is the outbox: a message is only a hint that a row waits, so one that is lost (a crash after the commit,
+Redis away) delays the work until the next sweep and loses nothing.
+"""
+
+from enum import StrEnum
+
+import dramatiq
+import structlog
+from dramatiq.brokers.redis import RedisBroker
+from redis import RedisError
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from jobraker.database import db
+from jobraker.log import trace
+from jobraker.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+
+class Task(StrEnum):
+    RUN_SOURCE = "run_source"
+    EMBED_JOBS = "embed_jobs"
+    COUNT_TERMS = "count_terms"
+
+
+# By urgency, not by feature: what a person waits for, what must be soon, what may take an hour.
+QUEUES = {Task.RUN_SOURCE: "default", Task.EMBED_JOBS: "slow", Task.COUNT_TERMS: "slow"}
+
+OUTBOX = "outbox"
+
+
+def connect(settings: Settings) -> RedisBroker:
+    """Make Redis the broker of this process. Call it before any actor is imported: they bind to it."""
+    broker = RedisBroker(url=settings.redis_url)  # type: ignore[no-untyped-call]
+    for queue in dict.fromkeys(QUEUES.values()):
+        broker.declare_queue(queue)
+    dramatiq.set_broker(broker)
+    return broker
+
+
+def enqueue(task: Task, *ids: int) -> None:
+    """Send `task` after the commit of the transaction at hand; at once where there is none."""
+    message: dramatiq.Message[None] = dramatiq.Message(
+        queue_name=QUEUES[task], actor_name=task.value, args=ids, kwargs={}, options={"trace": trace()}
+    )
+    session = db.session()
+    if session.in_transaction():
+        session.info.setdefault(OUTBOX, []).append(message)
+    else:
+        send(message)
+
+
+def send(message: "dramatiq.Message[None]") -> None:
+    try:
+        dramatiq.get_broker().enqueue(message)
+    except (RedisError, dramatiq.errors.ConnectionError) as error:
+        log.warning("task not sent; a sweep will", task=message.actor_name, error=str(error))
+
+
+@event.listens_for(Session, "after_commit")
+def send_outbox(session: Session) -> None:
+    # Fires for savepoints too, whose work may yet be rolled back.
+    if session.in_nested_transaction():
+        return
+    for message in session.info.pop(OUTBOX, []):
+        send(message)
+
+
+@event.listens_for(Session, "after_rollback")
+def forget_outbox(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(OUTBOX, None)

@@ -1,0 +1,37 @@
+"""`python -m jobraker.sandbox`: serve until SIGTERM or SIGINT."""
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from datetime import UTC, date, datetime
+
+from jobraker.sandbox.server import serving
+
+
+def main() -> int:
+    options = _options()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    today = options.today or datetime.now(UTC).date()
+    with serving(options.host, options.port, options.openings, options.seed, today) as address:
+        logging.getLogger("jobraker.sandbox").info("The sandbox is at %s/", address)
+        stop.wait()
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m jobraker.sandbox", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=8100, help="port to listen on; 0 takes a free one")
+    parser.add_argument("--openings", type=int, default=4000, help="number of openings made up")
+    parser.add_argument("--seed", type=int, default=1, help="another seed gives other openings")
+    parser.add_argument("--today", type=date.fromisoformat, help="YYYY-MM-DD that the dates are relative to")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

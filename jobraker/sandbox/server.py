@@ -1,0 +1,37 @@
+"""The sandbox on a socket: a thread for each request, so that a slow answer holds up nobody else."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from jobraker.sandbox.app import Sandbox
+from jobraker.sandbox.openings import openings
+from jobraker.sandbox.world import World
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Requests are kept for `GET /control/requests`; a line for each would drown the errors."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        return None
+
+
+@contextmanager
+def serving(host: str, port: int, count: int, seed: int, today: date) -> Iterator[str]:
+    """Serve `count` openings while the block runs; gives the address, without a slash at its end.
+
+    Port 0 takes a free one. A port that is taken ends the program with a line that says so.
+    """
+    sandbox = Sandbox(World(openings(count, seed, today)))
+    server = make_server(host, port, sandbox, threaded=True, request_handler=QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{host}:{server.port}"
+    finally:
+        sandbox.faults.end_waiting()
+        server.shutdown()
+        thread.join()

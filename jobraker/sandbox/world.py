@@ -1,0 +1,57 @@
+"""What the sandbox serves right now: the openings that are not closed, and what was asked of it."""
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from jobraker.sandbox.openings.terms import Company, Opening
+
+REQUESTS_KEPT = 1000
+
+
+class World:
+    def __init__(self, openings: Sequence[Opening]) -> None:
+        self._openings = {opening.number: opening for opening in openings}
+        self._numbers = {name: opening.number for opening in openings for name in opening.names}
+        self._closed: set[int] = set()
+        self._lock = threading.Lock()
+        self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
+
+    def open(self) -> Iterator[Opening]:
+        return (opening for number, opening in self._openings.items() if number not in self._closed)
+
+    def on_board(self, kind: str, token: str) -> list[Opening] | None:
+        """The openings of one company board; None where there is no such board."""
+        if not any(company.board == kind and company.token == token for company in self.companies()):
+            return None
+        return [opening for opening in self.open() if (opening.company.board, opening.company.token) == (kind, token)]
+
+    def find(self, name: str) -> Opening | None:
+        """An open opening by any of the ids that the services know it by."""
+        number = self._numbers.get(name)
+        return None if number is None or number in self._closed else self._openings[number]
+
+    def companies(self) -> list[Company]:
+        """Every company that has an opening, closed ones included: an emptied board still exists."""
+        return list({opening.company.token: opening.company for opening in self._openings.values()}.values())
+
+    def close(self, names: Iterable[str]) -> list[str]:
+        """Take openings off every service. Gives the names that none has."""
+        return self._change(names, self._closed.add)
+
+    def reopen(self, names: Iterable[str]) -> list[str]:
+        return self._change(names, self._closed.discard)
+
+    def reset(self) -> None:
+        with self._lock:
+            self._closed.clear()
+            self.requests.clear()
+
+    def _change(self, names: Iterable[str], change: Any) -> list[str]:
+        wanted = list(names)
+        with self._lock:
+            for name in wanted:
+                if name in self._numbers:
+                    change(self._numbers[name])
+        return [name for name in wanted if name not in self._numbers]

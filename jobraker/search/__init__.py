@@ -1,0 +1,1 @@
+"""Openings for a few words and some facts: full text, typing errors and meaning, fused."""

@@ -1,0 +1,133 @@
+"""One opening with what stands beside it: its listings, similar ones, others of the company, what they pay."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import selectinload
+
+from jobraker.boards import BOARDS
+from jobraker.database import db, transaction
+from jobraker.ingestion.models import Source
+from jobraker.jobs.models import Job, Listing, Place
+from jobraker.search import candidates, rows
+from jobraker.search.results import JobView, ListingView, PayFacts
+from jobraker.settings import Settings
+from jobraker.taxonomy import skills
+
+SIMILAR, SHOWN_SIMILAR, SHOWN_OF_COMPANY = 200, 6, 6
+ALIKE = 0.55  # cosine from which an opening's pay is worth standing beside this one's
+MOST_ID = 2**63 - 1
+
+# `embedding` is asked for as a value: compared with a column of another row, no index could answer.
+NEAREST = """
+SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, pay_year_max, job.company_id, job.title_key
+FROM job_vector JOIN job ON job.id = job_id
+WHERE job_vector.open AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
+"""
+OF_COMPANY = """
+SELECT job_id FROM job_search WHERE company_id = :company AND open AND job_id <> :job
+ORDER BY posted_at DESC, job_id DESC LIMIT :most
+"""
+
+
+def job(settings: Settings, job_id: int) -> JobView | None:
+    """What the page of an opening shows; None where there is none of this id."""
+    if not 0 < job_id <= MOST_ID:
+        return None
+    with transaction():
+        candidates.prepare(settings.statement_seconds)
+        found = db.session.scalars(select(Job).where(Job.id == job_id).options(selectinload(Job.company))).first()
+        return view(found) if found else None
+
+
+def view(found: Job) -> JobView:
+    listed = listings(found.id)
+    near = nearest(found.id)
+    company = db.session.scalars(text(OF_COMPANY), {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY})
+    best = listed[0]
+    return JobView(
+        job_id=found.id,
+        title=found.title,
+        company=found.company.name,
+        places=places(found),
+        remote=found.remote,
+        employment=found.employment,
+        level=found.level,
+        language=found.language,
+        pay=pay(found),
+        skills=tuple(skills.label(skill) for skill in found.skills),
+        posted_at=found.posted_at,
+        valid_through=found.valid_through,
+        closed_at=found.closed_at,
+        description_html=found.description_html,
+        truncated=found.truncated,
+        apply_url=best[0].apply_url or best[0].url,
+        listings=tuple(listing_view(listing, source) for listing, source in listed),
+        notes=tuple(dict.fromkeys(note for listing, _ in listed for note in listing.notes)),
+        similar=rows.hits(different(near, found), {}, None),
+        more_of_company=rows.hits(list(company), {}, None),
+        pay_beside=tuple(sorted(row.pay_year_max for row in near if row.pay_year_max and row.similarity >= ALIKE)),
+        sandbox=all(source.sandbox for _, source in listed),
+    )
+
+
+def listings(job_id: int) -> list[tuple[Listing, Source]]:
+    """The listings that are open, or the last that were; the employer's own first."""
+    statement = select(Listing, Source).join(Source, Source.id == Listing.source_id).where(Listing.job_id == job_id)
+    found = [(listing, source) for listing, source in db.session.execute(statement.order_by(Listing.rank, Listing.id))]
+    return [pair for pair in found if pair[0].closed_at is None] or found
+
+
+def listing_view(listing: Listing, source: Source) -> ListingView:
+    kind = source.query.get("board") or source.kind
+    credit = BOARDS[kind].CREDIT if kind in BOARDS else None
+    return ListingView(
+        source=source.name,
+        kind=kind,
+        url=listing.url,
+        credit=credit.label if credit else None,
+        credit_url=credit.url if credit else None,
+        follow=bool(credit and credit.follow),
+        own=listing.rank == 0,
+        truncated=listing.truncated,
+        posted_at=listing.posted_at,
+        sandbox=source.sandbox,
+    )
+
+
+def nearest(job_id: int) -> Sequence[Any]:
+    vector = db.session.scalar(text("SELECT embedding::text FROM job_vector WHERE job_id = :job"), {"job": job_id})
+    if vector is None:
+        return []
+    return db.session.execute(text(NEAREST), {"vector": vector, "job": job_id, "most": SIMILAR}).all()
+
+
+def different(near: Sequence[Any], found: Job) -> list[int]:
+    """The first few that are not the same work at the same company over again."""
+    shown: dict[tuple[int, str], int] = {(found.company_id, found.title_key): found.id}
+    for row in near:
+        shown.setdefault((row.company_id, row.title_key), row.job_id)
+    return list(shown.values())[1 : SHOWN_SIMILAR + 1]
+
+
+def places(found: Job) -> tuple[str, ...]:
+    """Every town by name, the one of the leading listing first; as the posting says it where none is known."""
+    towns = select(Place).where(Place.id.in_([place for place in found.place_ids if place > 0]))
+    named = [f"{place.name}, {place.country}" for place in db.session.scalars(towns.order_by(Place.population.desc()))]
+    first = [found.place_text] if found.place_text else []
+    return tuple(dict.fromkeys(first + named))
+
+
+def pay(found: Job) -> PayFacts | None:
+    if found.pay_period is None:
+        return None
+    return PayFacts(
+        found.pay_min,
+        found.pay_max,
+        found.pay_currency,
+        found.pay_period,
+        found.pay_predicted,
+        found.pay_year_min,
+        found.pay_year_max,
+    )

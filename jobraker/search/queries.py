@@ -1,0 +1,47 @@
+"""Vectors of what people search: made once, remembered for everybody, absent where the model does not answer."""
+
+import base64
+
+import numpy as np
+import structlog
+from redis import Redis, RedisError
+
+from jobraker.clients.errors import ClientError
+from jobraker.embedding.local import Vectors
+from jobraker.embedding.model import embed, model_name
+from jobraker.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+REMEMBERED_SECONDS = 7 * 86_400
+
+
+def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | None:
+    """The unit vector of `words`; None where the embedding server does not answer, and the search goes by words alone."""
+    key = f"query:{model_name(settings)}:{words.lower()}"
+    if (held := remembered(redis, key)) is not None:
+        return held
+    try:
+        vector = embed(settings, [words])[0]
+    except ClientError as error:
+        log.warning("search without meaning", reason=str(error))
+        return None
+    remember(redis, key, vector)
+    return vector
+
+
+def remembered(redis: Redis | None, key: str) -> Vectors | None:
+    try:
+        held = redis.get(key) if redis else None
+    except RedisError as error:
+        log.warning("query vector not looked up", reason=str(error))
+        return None
+    return np.frombuffer(base64.b64decode(held), np.float32) if isinstance(held, bytes) else None
+
+
+def remember(redis: Redis | None, key: str, vector: Vectors) -> None:
+    try:
+        if redis:
+            redis.set(key, base64.b64encode(vector.astype(np.float32).tobytes()), ex=REMEMBERED_SECONDS)
+    except RedisError as error:
+        log.warning("query vector not remembered", reason=str(error))

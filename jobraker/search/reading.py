@@ -1,0 +1,96 @@
+"""The words of a search held against what the openings say: as queries, with their rarity, typing errors mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from jobraker.database import db
+from jobraker.search.results import Mended
+from jobraker.search.rules.spelling import meant
+from jobraker.search.rules.words import Term
+from jobraker.taxonomy import skills
+from jobraker.taxonomy.folding import fold
+
+CONFIGURATIONS = ("jobraker_en", "jobraker_de", "jobraker_fr", "jobraker_es", "jobraker_nl", "jobraker_simple")
+# Each term as a phrase in every language, and how many openings hold its rarest lexeme.
+ANALYSE = """
+SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '') AS query, max(documents) AS documents,
+  max(titles) AS titles, bool_or(query::text = '') AS stop FROM (
+  SELECT n, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles
+  FROM unnest(cast(:terms AS text[])) WITH ORDINALITY t(term_text, n)
+    CROSS JOIN unnest(cast(:configurations AS text[])) configuration
+    CROSS JOIN LATERAL phraseto_tsquery(configuration::regconfig, term_text) query
+    LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(configuration::regconfig, term_text))) said(word) ON true
+    LEFT JOIN term ON term.lexeme = said.word
+  GROUP BY n, configuration, query
+) analysed GROUP BY n
+"""
+NEIGHBOURS = """
+SELECT word, documents FROM word WHERE word % :word ORDER BY similarity(word, :word) DESC, documents DESC LIMIT 12
+"""
+LOOSEST = 0.22  # trigram similarity down to which neighbours are fetched: a swapped pair of letters costs much of it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One term as Postgres will look for it. `query` is a tsquery's text; `documents`, `titles` how many hold it."""
+
+    term: Term
+    query: str
+    documents: int
+    titles: int
+
+
+def analyse(terms: Sequence[Term]) -> list[Asked]:
+    """The terms that say something. Call it in a transaction.
+
+    A stop word of any language is left out beside other words, unless it is written in capitals: "IT" is work.
+    """
+    if not terms:
+        return []
+    values = {"terms": [term.text for term in terms], "configurations": list(CONFIGURATIONS)}
+    rows = {row.n - 1: row for row in db.session.execute(text(ANALYSE), values)}
+    asked = []
+    for n, term in enumerate(terms):
+        row = rows.get(n)
+        if row and row.stop and not term.binding and not term.text.isupper() and len(terms) > 1:
+            continue
+        alternatives = [f"({row.query})"] if row and row.query else []
+        if skill := skills.skill_named(term.text):
+            alternatives.append(quoted(f"skill={skill}"))
+        if alternatives:
+            documents, titles = (row.documents, row.titles) if row and row.query else (0, 0)
+            asked.append(Asked(term, " | ".join(alternatives), documents, titles))
+    return asked
+
+
+def quoted(lexeme: str) -> str:
+    """A lexeme as a tsquery writes it."""
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def mend(terms: Sequence[Term], asked: Sequence[Asked]) -> tuple[list[Term], tuple[Mended, ...]]:
+    """Plain words that no opening holds, replaced by the known word that was meant. Call it in a transaction."""
+    found = {one.term for one in asked if one.documents}
+    unknown = [term for term in terms if not term.binding and term not in found and skills.skill_named(term.text) is None]
+    read: dict[Term, str] = {}
+    for term in unknown:
+        wrote = fold(term.text)
+        db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), {"loosest": str(LOOSEST)})
+        near = [(word, documents) for word, documents in db.session.execute(text(NEIGHBOURS), {"word": wrote})]
+        if word := meant(wrote, near):
+            read[term] = word
+    mended = [Term(read[term]) if term in read else term for term in terms]
+    return mended, tuple(Mended(term.text, word) for term, word in read.items())
+
+
+def query_of(asked: Sequence[Asked], *, joined: str) -> str:
+    """One tsquery: what must not occur binds, the rest is joined by `&` or `|`. Empty where only exclusions are left."""
+    wanted = [f"({one.query})" for one in asked if not one.term.excluded]
+    return f" {joined} ".join(wanted)
+
+
+def binding_of(asked: Sequence[Asked]) -> str:
+    """What holds whatever the meaning says: quoted phrases, and the absence of what was excluded."""
+    return " & ".join(f"!({one.query})" if one.term.excluded else f"({one.query})" for one in asked if one.term.binding)

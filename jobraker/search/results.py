@@ -1,0 +1,165 @@
+"""What a search gives back: rows with their reasons, and what was understood, mended or set aside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from jobraker.search.rules.request import Ignored, Request
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
+
+
+class Part(StrEnum):
+    """The teeth of the rake, in the order they always stand in."""
+
+    ROLE = "role"
+    SKILLS = "skills"
+    LEVEL = "level"
+    PLACE = "place"
+    PAY = "pay"
+    TYPE = "type"
+    FRESHNESS = "freshness"
+
+
+@dataclass(frozen=True, slots=True)
+class Tooth:
+    """`weight` is the most points it can give of 100; `share` (0 to 1) what it gave, None where nothing was asked."""
+
+    part: Part
+    weight: int
+    share: float | None
+
+
+class Band(StrEnum):
+    STRONG = "strong"
+    GOOD = "good"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well an opening answers the search: `score` 0–100 over the parts that were asked for.
+
+    `matched`: searched words that stand in it. `missing`: those that do not. `similarity`: cosine of the meanings
+    (None without words), `by_meaning` when no searched word stands in it at all.
+    """
+
+    score: int
+    band: Band
+    teeth: tuple[Tooth, ...]
+    matched: tuple[str, ...]
+    missing: tuple[str, ...]
+    similarity: float | None
+    by_meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PayFacts:
+    """As stated (`currency` None when unstated), and the yearly equivalent in euro."""
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str | None
+    period: Period
+    predicted: bool
+    year_minimum: int | None
+    year_maximum: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row. `distance_km` only where a place was asked for; `fit` None where nothing was asked."""
+
+    job_id: int
+    title: str
+    company: str
+    place: str
+    more_places: int
+    distance_km: int | None
+    remote: Remote | None
+    employment: Employment | None
+    level: Level | None
+    pay: PayFacts | None
+    posted_at: datetime
+    sources: tuple[str, ...]
+    sandbox: bool
+    fit: Fit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A typing error: `wrote` was searched as `read`."""
+
+    wrote: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`asked` is the request as the person made it, `request` as it was understood (a place read from its words).
+
+    `total`: openings found; `total_is_floor` where counting stopped there. `next` is the request that shows more,
+    None at the end. `beyond`: the request asked for rows past the end. `meaning_down`: the embedding service did
+    not answer, only words were searched. `unsearchable`: the words held nothing to look for.
+    """
+
+    asked: Request
+    request: Request
+    hits: tuple[Hit, ...]
+    total: int
+    total_is_floor: bool
+    next: Request | None
+    mended: tuple[Mended, ...]
+    place_read: str | None
+    ignored: tuple[Ignored, ...]
+    beyond: bool
+    meaning_down: bool
+    openings: int
+    pay_axis: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """`credit` names the source as its terms ask; `follow`: without nofollow."""
+
+    source: str
+    kind: str
+    url: str
+    credit: str | None
+    credit_url: str | None
+    follow: bool
+    own: bool
+    truncated: bool
+    posted_at: datetime
+    sandbox: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """Everything the job page shows. `description_html` is sanitised at ingestion; `apply_url` is the best listing's.
+
+    `pay_beside`: yearly pay in euro of similar openings that state it, sorted, for the small histogram.
+    """
+
+    job_id: int
+    title: str
+    company: str
+    places: tuple[str, ...]
+    remote: Remote | None
+    employment: Employment | None
+    level: Level | None
+    language: str | None
+    pay: PayFacts | None
+    skills: tuple[str, ...]
+    posted_at: datetime
+    valid_through: datetime | None
+    closed_at: datetime | None
+    description_html: str
+    truncated: bool
+    apply_url: str
+    listings: tuple[ListingView, ...]
+    notes: tuple[str, ...]
+    similar: tuple[Hit, ...]
+    more_of_company: tuple[Hit, ...]
+    pay_beside: tuple[int, ...]
+    sandbox: bool

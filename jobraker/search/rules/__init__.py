@@ -1,0 +1,1 @@
+"""Pure rules of search: what was asked, what to look for, and why a result is there."""

@@ -1,0 +1,135 @@
+"""An address's query read as a request: what is not understood is set aside and named, never an error."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from jobraker.search.rules.keys import Key
+from jobraker.search.rules.request import (
+    DAYS,
+    LEVEL_WORDS,
+    PAGE,
+    PAY_MOST,
+    QUERY_CHARS,
+    RADII,
+    RADIUS,
+    REMOTE_WORDS,
+    SHOW_MOST,
+    TYPE_WORDS,
+    Ignored,
+    Request,
+    Sort,
+    Why,
+)
+
+SHOWN_CHARS = 60
+
+
+class Arguments(Protocol):
+    """The query of an address: what werkzeug's MultiDict is."""
+
+    def getlist(self, key: str) -> Sequence[str]: ...
+
+
+def parse(args: Arguments) -> Request:
+    """Read a search from an address. Values that mean nothing are listed in `ignored`."""
+    return Reader(args).request()
+
+
+class Reader:
+    def __init__(self, args: Arguments) -> None:
+        self.args = args
+        self.ignored: list[Ignored] = []
+
+    def request(self) -> Request:
+        near = self.words("near", 80)
+        return Request(
+            q=self.words("q", QUERY_CHARS),
+            near=near,
+            km=self.one_of("km", RADII, RADIUS) if near else RADIUS,
+            remote=self.several("remote", REMOTE_WORDS),
+            employment=self.several("type", TYPE_WORDS),
+            level=self.several("level", LEVEL_WORDS),
+            pay=self.number("pay", 1, PAY_MOST),
+            stated=self.flag("stated"),
+            days=self.one_of("days", DAYS, None),
+            sort=self.sort(),
+            show=self.number("show", PAGE, SHOW_MOST) or PAGE,
+            after=self.key(),
+            literal=self.flag("literal"),
+            ignored=tuple(self.ignored),
+        )
+
+    def first(self, name: str) -> str:
+        return next((clean(value) for value in self.args.getlist(name) if clean(value)), "")
+
+    def ignore(self, name: str, value: str, why: Why) -> None:
+        self.ignored.append(Ignored(name, value[:SHOWN_CHARS], why))
+
+    def words(self, name: str, most: int) -> str:
+        value = self.first(name)
+        if len(value) > most:
+            self.ignore(name, value[most:], Why.TOO_LONG)
+        return value[:most].rstrip()
+
+    def number(self, name: str, least: int, most: int) -> int | None:
+        value = self.first(name)
+        if not value:
+            return None
+        digits = value.replace(",", "").replace(".", "").replace(" ", "").removesuffix("k")
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 12:
+            self.ignore(name, value, Why.NOT_A_NUMBER)
+            return None
+        number = int(digits) * (1000 if value.endswith("k") else 1)
+        if not least <= number <= most:
+            self.ignore(name, value, Why.OUT_OF_RANGE)
+        return min(max(number, least), most) if number else None
+
+    def one_of(self, name: str, allowed: Sequence[int], default: Any) -> Any:
+        value = self.first(name)
+        if not value:
+            return default
+        if value in map(str, allowed):
+            return int(value)
+        self.ignore(name, value, Why.UNKNOWN_VALUE)
+        return default
+
+    def several(self, name: str, vocabulary: Mapping[str, Any]) -> tuple[Any, ...]:
+        values = [clean(value) for value in self.args.getlist(name)]
+        for value in dict.fromkeys(values):
+            if value and value not in vocabulary:
+                self.ignore(name, value, Why.UNKNOWN_VALUE)
+        return tuple(term for word, term in vocabulary.items() if word in values)
+
+    def flag(self, name: str) -> bool:
+        value = self.first(name)
+        if value not in ("", "0", "1"):
+            self.ignore(name, value, Why.UNKNOWN_VALUE)
+        return value == "1"
+
+    def sort(self) -> Sort | None:
+        value = self.first("sort")
+        if value in list(Sort):
+            return Sort(value)
+        if value:
+            self.ignore("sort", value, Why.UNKNOWN_VALUE)
+        return None
+
+    def key(self) -> str:
+        value = self.first("after")
+        if value and Key.read(value) is None:
+            self.ignore("after", value, Why.BROKEN_KEY)
+            return ""
+        return value
+
+
+def clean(value: str) -> str:
+    """One line of text that can be stored and shown: control characters, lone surrogates and bidi overrides go."""
+    kept = "".join(" " if character.isspace() else character for character in value if keep(character))
+    return " ".join(kept.split())
+
+
+def keep(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+

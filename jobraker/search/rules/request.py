@@ -1,0 +1,112 @@
+"""What a person asks, read from an address and written back to one. Nothing that is set aside goes unsaid."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from jobraker.taxonomy.terms import Employment, Level, Remote
+
+QUERY_CHARS = 300
+PAGE = 25
+SHOW_MOST = 500
+RADII = (0, 10, 25, 50, 100, 200)
+DAYS = (1, 3, 7, 14, 30, 90)
+RADIUS = 50
+PAY_MOST = 10_000_000
+
+REMOTE_WORDS = {"on-site": Remote.ON_SITE, "hybrid": Remote.HYBRID, "remote": Remote.REMOTE}
+TYPE_WORDS = {kind.name.lower().replace("_", "-"): kind for kind in Employment}
+LEVEL_WORDS = {level.name.lower(): level for level in Level}
+
+
+class Sort(StrEnum):
+    FIT = "fit"
+    DATE = "date"
+    PAY = "pay"
+
+
+class Why(StrEnum):
+    """Why a part of the address was set aside."""
+
+    UNKNOWN_VALUE = "unknown_value"
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"
+    TOO_LONG = "too_long"
+    UNKNOWN_PLACE = "unknown_place"
+    BROKEN_KEY = "broken_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """`value` is what came, cut to 60 characters, control characters taken out."""
+
+    name: str
+    value: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One search. Pay is euro a year; `km` counts only beside `near`; `show` is how many rows stand on the page.
+
+    `after` is the key of the last row of the page before, when the list is walked by date or pay.
+    `literal` takes the words as they are: no place read from them, no typing error mended.
+    """
+
+    q: str = ""
+    near: str = ""
+    km: int = RADIUS
+    remote: tuple[Remote, ...] = ()
+    employment: tuple[Employment, ...] = ()
+    level: tuple[Level, ...] = ()
+    pay: int | None = None
+    stated: bool = False
+    days: int | None = None
+    sort: Sort | None = None
+    show: int = PAGE
+    after: str = ""
+    literal: bool = False
+    ignored: tuple[Ignored, ...] = field(default=(), compare=False)
+
+    @property
+    def order(self) -> Sort:
+        """The sort in force: what was chosen, else fit where words were given, else the newest first."""
+        return self.sort or (Sort.FIT if self.q else Sort.DATE)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.near or self.remote or self.employment or self.level or self.pay or self.stated or self.days)
+
+    def arguments(self) -> list[tuple[str, str]]:
+        """The address's query, shortest form, always in the same order: the same search has one address."""
+        pairs: list[tuple[str, str]] = [("q", self.q)] if self.q else []
+        if self.near:
+            pairs += [("near", self.near), ("km", str(self.km))]
+        pairs += [("remote", word) for word in words(REMOTE_WORDS, self.remote)]
+        pairs += [("type", word) for word in words(TYPE_WORDS, self.employment)]
+        pairs += [("level", word) for word in words(LEVEL_WORDS, self.level)]
+        if self.pay:
+            pairs.append(("pay", str(self.pay)))
+        if self.stated:
+            pairs.append(("stated", "1"))
+        if self.days:
+            pairs.append(("days", str(self.days)))
+        if self.sort:
+            pairs.append(("sort", self.sort.value))
+        if self.literal:
+            pairs.append(("literal", "1"))
+        if self.show != PAGE:
+            pairs.append(("show", str(self.show)))
+        if self.after:
+            pairs.append(("after", self.after))
+        return pairs
+
+    def but(self, **changes: Any) -> "Request":
+        """The same search with something else asked; begins at the top again unless `show` or `after` say otherwise."""
+        fresh: dict[str, Any] = {"show": PAGE, "after": "", "ignored": ()}
+        return replace(self, **(fresh | changes))
+
+
+def words(vocabulary: Mapping[str, Any], chosen: Sequence[Any]) -> Iterable[str]:
+    return (word for word, value in vocabulary.items() if value in chosen)

@@ -1,0 +1,146 @@
+"""Every setting of the product: the only place that reads the environment.
+
+Each field states its unit, default and purpose; the README's table is made from these descriptions
+(`jobraker settings`), and a test keeps the two the same.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Read once at start; immutable afterwards. Environment names are `JOBRAKER_` + the field's name, upper case."""
+
+    model_config = SettingsConfigDict(env_prefix="JOBRAKER_", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    database_url: str = Field(
+        "",
+        validation_alias=AliasChoices("DATABASE_URL", "database_url"),
+        description="Address of PostgreSQL 16+ with pgvector 0.8+. Empty: `jobraker up` starts its own.",
+    )
+    redis_url: str = Field(
+        "",
+        validation_alias=AliasChoices("REDIS_URL", "redis_url"),
+        description="Address of Redis 7+ or Valkey. Empty: `jobraker up` starts its own.",
+    )
+    data: Path = Field(PROJECT / "var", description="Folder of the embedded Postgres, Valkey, keys and logs.")
+    postgres_bin: Path | None = Field(
+        None, description="Folder of the PostgreSQL 18 programs (with pgvector) to run instead of the packaged ones."
+    )
+    redis_server: Path | None = Field(
+        None, description="The redis-server or valkey-server program to run instead of the packaged one."
+    )
+
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs cookies and links. Empty: `jobraker up` makes one and keeps it in the data folder.",
+    )
+    credentials_key: SecretStr = Field(
+        SecretStr(""),
+        description="Fernet key that encrypts the credentials of sources. Empty: `jobraker up` makes one and keeps it in the data folder.",
+    )
+
+    host: str = Field("127.0.0.1", description="Address the web server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port of the web server; taken: the next free one is used.")
+    https: bool = Field(False, description="The site is reached by https: cookies are marked secure, HSTS is sent.")
+    trusted_proxies: int = Field(
+        0, ge=0, description="Number of reverse proxies in front whose X-Forwarded headers are believed."
+    )
+    web_processes: int = Field(2, ge=1, description="Web server processes.")
+    web_threads: int = Field(520, ge=4, description="Threads in each web process: open streams plus requests.")
+    worker_processes: int = Field(1, ge=1, description="Queue worker processes.")
+    worker_threads: int = Field(4, ge=1, description="Threads in each queue worker process.")
+    web_connections: int = Field(
+        2,
+        ge=1,
+        description="Database connections of one web process: a few, waited for in order, are quicker than many.",
+    )
+    worker_connections: int = Field(6, ge=1, description="Database connections of one worker process.")
+    statement_seconds: float = Field(
+        15, gt=0, description="Seconds after which the database gives up a page's statement."
+    )
+    requests_per_minute: int = Field(300, ge=1, description="Requests a minute that one client address may make.")
+    message_bytes: int = Field(64 * 1024, ge=1024, description="Bytes of a form that the web server accepts.")
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="Least severe log level that is written."
+    )
+    log_format: Literal["json", "text"] = Field("json", description="One JSON object a line, or text for reading.")
+
+    sandbox: bool = Field(
+        True, description="`jobraker up` starts the sandbox and, on the first start, fills the list from it."
+    )
+    sandbox_url: str = Field(
+        "", description="Address of a running sandbox; sources marked as sandboxed are read from it."
+    )
+    sandbox_openings: int = Field(4000, ge=0, description="Openings that the sandbox makes up.")
+
+    outbound_seconds: float = Field(20, gt=0, description="Seconds that one call to an outside service may take.")
+    outbound_bytes: int = Field(
+        64 * 1024 * 1024, ge=1024, description="Bytes of one answer from outside, after unpacking."
+    )
+    outbound_tries: int = Field(4, ge=1, description="Tries of a call that may be repeated.")
+    outbound_backoff: float = Field(
+        0.5, gt=0, description="Seconds before the second try; doubled for each further one."
+    )
+    outbound_patience: float = Field(60, gt=0, description="Longest Retry-After, in seconds, that a call waits for.")
+    breaker_failures: int = Field(5, ge=1, description="Failures in a row after which a service is left alone.")
+    breaker_seconds: float = Field(60, gt=0, description="Seconds that a failing service is left alone.")
+
+    ingestion_batch: int = Field(500, ge=1, description="Postings written in one transaction.")
+    ingestion_description_chars: int = Field(
+        200_000, ge=1000, description="Characters of a description that are kept; a longer one is cut and said to be."
+    )
+    ingestion_short_share: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Share of the last complete run below which a run counts as short and closes nothing.",
+    )
+
+    embedding_url: str = Field("", description="Base of an OpenAI-compatible server, with /v1. Empty: the local model.")
+    embedding_key: SecretStr = Field(SecretStr(""), description="Key of that server.")
+    embedding_model: str = Field("text-embedding-3-small", description="Model asked of that server.")
+    embedding_dimensions: int = Field(
+        384, ge=384, le=384, description="Width of every vector; the columns are made for it."
+    )
+    embedding_send_dimensions: bool = Field(
+        True, description="Ask the server for that width; some servers refuse the parameter."
+    )
+    embedding_tokens: int = Field(128, ge=16, le=256, description="Tokens of a text that the local model reads.")
+    embedding_threads: int = Field(2, ge=1, description="Threads of the local model.")
+    embedding_batch: int = Field(128, ge=1, le=2048, description="Texts embedded between two transactions.")
+    embedding_batch_tokens: int = Field(
+        100_000, ge=1000, le=300_000, description="Estimated tokens in one request to the server."
+    )
+
+    languages: tuple[str, ...] = Field(("en",), description="Languages of the interface, the first being the default.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _psycopg(cls, url: str) -> str:
+        """SQLAlchemy must be told the driver; people write the address as Postgres documents it."""
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url
+
+    @classmethod
+    def table(cls) -> list[tuple[str, str, str]]:
+        """Name, default and purpose of each setting, as they are documented; what depends on the machine is not shown."""
+        rows = []
+        for name, field in cls.model_fields.items():
+            alias = field.validation_alias
+            shown = alias.choices[0] if isinstance(alias, AliasChoices) else f"JOBRAKER_{name.upper()}"
+            default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+            if isinstance(default, Path):
+                default = default.relative_to(PROJECT)
+            if isinstance(default, tuple):
+                default = ", ".join(default)
+            rows.append((str(shown), f"`{default}`" if default not in ("", None) else "", field.description or ""))
+        return rows

@@ -1,0 +1,1 @@
+"""Skills, titles, places, currencies: facts in `data/`, each file naming its source, and pure look-ups over them."""

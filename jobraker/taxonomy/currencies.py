@@ -1,0 +1,41 @@
+"""Currencies: how they are written, and dated rates that make salaries comparable in euro."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from jobraker.taxonomy.tables import rows
+
+RATES_OF = date(2025, 9, 30)  # the day of the rates in data/currencies.tsv
+
+# Whose dollar a bare $ is, and whose crown a bare kr, by the country (alpha-2) of the posting.
+_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "TW": "TWD"}
+_CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
+
+
+@cache
+def rates() -> dict[str, Decimal]:
+    """Units of each known currency (ISO 4217) for one euro on `RATES_OF`."""
+    return {code: Decimal(rate) for code, rate, *_ in rows("currencies.tsv")}
+
+
+@cache
+def signs() -> dict[str, str]:
+    """Sign or code in lower case to ISO 4217; a bare $ and kr are not among them."""
+    return {sign: code for code, _, written, _ in rows("currencies.tsv") for sign in written.split("|")}
+
+
+def currency_of(sign: str, country: str | None = None) -> str | None:
+    """The currency a sign stands for; a bare dollar or crown is that of `country`, dollars else American."""
+    sign = sign.strip().lower()
+    if sign in ("$", "dollar", "dollars"):
+        return _DOLLARS.get(country or "", "USD")
+    if sign == "kr":
+        return _CROWNS.get(country or "")
+    return signs().get(sign)
+
+
+def in_euro(amount: Decimal, currency: str) -> Decimal | None:
+    """The amount in euro by the rate of `RATES_OF`; None for a currency without one."""
+    rate = rates().get(currency)
+    return None if rate is None else amount / rate

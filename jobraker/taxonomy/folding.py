@@ -1,0 +1,43 @@
+"""Text made safe to keep, and text folded so that two spellings of one word compare equal."""
+
+import re
+import unicodedata
+from html import unescape
+
+# Control characters but white space; soft hyphen; zero-width and direction marks, overrides and isolates; invisible
+# operators; byte order mark; interlinear marks; lone surrogates (Postgres refuses them, as it does NUL); tag characters.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_MARKS = re.compile("[\u0300-\u036f]+")
+_GAPS = re.compile(r"[\W_]+")
+_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+
+
+def legible(text: str) -> str:
+    """The text in composed form, without what cannot be stored or would make it read otherwise than it is written."""
+    if text.isascii():
+        return _UNWANTED.sub("", text)
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """`legible`, with entities and stray tags undone and every run of white space made one space."""
+    text = legible(text)
+    if "&" in text:
+        text = legible(unescape(text))
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case, accents off, ß as ss, everything but letters and digits as single spaces."""
+    text = text.casefold()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
+    return _GAPS.sub(" ", text).strip()

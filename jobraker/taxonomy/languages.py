@@ -1,0 +1,66 @@
+"""Languages of texts: which one a text is in, and which text search configuration of the database it is indexed by."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from jobraker.taxonomy.tables import rows
+
+HEAD_CHARS = 2500  # characters that are looked at
+WORDS_LEAST = 12  # words below which no language is told
+SHARE_LEAST = 0.12  # share of words that must be common words of the language
+CONFIGURED = ("en", "de", "fr", "es", "nl")
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("uk", re.compile("[іїєґ]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+_SCRIPT_SHARE = 0.2  # share of the characters that must be of the script
+
+
+def configuration(language: str | None) -> str:
+    """The database's text search configuration for an ISO 639-1 code; `jobraker_simple` for all without their own."""
+    return f"jobraker_{language}" if language in CONFIGURED else "jobraker_simple"
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of one of some 25 languages, told by script or common words; None for short or odd texts."""
+    head = text[:HEAD_CHARS].lower()
+    if not head.isascii() and (script := _by_script(head)) is not None:
+        return script
+    words = _WORD.findall(head)
+    if len(words) < WORDS_LEAST:
+        return None
+    common = _common_words()
+    votes = Counter(language for word in words for language in common.get(word, ()))
+    (best, count), *_ = votes.most_common(1) or [("", 0)]
+    return best if count >= SHARE_LEAST * len(words) else None
+
+
+def _by_script(text: str) -> str | None:
+    letters = sum(map(str.isalpha, text))
+    if letters < WORDS_LEAST:
+        return None
+    for language, script in _SCRIPTS:
+        least = 0.02 if language == "uk" else 0.05 if language == "ja" else _SCRIPT_SHARE
+        if len(script.findall(text)) > least * letters:
+            return language
+    return None
+
+
+@cache
+def _common_words() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for language, words in rows("stopwords.tsv"):
+        for word in words.split(" "):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}

@@ -1,0 +1,219 @@
+"""What each part of a location line is: town, region, country, part of the world, or nothing about a place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from jobraker.taxonomy.countries import country_codes, country_names
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.place_names import AFTER, ALONE, BEFORE, LARGE_TOWNS, NICKNAMES, SCOPES, TOWN_COUNTRIES
+from jobraker.taxonomy.regions import region_codes, region_names, regions
+from jobraker.taxonomy.remoteness import WORDS
+
+
+class Kind(Enum):
+    TOWN = auto()
+    REGION = auto()
+    COUNTRY = auto()
+    SCOPE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`key` is the folded name (of a region: the one shown), `label` as written, `country` alpha-2 where known."""
+
+    kind: Kind
+    key: str
+    label: str
+    country: str | None = None
+
+
+@dataclass(slots=True)
+class _Context:
+    """What came before in the same line: it decides whether CA is California or Canada."""
+
+    country: str | None
+    town: str = ""
+
+
+_SOFT = re.compile(r"\s*[,()\[\]:]\s*|\s+[-–—]+\s+|\s*[–—]+\s*|[-–]\s+|\s+[-–]")
+_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{4}|\d{2}-\d{3}|\d{4,6})\b")
+_STREET = re.compile(
+    r"\b(?:street|st|road|rd|ave|avenue|drive|dr|blvd|boulevard|lane|ln|way|floor|suite|ste|strasse|str|platz|loop|highway|hwy|parkway|pkwy|court|building|unit|rue)\b",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,4}")
+
+
+def parts_of(piece: str, country_hint: str | None) -> list[Part]:
+    """The parts of a piece between hard separators, in reading order."""
+    context = _Context(country_hint)
+    found: list[Part] = []
+    piece = _DOTTED.sub(lambda match: match.group().replace(".", ""), piece)
+    raws = [raw for soft in _SOFT.split(piece) for raw in _hyphenated(soft)]
+    for raw in raws:
+        for part in _classified(_trimmed(raw), context, raws):
+            found.append(part)
+            _note(context, part)
+    return found
+
+
+def _note(context: _Context, part: Part) -> None:
+    if part.kind is Kind.TOWN:
+        context.town = part.key
+    elif part.country:
+        context.country = part.country
+
+
+def _hyphenated(raw: str) -> list[str]:
+    """ "US-CA-San Francisco" and "India-Karnataka" are lists; "Clermont-Ferrand" is a name."""
+    pieces = raw.split("-")
+    if len(pieces) == 1 or fold(raw) in LARGE_TOWNS or fold(raw) in regions() or fold(raw) in NICKNAMES:
+        return [raw]
+    named = any(_is_country_or_code(piece.strip()) or WORDS.fullmatch(fold(piece)) for piece in pieces)
+    return pieces if named else [raw]
+
+
+def _is_country_or_code(word: str) -> bool:
+    return fold(word) in country_names() or (word.isupper() and (word in region_codes() or word.lower() in country_codes()))
+
+
+def _trimmed(raw: str) -> str:
+    """A part without postcode, remote words and the words that surround names; "" where nothing is left or it is a street."""
+    text = _POSTCODE.sub(" ", raw)
+    if text != raw and _STREET.search(text):
+        return ""
+    words = [word for word in re.split(r"[\s*#]+", text) if fold(word)]
+    if words and words[0][0].isdigit():
+        return ""
+    folded = [fold(word) for word in words]
+    keep = _without_remote_words(folded)
+    words, folded = [words[i] for i in keep], [folded[i] for i in keep]
+    start, end = _inner(folded)
+    if " ".join(folded[start:end]) in ALONE:
+        return ""
+    return " ".join(words[start:end]).strip(" .'\"")
+
+
+def _without_remote_words(folded: list[str]) -> list[int]:
+    """Indices of the words that say nothing of remote work."""
+    line = " ".join(folded)
+    if not WORDS.search(line):
+        return list(range(len(folded)))
+    blank = WORDS.sub(lambda match: " ".join("\0" * len(word) for word in match.group().split(" ")), line)
+    return [index for index, word in enumerate(blank.split(" ")) if "\0" not in word] if len(blank.split(" ")) == len(folded) else []
+
+
+def _inner(folded: list[str]) -> tuple[int, int]:
+    """Bounds of the name between words that belong to no name, which are taken off both ends, longest phrase first."""
+    start, end, moved = 0, len(folded), True
+    while moved and start < end:
+        moved = False
+        for size in (3, 2, 1):
+            if start + size <= end and " ".join(folded[start : start + size]) in BEFORE:
+                start, moved = start + size, True
+                break
+        for size in (3, 2, 1):
+            if end - size >= start and " ".join(folded[end - size : end]) in AFTER:
+                end, moved = end - size, True
+                break
+    return start, end
+
+
+def _classified(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
+    key = fold(text)
+    if not key:
+        return
+    whole = _code(text, context, raws) or _named(key, text, context)
+    if whole is not None:
+        yield whole
+    elif len(text.split()) > 1:
+        yield from _split(text, context, raws)
+    else:
+        yield Part(Kind.TOWN, key, text)
+
+
+def _named(key: str, text: str, context: _Context) -> Part | None:
+    """A part whose whole name is known."""
+    if key in SCOPES:
+        return Part(Kind.SCOPE, key, SCOPES[key])
+    region = _region(key, context)
+    if region is not None and _rather_region(key, region, context):
+        return Part(Kind.REGION, region[1], text, region[0])
+    if key in NICKNAMES:
+        name, country = NICKNAMES[key]
+        return Part(Kind.TOWN, name, text, country)
+    if key in LARGE_TOWNS and key not in country_names():
+        return Part(Kind.TOWN, key, text)
+    if key in country_names():
+        return Part(Kind.COUNTRY, key, text, country_names()[key])
+    return Part(Kind.REGION, region[1], text, region[0]) if region is not None else None
+
+
+def _region(key: str, context: _Context) -> tuple[str, str] | None:
+    """(alpha-2, folded name) of the region of that name, in the country named before if it has one."""
+    known = regions().get(key, ())
+    return next((one for one in known if one[0] == context.country), known[0] if known else None)
+
+
+def _rather_region(key: str, region: tuple[str, str], context: _Context) -> bool:
+    """New York after Buffalo is the state, alone it is the town; Georgia after Atlanta is the state, alone the country."""
+    if key in country_names() and not context.town:
+        return context.country == region[0]
+    if key not in LARGE_TOWNS and key not in NICKNAMES:
+        return key not in country_names() or region in _regions_of(context.town) or context.town not in LARGE_TOWNS
+    if not context.town:
+        return False
+    return context.town not in LARGE_TOWNS or region in _regions_of(context.town)
+
+
+def _regions_of(town: str) -> set[tuple[str, str]]:
+    names = region_names()
+    return {(country, fold(names.get((country, code), ""))) for country, code in LARGE_TOWNS.get(town, ())}
+
+
+def _code(text: str, context: _Context, raws: list[str]) -> Part | None:
+    """A region's or a country's code in capitals; where it is both, the towns beside it decide."""
+    if not (2 <= len(text) <= 4 and text.isupper() and text.isalpha()):
+        return Part(Kind.COUNTRY, "us", text, "US") if text.lower() == "us" else None
+    if not context.town and fold(text) in NICKNAMES and text not in {"CA"}:
+        return None
+    found = region_codes().get(text, ())
+    region = next((one for one in found if one[0] == context.country), found[0] if found else None)
+    country = country_codes().get(text.lower())
+    if region is not None and not (country and _country_meant(country, region, context, raws)):
+        return Part(Kind.REGION, region[1], text, region[0])
+    return Part(Kind.COUNTRY, text.lower(), text, country) if country else None
+
+
+def _country_meant(country: str, region: tuple[str, str], context: _Context, raws: list[str]) -> bool:
+    """Whether IN is India, not Indiana: a large town of the line lies there and not in the region's country."""
+    if context.country in (country, region[0]):
+        return context.country == country
+    towns = [fold(_trimmed(raw)) for raw in raws]
+    return any(country in (at := TOWN_COUNTRIES.get(town, frozenset())) and region[0] not in at for town in towns)
+
+
+def _split(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
+    """ "London UK", "US Remote California", "New York NY": a known name at the end or, before a known one, at the start."""
+    words = text.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        head, tail = " ".join(words[:-size]), " ".join(words[-size:])
+        if _closes(tail):
+            yield from _classified(_trimmed(head), context, raws)
+            after = _Context(context.country, fold(head))
+            yield from _classified(tail, after, raws)
+            return
+    for size in range(1, min(3, len(words) - 1) + 1):
+        head, tail = " ".join(words[:size]), _trimmed(" ".join(words[size:]))
+        if _closes(head) and (_closes(tail) or fold(tail) in LARGE_TOWNS or fold(tail) in NICKNAMES):
+            yield from _classified(head, context, raws)
+            yield from _classified(tail, context, raws)
+            return
+    yield Part(Kind.TOWN, fold(text), text)
+
+
+def _closes(words: str) -> bool:
+    key = fold(words)
+    return key in country_names() or (key in regions() and key not in {"victoria", "limburg", "zug"}) or _is_country_or_code(words) or key in SCOPES

@@ -1,0 +1,115 @@
+"""One location line cut into groups of towns with the region and country they stand in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.location_parts import Kind, Part, parts_of
+from jobraker.taxonomy.place_names import TOWN_COUNTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """`country` is set where the name itself says it ("NYC")."""
+
+    key: str
+    label: str
+    country: str | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """Towns that share a region and country; without towns, the region or country itself."""
+
+    towns: list[Town] = field(default_factory=list)
+    region: str = ""
+    region_label: str = ""
+    country: str | None = None
+    scope: list[str] = field(default_factory=list)
+    closed: bool = False  # a region or country came after the towns: the next town begins another group
+
+    @property
+    def empty(self) -> bool:
+        return not (self.towns or self.region or self.country or self.scope)
+
+
+# Or, in capitals, is Oregon after a comma.
+_HARD = re.compile(r"\s*(?:[;|\n•·+]|\s/\s|/|(?<!,) OR | (?:or|oder|ou|o|and|und|et|y|&) )\s*")
+_LINKED = re.compile(r"/|\b(?:or|oder|ou|and|und|et|y)\b|&", re.IGNORECASE)
+
+
+def groups_of(line: str, country_hint: str | None) -> list[Group]:
+    """The groups of a line in reading order. Towns joined by "or" or a stroke share the country named after them."""
+    groups: list[Group] = []
+    linked: list[Group] = []
+    for pieces, joined in _pieces(line):
+        found = list(_groups(parts_of(pieces, country_hint)))
+        if not joined:
+            linked = []
+        for group in found:
+            if group.country and group.towns:
+                for earlier in linked:
+                    if earlier.towns and earlier.country is None and not earlier.region:
+                        earlier.country = group.country
+        linked += found
+        groups += found
+    return groups
+
+
+def _pieces(line: str) -> Iterator[tuple[str, bool]]:
+    """The line cut at hard separators; with each piece whether a joining word or stroke links it to the one before."""
+    start, joined = 0, False
+    for cut in _HARD.finditer(line):
+        yield line[start : cut.start()], joined
+        joined = _LINKED.search(cut.group()) is not None
+        start = cut.end()
+    yield line[start:], joined
+
+
+def _groups(parts: list[Part]) -> Iterator[Group]:
+    group = Group()
+    for part in parts:
+        if _begins_another(group, part):
+            leading = None if group.closed else group.country
+            yield _with_city_state(group)
+            group = Group(country=leading if part.kind is Kind.TOWN else None)
+        _add(group, part)
+    if not group.empty:
+        yield _with_city_state(group)
+
+
+def _begins_another(group: Group, part: Part) -> bool:
+    if part.kind is Kind.TOWN:
+        return group.closed
+    if part.kind is Kind.REGION:
+        return bool(group.region) and group.region != part.key
+    if part.kind is Kind.COUNTRY:
+        return group.country is not None and group.country != part.country
+    return False
+
+
+def _add(group: Group, part: Part) -> None:
+    if part.kind is Kind.TOWN:
+        if group.towns and part.key not in TOWN_COUNTRIES and part.country is None and not group.region:
+            group.region, group.region_label = part.key, part.label  # "Dorking, Surrey": a county, most likely
+            return
+        group.towns.append(Town(part.key, part.label, part.country))
+        return
+    if part.kind is Kind.SCOPE:
+        group.scope.append(part.label)
+        return
+    if part.kind is Kind.REGION:
+        group.region, group.region_label = part.key, part.label
+    group.country = part.country or group.country
+    group.closed = bool(group.towns)
+
+
+_CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "LU": "Luxembourg", "MC": "Monaco", "MO": "Macao", "GI": "Gibraltar"}
+
+
+def _with_city_state(group: Group) -> Group:
+    if not group.towns and group.country in _CITY_STATES:
+        name = _CITY_STATES[group.country]
+        group.towns.append(Town(fold(name), name))
+    return group

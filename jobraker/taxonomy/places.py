@@ -1,0 +1,111 @@
+"""Location lines of postings taken apart: towns to be looked up in the gazetteer, countries, and whether work is remote.
+
+Pure parsing: which place a name belongs to is chosen afterwards, by `choose`, among the gazetteer's candidates.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jobraker.taxonomy.countries import country_id, country_label, country_named
+from jobraker.taxonomy.folding import fold, one_line
+from jobraker.taxonomy.locations import Group, groups_of
+from jobraker.taxonomy.regions import regions
+from jobraker.taxonomy.remoteness import remote_of
+from jobraker.taxonomy.terms import Remote
+
+TEXTS_MOST = 100  # location lines of one posting that are read
+MENTIONS_MOST = 60  # places of one posting that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A town by its folded name, or a country alone where `key` is empty.
+
+    `region_hint` is a region's folded name ("new york", "bavaria") or whatever followed the town, folded; "" for none.
+    `country` is alpha-2. `label` is what a person reads.
+    """
+
+    key: str
+    region_hint: str
+    country: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """`scope`: parts of the world that stand for no place ("EMEA", "Worldwide"), from whose people the work is open to."""
+
+    places: tuple[PlaceMention, ...]
+    remote: Remote | None
+    scope: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place of the gazetteer that bears the name of a mention."""
+
+    id: int
+    name: str
+    region: str
+    country: str
+    population: int
+
+
+def mentions(texts: Sequence[str], country_hint: str | None = None) -> Mentions:
+    """The places that location lines name. `country_hint` (alpha-2) holds where a line names no country itself."""
+    lines = [one_line(text[:1000]) for text in texts[:TEXTS_MOST]]
+    found: dict[tuple[str, str, str | None], PlaceMention] = {}
+    scope: dict[str, None] = {}
+    for line in lines:
+        for group in groups_of(line, country_hint):
+            scope |= dict.fromkeys(group.scope)
+            for mention in _mentions_of(group, country_hint):
+                found.setdefault((mention.key, mention.region_hint, mention.country), mention)
+    return Mentions(_without_repeats(found.values())[:MENTIONS_MOST], remote_of(lines), tuple(scope))
+
+
+def choose(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | None:
+    """The id of the place meant: in the mention's country, in its region where one there is, then the most inhabitants.
+
+    None where no candidate lies in the country that was named.
+    """
+    if not mention.key:
+        return country_id(mention.country) if mention.country else None
+    fitting = [one for one in candidates if mention.country in (None, one.country)]
+    in_region = [one for one in fitting if mention.region_hint and fold(one.region) == mention.region_hint]
+    if not in_region and mention.region_hint in regions() and any(one.region for one in fitting):
+        fitting = [one for one in fitting if not _region_known(one, mention)]
+    return max(in_region or fitting, key=lambda one: (one.population, -one.id), default=Candidate(0, "", "", "", 0)).id or None
+
+
+def _region_known(one: Candidate, mention: PlaceMention) -> bool:
+    """Whether the candidate's region can be compared with the one named: then it is the wrong one."""
+    return any(country == one.country for country, _ in regions().get(mention.region_hint, ())) and bool(one.region)
+
+
+def _mentions_of(group: Group, country_hint: str | None) -> list[PlaceMention]:
+    country = group.country or (country_hint if group.towns else None)
+    if group.towns:
+        return [PlaceMention(town.key, group.region, town.country or country, _label(town.label, group)) for town in group.towns]
+    if group.country:
+        label = ", ".join(filter(None, (group.region_label, country_label(group.country))))
+        return [PlaceMention("", group.region, group.country, label)]
+    return []
+
+
+def _label(town: str, group: Group) -> str:
+    """ "Austin, TX" as written; the country only where no region stands between."""
+    after = group.region_label or (country_label(group.country) if group.country else "")
+    return town if not after or fold(after) == fold(town) else f"{town}, {after}"
+
+
+def _without_repeats(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Each town of a country once, a town named without its country only if no other mention has it."""
+    kept: dict[tuple[str, str | None], PlaceMention] = {}
+    for place in sorted(places, key=lambda one: (one.country is None, not one.region_hint)):
+        if place.country is not None or all(place.key != key for key, _ in kept):
+            kept.setdefault((place.key, place.country), place)
+    return tuple(kept.values())
+
+
+__all__ = ["Candidate", "Mentions", "PlaceMention", "choose", "country_id", "country_named", "fold", "mentions"]

@@ -1,0 +1,40 @@
+"""The closed vocabularies that a posting's facts are put into; stored as small integers, so never renumber one."""
+
+from enum import IntEnum
+
+
+class Remote(IntEnum):
+    ON_SITE = 1
+    HYBRID = 2
+    REMOTE = 3
+
+
+class Employment(IntEnum):
+    FULL_TIME = 1
+    PART_TIME = 2
+    CONTRACT = 3
+    TEMPORARY = 4
+    INTERNSHIP = 5
+    APPRENTICESHIP = 6
+    VOLUNTEER = 7
+
+
+class Level(IntEnum):
+    """Seniority; LEAD holds staff, principal and team lead, DIRECTOR also head and vice president."""
+
+    INTERN = 1
+    ENTRY = 2
+    MID = 3
+    SENIOR = 4
+    LEAD = 5
+    MANAGER = 6
+    DIRECTOR = 7
+    EXECUTIVE = 8
+
+
+class Period(IntEnum):
+    HOUR = 1
+    DAY = 2
+    WEEK = 3
+    MONTH = 4
+    YEAR = 5

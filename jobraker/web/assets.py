@@ -1,0 +1,47 @@
+"""Addresses of static files carry a hash of their content, so that browsers may keep them for ever."""
+
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from werkzeug.security import safe_join
+
+FOR_EVER = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"  # fonts are named in style sheets, where no hash can be put
+
+
+def version(filename: str) -> str | None:
+    """The hash of a static file, None where there is no such file."""
+    path = safe_join(current_app.static_folder or "", filename)
+    if path is None:
+        return None
+    try:
+        stat = Path(path).stat()
+        return hashed(path, stat.st_mtime_ns, stat.st_size)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=256)
+def hashed(path: str, _modified_ns: int, _size: int) -> str:
+    return blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
+
+
+def add_version(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint == "static" and "v" not in values and not values.get("filename", "").endswith(".woff2"):
+        values["v"] = version(values["filename"])
+
+
+def keep(response: Response) -> Response:
+    if request.endpoint == "static" and response.status_code in (200, 304):
+        asked = request.args.get("v")
+        known = asked is not None and asked == version((request.view_args or {})["filename"])
+        response.headers["Cache-Control"] = FOR_EVER if known else A_DAY
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.url_defaults(add_version)
+    app.after_request(keep)

@@ -1,0 +1,94 @@
+"""Error pages in the design. To htmx an error is a toast: what stands on the page stays."""
+
+from time import time
+
+import structlog
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+
+from jobraker.extensions import limiter
+from jobraker.log import trace
+from jobraker.web.gettext import N_, ngettext
+from jobraker.web.render import is_partial, render, toast
+
+log = structlog.get_logger(__name__)
+
+HEADINGS = {
+    400: N_("That request cannot be read"),
+    404: N_("There is no such page"),
+    405: N_("That cannot be done here"),
+    413: N_("That is too large"),
+    429: N_("Too many requests"),
+    500: N_("Something broke on our side"),
+    503: N_("The database does not answer"),
+}
+ADVICE = {
+    400: N_("Nothing was changed. Go back, load the page again and repeat what you did."),
+    404: N_("The address may be mistyped, or what stood here is gone."),
+    405: N_("This address takes requests of another kind. Nothing was changed."),
+    413: N_("Nothing of it was kept. Send less at once."),
+    500: N_("Nothing that was saved is lost. Try again in a minute."),
+    503: N_("Nothing that was saved is lost. Try again in a minute."),
+}
+OTHER_HEADING = N_("That did not work")
+OTHER_ADVICE = N_("Nothing was changed. Go back and try again.")
+PASSING = (429, 500, 503)
+
+
+def show(error: HTTPException) -> Response:
+    """The page of an error, or its toast."""
+    code = error.code or 500
+    wait = seconds_to_wait() if code == 429 else None
+    heading = str(HEADINGS.get(code, OTHER_HEADING))
+    advice = wait_words(wait) if wait else str(ADVICE.get(code, OTHER_ADVICE))
+    g.failing = True
+    if is_partial():
+        toast(f"{heading}. {advice}", bad=True)
+    response = render(
+        "errors/error.html",
+        partial="errors/_error.html",
+        status=code,
+        heading=heading,
+        advice=advice,
+        reference=trace() if code >= 500 else None,
+        again=request.full_path.rstrip("?") if request.method == "GET" and code in PASSING else None,
+    )
+    add_headers(response, error, wait)
+    return response
+
+
+def add_headers(response: Response, error: HTTPException, wait: int | None) -> None:
+    response.headers["Cache-Control"] = "no-store"
+    if is_partial():
+        response.headers["HX-Reswap"] = "none"
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    for name, value in error.get_headers(request.environ):
+        if name == "Allow":
+            response.headers[name] = value
+
+
+def seconds_to_wait() -> int:
+    limit = limiter.current_limit
+    return max(1, limit.reset_at - int(time())) if limit else 60
+
+
+def wait_words(seconds: int) -> str:
+    return ngettext(
+        "You have sent more than this server takes at once. Try again in %(num)s second.",
+        "You have sent more than this server takes at once. Try again in %(num)s seconds.",
+        seconds,
+    )
+
+
+def database_away(error: Exception) -> Response:
+    log.error("database does not answer", exc_info=error)
+    return show(ServiceUnavailable())
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show)
+    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(NoConnection, database_away)

@@ -1,0 +1,57 @@
+"""The names that templates know: figures, dates, words and drawings. Each is a function of another module."""
+
+from babel.numbers import format_decimal
+from flask import Flask
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from jobraker.web import geometry, moments, money, words
+from jobraker.web.gettext import _, locale
+
+
+def count(number: int) -> str:
+    """A whole number with the reader's separators."""
+    return format_decimal(number, locale=locale())
+
+
+def thousands(amount: int, with_unit: bool) -> str:
+    """A number on an axis: `30`, and with its unit `90k`."""
+    return _("%(amount)sk", amount=count(amount // 1000)) if with_unit else count(amount // 1000)
+
+
+def sanitised(html: str) -> Markup:
+    """Mark the description of an opening as safe: ingestion has sanitised it. The only door past the escaping."""
+    return Markup(html)  # noqa: S704
+
+
+FILTERS = {
+    "age": moments.age,
+    "ago": moments.ago,
+    "ahead": moments.ahead,
+    "date": moments.date,
+    "full_date": moments.full,
+    "count": count,
+    "euro": money.euro,
+    "euro_short": money.euro_short,
+    "long_pay": money.long_pay,
+    "short_pay": money.short_pay,
+    "yearly_euro": money.yearly_euro,
+    "language": words.language_name,
+    "level_word": words.level_word,
+    "word": words.word,
+    "ignored_words": words.ignored_words,
+    "histogram": geometry.histogram,
+    "percent": geometry.percent,
+    "span": geometry.span,
+    "ticks": geometry.ticks,
+    "thousands": thousands,
+    "tines": geometry.tines,
+    "sanitised": sanitised,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)

@@ -1,0 +1,41 @@
+"""What the frame of every page shows: the theme, and which services the sandbox stands in for."""
+
+from time import monotonic
+from typing import Any
+
+from babel.lists import format_list
+from flask import Flask, current_app, g, request
+
+from jobraker.extensions import settings
+from jobraker.ingestion.sources import list_sources
+from jobraker.web.gettext import locale
+
+THEMES = ("light", "dark")
+THEME_COOKIE = "theme"
+SANDBOXED_SECONDS = 30.0
+
+
+def theme() -> str | None:
+    """The theme the reader chose, None where the system decides."""
+    chosen = request.cookies.get(THEME_COOKIE)
+    return chosen if chosen in THEMES else None
+
+
+def sandboxed() -> str | None:
+    """The names of the sources that are read from the sandbox, as a phrase; None where there are none."""
+    if not settings().sandbox_url:
+        return None
+    known: tuple[float, list[str]] | None = current_app.extensions.get("sandboxed")
+    failing = g.get("failing", False)  # an error page must not ask the database that may have caused it
+    if not failing and (known is None or monotonic() - known[0] > SANDBOXED_SECONDS):
+        kinds = sorted({source.kind for source in list_sources() if source.sandbox and source.enabled})
+        known = current_app.extensions["sandboxed"] = (monotonic(), [kind.capitalize() for kind in kinds])
+    return format_list(known[1], locale=locale()) if known and known[1] else None
+
+
+def context() -> dict[str, Any]:
+    return {"theme": theme(), "language": str(locale()).replace("_", "-"), "sandboxed": sandboxed}
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(context)

@@ -1,0 +1,134 @@
+"""The geometry of what the server draws: rakes, rails, axes, histograms. Numbers in, numbers out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from jobraker.search.results import PayFacts, Tooth
+
+GAP = 2.0
+HEAD = 3.5  # where the teeth begin, under the head they hang from
+
+
+@dataclass(frozen=True, slots=True)
+class Tine:
+    """One tooth in pixels: the room it has, and how much of it was got. `asked`: False where it measures nothing."""
+
+    x: float
+    width: float
+    length: float
+    got: float
+    asked: bool
+
+
+def tines(teeth: Sequence[Tooth], width: float, height: float) -> list[Tine]:
+    """As wide as the points a part can give, as long as the share it gave."""
+    room = width - GAP * (len(teeth) - 1)
+    weights = sum(tooth.weight for tooth in teeth) or 1
+    length = height - HEAD
+    drawn, x = [], 0.0
+    for tooth in teeth:
+        wide = room * tooth.weight / weights
+        drawn.append(
+            Tine(
+                round(x, 1),
+                round(wide, 1),
+                round(length, 1),
+                round(length * (tooth.share or 0), 1),
+                tooth.share is not None,
+            )
+        )
+        x += wide + GAP
+    return drawn
+
+
+def percent(amount: float, axis: tuple[int, int]) -> float:
+    """Where an amount lies on the axis, 0 to 100, held at its ends."""
+    low, high = axis
+    share = (amount - low) / (high - low) if high > low else 0.0
+    return round(100 * min(max(share, 0.0), 1.0), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of pay on the axis, in percent of its width."""
+
+    x: float
+    width: float
+    predicted: bool
+
+
+LEAST_WIDTH = 2.5  # percent: a single figure must still be seen
+
+
+def span(pay: PayFacts | None, axis: tuple[int, int]) -> Span | None:
+    """Where pay lies on the axis, None where no yearly figure is known."""
+    if pay is None or (pay.year_minimum is None and pay.year_maximum is None):
+        return None
+    low = pay.year_minimum if pay.year_minimum is not None else pay.year_maximum
+    high = pay.year_maximum if pay.year_maximum is not None else pay.year_minimum
+    start, end = percent(low or 0, axis), percent(high or 0, axis)
+    wide = max(round(end - start, 1), LEAST_WIDTH)
+    return Span(min(start, 100 - wide), wide, pay.predicted)
+
+
+def ticks(axis: tuple[int, int], most: int = 4) -> list[int]:
+    """Round amounts along the axis, at most `most`, the first at or after its beginning."""
+    low, high = axis
+    if high <= low:
+        return [low]
+    rough = (high - low) / (most - 1)
+    unit = 10 ** floor(log10(rough))
+    step = next((unit * factor for factor in (1, 2, 2.5, 5) if unit * factor >= rough), unit * 10)
+    first = ceil(low / step) * step
+    return [int(first + step * n) for n in range(most) if first + step * n <= high]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a histogram: the amounts it counts, where it is drawn (x, width in percent; y, height in pixels)."""
+
+    low: int
+    high: int
+    count: int
+    x: float
+    width: float
+    y: float
+    height: float
+    holds: bool
+
+
+def histogram(
+    values: Sequence[int], own: tuple[int, int] | None, height: float = 86, bars: int = 10, top: float = 22
+) -> list[Bar]:
+    """Sorted yearly amounts counted in round steps; `holds` marks the bars that the range `own` reaches into."""
+    if not values:
+        return []
+    low, high = min(values[0], *(own or values[:1])), max(values[-1], *(own or values[:1]))
+    step = round_step(max(high - low, 1) / bars)
+    start = low // step * step
+    count = (high - start) // step + 1
+    counted = [0] * count
+    for value in values:
+        counted[(value - start) // step] += 1
+    tallest, wide = max(counted), 100 / count
+    return [
+        Bar(
+            low=start + step * n,
+            high=start + step * (n + 1),
+            count=found,
+            x=round(n * wide + 0.3, 2),
+            width=round(wide - 0.6, 2),
+            y=round(top + height * (1 - found / tallest), 1),
+            height=round(height * found / tallest, 1),
+            holds=own is not None and own[0] < start + step * (n + 1) and own[1] >= start + step * n,
+        )
+        for n, found in enumerate(counted)
+    ]
+
+
+def round_step(rough: float) -> int:
+    """The next 1, 2 or 5 of its power of ten, from 1,000 up."""
+    unit = 10 ** floor(log10(max(rough, 1)))
+    step = next((unit * factor for factor in (1, 2, 5) if unit * factor >= rough), unit * 10)
+    return max(int(step), 1000)

@@ -1,0 +1,64 @@
+"""Dates in the reader's words: short ones for columns, the weekday elsewhere, the year only when it is another."""
+
+from datetime import UTC, datetime, timedelta
+
+from babel.dates import format_date, format_skeleton
+
+from jobraker.web.gettext import _, locale, ngettext
+
+AGE_DAYS = 60  # older than this a column shows the date: nobody counts in hundreds of days
+
+
+def age(moment: datetime, now: datetime | None = None) -> str:
+    """How long ago, for columns: `12 min`, `2 h`, `4 d`, then the date."""
+    now = now or datetime.now(UTC)
+    since = max(now - moment, timedelta(0))
+    if since < timedelta(hours=1):
+        return _("%(n)s min", n=max(1, since // timedelta(minutes=1)))
+    if since < timedelta(days=1):
+        return _("%(n)s h", n=since // timedelta(hours=1))
+    if since < timedelta(days=AGE_DAYS):
+        return _("%(n)s d", n=since.days)
+    return date(moment, now, weekday=False)
+
+
+def ago(moment: datetime, now: datetime | None = None) -> str:
+    """How long ago, in a sentence: `today`, `yesterday`, `4 days ago`, then the date."""
+    now = now or datetime.now(UTC)
+    days = max(0, (now.date() - moment.astimezone(UTC).date()).days)
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < AGE_DAYS:
+        return ngettext("%(num)s day ago", "%(num)s days ago", days)
+    return date(moment, now)
+
+
+def ahead(moment: datetime, now: datetime | None = None) -> str:
+    """How far off a deadline is: `in 20 days`; empty once it has passed."""
+    now = now or datetime.now(UTC)
+    days = (moment.astimezone(UTC).date() - now.date()).days
+    if days < 0:
+        return ""
+    return _("today") if days == 0 else ngettext("in %(num)s day", "in %(num)s days", days)
+
+
+def date(moment: datetime, now: datetime | None = None, *, weekday: bool = True) -> str:
+    """`Thu 26 Nov`, `26 Nov 2025`."""
+    now = now or datetime.now(UTC)
+    other_year = moment.year != now.year
+    reader = locale()
+    if reader.language == "en":
+        pattern = ("EEE " if weekday else "") + "d MMM" + (" y" if other_year else "")
+        return format_date(moment, pattern, locale=reader)
+    skeleton = ("y" if other_year else "") + "MMM" + ("E" if weekday else "") + "d"
+    return format_skeleton(skeleton, moment, locale=reader)
+
+
+def full(moment: datetime) -> str:
+    """All of it, for the title of a short date: `Thursday 26 November 2026, 14:00 UTC`."""
+    utc = moment.astimezone(UTC)
+    reader = locale()
+    day = format_date(utc, "EEEE d MMMM y" if reader.language == "en" else "full", locale=reader)
+    return _("%(date)s, %(time)s UTC", date=day, time=f"{utc:%H:%M}")

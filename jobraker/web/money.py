@@ -1,0 +1,136 @@
+"""Pay in the reader's words: the employer's own figure first, then what it comes to in euro a year."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.numbers import format_decimal, get_currency_symbol
+
+from jobraker.search.results import PayFacts
+from jobraker.taxonomy.terms import Period
+from jobraker.web.gettext import N_, _, locale
+
+EURO = "EUR"
+NARROW = "\N{NO-BREAK SPACE}"
+Amount = Decimal | int
+PERIODS = {
+    Period.HOUR: N_("an hour"),
+    Period.DAY: N_("a day"),
+    Period.WEEK: N_("a week"),
+    Period.MONTH: N_("a month"),
+    Period.YEAR: N_("a year"),
+}
+PER = {
+    Period.HOUR: N_("%(pay)s an hour"),
+    Period.DAY: N_("%(pay)s a day"),
+    Period.WEEK: N_("%(pay)s a week"),
+    Period.MONTH: N_("%(pay)s a month"),
+    Period.YEAR: N_("%(pay)s a year"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Pay in a column: `main` in bold, `rest` under it, where there is more to say."""
+
+    main: str
+    rest: str
+    predicted: bool = False
+
+
+def short_pay(pay: PayFacts | None) -> Short:
+    """As columns show it: `€58–66k` over `a year`, `£34–38k` over `≈ €40–45k a year`, `€21.40` over both."""
+    if pay is None or (pay.minimum is None and pay.maximum is None):
+        return Short(_("not stated"), "")
+    yearly = yearly_euro(pay)
+    if pay.predicted:
+        guess = yearly or per(pay.period, amounts(pay, compact))
+        return Short(_("not stated"), _("%(pay)s, predicted", pay=guess), predicted=True)
+    if pay.period is Period.YEAR:
+        return Short(amounts(pay, compact), yearly or _("a year"))
+    period = str(PERIODS[pay.period])
+    return Short(amounts(pay, compact), _("%(period)s, %(yearly)s", period=period, yearly=yearly) if yearly else period)
+
+
+def long_pay(pay: PayFacts) -> str:
+    """As pages show it: `€58,000–66,000 a year`."""
+    return per(pay.period, amounts(pay, exact))
+
+
+def yearly_euro(pay: PayFacts) -> str:
+    """`≈ €44k a year`, empty where no yearly figure is known or it is what the employer said already."""
+    if pay.year_minimum is None and pay.year_maximum is None:
+        return ""
+    if pay.currency == EURO and pay.period is Period.YEAR and not pay.predicted:
+        return ""
+    return per(Period.YEAR, between(pay.year_minimum, pay.year_maximum, EURO, compact, about="≈ "))
+
+
+def euro(amount: int) -> str:
+    """`€52,000`"""
+    return with_symbol(exact([Decimal(amount)]), EURO)
+
+
+def euro_short(amount: int) -> str:
+    """`€52k`"""
+    return with_symbol(compact([Decimal(amount)]), EURO)
+
+
+def amounts(pay: PayFacts, written: Callable[[list[Decimal]], str]) -> str:
+    return between(pay.minimum, pay.maximum, pay.currency, written)
+
+
+def between(
+    low: Amount | None,
+    high: Amount | None,
+    currency: str | None,
+    written: Callable[[list[Decimal]], str],
+    about: str = "",
+) -> str:
+    ends = [Decimal(end) for end in (low, high) if end is not None]
+    if not ends:
+        return _("not stated")
+    pay = about + with_symbol(written(ends), currency)
+    if high is None:
+        return _("from %(pay)s", pay=pay)
+    if low is None:
+        return _("up to %(pay)s", pay=pay)
+    return pay
+
+
+def per(period: Period, pay: str) -> str:
+    return str(PER[period]) % {"pay": pay}
+
+
+def with_symbol(text: str, currency: str | None) -> str:
+    """Put the currency where the reader's language puts it; an amount without one says so."""
+    if currency is None:
+        return _("%(pay)s, currency not stated", pay=text)
+    symbol = get_currency_symbol(currency, locale())
+    pattern = locale().currency_formats["standard"]
+    if "¤" in pattern.prefix[0]:
+        return symbol + (NARROW if symbol[-1].isalpha() else "") + text
+    return text + NARROW + symbol
+
+
+def compact(values: list[Decimal]) -> str:
+    """Thousands as `58–66k`, millions as `2.1–2.6m`, smaller amounts in full; both ends in the same unit."""
+    largest = max(abs(value) for value in values)
+    if largest < 10_000:
+        return exact(values)
+    if largest < 1_000_000:
+        return _("%(amount)sk", amount=joined([written(value / 1000, "#,##0") for value in values]))
+    return _("%(amount)sm", amount=joined([written(value / 1_000_000, "#,##0.#") for value in values]))
+
+
+def exact(values: list[Decimal]) -> str:
+    whole = all(value == int(value) for value in values)
+    return joined([written(value, "#,##0" if whole else "#,##0.00") for value in values])
+
+
+def written(value: Decimal, pattern: str) -> str:
+    return format_decimal(value, format=pattern, locale=locale())
+
+
+def joined(texts: list[str]) -> str:
+    return "–".join(dict.fromkeys(texts))

@@ -1,0 +1,44 @@
+"""One address, a page or its fragment: who asks decides, never what they name."""
+
+import json
+
+from flask import Flask, Response, flash, g, make_response, render_template, request
+
+VARY = ("HX-Request", "HX-Request-Type")
+
+
+def is_htmx() -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def is_partial() -> bool:
+    """htmx asks for a part of the page; a history restore asks for all of it."""
+    return is_htmx() and request.headers.get("HX-Request-Type") == "partial"
+
+
+def render(template: str, *, partial: str | None = None, status: int = 200, **context: object) -> Response:
+    """Render the page, or `partial` over the same context where htmx asked for a part."""
+    chosen = partial if partial and is_partial() else template
+    response = make_response(render_template(chosen, **context), status)
+    response.vary.update(VARY)
+    return response
+
+
+def toast(words: str, *, bad: bool = False) -> None:
+    """Say `words` once, on the answer at hand; after a redirect, on the page it leads to."""
+    g.setdefault("toasts", []).append({"words": words, "bad": bad})
+
+
+def send_toasts(response: Response) -> Response:
+    toasts = g.pop("toasts", [])
+    redirect = 300 <= response.status_code < 400  # the browser follows it and never shows its headers to htmx
+    if toasts and is_htmx() and not redirect:
+        response.headers["HX-Trigger"] = json.dumps({"toast": {"toasts": toasts}})
+    else:
+        for told in toasts:
+            flash(told["words"], "bad" if told["bad"] else "ok")
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(send_toasts)

@@ -1,0 +1,111 @@
+"""The closed vocabularies in the reader's language."""
+
+from enum import Enum
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from jobraker.search.results import Band, Part
+from jobraker.search.rules.request import Ignored, Why
+from jobraker.taxonomy.terms import Employment, Level, Remote
+from jobraker.web.gettext import N_, Phrase, _, locale
+
+REMOTE: dict[Enum, Phrase] = {
+    Remote.ON_SITE: N_("On site"),
+    Remote.HYBRID: N_("Hybrid"),
+    Remote.REMOTE: N_("Remote"),
+}
+EMPLOYMENT: dict[Enum, Phrase] = {
+    Employment.FULL_TIME: N_("Full-time"),
+    Employment.PART_TIME: N_("Part-time"),
+    Employment.CONTRACT: N_("Contract"),
+    Employment.TEMPORARY: N_("Temporary"),
+    Employment.INTERNSHIP: N_("Internship"),
+    Employment.APPRENTICESHIP: N_("Apprenticeship"),
+    Employment.VOLUNTEER: N_("Volunteer"),
+}
+LEVEL: dict[Enum, Phrase] = {
+    Level.INTERN: N_("Intern"),
+    Level.ENTRY: N_("Entry"),
+    Level.MID: N_("Mid"),
+    Level.SENIOR: N_("Senior"),
+    Level.LEAD: N_("Lead"),
+    Level.MANAGER: N_("Manager"),
+    Level.DIRECTOR: N_("Director"),
+    Level.EXECUTIVE: N_("Executive"),
+}
+PART: dict[Enum, Phrase] = {
+    Part.ROLE: N_("Role"),
+    Part.SKILLS: N_("Skills"),
+    Part.LEVEL: N_("Level"),
+    Part.PLACE: N_("Place"),
+    Part.PAY: N_("Pay"),
+    Part.TYPE: N_("Type"),
+    Part.FRESHNESS: N_("Freshness"),
+}
+BAND: dict[Enum, Phrase] = {
+    Band.STRONG: N_("strong"),
+    Band.GOOD: N_("good"),
+    Band.POSSIBLE: N_("possible"),
+}
+# By kind first: members of different kinds are equal numbers.
+WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND}
+
+# What the parts of the address are called on the page.
+FIELDS: dict[str, Phrase] = {
+    "q": N_("the words"),
+    "near": N_("the place"),
+    "km": N_("the distance"),
+    "remote": N_("how you work"),
+    "type": N_("the type"),
+    "level": N_("the level"),
+    "pay": N_("the pay"),
+    "days": N_("the age"),
+    "sort": N_("the order"),
+    "show": N_("the number of rows"),
+    "after": N_("the place in the list"),
+}
+
+
+def word(term: Enum) -> str:
+    """The word for a term of a closed vocabulary, as it begins a line."""
+    return str(WORDS[type(term)][term])
+
+
+def level_word(level: Level) -> str:
+    """What a level holds, where one word would mislead."""
+    if level is Level.LEAD:
+        return _("Lead, staff or principal")
+    if level is Level.DIRECTOR:
+        return _("Director, head or vice president")
+    return word(level)
+
+
+def language_name(code: str) -> str:
+    """The name of a language by its ISO 639-1 code; the code where it has none."""
+    try:
+        return Locale.parse(code).get_language_name(locale().language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def ignored_words(ignored: Ignored) -> str:
+    """One whole sentence about a part of the address that was set aside."""
+    field = str(FIELDS.get(ignored.name, ignored.name))
+    if ignored.why is Why.UNKNOWN_PLACE:
+        return _("We know no place called “%(value)s”, so openings from everywhere are shown.", value=ignored.value)
+    if ignored.why is Why.TOO_LONG:
+        return _(
+            "Only the beginning of %(field)s was read, for it is too long: “%(value)s…”",
+            field=field,
+            value=ignored.value,
+        )
+    if ignored.why is Why.NOT_A_NUMBER:
+        return _("“%(value)s” is no number, so %(field)s was left out.", field=field, value=ignored.value)
+    if ignored.why is Why.OUT_OF_RANGE:
+        return _(
+            "“%(value)s” is out of range, so %(field)s was set to what is possible.", field=field, value=ignored.value
+        )
+    if ignored.why is Why.BROKEN_KEY:
+        return _("The link to the next part of the list was damaged, so it begins at the top.")
+    return _("“%(value)s” means nothing here, so %(field)s was left out.", field=field, value=ignored.value)

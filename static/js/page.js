@@ -1,0 +1,62 @@
+// What the page does around htmx: the preview beside the list, focus after a swap, toasts.
+(() => {
+  const wide = matchMedia("(width >= 80rem)");
+  const rest = 250; // ms that a pointer must lie on a row: crossing one asks for nothing
+  let waiting;
+  const preview = (row) => {
+    const box = document.getElementById("preview");
+    const link = row?.querySelector("h3 a");
+    if (!wide.matches || !box || !link || box.dataset.shows === link.href) return;
+    document.querySelectorAll(".row.here").forEach((other) => other.classList.remove("here"));
+    row.classList.add("here");
+    box.dataset.shows = link.href;
+    htmx.ajax("GET", link.href, { target: box, swap: "innerHTML", source: box });
+  };
+  const soon = (row) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(preview, rest, row);
+  };
+  document.addEventListener("pointerover", (event) => {
+    const row = event.target.closest(".row");
+    row && event.pointerType === "mouse" ? soon(row) : clearTimeout(waiting);
+  });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest(".row");
+    if (row) soon(row);
+  });
+  preview(document.querySelector(".row"));
+
+  document.addEventListener("htmx:after:swap", (event) => {
+    const { sourceElement, sourceEvent, target } = event.detail.ctx;
+    if (target?.id !== "results") return;
+    if (sourceElement?.id === "show-more") {
+      document.getElementById("more")?.closest("li").querySelector("h3 a").focus({ preventScroll: true });
+    } else {
+      preview(document.querySelector(".row"));
+    }
+    const filters = document.getElementById("filters");
+    if (sourceEvent?.type === "submit" && filters?.matches(":popover-open")) filters.hidePopover();
+  });
+
+  const tell = (words, bad) => {
+    const box = document.getElementById("toasts");
+    const toast = document.createElement("p");
+    toast.className = bad ? "toast bad" : "toast";
+    toast.append(words);
+    if (bad) {
+      const close = document.createElement("button");
+      close.className = "btn small";
+      close.append(box.dataset.close);
+      close.addEventListener("click", () => toast.remove());
+      toast.append(close);
+    } else {
+      setTimeout(() => toast.remove(), 6000);
+    }
+    box.replaceChildren(toast);
+  };
+  document.addEventListener("toast", (event) => event.detail.toasts.forEach(({ words, bad }) => tell(words, bad)));
+  document.addEventListener("htmx:error", (event) => {
+    // An answer with an error status brings its own toast; this is for none at all.
+    if (!event.detail.ctx?.response) tell(document.getElementById("toasts").dataset.offline, true);
+  });
+})();

@@ -1,0 +1,61 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from jobraker.boards.moments import moment
+
+WANTED = datetime(2026, 8, 5, 9, 41, 37, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        1785922897,
+        1785922897000,
+        1785922897.0,
+        "1785922897",
+        "1785922897000",
+        "2026-08-05T09:41:37Z",
+        "2026-08-05T09:41:37",
+        "2026-08-05T05:41:37-04:00",
+        "2026-08-05T11:41:37+0200",
+        "2026-08-05T09:41:37.0000000Z",
+        "2026-08-05T09:41:37.000+00:00",
+        "2026-08-05 09:41:37 UTC",
+        " 2026-08-05T09:41:37Z ",
+        "Wed, 05 Aug 2026 09:41:37 +0000",
+        "Wed, 05 Aug 2026 09:41:37 GMT",
+    ],
+)
+def test_it_reads_the_formats_of_the_sources(written: object) -> None:
+    assert moment(written) == WANTED
+
+
+def test_a_day_begins_at_midnight_utc() -> None:
+    assert moment("2026-08-05") == datetime(2026, 8, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        None,
+        "",
+        "soon",
+        "2026-13-45",
+        "0001-01-01",
+        "9999-12-31",
+        0,
+        -1,
+        7,
+        10**30,
+        float("inf"),
+        float("nan"),
+        True,
+        [],
+        {},
+        "1" * 14,
+        "x" * 9999,
+    ],
+)
+def test_what_is_no_date_or_none_of_our_time_is_none(written: object) -> None:
+    assert moment(written) is None

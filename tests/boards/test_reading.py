@@ -1,0 +1,140 @@
+"""Whatever a record holds, it becomes a posting or a rejection, and nothing in either breaks what stores it."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from jobraker.boards import BOARDS, read
+from jobraker.boards.posting import Posting, Reason, Rejected
+from jobraker.boards.reading import records_under
+from jobraker.clients.errors import ClientError, Kind
+from tests.boards.answers import QUERIES, items, records, shared_answer
+
+NESTED: Any = []
+for _ in range(5000):
+    NESTED = [NESTED]
+
+HOSTILE = [
+    None, "", " ", "\0", "\ud800", "🔥" * 50, "\u202eevil", 0, -1, 10**5000, 1.5, float("inf"), float("nan"), 1e308, True, False,
+    [], {}, [None], [[]], [{}], [1, "a", {"b": None}], {"a": {"b": []}}, "1e999", "9" * 100, "0001-01-01", "9999-99-99", -(10**20),
+    NESTED, "x" * 100_000, b"bytes",
+]  # fmt: skip
+
+REAL = [
+    ("adzuna", "api/adzuna/adzuna_gb_search_2025-08_50jobs.json", 50),
+    ("greenhouse", "api/greenhouse/greenhouse_catawiki_content_2025-10.json", 50),
+    ("greenhouse", "api/greenhouse/boards/canonical_list_2026-08.json.gz", 302),
+    ("lever", "api/lever/lever_palantir_atspolling.json", 2),
+    ("ashby", "api/ashby/boards/zapier.json.gz", 33),
+    ("remotive", "api/remotive/remotive_lcarlini.json", 5),
+]
+
+
+def mutations(record: Any, value: object) -> Iterator[Any]:
+    """The record with `value` in the place of each of its parts, one at a time."""
+    keys = list(record) if isinstance(record, dict) else range(len(record)) if isinstance(record, list) else []
+    for key in keys:
+        changed = record.copy()
+        changed[key] = value
+        yield changed
+        for part in mutations(record[key], value):
+            yield record.copy() if isinstance(record, list) else record | {key: part}
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from texts(part)
+
+
+@pytest.mark.parametrize("kind", BOARDS)
+def test_no_field_of_any_type_breaks_a_board(kind: str) -> None:
+    damaged = [changed for record in records(kind) for value in HOSTILE for changed in mutations(record, value)]
+
+    found = read(damaged, BOARDS[kind], QUERIES[kind])
+
+    assert len(found) == len(damaged) > 500
+    for text in texts([asdict(item) for item in found]):
+        assert "\0" not in text
+        text.encode()
+
+
+@pytest.mark.parametrize("kind", BOARDS)
+@pytest.mark.parametrize("record", ["text", None, 7, [], True, NESTED])
+def test_a_record_that_is_no_object_is_rejected(kind: str, record: object) -> None:
+    found = read([record], BOARDS[kind], QUERIES[kind])[0]
+
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.NOT_AN_OBJECT
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "reason"),
+    [
+        ("adzuna", "id", Reason.NO_ID),
+        ("adzuna", "company", Reason.NO_COMPANY),
+        ("greenhouse", "title", Reason.NO_TITLE),
+        ("lever", "hostedUrl", Reason.NO_URL),
+        ("ashby", "jobUrl", Reason.NO_URL),
+        ("remotive", "company_name", Reason.NO_COMPANY),
+    ],
+)
+def test_a_missing_essential_is_named(kind: str, field: str, reason: Reason) -> None:
+    record = {name: value for name, value in records(kind)[0].items() if name != field}
+
+    found = read([record], BOARDS[kind], QUERIES[kind])[0]
+
+    assert isinstance(found, Rejected)
+    assert found.reason is reason
+    assert field in found.detail
+
+
+def test_an_essential_of_a_wrong_type_is_malformed() -> None:
+    found = read([records("lever")[0] | {"text": ["Rigger"]}], BOARDS["lever"], QUERIES["lever"])[0]
+
+    assert isinstance(found, Rejected)
+    assert (found.reason, found.detail) == (Reason.MALFORMED, "text is no text")
+    assert found.external_id == records("lever")[0]["id"]
+
+
+def test_an_optional_field_of_a_wrong_type_is_set_aside_and_named() -> None:
+    record = records("lever")[0] | {"createdAt": "yesterday", "categories": "none", "country": ["GB"]}
+
+    found = read([record], BOARDS["lever"], QUERIES["lever"])[0]
+
+    assert isinstance(found, Posting)
+    assert (found.posted_at, found.locations, found.country) == (None, (), None)
+    assert set(found.set_aside) == {"createdAt", "categories", "country"}
+
+
+def test_a_rejected_record_is_kept_in_short() -> None:
+    found = read([{"id": "7", "title": "x" * 10_000}], BOARDS["ashby"], QUERIES["ashby"])[0]
+
+    assert isinstance(found, Rejected)
+    assert (found.external_id, len(found.record)) == ("7", 2000)
+
+
+@pytest.mark.parametrize("found", [None, [], "text", {"jobs": None}, {"jobs": {}}, {"results": []}])
+def test_an_answer_without_its_list_is_unreadable_not_empty(found: object) -> None:
+    with pytest.raises(ClientError) as caught:
+        records_under(found, "jobs", "board")
+    assert caught.value.kind is Kind.UNREADABLE
+
+
+@pytest.mark.parametrize("kind", BOARDS)
+def test_the_recorded_records_set_nothing_aside(kind: str) -> None:
+    assert [item.set_aside for item in items(kind) if isinstance(item, Posting) and item.set_aside] == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("kind", "path", "count"), REAL)
+def test_every_real_record_is_a_posting_but_the_prospect_posts(kind: str, path: str, count: int) -> None:
+    board = BOARDS[kind]
+
+    found = read(board.records(shared_answer(path)), board, QUERIES[kind])
+
+    assert {item.reason for item in found if isinstance(item, Rejected)} <= {Reason.NOT_A_JOB}
+    assert sum(1 for item in found if isinstance(item, Posting) and not item.set_aside) == count

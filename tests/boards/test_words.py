@@ -1,0 +1,91 @@
+import pytest
+
+from jobraker.boards.names import company_of
+from jobraker.boards.words import employment_of, period_of, remote_of
+from jobraker.taxonomy.terms import Employment, Period, Remote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FullTime", Employment.FULL_TIME),
+        ("full_time", Employment.FULL_TIME),
+        ("Regular Full Time (Salary)", Employment.FULL_TIME),
+        ("PartTime", Employment.PART_TIME),
+        ("Part-time contract", Employment.CONTRACT),
+        ("Intern", Employment.INTERNSHIP),
+        ("Full-time Internship", Employment.INTERNSHIP),
+        ("Internal", None),
+        ("Temporary", Employment.TEMPORARY),
+        ("Fixed Term", Employment.TEMPORARY),
+        ("freelance", Employment.CONTRACT),
+        ("Contractor", Employment.CONTRACT),
+        ("Ausbildung", Employment.APPRENTICESHIP),
+        ("Volunteer", Employment.VOLUNTEER),
+        ("Permanent", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_it_reads_the_kind_of_employment(text: str | None, expected: Employment | None) -> None:
+    assert employment_of(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("remote", Remote.REMOTE),
+        ("Fully Remote", Remote.REMOTE),
+        ("OnSite", Remote.ON_SITE),
+        ("on-site", Remote.ON_SITE),
+        ("In office", Remote.ON_SITE),
+        ("Hybrid - 3 days", Remote.HYBRID),
+        ("Hybrid/Remote", Remote.HYBRID),
+        ("unspecified", None),
+        ("Not remote", None),
+        (None, None),
+    ],
+)
+def test_it_reads_the_way_of_working(text: str | None, expected: Remote | None) -> None:
+    assert remote_of(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 YEAR", Period.YEAR),
+        ("per-year-salary", Period.YEAR),
+        ("1-YEAR", Period.YEAR),
+        ("Annual base salary", Period.YEAR),
+        ("per annum", Period.YEAR),
+        ("yearly", Period.YEAR),
+        ("1 HOUR", Period.HOUR),
+        ("per-hour-wage", Period.HOUR),
+        ("Hourly rate", Period.HOUR),
+        ("1 MONTH", Period.MONTH),
+        ("1 WEEK", Period.WEEK),
+        ("daily", Period.DAY),
+        ("2 WEEK", None),
+        ("11 MONTH", None),
+        ("NONE", None),
+        ("1 TIME", None),
+        ("one-time", None),
+        (None, None),
+    ],
+)
+def test_it_reads_the_period_of_pay(text: str | None, expected: Period | None) -> None:
+    assert period_of(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("token", "name"),
+    [
+        ("finni-health", "Finni Health"),
+        ("AtomicSemi", "AtomicSemi"),
+        ("kraken.com", "Kraken.com"),
+        ("Commure-Athelas", "Commure Athelas"),
+        ("", ""),
+    ],
+)
+def test_it_makes_a_name_of_a_token(token: str, name: str) -> None:
+    assert company_of(token) == name

@@ -1,0 +1,219 @@
+import socket
+import threading
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+import pytest
+from structlog.testing import capture_logs
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from jobraker.clients.errors import ClientError, Kind, PermanentClientError
+from jobraker.clients.http import JsonService
+from jobraker.settings import Settings
+
+PATH = "/api/remote-jobs"
+
+
+def service(settings: Settings, fault: str = "", name: str = "") -> JsonService:
+    """The sandbox's Remotive behind a fault; each has a name of its own, so that no test opens another's breaker."""
+    base = f"{settings.sandbox_url}/fault/{fault}" if fault else settings.sandbox_url
+    return JsonService(name or f"test-{uuid4()}", f"{base}/remotive", settings)
+
+
+def failure(settings: Settings, fault: str) -> ClientError:
+    with pytest.raises(ClientError) as caught:
+        service(settings, fault)(PATH)
+    return caught.value
+
+
+@contextmanager
+def answering(answer: Callable[[Request], Response]) -> Iterator[tuple[str, list[Request]]]:
+    """A server that answers as told; gives its address and the requests that came."""
+    requests: list[Request] = []
+
+    @Request.application
+    def application(request: Request) -> Response:
+        requests.append(request)
+        return answer(request)
+
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}", requests
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_it_gives_the_decoded_answer(quick: Settings) -> None:
+    answer = service(quick)(PATH, {"limit": "2"})
+
+    assert isinstance(answer, dict)
+    assert len(answer["jobs"]) == 2
+
+
+def test_it_says_who_calls_and_what_it_reads(quick: Settings) -> None:
+    with answering(lambda _: Response("{}")) as (address, requests):
+        JsonService("test", address, quick)("/x")
+
+    headers = requests[0].headers
+    assert headers["User-Agent"].startswith("Jobraker/")
+    assert (headers["Accept"], headers["Accept-Encoding"]) == ("application/json", "gzip")
+
+
+@pytest.mark.parametrize("fault", ["500;times=2", "cut;times=2", "html;times=2", "429;retry-after=0;times=2"])
+def test_it_repeats_what_failed_in_passing(quick: Settings, fault: str) -> None:
+    assert service(quick, f"{fault};id={uuid4()}")(PATH)
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        ("500", Kind.BROKEN),
+        ("503", Kind.BROKEN),
+        ("429", Kind.THROTTLED),
+        ("401", Kind.REFUSED),
+        ("410", Kind.REFUSED),
+        ("404", Kind.NOT_FOUND),
+        ("400", Kind.REJECTED),
+        ("html", Kind.UNREADABLE),
+        ("cut", Kind.UNREADABLE),
+        ("cut;chunked=1", Kind.UNREADABLE),
+        ("redirects", Kind.REJECTED),
+    ],
+)
+def test_each_fault_has_its_kind(quick: Settings, fault: str, kind: Kind) -> None:
+    assert failure(quick, fault).kind is kind
+
+
+@pytest.mark.parametrize("fault", ["timeout;seconds=5", "drip;seconds=8"])
+def test_it_waits_no_longer_than_its_limit_even_for_an_answer_that_drips(quick: Settings, fault: str) -> None:
+    settings = quick.model_copy(update={"outbound_tries": 1})
+    started = time.monotonic()
+
+    assert failure(settings, fault).kind is Kind.TIMEOUT
+    assert time.monotonic() - started < 2
+
+
+def test_it_waits_no_longer_than_its_limit_for_headers_that_drip(quick: Settings) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            for byte in b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n":
+                try:
+                    connection.send(bytes([byte]))
+                except OSError:
+                    return
+                time.sleep(0.1)
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    settings = quick.model_copy(update={"outbound_tries": 1})
+    started = time.monotonic()
+
+    with pytest.raises(ClientError) as caught:
+        JsonService("test-drip", f"http://127.0.0.1:{listener.getsockname()[1]}", settings)("/x")
+
+    assert (caught.value.kind, time.monotonic() - started < 2) == (Kind.TIMEOUT, True)
+    thread.join()
+    listener.close()
+
+
+@pytest.mark.parametrize("fault", ["huge;mb=8", "huge;mb=200;gzip=1"])
+def test_it_stops_reading_an_answer_beyond_its_limit(quick: Settings, fault: str) -> None:
+    settings = quick.model_copy(update={"outbound_bytes": 4 * 1024 * 1024, "outbound_seconds": 10.0})
+    tracemalloc.start()
+
+    error = failure(settings, fault)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert error.kind is Kind.TOO_LARGE
+    assert isinstance(error, PermanentClientError)
+    assert peak < 40 * 1024 * 1024
+
+
+def test_it_gives_up_at_once_on_a_wait_beyond_its_patience(quick: Settings) -> None:
+    started = time.monotonic()
+
+    error = failure(quick, "429;retry-after=3000")
+
+    assert (error.kind, error.retry_after) == (Kind.THROTTLED, 3000)
+    assert time.monotonic() - started < 1
+
+
+def test_it_leaves_a_service_alone_that_keeps_failing(quick: Settings) -> None:
+    settings = quick.model_copy(update={"breaker_failures": 2})
+    calls = service(settings, "500")
+    with pytest.raises(ClientError):
+        calls(PATH)
+
+    with pytest.raises(ClientError) as caught:
+        calls(PATH)
+    assert caught.value.kind is Kind.LEFT_ALONE
+
+
+def test_a_server_that_is_not_there_is_unreachable(quick: Settings) -> None:
+    with pytest.raises(ClientError) as caught:
+        JsonService("test-nobody", "http://127.0.0.1:9", quick)("/x")
+
+    assert caught.value.kind is Kind.UNREACHABLE
+
+
+@pytest.mark.parametrize("base", ["", "no address", "ftp://example.org", "http://example.org:port"])
+def test_an_address_that_is_none_is_rejected(quick: Settings, base: str) -> None:
+    with pytest.raises(PermanentClientError) as caught:
+        JsonService("test-base", base, quick)("/x")
+
+    assert caught.value.kind is Kind.REJECTED
+
+
+def test_it_follows_a_redirect_on_the_same_host(quick: Settings) -> None:
+    def moved(request: Request) -> Response:
+        return Response("[1]") if request.path == "/new" else Response(status=301, headers={"Location": "/new"})
+
+    with answering(moved) as (address, _):
+        assert JsonService("test-same", address, quick)("/old") == [1]
+
+
+def test_it_tires_of_redirects(quick: Settings) -> None:
+    round_and_round = Response(status=302, headers={"Location": "/x"})
+
+    with answering(lambda _: round_and_round) as (address, requests), pytest.raises(PermanentClientError):
+        JsonService("test-round", address, quick)("/x")
+
+    assert len(requests) == 4
+
+
+def test_it_takes_its_keys_to_no_other_host(quick: Settings) -> None:
+    with answering(lambda _: Response("{}")) as (elsewhere, came):
+        there = Response(status=302, headers={"Location": f"{elsewhere}/steal"})
+        with answering(lambda _: there) as (address, _), pytest.raises(PermanentClientError) as caught:
+            JsonService("test-other", address, quick)("/x", {"app_key": "hidden"})
+
+    assert (caught.value.kind, came) == (Kind.REJECTED, [])
+
+
+def test_it_logs_neither_path_nor_query(quick: Settings) -> None:
+    with capture_logs() as lines:
+        service(quick)(PATH, {"search": "hidden", "app_key": "hidden"})
+        failure(quick, "500")
+
+    assert {line["event"] for line in lines} >= {"outbound", "outbound_failed"}
+    assert "hidden" not in str(lines)
+    assert "remote-jobs" not in str(lines)
+
+
+def test_its_errors_tell_neither_path_nor_query(quick: Settings) -> None:
+    with pytest.raises(ClientError) as caught:
+        service(quick, "500", name="adzuna")(PATH, {"app_key": "hidden"})
+
+    assert str(caught.value) == "adzuna failed with an error of its own: HTTP 500"

@@ -1,0 +1,117 @@
+"""The real stack for the suite: Postgres and Valkey of its own, the sandbox over HTTP, each test in a transaction."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from pydantic import SecretStr
+
+from jobraker.app import create_app
+from jobraker.database import db
+from jobraker.embedded.postgres import Postgres
+from jobraker.embedded.valkey import Valkey
+from jobraker.ingestion import places
+from jobraker.sandbox.server import serving
+from jobraker.settings import Settings
+
+TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def stack_folder() -> Iterator[Path]:
+    """Open to the account that Postgres runs under when the suite is run by root."""
+    folder = Path(tempfile.mkdtemp(prefix="jobraker-tests-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(stack_folder: Path) -> Iterator[str]:
+    server = Postgres(stack_folder / "data", durable=False)
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_url(stack_folder: Path) -> Iterator[str]:
+    server = Valkey(stack_folder / "data", durable=False)
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def sandbox_url() -> Iterator[str]:
+    with serving("127.0.0.1", 0, 300, 1, TODAY.date()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def settings(postgres_url: str, redis_url: str, sandbox_url: str, stack_folder: Path) -> Settings:
+    return Settings(
+        database_url=postgres_url,
+        redis_url=redis_url,
+        sandbox_url=sandbox_url,
+        data=stack_folder / "data",
+        secret_key=SecretStr("a secret for tests alone"),
+        credentials_key=SecretStr(Fernet.generate_key().decode()),
+        requests_per_minute=100_000,
+        outbound_backoff=0.01,
+    )
+
+
+@pytest.fixture(scope="session")
+def stack(settings: Settings) -> Iterator[Flask]:
+    """The application over tables at their newest state, with the whole gazetteer."""
+    app = create_app(settings, connections=5)
+    app.config["TESTING"] = True
+    with app.app_context():
+        upgrade()
+        places.load_gazetteer()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(stack: Flask) -> Iterator[Flask]:
+    """The application over one open connection: whatever a test commits is gone after it."""
+    with stack.app_context():
+        engines = db.engines
+        engine = engines[None]
+        connection = engine.connect()
+        outer = connection.begin()
+        engines[None] = connection  # type: ignore[assignment]
+        db.session.remove()
+        db.session.configure(join_transaction_mode="create_savepoint")
+        yield stack
+        db.session.remove()
+        engines[None] = engine
+        outer.rollback()
+        connection.close()
+        places.remembered().clear()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of recorded data, which is not part of the project."""
+    folder = Path(os.environ.get("JOBRAKER_SHARED") or Path(__file__).parents[2] / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("the recorded data is not here; JOBRAKER_SHARED names its folder")
+    return folder
+
+

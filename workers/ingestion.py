@@ -1,0 +1,35 @@
+"""Reading sources, embedding what they brought, counting its words."""
+
+import dramatiq
+from flask import current_app
+
+from jobraker.embedding import service as embedding
+from jobraker.ingestion import service as ingestion
+from jobraker.queue import QUEUES, Task
+from jobraker.search import vocabulary
+from workers.alone import alone
+
+HOUR = 3_600_000  # milliseconds
+
+
+@dramatiq.actor(
+    actor_name=Task.RUN_SOURCE, queue_name=QUEUES[Task.RUN_SOURCE], max_retries=3, min_backoff=5_000, time_limit=6 * HOUR
+)
+def run_source(run_id: int) -> None:
+    ingestion.run_source(current_app.extensions["settings"], run_id)
+
+
+@dramatiq.actor(
+    actor_name=Task.EMBED_JOBS, queue_name=QUEUES[Task.EMBED_JOBS], max_retries=3, min_backoff=15_000, time_limit=6 * HOUR
+)
+@alone("embed-jobs")
+def embed_jobs() -> None:
+    embedding.embed_jobs(current_app.extensions["settings"])
+
+
+@dramatiq.actor(
+    actor_name=Task.COUNT_TERMS, queue_name=QUEUES[Task.COUNT_TERMS], max_retries=3, min_backoff=15_000, time_limit=HOUR
+)
+@alone("count-terms")
+def count_terms() -> None:
+    vocabulary.count_terms()
