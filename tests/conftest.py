@@ -113,5 +113,3 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the recorded data is not here; JOBRAKER_SHARED names its folder")
     return folder
-
-

@@ -47,7 +47,9 @@ def pay(minimum: int, maximum: int, currency: str = "EUR", period: Period = Peri
     return Salary(Decimal(minimum), Decimal(maximum), currency, period)
 
 
-def write(postings: Sequence[Posting | Rejected], *, source_id: int | None = None, rank: int = 0, at: datetime | None = None) -> None:
+def write(
+    postings: Sequence[Posting | Rejected], *, source_id: int | None = None, rank: int = 0, at: datetime | None = None
+) -> None:
     """Ingest these as one run's page."""
     with transaction():
         run = Run(source_id=source_id or source(), status="done")
@@ -66,7 +68,10 @@ def job(external_id: str | None = None, **values: Any) -> int:
     for short, name in (("places", "locations"), ("pay", "salary")):
         if short in values:
             values[name] = values.pop(short)
-    identity = external_id or f"{values.get('title', 'Gardener')}-{values.get('company', 'Acme')}-{values.get('locations', '')}"
+    identity = (
+        external_id
+        or f"{values.get('title', 'Gardener')}-{values.get('company', 'Acme')}-{values.get('locations', '')}"
+    )
     source_id = source(values.pop("source_name", "own board"))
     write([replace(posting(identity), **values)], source_id=source_id)
     with transaction():

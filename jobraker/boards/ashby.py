@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from jobraker.boards.ashby_facts import locations_of, remote_type, salary_of
 from jobraker.boards.fields import Fields
-from jobraker.boards.names import company_of
+from jobraker.boards.names import company_of, token_in
 from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason, Record, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
@@ -64,8 +64,9 @@ def posting(record: Record, query: Query) -> Posting:
 
 
 def _company(fields: Fields, query: Query) -> str:
-    """Ashby names no company: the source does, or `_board` in files that hold several boards."""
-    named = query.get("company") or company_of(fields.text("_board") or query.get("board", ""))
+    """Ashby names no company: the source does, `_board` in files of several boards, else the posting's address."""
+    token = fields.text("_board") or token_in(fields.text("jobUrl") or "") or query.get("board", "")
+    named = query.get("company") or company_of(token)
     if not named:
         raise Unreadable(Reason.NO_COMPANY, "Ashby names no company: the source must, or _board")
     return named

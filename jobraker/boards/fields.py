@@ -9,7 +9,9 @@ from decimal import Decimal, InvalidOperation
 from jobraker.boards.moments import moment
 from jobraker.boards.posting import Reason, Unreadable
 
+LONGEST_ID = 300
 LONGEST_NUMBER = 40
+LARGEST_NUMBER = 10**LONGEST_NUMBER
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -70,9 +72,12 @@ class Fields:
     def identity(self, name: str) -> str:
         """An id, which may come as a number; raises `Unreadable` when there is none."""
         value = self._record.get(name)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER:
             return str(value)
-        return self.required(name, Reason.NO_ID)
+        found = self.required(name, Reason.NO_ID)
+        if len(found) > LONGEST_ID:
+            raise Unreadable(Reason.MALFORMED, f"{self._path}{name} is longer than {LONGEST_ID} characters")
+        return found
 
     def number(self, name: str) -> Decimal | None:
         """Also from a text; not a number, infinity and digits without end are left out."""
@@ -87,9 +92,12 @@ class Fields:
     def flag(self, name: str) -> bool | None:
         """Also from "0", "1", "true", "false" and 0 or 1."""
         value = self._record.get(name)
-        if isinstance(value, bool):
-            return value
-        found = {"0": False, "1": True, "false": False, "true": True}.get(str(value).strip().lower())
+        known = {"0": False, "1": True, "false": False, "true": True, 0: False, 1: True}
+        found = (
+            known.get(value.strip().lower() if isinstance(value, str) else value)
+            if isinstance(value, str | int)
+            else None
+        )
         if found is None:
             self._leave_out(name, value)
         return found
@@ -149,7 +157,7 @@ def _number(value: object) -> Decimal | None:
         return None
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    if isinstance(value, int) and abs(value) >= 10**LONGEST_NUMBER:
+    if isinstance(value, int) and abs(value) >= LARGEST_NUMBER:
         return None
     try:
         found = Decimal(str(value).strip()[:LONGEST_NUMBER])

@@ -20,10 +20,10 @@ RANK = 0
 LISTS_EVERYTHING = True
 CREDIT: Credit | None = None
 QUERY: Mapping[str, str] = {
-    "board": "the board's token, as in boards.greenhouse.io/TOKEN",
+    "token": "the board's token, as in boards.greenhouse.io/TOKEN",
     "company": "the company's name, where the postings tell none",
 }
-REQUIRED: tuple[str, ...] = ("board",)
+REQUIRED: tuple[str, ...] = ("token",)
 CREDENTIALS: Mapping[str, str] = {}
 
 # Companies name these fields as they like; seen on boards of 2025 and 2026.
@@ -40,7 +40,7 @@ REMOTE_FIELDS = ("workplace", "work model", "work arrangement", "work type", "lo
 
 
 def page(fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
-    answer = fetch(f"/v1/boards/{quote(given(query, 'board', KIND), safe='')}/jobs", {"content": "true"})
+    answer = fetch(f"/v1/boards/{quote(given(query, 'token', KIND), safe='')}/jobs", {"content": "true"})
     return Page(read_each(records(answer), posting, query), total=_total(answer))
 
 
@@ -79,7 +79,7 @@ def _total(answer: object) -> int | None:
 
 def _company(fields: Fields, query: Query) -> str:
     """Tables made from several boards name theirs in `board`, where a posting has no company."""
-    token = query.get("board") or fields.as_text("board")
+    token = query.get("token") or fields.as_text("board")
     named = fields.text("company_name") or query.get("company") or company_of(token)
     if not named:
         raise Unreadable(Reason.NO_COMPANY, "company_name is missing")

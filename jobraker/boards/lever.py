@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from jobraker.boards.fields import Fields
-from jobraker.boards.names import company_of
+from jobraker.boards.names import company_of, token_in
 from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason, Record, Salary, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each
@@ -55,7 +55,7 @@ def posting(record: Record, query: Query) -> Posting:
     return Posting(
         external_id=fields.identity("id"),
         title=fields.required("text", Reason.NO_TITLE),
-        company=_company(query),
+        company=_company(fields, query),
         url=fields.required("hostedUrl", Reason.NO_URL),
         description=_description(fields),
         apply_url=fields.text("applyUrl"),
@@ -71,8 +71,9 @@ def posting(record: Record, query: Query) -> Posting:
     )
 
 
-def _company(query: Query) -> str:
-    named = query.get("company") or company_of(query.get("site", ""))
+def _company(fields: Fields, query: Query) -> str:
+    """Lever names no company: the source does, else the address of the posting."""
+    named = query.get("company") or company_of(query.get("site") or token_in(fields.text("hostedUrl") or ""))
     if not named:
         raise Unreadable(Reason.NO_COMPANY, "Lever names no company: the source must")
     return named

@@ -31,8 +31,8 @@ def moment(value: object) -> datetime | None:
 
 
 def _of_epoch(number: float) -> datetime | None:
-    seconds = number / 1000 if abs(number) > LARGEST_SECONDS else number
     try:
+        seconds = number / 1000 if abs(number) > LARGEST_SECONDS else number
         return _between(datetime.fromtimestamp(seconds, UTC))
     except (ValueError, OverflowError, OSError):
         return None

@@ -9,8 +9,9 @@ spaces and hyphens in a name do not matter; `ALIASES` holds other names that are
 
 import re
 from collections.abc import Mapping
+from hashlib import blake2b
 
-from jobraker.boards.fields import Fields
+from jobraker.boards.fields import LONGEST_ID, Fields
 from jobraker.boards.posting import Posting, Query, Reason, Record, Salary
 from jobraker.boards.words import employment_of, period_of, remote_of
 from jobraker.taxonomy.terms import Remote
@@ -60,7 +61,7 @@ def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  as every 
     description = fields.text("description") or ""
     country = fields.text("country")
     return Posting(
-        external_id=url if fields.empty("id") else fields.identity("id"),
+        external_id=_of_url(url) if fields.empty("id") else fields.identity("id"),
         title=title,
         company=fields.required("company", Reason.NO_COMPANY),
         url=url,
@@ -79,6 +80,11 @@ def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  as every 
         tags=_several(fields, "skills"),
         set_aside=fields.set_aside,
     )
+
+
+def _of_url(url: str) -> str:
+    """An address stands for a missing id; one that is too long for an id, by its digest."""
+    return url if len(url) <= LONGEST_ID else blake2b(url.encode(), digest_size=16).hexdigest()
 
 
 def _renamed(record: Record) -> Record:

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from jobraker.boards.fields import clean
+from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Posting, Query, Reason, Record, Rejected, Unreadable
 from jobraker.clients.errors import Kind, client_error
 
 KEPT_CHARACTERS = 2000
-LONGEST_ID = 300
 
 ReadPosting = Callable[[Record, Query], Posting]
 
@@ -39,8 +38,10 @@ def records_under(answer: object, name: str, service: str) -> Sequence[object]:
 
 
 def _id_of(record: object) -> str | None:
-    found = record.get("id") if isinstance(record, Mapping) else None
-    return clean(str(found))[:LONGEST_ID] if isinstance(found, str | int) else None
+    try:
+        return Fields(record).identity("id") if isinstance(record, Mapping) else None
+    except Unreadable:
+        return None
 
 
 def _as_kept(record: object) -> str:

@@ -16,9 +16,7 @@ EMPLOYMENT = [
 ]
 WORD_BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 
-PERIOD = re.compile(
-    r"(?:^|per[ -]|\b1[ -]|an?[ -])(hour|day|week|month|year|annum)|^(hour|dai|week|month|year|annual)ly\b"
-)
+PERIOD = re.compile(r"(?:^|per[ -]|\b1[ -]|\ban?[ -])(hour|day|dai|week|month|year|annu)")
 PERIODS = {
     "hour": Period.HOUR,
     "day": Period.DAY,
@@ -26,8 +24,7 @@ PERIODS = {
     "week": Period.WEEK,
     "month": Period.MONTH,
     "year": Period.YEAR,
-    "annum": Period.YEAR,
-    "annual": Period.YEAR,
+    "annu": Period.YEAR,
 }
 
 
@@ -52,4 +49,4 @@ def remote_of(text: str | None) -> Remote | None:
 def period_of(text: str | None) -> Period | None:
     """From "1 YEAR", "per-hour-wage", "annually"; None for "NONE", "1 TIME" and for two weeks."""
     found = PERIOD.search((text or "").lower())
-    return PERIODS[found[1] or found[2]] if found else None
+    return PERIODS[found[1]] if found else None

@@ -43,7 +43,8 @@ class Deadline:
         self.passed = True
         if self._socket is not None:
             try:
-                self._socket.shutdown(socket.SHUT_RDWR)
+                # Not the method of a TLS socket, which would also forget its session under the reader's hands.
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
             except OSError:
                 # The other side was quicker: the connection is gone, which is all that is wanted.
                 return

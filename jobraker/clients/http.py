@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 import httpx
 import structlog
-from redis import Redis
 
 from jobraker.clients.answer import decode, status_error, transport_error
 from jobraker.clients.errors import ClientError, Kind, client_error, no_call_as_client_error
 from jobraker.clients.transport import transport
 from jobraker.resilience.outbound import Outbound
 from jobraker.resilience.policy import Policy
+from jobraker.resilience.shared import shared_redis
 from jobraker.settings import Settings
 
 USER_AGENT = "Jobraker/0.1 (self-hosted job search)"
@@ -24,13 +24,11 @@ log = structlog.get_logger(__name__)
 class JsonService:
     """One service with a fixed base address. Its calls are GETs, so that each may be repeated."""
 
-    def __init__(
-        self, service: str, base: str, settings: Settings, *, rate: str | None = None, redis: Redis | None = None
-    ) -> None:
+    def __init__(self, service: str, base: str, settings: Settings, *, rate: str | None = None) -> None:
         seconds = settings.outbound_seconds
         self._service = service
         self._base = base.rstrip("/")
-        self._outbound = Outbound(service, Policy.of(settings, rate), redis)
+        self._outbound = Outbound(service, Policy.of(settings, rate), shared_redis(settings.redis_url))
         self._client = httpx.Client(
             transport=transport(settings.outbound_bytes),
             headers={"User-Agent": USER_AGENT, "Accept": "application/json"},

@@ -10,7 +10,6 @@ import numpy as np
 import openai
 from numpy.typing import NDArray
 from openai.types import CreateEmbeddingResponse
-from redis import Redis
 
 from jobraker.clients.answer import retry_after_of, transport_error
 from jobraker.clients.errors import ClientError, Kind, client_error, kind_of_status, no_call_as_client_error
@@ -18,6 +17,7 @@ from jobraker.clients.http import USER_AGENT
 from jobraker.clients.transport import transport
 from jobraker.resilience.outbound import Outbound
 from jobraker.resilience.policy import Policy
+from jobraker.resilience.shared import shared_redis
 from jobraker.settings import Settings
 
 SERVICE = "embeddings"
@@ -31,9 +31,9 @@ WIDTH_WORDS = ("dimension", "matryoshka")
 class OpenAIEmbeddings:
     """The server of `settings.embedding_url`. One is enough for a process; it connects at its first call."""
 
-    def __init__(self, settings: Settings, redis: Redis | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._outbound = Outbound(SERVICE, Policy.of(settings), redis)
+        self._outbound = Outbound(SERVICE, Policy.of(settings), shared_redis(settings.redis_url))
 
     def embed(self, texts: Sequence[str], *, model: str, width: int, ask_width: bool = True) -> NDArray[np.float32]:
         """One row of `width` numbers for each text, in order. At most 2,048 texts, none of them blank.

@@ -13,11 +13,12 @@ OWNER = "jobraker"  # of the cluster, and the name of its database
 MAJOR = "18"  # of the packaged server: a cluster of another one must be dumped and restored
 
 
-def open_cluster(folder: Path, programs: Path, account: Account | None, password_file: Path) -> str:
-    """The owner's password; the cluster is made when there is none.
+def open_cluster(folder: Path, programs: Path, account: Account | None) -> str:
+    """The owner's password, kept beside the cluster; both are made when there is none.
 
     Raises ProgramError when it cannot be made or is not one that this server can read.
     """
+    password_file = folder.with_name("postgres.password")
     if not folder.exists():
         _make(folder, programs, account, _made_password(password_file))
     if not password_file.exists():

@@ -3,6 +3,8 @@
 The names are gunicorn's own: https://docs.gunicorn.org/en/stable/settings.html
 """
 
+import gc
+from importlib import import_module
 from typing import Protocol
 
 from jobraker.embedded.process import die_with_parent
@@ -19,6 +21,12 @@ keepalive = 15
 graceful_timeout = 2  # an open stream would hold a stop up for ever; browsers take it up again by themselves
 timeout = 60
 control_socket_disable = True  # it would stand in the home folder
+
+
+def on_starting(_server: object) -> None:
+    """Import once what every process needs; they share that memory. The application itself is made in each."""
+    import_module("jobraker.app")
+    gc.freeze()
 
 
 class _Worker(Protocol):

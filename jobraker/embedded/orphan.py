@@ -32,7 +32,7 @@ def end_orphan(
             os.kill(pid, stop_signal)
         pause(0.1)
     if Path(f"/proc/{pid}").exists():
-        pid_file.unlink()
+        pid_file.unlink(missing_ok=True)
 
 
 def _first_number(pid_file: Path) -> int | None:

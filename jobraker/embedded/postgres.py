@@ -46,7 +46,9 @@ LEAST_SHARED_MEMORY = 512 * 2**20  # bytes; containers often have 64 MB, too lit
 
 
 class Postgres:
-    """One server over `data`/postgres, reachable on 127.0.0.1 with a password kept in `data`/postgres.password.
+    """One server over `data`/postgres, reachable on 127.0.0.1 with a password kept beside that folder.
+
+    `folder` is somewhere else, once started, when root's server cannot reach `data`.
 
     Without `durable` nothing is forced to disk: faster, and lost in a crash of the machine; for tests.
     """
@@ -56,6 +58,7 @@ class Postgres:
 
     def __init__(self, data: Path, programs: Path | None = None, *, durable: bool = True) -> None:
         self.data = data.resolve()
+        self.folder = self.data / "postgres"
         self.log = self.data / "logs" / "postgres.log"
         self.process: subprocess.Popen[bytes] | None = None
         self._programs = programs
@@ -67,22 +70,13 @@ class Postgres:
         Raises ProgramError when it does not come up.
         """
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        account = server_account(self.data / "postgres")
-        folder = reachable_folder(self.data, account) / "postgres"
+        account = server_account(self.folder)
+        self.folder = reachable_folder(self.data, account) / "postgres"
         programs = postgres_programs(account, self._programs)
-        password = open_cluster(folder, programs, account, self.data / "postgres.password")
-        end_orphan(folder / "postmaster.pid", folder, signal.SIGINT, pause)
+        password = open_cluster(self.folder, programs, account)
+        end_orphan(self.folder / "postmaster.pid", self.folder, signal.SIGINT, pause)
         port = free_port()
-        command: list[str | Path] = [
-            programs / "postgres",
-            "-D",
-            folder,
-            "-h",
-            "127.0.0.1",
-            "-p",
-            str(port),
-            *self._options(),
-        ]
+        command: list[str | Path] = [programs / "postgres", "-D", self.folder, *self._options(port)]
         self.process = spawn(command, self.log, account=account, orphan_signal=signal.SIGINT)
         try:
             self.version = self._wait(f"postgresql://{OWNER}:{password}@127.0.0.1:{port}/{OWNER}", pause)
@@ -96,8 +90,8 @@ class Postgres:
         if self.process:
             terminate(self.process, signal.SIGINT, STOP_SECONDS)
 
-    def _options(self) -> list[str]:
-        settings = self._settings | _shared_memory()
+    def _options(self, port: int) -> list[str]:
+        settings = {"listen_addresses": "127.0.0.1", "port": str(port)} | self._settings | _shared_memory()
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
     def _wait(self, address: str, pause: Callable[[float], None]) -> str:
@@ -109,7 +103,7 @@ class Postgres:
                     return connection.info.parameter_status("server_version") or ""
             except psycopg.OperationalError as error:
                 if error.sqlstate == "28P01":  # invalid_password
-                    raise ProgramError(f"The password in {self.data} is not that of the cluster") from error
+                    raise ProgramError(f"The password beside {self.folder} is not the one it was made with") from error
                 pause(0.03)
         raise ProgramError("Postgres did not come up", self.log)
 

@@ -3,6 +3,7 @@
 import http.client
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from jobraker.embedded.process import ProgramError
 from jobraker.embedded.service import Service, how_it_ended
@@ -11,7 +12,7 @@ PATIENCE = 60.0  # seconds from start to first answer; a cold disk makes the imp
 TIMEOUT = 10.0  # seconds of one request
 
 
-def wait_for(service: Service, host: str, port: int, path: str, pause: Callable[[float], None]) -> str:
+def wait_for(service: Service, url: str, pause: Callable[[float], None]) -> str:
     """Wait until a GET is answered with 200; the answer's content type.
 
     Raises ProgramError when the service ends instead, or does not answer so in time.
@@ -21,18 +22,19 @@ def wait_for(service: Service, host: str, port: int, path: str, pause: Callable[
     while time.monotonic() < end:
         if service.process and (ended := service.process.poll()) is not None:
             raise ProgramError(f"{service.name} {how_it_ended(ended)}", service.log)
-        status, detail = _get(host, port, path)
+        status, detail = _get(url)
         if status == http.client.OK:
             return detail
         pause(0.05)
-    raise ProgramError(f"{service.name} does not answer GET {path}: {status or ''} {detail}", service.log)
+    raise ProgramError(f"{service.name} does not answer GET {url}: {status or ''} {detail}", service.log)
 
 
-def _get(host: str, port: int, path: str) -> tuple[int, str]:
+def _get(url: str) -> tuple[int, str]:
     """Status and content type of an answer, or 0 and the reason why there is none."""
-    connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+    place = urlsplit(url)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=TIMEOUT)
     try:
-        connection.request("GET", path, headers={"Accept": "text/html, */*"})
+        connection.request("GET", place.path, headers={"Accept": "text/html, */*"})
         response = connection.getresponse()
         response.read()
         return response.status, response.headers.get_content_type()

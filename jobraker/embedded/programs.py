@@ -27,7 +27,7 @@ def workers(settings: Settings) -> Service:
     size = ["--processes", str(settings.worker_processes), "--threads", str(settings.worker_threads)]
     patience = ["--worker-shutdown-timeout", str(int(WORKER_SHUTDOWN * 1000))]
     service = _service("Workers", settings, "dramatiq", *size, *patience, "workers.main", "jobraker.embedded.leash")
-    service.patience += WORKER_SHUTDOWN
+    service.patience = WORKER_SHUTDOWN + 2
     return service
 
 

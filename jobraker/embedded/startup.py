@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable
+from typing import Protocol
 
-from jobraker.embedded import programs
 from jobraker.embedded.console import Console
 from jobraker.embedded.keys import with_keys
 from jobraker.embedded.logs import opened
@@ -18,6 +18,17 @@ from jobraker.settings import Settings
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (where a server that listens on all is asked)
 
 
+class Programs(Protocol):
+    """What there is to start; the module `jobraker.embedded.programs`."""
+
+    def migrations(self, settings: Settings) -> Service: ...
+    def sandbox(self, settings: Settings, port: int) -> Service: ...
+    def web(self, settings: Settings) -> Service: ...
+    def seed(self, settings: Settings) -> Service: ...
+    def workers(self, settings: Settings) -> Service: ...
+    def scheduler(self, settings: Settings) -> Service: ...
+
+
 class Startup:
     """`children` receives what was started, in order, also when a step fails and raises ProgramError.
 
@@ -25,33 +36,46 @@ class Startup:
     """
 
     def __init__(
-        self, settings: Settings, children: list[Child], console: Console, pause: Callable[[float], None]
+        self,
+        settings: Settings,
+        programs: Programs,
+        children: list[Child],
+        console: Console,
+        pause: Callable[[float], None],
     ) -> None:
         self.settings = settings
+        self._programs = programs
         self._children = children
         self._console = console
         self._pause = pause
 
     def run(self) -> str:
-        """Start everything; the address of the site, which has answered with a page by then."""
+        """Start everything; the address of the site, which has answered with a page by then.
+
+        What the first page needs comes first, two things at a time: most of the wait is Python importing modules.
+        """
         self.settings = with_keys(self.settings)
         self._start_servers()
-        self._finish(programs.migrations(self.settings))
-        if self.settings.sandbox and not self.settings.sandbox_url:
-            self._start_sandbox()
+        sandbox = self._start_sandbox() if self.settings.sandbox and not self.settings.sandbox_url else None
+        self._finish(self._programs.migrations(self.settings))
+        if sandbox:
+            self._wait_for_sandbox(sandbox)
         self._choose_port()
-        web = self._start(programs.web(self.settings))
-        for service in (programs.workers(self.settings), programs.scheduler(self.settings)):
+        web = self._start(self._programs.web(self.settings))
+        self._finish(self._programs.seed(self.settings))
+        site = self._wait_for_site(web)
+        for service in (self._programs.workers(self.settings), self._programs.scheduler(self.settings)):
             self._start(service)
             self._console.say(f"{service.name:<20} started")
-        if self.settings.sandbox:
-            self._finish(programs.seed(self.settings))
-        return self._wait_for_site(web)
+        return site
 
     def _start_servers(self) -> None:
         data = self.settings.data
         if not self.settings.database_url:
-            self._know(database_url=self._serve(Postgres(data, self.settings.postgres_bin)))
+            postgres = Postgres(data, self.settings.postgres_bin)
+            self._know(database_url=self._serve(postgres))
+            if postgres.folder.parent != data:
+                self._console.say(f"Its data is in {postgres.folder}: it may not enter {data}")
         if not self.settings.redis_url:
             self._know(redis_url=self._serve(Valkey(data, self.settings.redis_server)))
 
@@ -81,12 +105,14 @@ class Startup:
         service.start()
         return service
 
-    def _start_sandbox(self) -> None:
+    def _start_sandbox(self) -> Service:
         port = free_port()
-        service = self._start(programs.sandbox(self.settings, port))
-        wait_for(service, "127.0.0.1", port, "/healthz", self._pause)
-        self._console.done(service.name, service.started)
         self._know(sandbox_url=f"http://127.0.0.1:{port}")
+        return self._start(self._programs.sandbox(self.settings, port))
+
+    def _wait_for_sandbox(self, sandbox: Service) -> None:
+        wait_for(sandbox, f"{self.settings.sandbox_url}/healthz", self._pause)
+        self._console.done(sandbox.name, sandbox.started)
 
     def _choose_port(self) -> None:
         host, wanted = self.settings.host, self.settings.port
@@ -96,12 +122,13 @@ class Startup:
         self._know(port=port)
 
     def _wait_for_site(self, web: Service) -> str:
-        host, port = EVERY_ADDRESS.get(self.settings.host, self.settings.host), self.settings.port
-        kind = wait_for(web, host, port, "/", self._pause)
+        host = EVERY_ADDRESS.get(self.settings.host, self.settings.host)
+        site = f"http://{f'[{host}]' if ':' in host else host}:{self.settings.port}/"
+        kind = wait_for(web, site, self._pause)
         if kind != "text/html":
             raise ProgramError(f"The first page is not HTML but {kind}", web.log)
         self._console.done(web.name, web.started)
-        return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+        return site
 
     def _know(self, **facts: str | int) -> None:
         self.settings = self.settings.model_copy(update=facts)

@@ -2,6 +2,7 @@
 
 import time
 
+from jobraker.embedded import programs as real_programs
 from jobraker.embedded import running
 from jobraker.embedded.console import Console
 from jobraker.embedded.lock import locked
@@ -9,18 +10,19 @@ from jobraker.embedded.logs import opened
 from jobraker.embedded.process import ProgramError
 from jobraker.embedded.service import Child, Service, how_it_ended
 from jobraker.embedded.signals import Signals, StopAskedError, caught
-from jobraker.embedded.startup import Startup
+from jobraker.embedded.startup import Programs, Startup
 from jobraker.settings import Settings
 
 LOOK_AROUND = 5.0  # seconds between two looks at the children; the end of one is heard at once
 
 
-def run(settings: Settings) -> int:
+def run(settings: Settings, programs: Programs = real_programs) -> int:
     """Run everything until SIGINT, SIGTERM or SIGHUP; the exit status: 0 after an asked stop, 1 after a failure."""
     settings = settings.model_copy(update={"data": settings.data.resolve()})
     try:
         with caught() as signals, locked(settings.data):
-            return Supervisor(settings, signals, Console(opened(settings.data, "supervisor"))).run()
+            console = Console(opened(settings.data, "supervisor"))
+            return Supervisor(settings, programs, signals, console).run()
     except ProgramError as error:
         Console(None).failed(error)
     except OSError as error:  # a full disk, a folder of somebody else's
@@ -29,8 +31,9 @@ def run(settings: Settings) -> int:
 
 
 class Supervisor:
-    def __init__(self, settings: Settings, signals: Signals, console: Console) -> None:
+    def __init__(self, settings: Settings, programs: Programs, signals: Signals, console: Console) -> None:
         self._settings = settings
+        self._programs = programs
         self._signals = signals
         self._console = console
         self._children: list[Child] = []
@@ -50,7 +53,7 @@ class Supervisor:
             self._stop()
 
     def _start(self) -> None:
-        startup = Startup(self._settings, self._children, self._console, self._signals.pause)
+        startup = Startup(self._settings, self._programs, self._children, self._console, self._signals.pause)
         site = startup.run()
         running.announce(startup.settings, site)
         self._look_around()

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, request
 
-from jobraker.extensions import settings
+from jobraker.extensions import redis, settings
 from jobraker.pages import asking
+from jobraker.pages.why import Because, why
 from jobraker.search import opening
-from jobraker.search.results import JobView
+from jobraker.search.results import Fit, JobView
+from jobraker.search.rules.request import Request
+from jobraker.search.why import fit_of
 from jobraker.web.geometry import Bar, histogram
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.notes import note_words
@@ -23,26 +26,32 @@ def job(job_id: int) -> Response:
     found = opening.job(settings(), job_id)
     if found is None:
         abort(404)
-    return render("jobs/show.html", partial="jobs/_preview.html", page=JobPage(found, request.args.get("from")))
+    origin = request.args.get("from")
+    asked = None if origin is None else asking.request_of(origin)
+    fit = fit_of(settings(), asked, job_id, redis()) if asked else None
+    return render("jobs/show.html", partial="jobs/_preview.html", page=JobPage(found, asked, fit))
 
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """What the templates of a job page ask for. `origin` is the search it was opened from, as the address says it."""
+    """What the templates of a job page ask for. `asked`: the search it was opened from, if the address says."""
 
     job: JobView
-    origin: str | None
+    asked: Request | None
+    fit: Fit | None
 
     @property
     def back(self) -> str:
         """The list it was opened from, at its row; without one, the start page."""
-        if self.origin is None:
-            return asking.address(asking.request_of(""))
-        return asking.address(asking.request_of(self.origin), f"job-{self.job.job_id}")
+        return asking.address(self.asked, f"job-{self.job.job_id}") if self.asked else asking.address(Request())
 
     @property
     def query(self) -> str | None:
-        return None if self.origin is None else asking.query_of(asking.request_of(self.origin))
+        return None if self.asked is None else asking.query_of(self.asked)
+
+    @property
+    def why(self) -> list[Because]:
+        return why(self.fit, self.job, self.asked) if self.fit and self.asked else []
 
     @property
     def title(self) -> str:

@@ -8,10 +8,11 @@ from jobraker.search.results import Fit, Hit, Part
 from jobraker.search.rules.request import Request
 from jobraker.web.gettext import _, locale, ngettext
 from jobraker.web.moments import ago
-from jobraker.web.money import euro_short
+from jobraker.web.money import euro_roughly
 from jobraker.web.words import word
 
 MOST_WORDS = 4
+EXACTNESS = 0.02  # pay is compared by rates of exchange and hours of a year: less than this share says nothing
 LITTLE = 0.5  # a part that gave less than this share is worth a word
 
 
@@ -28,15 +29,14 @@ def said(hit: Hit, request: Request) -> Said | None:
     """None where nothing was asked, so that there is nothing to give reasons for."""
     if hit.fit is None:
         return None
-    return Said(hit.fit.matched[:MOST_WORDS], pro(hit, hit.fit), con(hit, hit.fit, request))
+    return Said(hit.fit.matched[:MOST_WORDS], pro(hit, hit.fit, request), con(hit, hit.fit, request))
 
 
-def pro(hit: Hit, fit: Fit) -> tuple[str, ...]:
-    shares = {tooth.part: tooth.share for tooth in fit.teeth}
+def pro(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
     found = []
     if fit.by_meaning:
         found.append(_("close in meaning, though none of your words stand in it"))
-    if shares.get(Part.PAY) == 1 and hit.pay:
+    if request.pay and hit.pay and hit.pay.year_maximum is not None and not short_of(hit, request.pay):
         found.append(_("pays what you ask"))
     return tuple(found)
 
@@ -65,10 +65,11 @@ def short_of(hit: Hit, floor: int) -> str:
     best = (pay.year_maximum or pay.year_minimum) if pay else None
     if pay is None or best is None:
         return _("pay not stated")
-    if best < floor:
-        return _("%(pay)s under your floor", pay=euro_short(floor - best))
-    if pay.year_minimum is not None and pay.year_minimum < floor:
-        return _("starts %(pay)s under your floor", pay=euro_short(floor - pay.year_minimum))
+    worth_a_word = floor * EXACTNESS
+    if floor - best > worth_a_word:
+        return _("%(pay)s under your floor", pay=euro_roughly(floor - best))
+    if pay.year_minimum is not None and floor - pay.year_minimum > worth_a_word:
+        return _("starts %(pay)s under your floor", pay=euro_roughly(floor - pay.year_minimum))
     return ""
 
 
@@ -79,7 +80,7 @@ def listed(words: tuple[str, ...]) -> str:
 def place_rest(hit: Hit) -> str:
     """What stands under the place: `24 km · hybrid · 2 more places`."""
     parts = []
-    if hit.distance_km is not None:
+    if hit.distance_km:
         parts.append(_("%(km)s km", km=hit.distance_km))
     if hit.remote:
         parts.append(word(hit.remote).lower() if parts else word(hit.remote))

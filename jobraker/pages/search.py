@@ -1,13 +1,15 @@
 """The search page: one box, filters beside the results, every state in the address."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
 from jobraker.extensions import redis, settings
-from jobraker.pages import asking, reasons
+from jobraker.pages import asking
+from jobraker.pages.rows import Row, rows
 from jobraker.search import service
-from jobraker.search.results import Hit, Results
+from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import (
     DAYS,
@@ -20,6 +22,7 @@ from jobraker.search.rules.request import (
     Sort,
 )
 from jobraker.web.filters import count
+from jobraker.web.geometry import percent
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.render import is_partial, render
 
@@ -63,7 +66,7 @@ class SearchPage:
         if not self.results.hits:
             return self.nothing
         if self.results.total_is_floor:
-            return _("More than %(count)s openings", count=count(self.results.total))
+            return _("At least %(count)s openings", count=count(self.results.total))
         return ngettext("%(count)s opening", "%(count)s openings", self.results.total, count=count(self.results.total))
 
     @property
@@ -82,7 +85,9 @@ class SearchPage:
 
     @property
     def collecting(self) -> bool:
-        return self.results.openings == 0
+        """There are no openings at all yet. How many there are may be known only as of a minute ago."""
+        asked = self.asked.q or self.asked.narrowed or self.asked.after
+        return self.results.openings == 0 or not (asked or self.results.hits)
 
     @property
     def chips(self) -> list[asking.Chip]:
@@ -149,8 +154,12 @@ class SearchPage:
     def sorted_by(self, sort: Sort) -> bool:
         return self.results.request.order is sort
 
-    def said(self, hit: Hit) -> reasons.Said | None:
-        return reasons.said(hit, self.results.request)
+    @property
+    def rows(self) -> Iterator[Row]:
+        return rows(self.results, self.query, self.first_added)
 
-    def place_rest(self, hit: Hit) -> str:
-        return reasons.place_rest(hit)
+    @property
+    def floor(self) -> float | None:
+        """Where the least pay that was asked for lies on the axis, in percent."""
+        pay = self.results.request.pay
+        return percent(pay, self.results.pay_axis) if pay else None

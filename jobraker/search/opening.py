@@ -21,7 +21,7 @@ MOST_ID = 2**63 - 1
 
 # `embedding` is asked for as a value: compared with a column of another row, no index could answer.
 NEAREST = """
-SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, pay_year_max, job.company_id, job.title_key
+SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job_vector.pay_year_max, job.company_id, job.title_key
 FROM job_vector JOIN job ON job.id = job_id
 WHERE job_vector.open AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
 """

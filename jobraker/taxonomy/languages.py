@@ -6,7 +6,7 @@ from functools import cache
 
 from jobraker.taxonomy.tables import rows
 
-HEAD_CHARS = 2500  # characters that are looked at
+HEAD_CHARS = 1200  # characters that are looked at
 WORDS_LEAST = 12  # words below which no language is told
 SHARE_LEAST = 0.12  # share of words that must be common words of the language
 CONFIGURED = ("en", "de", "fr", "es", "nl")
@@ -41,7 +41,7 @@ def language_of(text: str) -> str | None:
     if len(words) < WORDS_LEAST:
         return None
     common = _common_words()
-    votes = Counter(language for word in words for language in common.get(word, ()))
+    votes = Counter([language for word in words if word in common for language in common[word]])
     (best, count), *_ = votes.most_common(1) or [("", 0)]
     return best if count >= SHARE_LEAST * len(words) else None
 

@@ -12,10 +12,9 @@ HINT_CHARS = 8000  # characters of the text that are looked at
 
 _YEARS = re.compile(
     r"(\d{1,2})\s*(?:\+|plus|or more)?\s*(?:-|–|to|bis|à|a)?\s*(\d{1,2})?\s*\+?\s*(?:years?|yrs?|jahren?|ans|años|jaar)\b[^.\n]{0,40}?"
-    r"\b(?:experience|exp\b|erfahrung|berufserfahrung|expérience|experiencia|ervaring)",
-    re.IGNORECASE,
+    r"\b(?:experience|exp\b|erfahrung|berufserfahrung|expérience|experiencia|ervaring)"
 )
-_ENTRY_LEVEL = re.compile(r"\b(?:entry[- ]level|no (?:prior |previous )?experience (?:required|needed|necessary)|recent graduates?|berufseinsteiger)\b", re.IGNORECASE)
+_ENTRY_LEVEL = ("entry level", "entry-level", "no experience required", "no experience needed", "no experience necessary", "no prior experience", "recent graduate", "berufseinsteiger")
 _BEGINNERS = frozenset({"junior", "jr", "jnr", "trainee", "graduate", "apprentice", "entry level", "new grad", "azubi", "ausbildung"})
 
 
@@ -58,7 +57,8 @@ def _table() -> tuple[dict[str, Level | None], int]:
 
 
 def _from_years(text: str) -> Level | None:
-    if _ENTRY_LEVEL.search(text):
+    text = text.lower()
+    if any(words in text for words in _ENTRY_LEVEL):
         return Level.ENTRY
     asked = [int(found[1]) for found in _YEARS.finditer(text) if int(found[1]) <= 20]
     if not asked:

@@ -78,6 +78,11 @@ def choose(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | None
     return max(in_region or fitting, key=lambda one: (one.population, -one.id), default=Candidate(0, "", "", "", 0)).id or None
 
 
+def country_mention(code: str) -> PlaceMention:
+    """The mention of a whole country."""
+    return PlaceMention("", "", code, country_label(code))
+
+
 def _region_known(one: Candidate, mention: PlaceMention) -> bool:
     """Whether the candidate's region can be compared with the one named: then it is the wrong one."""
     return any(country == one.country for country, _ in regions().get(mention.region_hint, ())) and bool(one.region)
@@ -108,4 +113,4 @@ def _without_repeats(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]
     return tuple(kept.values())
 
 
-__all__ = ["Candidate", "Mentions", "PlaceMention", "choose", "country_id", "country_named", "fold", "mentions"]
+__all__ = ["Candidate", "Mentions", "PlaceMention", "choose", "country_id", "country_mention", "country_named", "fold", "mentions"]

@@ -1,4 +1,149 @@
-"""TEMPORARY placeholder by the lead: to be replaced whole by the taxonomy engineer."""
-def label(skill: str) -> str: return skill
-def skill_named(word: str) -> str | None: return None
-def skills_in(text: str) -> tuple[str, ...]: return tuple(w for w in ("python","docker","sql") if w in text.lower())
+"""Canonical skills: found in texts, named in searches. The list is `data/skills.tsv`.
+
+An alias matches whole words in any case. Marked `=` it matches as it is written (Excel, not "excel"); marked `~` too,
+but only near another skill of the same line (Go, R, Swift: they are words or names as well).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.tables import rows
+
+MOST = 40  # skills of one text
+NEAR = 8  # words between an ambiguous alias and the skill that makes it one
+TEXT_MOST = 60_000  # characters of a text that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    id: str
+    label: str
+    aliases: tuple[str, ...]
+    category: str
+
+
+@dataclass(slots=True)
+class _Node:
+    """Of the tree of aliases, word by word. `skills`: (id, spelling demanded or "", whether it needs company)."""
+
+    next: dict[str, "_Node"] = field(default_factory=dict)
+    skills: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+# A word may begin with the dot of .NET and end with the signs of C++ and C#; what ends a list item stands alone.
+_TOKEN = re.compile(r"\.?[^\W_]+[+#]*|[,;:•|()\n]")
+_BREAKS = frozenset(",;:•|()\n")
+
+
+def skills_in(text: str) -> tuple[str, ...]:
+    """Ids of the skills named in a text, at most `MOST`, the most often named first, then in order of appearance."""
+    tokens = _TOKEN.findall(text[:TEXT_MOST])
+    found = Counter(skill for skill, _ in _found(tokens))
+    return tuple(skill for skill, _ in found.most_common(MOST))
+
+
+def skill_named(word: str) -> str | None:
+    """The id of the skill that `word` is a name of, in any case; None for none."""
+    return _names().get(_key(word))
+
+
+def label(skill: str) -> str:
+    """What a person reads for an id; the id itself when there is no such skill."""
+    known = _by_id().get(skill)
+    return known.label if known else skill
+
+
+@cache
+def all_skills() -> tuple[Skill, ...]:
+    return tuple(
+        Skill(identity, label, tuple(filter(None, aliases.split("|"))), category)
+        for identity, label, aliases, category in rows("skills.tsv")
+    )
+
+
+def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
+    """(id, place of its first word) of every skill, the longest alias at each place; ambiguous ones in company only."""
+    certain: list[tuple[str, int]] = []
+    doubtful: list[tuple[str, int]] = []
+    tree, position, end = _tree(), 0, len(tokens)
+    lowered = [token.lower() for token in tokens]
+    while position < end:
+        node = tree.get(lowered[position])
+        if node is None:
+            position += 1
+            continue
+        skill, needs_company, length = _longest(node, tokens, lowered, position)
+        if skill:
+            (doubtful if needs_company else certain).append((skill, position))
+        position += length
+    yield from certain
+    if doubtful and certain:
+        places = [place for _, place in certain]
+        yield from ((skill, place) for skill, place in doubtful if _in_company(place, places, tokens))
+
+
+def _longest(node: _Node, tokens: list[str], lowered: list[str], start: int) -> tuple[str, bool, int]:
+    """The skill of the longest alias from `start` on, whether it needs company, and how many words it takes."""
+    skill, needs_company, length = "", False, 1
+    at: _Node | None = node
+    position = start
+    while at is not None:
+        position += 1
+        for identity, spelling, needs in at.skills:
+            if not spelling or spelling == " ".join(tokens[start:position]):
+                skill, needs_company, length = identity, needs, position - start
+                break
+        at = at.next.get(lowered[position]) if position < len(lowered) else None
+    return skill, needs_company, length
+
+
+def _in_company(place: int, places: list[int], tokens: list[str]) -> bool:
+    for other in places:
+        if 0 < abs(other - place) <= NEAR and "\n" not in tokens[min(place, other) : max(place, other)]:
+            return True
+    return False
+
+
+def _key(word: str) -> str:
+    return " ".join(_TOKEN.findall(word.lower()))
+
+
+@cache
+def _by_id() -> dict[str, Skill]:
+    return {skill.id: skill for skill in all_skills()}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every alias, label and id in any spelling to its id; a label wins over another skill's alias."""
+    aliases = {_key(alias.lstrip("=~")): skill.id for skill in all_skills() for alias in skill.aliases}
+    ids = {_key(skill.id.replace("-", " ")): skill.id for skill in all_skills()}
+    labels = {_key(skill.label): skill.id for skill in all_skills()}
+    folded = {fold(skill.label): skill.id for skill in all_skills() if fold(skill.label) == skill.label.lower()}
+    return aliases | ids | folded | labels
+
+
+@cache
+def _tree() -> dict[str, _Node]:
+    """The first words of all aliases. A label counts as an alias unless the list marks one of the same spelling."""
+    root = _Node()
+    for skill in all_skills():
+        marked = {alias.lstrip("=~").lower() for alias in skill.aliases}
+        names = skill.aliases if skill.label.lower() in marked else (skill.label, *skill.aliases)
+        for name in names:
+            _plant(root, skill.id, name)
+    return root.next
+
+
+def _plant(root: _Node, identity: str, name: str) -> None:
+    spelled = name.lstrip("=~")
+    tokens = _TOKEN.findall(spelled)
+    node = root
+    for token in tokens:
+        node = node.next.setdefault(token.lower(), _Node())
+    exact = " ".join(tokens) if name[0] in "=~" else ""
+    node.skills.append((identity, exact, name[0] == "~"))

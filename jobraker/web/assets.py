@@ -13,19 +13,15 @@ A_DAY = "public, max-age=86400"  # fonts are named in style sheets, where no has
 
 
 def version(filename: str) -> str | None:
-    """The hash of a static file, None where there is no such file."""
-    path = safe_join(current_app.static_folder or "", filename)
-    if path is None:
-        return None
-    try:
-        stat = Path(path).stat()
-        return hashed(path, stat.st_mtime_ns, stat.st_size)
-    except OSError:
-        return None
+    """The hash of a static file as it was when it was first asked for, None where there is no such file."""
+    return hashed(current_app.static_folder or "", filename)
 
 
 @lru_cache(maxsize=256)
-def hashed(path: str, _modified_ns: int, _size: int) -> str:
+def hashed(folder: str, filename: str) -> str | None:
+    path = safe_join(folder, filename)
+    if path is None or not Path(path).is_file():
+        return None
     return blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
 
 

@@ -71,8 +71,10 @@ def add_headers(response: Response, error: HTTPException, wait: int | None) -> N
 
 
 def seconds_to_wait() -> int:
-    limit = limiter.current_limit
-    return max(1, limit.reset_at - int(time())) if limit else 60
+    breached = limiter.current_limit
+    if breached is None:
+        return 60
+    return min(max(breached.reset_at - int(time()), 1), breached.limit.get_expiry())
 
 
 def wait_words(seconds: int) -> str:

@@ -42,10 +42,9 @@ FILTERS = {
     "ignored_words": words.ignored_words,
     "histogram": geometry.histogram,
     "percent": geometry.percent,
-    "span": geometry.span,
     "ticks": geometry.ticks,
     "thousands": thousands,
-    "tines": geometry.tines,
+    "rake": geometry.rake,
     "sanitised": sanitised,
 }
 

@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, request
 
 from jobraker.extensions import settings
 from jobraker.ingestion.sources import list_sources
-from jobraker.web.gettext import locale
+from jobraker.web.gettext import language, locale
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
@@ -34,7 +34,7 @@ def sandboxed() -> str | None:
 
 
 def context() -> dict[str, Any]:
-    return {"theme": theme(), "language": str(locale()).replace("_", "-"), "sandboxed": sandboxed}
+    return {"theme": theme(), "language": language().replace("_", "-"), "sandboxed": sandboxed}
 
 
 def init_app(app: Flask) -> None:

@@ -7,39 +7,39 @@ from math import ceil, floor, log10
 from jobraker.search.results import PayFacts, Tooth
 
 GAP = 2.0
+HAIR = 0.05  # pixels: less than this is nothing
 HEAD = 3.5  # where the teeth begin, under the head they hang from
 
 
 @dataclass(frozen=True, slots=True)
-class Tine:
-    """One tooth in pixels: the room it has, and how much of it was got. `asked`: False where it measures nothing."""
+class Rake:
+    """Two SVG paths: what was got, with the head the teeth hang from, and what was lost."""
 
-    x: float
-    width: float
-    length: float
-    got: float
-    asked: bool
+    got: str
+    lost: str
 
 
-def tines(teeth: Sequence[Tooth], width: float, height: float) -> list[Tine]:
-    """As wide as the points a part can give, as long as the share it gave."""
+def rake(teeth: Sequence[Tooth], width: float, height: float) -> Rake:
+    """A tooth is as wide as the points a part can give, as long as the share it gave; none where nothing was asked."""
     room = width - GAP * (len(teeth) - 1)
     weights = sum(tooth.weight for tooth in teeth) or 1
     length = height - HEAD
-    drawn, x = [], 0.0
+    got, lost, x = [f"M0 0h{width:g}v2h-{width:g}z"], [], 0.0
     for tooth in teeth:
         wide = room * tooth.weight / weights
-        drawn.append(
-            Tine(
-                round(x, 1),
-                round(wide, 1),
-                round(length, 1),
-                round(length * (tooth.share or 0), 1),
-                tooth.share is not None,
-            )
-        )
+        if tooth.share is not None:
+            filled = round(length * tooth.share, 1)
+            got.append(box(x, HEAD, wide, filled))
+            lost.append(box(x, HEAD + filled, wide, length - filled))
         x += wide + GAP
-    return drawn
+    return Rake("".join(got), "".join(lost))
+
+
+def box(x: float, y: float, width: float, height: float) -> str:
+    """A rectangle as a path; none where it has no height."""
+    if height < HAIR:
+        return ""
+    return f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h-{width:.1f}z"
 
 
 def percent(amount: float, axis: tuple[int, int]) -> float:

@@ -3,32 +3,65 @@
 `_` and `ngettext` translate now, `N_` when the phrase is shown: for tables made before there is a reader.
 """
 
-from collections.abc import Callable
-from typing import Protocol
+from dataclasses import dataclass
+from gettext import NullTranslations
 
 import flask_babel  # type: ignore[import-untyped]
 from babel import Locale
+from flask import Flask, g
 
 
-class Phrase(Protocol):
-    """A message that becomes a text in the language of whoever reads it."""
+@dataclass(frozen=True, slots=True)
+class Reader:
+    locale: Locale
+    language: str
+    catalogue: NullTranslations
 
-    def __str__(self) -> str: ...
+
+def reader() -> Reader:
+    """Who reads the answer at hand. Looked up once: a page asks hundreds of times."""
+    found: Reader | None = g.get("reader")
+    if found is None:
+        spoken: Locale = flask_babel.get_locale() or Locale("en")
+        found = g.reader = Reader(spoken, str(spoken), flask_babel.get_translations())
+    return found
+
+
+def locale() -> Locale:
+    return reader().locale
+
+
+def language() -> str:
+    """The locale as a text, which can be the key of a cache."""
+    return reader().language
 
 
 def _(message: str, **values: object) -> str:
-    return str(flask_babel.gettext(message, **values))
+    text = reader().catalogue.gettext(message)
+    return text % values if values else text
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """`num` decides the form and may be written as `%(num)s`."""
-    return str(flask_babel.ngettext(one, many, num, **values))
+    return reader().catalogue.ngettext(one, many, num) % {"num": num, **values}
 
 
-N_: Callable[[str], Phrase] = flask_babel.lazy_gettext
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A message that becomes a text in the language of whoever reads it."""
+
+    message: str
+
+    def __str__(self) -> str:
+        return _(self.message)
 
 
-def locale() -> Locale:
-    """The reader's; the default one where nobody reads, as in a task."""
-    found: Locale | None = flask_babel.get_locale()
-    return found or Locale("en")
+N_ = Phrase
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda message: reader().catalogue.gettext(message),
+        ngettext=lambda one, many, num: reader().catalogue.ngettext(one, many, num),
+        newstyle=True,
+    )

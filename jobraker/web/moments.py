@@ -1,10 +1,12 @@
 """Dates in the reader's words: short ones for columns, the weekday elsewhere, the year only when it is another."""
 
 from datetime import UTC, datetime, timedelta
+from datetime import date as Day  # noqa: N812 - `date` is a word of this module
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from jobraker.web.gettext import _, locale, ngettext
+from jobraker.web.gettext import _, language, ngettext
 
 AGE_DAYS = 60  # older than this a column shows the date: nobody counts in hundreds of days
 
@@ -46,19 +48,25 @@ def ahead(moment: datetime, now: datetime | None = None) -> str:
 
 def date(moment: datetime, now: datetime | None = None, *, weekday: bool = True) -> str:
     """`Thu 26 Nov`, `26 Nov 2025`."""
-    now = now or datetime.now(UTC)
-    other_year = moment.year != now.year
-    reader = locale()
-    if reader.language == "en":
-        pattern = ("EEE " if weekday else "") + "d MMM" + (" y" if other_year else "")
-        return format_date(moment, pattern, locale=reader)
-    skeleton = ("y" if other_year else "") + "MMM" + ("E" if weekday else "") + "d"
-    return format_skeleton(skeleton, moment, locale=reader)
+    other_year = moment.year != (now or datetime.now(UTC)).year
+    return day_words(moment.date(), language(), weekday, other_year)
 
 
 def full(moment: datetime) -> str:
     """All of it, for the title of a short date: `Thursday 26 November 2026, 14:00 UTC`."""
     utc = moment.astimezone(UTC)
-    reader = locale()
-    day = format_date(utc, "EEEE d MMMM y" if reader.language == "en" else "full", locale=reader)
-    return _("%(date)s, %(time)s UTC", date=day, time=f"{utc:%H:%M}")
+    return _("%(date)s, %(time)s UTC", date=whole_day(utc.date(), language()), time=f"{utc:%H:%M}")
+
+
+# Babel takes a tenth of a millisecond for a date, and the rows of a list share a few days.
+@lru_cache(maxsize=2048)
+def day_words(day: Day, language: str, weekday: bool, year: bool) -> str:
+    if language.startswith("en"):
+        return format_date(day, ("EEE " if weekday else "") + "d MMM" + (" y" if year else ""), locale=language)
+    skeleton = ("y" if year else "") + "MMM" + ("E" if weekday else "") + "d"
+    return format_skeleton(skeleton, datetime(day.year, day.month, day.day, tzinfo=UTC), locale=language)
+
+
+@lru_cache(maxsize=2048)
+def whole_day(day: Day, language: str) -> str:
+    return format_date(day, "EEEE d MMMM y" if language.startswith("en") else "full", locale=language)

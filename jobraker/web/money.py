@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
 
 from jobraker.search.results import PayFacts
 from jobraker.taxonomy.terms import Period
-from jobraker.web.gettext import N_, _, locale
+from jobraker.web.gettext import N_, _, language
 
 EURO = "EUR"
-NARROW = "\N{NO-BREAK SPACE}"
+SPACE = "\N{NO-BREAK SPACE}"
 Amount = Decimal | int
 PERIODS = {
     Period.HOUR: N_("an hour"),
@@ -31,23 +33,24 @@ PER = {
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """Pay in a column: `main` in bold, `rest` under it, where there is more to say."""
+    """Pay in a column: `main` in bold, `rest` under it; `implied`: the head of the column says that already."""
 
     main: str
     rest: str
-    predicted: bool = False
+    stated: bool = True
+    implied: bool = False
 
 
 def short_pay(pay: PayFacts | None) -> Short:
     """As columns show it: `€58–66k` over `a year`, `£34–38k` over `≈ €40–45k a year`, `€21.40` over both."""
     if pay is None or (pay.minimum is None and pay.maximum is None):
-        return Short(_("not stated"), "")
+        return Short(_("not stated"), "", stated=False)
     yearly = yearly_euro(pay)
     if pay.predicted:
         guess = yearly or per(pay.period, amounts(pay, compact))
-        return Short(_("not stated"), _("%(pay)s, predicted", pay=guess), predicted=True)
+        return Short(_("not stated"), _("%(pay)s, predicted", pay=guess), stated=False)
     if pay.period is Period.YEAR:
-        return Short(amounts(pay, compact), yearly or _("a year"))
+        return Short(amounts(pay, compact), yearly or _("a year"), implied=not yearly and pay.currency == EURO)
     period = str(PERIODS[pay.period])
     return Short(amounts(pay, compact), _("%(period)s, %(yearly)s", period=period, yearly=yearly) if yearly else period)
 
@@ -74,6 +77,14 @@ def euro(amount: int) -> str:
 def euro_short(amount: int) -> str:
     """`€52k`"""
     return with_symbol(compact([Decimal(amount)]), EURO)
+
+
+def euro_roughly(amount: int) -> str:
+    """`€8k`, a difference to the nearest thousand; `€400` below one."""
+    whole = Decimal(round(amount, -3) if amount >= 1000 else round(amount, -2))
+    return with_symbol(
+        _("%(amount)sk", amount=written(whole / 1000, "#,##0")) if whole >= 1000 else exact([whole]), EURO
+    )
 
 
 def amounts(pay: PayFacts, written: Callable[[list[Decimal]], str]) -> str:
@@ -106,11 +117,17 @@ def with_symbol(text: str, currency: str | None) -> str:
     """Put the currency where the reader's language puts it; an amount without one says so."""
     if currency is None:
         return _("%(pay)s, currency not stated", pay=text)
-    symbol = get_currency_symbol(currency, locale())
-    pattern = locale().currency_formats["standard"]
-    if "¤" in pattern.prefix[0]:
-        return symbol + (NARROW if symbol[-1].isalpha() else "") + text
-    return text + NARROW + symbol
+    symbol, before = placed_symbol(currency, language())
+    return symbol + text if before else text + symbol
+
+
+@lru_cache(maxsize=512)
+def placed_symbol(currency: str, language: str) -> tuple[str, bool]:
+    """The symbol with the space it needs, and whether it stands before the amount."""
+    symbol = get_currency_symbol(currency, language)
+    if "¤" in Locale.parse(language).currency_formats["standard"].pattern.split("#")[0]:
+        return symbol + (SPACE if symbol[-1].isalpha() else ""), True
+    return SPACE + symbol, False
 
 
 def compact(values: list[Decimal]) -> str:
@@ -129,7 +146,13 @@ def exact(values: list[Decimal]) -> str:
 
 
 def written(value: Decimal, pattern: str) -> str:
-    return format_decimal(value, format=pattern, locale=locale())
+    return in_language(value, pattern, language())
+
+
+# Pay is written in round figures, so that a few thousand of them are most of what is ever shown.
+@lru_cache(maxsize=8192)
+def in_language(value: Decimal, pattern: str, language: str) -> str:
+    return format_decimal(value, format=pattern, locale=language)
 
 
 def joined(texts: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Answers of the five services: recorded ones, shortened and with invented texts; and the full ones where there are any."""
+"""Answers of the five services: recorded ones, shortened and with invented texts, and the full ones if at hand."""
 
 import gzip
 import json
@@ -16,7 +16,7 @@ SHARED = Path(os.environ.get("JOBRAKER_SHARED", Path(__file__).parents[2].parent
 QUERIES = {
     "adzuna": {"country": "gb"},
     "ashby": {"board": "oat-house"},
-    "greenhouse": {"board": "brassica"},
+    "greenhouse": {"token": "brassica"},
     "lever": {"site": "tidewater"},
     "remotive": {},
 }

@@ -97,6 +97,7 @@ def test_it_refuses_unlisted_postings() -> None:
         ({"board": "oat-house", "company": "Oat & Co"}, None, "Oat & Co"),
         ({}, "kraken.com", "Kraken.com"),
         ({}, "AtomicSemi", "AtomicSemi"),
+        ({}, None, "Oat House"),
     ],
 )
 def test_the_source_or_the_file_names_the_company(query: dict[str, str], board: str | None, company: str) -> None:

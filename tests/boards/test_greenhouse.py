@@ -10,7 +10,7 @@ from tests.boards.answers import answer, items, postings, records
 
 
 def one(**changes: object) -> Posting:
-    found = read([records("greenhouse")[0] | changes], BOARDS["greenhouse"], {"board": "brassica"})[0]
+    found = read([records("greenhouse")[0] | changes], BOARDS["greenhouse"], {"token": "brassica"})[0]
     assert isinstance(found, Posting)
     return found
 
@@ -86,7 +86,7 @@ def test_it_asks_for_the_texts_and_takes_the_total() -> None:
         asked.append((path, params))
         return answer("greenhouse")
 
-    page = greenhouse.page(fetch, {"board": "a/b c"}, {}, None)
+    page = greenhouse.page(fetch, {"token": "a/b c"}, {}, None)
 
     assert asked == [("/v1/boards/a%2Fb%20c/jobs", {"content": "true"})]
     assert (page.total, page.next, len(page.items)) == (3, None, 3)

@@ -50,8 +50,15 @@ def test_it_falls_back_to_the_plain_text() -> None:
     assert found.description.startswith("Sand &amp; fill<br>at 3 &lt; 4 metres")
 
 
-def test_it_needs_the_source_to_name_the_company() -> None:
+def test_the_address_of_a_posting_names_the_company_where_the_source_does_not() -> None:
     found = read(records("lever"), BOARDS["lever"], {})[0]
+
+    assert isinstance(found, Posting)
+    assert found.company == "Tidewater"
+
+
+def test_a_company_that_nobody_names_is_missing() -> None:
+    found = read([records("lever")[0] | {"hostedUrl": "https://example.org/jobs/1"}], BOARDS["lever"], {})[0]
 
     assert isinstance(found, Rejected)
     assert found.reason is Reason.NO_COMPANY

@@ -1,6 +1,6 @@
 import pytest
 
-from jobraker.boards.names import company_of
+from jobraker.boards.names import company_of, token_in
 from jobraker.boards.words import employment_of, period_of, remote_of
 from jobraker.taxonomy.terms import Employment, Period, Remote
 
@@ -89,3 +89,18 @@ def test_it_reads_the_period_of_pay(text: str | None, expected: Period | None) -
 )
 def test_it_makes_a_name_of_a_token(token: str, name: str) -> None:
     assert company_of(token) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "token"),
+    [
+        ("https://jobs.lever.co/tidewater/0bb-1", "tidewater"),
+        ("https://jobs.ashbyhq.com/Oat%20House/e8-1/application", "Oat House"),
+        ("https://jobs.lever.co", ""),
+        ("https://example.org/jobs/1", ""),
+        ("https://[broken", ""),
+        ("", ""),
+    ],
+)
+def test_it_finds_the_token_in_an_address(url: str, token: str) -> None:
+    assert token_in(url) == token

@@ -46,7 +46,9 @@ class Fingerprint:
 def fingerprint(text: str, places: Iterable[str] = (), *, truncated: bool = False) -> Fingerprint:
     """Of a plain text. Digits and the folded names in `places` do not count: copies for other cities are equal."""
     words = _words(text, places)
-    return Fingerprint(_hash(words), _simhash(words), _simhash(_head(words)), truncated)
+    hashes = _word_hashes(words.encode())
+    head = hashes[: _head_length(words)]
+    return Fingerprint(_hash(words), _simhash(hashes), _simhash(head), truncated)
 
 
 def text_hash(text: str, places: Iterable[str] = ()) -> bytes:
@@ -56,12 +58,13 @@ def text_hash(text: str, places: Iterable[str] = ()) -> bytes:
 
 def simhash(text: str, places: Iterable[str] = ()) -> int:
     """A signed 64-bit number; the more word trigrams two texts share, the fewer bits differ. 0 for no words."""
-    return _simhash(_words(text, places))
+    return _simhash(_word_hashes(_words(text, places).encode()))
 
 
 def head_simhash(text: str, places: Iterable[str] = ()) -> int:
     """The simhash of the first `HEAD_CHARS` characters."""
-    return _simhash(_head(_words(text[: HEAD_CHARS * 4], places)))
+    words = _words(text[: HEAD_CHARS * 4], places)
+    return _simhash(_word_hashes(words.encode())[: _head_length(words)])
 
 
 def same_opening(one: Fingerprint, other: Fingerprint) -> bool:
@@ -81,21 +84,18 @@ def bits_apart(one: int, other: int) -> int:
     return ((one ^ other) & 0xFFFF_FFFF_FFFF_FFFF).bit_count()
 
 
-_DIGITS = re.compile(r"\S*\d\S*")
-
-
 def _words(text: str, places: Iterable[str]) -> str:
     """The words that count, single-spaced."""
-    words = f" {_DIGITS.sub(' ', fold(text))} "
+    words = f" {' '.join(filter(str.isalpha, fold(text).split()))} "
     for place in places:
-        if len(place) > 2:
+        if len(place) > 2 and place in words:
             words = words.replace(f" {place} ", " ")
     return " ".join(words.split())
 
 
-def _head(words: str) -> str:
-    """The beginning, without the word that the cut may have broken."""
-    return words if len(words) <= HEAD_CHARS else words[:HEAD_CHARS].rpartition(" ")[0]
+def _head_length(words: str) -> int:
+    """How many words the beginning has, without the one that the cut may have broken."""
+    return words.count(" ", 0, HEAD_CHARS) + (len(words) <= HEAD_CHARS)
 
 
 def _hash(words: str) -> bytes:
@@ -115,13 +115,13 @@ def _mixed(values: _Hashes) -> _Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def _simhash(words: str) -> int:
-    hashes = _word_hashes(words.encode())
+def _simhash(hashes: _Hashes) -> int:
+    """Of word hashes in their order."""
     if hashes.size == 0:
         return 0
     if hashes.size > 2:
         hashes = hashes[:-2] + np.uint64(3) * hashes[1:-1] + np.uint64(7) * hashes[2:]
-    shingles = np.unique(_mixed(hashes))
+    shingles = _mixed(hashes)
     bits = np.unpackbits(shingles.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
     majority = np.packbits(bits.sum(axis=0, dtype=np.int64) * 2 > shingles.size, bitorder="little")
     return int(majority.view(np.int64)[0])

@@ -67,7 +67,8 @@ def plain(html: str) -> str:
     text = _ANY_TAG.sub("", text.replace("</td>", " ").replace("</th>", " "))
     if "&" in text:
         text = unescape(text)
-    return _MANY_LINES.sub("\n\n", text.replace("\n\n\n- ", "\n- ").replace("\n\n- ", "\n- ").replace(" \n", "\n")).strip()
+    text = text.replace(" \n", "\n").replace("\n ", "\n").replace("\n\n\n- ", "\n- ").replace("\n\n- ", "\n- ")
+    return _MANY_LINES.sub("\n\n", text).strip()
 
 
 def from_plain(text: str) -> str:
@@ -124,9 +125,12 @@ def _tidied(html: str) -> str:
 
 
 def _even(html: str) -> str:
+    if "> <" in html:
+        for tag in (*_BLOCK_STARTS, *_BLOCK_ENDS):
+            html = html.replace(f"> {tag}", f">{tag}").replace(f"{tag} <", f"{tag}<")
+    if "<br>" not in html:
+        return html.strip()
     html = _BREAKS.sub("<br><br>", html)
-    for tag in (*_BLOCK_STARTS, *_BLOCK_ENDS):
-        html = html.replace(f" {tag}", tag).replace(f"{tag} ", tag)
     for start in _LINE_STARTS:
         end = start.replace("<", "</")
         html = html.replace(f"{start}<br><br>", start).replace(f"{start}<br>", start)

@@ -1,12 +1,204 @@
-"""TEMPORARY placeholder by the lead: to be replaced whole by the taxonomy engineer."""
-import hashlib
+"""A posting's words into an opening's facts: the one way in, pure and the same every time."""
+
+from dataclasses import replace
+from datetime import datetime
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from jobraker.boards.posting import Posting, Reason, Unreadable
+from jobraker.ingestion.rules.facts import employment_from, remote_from, usable_date, usable_end
+from jobraker.ingestion.rules.fingerprint import company_key, fingerprint
+from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
+from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
-from jobraker.taxonomy.places import mentions
-from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy import skills
-import nh3,re
-def normalise(p,*,today,description_chars):
-    html=nh3.clean(p.description[:description_chars]); text=re.sub('<[^>]+>',' ',html)
-    m=mentions(p.locations,p.country)
-    h=hashlib.blake2b(text.encode(),digest_size=16).digest()
-    return Opening(p.external_id,p.url,p.apply_url,p.title,fold(p.title),p.level,p.company,fold(p.company),html,text,p.truncated,m.places,'; '.join(p.locations),p.remote or m.remote,p.employment,None,skills.skills_in(text),None,p.posted_at or today,p.valid_through,h,int.from_bytes(h[:8],'big',signed=True),0,hashlib.blake2b(repr(p).encode(),digest_size=16).digest(),())
+from jobraker.ingestion.rules.pay import pay_of
+from jobraker.taxonomy.countries import country_label, country_named
+from jobraker.taxonomy.folding import fold, one_line
+from jobraker.taxonomy.languages import language_of
+from jobraker.taxonomy.places import TEXTS_MOST, Mentions, country_mention, mentions
+from jobraker.taxonomy.skills import skills_in
+from jobraker.taxonomy.titles import TITLE_CHARS, clean_title, level_of, title_key
+
+COMPANY_CHARS = 200
+URL_CHARS = 2000
+ID_CHARS = 500
+SOURCE_TIMES = 4  # HTML may be this many times as long as what is kept of it
+PLACE_TEXT_CHARS = 300
+
+
+def normalise(posting: Posting, *, today: datetime, description_chars: int) -> Opening:
+    """The opening that a posting is. `today` is aware and dates what has no date.
+
+    Raises `Unreadable` where no title, company, address or id is left. What is set aside otherwise is in `notes`.
+    """
+    notes: list[str] = []
+    title, company = _title(posting, notes), _company(posting, notes)
+    description, text = _description(posting, description_chars, notes)
+    country = _country(posting, notes)
+    where = _places(posting, country, notes)
+    own_places = _own_places(where)
+    pay, pay_notes = pay_of(replace(posting, country=country), text)
+    notes += pay_notes
+    if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
+        notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
+    print_ = fingerprint(text, own_places, truncated=posting.truncated)
+    opening = Opening(
+        external_id=_identity(posting),
+        url=_url(posting.url) or _no_url(posting),
+        apply_url=_apply_url(posting, notes),
+        title=title,
+        title_key=title_key(title, own_places),
+        level=posting.level or level_of(title, text),
+        company=company,
+        company_key=company_key(company),
+        description_html=description,
+        description_text=text,
+        truncated=posting.truncated,
+        places=where.places,
+        place_text=_place_text(posting, where),
+        remote=posting.remote or where.remote or remote_from(title, text),
+        employment=posting.employment or employment_from(title, *posting.tags[:20]),
+        pay=pay,
+        skills=skills_in(f"{title}\n{text}"),
+        language=_language(posting, text),
+        posted_at=_posted_at(posting, today, notes),
+        valid_through=_valid_through(posting, today, notes),
+        text_hash=print_.text_hash,
+        simhash=print_.simhash,
+        head_simhash=print_.head,
+        content_hash=b"",
+        notes=tuple(notes),
+    )
+    return replace(opening, content_hash=_content_hash(opening, posting))
+
+
+def _title(posting: Posting, notes: list[str]) -> str:
+    title = clean_title(posting.title)
+    if not title:
+        raise Unreadable(Reason.NO_TITLE, repr(posting.title[:100]))
+    if len(posting.title) > TITLE_CHARS:
+        notes.append(note(Note.TITLE_CUT, len(posting.title)))
+    return title
+
+
+def _company(posting: Posting, notes: list[str]) -> str:
+    company = one_line(posting.company[: COMPANY_CHARS * 10])
+    if not any(character.isalnum() for character in company):
+        raise Unreadable(Reason.NO_COMPANY, repr(posting.company[:100]))
+    if len(company) > COMPANY_CHARS:
+        notes.append(note(Note.COMPANY_CUT, len(posting.company)))
+    return company[:COMPANY_CHARS].rstrip()
+
+
+def _identity(posting: Posting) -> str:
+    """The id as given, or nothing: a cut id could be another posting's."""
+    identity = posting.external_id
+    if not identity.strip() or len(identity) > ID_CHARS or one_line(identity) != identity.strip():
+        raise Unreadable(Reason.NO_ID, repr(identity[:100]))
+    return identity.strip()
+
+
+def _url(url: str) -> str | None:
+    """The address without surrounding space; None unless it is http or https with a host, in characters of an address."""
+    url = url.strip()
+    if len(url) > URL_CHARS or any(character <= " " or character == "\x7f" or "\ud800" <= character <= "\udfff" for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return None
+    return url if usable else None
+
+
+def _no_url(posting: Posting) -> str:
+    raise Unreadable(Reason.NO_URL, repr(posting.url[:100]))
+
+
+def _apply_url(posting: Posting, notes: list[str]) -> str | None:
+    if not posting.apply_url:
+        return None
+    url = _url(posting.apply_url)
+    if url is None:
+        notes.append(note(Note.APPLY_URL_UNUSABLE, repr(posting.apply_url[:60])))
+    return url
+
+
+def _description(posting: Posting, most: int, notes: list[str]) -> tuple[str, str]:
+    """The description as HTML and as text, not longer than `most` but for the tags that close what the cut left open."""
+    source = posting.description
+    room = most if posting.plain else most * SOURCE_TIMES
+    html = from_plain(source[:room]) if posting.plain else sanitise(cut(source, room))
+    if len(html) > most:
+        html = sanitise(cut(html, most))
+        notes.append(note(Note.DESCRIPTION_CUT, len(source)))
+    elif len(source) > room:
+        notes.append(note(Note.DESCRIPTION_CUT, len(source)))
+    return html, plain(html)
+
+
+def _country(posting: Posting, notes: list[str]) -> str | None:
+    if not posting.country or not posting.country.strip():
+        return None
+    country = country_named(posting.country[:100])
+    if country is None:
+        notes.append(note(Note.COUNTRY_UNKNOWN, repr(posting.country[:40])))
+    return country
+
+
+def _places(posting: Posting, country: str | None, notes: list[str]) -> Mentions:
+    """What the location lines name; the country the source states where they name nothing."""
+    if len(posting.locations) > TEXTS_MOST:
+        notes.append(note(Note.PLACES_CUT, len(posting.locations)))
+    where = mentions(posting.locations, country)
+    if where.places or country is None:
+        return where
+    return replace(where, places=(country_mention(country),))
+
+
+def _own_places(where: Mentions) -> tuple[str, ...]:
+    """Every folded name that only says where this copy of the opening is."""
+    names: dict[str, None] = {}
+    for place in where.places:
+        names |= dict.fromkeys((place.key, fold(place.label), *fold(place.label.replace(",", " , ")).split(" , "), place.region_hint))
+        if place.country:
+            names[fold(country_label(place.country))] = None
+    return tuple(name for name in names if name)
+
+
+def _place_text(posting: Posting, where: Mentions) -> str:
+    """The first places as a person reads them, in the source's words where none was understood."""
+    labels = [place.label for place in where.places] or [one_line(line[:200]) for line in posting.locations[:5]]
+    return " · ".join(dict.fromkeys(filter(None, [*labels[:5], *where.scope])))[:PLACE_TEXT_CHARS]
+
+
+def _language(posting: Posting, text: str) -> str | None:
+    """What the text itself shows; the source's word, which is often only the board's setting, where it shows nothing."""
+    stated = (posting.language or "").strip().lower()[:2]
+    return language_of(text) or (stated if len(stated) == 2 and stated.isascii() and stated.isalpha() else None)
+
+
+def _posted_at(posting: Posting, today: datetime, notes: list[str]) -> datetime:
+    posted = usable_date(posting.posted_at, today)
+    if posted is None and posting.posted_at is not None:
+        notes.append(note(Note.POSTED_IMPOSSIBLE, posting.posted_at.isoformat()))
+    return posted or today
+
+
+def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datetime | None:
+    end = usable_end(posting.valid_through, today)
+    if end is None and posting.valid_through is not None:
+        notes.append(note(Note.VALID_IMPOSSIBLE, posting.valid_through.isoformat()))
+    return end
+
+
+def _content_hash(opening: Opening, posting: Posting) -> bytes:
+    """16 bytes over everything stored, but a date that is only the day of reading: a repeat must change nothing."""
+    dated = posting.posted_at is not None and opening.posted_at == _dated(posting)
+    stored = [repr(getattr(opening, name)) for name in opening.__slots__ if name not in ("content_hash", "posted_at")]
+    stored.append(repr(opening.posted_at) if dated else "undated")
+    return blake2b("\x1f".join(stored).encode(), digest_size=16).digest()
+
+
+def _dated(posting: Posting) -> datetime | None:
+    return usable_date(posting.posted_at, posting.posted_at) if posting.posted_at else None

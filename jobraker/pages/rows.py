@@ -1,0 +1,82 @@
+"""The rows of a list, worked out before the template sees them: a page has hundreds, and a template is slow at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from jobraker.pages import reasons
+from jobraker.pages.reasons import Said
+from jobraker.search.results import Fit, Hit, Results
+from jobraker.web.geometry import Rake, Span, rake, span
+from jobraker.web.gettext import _
+from jobraker.web.moments import age, full
+from jobraker.web.money import Short, short_pay
+from jobraker.web.words import word
+
+RAKE = (60, 22)  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`first_added`: it is the first that the last `Show more` brought."""
+
+    job_id: int
+    address: str
+    title: str
+    company: str
+    employment: str
+    sandbox: bool
+    place: str
+    place_rest: str
+    pay: Short
+    span: Span | None
+    seen: str
+    seen_full: str
+    seen_at: str
+    band: str
+    score: int
+    score_words: str
+    rake: Rake | None
+    said: Said | None
+    first_added: bool
+
+
+def rows(results: Results, query: str, first_added: int) -> Iterator[Row]:
+    """`query` is the search as an argument of a job page's address; `first_added` counts from 1, 0 for none."""
+    now = datetime.now(UTC)
+    # Building an address takes as long as all else of a row, and these differ in the id alone.
+    stem = url_for("jobs.job", job_id=0).removesuffix("0")
+    suffix = "?" + urlencode({"from": query})
+    for position, hit in enumerate(results.hits, start=1):
+        yield row(hit, results, f"{stem}{hit.job_id}{suffix}", now, first_added=position == first_added)
+
+
+def row(hit: Hit, results: Results, address: str, now: datetime, *, first_added: bool) -> Row:
+    return Row(
+        job_id=hit.job_id,
+        address=address,
+        title=hit.title,
+        company=hit.company,
+        employment=word(hit.employment) if hit.employment else "",
+        sandbox=hit.sandbox,
+        place=hit.place,
+        place_rest=reasons.place_rest(hit),
+        pay=short_pay(hit.pay),
+        span=span(hit.pay, results.pay_axis),
+        seen=age(hit.posted_at, now),
+        seen_full=full(hit.posted_at),
+        seen_at=hit.posted_at.isoformat(timespec="seconds"),
+        band=hit.fit.band if hit.fit else "",
+        score=hit.fit.score if hit.fit else 0,
+        score_words=score_words(hit.fit) if hit.fit else "",
+        rake=rake(hit.fit.teeth, *RAKE) if hit.fit else None,
+        said=reasons.said(hit, results.request),
+        first_added=first_added,
+    )
+
+
+def score_words(fit: Fit) -> str:
+    return _("Fit: %(score)s of 100, %(band)s", score=fit.score, band=word(fit.band))

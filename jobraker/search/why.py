@@ -1,0 +1,23 @@
+"""How well one opening answers a search: the rake of its own page."""
+
+from redis import Redis
+
+from jobraker.database import now, transaction
+from jobraker.search import candidates, queries, service
+from jobraker.search.results import Fit
+from jobraker.search.rules.request import Request
+from jobraker.settings import Settings
+
+
+def fit_of(settings: Settings, request: Request, job_id: int, redis: Redis | None = None) -> Fit | None:
+    """The same score as in the list; None where nothing was asked, or the opening is gone."""
+    if not (request.q or request.narrowed):
+        return None
+    with transaction():
+        candidates.prepare(settings.statement_seconds)
+        openings = service.count_openings()
+        understood = service.understand(request)
+    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning else None
+    with transaction():
+        candidates.prepare(settings.statement_seconds)
+        return service.score(understood, [job_id], vector, openings, now()).get(job_id)

@@ -1,0 +1,75 @@
+"""The boards over real HTTP, against the sandbox."""
+
+import httpx
+import pytest
+
+from jobraker.boards import BOARDS
+from jobraker.boards.fetching import open_fetch
+from jobraker.boards.posting import Posting, Rejected
+from jobraker.clients.errors import ClientError, Kind
+from jobraker.settings import Settings
+
+KEYS = {"app_id": "sandbox", "app_key": "sandbox"}
+
+
+@pytest.fixture(scope="module")
+def queries(sandbox_url: str) -> dict[str, dict[str, str]]:
+    """One query for each kind of source that the sandbox has."""
+    sources = httpx.get(f"{sandbox_url}/control/sources").json()
+    return {source["kind"]: source["query"] for source in sources}
+
+
+@pytest.mark.parametrize("kind", BOARDS)
+def test_every_record_of_the_sandbox_is_a_posting(
+    kind: str, quick: Settings, queries: dict[str, dict[str, str]]
+) -> None:
+    board = BOARDS[kind]
+
+    page = board.page(open_fetch(board, quick, sandbox=True), queries[kind], KEYS, None)
+
+    assert page.items
+    assert [item for item in page.items if isinstance(item, Rejected) or item.set_aside] == []
+
+
+def test_it_reads_adzuna_to_its_end(quick: Settings, queries: dict[str, dict[str, str]]) -> None:
+    board = BOARDS["adzuna"]
+    fetch = open_fetch(board, quick, sandbox=True)
+    page = board.page(fetch, queries["adzuna"], KEYS, None)
+    seen = list(page.items)
+    while page.next:
+        page = board.page(fetch, queries["adzuna"], KEYS, page.next)
+        seen += page.items
+
+    assert len({item.external_id for item in seen}) == len(seen) == page.total
+
+
+@pytest.mark.parametrize("kind", BOARDS)
+def test_damaged_records_are_rejected_one_by_one(
+    kind: str, quick: Settings, queries: dict[str, dict[str, str]]
+) -> None:
+    board = BOARDS[kind]
+    settings = quick.model_copy(update={"sandbox_url": f"{quick.sandbox_url}/fault/types"})
+
+    items = board.page(open_fetch(board, settings, sandbox=True), queries[kind], KEYS, None).items
+
+    assert any(isinstance(item, Posting) for item in items)
+    assert any(isinstance(item, Rejected) for item in items)
+
+
+@pytest.mark.parametrize("kind", ["ashby", "greenhouse", "lever"])
+def test_a_board_that_nobody_knows_is_not_found(kind: str, quick: Settings) -> None:
+    board = BOARDS[kind]
+
+    with pytest.raises(ClientError) as caught:
+        board.page(
+            open_fetch(board, quick, sandbox=True), {"board": "nobody", "token": "nobody", "site": "nobody"}, {}, None
+        )
+    assert (caught.value.kind, caught.value.permanent) == (Kind.NOT_FOUND, True)
+
+
+def test_adzuna_without_its_keys_is_refused(quick: Settings) -> None:
+    board = BOARDS["adzuna"]
+
+    with pytest.raises(ClientError) as caught:
+        board.page(open_fetch(board, quick, sandbox=True), {"country": "gb"}, {}, None)
+    assert caught.value.kind is Kind.REFUSED

@@ -1,0 +1,142 @@
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from jobraker.boards.posting import Reason, Rejected
+from jobraker.database import db, transaction
+from jobraker.ingestion.models import Rejection, Run
+from jobraker.jobs.models import Job, JobSearch, Listing
+from jobraker.taxonomy.terms import Remote
+from tests.factories import posting, source, write
+from tests.tables import tables, versions
+
+pytestmark = pytest.mark.usefixtures("app")
+
+OTHER_TEXT = (
+    "<p>Prune the old orchard, press the apples, keep the bees and tell the school classes who visit about both.</p>"
+)
+
+
+def jobs() -> list[Job]:
+    with transaction():
+        return list(db.session.scalars(select(Job).order_by(Job.id).execution_options(populate_existing=True)))
+
+
+def listings() -> list[Listing]:
+    with transaction():
+        return list(db.session.scalars(select(Listing).order_by(Listing.id).execution_options(populate_existing=True)))
+
+
+def test_it_writes_nothing_for_a_posting_that_has_not_changed() -> None:
+    each = posting("1", locations=("Leeds, United Kingdom",))
+    write([each])
+    before = versions("job", "listing", "job_search", "company")
+
+    write([each])
+
+    assert versions("job", "listing", "job_search", "company") == before
+
+
+def test_it_folds_city_copies_of_one_opening_into_one_job_with_both_places() -> None:
+    write([posting("1", locations=("Leeds, United Kingdom",)), posting("2", locations=("York, United Kingdom",))])
+
+    (job,) = jobs()
+
+    assert len(listings()) == 2
+    assert len([place for place in job.place_ids if place > 0]) == 2
+
+
+def test_it_keeps_apart_openings_of_one_title_whose_texts_differ() -> None:
+    write([posting("1"), posting("2", description=OTHER_TEXT)])
+
+    assert len(jobs()) == 2
+
+
+def test_it_keeps_apart_the_same_words_of_two_companies() -> None:
+    write([posting("1"), posting("2", company="Other")])
+
+    assert len(jobs()) == 2
+
+
+def test_it_takes_the_words_of_the_employers_own_listing_over_an_aggregators() -> None:
+    aggregator, own = source("an aggregator", kind="adzuna"), source("own board")
+    write([posting("a", title="Gardener (m/w/d)")], source_id=aggregator, rank=2)
+
+    write([posting("b", title="Gardener", remote=Remote.HYBRID)], source_id=own, rank=0)
+
+    (job,) = jobs()
+    assert job.remote == Remote.HYBRID
+    assert {listing.rank for listing in listings()} == {0, 2}
+
+
+def test_it_does_not_let_an_aggregator_rewrite_the_employers_words() -> None:
+    write([posting("b", remote=Remote.HYBRID)], source_id=source("own board"), rank=0)
+
+    write([posting("a")], source_id=source("an aggregator", kind="adzuna"), rank=2)
+
+    (job,) = jobs()
+    assert job.remote == Remote.HYBRID
+
+
+def test_it_changes_the_job_when_its_only_listing_changes() -> None:
+    write([posting("1")])
+    (before,) = jobs()
+
+    write([posting("1", title="Head Gardener", description=OTHER_TEXT)])
+
+    (after,) = jobs()
+    assert (after.id, after.title) == (before.id, "Head Gardener")
+    assert after.embedded_at is None
+
+
+def test_it_leaves_the_other_listings_job_alone_when_one_listing_becomes_another_opening() -> None:
+    write([posting("1"), posting("2", locations=("York, United Kingdom",))])
+
+    write([posting("2", title="Beekeeper", description=OTHER_TEXT)])
+
+    assert sorted(job.title for job in jobs()) == ["Beekeeper", "Gardener"]
+
+
+def test_it_counts_each_record_of_a_page_once_when_the_page_is_written_again() -> None:
+    each = [posting("1"), posting("2", company="Other"), Rejected("3", Reason.NO_TITLE, "title is missing", "{}")]
+    write(each)
+    before = tables()
+
+    with transaction():
+        run = db.session.scalars(select(Run)).one()
+    from jobraker.ingestion.batch import Origin, number, write_batch
+    from tests.factories import normalised, now
+
+    with transaction():
+        counts = write_batch(Origin(run.id, run.source_id, 0, page=0), number([normalised(one, now()) for one in each]))
+
+    assert +counts == Counter()
+    assert tables() == before
+
+
+def test_it_adds_the_place_of_a_record_that_says_an_id_again() -> None:
+    leeds, york = posting("1", locations=("Leeds, United Kingdom",)), posting("1", locations=("York, United Kingdom",))
+
+    write([leeds, york])
+    write([leeds, york])
+
+    (listing,) = listings()
+    assert len([place for place in listing.place_ids if place > 0]) == 2
+
+
+def test_it_keeps_a_rejected_record_with_its_reason() -> None:
+    write([Rejected("9", Reason.NO_URL, "absolute_url is missing", '{"id": 9}')])
+
+    with transaction():
+        kept = db.session.scalars(select(Rejection)).one()
+    assert (kept.external_id, kept.reason, kept.detail) == ("9", "no_url", "absolute_url is missing")
+
+
+def test_it_makes_a_search_row_for_each_job() -> None:
+    write([posting("1", locations=("Leeds, United Kingdom",)), posting("2", company="Other")])
+
+    with transaction():
+        rows = list(db.session.scalars(select(JobSearch)))
+    assert {row.job_id for row in rows} == {job.id for job in jobs()}
+    assert all(row.open for row in rows)

@@ -1,0 +1,173 @@
+"""Runs over the sandbox's real answers."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+
+from jobraker.boards import BOARDS
+from jobraker.clients.http import JsonService
+from jobraker.database import db, now, transaction
+from jobraker.ingestion import runs, service
+from jobraker.ingestion.models import Run, RunStatus
+from jobraker.ingestion.sources import add_source
+from jobraker.jobs.models import Listing
+from jobraker.settings import Settings
+from tests.tables import versions
+
+pytestmark = pytest.mark.usefixtures("app")
+
+CONTENTS = ("job", "listing", "job_search", "company", "job_vector")
+
+
+def offered(settings: Settings, kind: str) -> dict[str, str]:
+    sources = JsonService("sandbox", settings.sandbox_url, settings)("/control/sources")
+    return next(source["query"] for source in sources if source["kind"] == kind)  # type: ignore[attr-defined]
+
+
+def sandboxed(settings: Settings, kind: str) -> int:
+    credentials = dict.fromkeys(BOARDS[kind].CREDENTIALS, "sandbox")
+    return add_source(settings, kind, offered(settings, kind), credentials=credentials, sandbox=True)
+
+
+def run(settings: Settings, source_id: int) -> Run:
+    run_id = runs.queue_run(source_id)
+    service.run_source(settings, run_id)
+    return runs.read_run(run_id)
+
+
+def open_listings() -> int:
+    with transaction():
+        return db.session.scalar(select(func.count()).select_from(Listing).where(Listing.closed_at.is_(None))) or 0
+
+
+@pytest.mark.parametrize("kind", sorted(BOARDS))
+def test_it_reads_a_source_of_each_kind_and_a_repeat_changes_nothing(settings: Settings, kind: str) -> None:
+    source_id = sandboxed(settings, kind)
+    first = run(settings, source_id)
+    before = versions(*CONTENTS)
+
+    second = run(settings, source_id)
+
+    assert first.status == second.status == RunStatus.DONE
+    assert first.new > 0
+    assert first.new + first.merged + first.rejected == first.fetched
+    assert second.unchanged + second.merged + second.rejected == second.fetched == first.fetched
+    assert versions(*CONTENTS) == before
+
+
+def test_it_closes_what_a_complete_run_no_longer_has_and_opens_it_again(settings: Settings) -> None:
+    source_id = sandboxed(settings, "greenhouse")
+    run(settings, source_id)
+    with transaction():
+        gone = db.session.scalars(select(Listing).where(Listing.source_id == source_id).limit(1)).one()
+        kept = gone.external_id
+        db.session.execute(update(Listing).where(Listing.id == gone.id).values(external_id="no longer there"))
+
+    closing = run(settings, source_id)
+
+    with transaction():
+        closed = db.session.scalars(select(Listing).where(Listing.external_id == "no longer there")).one()
+    assert closing.closed == 1
+    assert closed.closed_at is not None
+    assert kept != closed.external_id
+
+
+def test_it_closes_nothing_when_the_source_answers_with_an_error(settings: Settings) -> None:
+    source_id = sandboxed(settings, "greenhouse")
+    run(settings, source_id)
+    before = open_listings()
+    broken = settings.model_copy(update={"sandbox_url": f"{settings.sandbox_url}/fault/500", "outbound_tries": 1})
+
+    failed = run(broken, source_id)
+
+    assert failed.status == RunStatus.FAILED
+    assert failed.error
+    assert open_listings() == before > 0
+
+
+def test_it_closes_nothing_after_a_suspiciously_short_read(settings: Settings) -> None:
+    source_id = sandboxed(settings, "greenhouse")
+    run(settings, source_id)
+    with transaction():
+        job_id = db.session.scalars(select(Listing.job_id).limit(1)).one()
+        columns = [c.name for c in Listing.__table__.columns if c.name not in ("id", "external_id")]
+        copied = select(
+            func.concat("ghost-", func.generate_series(1, 900)), *(getattr(Listing, name) for name in columns)
+        )
+        db.session.execute(
+            Listing.__table__.insert().from_select(
+                ["external_id", *columns], copied.where(Listing.job_id == job_id).limit(900)
+            )
+        )
+    before = open_listings()
+
+    short = run(settings, source_id)
+
+    assert short.status == RunStatus.SHORT
+    assert open_listings() == before
+
+
+def test_it_goes_on_from_the_page_a_dead_worker_had_reached(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "openings.jsonl"
+    lines = (
+        f'{{"id": "{n}", "title": "Gardener {n}", "company": "Acme", "url": "https://jobs.example/{n}"}}'
+        for n in range(1200)
+    )
+    path.write_text("\n".join(lines))
+    small = settings.model_copy(update={"ingestion_batch": 100})
+    run_id = service.queue_import(path, "")
+    lease = runs.take(run_id)
+    assert lease is not None
+    half = runs.read_run(run_id)
+    pages = service.pages(small, half, None)
+    service.write_page(small, lease, service.Origin(run_id, half.source_id, 1, 0), next(pages))
+    with transaction():
+        db.session.execute(update(Run).values(alive_at=now() - 2 * runs.STALE))
+
+    service.run_source(small, run_id)
+
+    resumed = runs.read_run(run_id)
+    assert (resumed.status, resumed.fetched, resumed.new) == (RunStatus.DONE, 1200, 1200)
+
+
+def test_it_stops_without_writing_when_another_worker_has_taken_over(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "openings.jsonl"
+    path.write_text('{"id": "1", "title": "Gardener", "company": "Acme", "url": "https://jobs.example/1"}')
+    run_id = service.queue_import(path, "")
+    slow = runs.take(run_id)
+    assert slow is not None
+    with transaction():
+        db.session.execute(update(Run).values(alive_at=now() - 2 * runs.STALE))
+    runs.take(run_id)
+    taken = runs.read_run(run_id)
+    page = next(service.pages(settings, taken, None))
+
+    with pytest.raises(runs.LeaseLost):
+        service.write_page(settings, slow, service.Origin(run_id, taken.source_id, 1, 0), page)
+
+    assert open_listings() == 0
+
+
+def test_it_takes_a_run_once_however_often_it_is_asked(settings: Settings) -> None:
+    run_id = runs.queue_run(sandboxed(settings, "lever"))
+
+    leases = [runs.take(run_id), runs.take(run_id)]
+
+    assert [lease is not None for lease in leases] == [True, False]
+
+
+def test_it_queues_one_run_of_a_source_at_a_time(settings: Settings) -> None:
+    source_id = sandboxed(settings, "lever")
+
+    assert runs.queue_run(source_id) == runs.queue_run(source_id)
+
+
+def test_it_ends_a_run_of_a_file_that_is_gone_with_the_reason(settings: Settings, tmp_path: Path) -> None:
+    run_id = service.queue_import(tmp_path / "gone.jsonl", "")
+
+    service.run_source(settings, run_id)
+
+    ended = runs.read_run(run_id)
+    assert ended.status == RunStatus.FAILED
+    assert "gone.jsonl" in (ended.error or "")

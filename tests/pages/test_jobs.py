@@ -1,0 +1,175 @@
+"""The page of one opening: its facts, its text made safe, its sources named as they ask."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from jobraker.database import db, now, transaction
+from jobraker.jobs.models import Job
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
+from tests.browser import Browser
+from tests.factories import job, pay, posting, source, write
+
+
+def facts(browser: Browser, job_id: int) -> dict[str, str]:
+    page = browser.get(f"/jobs/{job_id}")
+    return dict(zip(page.texts(".facts dt"), page.texts(".facts dd"), strict=True))
+
+
+def test_it_puts_the_facts_first(browser: Browser) -> None:
+    job_id = job(
+        "1",
+        title="Night nurse",
+        company="Elmfield Hospital",
+        places=("Leeds, UK",),
+        remote=Remote.ON_SITE,
+        employment=Employment.PART_TIME,
+        level=Level.SENIOR,
+        pay=pay(21, 25, "GBP", Period.HOUR),
+    )
+
+    stated = facts(browser, job_id)
+
+    assert stated["Pay"].startswith("£21–25 an hour stated by the employer ≈ €")
+    assert stated["Place"].startswith("Leeds")
+    assert (stated["Work"], stated["Type"], stated["Level"]) == ("On site", "Part-time", "Senior")
+
+
+def test_it_says_what_is_not_stated(browser: Browser) -> None:
+    stated = facts(browser, job("1"))
+
+    assert {name for name, words in stated.items() if words == "Not stated"} >= {"Pay", "Place", "Work", "Apply by"}
+
+
+def test_it_names_the_posting_in_title_and_heading(browser: Browser) -> None:
+    page = browser.get(f"/jobs/{job('1', title='TIG welder', company='Svets Norr')}")
+
+    assert page.text("head title") == "TIG welder, Svets Norr · Jobraker"
+
+
+HOSTILE = (
+    """<p onclick="x()">Berths</p><script>alert(1)</script><img src=x onerror=alert(1)>
+<a href="javascript:alert(1)">here</a><iframe src="//evil.example"></iframe><style>body{display:none}</style>
+<svg onload=alert(1)></svg><form action="//evil.example"><input name=password></form>"""
+    + "<div>" * 2000
+)
+
+
+def test_it_shows_a_hostile_description_without_its_poison(browser: Browser) -> None:
+    page = browser.get(f"/jobs/{job('1', description=HOSTILE, title='<b>Bold</b> & co')}")
+
+    posting_html = page.one(".posting").html or ""
+    assert "Berths" in posting_html
+    assert not any(
+        poison in posting_html
+        for poison in ("script", "onerror", "javascript:", "iframe", "<style", "<form", "onclick")
+    )
+    assert "<b>" not in (page.one("h1").html or "")
+
+
+def test_it_credits_a_source_as_its_terms_ask(browser: Browser) -> None:
+    write([posting("1", title="Bookkeeper")], source_id=source("adzuna gb", kind="adzuna"), rank=2)
+    page = browser.get("/")
+
+    opened = browser.get(page.address(".row h3 a"))
+
+    assert any("Adzuna" in credit for credit in opened.texts(".lines a"))
+
+
+def test_it_marks_links_outward_unless_the_terms_ask_otherwise(browser: Browser) -> None:
+    page = browser.get(f"/jobs/{job('1')}")
+
+    assert "nofollow" in (page.all(".lines a[href^=http]")[0].attributes["rel"] or "")
+
+
+def test_it_keeps_a_closed_opening_and_says_when_it_closed(browser: Browser) -> None:
+    job_id = job("1", title="Lighthouse keeper")
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == job_id).values(closed_at=now() - timedelta(days=1)))
+
+    page = browser.get(f"/jobs/{job_id}")
+
+    assert "its source no longer lists it" in page.text(".note.bad")
+    assert not page.all(".job-acts")
+
+
+def test_it_tells_what_was_set_aside(browser: Browser) -> None:
+    page = browser.get(f"/jobs/{job('1', pay=pay(5, 3_000_000))}")
+
+    assert "The pay it states cannot be meant" in page.text(".set-aside")
+
+
+def test_it_warns_that_a_sandbox_opening_is_invented(browser: Browser) -> None:
+    write([posting("1", title="Invented baker")], source_id=source("made up", sandbox=True))
+    page = browser.get("/")
+
+    opened = browser.get(page.address(".row h3 a"))
+
+    assert "nobody hires here" in opened.text(".note.ask")
+
+
+@pytest.mark.parametrize("job_id", ["0", "99999999", "9" * 40, "-1", "x", "1.5"])
+def test_it_knows_no_such_opening(browser: Browser, job_id: str) -> None:
+    page = browser.get(f"/jobs/{job_id}", status=404)
+
+    assert page.text("h1") == "There is no such page"
+
+
+@pytest.mark.parametrize(
+    ("origin", "back"),
+    [
+        ("q%3Dnurse%26show%3D50", "/?q=nurse&show=50#job-{}"),
+        ("https%3A%2F%2Fevil.example", "/#job-{}"),
+        ("q%3Dnurse%26level%3Dwizard%26next%3D%2F%2Fevil.example", "/?q=nurse#job-{}"),
+        ("%00", "/#job-{}"),
+    ],
+)
+def test_it_leads_back_only_to_a_search_of_ours(browser: Browser, origin: str, back: str) -> None:
+    job_id = job("1")
+
+    page = browser.get(f"/jobs/{job_id}?from={origin}")
+
+    assert page.address("[data-back]") == back.format(job_id)
+
+
+def test_it_leads_to_the_start_when_opened_alone(browser: Browser) -> None:
+    page = browser.get(f"/jobs/{job('1')}")
+
+    assert page.address("[data-back]") == "/"
+
+
+def test_it_gives_htmx_a_short_form_for_the_preview(browser: Browser) -> None:
+    page = browser.fragment(f"/jobs/{job('1', title='Saddler')}?from=q%3Dsaddler")
+
+    assert page.texts("h2") == ["Saddler"]
+    assert page.address(".btn.primary").endswith("?from=q%3Dsaddler")
+
+
+def test_it_says_why_it_was_found(browser: Browser) -> None:
+    job_id = job("1", title="Night nurse", places=("Leeds, UK",), pay=pay(50_000, 60_000))
+
+    page = browser.get(f"/jobs/{job_id}?from=q%3Dnight%2Bnurse%2Bwelding%26near%3DLeeds%26pay%3D55000")
+
+    reasons = dict(zip(page.texts(".why .part"), page.texts(".why .because"), strict=True))
+    assert list(reasons) == ["Role", "Skills", "Place", "Pay", "Freshness"]
+    assert reasons["Skills"] == "In it: night and nurse. Not in it: welding."
+    assert reasons["Pay"] == "It reaches the €55,000 you asked for, but starts under it."
+    assert reasons["Freshness"] == "Posted today."
+
+
+def test_it_shows_the_score_that_the_list_shows(browser: Browser) -> None:
+    job("1", title="Night nurse")
+    listed = browser.get("/?q=night+nurse")
+
+    opened = browser.get(listed.address(".row h3 a"))
+
+    assert opened.text(".why-box") != ""
+    assert listed.text(".row .score [aria-hidden]") in opened.text(".head h2")
+
+
+@pytest.mark.parametrize("origin", ["", "?from=", "?from=sort%3Dpay"])
+def test_it_gives_no_reasons_where_nothing_was_asked(browser: Browser, origin: str) -> None:
+    page = browser.get(f"/jobs/{job('1')}{origin}")
+
+    assert not page.all(".why")

@@ -1,0 +1,22 @@
+"""How to read the rake: drawn from the same weights that scores are made of."""
+
+import re
+
+from jobraker.search.rules.relevance import WEIGHTS
+from tests.browser import Browser
+
+
+def test_it_tells_what_each_tooth_can_give(browser: Browser) -> None:
+    page = browser.get("/rake")
+
+    assert [int(points) for points in page.texts("td.num")] == list(WEIGHTS.values())
+
+
+def test_it_draws_no_tooth_for_what_was_not_asked(browser: Browser) -> None:
+    page = browser.get("/rake")
+
+    places = [
+        {place for path in rake.css("path") for place in re.findall(r"M([\d.]+) ", path.attributes["d"] or "")}
+        for rake in page.all(".rakes .rake")
+    ]
+    assert [len(drawn - {"0"}) for drawn in places] == [7, 7, 7, 3]

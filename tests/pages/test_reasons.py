@@ -1,0 +1,91 @@
+"""One line for an opening and one against, from its fit."""
+
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+
+from jobraker.database import now
+from jobraker.pages.reasons import place_rest, said
+from jobraker.search.results import Band, Fit, Hit, Part, PayFacts, Tooth
+from jobraker.search.rules.request import Request
+from jobraker.taxonomy.terms import Period, Remote
+
+
+def fit(*, by_meaning: bool = False, missing: tuple[str, ...] = (), **shares: float) -> Fit:
+    teeth = tuple(Tooth(part, 10, shares.get(part.value)) for part in Part)
+    return Fit(80, Band.STRONG, teeth, () if by_meaning else ("nurse",), missing, 0.5, by_meaning)
+
+
+def hit(fit: Fit | None = None, pay: tuple[int, int] | None = None, **values: object) -> Hit:
+    known = pay and PayFacts(Decimal(pay[0]), Decimal(pay[1]), "EUR", Period.YEAR, False, *pay)
+    facts = {"distance_km": None, "more_places": 0, "remote": None} | values
+    return Hit(
+        job_id=1,
+        title="Nurse",
+        company="Elmfield",
+        place="Leeds",
+        employment=None,
+        level=None,
+        pay=known,
+        posted_at=now(),
+        sources=(),
+        sandbox=False,
+        fit=fit,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("pay", "pro", "con"),
+    [
+        ((56_000, 63_000), ("pays what you ask",), ()),
+        ((51_900, 63_000), ("pays what you ask",), ()),
+        ((49_000, 57_000), (), ("starts €3k under your floor",)),
+        ((40_000, 44_000), (), ("€8k under your floor",)),
+        (None, (), ("pay not stated",)),
+    ],
+)
+def test_it_holds_pay_against_the_floor(
+    app: Flask, pay: tuple[int, int] | None, pro: tuple[str, ...], con: tuple[str, ...]
+) -> None:
+    with app.test_request_context():
+        reasons = said(hit(fit(pay=1.0), pay), Request(q="nurse", pay=52_000))
+
+    assert reasons is not None
+    assert (reasons.pro, reasons.con) == (pro, con)
+
+
+def test_it_says_what_is_missing(app: Flask) -> None:
+    with app.test_request_context():
+        reasons = said(hit(fit(missing=("welding", "forklift"))), Request(q="nurse welding forklift"))
+
+    assert reasons is not None
+    assert reasons.con == ("without welding or forklift",)
+
+
+def test_it_says_that_only_the_meaning_fits(app: Flask) -> None:
+    with app.test_request_context():
+        reasons = said(hit(fit(by_meaning=True, missing=("carer",))), Request(q="carer"))
+
+    assert reasons is not None
+    assert (reasons.pro, reasons.con) == (("close in meaning, though none of your words stand in it",), ())
+
+
+def test_it_says_nothing_where_nothing_was_asked(app: Flask) -> None:
+    with app.test_request_context():
+        assert said(hit(), Request()) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, ""),
+        ({"remote": Remote.REMOTE}, "Remote"),
+        ({"distance_km": 24, "remote": Remote.HYBRID}, "24 km · hybrid"),
+        ({"distance_km": 0, "remote": Remote.ON_SITE, "more_places": 2}, "On site · 2 more places"),
+    ],
+)
+def test_it_says_what_stands_under_the_place(app: Flask, values: dict[str, object], words: str) -> None:
+    with app.test_request_context():
+        assert place_rest(hit(**values)) == words  # type: ignore[arg-type]

@@ -1,0 +1,216 @@
+"""The search page as its readers meet it: whole, as a fragment, empty, and asked nonsense."""
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from jobraker.database import now
+from jobraker.taxonomy.terms import Employment, Level, Remote
+from tests.browser import Browser
+from tests.factories import job, pay, posting, source, write
+
+
+@pytest.fixture
+def openings() -> None:
+    """Five openings that differ in everything that can be asked for."""
+    job(
+        "nurse", title="Night nurse", company="Elmfield Hospital", places=("Leeds, UK",), pay=pay(34_000, 38_000, "GBP")
+    )
+    job(
+        "cook", title="Pastry cook", company="Maison Tilleul", places=("Lyon, France",), employment=Employment.PART_TIME
+    )
+    job("welder", title="TIG welder", company="Svets Norr", places=("Luleå, Sweden",), remote=Remote.ON_SITE)
+    job("python", title="Python developer", company="Brackwater", places=("Berlin, Germany",), pay=pay(70_000, 85_000))
+    job("lead", title="Lead accountant", company="Pfennig & Co", level=Level.LEAD, remote=Remote.REMOTE)
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_lists_every_opening_the_newest_first(browser: Browser) -> None:
+    job("old", title="Old shepherd", posted_at=now() - timedelta(days=30))
+
+    page = browser.get("/")
+
+    assert page.text("h1") == "6 openings"
+    assert page.texts(".row h3")[-1] == "Old shepherd"
+    assert not page.all(".row .fit")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_finds_by_words_and_says_why(browser: Browser) -> None:
+    page = browser.get("/?q=night+nurse")
+
+    assert page.texts(".row h3")[0] == "Night nurse"
+    assert page.all(".row")[0].css(".rake")
+    assert "nurse" in page.texts(".row .said mark")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_narrows_by_a_filter_and_offers_to_take_it_off(browser: Browser) -> None:
+    page = browser.get("/?type=part-time")
+
+    assert page.texts(".row h3") == ["Pastry cook"]
+    assert page.address(".chip:not(.add)") == "/"
+    assert page.one("input[value=part-time]").attributes.get("checked") is None
+    assert "checked" in page.one("input[value=part-time]").attributes
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_takes_one_chip_off_and_keeps_the_others(browser: Browser) -> None:
+    page = browser.get("/?q=developer&remote=remote&level=lead")
+
+    addresses = [link.attributes["href"] for link in page.all(".chip")]
+
+    assert addresses == ["/?q=developer&level=lead", "/?q=developer&remote=remote", "/?q=developer"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_reads_a_place_from_the_words_and_lets_it_be_searched_as_words(browser: Browser) -> None:
+    page = browser.get("/?q=python+developer+in+berlin")
+
+    assert page.texts(".row h3")[0] == "Python developer"
+    assert "within 50 km of Berlin" in page.text("#chips")
+    assert parse_qs(urlsplit(page.address("#chips .chip.hard")).query)["literal"] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("level=wizard", "“wizard” means nothing here, so the level was left out."),
+        ("pay=lots", "“lots” is no number, so the pay was left out."),
+        ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
+        ("show=100000", "“100000” is out of range"),
+        ("after=%00%ff", "The link to the next part of the list was damaged"),
+        ("q=" + "nurse+" * 1700, "Only the beginning of the words was read"),
+    ],
+)
+@pytest.mark.usefixtures("openings")
+def test_it_says_what_it_ignored(browser: Browser, query: str, told: str) -> None:
+    page = browser.get(f"/?{query}")
+
+    assert told in page.text(".note")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "%00",
+        "%F0%9F%A6%84",
+        "%D9%85%D9%87%D9%86%D8%AF%D8%B3",
+        "(((",
+        "a%26%21%7C%3A*",
+        "%22unclosed",
+        "-",
+        "%ED%A0%80",
+        "';--",
+        "%E2%80%AE",
+    ],
+)
+@pytest.mark.usefixtures("openings")
+def test_it_answers_any_words(browser: Browser, words: str) -> None:
+    browser.get(f"/?q={words}")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_escapes_what_was_asked(browser: Browser) -> None:
+    page = browser.get("/?q=%3Cscript%3Ealert(1)%3C/script%3E&near=%3Cb%3Ex")
+
+    assert page.one("#q").attributes["value"] == "<script>alert(1)</script>"
+    assert "<script>alert" not in page.response.text
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_offers_what_can_be_relaxed_when_nothing_fits(browser: Browser) -> None:
+    page = browser.get("/?type=volunteer&pay=90000")
+
+    assert page.text("h1") == "No openings fit all of this"
+    assert page.texts(".relax a") == ["Any pay, or none stated", "Every type"]
+    assert [link.attributes["href"] for link in page.all(".relax a")] == ["/?type=volunteer", "/?pay=90000"]
+
+
+def test_it_waits_for_the_first_openings(browser: Browser) -> None:
+    page = browser.get("/")
+
+    assert page.text("h1") == "Openings are being collected"
+    assert page.one("#results").attributes["hx-trigger"] == "every 3s"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_stops_asking_once_there_are_openings(browser: Browser) -> None:
+    page = browser.fragment("/", source="section#results")
+
+    assert "hx-trigger" not in page.one("#results").attributes
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_gives_htmx_the_results_and_the_chips(browser: Browser) -> None:
+    page = browser.fragment("/?q=nurse&level=", source="form#find")
+
+    assert page.response.headers["HX-Push-Url"] == "/?q=nurse"
+    assert {"HX-Request", "HX-Request-Type"} <= set(page.response.vary)
+    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#apply"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_gives_a_history_restore_the_whole_page(browser: Browser) -> None:
+    headers = {"HX-Request": "true", "HX-Request-Type": "full", "HX-History-Restore-Request": "true"}
+
+    response = browser.client.get("/?q=nurse", headers=headers)
+
+    assert "<html" in response.text
+
+
+def test_it_shows_more_under_the_same_list(browser: Browser) -> None:
+    write([posting(str(n), title=f"Gardener {n}", company=f"Garden {n}") for n in range(30)])
+
+    page = browser.get("/")
+    longer = browser.get(page.address("#show-more"))
+
+    assert page.text("#show-more") == "Show 25 more"
+    assert page.address("#show-more") == "/?show=50#more"
+    assert (len(page.all(".row")), len(longer.all(".row"))) == (25, 30)
+    assert longer.all(".rows > li")[25].css("#more")
+    assert not longer.all("#show-more")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_leads_to_each_opening_and_back_to_its_row(browser: Browser) -> None:
+    page = browser.get("/?q=welder")
+
+    row = page.all(".rows > li")[0]
+    opened = browser.get(row.css_first("h3 a").attributes["href"] or "")
+
+    assert opened.address("[data-back]") == f"/?q=welder#{row.attributes['id']}"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_sorts_by_date_and_pay(browser: Browser) -> None:
+    page = browser.get("/?q=nurse&sort=pay")
+
+    assert "Pay, € a year" in page.text(".ruler [aria-current]")
+    assert page.one("input[name=sort]").attributes["value"] == "pay"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_lays_pay_on_one_axis_with_the_floor_asked_for(browser: Browser) -> None:
+    page = browser.get("/?q=developer&pay=60000")
+
+    row = page.all(".row")[0]
+    assert row.css_first(".pay b").text() == "€70–85k"
+    assert row.css_first(".rail .wish").attributes["x1"] == page.one(".ruler .wish").attributes["x1"]
+
+
+def test_it_marks_openings_from_the_sandbox(browser: Browser) -> None:
+    write([posting("1", title="Invented baker")], source_id=source("made up", kind="greenhouse", sandbox=True))
+
+    page = browser.get("/")
+
+    assert page.texts(".row .tag") == ["sandbox"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_keeps_searches_out_of_search_engines(browser: Browser) -> None:
+    page, home = browser.get("/?q=nurse"), browser.get("/")
+
+    assert page.all("meta[name=robots][content=noindex]")
+    assert not home.all("meta[name=robots]")

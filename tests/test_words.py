@@ -1,0 +1,191 @@
+"""Every word a person reads can be translated.
+
+A language is made up whose every message is the English one between ⟦ and ⟧, through the same extraction and
+catalogue as a real one. On its pages, a letter outside of the brackets is a word that no translator will see.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+from selectolax.lexbor import LexborNode
+from sqlalchemy import update
+
+from jobraker.database import db, now, transaction
+from jobraker.ingestion.sources import add_source
+from jobraker.jobs.models import Job
+from jobraker.settings import PROJECT, Settings
+from jobraker.taxonomy.terms import Employment, Level, Remote
+from tests.browser import UNWRITTEN, Browser, Page
+from tests.factories import job, pay, posting, source, write
+
+MADE_UP = "eo"  # a language with its own dates and numbers, and no catalogue of ours
+OPEN, CLOSE = "⟦", "⟧"
+READ_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-close", "data-offline", "content")
+# Their words are no sentences of ours: a key on the keyboard; dates and names of languages, which Babel writes.
+APART = ("kbd", "time", "script", "style")
+APART_BY = ("data-posting", "data-locale")
+NAMES = re.compile(r"Jobraker|€|htmx|GeoNames|O\*NET|ESCO|Lucide|Instrument Sans")
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("translations")
+    template = folder / "messages.pot"
+    CommandLineInterface().run(
+        ["pybabel", "-q", "extract", "-F", str(PROJECT / "babel.cfg"), "-o", str(template), str(PROJECT)]
+    )
+    made_up = folder / MADE_UP / "LC_MESSAGES"
+    made_up.mkdir(parents=True)
+    with template.open("rb") as source_file, (made_up / "messages.mo").open("wb") as target:
+        write_mo(target, bracketed(read_po(source_file)))
+    return folder
+
+
+def bracketed(messages: Catalog) -> Catalog:
+    made_up = Catalog(locale=MADE_UP)
+    for message in messages:
+        if not message.id:
+            continue
+        plural = isinstance(message.id, tuple)
+        words = tuple(OPEN + text + CLOSE for text in message.id) if plural else f"{OPEN}{message.id}{CLOSE}"
+        made_up.add(message.id, words, flags=message.flags)
+    return made_up
+
+
+@pytest.fixture
+def reader(app: Flask, catalogue: Path) -> Iterator[Browser]:
+    settings: Settings = app.extensions["settings"]
+    babel = app.extensions["babel"]
+    folders = babel.translation_directories
+    app.extensions["settings"] = settings.model_copy(update={"languages": (MADE_UP,)})
+    babel.translation_directories = [str(catalogue)]
+    yield Browser(app.test_client())
+    app.extensions["settings"] = settings
+    babel.translation_directories = folders
+
+
+@pytest.fixture
+def openings(app: Flask) -> list[int]:
+    """Openings with every fact, with none, closed, invented, and one whose parts were set aside."""
+    add_source(app.extensions["settings"], "greenhouse", {"token": "x"}, name="made up", sandbox=True)
+    app.extensions.pop("sandboxed", None)
+    full = job(
+        "full",
+        title="Night nurse",
+        company="Elmfield",
+        places=("Leeds, UK", "York, UK"),
+        remote=Remote.HYBRID,
+        employment=Employment.PART_TIME,
+        level=Level.LEAD,
+        pay=pay(34_000, 38_000),
+        valid_through=now() + timedelta(days=20),
+        truncated=True,
+    )
+    bare = job("bare", title="Nurse", company="Anywhere Ltd")
+    aside = job("aside", title="Nurse of tomorrow", company="Odd Ltd", pay=pay(5, 3_000_000), apply_url="mailto:nobody")
+    closed = job("closed", title="Nurse of old", company="Gone Ltd")
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == closed).values(closed_at=now()))
+    write([posting("invented", title="Invented nurse")], source_id=source("made up"))
+    write([posting("credited", title="Credited nurse")], source_id=source("adzuna gb", kind="adzuna"), rank=2)
+    return [full, bare, aside, closed]
+
+
+def test_it_finds_words_outside_of_the_catalogue() -> None:
+    assert untranslated("⟦Search⟧ Clear ⟦all⟧") == ["Clear"]
+
+
+def test_it_takes_what_is_inside_of_nested_messages() -> None:
+    assert untranslated("⟦Show ⟦25 openings⟧ now⟧, 412 · €⟦58–66k⟧") == []
+
+
+ADDRESSES = [
+    "/",
+    "/?q=nurse",
+    "/?q=nurse&near=Leeds&km=100&pay=52000&remote=hybrid&type=part-time&level=lead&days=7&stated=1&sort=pay",
+    "/?q=nruse+in+leeds&level=wizard&pay=x&show=9999999&near=Xyzzyville&after=!!&km=7&days=x&stated=y",
+    "/?type=volunteer&near=Leeds&pay=9000000&remote=remote&level=intern&days=1",
+    "/?q=xyzzyplugh",
+    "/rake",
+    "/credits",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.usefixtures("openings")
+def test_it_says_nothing_outside_of_the_catalogue(reader: Browser, address: str) -> None:
+    page = reader.get(address)
+
+    assert words_outside(page) == []
+
+
+def test_it_says_nothing_of_an_opening_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
+    pages = [reader.get(f"/jobs/{job_id}?from=q%3Dnurse") for job_id in openings]
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_a_preview_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
+    page = reader.fragment(f"/jobs/{openings[0]}")
+
+    assert words_outside(page) == []
+
+
+def test_it_waits_for_openings_in_the_catalogue(reader: Browser) -> None:
+    page = reader.get("/")
+
+    assert words_outside(page) == []
+
+
+def test_it_fails_in_the_catalogue(reader: Browser) -> None:
+    missing = reader.get("/nowhere", status=404)
+    stale = reader.read(reader.client.post("/theme"), 400)
+
+    assert words_outside(missing) + words_outside(stale) == []
+
+
+def words_outside(page: Page) -> list[str]:
+    body = page.tree.body or page.tree.root
+    assert body is not None
+    told = "".join(written(body))
+    spoken = [
+        node.attributes[name] or ""
+        for node in page.all("*")
+        for name in READ_ALOUD
+        if name in node.attributes and read_by_people(node, name)
+    ]
+    return [word for text in (told, page.text("head title"), *spoken) for word in untranslated(text)]
+
+
+def read_by_people(node: LexborNode, attribute: str) -> bool:
+    if node.tag in APART or any(name in node.attributes for name in UNWRITTEN):
+        return False
+    return attribute != "content" or node.attributes.get("name") == "description"
+
+
+def written(node: LexborNode) -> Iterator[str]:
+    """The text of a page, postings left out, each element parted from the next."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text_content or ""
+        elif child.tag not in APART and not any(name in child.attributes for name in APART_BY):
+            yield " "
+            yield from written(child)
+            yield " "
+
+
+def untranslated(text: str) -> list[str]:
+    """The words that stand outside of every pair of brackets."""
+    depth, outside = 0, []
+    for character in NAMES.sub("", text):
+        depth += (character == OPEN) - (character == CLOSE)
+        outside.append(character if depth == 0 and character != CLOSE else " ")
+    return re.findall(r"[^\W\d_]+", "".join(outside))
