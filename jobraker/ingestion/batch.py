@@ -82,7 +82,9 @@ def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Opening], li
         {"run_id": origin.run_id, "external_id": opening.external_id, "page": origin.page, "occurrence": occurrence}
         for occurrence, opening in openings
     ]
-    sighted = insert(Sighting).values(rows).on_conflict_do_nothing().returning(Sighting.external_id, Sighting.occurrence)
+    sighted = (
+        insert(Sighting).values(rows).on_conflict_do_nothing().returning(Sighting.external_id, Sighting.occurrence)
+    )
     fresh = {(external_id, occurrence) for external_id, occurrence in db.session.execute(sighted)}
     first: list[Opening] = []
     repeated: list[Opening] = []

@@ -28,7 +28,15 @@ def load_gazetteer() -> int:
         with cursor.copy(f"COPY place ({columns}) FROM STDIN") as copy:
             for place in gazetteer.places():
                 copy.write_row(
-                    (place.id, place.name, place.region, place.country, place.latitude, place.longitude, place.population)
+                    (
+                        place.id,
+                        place.name,
+                        place.region,
+                        place.country,
+                        place.latitude,
+                        place.longitude,
+                        place.population,
+                    )
                 )
                 written += 1
         with cursor.copy("COPY place_name (key, place_id) FROM STDIN") as copy:

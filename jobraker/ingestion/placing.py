@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 from jobraker.database import db
 from jobraker.ingestion import writing
 from jobraker.ingestion.models import Outcome
-from jobraker.ingestion.rules.merging import Known, leads, same_job
+from jobraker.ingestion.rules.fingerprint import Fingerprint
+from jobraker.ingestion.rules.merging import Known, leads, print_of, same_job
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.jobs.models import Company, Job, Listing
 
@@ -89,9 +90,7 @@ def place_one(
 
 
 def of_opening(job_id: int, opening: Opening, rank: int) -> Known:
-    return Known(
-        job_id, opening.text_hash, opening.simhash, opening.head_simhash, opening.truncated, rank, open=True
-    )
+    return Known(job_id, print_of(opening), rank, open=True)
 
 
 def known_jobs(keys: set[Key]) -> dict[Key, dict[int, Known]]:
@@ -105,15 +104,16 @@ def known_jobs(keys: set[Key]) -> dict[Key, dict[int, Known]]:
             Job.simhash,
             Job.head_simhash,
             Job.truncated,
-            func.coalesce(lead.rank, 0),
-            Job.closed_at.is_(None),
+            func.coalesce(lead.rank, 0).label("rank"),
+            Job.closed_at.is_(None).label("open"),
         )
         .outerjoin(lead, lead.id == Job.lead_listing_id)
         .where(tuple_(Job.company_id, Job.title_key).in_(keys))
     )
     known: dict[Key, dict[int, Known]] = {}
     for row in rows:
-        known.setdefault((row.company_id, row.title_key), {})[row.id] = Known(*row[2:])
+        jobs = known.setdefault((row.company_id, row.title_key), {})
+        jobs[row.id] = Known(row.id, Fingerprint(*row[3:7]), row.rank, row.open)
     return known
 
 

@@ -92,13 +92,18 @@ def end(lease: Lease, status: RunStatus, *, closed: int = 0, error: str | None =
 def read_run(run_id: int) -> Run:
     with transaction():
         return db.session.scalars(
-            select(Run).where(Run.id == run_id).options(selectinload(Run.source)).execution_options(populate_existing=True)
+            select(Run)
+            .where(Run.id == run_id)
+            .options(selectinload(Run.source))
+            .execution_options(populate_existing=True)
         ).one()
 
 
 def last_run(source_id: int) -> Run | None:
     with transaction():
-        return db.session.scalars(select(Run).where(Run.source_id == source_id).order_by(Run.id.desc()).limit(1)).first()
+        return db.session.scalars(
+            select(Run).where(Run.source_id == source_id).order_by(Run.id.desc()).limit(1)
+        ).first()
 
 
 def previous_run(run: Run) -> Run | None:

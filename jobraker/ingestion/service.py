@@ -82,7 +82,7 @@ def pages(settings: Settings, run: Run, board: Board | None) -> Iterator[Page]:
     """The pages that the run has not written yet, beginning with the one it was cut off in."""
     source = run.source
     if board is None or source.kind == FILE:
-        yield from islice(read_file(Path(source.query["path"]), board, source.query), run.page, None)
+        yield from islice(read_file(Path(source.query["path"]), board, {}), run.page, None)
         return
     fetch = open_fetch(board, settings, sandbox=source.sandbox)
     credentials = unseal(settings, source.credentials)
@@ -101,7 +101,9 @@ def write_page(settings: Settings, lease: runs.Lease, origin: Origin, page: Page
     numbered = number(openings(settings, page.items))
     for start in range(0, max(len(numbered), 1), size):
         last = start + size >= len(numbered)
-        position: dict[str, object] = {"page": origin.page + 1, "cursor": page.next, "total": page.total} if last else {}
+        position: dict[str, object] = (
+            {"page": origin.page + 1, "cursor": page.next, "total": page.total} if last else {}
+        )
         with transaction():
             counts = write_batch(origin, numbered[start : start + size])
             runs.advance(lease, counts, position)

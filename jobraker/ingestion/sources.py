@@ -78,7 +78,9 @@ def unseal(settings: Settings, sealed: bytes | None) -> dict[str, str]:
     try:
         opened: dict[str, str] = json.loads(vault(settings).decrypt(sealed))
     except InvalidToken:
-        raise BadSource("The credentials were sealed with another JOBRAKER_CREDENTIALS_KEY; enter them again.") from None
+        raise BadSource(
+            "The credentials were sealed with another JOBRAKER_CREDENTIALS_KEY; enter them again."
+        ) from None
     return opened
 
 

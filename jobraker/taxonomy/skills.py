@@ -5,6 +5,7 @@ but only near another skill of the same line (Go, R, Swift: they are words or na
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -69,17 +70,15 @@ def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
     """(id, place of its first word) of every skill, the longest alias at each place; ambiguous ones in company only."""
     certain: list[tuple[str, int]] = []
     doubtful: list[tuple[str, int]] = []
-    tree, position, end = _tree(), 0, len(tokens)
-    lowered = [token.lower() for token in tokens]
-    while position < end:
-        node = tree.get(lowered[position])
-        if node is None:
-            position += 1
+    tree, free = _tree(), 0
+    lowered = list(map(str.lower, tokens))
+    for position, token in enumerate(lowered):
+        if token not in tree or position < free:
             continue
-        skill, needs_company, length = _longest(node, tokens, lowered, position)
+        skill, needs_company, length = _longest(tree[token], tokens, lowered, position)
         if skill:
             (doubtful if needs_company else certain).append((skill, position))
-        position += length
+            free = position + length
     yield from certain
     if doubtful and certain:
         places = [place for _, place in certain]
@@ -102,10 +101,10 @@ def _longest(node: _Node, tokens: list[str], lowered: list[str], start: int) -> 
 
 
 def _in_company(place: int, places: list[int], tokens: list[str]) -> bool:
-    for other in places:
-        if 0 < abs(other - place) <= NEAR and "\n" not in tokens[min(place, other) : max(place, other)]:
-            return True
-    return False
+    """Whether one of the ascending `places` lies near, in the same line."""
+    at = bisect_left(places, place)
+    near = (other for other in places[max(0, at - 1) : at + 1] if abs(other - place) <= NEAR)
+    return any("\n" not in tokens[min(place, other) : max(place, other)] for other in near)
 
 
 def _key(word: str) -> str:

@@ -1,6 +1,8 @@
 """Runs over the sandbox's real answers."""
 
+import json
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from sqlalchemy import func, select, update
@@ -56,21 +58,32 @@ def test_it_reads_a_source_of_each_kind_and_a_repeat_changes_nothing(settings: S
     assert versions(*CONTENTS) == before
 
 
+def closed_now() -> set[str]:
+    with transaction():
+        return set(db.session.scalars(select(Listing.external_id).where(Listing.closed_at.is_not(None))))
+
+
+def at_the_sandbox(settings: Settings, verb: str, external_id: str) -> None:
+    body = json.dumps({"ids": [external_id]}).encode()
+    request = Request(f"{settings.sandbox_url}/control/{verb}", body, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=10) as answer:  # noqa: S310 - the sandbox's own address
+        assert answer.status == 200
+
+
 def test_it_closes_what_a_complete_run_no_longer_has_and_opens_it_again(settings: Settings) -> None:
     source_id = sandboxed(settings, "greenhouse")
     run(settings, source_id)
     with transaction():
-        gone = db.session.scalars(select(Listing).where(Listing.source_id == source_id).limit(1)).one()
-        kept = gone.external_id
-        db.session.execute(update(Listing).where(Listing.id == gone.id).values(external_id="no longer there"))
+        gone = db.session.scalars(select(Listing.external_id).where(Listing.source_id == source_id).limit(1)).one()
 
+    at_the_sandbox(settings, "close", gone)
     closing = run(settings, source_id)
+    closed = closed_now()
+    at_the_sandbox(settings, "open", gone)
+    opening = run(settings, source_id)
 
-    with transaction():
-        closed = db.session.scalars(select(Listing).where(Listing.external_id == "no longer there")).one()
-    assert closing.closed == 1
-    assert closed.closed_at is not None
-    assert kept != closed.external_id
+    assert (closing.closed, closed) == (1, {gone})
+    assert (opening.updated, closed_now()) == (1, set())
 
 
 def test_it_closes_nothing_when_the_source_answers_with_an_error(settings: Settings) -> None:

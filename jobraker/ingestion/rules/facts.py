@@ -12,36 +12,55 @@ FUTURE_MOST = timedelta(days=2)  # a posting may be dated ahead by a time zone, 
 VALID_MOST = timedelta(days=366 * 3)  # an opening said to stay open longer is a placeholder
 HINT_CHARS = 4000
 
+# Each begins with the word it is about: the engine finds that word fast and looks back from there.
 _FULLY_REMOTE = re.compile(
-    r"\b(?:(?:this|the) (?:is a |role is |position is |job is )?(?:fully |100% |completely )?remote(?: role| position| job|[.,]| and| within| from)|"
-    r"(?:fully|100%|completely) remote|remote[- ]first|work from anywhere)\b",
-    re.IGNORECASE,
+    r"remote(?:(?<=fully remote)|(?<=100% remote)|(?<=completely remote)|[- ]first\b|"
+    r"(?:(?<=this is a remote)|(?<=this remote)|(?<=the remote)|(?<=role is remote)|(?<=position is remote)|(?<=job is remote))"
+    r"(?: role| position| job|[.,]| and| within| from))|work from anywhere"
 )
 _HYBRID = re.compile(
-    r"\b(?:hybrid (?:work|role|position|model|schedule|working|setup|environment|policy)|"
-    r"(?:\d|one|two|three|four)(?: to |-)?\d? days? (?:a|per|each|in the|in our|in)? ?(?:week )?(?:in|at) (?:the |our )?office|"
-    r"(?:in|at) (?:the |our )?office (?:\w+ ){0,3}(?:\d|one|two|three|four) days)\b",
-    re.IGNORECASE,
+    r"hybrid (?:work|role|position|model|schedule|working|setup|environment|policy)|"
+    r"days? (?:a|per|each|in the|in our|in|at)? ?(?:week )?(?:in|at|from)? ?(?:the |our )office\b|office (?:\w+ ){0,3}(?:\d|one|two|three|four) days"
 )
 
 _KINDS = (
-    (Employment.INTERNSHIP, r"intern(?:ship)?s?|co op|praktik(?:um|ant|antin)|werkstudent(?:in)?|stagiaire|stagiair|becari[oa]|practicas|tirocinio|working student"),
-    (Employment.APPRENTICESHIP, r"apprentice(?:ship)?s?|ausbildung|azubi|auszubildende[rn]?|alternance|apprenti|duales studium|aprendizaje"),
+    (
+        Employment.INTERNSHIP,
+        r"intern(?:ship)?s?|co op|praktik(?:um|ant|antin)|werkstudent(?:in)?|stagiaire|stagiair|becari[oa]|practicas|tirocinio|working student",
+    ),
+    (
+        Employment.APPRENTICESHIP,
+        r"apprentice(?:ship)?s?|ausbildung|azubi|auszubildende[rn]?|alternance|apprenti|duales studium|aprendizaje",
+    ),
     (Employment.VOLUNTEER, r"volunteer(?:s|ing)?|ehrenamt(?:lich)?|benevole?(?:at)?|voluntari[oa]|vrijwilliger"),
-    (Employment.PART_TIME, r"part time|parttime|teilzeit|temps partiel|media jornada|tiempo parcial|deeltijd|mini ?job"),
-    (Employment.TEMPORARY, r"temporary|temp|seasonal|maternity cover|befristet|aushilfe|interim|saisonnier|cdd|temporal|tijdelijk|casual"),
-    (Employment.CONTRACT, r"contract(?:or)?|freelance[r]?|fixed term|ftc|freiberufl(?:ich|er)|autonomo|zzp|b2b contract"),
-    (Employment.FULL_TIME, r"full time|fulltime|permanent|vollzeit|festanstellung|unbefristet|cdi|temps plein|jornada completa|tiempo completo|indefinido|voltijd"),
+    (
+        Employment.PART_TIME,
+        r"part time|parttime|teilzeit|temps partiel|media jornada|tiempo parcial|deeltijd|mini ?job",
+    ),
+    (
+        Employment.TEMPORARY,
+        r"temporary|temp|seasonal|maternity cover|befristet|aushilfe|interim|saisonnier|cdd|temporal|tijdelijk|casual",
+    ),
+    (
+        Employment.CONTRACT,
+        r"contract(?:or)?|freelance[r]?|fixed term|ftc|freiberufl(?:ich|er)|autonomo|zzp|b2b contract",
+    ),
+    (
+        Employment.FULL_TIME,
+        r"full time|fulltime|permanent|vollzeit|festanstellung|unbefristet|cdi|temps plein|jornada completa|tiempo completo|indefinido|voltijd",
+    ),
 )
 _EMPLOYMENT = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _KINDS)
-_CONTRACT_WORK = re.compile(r"\bcontracts? (?:manager|specialist|administrator|negotiat\w+|analyst|counsel|officer|attorney|lead|management)\b")
+_CONTRACT_WORK = re.compile(
+    r"\bcontracts? (?:manager|specialist|administrator|negotiat\w+|analyst|counsel|officer|attorney|lead|management)\b"
+)
 
 
 def remote_from(title: str, text: str) -> Remote | None:
     """What the title says, else an unmistakable sentence of the text."""
     if (said := remote_of([title])) is not None:
         return said
-    head = text[:HINT_CHARS]
+    head = text[:HINT_CHARS].lower()
     if _HYBRID.search(head):
         return Remote.HYBRID
     return Remote.REMOTE if _FULLY_REMOTE.search(head) else None
@@ -75,5 +94,3 @@ def _utc(moment: datetime | None) -> datetime | None:
         return moment.astimezone(UTC)
     except OverflowError:
         return None
-
-

@@ -23,7 +23,9 @@ _LEGAL = frozenset(
     "ab ag aps as asa bhd bv bvba co corp corporation company cv eg ev eingetragener gbr gesellschaft gmbh ggmbh group holding holdings inc incorporated kft kg kgaa "
     "limited llc llp lp ltd ltda mbh nv ohg oy oyj plc pllc pte pty pvt private sa sarl sas sasu sl slu spa spzoo srl sro se ug the und and et y".split()
 )
-_SPACED_FORMS = re.compile(r"\b(?:s p a|s a s|s a r l|s a|s l|b v|n v|sp z o o|s r o|s r l|a s|e v|d o o|k k|p c|l l c|l p)\b")
+_SPACED_FORMS = re.compile(
+    r"\b(?:s p a|s a s|s a r l|s a|s l|b v|n v|sp z o o|s r o|s r l|a s|e v|d o o|k k|p c|l l c|l p)\b"
+)
 
 
 def company_key(name: str) -> str:

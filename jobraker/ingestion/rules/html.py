@@ -13,7 +13,9 @@ CUT_SEARCH = 2000  # characters that are looked through backwards for a place to
 TAGS = frozenset(
     "a blockquote br code em h3 h4 li ol p pre strong table tbody td th thead tr ul".split(),
 )
-_DROPPED = frozenset("script style title template noscript iframe object embed svg math select button textarea audio video canvas".split())
+_DROPPED = frozenset(
+    "script style title template noscript iframe object embed svg math select button textarea audio video canvas".split()
+)
 
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
@@ -25,13 +27,20 @@ _CLEANER = nh3.Cleaner(
 )
 
 _SAME_AS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "b": "strong", "i": "em"}
-_SAME_AS |= dict.fromkeys("div section article header footer main aside figure figcaption fieldset form dd dt dl center address".split(), "p")
+_SAME_AS |= dict.fromkeys(
+    "div section article header footer main aside figure figcaption fieldset form dd dt dl center address".split(), "p"
+)
 _RENAMED = re.compile(rf"<(/?)({'|'.join(_SAME_AS)})(?=[\s/>])", re.IGNORECASE)
 _REAL_TAG = re.compile(r"<(?:p|div|br|ul|ol|li|strong|b|em|span|h[1-6]|table)\b", re.IGNORECASE)
-_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|div|br|ul|ol|li|strong|b|em|i|span|h[1-6]|table|a)\b[^&<]{0,300}?/?&(?:amp;)?gt;", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)?lt;/?(?:p|div|br|ul|ol|li|strong|b|em|i|span|h[1-6]|table|a)\b[^&<]{0,300}?/?&(?:amp;)?gt;",
+    re.IGNORECASE,
+)
 
 # Patterns begin with a tag and spaces are folded before: on a long run of spaces or breaks each stays linear.
-_EMPTY = re.compile(r"<(p|li|ul|ol|h3|h4|strong|em|blockquote|code|pre|a|table|tbody|thead|tr)(?: [^<>]*)?>( ?(?:<br>)*)</\1>")
+_EMPTY = re.compile(
+    r"<(p|li|ul|ol|h3|h4|strong|em|blockquote|code|pre|a|table|tbody|thead|tr)(?: [^<>]*)?>( ?(?:<br>)*)</\1>"
+)
 _DEAD_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 _BREAKS = re.compile(r"<br>(?: ?<br>)+")
 _BLOCK_ENDS = tuple(f"</{tag}>" for tag in ("p", "li", "ul", "ol", "h3", "h4", "blockquote", "table", "tr", "td", "th"))
@@ -90,7 +99,9 @@ def cut(text: str, most: int) -> str:
     return text[: space if space > 0 else most]
 
 
-_OPENING = re.compile(r"<(/?)(?!(?:p|br|li|hr|img|input|meta|link|wbr|col|td|th|tr|dd|dt|option|area|source)[\s/>])[a-zA-Z]")
+_OPENING = re.compile(
+    r"<(/?)(?!(?:p|br|li|hr|img|input|meta|link|wbr|col|td|th|tr|dd|dt|option|area|source)[\s/>])[a-zA-Z]"
+)
 _NESTING = re.compile(r"</?(?!(?:p|br|li|script|style)[\s/>])[a-zA-Z][^<>]*>?")
 
 

@@ -101,7 +101,9 @@ def _identity(posting: Posting) -> str:
 def _url(url: str) -> str | None:
     """The address without surrounding space; None unless it is http or https with a host, in characters of an address."""
     url = url.strip()
-    if len(url) > URL_CHARS or any(character <= " " or character == "\x7f" or "\ud800" <= character <= "\udfff" for character in url):
+    if len(url) > URL_CHARS or any(
+        character <= " " or character == "\x7f" or "\ud800" <= character <= "\udfff" for character in url
+    ):
         return None
     try:
         parts = urlsplit(url)
@@ -160,7 +162,9 @@ def _own_places(where: Mentions) -> tuple[str, ...]:
     """Every folded name that only says where this copy of the opening is."""
     names: dict[str, None] = {}
     for place in where.places:
-        names |= dict.fromkeys((place.key, fold(place.label), *fold(place.label.replace(",", " , ")).split(" , "), place.region_hint))
+        names |= dict.fromkeys(
+            (place.key, fold(place.label), *fold(place.label.replace(",", " , ")).split(" , "), place.region_hint)
+        )
         if place.country:
             names[fold(country_label(place.country))] = None
     return tuple(name for name in names if name)

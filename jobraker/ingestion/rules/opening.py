@@ -23,7 +23,10 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """`simhash` and `head_simhash` (of the beginning alone, to hold a truncated text against) are signed 64-bit numbers; `notes` say what of the posting was set aside and why."""
+    """`simhash` and `head_simhash`, of the text's beginning alone, are signed 64-bit numbers.
+
+    `notes` say what of the posting was set aside, and why.
+    """
 
     external_id: str
     url: str

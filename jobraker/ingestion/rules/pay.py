@@ -109,6 +109,10 @@ def _yearly(pay: Pay) -> Pay | None:
 
 def _told(salary: Salary) -> str:
     """ "5–3000000 EUR a year", cut where somebody wrote a number of a thousand digits."""
-    amounts = "–".join(f"{amount:.15g}" if amount.is_finite() else str(amount) for amount in (salary.minimum, salary.maximum) if amount is not None)
+    amounts = "–".join(
+        f"{amount:.15g}" if amount.is_finite() else str(amount)
+        for amount in (salary.minimum, salary.maximum)
+        if amount is not None
+    )
     period = f" a {salary.period.name.lower()}" if salary.period else ""
     return f"{amounts} {(salary.currency or '')[:10]}{period}".replace("  ", " ")[:80]

@@ -9,7 +9,9 @@ from jobraker.taxonomy.terms import Period
 
 TEXT_MOST = 500  # characters of a salary line that are read
 
-_CODES = "|".join(sorted((re.escape(sign) for sign in [*signs(), "$", "kr", "dollars", "dollar"]), key=len, reverse=True))
+_CODES = "|".join(
+    sorted((re.escape(sign) for sign in [*signs(), "$", "kr", "dollars", "dollar"]), key=len, reverse=True)
+)
 _CURRENCY = rf"(?:{_CODES})"
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,2}(?!\d))?"
 _THOUSAND = r"k\b|tsd\b\.?|lpa\b|lakhs?\b|lacs?\b"
@@ -23,18 +25,34 @@ def _one(number: str) -> str:
     )
 
 
-_AMOUNTS = re.compile(rf"{_one('1')}(?:\s*(?:p\.?a\.?|/\s?\w+|p\.?/?h\.?|per \w+)?\s*{_TO}\s*{_one('2')})?(?P<plus>\s?\+)?", re.IGNORECASE)
+_AMOUNTS = re.compile(
+    rf"{_one('1')}(?:\s*(?:p\.?a\.?|/\s?\w+|p\.?/?h\.?|per \w+)?\s*{_TO}\s*{_one('2')})?(?P<plus>\s?\+)?", re.IGNORECASE
+)
 _AT_MOST = re.compile(r"(?:up to|max(?:imum)?|bis(?: zu)?|jusqu'?à|hasta|tot|under|less than)[\s:.]*$", re.IGNORECASE)
-_AT_LEAST = re.compile(r"(?:from|starting(?: at| from)?|min(?:imum)?|ab|à partir de|desde|vanaf|at least|over|more than|von)[\s:.]*$", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"(?:from|starting(?: at| from)?|min(?:imum)?|ab|à partir de|desde|vanaf|at least|over|more than|von)[\s:.]*$",
+    re.IGNORECASE,
+)
 
 _PERIODS = (
-    (Period.HOUR, r"hour|hourly|hr|hrs|ph|stunde|std|stündlich|heure|hora|uur|ora|godzin\w*|timme|time\b(?=\s*$)|/\s*h\b|an hour|p\.?\s?/?h\b"),
+    (
+        Period.HOUR,
+        r"hour|hourly|hr|hrs|ph|stunde|std|stündlich|heure|hora|uur|ora|godzin\w*|timme|time\b(?=\s*$)|/\s*h\b|an hour|p\.?\s?/?h\b",
+    ),
     (Period.DAY, r"day|daily|diem|tag|täglich|tagessatz|jour|jours|tjm|día|dia|dag|giorno|dzień|pd\b|p\.d\."),
     (Period.WEEK, r"week|weekly|wk|woche|wöchentlich|semaine|semana|settimana|pw\b|p\.w\."),
-    (Period.MONTH, r"months?|monthly|mth|mo\b|monat|monatlich|mtl|mois|mensuel\w*|mes\b|mensual|maand|mese|mensile|mies\w*|pcm|månad|måned|mês|mensal|pm\b|p\.m\."),
-    (Period.YEAR, r"years?|yearly|yr|annum|annual\w*|annualized|pa\b|p\.a\b\.?|jahr|jährlich|jahresgehalt|jahresbrutto|an\b|annuel\w*|ans?\b|año|anual|jaar|anno|annuo|rok|year|år|lpa|per year|ano\b|ral\b"),
+    (
+        Period.MONTH,
+        r"months?|monthly|mth|mo\b|monat|monatlich|mtl|mois|mensuel\w*|mes\b|mensual|maand|mese|mensile|mies\w*|pcm|månad|måned|mês|mensal|pm\b|p\.m\.",
+    ),
+    (
+        Period.YEAR,
+        r"years?|yearly|yr|annum|annual\w*|annualized|pa\b|p\.a\b\.?|jahr|jährlich|jahresgehalt|jahresbrutto|an\b|annuel\w*|ans?\b|año|anual|jaar|anno|annuo|rok|year|år|lpa|per year|ano\b|ral\b",
+    ),
 )
-_PERIOD = re.compile("|".join(rf"(?P<{period.name}>(?<![a-z])(?:{words})(?![a-z]))" for period, words in _PERIODS), re.IGNORECASE)
+_PERIOD = re.compile(
+    "|".join(rf"(?P<{period.name}>(?<![a-z])(?:{words})(?![a-z]))" for period, words in _PERIODS), re.IGNORECASE
+)
 
 
 def read_salary(text: str, country: str | None = None) -> Salary | None:
@@ -67,7 +85,9 @@ def period_of(text: str) -> Period | None:
     return Period[found.lastgroup] if found and found.lastgroup else None
 
 
-def _bounds(first: Decimal, second: Decimal | None, before: str, plus: str | None) -> tuple[Decimal | None, Decimal | None]:
+def _bounds(
+    first: Decimal, second: Decimal | None, before: str, plus: str | None
+) -> tuple[Decimal | None, Decimal | None]:
     if second is not None:
         return first, second
     if _AT_MOST.search(before):
