@@ -9,3 +9,5 @@ and `commands`, call the same feature functions. `embedded` and `sandbox` stand 
 Postgres, Redis and every process on one machine, the second answers in place of the outside services.
 `app.create_app(settings)` puts it together.
 """
+
+VERSION = "0.1.0"

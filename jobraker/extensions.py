@@ -7,13 +7,11 @@ from flask import Flask, current_app, request
 from flask_babel import Babel  # type: ignore[import-untyped]
 from flask_compress import Compress
 from flask_limiter import Limiter
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from jobraker.database import db
 from jobraker.settings import Settings
 
 # Seconds that a page waits for Redis before it goes on without.
@@ -60,7 +58,6 @@ def language() -> str:
 csrf = CSRFProtect()
 babel = Babel()
 compress = Compress()
-migrate = Migrate()
 # With Redis away each process counts alone: a page is never refused because the counter is.
 limiter = Limiter(client_address, application_limits=[requests_limit], in_memory_fallback_enabled=True)
 
@@ -76,4 +73,3 @@ def init_app(app: Flask) -> None:
     limiter.init_app(app)
     babel.init_app(app, locale_selector=language)
     compress.init_app(app)
-    migrate.init_app(app, db)

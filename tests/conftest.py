@@ -11,10 +11,10 @@ import pytest
 from cryptography.fernet import Fernet
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from pydantic import SecretStr
 
 from jobraker.app import create_app
+from jobraker.commands.tables import bring_up
 from jobraker.database import db
 from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.valkey import Valkey
@@ -73,8 +73,8 @@ def stack(settings: Settings) -> Iterator[Flask]:
     """The application over tables at their newest state, with the whole gazetteer."""
     app = create_app(settings, connections=5)
     app.config["TESTING"] = True
+    bring_up(app)
     with app.app_context():
-        upgrade()
         places.load_gazetteer()
     yield app
     with app.app_context():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import httpx
 import structlog
 
+from jobraker import VERSION
 from jobraker.clients.answer import decode, status_error, transport_error
 from jobraker.clients.errors import ClientError, Kind, client_error, no_call_as_client_error
 from jobraker.clients.transport import transport
@@ -14,7 +15,7 @@ from jobraker.resilience.policy import Policy
 from jobraker.resilience.shared import shared_redis
 from jobraker.settings import Settings
 
-USER_AGENT = "Jobraker/0.1 (self-hosted job search)"
+USER_AGENT = f"Jobraker/{VERSION} (self-hosted job search)"
 CONNECT_SECONDS = 5.0
 REDIRECTS = 3
 

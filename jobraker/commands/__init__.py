@@ -1,22 +1,36 @@
 """`jobraker …`: the entrance from the shell."""
 
+from importlib import import_module
+
 import click
 
-from jobraker.commands import reading, running
+from jobraker import VERSION
+
+# Command to its module and name there: only what is called is imported, for the supervisor stays in memory.
+COMMANDS = {
+    "up": ("running", "up"),
+    "migrate": ("running", "migrate"),
+    "seed": ("running", "seed"),
+    "settings": ("running", "settings_table"),
+    "key": ("running", "key"),
+    "sources": ("reading", "sources"),
+    "import": ("reading", "import_file"),
+}
 
 
-@click.group()
-@click.version_option(package_name="jobraker")
+class Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(f"jobraker.commands.{module}"), name)
+        return found
+
+
+@click.command(cls=Lazy)
+@click.version_option(VERSION)
 def main() -> None:
     """A self-hosted job-search copilot."""
-
-
-main.add_command(running.up)
-main.add_command(running.migrate)
-main.add_command(running.seed)
-main.add_command(running.settings_table, "settings")
-main.add_command(running.key)
-main.add_command(reading.sources)
-main.add_command(reading.import_file, "import")
-
-__all__ = ["main"]

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 import click
-from flask import Flask
 
 from jobraker.embedded import keys, lock, running
 from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.valkey import Valkey
 from jobraker.settings import Settings
 
+if TYPE_CHECKING:
+    from flask import Flask
+
 
 @contextmanager
-def application() -> Iterator[Flask]:
+def application() -> Iterator["Flask"]:
     """Yield the application; servers that had to be started for it are stopped afterwards."""
     from jobraker.app import create_app  # noqa: PLC0415 - half a second that `jobraker --help` should not take
 
@@ -41,7 +44,7 @@ def start_servers(settings: Settings, stack: ExitStack) -> Settings:
     return settings.model_copy(update=found)
 
 
-def dispose(app: Flask) -> None:
+def dispose(app: "Flask") -> None:
     from jobraker.database import db  # noqa: PLC0415
 
     with app.app_context():

@@ -21,11 +21,10 @@ def up() -> None:
 @click.command()
 def migrate() -> None:
     """Bring the database's tables to this version."""
-    with application() as app:
-        from flask_migrate import upgrade  # noqa: PLC0415
+    from jobraker.commands.tables import bring_up  # noqa: PLC0415
 
-        with app.app_context():
-            upgrade()
+    with application() as app:
+        bring_up(app)
 
 
 @click.command()

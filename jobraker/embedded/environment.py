@@ -10,11 +10,15 @@ from pydantic import AliasChoices, SecretStr
 
 from jobraker.settings import Settings
 
+# glibc gives each thread a pool of its own and rarely returns memory: with these, a worker that has embedded some
+# thousand texts rests at 260 MB instead of 345. Other C libraries ignore them.
+THRIFT = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+
 
 def child_environment(settings: Settings) -> dict[str, str]:
     """This process's environment with every setting in it, so that children read exactly what the supervisor holds."""
     named = {_name(field): _written(getattr(settings, field)) for field in Settings.model_fields}
-    return _without(os.environ, named) | {name: value for name, value in named.items() if value}
+    return THRIFT | _without(os.environ, named) | {name: value for name, value in named.items() if value}
 
 
 def _without(environment: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:

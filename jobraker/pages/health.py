@@ -5,9 +5,6 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 import structlog
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -60,6 +57,10 @@ def database() -> None:
 
 def migrations() -> None:
     """The tables are those that this version of the code was written for."""
+    from alembic.config import Config  # noqa: PLC0415 - a second that only this check costs
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(PROJECT / "migrations"))
     wanted = set(ScriptDirectory.from_config(config).get_heads())

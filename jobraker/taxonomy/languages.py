@@ -24,6 +24,7 @@ _SCRIPTS = (
     ("uk", re.compile("[іїєґ]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
+_FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")
 _SCRIPT_SHARE = 0.2  # share of the characters that must be of the script
 
 
@@ -47,9 +48,9 @@ def language_of(text: str) -> str | None:
 
 
 def _by_script(text: str) -> str | None:
-    letters = sum(map(str.isalpha, text))
-    if letters < WORDS_LEAST:
+    if len(_FOREIGN.findall(text)) < WORDS_LEAST:
         return None
+    letters = sum(map(str.isalpha, text))
     for language, script in _SCRIPTS:
         least = 0.02 if language == "uk" else 0.05 if language == "ja" else _SCRIPT_SHARE
         if len(script.findall(text)) > least * letters:

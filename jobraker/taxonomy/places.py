@@ -5,6 +5,7 @@ Pure parsing: which place a name belongs to is chosen afterwards, by `choose`, a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobraker.taxonomy.countries import country_id, country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
@@ -53,7 +54,12 @@ class Candidate:
 
 def mentions(texts: Sequence[str], country_hint: str | None = None) -> Mentions:
     """The places that location lines name. `country_hint` (alpha-2) holds where a line names no country itself."""
-    lines = [one_line(text[:1000]) for text in texts[:TEXTS_MOST]]
+    return _mentions(tuple(text[:1000] for text in texts[:TEXTS_MOST]), country_hint)
+
+
+@lru_cache(maxsize=4096)  # a source repeats its few location lines in most of its postings
+def _mentions(texts: tuple[str, ...], country_hint: str | None) -> Mentions:
+    lines = [one_line(text) for text in texts]
     found: dict[tuple[str, str, str | None], PlaceMention] = {}
     scope: dict[str, None] = {}
     for line in lines:
