@@ -13,14 +13,22 @@ HOUR = 3_600_000  # milliseconds
 
 
 @dramatiq.actor(
-    actor_name=Task.RUN_SOURCE, queue_name=QUEUES[Task.RUN_SOURCE], max_retries=3, min_backoff=5_000, time_limit=6 * HOUR
+    actor_name=Task.RUN_SOURCE,
+    queue_name=QUEUES[Task.RUN_SOURCE],
+    max_retries=3,
+    min_backoff=5_000,
+    time_limit=6 * HOUR,
 )
 def run_source(run_id: int) -> None:
     ingestion.run_source(current_app.extensions["settings"], run_id)
 
 
 @dramatiq.actor(
-    actor_name=Task.EMBED_JOBS, queue_name=QUEUES[Task.EMBED_JOBS], max_retries=3, min_backoff=15_000, time_limit=6 * HOUR
+    actor_name=Task.EMBED_JOBS,
+    queue_name=QUEUES[Task.EMBED_JOBS],
+    max_retries=3,
+    min_backoff=15_000,
+    time_limit=6 * HOUR,
 )
 @alone("embed-jobs")
 def embed_jobs() -> None:

@@ -32,7 +32,12 @@ class Context(Middleware):
         RUNNING[message.message_id] = context
 
     def after_process_message(
-        self, broker: dramatiq.Broker, message: dramatiq.MessageProxy, *, result: Any = None, exception: BaseException | None = None
+        self,
+        broker: dramatiq.Broker,
+        message: dramatiq.MessageProxy,
+        *,
+        result: Any = None,
+        exception: BaseException | None = None,
     ) -> None:
         outcome = "failed" if exception else "done"
         seconds = time.monotonic() - message.options.pop("began", time.monotonic())

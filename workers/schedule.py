@@ -39,7 +39,7 @@ def main() -> None:
     )
     scheduler.add_job(tick, IntervalTrigger(seconds=30), args=[app], id="tick")
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)
 
     for number in (signal.SIGTERM, signal.SIGINT):

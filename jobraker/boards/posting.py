@@ -74,7 +74,7 @@ class Reason(StrEnum):
     NOT_A_JOB = "not_a_job"
 
 
-class Unreadable(Exception):  # noqa: N818  an outcome of reading, not a fault
+class Unreadable(Exception):
     """Raised by a board for a record that is no posting; the record is kept with this reason."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @contextmanager
 def application() -> Iterator["Flask"]:
     """Yield the application; servers that had to be started for it are stopped afterwards."""
-    from jobraker.app import create_app  # noqa: PLC0415 - half a second that `jobraker --help` should not take
+    from jobraker.app import create_app
 
     with ExitStack() as stack:
         settings = running.joined(keys.with_keys(Settings()))
@@ -45,7 +45,7 @@ def start_servers(settings: Settings, stack: ExitStack) -> Settings:
 
 
 def dispose(app: "Flask") -> None:
-    from jobraker.database import db  # noqa: PLC0415
+    from jobraker.database import db
 
     with app.app_context():
         db.engine.dispose()

@@ -36,10 +36,12 @@ def list_() -> None:
 @click.argument("kind", type=KINDS)
 @click.argument("query", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--name", default="", help="What to call it; default: its kind and query.")
-@click.option("--credential", multiple=True, metavar="NAME", help="A credential it needs; its value is asked for, not shown.")
+@click.option(
+    "--credential", multiple=True, metavar="NAME", help="A credential it needs; its value is asked for, not shown."
+)
 @click.option("--sandbox", is_flag=True, help="Read it from the sandbox instead of the real service.")
 @click.option("--every", default=EVERY_MINUTES, show_default=True, help="Minutes between runs; 0: only by hand.")
-def add(kind: str, query: tuple[str, ...], name: str, credential: tuple[str, ...], sandbox: bool, every: int) -> None:  # noqa: FBT001
+def add(kind: str, query: tuple[str, ...], name: str, credential: tuple[str, ...], sandbox: bool, every: int) -> None:
     """Add a source: its KIND, and what it is to be asked, such as token=acme."""
     secrets = {each: click.prompt(each, hide_input=True) for each in credential}
     with application() as app, app.app_context():
@@ -107,5 +109,3 @@ def report(run: Run) -> None:
 
 def counts(run: Run) -> str:
     return ", ".join(f"{getattr(run, name)} {name}" for name in COUNTS)
-
-

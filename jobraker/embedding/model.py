@@ -41,6 +41,6 @@ def embed(settings: Settings, texts: Sequence[str]) -> Vectors:
 @lru_cache(maxsize=1)
 def remote(settings: Settings) -> "OpenAIEmbeddings":
     # Imported by the process that uses it alone: the client costs a second and 60 MB.
-    from jobraker.clients.openai_embeddings import OpenAIEmbeddings  # noqa: PLC0415
+    from jobraker.clients.openai_embeddings import OpenAIEmbeddings
 
     return OpenAIEmbeddings(settings)

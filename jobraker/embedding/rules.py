@@ -48,5 +48,3 @@ def batches(texts: Sequence[str], count: int, tokens: int) -> Iterator[Sequence[
         held += weight
     if batch:
         yield batch
-
-

@@ -60,21 +60,27 @@ LISTING = {
 }
 INDEXED_CHARS = 100_000  # a tsvector holds at most 1 MB; what a description says after this is not searched by words
 
+
+def plain(text_sql: str) -> str:
+    """Text without slashes, which Postgres would read as a file's path: "Pfleger/in" is one word to it."""
+    return f"translate({text_sql}, '/', ' ')"
+
+
 OWN = [name for name in JOB if name not in ("company", "skill_words")]
 JOB_SET = ", ".join(f"{name} = excluded.{name}" for name in OWN if name != "id")
 WRITE_JOBS = f"""
 INSERT INTO job ({", ".join(OWN)}, tsv)
 SELECT {", ".join(OWN)},
-  setweight(to_tsvector(job_configuration(language), title), 'A')
-  || setweight(to_tsvector('jobraker_simple', title || ' ' || company || ' ' || place_text), 'B')
+  setweight(to_tsvector(job_configuration(language), {plain("title")}), 'A')
+  || setweight(to_tsvector('jobraker_simple', {plain("title || ' ' || company || ' ' || place_text")}), 'B')
   || setweight(to_tsvector(job_configuration(language), skill_words), 'C')
-  || to_tsvector(job_configuration(language), left(description_text, {INDEXED_CHARS}))
+  || to_tsvector(job_configuration(language), {plain(f"left(description_text, {INDEXED_CHARS})")})
   || array_to_tsvector(ARRAY(SELECT 'skill=' || s FROM unnest(skills) s))
 FROM staged_job ORDER BY id
 ON CONFLICT (id) DO UPDATE SET {JOB_SET}, tsv = excluded.tsv, changed_at = now(),
   embedded_at = CASE WHEN job.title = excluded.title AND job.text_hash = excluded.text_hash
     AND job.skills = excluded.skills THEN job.embedded_at END
-"""  # noqa: S608 - built from the names above
+"""
 
 LISTED = [name for name in LISTING if name != "lead"]
 LISTING_SET = ", ".join(f"{name} = excluded.{name}" for name in LISTED if name not in ("source_id", "external_id"))
@@ -88,7 +94,7 @@ WITH written AS (
 UPDATE job SET lead_listing_id = written.id
 FROM written JOIN staged_listing staged USING (source_id, external_id)
 WHERE job.id = written.job_id AND staged.lead
-"""  # noqa: S608
+"""
 
 REFRESH_STATE = """
 WITH state AS (
@@ -105,11 +111,16 @@ UPDATE job SET
 FROM state WHERE job.id = state.id
   AND ((job.closed_at IS NULL) <> state.open OR (state.open AND job.place_ids <> state.place_ids))
 """
+# A search around a town asks for the towns where jobs are, not for every village of the gazetteer.
+MARK_PLACES = """
+UPDATE place SET used = true
+WHERE NOT used AND id IN (SELECT unnest(place_ids) FROM job WHERE id = ANY(:jobs))
+"""
 FILTERS = ("posted_at", "pay_year_max", "remote", "employment", "level", "open", "country", "place_ids")
 REFRESH_SEARCH = f"""
 INSERT INTO job_search (job_id, company_id, title_tsv, codes, {", ".join(FILTERS)})
 SELECT id, company_id,
-  to_tsvector(job_configuration(language), title) || to_tsvector('jobraker_simple', title),
+  to_tsvector(job_configuration(language), {plain("title")}) || to_tsvector('jobraker_simple', {plain("title")}),
   job_codes(place_ids, (SELECT array_agg(DISTINCT place.country) FROM place WHERE place.id = ANY(job.place_ids)),
     remote, employment, level, pay_year_max),
   posted_at, pay_year_max, remote, employment, level, closed_at IS NULL, country, place_ids
@@ -118,13 +129,13 @@ ON CONFLICT (job_id) DO UPDATE SET company_id = excluded.company_id, title_tsv =
   codes = excluded.codes, {", ".join(f"{name} = excluded.{name}" for name in FILTERS)}
 WHERE (job_search.title_tsv, job_search.codes, {", ".join(f"job_search.{name}" for name in FILTERS)})
   IS DISTINCT FROM (excluded.title_tsv, excluded.codes, {", ".join(f"excluded.{name}" for name in FILTERS)})
-"""  # noqa: S608
+"""
 REFRESH_VECTOR = f"""
 UPDATE job_vector SET {", ".join(f"{name} = job_search.{name}" for name in FILTERS)}
 FROM job_search WHERE job_search.job_id = job_vector.job_id AND job_vector.job_id = ANY(:jobs)
   AND ({", ".join(f"job_vector.{name}" for name in FILTERS)}) IS DISTINCT FROM
     ({", ".join(f"job_search.{name}" for name in FILTERS)})
-"""  # noqa: S608
+"""
 
 
 def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
@@ -159,7 +170,7 @@ def write_listings(rows: Iterable[Sequence[Any]]) -> None:
 def refresh_jobs(job_ids: Iterable[int]) -> None:
     """Derive places, open state and search rows of these jobs anew from their listings; unchanged rows stay untouched."""
     jobs = {"jobs": sorted(set(job_ids))}
-    for statement in (REFRESH_STATE, REFRESH_SEARCH, REFRESH_VECTOR):
+    for statement in (REFRESH_STATE, MARK_PLACES, REFRESH_SEARCH, REFRESH_VECTOR):
         db.session.execute(text(statement), jobs)
 
 

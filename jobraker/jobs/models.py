@@ -31,7 +31,7 @@ class Place(Base):
     """A town of the gazetteer (GeoNames id), or a country (negative id) for openings that name no town."""
 
     __tablename__ = "place"
-    __table_args__ = (Index("ix_place_where", "latitude", "longitude"),)
+    __table_args__ = (Index("ix_place_where", "latitude", "longitude", postgresql_where=text("used")),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(Text)
@@ -40,6 +40,7 @@ class Place(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     population: Mapped[int]
+    used: Mapped[bool] = mapped_column(server_default=text("false"), comment="some job is or was there")
 
 
 class PlaceName(Base):

@@ -57,9 +57,9 @@ def database() -> None:
 
 def migrations() -> None:
     """The tables are those that this version of the code was written for."""
-    from alembic.config import Config  # noqa: PLC0415 - a second that only this check costs
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(PROJECT / "migrations"))

@@ -12,7 +12,9 @@ from jobraker.sandbox.openings.tables import cities
 from jobraker.sandbox.openings.terms import City, Opening
 from jobraker.taxonomy.terms import Employment
 
-COUNTRIES = frozenset(["gb", "us", "at", "au", "be", "br", "ca", "ch", "de", "es", "fr", "in", "it", "mx", "nl", "nz", "pl", "sg", "za"])
+COUNTRIES = frozenset(
+    ["gb", "us", "at", "au", "be", "br", "ca", "ch", "de", "es", "fr", "in", "it", "mx", "nl", "nz", "pl", "sg", "za"]
+)
 PAGE_MOST = 50
 EARTH_KM = 6371.0
 FLAGS = {

@@ -62,7 +62,7 @@ def find(question: Question) -> tuple[list[int], bool]:
         if question.some != question.every:
             values["some"] = question.some
             legs["rare"] = (
-                f"SELECT id FROM job WHERE tsv @@ cast(:some AS tsquery) AND {question.filters.on_job} LIMIT {RARE_LEG}",
+                f"SELECT id FROM job WHERE tsv @@ cast(:some AS tsquery) AND {question.filters.job} LIMIT {RARE_LEG}",
                 RARE_LEG,
             )
     if question.vector is not None:
@@ -79,38 +79,30 @@ def find(question: Question) -> tuple[list[int], bool]:
 
 
 def word_legs(question: Question) -> dict[str, tuple[str, int]]:
-    legs: dict[str, tuple[str, int]] = {}
+    narrowed = f"title_tsv @@ cast(:every AS tsquery) AND {question.filters.job_search}"
+    newest = f"ORDER BY posted_at DESC, job_id DESC LIMIT {TITLE_LEG}"
+    titled = f"SELECT job_id AS id FROM job_search WHERE {narrowed} {newest}"
     if question.titles <= COMMON_TITLES:
         # OFFSET 0 keeps the planner from walking the table by date in search of a rare word.
-        legs["title"] = (
-            "SELECT job_id AS id FROM (SELECT job_id, posted_at FROM job_search "
-            f"WHERE title_tsv @@ cast(:every AS tsquery) AND {question.filters.sql}{question.filters.codes} OFFSET 0) z "
-            f"ORDER BY posted_at DESC, job_id DESC LIMIT {TITLE_LEG}",
-            TITLE_LEG,
-        )
-    else:
-        legs["title"] = (
-            f"SELECT job_id AS id FROM job_search WHERE title_tsv @@ cast(:every AS tsquery) AND {question.filters.sql} "
-            f"ORDER BY posted_at DESC, job_id DESC LIMIT {TITLE_LEG}",
-            TITLE_LEG,
-        )
+        found = f"SELECT job_id, posted_at FROM job_search WHERE {narrowed} OFFSET 0"
+        titled = f"SELECT job_id AS id FROM ({found}) titled {newest}"
+    legs = {"title": (titled, TITLE_LEG)}
     if question.documents <= COMMON_TEXTS:
-        legs["text"] = (
-            f"SELECT id FROM job WHERE tsv @@ cast(:every AS tsquery) AND {question.filters.on_job} LIMIT {TEXT_LEG}",
-            TEXT_LEG,
-        )
+        said = f"SELECT id FROM job WHERE tsv @@ cast(:every AS tsquery) AND {question.filters.job} LIMIT {TEXT_LEG}"
+        legs["text"] = (said, TEXT_LEG)
     return legs
 
 
 def meaning_leg(question: Question) -> str:
-    if question.filters.sql == "open" or not is_selective(question):
+    """The nearest by meaning: through HNSW, or where few openings pass the filter, through those's bit signatures."""
+    if not question.filters.narrow or not is_selective(question):
         return (
-            f"SELECT job_id AS id FROM job_vector WHERE {question.filters.sql} "
+            f"SELECT job_id AS id FROM job_vector WHERE {question.filters.job_vector} "
             f"ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT {MEANING_LEG}"
         )
     return (
         "SELECT job_vector.job_id AS id FROM (SELECT job_id FROM job_search "
-        f"WHERE {question.filters.sql}{question.filters.codes} AND signature IS NOT NULL "
+        f"WHERE {question.filters.job_search} AND signature IS NOT NULL "
         f"ORDER BY signature <~> binary_quantize(cast(:vector AS halfvec))::bit(384) LIMIT {SIGNATURE_LEG}) nearest "
         f"JOIN job_vector USING (job_id) ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT {MEANING_LEG}"
     )
@@ -120,8 +112,7 @@ def is_selective(question: Question) -> bool:
     """Whether so few openings pass the filter that their signatures are read faster than HNSW finds them."""
     most = round(1.3 * math.sqrt(MEANING_LEG * max(question.openings, 1)))
     passing = (
-        f"SELECT count(*) FROM (SELECT FROM job_search WHERE {question.filters.sql}{question.filters.codes} "
-        f"LIMIT {most + 1}) passing"
+        f"SELECT count(*) FROM (SELECT FROM job_search WHERE {question.filters.job_search} LIMIT {most + 1}) passing"
     )
     return bool(db.session.scalar(text(passing), question.filters.values) <= most)
 
@@ -132,5 +123,3 @@ def bound(found: set[int], binding: str) -> list[int]:
         return sorted(found)
     held = "SELECT id FROM job WHERE id = ANY(:found) AND tsv @@ cast(:binding AS tsquery) ORDER BY id"
     return list(db.session.scalars(text(held), {"found": list(found), "binding": binding}))
-
-

@@ -1,5 +1,6 @@
 """The facts of a request as SQL conditions, and the places within a distance."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from jobraker.taxonomy.terms import Remote
 
 WITHIN = """
 SELECT id FROM place
-WHERE latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
+WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
   AND longitude BETWEEN :longitude - :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
     AND :longitude + :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
   AND 6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
@@ -46,7 +47,9 @@ def find_place(name: str, km: int) -> Where | None:
     if country:
         return Where(country_label(country), country, ())
     town, _, land = name.partition(",")
-    towns = select(Place).join(PlaceName, PlaceName.place_id == Place.id).where(PlaceName.key == fold(town), Place.id > 0)
+    towns = (
+        select(Place).join(PlaceName, PlaceName.place_id == Place.id).where(PlaceName.key == fold(town), Place.id > 0)
+    )
     if land.strip():
         towns = towns.where((Place.country == (country_named(land) or "")) | (Place.region == land.strip()))
     centre = db.session.scalars(towns.order_by(Place.population.desc()).limit(1)).first()
@@ -66,56 +69,72 @@ def find_place(name: str, km: int) -> Where | None:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """SQL over the columns that `job_search`, `job_vector` and `job` share, with its values.
+    """The same conditions for each table they are asked of, with their values.
 
-    `codes` is one more condition, on `job_search` alone: it says less than `sql`, but an index answers it.
+    `job_search` has them as codes too, so that one index answers for places and pairs of facts.
     """
 
-    sql: str
-    codes: str
+    job: str
+    job_search: str
+    job_vector: str
     values: dict[str, Any]
 
     @property
-    def on_job(self) -> str:
-        return self.sql.replace("open", "closed_at IS NULL", 1)
+    def narrow(self) -> bool:
+        return self.job_vector != "open"
 
 
 def filters(request: Request, where: Where | None, now: datetime) -> Filters:
-    conditions = ["open"]
+    facts: list[str] = []
     values: dict[str, Any] = {}
-
-    def need(condition: str, **bound: Any) -> None:
-        conditions.append(condition)
-        values.update(bound)
-
-    if where:
-        reached = "place_ids && cast(:places AS integer[])"
-        if where.towns:
-            # A remote job in the same country, or one that names no place, can be done from there.
-            reached += f" OR (remote = {Remote.REMOTE:d} AND (place_ids = '{{}}' OR place_ids && cast(:land AS integer[])))"
-            values["land"] = [country_id(where.country)]
-        need(f"({reached})", places=where.place_ids)
     for name in ("remote", "employment", "level"):
         if chosen := getattr(request, name):
-            need(f"{name} = ANY(cast(:{name} AS smallint[]))", **{name: [int(term) for term in chosen]})
+            facts.append(f"{name} = ANY(cast(:{name} AS smallint[]))")
+            values[name] = [int(term) for term in chosen]
     if request.pay:
-        need("pay_year_max >= :pay" if request.stated else "(pay_year_max >= :pay OR pay_year_max IS NULL)", pay=request.pay)
+        facts.append("pay_year_max >= :pay" if request.stated else "(pay_year_max >= :pay OR pay_year_max IS NULL)")
+        values["pay"] = request.pay
     elif request.stated:
-        need("pay_year_max IS NOT NULL")
+        facts.append("pay_year_max IS NOT NULL")
     if request.days:
-        need("posted_at >= :since", since=now - timedelta(days=request.days))
-    return Filters(" AND ".join(conditions), codes(request, where, values), values)
-
-
-def codes(request: Request, where: Where | None, values: dict[str, Any]) -> str:
-    """Conditions over `job_search.codes`: facts of which one value is asked, and the places."""
-    conditions = ""
-    one = {name: chosen[0] if len(chosen := getattr(request, name)) == 1 else None for name in ("remote", "employment", "level")}
-    country = where.country if where and not where.towns else None
-    if wanted := wanted_codes(country, **one, pay=request.pay if request.stated else None):
-        conditions += " AND codes @> cast(:codes AS integer[])"
+        facts.append("posted_at >= :since")
+        values["since"] = now - timedelta(days=request.days)
+    reached: list[str] = []
+    coded: list[str] = []
+    if where:
+        reached, coded = reach(where, values)
+    if wanted := codes_of(request, where):
+        coded.append("codes @> cast(:codes AS integer[])")
         values["codes"] = wanted
-    if where and where.towns:
-        conditions += " AND codes && cast(:reach AS integer[])"
-        values["reach"] = place_codes(where.towns, where.country)
-    return conditions
+    return Filters(
+        job=" AND ".join(["closed_at IS NULL", *reached, *facts]),
+        job_search=" AND ".join(["open", *coded, *facts]),
+        job_vector=" AND ".join(["open", *reached, *facts]),
+        values=values,
+    )
+
+
+def reach(where: Where, values: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The place as a condition on places, and the same as one on codes."""
+    values |= {"places": where.place_ids, "reach": place_codes(where.towns, where.country)}
+    near = "place_ids && cast(:places AS integer[])"
+    if where.towns:
+        # A remote job in the same country, or one that names no place, can be done from there.
+        values["land"] = [country_id(where.country)]
+        near += f" OR (remote = {Remote.REMOTE:d} AND (place_ids = '{{}}' OR place_ids && cast(:land AS integer[])))"
+    return [f"({near})"], ["codes && cast(:reach AS integer[])"]
+
+
+def codes_of(request: Request, where: Where | None) -> list[int]:
+    """Codes that every opening asked for has: of the facts of which one value is wanted."""
+
+    def only(chosen: Sequence[Any]) -> Any:
+        return chosen[0] if len(chosen) == 1 else None
+
+    return wanted_codes(
+        country=where.country if where and not where.towns else None,
+        remote=only(request.remote),
+        employment=only(request.employment),
+        level=only(request.level),
+        pay=request.pay if request.stated else None,
+    )

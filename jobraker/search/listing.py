@@ -32,17 +32,17 @@ class Listed:
 def walk(request: Request, filters: Filters) -> Listed:
     """One page of the list. Call it in a transaction. By pay, openings that state none are left out."""
     column, stated = ORDERS[Sort.PAY if request.order is Sort.PAY else Sort.DATE]
-    narrowed = f"FROM job_search WHERE {filters.sql}{filters.codes} AND {stated}"
+    narrowed = f"FROM job_search WHERE {filters.job_search} AND {stated}"
     values: dict[str, Any] = dict(filters.values)
     after = ""
     if key := Key.read(request.after):
         after = f" AND ({column}, job_id) < (:value, :last)"
         values |= {"value": key.instant if column == "posted_at" else min(key.value, 2**31 - 1), "last": key.job_id}
     rows = db.session.execute(
-        text(f"SELECT job_id, {column} AS value {narrowed}{after} ORDER BY {column} DESC, job_id DESC LIMIT :most"),  # noqa: S608
+        text(f"SELECT job_id, {column} AS value {narrowed}{after} ORDER BY {column} DESC, job_id DESC LIMIT :most"),
         values | {"most": request.show + 1},
     ).all()
-    counted = f"SELECT count(*) FROM (SELECT {narrowed} LIMIT {COUNTED + 1}) counted"  # noqa: S608
+    counted = f"SELECT count(*) FROM (SELECT {narrowed} LIMIT {COUNTED + 1}) counted"
     total = db.session.scalar(text(counted), filters.values) or 0
     shown = rows[: request.show]
     last = None
@@ -55,5 +55,5 @@ def walk(request: Request, filters: Filters) -> Listed:
 def reorder(ids: list[int], order: Sort) -> list[int]:
     """The same openings by date or pay; those that state no pay at the end. Call it in a transaction."""
     column, _ = ORDERS[order]
-    ordered = f"SELECT job_id FROM job_search WHERE job_id = ANY(:ids) ORDER BY {column} DESC NULLS LAST, job_id DESC"  # noqa: S608
+    ordered = f"SELECT job_id FROM job_search WHERE job_id = ANY(:ids) ORDER BY {column} DESC NULLS LAST, job_id DESC"
     return list(db.session.scalars(text(ordered), {"ids": ids}))

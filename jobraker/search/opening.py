@@ -44,7 +44,9 @@ def job(settings: Settings, job_id: int) -> JobView | None:
 def view(found: Job) -> JobView:
     listed = listings(found.id)
     near = nearest(found.id)
-    company = db.session.scalars(text(OF_COMPANY), {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY})
+    company = db.session.scalars(
+        text(OF_COMPANY), {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY}
+    )
     best = listed[0]
     return JobView(
         job_id=found.id,

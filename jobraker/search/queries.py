@@ -22,7 +22,7 @@ def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | 
     if (held := remembered(redis, key)) is not None:
         return held
     try:
-        vector = embed(settings, [words])[0]
+        vector: Vectors = embed(settings, [words])[0]
     except ClientError as error:
         log.warning("search without meaning", reason=str(error))
         return None
@@ -32,7 +32,7 @@ def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | 
 
 def remembered(redis: Redis | None, key: str) -> Vectors | None:
     try:
-        held = redis.get(key) if redis else None
+        held: object = redis.get(key) if redis else None
     except RedisError as error:
         log.warning("query vector not looked up", reason=str(error))
         return None

@@ -20,8 +20,8 @@ SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '
   SELECT n, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles
   FROM unnest(cast(:terms AS text[])) WITH ORDINALITY t(term_text, n)
     CROSS JOIN unnest(cast(:configurations AS text[])) configuration
-    CROSS JOIN LATERAL phraseto_tsquery(configuration::regconfig, term_text) query
-    LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(configuration::regconfig, term_text))) said(word) ON true
+    CROSS JOIN LATERAL phraseto_tsquery(configuration::regconfig, translate(term_text, '/', ' ')) query
+    LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(configuration::regconfig, translate(term_text, '/', ' ')))) said(word) ON true
     LEFT JOIN term ON term.lexeme = said.word
   GROUP BY n, configuration, query
 ) analysed GROUP BY n
@@ -54,15 +54,21 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
     asked = []
     for n, term in enumerate(terms):
         row = rows.get(n)
-        if row and row.stop and not term.binding and not term.text.isupper() and len(terms) > 1:
+        skill = skills.skill_named(term.text)
+        if row and row.stop and not skill and not term.binding and not term.text.isupper() and len(terms) > 1:
             continue
-        alternatives = [f"({row.query})"] if row and row.query else []
-        if skill := skills.skill_named(term.text):
+        alternatives = [f"({row.query})"] if row and row.query and not (skill and mangled(term.text)) else []
+        if skill:
             alternatives.append(quoted(f"skill={skill}"))
         if alternatives:
             documents, titles = (row.documents, row.titles) if row and row.query else (0, 0)
             asked.append(Asked(term, " | ".join(alternatives), documents, titles))
     return asked
+
+
+def mangled(word: str) -> bool:
+    """Whether Postgres would make another word of it: of "C++" and "C#" it leaves the letter."""
+    return not word[-1:].isalnum() or not word[:1].isalnum()
 
 
 def quoted(lexeme: str) -> str:
@@ -73,11 +79,15 @@ def quoted(lexeme: str) -> str:
 def mend(terms: Sequence[Term], asked: Sequence[Asked]) -> tuple[list[Term], tuple[Mended, ...]]:
     """Plain words that no opening holds, replaced by the known word that was meant. Call it in a transaction."""
     found = {one.term for one in asked if one.documents}
-    unknown = [term for term in terms if not term.binding and term not in found and skills.skill_named(term.text) is None]
+    unknown = [
+        term for term in terms if not term.binding and term not in found and skills.skill_named(term.text) is None
+    ]
     read: dict[Term, str] = {}
     for term in unknown:
         wrote = fold(term.text)
-        db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), {"loosest": str(LOOSEST)})
+        db.session.execute(
+            text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), {"loosest": str(LOOSEST)}
+        )
         near = [(word, documents) for word, documents in db.session.execute(text(NEIGHBOURS), {"word": wrote})]
         if word := meant(wrote, near):
             read[term] = word

@@ -98,7 +98,9 @@ def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datet
     following = None
     if listed.more:
         grown = request.show + PAGE <= SHOW_MOST
-        following = request.but(show=request.show + PAGE, after=request.after) if grown else request.but(after=str(listed.last))
+        following = (
+            request.but(show=request.show + PAGE, after=request.after) if grown else request.but(after=str(listed.last))
+        )
     return Results(
         asked=request,
         request=request,
@@ -131,7 +133,9 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
         hits=rows.hits(shown, fits, understood.where),
         total=len(kept),
         total_is_floor=full,
-        next=request.but(show=min(request.show + PAGE, SHOW_MOST)) if len(kept) > len(shown) and len(shown) < SHOW_MOST else None,
+        next=request.but(show=min(request.show + PAGE, SHOW_MOST))
+        if len(kept) > len(shown) and len(shown) < SHOW_MOST
+        else None,
         mended=understood.mended,
         place_read=understood.place_read,
         ignored=understood.ignored,
@@ -172,7 +176,7 @@ _counted: tuple[float, int] = (-math.inf, 0)
 
 def count_openings() -> int:
     """Open jobs, at most a minute old once there are any. Call it in a transaction."""
-    global _counted  # noqa: PLW0603 - one number a process
+    global _counted
     counted_at, openings = _counted
     if not openings or time.monotonic() - counted_at > COUNTED_SECONDS:
         openings = db.session.scalar(text("SELECT count(*) FROM job_search WHERE open")) or 0

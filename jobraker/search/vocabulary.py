@@ -17,7 +17,7 @@ COUNT_TERMS = (
     # A word that stands in one opening only is as often an error itself.
     """INSERT INTO word (word, documents)
        SELECT word, ndoc FROM ts_stat($$SELECT to_tsvector('jobraker_simple',
-           title || ' ' || company.name || ' ' || place_text || ' ' || array_to_string(skills, ' '))
+           translate(title || ' ' || company.name || ' ' || place_text || ' ' || array_to_string(skills, ' '), '/', ' '))
          FROM job JOIN company ON company.id = company_id WHERE closed_at IS NULL$$)
        WHERE ndoc > 1 AND length(word) BETWEEN 3 AND 40 AND word !~ '[0-9]'""",
 )

@@ -6,7 +6,9 @@ from functools import cache
 from jobraker.taxonomy.tables import rows
 
 # Those that are a word too count only as written: in capitals.
-_WORDS = frozenset({"it", "ai", "er", "ot", "pr", "ta", "or", "soc", "sem", "sen", "ops", "tam", "cad", "atl", "ag", "cdi"})
+_WORDS = frozenset(
+    {"it", "ai", "er", "ot", "pr", "ta", "or", "soc", "sem", "sen", "ops", "tam", "cad", "atl", "ag", "cdi"}
+)
 
 
 @cache

@@ -19,7 +19,10 @@ class Country:
 
 @cache
 def countries() -> tuple[Country, ...]:
-    return tuple(Country(code, alpha3, name, tuple(filter(None, names.split("|")))) for code, alpha3, name, names in rows("countries.tsv"))
+    return tuple(
+        Country(code, alpha3, name, tuple(filter(None, names.split("|"))))
+        for code, alpha3, name, names in rows("countries.tsv")
+    )
 
 
 def country_id(code: str) -> int:

@@ -9,7 +9,18 @@ from jobraker.taxonomy.tables import rows
 RATES_OF = date(2025, 9, 30)  # the day of the rates in data/currencies.tsv
 
 # Whose dollar a bare $ is, and whose crown a bare kr, by the country (alpha-2) of the posting.
-_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "TW": "TWD"}
+_DOLLARS = {
+    "AU": "AUD",
+    "CA": "CAD",
+    "NZ": "NZD",
+    "SG": "SGD",
+    "HK": "HKD",
+    "MX": "MXN",
+    "AR": "ARS",
+    "CL": "CLP",
+    "CO": "COP",
+    "TW": "TWD",
+}
 _CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
 
 

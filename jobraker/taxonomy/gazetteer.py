@@ -72,7 +72,9 @@ def _taken(towns: Iterable[dict[str, Any]]) -> frozenset[str]:
 _PARTS = re.compile(r"[/()]")
 _SHORT = re.compile(r"[A-Z]{1,4}")
 _LATIN = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f '/().-]{2,40}")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
+)
 _SAINT = re.compile(r"\bsaint\b|\bsankt\b")
 
 

@@ -14,8 +14,19 @@ _YEARS = re.compile(
     r"(\d{1,2})\s*(?:\+|plus|or more)?\s*(?:-|–|to|bis|à|a)?\s*(\d{1,2})?\s*\+?\s*(?:years?|yrs?|jahren?|ans|años|jaar)\b[^.\n]{0,40}?"
     r"\b(?:experience|exp\b|erfahrung|berufserfahrung|expérience|experiencia|ervaring)"
 )
-_ENTRY_LEVEL = ("entry level", "entry-level", "no experience required", "no experience needed", "no experience necessary", "no prior experience", "recent graduate", "berufseinsteiger")
-_BEGINNERS = frozenset({"junior", "jr", "jnr", "trainee", "graduate", "apprentice", "entry level", "new grad", "azubi", "ausbildung"})
+_ENTRY_LEVEL = (
+    "entry level",
+    "entry-level",
+    "no experience required",
+    "no experience needed",
+    "no experience necessary",
+    "no prior experience",
+    "recent graduate",
+    "berufseinsteiger",
+)
+_BEGINNERS = frozenset(
+    {"junior", "jr", "jnr", "trainee", "graduate", "apprentice", "entry level", "new grad", "azubi", "ausbildung"}
+)
 
 
 def level_of(title: str, text_hint: str = "") -> Level | None:

@@ -38,7 +38,9 @@ class _Context:
 
 
 _SOFT = re.compile(r"\s*[,()\[\]:]\s*|\s+[-–—]+\s+|\s*[–—]+\s*|[-–]\s+|\s+[-–]")
-_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{4}|\d{2}-\d{3}|\d{4,6})\b")
+_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{4}|\d{2}-\d{3}|\d{4,6})\b"
+)
 _STREET = re.compile(
     r"\b(?:street|st|road|rd|ave|avenue|drive|dr|blvd|boulevard|lane|ln|way|floor|suite|ste|strasse|str|platz|loop|highway|hwy|parkway|pkwy|court|building|unit|rue)\b",
     re.IGNORECASE,
@@ -76,7 +78,9 @@ def _hyphenated(raw: str) -> list[str]:
 
 
 def _is_country_or_code(word: str) -> bool:
-    return fold(word) in country_names() or (word.isupper() and (word in region_codes() or word.lower() in country_codes()))
+    return fold(word) in country_names() or (
+        word.isupper() and (word in region_codes() or word.lower() in country_codes())
+    )
 
 
 def _trimmed(raw: str) -> str:
@@ -102,7 +106,11 @@ def _without_remote_words(folded: list[str]) -> list[int]:
     if not WORDS.search(line):
         return list(range(len(folded)))
     blank = WORDS.sub(lambda match: " ".join("\0" * len(word) for word in match.group().split(" ")), line)
-    return [index for index, word in enumerate(blank.split(" ")) if "\0" not in word] if len(blank.split(" ")) == len(folded) else []
+    return (
+        [index for index, word in enumerate(blank.split(" ")) if "\0" not in word]
+        if len(blank.split(" ")) == len(folded)
+        else []
+    )
 
 
 def _inner(folded: list[str]) -> tuple[int, int]:
@@ -177,7 +185,7 @@ def _code(text: str, context: _Context, raws: list[str]) -> Part | None:
     """A region's or a country's code in capitals; where it is both, the towns beside it decide."""
     if not (2 <= len(text) <= 4 and text.isupper() and text.isalpha()):
         return Part(Kind.COUNTRY, "us", text, "US") if text.lower() == "us" else None
-    if not context.town and fold(text) in NICKNAMES and text not in {"CA"}:
+    if not context.town and fold(text) in NICKNAMES and text != "CA":
         return None
     found = region_codes().get(text, ())
     region = next((one for one in found if one[0] == context.country), found[0] if found else None)
@@ -216,4 +224,9 @@ def _split(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
 
 def _closes(words: str) -> bool:
     key = fold(words)
-    return key in country_names() or (key in regions() and key not in {"victoria", "limburg", "zug"}) or _is_country_or_code(words) or key in SCOPES
+    return (
+        key in country_names()
+        or (key in regions() and key not in {"victoria", "limburg", "zug"})
+        or _is_country_or_code(words)
+        or key in SCOPES
+    )

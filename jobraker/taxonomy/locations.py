@@ -105,7 +105,14 @@ def _add(group: Group, part: Part) -> None:
     group.closed = bool(group.towns)
 
 
-_CITY_STATES = {"SG": "Singapore", "HK": "Hong Kong", "LU": "Luxembourg", "MC": "Monaco", "MO": "Macao", "GI": "Gibraltar"}
+_CITY_STATES = {
+    "SG": "Singapore",
+    "HK": "Hong Kong",
+    "LU": "Luxembourg",
+    "MC": "Monaco",
+    "MO": "Macao",
+    "GI": "Gibraltar",
+}
 
 
 def _with_city_state(group: Group) -> Group:

@@ -81,7 +81,10 @@ def choose(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | None
     in_region = [one for one in fitting if mention.region_hint and fold(one.region) == mention.region_hint]
     if not in_region and mention.region_hint in regions() and any(one.region for one in fitting):
         fitting = [one for one in fitting if not _region_known(one, mention)]
-    return max(in_region or fitting, key=lambda one: (one.population, -one.id), default=Candidate(0, "", "", "", 0)).id or None
+    return (
+        max(in_region or fitting, key=lambda one: (one.population, -one.id), default=Candidate(0, "", "", "", 0)).id
+        or None
+    )
 
 
 def country_mention(code: str) -> PlaceMention:
@@ -97,7 +100,10 @@ def _region_known(one: Candidate, mention: PlaceMention) -> bool:
 def _mentions_of(group: Group, country_hint: str | None) -> list[PlaceMention]:
     country = group.country or (country_hint if group.towns else None)
     if group.towns:
-        return [PlaceMention(town.key, group.region, town.country or country, _label(town.label, group)) for town in group.towns]
+        return [
+            PlaceMention(town.key, group.region, town.country or country, _label(town.label, group))
+            for town in group.towns
+        ]
     if group.country:
         label = ", ".join(filter(None, (group.region_label, country_label(group.country))))
         return [PlaceMention("", group.region, group.country, label)]
@@ -119,4 +125,14 @@ def _without_repeats(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]
     return tuple(kept.values())
 
 
-__all__ = ["Candidate", "Mentions", "PlaceMention", "choose", "country_id", "country_mention", "country_named", "fold", "mentions"]
+__all__ = [
+    "Candidate",
+    "Mentions",
+    "PlaceMention",
+    "choose",
+    "country_id",
+    "country_mention",
+    "country_named",
+    "fold",
+    "mentions",
+]

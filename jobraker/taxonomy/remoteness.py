@@ -7,7 +7,9 @@ from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.terms import Remote
 
 _NOT_REMOTE = re.compile(r"\b(?:not?|non|kein|pas de|nicht) (?:fully )?(?:remote|home ?office|teletravail)\b")
-_HYBRID = re.compile(r"\b(?:hybrid[aoe]?|teilweise (?:remote|home ?office)|partially remote|part remote|remote hybrid|semi remote)\b")
+_HYBRID = re.compile(
+    r"\b(?:hybrid[aoe]?|teilweise (?:remote|home ?office)|partially remote|part remote|remote hybrid|semi remote)\b"
+)
 _REMOTE = re.compile(
     r"\b(?:remotely|remote|remoto|remota|work from (?:home|anywhere)|wfh|home ?office|home based|home working|homeworking|"
     r"tele ?work(?:ing)?|tele ?commut(?:e|ing)|teletravail|teletrabajo|telelavoro|thuiswerk(?:en)?|distancia|distanzarbeit|"

@@ -1,7 +1,8 @@
 """Canonical skills: found in texts, named in searches. The list is `data/skills.tsv`.
 
 An alias matches whole words in any case. Marked `=` it matches as it is written (Excel, not "excel"); marked `~` too,
-but only near another skill of the same line (Go, R, Swift: they are words or names as well).
+but only near another skill of the same line (Go, R, Swift: they are words or names as well). Marked `!` it names the
+skill in a search but is not looked for in texts, where it mostly means something else ("health insurance").
 """
 
 import re
@@ -14,6 +15,8 @@ from functools import cache
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.tables import rows
 
+NO_SKILL = "-"  # id of the list's line of phrases whose words shall not count: R&D is no R
+MARKS = "=~!"
 MOST = 40  # skills of one text
 NEAR = 8  # words between an ambiguous alias and the skill that makes it one
 TEXT_MOST = 60_000  # characters of a text that are read
@@ -36,7 +39,7 @@ class _Node:
 
 
 # A word may begin with the dot of .NET and end with the signs of C++ and C#; what ends a list item stands alone.
-_TOKEN = re.compile(r"\.?[^\W_]+[+#]*|[,;:•|()\n]")
+_TOKEN = re.compile(r"(?<!\w)[^\W_]&[^\W_](?!\w)|\.?[^\W_]+[+#]*|[,;:•|()\n]")
 _BREAKS = frozenset(",;:•|()\n")
 
 
@@ -63,7 +66,12 @@ def all_skills() -> tuple[Skill, ...]:
     return tuple(
         Skill(identity, label, tuple(filter(None, aliases.split("|"))), category)
         for identity, label, aliases, category in rows("skills.tsv")
+        if identity != NO_SKILL
     )
+
+
+def _misleading() -> tuple[str, ...]:
+    return next(tuple(aliases.split("|")) for identity, _, aliases, _ in rows("skills.tsv") if identity == NO_SKILL)
 
 
 def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
@@ -77,8 +85,9 @@ def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
             continue
         skill, needs_company, length = _longest(tree[token], tokens, lowered, position)
         if skill:
-            (doubtful if needs_company else certain).append((skill, position))
             free = position + length
+        if skill and skill != NO_SKILL:
+            (doubtful if needs_company else certain).append((skill, position))
     yield from certain
     if doubtful and certain:
         places = [place for _, place in certain]
@@ -119,7 +128,7 @@ def _by_id() -> dict[str, Skill]:
 @cache
 def _names() -> dict[str, str]:
     """Every alias, label and id in any spelling to its id; a label wins over another skill's alias."""
-    aliases = {_key(alias.lstrip("=~")): skill.id for skill in all_skills() for alias in skill.aliases}
+    aliases = {_key(alias.lstrip(MARKS)): skill.id for skill in all_skills() for alias in skill.aliases}
     ids = {_key(skill.id.replace("-", " ")): skill.id for skill in all_skills()}
     labels = {_key(skill.label): skill.id for skill in all_skills()}
     folded = {fold(skill.label): skill.id for skill in all_skills() if fold(skill.label) == skill.label.lower()}
@@ -131,15 +140,18 @@ def _tree() -> dict[str, _Node]:
     """The first words of all aliases. A label counts as an alias unless the list marks one of the same spelling."""
     root = _Node()
     for skill in all_skills():
-        marked = {alias.lstrip("=~").lower() for alias in skill.aliases}
+        marked = {alias.lstrip(MARKS).lower() for alias in skill.aliases}
         names = skill.aliases if skill.label.lower() in marked else (skill.label, *skill.aliases)
         for name in names:
-            _plant(root, skill.id, name)
+            if not name.startswith("!"):
+                _plant(root, skill.id, name)
+    for phrase in _misleading():
+        _plant(root, NO_SKILL, phrase)
     return root.next
 
 
 def _plant(root: _Node, identity: str, name: str) -> None:
-    spelled = name.lstrip("=~")
+    spelled = name.lstrip(MARKS)
     tokens = _TOKEN.findall(spelled)
     node = root
     for token in tokens:

@@ -35,8 +35,12 @@ _HOLLOW = re.compile(r"[(\[{]\s*[,/|–-]*\s*[)\]}]")
 _ENDS = " \t-–—|/,;:.·•*_~#!"
 _STRAY = re.compile(r"(?:\s+[-–—|/,;:·•*]+)(?=\s+[-–—|/,;:·•*]+(?:\s|$))")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SMALL = frozenset("a an and as at by for from in of on or the to with und oder für im am an der die das bei zu et de du des la le les pour en y del los las con van het een voor".split())
-_ENDINGS = re.compile(r"(?<=\w)(?:[*:_]in(?:nen)?\b|/-?in(?:nen)?\b|\(in\)|·e\b|\(e\)|\.e\b|/a\b|\(a\)|/-?e\b)", re.IGNORECASE)
+_SMALL = frozenset(
+    "a an and as at by for from in of on or the to with und oder für im am an der die das bei zu et de du des la le les pour en y del los las con van het een voor".split()
+)
+_ENDINGS = re.compile(
+    r"(?<=\w)(?:[*:_]in(?:nen)?\b|/-?in(?:nen)?\b|\(in\)|·e\b|\(e\)|\.e\b|/a\b|\(a\)|/-?e\b)", re.IGNORECASE
+)
 _SIGN_WORDS = {"c++": "cpp", "c#": "csharp", "f#": "fsharp", ".net": "dotnet"}  # folding would make C++ and C# one
 _SIGNS = re.compile(r"\bc\+\+|\b[cf]#|\.net\b", re.IGNORECASE)
 _TERMS = re.compile(

@@ -74,9 +74,10 @@ def upgrade() -> None:
         sa.Column("latitude", sa.Double(), nullable=True),
         sa.Column("longitude", sa.Double(), nullable=True),
         sa.Column("population", sa.Integer(), nullable=False),
+        sa.Column("used", sa.Boolean(), server_default=sa.text("false"), nullable=False, comment="some job is or was there"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
     )
-    op.create_index("ix_place_where", "place", ["latitude", "longitude"])
+    op.create_index("ix_place_where", "place", ["latitude", "longitude"], postgresql_where=sa.text("used"))
     op.create_table(
         "source",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),

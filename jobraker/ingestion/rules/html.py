@@ -44,7 +44,7 @@ _EMPTY = re.compile(
 _DEAD_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 _BREAKS = re.compile(r"<br>(?: ?<br>)+")
 _BLOCK_ENDS = tuple(f"</{tag}>" for tag in ("p", "li", "ul", "ol", "h3", "h4", "blockquote", "table", "tr", "td", "th"))
-_BLOCK_STARTS = tuple(end.replace("/", "") for end in _BLOCK_ENDS) + ("<br>",)
+_BLOCK_STARTS = (*(end.replace("/", "") for end in _BLOCK_ENDS), "<br>")
 _LINE_STARTS = ("<p>", "<li>", "<h3>", "<h4>")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _MANY_LINES = re.compile(r"\n{3,}")

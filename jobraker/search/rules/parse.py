@@ -131,5 +131,3 @@ def clean(value: str) -> str:
 
 def keep(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-
-
