@@ -40,6 +40,7 @@ class Asked:
     query: str
     documents: int
     titles: int
+    known_skill: bool = False
 
 
 def analyse(terms: Sequence[Term]) -> list[Asked]:
@@ -62,7 +63,7 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
             alternatives.append(quoted(f"skill={skill}"))
         if alternatives:
             documents, titles = (row.documents, row.titles) if row and row.query else (0, 0)
-            asked.append(Asked(term, " | ".join(alternatives), documents, titles))
+            asked.append(Asked(term, " | ".join(alternatives), documents, titles, known_skill=bool(skill)))
     return asked
 
 

@@ -122,7 +122,8 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
     request = understood.request
     found, full = candidates.find(question(understood, narrowed, vector, openings))
     fits = score(understood, found, vector, openings, at)
-    kept = [job_id for job_id, one in fits.items() if worth_showing(one)]
+    known = any(one.documents or one.known_skill for one in understood.asked)
+    kept = [job_id for job_id, one in fits.items() if worth_showing(one, known=known)]
     kept.sort(key=lambda job_id: (-fits[job_id].score, -(fits[job_id].similarity or 0), -job_id))
     if request.order is not Sort.FIT:
         kept = listing.reorder(kept, request.order)

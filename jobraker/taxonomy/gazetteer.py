@@ -18,6 +18,7 @@ from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.regions import region_names
 
 LARGE = 100_000  # inhabitants from which every name in Latin letters is kept
+HUGE = 500_000  # inhabitants from which names in other scripts are kept too
 MIDDLE = 15_000  # inhabitants from which no other town may take the town's own name as a second one
 SECOND_NAMES = 8  # kept for a town between the two; a smaller one has its own name only
 
@@ -72,6 +73,7 @@ def _taken(towns: Iterable[dict[str, Any]]) -> frozenset[str]:
 _PARTS = re.compile(r"[/()]")
 _SHORT = re.compile(r"[A-Z]{1,4}")
 _LATIN = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f '/().-]{2,40}")
+_OTHER_SCRIPT = re.compile("[\u0370-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af ]{2,12}")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
 )
@@ -93,9 +95,11 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 def _second_names(town: dict[str, Any]) -> Iterator[str]:
-    """Other names in Latin letters; airport codes and letter-by-letter transliterations (in small letters) are not."""
+    """Other names, of most towns in Latin letters only; no airport codes, no transliterations (in small letters)."""
     for name in town.get("alternatenames", ()):
-        if _LATIN.fullmatch(name) and not _SHORT.fullmatch(name):
+        if town["population"] >= HUGE and _OTHER_SCRIPT.fullmatch(name):
+            yield fold(name)
+        elif _LATIN.fullmatch(name) and not _SHORT.fullmatch(name):
             yield from (key for key in _spellings(name) if len(key) > 2)
 
 

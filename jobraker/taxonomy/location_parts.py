@@ -8,7 +8,7 @@ from enum import Enum, auto
 from jobraker.taxonomy.countries import country_codes, country_names
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.place_names import AFTER, ALONE, BEFORE, LARGE_TOWNS, NICKNAMES, SCOPES, TOWN_COUNTRIES
-from jobraker.taxonomy.regions import region_codes, region_names, regions
+from jobraker.taxonomy.regions import region_codes, region_of, regions
 from jobraker.taxonomy.remoteness import WORDS
 
 
@@ -35,6 +35,7 @@ class _Context:
 
     country: str | None
     town: str = ""
+    region: str = ""
 
 
 _SOFT = re.compile(r"\s*[,()\[\]:]\s*|\s+[-–—]+\s+|\s*[–—]+\s*|[-–]\s+|\s+[-–]")
@@ -64,8 +65,9 @@ def parts_of(piece: str, country_hint: str | None) -> list[Part]:
 def _note(context: _Context, part: Part) -> None:
     if part.kind is Kind.TOWN:
         context.town = part.key
-    elif part.country:
-        context.country = part.country
+        return
+    context.region = part.key if part.kind is Kind.REGION else context.region
+    context.country = part.country or context.country
 
 
 def _hyphenated(raw: str) -> list[str]:
@@ -73,8 +75,12 @@ def _hyphenated(raw: str) -> list[str]:
     pieces = raw.split("-")
     if len(pieces) == 1 or fold(raw) in LARGE_TOWNS or fold(raw) in regions() or fold(raw) in NICKNAMES:
         return [raw]
-    named = any(_is_country_or_code(piece.strip()) or WORDS.fullmatch(fold(piece)) for piece in pieces)
+    named = any(_is_country_or_code(piece.strip()) or _says_nothing(fold(piece)) for piece in pieces)
     return pieces if named else [raw]
+
+
+def _says_nothing(key: str) -> bool:
+    return WORDS.fullmatch(key) is not None or key in AFTER or key in ALONE
 
 
 def _is_country_or_code(word: str) -> bool:
@@ -94,6 +100,9 @@ def _trimmed(raw: str) -> str:
     folded = [fold(word) for word in words]
     keep = _without_remote_words(folded)
     words, folded = [words[i] for i in keep], [folded[i] for i in keep]
+    folded = [
+        word if word.isupper() and word in region_codes() else key for word, key in zip(words, folded, strict=True)
+    ]
     start, end = _inner(folded)
     if " ".join(folded[start:end]) in ALONE:
         return ""
@@ -131,7 +140,7 @@ def _inner(folded: list[str]) -> tuple[int, int]:
 
 def _classified(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
     key = fold(text)
-    if not key:
+    if len(key) < 2:
         return
     whole = _code(text, context, raws) or _named(key, text, context)
     if whole is not None:
@@ -172,17 +181,23 @@ def _rather_region(key: str, region: tuple[str, str], context: _Context) -> bool
     if key not in LARGE_TOWNS and key not in NICKNAMES:
         return key not in country_names() or region in _regions_of(context.town) or context.town not in LARGE_TOWNS
     if not context.town:
-        return False
+        return bool(context.region) or (region[0] in _STATES_FIRST and key not in _TOWNS_FIRST)
     return context.town not in LARGE_TOWNS or region in _regions_of(context.town)
 
 
+# In these countries a lone name that is a state's and a town's is the state, but for two.
+_STATES_FIRST = frozenset({"US", "CA", "AU"})
+_TOWNS_FIRST = frozenset({"new york", "washington", "victoria"})
+
+
 def _regions_of(town: str) -> set[tuple[str, str]]:
-    names = region_names()
-    return {(country, fold(names.get((country, code), ""))) for country, code in LARGE_TOWNS.get(town, ())}
+    return {(country, region_of(country, code)) for country, code in LARGE_TOWNS.get(town, ())}
 
 
 def _code(text: str, context: _Context, raws: list[str]) -> Part | None:
     """A region's or a country's code in capitals; where it is both, the towns beside it decide."""
+    if len(text) == 2 and context.town and text.istitle():
+        text = text.upper()  # "Tolleson, Az"
     if not (2 <= len(text) <= 4 and text.isupper() and text.isalpha()):
         return Part(Kind.COUNTRY, "us", text, "US") if text.lower() == "us" else None
     if not context.town and fold(text) in NICKNAMES and text != "CA":
@@ -215,7 +230,8 @@ def _split(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
             return
     for size in range(1, min(3, len(words) - 1) + 1):
         head, tail = " ".join(words[:size]), _trimmed(" ".join(words[size:]))
-        if _closes(head) and (_closes(tail) or fold(tail) in LARGE_TOWNS or fold(tail) in NICKNAMES):
+        known = fold(tail) in LARGE_TOWNS or fold(tail) in NICKNAMES or _closes(tail) or _closes(tail.partition(" ")[0])
+        if _closes(head) and known:
             yield from _classified(head, context, raws)
             yield from _classified(tail, context, raws)
             return

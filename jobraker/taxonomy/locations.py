@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.location_parts import Kind, Part, parts_of
-from jobraker.taxonomy.place_names import TOWN_COUNTRIES
+from jobraker.taxonomy.place_names import KEPT, LARGE_TOWNS, TOWN_COUNTRIES
+from jobraker.taxonomy.regions import region_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Group:
 
 
 # Or, in capitals, is Oregon after a comma.
-_HARD = re.compile(r"\s*(?:[;|\n•·+]|\s/\s|/|(?<!,) OR | (?:or|oder|ou|o|and|und|et|y|&) )\s*")
+_HARD = re.compile(r"\s*(?:[;|\n•·+]|\s/\s|/|(?<!,) OR | Or | (?:or|oder|ou|o|and|und|et|y|&) )\s*")
+_KEPT_NAMES = re.compile("|".join(name.replace(" and ", " (?:and|&) ") for name in sorted(KEPT)), re.IGNORECASE)
 _LINKED = re.compile(r"/|\b(?:or|oder|ou|and|und|et|y)\b|&", re.IGNORECASE)
 
 
@@ -48,6 +50,8 @@ def groups_of(line: str, country_hint: str | None) -> list[Group]:
         if not joined:
             linked = []
         for group in found:
+            if joined and group.towns and group.country is None and linked:
+                group.country = _shared(group, linked[-1])
             if group.country and group.towns:
                 for earlier in linked:
                     if earlier.towns and earlier.country is None and not earlier.region:
@@ -57,10 +61,20 @@ def groups_of(line: str, country_hint: str | None) -> list[Group]:
     return groups
 
 
+def _shared(group: Group, before: Group) -> str | None:
+    """The country of the group before, if towns of these names lie there or are too small to be told."""
+    if before.country and all(before.country in TOWN_COUNTRIES.get(town.key, {before.country}) for town in group.towns):
+        return before.country
+    return None
+
+
 def _pieces(line: str) -> Iterator[tuple[str, bool]]:
     """The line cut at hard separators; with each piece whether a joining word or stroke links it to the one before."""
     start, joined = 0, False
+    kept = [match.span() for match in _KEPT_NAMES.finditer(line)]
     for cut in _HARD.finditer(line):
+        if any(begin <= cut.start() < end for begin, end in kept):
+            continue
         yield line[start : cut.start()], joined
         joined = _LINKED.search(cut.group()) is not None
         start = cut.end()
@@ -83,10 +97,20 @@ def _begins_another(group: Group, part: Part) -> bool:
     if part.kind is Kind.TOWN:
         return group.closed
     if part.kind is Kind.REGION:
-        return bool(group.region) and group.region != part.key
+        return (bool(group.region) and group.region != part.key) or _elsewhere(group, part)
     if part.kind is Kind.COUNTRY:
         return group.country is not None and group.country != part.country
     return False
+
+
+def _elsewhere(group: Group, part: Part) -> bool:
+    """Whether the last town, told by a short name, lies in the region's country but not in it: "DC, NY" are two places."""
+    if not group.towns or group.towns[-1].country != part.country or group.towns[-1].key not in LARGE_TOWNS:
+        return False
+    return all(
+        country != part.country or region_of(country, code) != part.key
+        for country, code in LARGE_TOWNS[group.towns[-1].key]
+    )
 
 
 def _add(group: Group, part: Part) -> None:
@@ -100,6 +124,8 @@ def _add(group: Group, part: Part) -> None:
         group.scope.append(part.label)
         return
     if part.kind is Kind.REGION:
+        if group.towns and part.country not in TOWN_COUNTRIES.get(group.towns[-1].key, {part.country}):
+            return  # "Bogotá D.C." is not in Washington
         group.region, group.region_label = part.key, part.label
     group.country = part.country or group.country
     group.closed = bool(group.towns)

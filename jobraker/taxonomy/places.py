@@ -117,12 +117,31 @@ def _label(town: str, group: Group) -> str:
 
 
 def _without_repeats(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Each town of a country once, a town named without its country only if no other mention has it."""
-    kept: dict[tuple[str, str | None], PlaceMention] = {}
-    for place in sorted(places, key=lambda one: (one.country is None, not one.region_hint)):
-        if place.country is not None or all(place.key != key for key, _ in kept):
-            kept.setdefault((place.key, place.country), place)
-    return tuple(kept.values())
+    """Each town of a country once, in reading order; a town named with its country or region stands for one without."""
+    kept: dict[str, list[PlaceMention]] = {}
+    order: list[tuple[str, int]] = []
+    for place in places:
+        same = kept.setdefault(place.key, [])
+        at = next((i for i, other in enumerate(same) if _alike(place, other)), None)
+        if at is None:
+            order.append((place.key, len(same)))
+            same.append(place)
+        elif _told(place) > _told(same[at]):
+            same[at] = place
+    return tuple(kept[key][at] for key, at in order)
+
+
+def _alike(one: PlaceMention, other: PlaceMention) -> bool:
+    if not one.key:
+        return one.country == other.country
+    if one.country != other.country and None not in (one.country, other.country):
+        return False
+    return not ({one.region_hint, other.region_hint} <= regions().keys() and one.region_hint != other.region_hint)
+
+
+def _told(place: PlaceMention) -> tuple[bool, bool]:
+    """How much is told of where the town lies."""
+    return place.country is not None, place.region_hint in regions()
 
 
 __all__ = [

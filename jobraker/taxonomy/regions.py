@@ -13,6 +13,11 @@ def region_names() -> dict[tuple[str, str], str]:
     return {(country, code): name for country, code, name, _ in rows("regions.tsv")}
 
 
+def region_of(country: str, code: str) -> str:
+    """The folded name of a region by its admin1 code, "" where it is not known."""
+    return fold(region_names().get((country, code), ""))
+
+
 @cache
 def regions() -> dict[str, tuple[tuple[str, str], ...]]:
     """Folded name of a region to (alpha-2, folded name shown) of each country that has one of that name."""

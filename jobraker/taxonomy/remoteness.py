@@ -8,7 +8,7 @@ from jobraker.taxonomy.terms import Remote
 
 _NOT_REMOTE = re.compile(r"\b(?:not?|non|kein|pas de|nicht) (?:fully )?(?:remote|home ?office|teletravail)\b")
 _HYBRID = re.compile(
-    r"\b(?:hybrid[aoe]?|teilweise (?:remote|home ?office)|partially remote|part remote|remote hybrid|semi remote)\b"
+    r"\b(?:hybrid[aoe]?|hibrid[ao]|teilweise (?:remote|home ?office)|partially remote|part remote|remote hybrid|semi remote)\b"
 )
 _REMOTE = re.compile(
     r"\b(?:remotely|remote|remoto|remota|work from (?:home|anywhere)|wfh|home ?office|home based|home working|homeworking|"

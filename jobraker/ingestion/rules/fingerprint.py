@@ -14,10 +14,11 @@ import numpy.typing as npt
 
 from jobraker.taxonomy.folding import fold
 
-# Bits of 64 in which two texts of one opening may differ; chosen on pairs of one company with one title.
-NEAR = 5
+# Bits of 64 in which two texts of one opening may differ. Of 939 real pairs of one company, one title and unequal text,
+# those up to 7 share 93 % of their trigrams (another town, another schedule); from 8 on they share 84 % and less, and
+# from 18 on they have nothing in common but the company.
+NEAR = 7
 HEAD_CHARS = 300  # characters of a folded text that a snippet is compared by: every snippet seen is longer
-HEAD_NEAR = 8
 
 _LEGAL = frozenset(
     "ab ag aps as asa bhd bv bvba co corp corporation company cv eg ev eingetragener gbr gesellschaft gmbh ggmbh group holding holdings inc incorporated kft kg kgaa "
@@ -77,7 +78,7 @@ def same_opening(one: Fingerprint, other: Fingerprint) -> bool:
     if not one.simhash or not other.simhash:
         return False
     if one.truncated or other.truncated:
-        return bits_apart(one.head, other.head) <= HEAD_NEAR
+        return bits_apart(one.head, other.head) <= NEAR
     return one.text_hash == other.text_hash or bits_apart(one.simhash, other.simhash) <= NEAR
 
 

@@ -93,7 +93,7 @@ def _company(posting: Posting, notes: list[str]) -> str:
 def _identity(posting: Posting) -> str:
     """The id as given, or nothing: a cut id could be another posting's."""
     identity = posting.external_id
-    if not identity.strip() or len(identity) > ID_CHARS or one_line(identity) != identity.strip():
+    if not identity.strip() or len(identity) > ID_CHARS or not identity.isprintable():
         raise Unreadable(Reason.NO_ID, repr(identity[:100]))
     return identity.strip()
 

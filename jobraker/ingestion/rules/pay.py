@@ -50,7 +50,13 @@ def salary_in(text: str, country: str | None = None) -> Salary | None:
         return None
     for found in _PAY_RANGE.finditer(text):
         salary = read_salary(found["range"] + found["rest"], country)
-        if salary is not None and salary.minimum and salary.maximum and _checked(salary)[0] is not None:
+        if (
+            salary is not None
+            and salary.minimum
+            and salary.maximum
+            and salary.minimum != salary.maximum
+            and _checked(salary)[0] is not None
+        ):
             return salary
     return None
 

@@ -26,7 +26,8 @@ FAR, NEAR = 0.15, 0.60  # cosine of unrelated texts, and of a query and a postin
 FRESH_DAYS, STALE_DAYS = 2, 60
 AT_THE_EDGE = 0.5  # what place still gives at the end of the radius
 UNSTATED = 0.5  # what pay gives when the posting is silent about it
-SIMILAR = 0.33  # cosine under which meaning alone brings nobody anywhere
+SIMILAR = 0.32  # cosine from which meaning alone brings an opening in
+SIMILAR_TO_UNKNOWN = 0.45  # the same for words that no opening holds: the model finds something in any letters
 ENOUGH = 0.6  # share of the searched words that brings an opening in whatever it means
 TITLE_SHARE = 0.02  # of the openings that say a word of work, so many at least have it in their title
 
@@ -83,10 +84,10 @@ def telling(documents: int, titles: int, openings: int) -> float:
     return max(rareness, 0.1) * (0.2 + 0.8 * of_work)
 
 
-def worth_showing(fit: Fit) -> bool:
-    """Whether it means about the same, or most of the searched words stand in it."""
+def worth_showing(fit: Fit, *, known: bool) -> bool:
+    """Whether it means about the same, or most of the searched words stand in it. `known`: some opening holds one."""
     parts = {tooth.part: tooth.share for tooth in fit.teeth}
-    return (fit.similarity or 0) >= SIMILAR or (parts[Part.SKILLS] or 0) >= ENOUGH
+    return (fit.similarity or 0) >= (SIMILAR if known else SIMILAR_TO_UNKNOWN) or (parts[Part.SKILLS] or 0) >= ENOUGH
 
 
 def role(rarity: Sequence[float], found: Found) -> float:

@@ -1,0 +1,95 @@
+"""What writing the rows costs by itself: the finished rows sent to the same tables by COPY and one upsert each.
+
+No Python touches a value: the rows are taken out once as COPY's own text and sent back as they are. Only the search
+vectors are computed anew, for that is the database's part of the work.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from jobraker.database import Base, db
+from jobraker.ingestion.writing import INDEXED_CHARS
+from jobraker.jobs.models import Job, JobSearch, Listing
+
+TEXT = f"""setweight(to_tsvector(job_configuration(job.language), job.title), 'A')
+  || setweight(to_tsvector('jobraker_simple', job.title || ' ' || company.name || ' ' || job.place_text), 'B')
+  || setweight(to_tsvector(job_configuration(job.language), array_to_string(job.skills, ', ')), 'C')
+  || to_tsvector(job_configuration(job.language), left(job.description_text, {INDEXED_CHARS}))
+  || array_to_tsvector(ARRAY(SELECT 'skill=' || s FROM unnest(job.skills) s))"""
+TITLE = "to_tsvector(job_configuration(job.language), job.title) || to_tsvector('jobraker_simple', job.title)"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A table, its key, the column that is computed anew with what it is computed from, and where staged rows come from."""
+
+    model: type[Base]
+    key: tuple[str, ...]
+    computed: str = ""
+    expression: str = ""
+    source: str = ""
+
+    @property
+    def table(self) -> str:
+        return self.model.__tablename__
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that are sent."""
+        return [column.name for column in self.model.__table__.columns if column.name != self.computed]
+
+    @property
+    def upsert(self) -> str:
+        names = self.columns + ([self.computed] if self.computed else [])
+        values = [f"{self.table}.{name}" for name in self.columns] + ([self.expression] if self.computed else [])
+        changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in self.key)
+        return (
+            f"INSERT INTO {self.table} ({', '.join(names)}) SELECT {', '.join(values)} "  # noqa: S608 - names of ours
+            f"FROM bare_{self.table} {self.table} {self.source} ON CONFLICT ({', '.join(self.key)}) DO UPDATE SET {changed}"
+        )
+
+
+JOBS = Target(Job, ("id",), "tsv", TEXT, "JOIN company ON company.id = job.company_id")
+LISTINGS = Target(Listing, ("source_id", "external_id"))
+SEARCH = Target(JobSearch, ("job_id",), "title_tsv", TITLE, "JOIN bare_job job ON job.id = job_search.job_id")
+TARGETS = (JOBS, LISTINGS, SEARCH)
+BELONGS = {"job": "id", "listing": "job_id", "job_search": "job_id"}
+
+Batch = dict[str, bytes]
+
+
+def connect() -> psycopg.Connection[tuple[Any, ...]]:
+    return psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+
+def take_out(connection: psycopg.Connection[tuple[Any, ...]], after: int, size: int) -> Iterator[Batch]:
+    """The jobs after `after` with their listings and search rows, `size` jobs a batch, as COPY's text."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM job WHERE id > %s ORDER BY id", (after,))]
+    for start in range(0, len(ids), size):
+        first, last = ids[start], ids[min(start + size, len(ids)) - 1]
+        yield {target.table: copied(connection, target, first, last) for target in TARGETS}
+
+
+def copied(connection: psycopg.Connection[tuple[Any, ...]], target: Target, first: int, last: int) -> bytes:
+    chosen = f"SELECT {', '.join(target.columns)} FROM {target.table} WHERE {BELONGS[target.table]} BETWEEN {first} AND {last}"  # noqa: S608
+    with connection.cursor().copy(f"COPY ({chosen}) TO STDOUT".encode()) as copy:
+        return b"".join(bytes(block) for block in copy)
+
+
+def stage(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    for target in TARGETS:
+        rows = f"SELECT {', '.join(target.columns)} FROM {target.table} WITH NO DATA"  # noqa: S608
+        connection.execute(f"CREATE TEMP TABLE bare_{target.table} ON COMMIT DELETE ROWS AS {rows}".encode())
+    connection.commit()
+
+
+def write(connection: psycopg.Connection[tuple[Any, ...]], batch: Batch) -> None:
+    """One transaction."""
+    for target in TARGETS:
+        with connection.cursor().copy(f"COPY bare_{target.table} FROM STDIN".encode()) as copy:
+            copy.write(batch[target.table])
+        connection.execute(target.upsert.encode())
+    connection.commit()

@@ -1,0 +1,110 @@
+"""Ingestion: records of a file to searchable rows, beside the bare writing of those rows, and beside a repeat."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import mean
+from time import perf_counter
+
+from sqlalchemy import text
+
+from benchmarks import bare, corpus
+from benchmarks.results import Result, at_least, plain
+from jobraker.database import db, transaction
+from jobraker.ingestion.models import RunStatus
+from jobraker.ingestion.runs import read_run
+from jobraker.ingestion.service import queue_import, run_source
+from jobraker.search.vocabulary import count_terms
+from jobraker.settings import Settings
+
+MEASURED = 10_000  # openings; what is asked for beyond them is there before, unmeasured
+GOAL, REPEAT_GOAL = 1_500, 3
+TABLES = "job, listing, job_search, sighting, company"
+
+
+def measure(settings: Settings, openings: int) -> Iterator[Result]:
+    """Fill the tables with `openings` jobs."""
+    folder = settings.data
+    measured = min(openings, MEASURED)
+    fill(settings, folder, openings - measured)
+    file = folder / "measured.jsonl"
+    corpus.write(file, measured, seed=1)
+    before = last_job()
+    # Ours, bare, bare, ours: whatever drifts meanwhile weighs on both alike.
+    ours = [read(settings, file)]
+    repeated = read(settings, file)
+    jobs, alone = written_bare(settings, before)
+    forget(before)
+    ours.append(read(settings, file))
+    tidy()
+    rate, bare_rate = measured / mean(ours), jobs / mean(alone)
+    yield plain("openings in the tables", count(), "jobs")
+    yield at_least("ingestion: records to searchable rows", rate, "rows/s", GOAL)
+    yield plain("ingestion: the writing alone, bare SQL upsert", bare_rate, "rows/s")
+    yield plain("ingestion: share of the bare upsert's speed", rate / bare_rate, "")
+    yield plain("ingestion: the same file again, unchanged", measured / repeated, "rows/s")
+    yield at_least("ingestion: unchanged against first", measured / repeated / rate, "times", REPEAT_GOAL)
+    count_terms()
+    tidy()
+
+
+def fill(settings: Settings, folder: Path, openings: int) -> None:
+    """Load what is not measured, and in any case what a process loads once: languages, taxonomies, place names."""
+    file = folder / "before.jsonl"
+    corpus.write(file, max(openings, 200), seed=1_000_000)
+    read(settings, file)
+    if not openings:
+        forget(0)
+    tidy()
+
+
+def read(settings: Settings, file: Path) -> float:
+    """Import the file; the seconds it took."""
+    begun = perf_counter()
+    run_id = queue_import(file, "")
+    run_source(settings, run_id)
+    seconds = perf_counter() - begun
+    run = read_run(run_id)
+    if run.status != RunStatus.DONE or run.rejected or run.merged:
+        raise RuntimeError(f"the file was not taken whole: {run.status}, {run.error}, {run.rejected} rejected, {run.merged} merged")
+    return seconds
+
+
+def written_bare(settings: Settings, after: int) -> tuple[int, list[float]]:
+    """How many jobs, and the seconds of two bare writings of them."""
+    with bare.connect() as connection:
+        batches = list(bare.take_out(connection, after, settings.ingestion_batch))
+        connection.commit()
+        bare.stage(connection)
+        seconds = []
+        for _ in range(2):
+            forget(after)
+            begun = perf_counter()
+            for batch in batches:
+                bare.write(connection, batch)
+            seconds.append(perf_counter() - begun)
+    with transaction():
+        jobs = db.session.scalar(text("SELECT count(*) FROM job WHERE id > :after"), {"after": after}) or 0
+    return jobs, seconds
+
+
+def forget(after: int) -> None:
+    """Delete the jobs after this one, and what hangs on them."""
+    with transaction():
+        db.session.execute(text("DELETE FROM job WHERE id > :after"), {"after": after})
+    tidy()
+
+
+def tidy() -> None:
+    """What autovacuum does within minutes, at once."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"VACUUM ANALYZE {TABLES}"))
+
+
+def last_job() -> int:
+    with transaction():
+        return db.session.scalar(text("SELECT coalesce(max(id), 0) FROM job")) or 0
+
+
+def count() -> int:
+    with transaction():
+        return db.session.scalar(text("SELECT count(*) FROM job_search WHERE open")) or 0

@@ -1,0 +1,50 @@
+"""A system of its own for the measurements: durable servers in a temporary folder, the application over them."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from flask import Flask
+
+from jobraker.app import create_app
+from jobraker.commands.context import dispose
+from jobraker.commands.tables import bring_up
+from jobraker.embedded.keys import with_keys
+from jobraker.embedded.postgres import Postgres
+from jobraker.embedded.valkey import Valkey
+from jobraker.ingestion.places import load_gazetteer
+from jobraker.settings import Settings
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder that the account which Postgres runs under can enter, removed at the end."""
+    made = Path(tempfile.mkdtemp(prefix="jobraker-benchmarks-"))
+    made.chmod(0o755)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def running() -> Iterator[Flask]:
+    """The application with empty tables and the gazetteer, inside its context, over servers as `jobraker up` starts them."""
+    with ExitStack() as stack:
+        data = stack.enter_context(folder())
+        postgres, valkey = Postgres(data), Valkey(data)
+        # The environment's servers stay untouched, and no limit stands in the way of a thousand requests.
+        quiet = Settings().model_copy(update={"data": data, "requests_per_minute": 10_000_000, "log_level": "WARNING"})
+        database_url = postgres.start()
+        stack.callback(postgres.stop)
+        redis_url = valkey.start()
+        stack.callback(valkey.stop)
+        settings = with_keys(quiet.model_copy(update={"database_url": database_url, "redis_url": redis_url}))
+        app = create_app(settings, connections=settings.worker_connections)
+        bring_up(app)
+        stack.callback(dispose, app)
+        stack.enter_context(app.app_context())
+        load_gazetteer()
+        yield app

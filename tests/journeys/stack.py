@@ -1,0 +1,74 @@
+"""The whole system, started and stopped as a person does it."""
+
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import psycopg
+
+from jobraker.embedded import running
+from jobraker.embedded.process import spawn, terminate
+from jobraker.settings import PROJECT, Settings
+from tests.embedded.processes import eventually, working_for
+
+FIRST_START = 180  # seconds: making the cluster and loading the gazetteer, on a busy machine
+SETTLING = 240  # seconds: reading every source of the sandbox and embedding what they brought
+STOPPING = 30  # seconds
+
+AT_WORK = """
+SELECT NOT EXISTS (SELECT FROM run)
+    OR EXISTS (SELECT FROM run WHERE status IN ('queued', 'running'))
+    OR EXISTS (SELECT FROM job WHERE embedded_at IS NULL AND closed_at IS NULL)
+    OR NOT EXISTS (SELECT FROM term)
+"""
+
+
+class Stack:
+    """`jobraker up` over a data folder of its own. It ends with the process that started it, however that ends."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        self.data = data
+        self.said = data / "said.txt"
+        chosen = {f"JOBRAKER_{name.upper()}": value for name, value in settings.items()}
+        own = {"JOBRAKER_DATA": str(data), "JOBRAKER_PORT": "0"} | chosen
+        self.process = spawn(
+            [sys.executable, "-m", "jobraker", "up"],
+            self.said,
+            environment=untold() | own,
+            folder=PROJECT,
+            orphan_signal=signal.SIGTERM,
+        )
+
+    def address(self) -> str:
+        """Where the site is, without a slash at its end, once it has said so."""
+        eventually(lambda: self._announced() or self.process.poll() is not None, FIRST_START)
+        found = self._announced()
+        assert found, f"the system did not start: {self.said.read_text()}"
+        return found[1]
+
+    def settle(self) -> None:
+        """Wait until every source is read and every opening embedded, so that a search finds the same each time."""
+        address = running.joined(Settings(data=self.data, database_url="", redis_url="")).database_url
+        with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+            at_work = eventually(lambda: connection.execute(AT_WORK).fetchone() == (False,), SETTLING)
+        assert at_work, "the sandbox's openings were not all read and embedded"
+
+    def stop(self) -> None:
+        """Ctrl-C. Nothing may be left of it."""
+        terminate(self.process, signal.SIGINT, STOPPING)
+        left = [] if eventually(lambda: not working_for(self.data), 5) else working_for(self.data)
+        for pid in left:
+            os.kill(pid, signal.SIGKILL)
+        assert self.process.returncode == 0, f"it did not stop in order: {self.said.read_text()}"
+        assert not left, f"{len(left)} processes were left behind"
+
+    def _announced(self) -> re.Match[str] | None:
+        return re.search(r"^Jobraker is at (\S+)/$", self.said.read_text(), re.MULTILINE)
+
+
+def untold() -> dict[str, str]:
+    """The environment without anything that the product's settings would read from it."""
+    names = ("DATABASE_URL", "REDIS_URL")
+    return {key: value for key, value in os.environ.items() if key not in names and not key.startswith("JOBRAKER_")}

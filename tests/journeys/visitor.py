@@ -1,0 +1,92 @@
+"""A person at a real browser that forgives nothing: errors, refused content and calls to strangers are all faults."""
+
+import re
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+
+from jobraker.settings import PROJECT
+
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """async () => (await axe.run()).violations.map(
+  (each) => `${each.id}: ${each.help}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`)"""
+VISIBLE_IN_WINDOW = 0.9  # share of a row
+
+
+class Visitor:
+    """`faults` is what went wrong beside the page that was asked for; it is empty after a good journey."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.site = site
+        self.faults: list[str] = []
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+        context.on("request", self._watch)
+        self.page = context.new_page()
+
+    def open(self, address: str = "/", status: int = 200) -> None:
+        answer = self.page.goto(self.site + address)
+        assert answer is not None
+        assert answer.status == status
+        if status >= 400:  # the browser reports the page itself as a resource that failed
+            self.faults = [
+                fault for fault in self.faults if f"the server responded with a status of {status}" not in fault
+            ]
+
+    def search(self, words: str) -> None:
+        """Write the words into the box and press Enter; return with the results."""
+        box = self.page.get_by_role("searchbox")
+        box.fill(words)
+        box.press("Enter")
+        self.at(q=words)
+
+    def at(self, path: str = "/", **query: str) -> None:
+        """Expect the address to be this, its query in any order."""
+        wanted = "".join(
+            rf"(?=.*[?&]{name}={re.escape(value.replace(' ', '+'))}(?:[&#]|$))" for name, value in query.items()
+        )
+        tail = r"(?:\?[^#]*)?(?:#.*)?$" if query else r"(?:#.*)?$"
+        expect(self.page).to_have_url(re.compile(wanted + "^" + re.escape(self.site + path) + tail))
+
+    @property
+    def rows(self) -> Locator:
+        return self.page.locator("ol#rows > li")
+
+    @property
+    def heading(self) -> Locator:
+        return self.page.get_by_role("heading", level=1)
+
+    @property
+    def filters(self) -> Locator:
+        return self.page.get_by_role("group", name="Filters")
+
+    @property
+    def chips(self) -> Locator:
+        return self.page.get_by_role("list", name="Filters in use").get_by_role("link")
+
+    def title_link(self, number: int) -> Locator:
+        """The link of a row, counted from 0."""
+        return self.rows.nth(number).locator("h3 a")
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong for people who read the page in another way."""
+        self.page.evaluate(AXE.read_text() + "; undefined")
+        found: list[str] = self.page.evaluate(RUN_AXE)
+        return found
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"{message.type} in the console: {message.text} ({message.location})")
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.site + "/", "data:")):
+            self.faults.append(f"called a stranger: {request.url}")
+
+
+def in_window(row: Locator) -> None:
+    expect(row).to_be_in_viewport(ratio=VISIBLE_IN_WINDOW)
+
+
+def beyond_the_window(page: Page) -> int:
+    """How far the page reaches beyond the window's width, in pixels."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return width

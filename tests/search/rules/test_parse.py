@@ -1,0 +1,80 @@
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from jobraker.search.rules.keys import Key
+from jobraker.search.rules.parse import parse
+from jobraker.search.rules.request import Request, Sort, Why
+from jobraker.search.rules.words import Term, terms
+from jobraker.taxonomy.terms import Employment, Remote
+
+
+def test_it_writes_a_request_as_the_address_that_it_reads_back() -> None:
+    request = Request(
+        q='baker "early shift" -night',
+        near="Leeds",
+        km=25,
+        remote=(Remote.HYBRID, Remote.REMOTE),
+        employment=(Employment.PART_TIME,),
+        pay=40_000,
+        stated=True,
+        days=7,
+        sort=Sort.DATE,
+        show=75,
+        after="12-3",
+    )
+
+    assert parse(MultiDict(request.arguments())) == request
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("remote", "maybe", Why.UNKNOWN_VALUE),
+        ("km", "7", None),
+        ("days", "1000", Why.UNKNOWN_VALUE),
+        ("sort", "magic", Why.UNKNOWN_VALUE),
+        ("pay", "-5", Why.NOT_A_NUMBER),
+        ("pay", "99999999999", Why.OUT_OF_RANGE),
+        ("pay", "٣٤", Why.NOT_A_NUMBER),
+        ("show", "0", Why.OUT_OF_RANGE),
+        ("after", "1-2-3", Why.BROKEN_KEY),
+        ("after", f"1-{2**70}", Why.BROKEN_KEY),
+        ("stated", "perhaps", Why.UNKNOWN_VALUE),
+        ("q", "x" * 301, Why.TOO_LONG),
+    ],
+)
+def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why | None) -> None:
+    ignored = parse(MultiDict({name: value})).ignored
+
+    assert [one.why for one in ignored] == ([why] if why else [])
+
+
+@pytest.mark.parametrize(("value", "pay"), [("60k", 60_000), ("60,000", 60_000), ("60.000", 60_000), ("60000", 60_000)])
+def test_it_reads_pay_as_people_write_it(value: str, pay: int) -> None:
+    assert parse(MultiDict({"pay": value})).pay == pay
+
+
+def test_it_cleans_control_characters_out_of_the_words() -> None:
+    assert parse(MultiDict({"q": " ba\x00ker\u202e \n leeds "})).q == "baker leeds"
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ('"night nurse" leeds', [Term("night nurse", phrase=True), Term("leeds")]),
+        ("baker -night", [Term("baker"), Term("night", excluded=True)]),
+        ('-"early shift"', [Term("early shift", phrase=True, excluded=True)]),
+        ('open "quote', [Term("open"), Term("quote")]),
+        ("c++ c# .net", [Term("c++"), Term("c#"), Term("net")]),
+        ("full-time", [Term("full-time")]),
+        ('""', []),
+        ("- ! ?", []),
+    ],
+)
+def test_it_reads_quotes_and_minus(q: str, expected: list[Term]) -> None:
+    assert list(terms(q)) == expected
+
+
+@pytest.mark.parametrize("text", ["", "1", "a-b", "1-", "-1", "1--1", "٣-٤", f"{10**20}-1"])
+def test_it_reads_no_broken_key(text: str) -> None:
+    assert Key.read(text) is None
