@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,9 +83,9 @@ def stack(settings: Settings) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-@pytest.fixture
-def app(stack: Flask) -> Iterator[Flask]:
-    """The application over one open connection: whatever a test commits is gone after it."""
+@contextmanager
+def isolated(stack: Flask) -> Iterator[Flask]:
+    """The application over one open connection: whatever is committed meanwhile is gone afterwards."""
     with stack.app_context():
         engines = db.engines
         engine = engines[None]
@@ -99,6 +100,12 @@ def app(stack: Flask) -> Iterator[Flask]:
         outer.rollback()
         connection.close()
         places.remembered().clear()
+
+
+@pytest.fixture
+def app(stack: Flask) -> Iterator[Flask]:
+    with isolated(stack) as app:
+        yield app
 
 
 @pytest.fixture

@@ -183,3 +183,9 @@ def count_openings() -> int:
         openings = db.session.scalar(text("SELECT count(*) FROM job_search WHERE open")) or 0
         _counted = (time.monotonic(), openings)
     return openings
+
+
+def forget_count() -> None:
+    """Count anew at the next search."""
+    global _counted
+    _counted = (-math.inf, 0)

@@ -37,7 +37,7 @@ def site() -> Iterator[str]:
     """The address of the whole system over some hundred invented openings, all read and embedded."""
     data = Path(tempfile.mkdtemp(prefix="jobraker-journeys-"))
     data.chmod(0o755)  # Postgres runs under another account when root starts it
-    stack = Stack(data, sandbox_openings="400", web_processes="1", requests_per_minute="100000")
+    stack = Stack(data, sandbox_openings="300", web_processes="1", requests_per_minute="100000")
     try:
         address = stack.address()
         stack.settle()

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from jobraker.embedding.service import embed_jobs
@@ -10,6 +11,7 @@ from jobraker.search.rules.parse import parse
 from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests import factories
+from tests.conftest import isolated
 
 # Title, place, text: invented openings of many kinds, that a search must tell apart.
 OPENINGS = [
@@ -66,31 +68,24 @@ OPENINGS = [
 ]
 
 
-@pytest.fixture
-def openings(app: object, settings: Settings) -> Iterator[None]:
-    """Ten openings, embedded and counted."""
-    service._counted = (float("-inf"), 0)  # noqa: SLF001 - another test's number of openings
-    for n, (title, place, text) in enumerate(OPENINGS):
-        facts = {
-            "remote": Remote.REMOTE if n == 2 else Remote.ON_SITE,
-            "employment": Employment.PART_TIME if n == 4 else Employment.FULL_TIME,
-            "level": Level.SENIOR if n == 8 else Level.MID,
-        }
-        pay = factories.pay(40_000 + 5_000 * n, 45_000 + 5_000 * n) if n % 2 else None
-        factories.job(
-            f"opening-{n}",
-            title=title,
-            company=f"Firm {n}",
-            places=(place,),
-            description=text * 2,
-            plain=True,
-            pay=pay,
-            **facts,
-        )
-    embed_jobs(settings)
-    vocabulary.count_terms()
-    yield
-    service._counted = (float("-inf"), 0)  # noqa: SLF001
+@pytest.fixture(scope="module")
+def openings(stack: Flask, settings: Settings) -> Iterator[None]:
+    """Ten openings, embedded and counted once for all the tests that only look for them."""
+    with isolated(stack):
+        service.forget_count()
+        for n, (title, place, text) in enumerate(OPENINGS):
+            facts = {
+                "remote": Remote.REMOTE if n == 2 else Remote.ON_SITE,
+                "employment": Employment.PART_TIME if n == 4 else Employment.FULL_TIME,
+                "level": Level.SENIOR if n == 8 else Level.MID,
+            }
+            pay = factories.pay(40_000 + 5_000 * n, 45_000 + 5_000 * n) if n % 2 else None
+            firm = {"company": f"Firm {n}", "places": (place,), "pay": pay, "plain": True, "description": text * 2}
+            factories.job(f"opening-{n}", title=title, **firm, **facts)
+        embed_jobs(settings)
+        vocabulary.count_terms()
+        yield
+    service.forget_count()
 
 
 @pytest.fixture

@@ -5,11 +5,9 @@ from werkzeug.datastructures import MultiDict
 
 from jobraker.search import service
 from jobraker.search.results import Results
-from jobraker.search.rules.keys import Key, microseconds
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import Why
 from jobraker.settings import Settings
-from tests import factories
 
 Find = Callable[..., Results]
 
@@ -105,22 +103,6 @@ def test_it_keeps_openings_that_state_no_pay_unless_only_stated_ones_are_asked_f
     assert stated == {"Sales Manager"}
     assert stated < every
     assert "Pastry Chef" not in every
-
-
-def test_it_walks_the_list_by_key_without_repeating_or_skipping_a_row(find: Find, settings: Settings) -> None:
-    for n in range(60):
-        factories.job(f"more-{n}", title=f"Gardener {n}", company=f"Garden {n}")
-    seen: list[int] = []
-    results = find()
-    while True:
-        seen += [hit.job_id for hit in results.hits]
-        if results.next is None:
-            break
-        last = results.hits[-1]
-        after = str(Key(microseconds(last.posted_at), last.job_id))
-        results = service.find(settings, results.request.but(after=after))
-
-    assert len(seen) == len(set(seen)) == 70
 
 
 def test_it_says_so_when_a_key_leads_past_the_end(find: Find) -> None:

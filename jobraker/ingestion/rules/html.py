@@ -8,6 +8,7 @@ import nh3
 from jobraker.taxonomy.folding import legible
 
 DEEPEST = 100  # elements inside each other; the parser's time grows with the square of the depth
+AMPERSANDS_MOST = 20_000  # more are no text; the parser takes microseconds over each
 CUT_SEARCH = 2000  # characters that are looked through backwards for a place to cut at
 
 TAGS = frozenset(
@@ -61,6 +62,8 @@ def sanitise(html: str) -> str:
             break
         html = legible(unescape(html))
     html = _RENAMED.sub(lambda tag: f"<{tag[1]}{_SAME_AS[tag[2].lower()]}", html)
+    if html.count("&") > AMPERSANDS_MOST:
+        html = legible(unescape(html)).replace("&", " ")
     if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
         html = _NESTING.sub(" ", html)
     return _tidied(_CLEANER.clean(html))

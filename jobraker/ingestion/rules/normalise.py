@@ -57,7 +57,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         places=where.places,
         place_text=_place_text(posting, where),
         remote=posting.remote or where.remote or remote_from(title, text),
-        employment=posting.employment or employment_from(title, *posting.tags[:20]),
+        employment=posting.employment or employment_from(title, *(tag[:100] for tag in posting.tags[:20])),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
         language=_language(posting, text),

@@ -7,7 +7,8 @@ from jobraker.boards.posting import Posting, Salary
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Pay
 from jobraker.ingestion.rules.salary import read_salary
-from jobraker.taxonomy.currencies import in_euro, rates
+from jobraker.taxonomy.currencies import currency_of, in_euro, rates
+from jobraker.taxonomy.folding import one_line
 from jobraker.taxonomy.terms import Period
 
 # A full-time year: 52 weeks of 5 days of 8 hours, as the U.S. Bureau of Labor Statistics counts (2,080 hours).
@@ -15,6 +16,7 @@ TIMES_A_YEAR = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONT
 YEAR_LEAST = Decimal(500)  # euro a year; less is no wage anywhere
 YEAR_MOST = Decimal(5_000_000)
 SPREAD_MOST = 10  # times the minimum that a maximum may be
+TEXT_MOST = 60_000  # characters of a description in which a salary is looked for
 AMOUNT_MOST = Decimal(10) ** 11
 
 # Euro amounts for which only one period is plausible, where the source names none.
@@ -46,6 +48,7 @@ _PAY_RANGE = re.compile(rf"\b{_NEAR}\b[^\n]{{0,120}}?(?P<range>{_RANGE})(?P<rest
 
 def salary_in(text: str, country: str | None = None) -> Salary | None:
     """A range of money beside a word for pay, the first in the text that makes sense; funding and revenue do not."""
+    text = text[:TEXT_MOST]
     if not _SIGNS.search(text):
         return None
     for found in _PAY_RANGE.finditer(text):
@@ -65,19 +68,37 @@ def _checked(salary: Salary) -> tuple[Pay | None, tuple[str, ...]]:
     """The pay, or the note that says what is impossible about it."""
     minimum, maximum = _known(salary.minimum), _known(salary.maximum)
     if minimum is None and maximum is None:
-        stated = [amount for amount in (salary.minimum, salary.maximum) if amount is not None and amount != 0]
+        stated = [
+            amount
+            for amount in (salary.minimum, salary.maximum)
+            if amount is not None and (not amount.is_finite() or amount != 0)
+        ]
         return None, (note(Note.SALARY_IMPOSSIBLE, _told(salary)),) if stated else ()
     if minimum is not None and maximum is not None and minimum > maximum:
         minimum, maximum = maximum, minimum
-    currency = salary.currency.upper() if salary.currency else None
+    currency, notes = _currency(salary.currency)
     period = salary.period or _likely_period(maximum or minimum or Decimal(0), currency)
     if period is None:
         return None, (note(Note.SALARY_PERIOD_UNKNOWN, _told(salary)),)
     pay = _yearly(Pay(minimum, maximum, currency, period, salary.predicted, None, None))
     if pay is None:
         return None, (note(Note.SALARY_IMPOSSIBLE, _told(salary)),)
-    unknown = currency is not None and currency not in rates()
-    return pay, (note(Note.CURRENCY_UNKNOWN, currency or ""),) if unknown else ()
+    return pay, notes
+
+
+_CODE = re.compile(r"[A-Z]{3}")
+
+
+def _currency(stated: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """ISO 4217 of a code or sign, and a note where there is no rate for it or it is neither."""
+    if not stated or not stated.strip():
+        return None, ()
+    code = stated.strip().upper()
+    if code not in rates():
+        code = currency_of(stated[:20]) or code
+    if code in rates():
+        return code, ()
+    return code if _CODE.fullmatch(code) else None, (note(Note.CURRENCY_UNKNOWN, one_line(stated[:60])[:20]),)
 
 
 def _known(amount: Decimal | None) -> Decimal | None:
@@ -121,4 +142,4 @@ def _told(salary: Salary) -> str:
         if amount is not None
     )
     period = f" a {salary.period.name.lower()}" if salary.period else ""
-    return f"{amounts} {(salary.currency or '')[:10]}{period}".replace("  ", " ")[:80]
+    return f"{amounts} {one_line((salary.currency or '')[:20])[:10]}{period}".replace("  ", " ")[:80]

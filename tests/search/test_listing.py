@@ -1,0 +1,26 @@
+import pytest
+
+from jobraker.search import service
+from jobraker.search.rules.keys import Key, microseconds
+from jobraker.search.rules.request import Request
+from jobraker.settings import Settings
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def test_it_walks_the_list_by_key_without_repeating_or_skipping_a_row(settings: Settings) -> None:
+    for n in range(60):
+        factories.job(f"more-{n}", title=f"Gardener {n}", company=f"Garden {n}")
+    service.forget_count()
+    seen: list[int] = []
+    results = service.find(settings, Request())
+    while True:
+        seen += [hit.job_id for hit in results.hits]
+        if results.next is None:
+            break
+        last = results.hits[-1]
+        after = str(Key(microseconds(last.posted_at), last.job_id))
+        results = service.find(settings, results.request.but(after=after))
+
+    assert len(seen) == len(set(seen)) == 60
