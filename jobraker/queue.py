@@ -9,6 +9,7 @@ from enum import StrEnum
 import dramatiq
 import structlog
 from dramatiq.brokers.redis import RedisBroker
+from dramatiq.errors import BrokerConnectionError
 from redis import RedisError
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -56,7 +57,7 @@ def enqueue(task: Task, *ids: int) -> None:
 def send(message: "dramatiq.Message[None]") -> None:
     try:
         dramatiq.get_broker().enqueue(message)
-    except (RedisError, dramatiq.errors.ConnectionError) as error:
+    except (RedisError, BrokerConnectionError) as error:
         log.warning("task not sent; a sweep will", task=message.actor_name, error=str(error))
 
 

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,10 +23,15 @@ from jobraker.sandbox.openings import openings
 from jobraker.sandbox.openings.render import html
 from jobraker.sandbox.openings.terms import Opening
 from jobraker.settings import PROJECT, Settings
-from tests.embedded.processes import alive, eventually
+from tests.embedded.processes import eventually
 
 BATCH = 50
-BROKEN = ('{"title": "Gardener", "company":', "[]", '{"title": "", "company": "Acme", "url": "https://jobs.example/none"}', "\x00")
+BROKEN = (
+    '{"title": "Gardener", "company":',
+    "[]",
+    '{"title": "", "company": "Acme", "url": "https://jobs.example/none"}',
+    "\x00",
+)
 
 
 def write_openings(path: Path, count: int, today: date) -> None:
@@ -92,6 +97,15 @@ def start(settings: Settings, *module: str) -> subprocess.Popen[bytes]:
     """A program of ours over these settings, in a session of its own; it ends with this process."""
     log = settings.data / f"{module[0]}.log"
     return spawn([sys.executable, "-m", *module], log, environment=child_environment(settings), folder=PROJECT)
+
+
+@contextmanager
+def running(place: Place, *module: str) -> Iterator[None]:
+    process = start(place.settings, *module)
+    try:
+        yield
+    finally:
+        terminate(process, signal.SIGTERM, 10)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
