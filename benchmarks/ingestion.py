@@ -16,7 +16,8 @@ from jobraker.ingestion.service import queue_import, run_source
 from jobraker.search.vocabulary import count_terms
 from jobraker.settings import Settings
 
-MEASURED = 10_000  # openings; what is asked for beyond them is there before, unmeasured
+MEASURED = 3_000  # openings; the others are there before, unmeasured
+SEED_BEFORE, SEED = 1, 1_000_000
 GOAL, REPEAT_GOAL = 1_500, 3
 TABLES = "job, listing, job_search, sighting, company"
 
@@ -27,7 +28,7 @@ def measure(settings: Settings, openings: int) -> Iterator[Result]:
     measured = min(openings, MEASURED)
     fill(settings, folder, openings - measured)
     file = folder / "measured.jsonl"
-    corpus.write(file, measured, seed=1)
+    corpus.write(file, measured, seed=SEED)
     before = last_job()
     # Ours, bare, bare, ours: whatever drifts meanwhile weighs on both alike.
     ours = [read(settings, file)]
@@ -50,7 +51,7 @@ def measure(settings: Settings, openings: int) -> Iterator[Result]:
 def fill(settings: Settings, folder: Path, openings: int) -> None:
     """Load what is not measured, and in any case what a process loads once: languages, taxonomies, place names."""
     file = folder / "before.jsonl"
-    corpus.write(file, max(openings, 200), seed=1_000_000)
+    corpus.write(file, max(openings, 200), seed=SEED_BEFORE)
     read(settings, file)
     if not openings:
         forget(0)
@@ -65,7 +66,9 @@ def read(settings: Settings, file: Path) -> float:
     seconds = perf_counter() - begun
     run = read_run(run_id)
     if run.status != RunStatus.DONE or run.rejected or run.merged:
-        raise RuntimeError(f"the file was not taken whole: {run.status}, {run.error}, {run.rejected} rejected, {run.merged} merged")
+        raise RuntimeError(
+            f"the file was not taken whole: {run.status}, {run.error}, {run.rejected} rejected, {run.merged} merged"
+        )
     return seconds
 
 

@@ -69,7 +69,7 @@ def view(found: Job) -> JobView:
         notes=tuple(dict.fromkeys(note for listing, _ in listed for note in listing.notes)),
         similar=rows.hits(different(near, found), {}, None),
         more_of_company=rows.hits(list(company), {}, None),
-        pay_beside=tuple(sorted(row.pay_year_max for row in near if row.pay_year_max and row.similarity >= ALIKE)),
+        pay_beside=paid_alike(near),
         sandbox=all(source.sandbox for _, source in listed),
     )
 
@@ -119,6 +119,13 @@ def places(found: Job) -> tuple[str, ...]:
     named = [f"{place.name}, {place.country}" for place in db.session.scalars(towns.order_by(Place.population.desc()))]
     first = [found.place_text] if found.place_text else []
     return tuple(dict.fromkeys(first + named))
+
+
+def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:
+    """What similar openings pay at most, lowest first; the few furthest out at either end would hide the rest."""
+    paid = sorted(row.pay_year_max for row in near if row.pay_year_max and row.similarity >= ALIKE)
+    cut = len(paid) // 25
+    return tuple(paid[cut : len(paid) - cut])
 
 
 def pay(found: Job) -> PayFacts | None:

@@ -14,7 +14,8 @@ from jobraker.embedding.local import Vectors
 from jobraker.search import candidates, listing, queries, reading, rows
 from jobraker.search.filters import Filters, Where, filters, find_place
 from jobraker.search.reading import Asked
-from jobraker.search.results import Fit, Mended, Results
+from jobraker.search.results import Fit, Hit, Mended, Results
+from jobraker.search.rules.axis import pay_axis
 from jobraker.search.rules.places import place_in
 from jobraker.search.rules.relevance import fit, telling, worth_showing
 from jobraker.search.rules.request import PAGE, SHOW_MOST, Ignored, Request, Sort, Why
@@ -23,7 +24,6 @@ from jobraker.settings import Settings
 
 SURE_INHABITANTS = 100_000  # a town's name alone, without "in" before it, is a place only from this size
 COMMON_SHARE = 0.02  # a word that more of all openings hold is no reason by itself
-AXIS = (0, 150_000)
 COUNTED_SECONDS = 60
 
 
@@ -101,10 +101,11 @@ def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datet
         following = (
             request.but(show=request.show + PAGE, after=request.after) if grown else request.but(after=str(listed.last))
         )
+    hits = rows.hits(listed.ids, fits, understood.where)
     return Results(
         asked=request,
         request=request,
-        hits=rows.hits(listed.ids, fits, understood.where),
+        hits=hits,
         total=listed.total,
         total_is_floor=listed.total_is_floor,
         next=following,
@@ -114,7 +115,7 @@ def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datet
         beyond=bool(request.after) and not listed.ids,
         meaning_down=False,
         openings=openings,
-        pay_axis=AXIS,
+        pay_axis=axis_of(hits),
     )
 
 
@@ -128,10 +129,11 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
     if request.order is not Sort.FIT:
         kept = listing.reorder(kept, request.order)
     shown = kept[: request.show]
+    hits = rows.hits(shown, fits, understood.where)
     return Results(
         asked=request,
         request=request,
-        hits=rows.hits(shown, fits, understood.where),
+        hits=hits,
         total=len(kept),
         total_is_floor=full,
         next=request.but(show=min(request.show + PAGE, SHOW_MOST))
@@ -143,8 +145,13 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
         beyond=False,
         meaning_down=False,
         openings=openings,
-        pay_axis=AXIS,
+        pay_axis=axis_of(hits),
     )
+
+
+def axis_of(hits: Sequence[Hit]) -> tuple[int, int]:
+    paid = [hit.pay for hit in hits if hit.pay]
+    return pay_axis([(pay.year_minimum or pay.year_maximum or 0, pay.year_maximum or 0) for pay in paid if pay.year_maximum])
 
 
 def question(understood: Understood, narrowed: Filters, vector: Vectors | None, openings: int) -> candidates.Question:

@@ -32,7 +32,8 @@ _REFERENCE = re.compile(
 )
 _YEAR = re.compile(r"[(\[]\s*20\d\d\s*[)\]]")
 _HOLLOW = re.compile(r"[(\[{]\s*[,/|–-]*\s*[)\]}]")
-_ENDS = " \t-–—|/,;:.·•*_~#!"
+_STARTS = " -–—|/,;:·•*_~#!"  # not the dot of .NET
+_ENDS = " -–—|/,;:.·•*_~!"  # not the sign of C#
 _STRAY = re.compile(r"(?:\s+[-–—|/,;:·•*]+)(?=\s+[-–—|/,;:·•*]+(?:\s|$))")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SMALL = frozenset(
@@ -55,7 +56,7 @@ def clean_title(title: str) -> str:
     text = _BRACKETED_SEXES.sub(" ", text)
     text = _BARE_SEXES.sub(" ", text)
     text = _HOLLOW.sub(" ", _without_references(text))
-    text = _STRAY.sub(" ", " ".join(text.split())).strip(_ENDS)
+    text = _STRAY.sub(" ", " ".join(text.split())).lstrip(_STARTS).rstrip(_ENDS)
     text = " ".join(text.split())
     if not any(character.isalpha() for character in text):
         return ""

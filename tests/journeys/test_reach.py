@@ -17,6 +17,8 @@ PAGES = {
     "sources": "/credits",
 }
 
+PREVIEWED = 1280  # pixels from which on the first row is shown beside the list, a moment after the page
+
 
 @pytest.fixture(params=["light", "dark"])
 def scheme(request: pytest.FixtureRequest) -> str:
@@ -39,6 +41,8 @@ def test_a_page_shuts_nobody_out(visit: Visit, address: str, scheme: str, width:
     visitor = visit(width, color_scheme=scheme)
 
     visitor.open(address)
+    if width >= PREVIEWED and visitor.rows.count():
+        expect(visitor.page.locator("#preview h2")).to_be_visible()
 
     assert visitor.violations() == []
     assert beyond_the_window(visitor.page) == 0

@@ -1,0 +1,60 @@
+"""What people search for in the measurements: forty questions of every kind, under filters that few or many pass."""
+
+from collections.abc import Sequence
+from random import Random
+from urllib.parse import urlencode
+
+from benchmarks.corpus import employer
+
+COMMON = ("nurse", "engineer", "teacher", "driver", "manager", "developer", "accountant", "cook")
+COMPANIES = tuple(employer(name, turn) for name, turn in (("Harrowgill", 2), ("Northlode", 5), ("Elbkraft", 9)))
+SEVERAL = (
+    "registered nurse",
+    "truck driver",
+    "backend developer",
+    "data analyst",
+    "senior software engineer",
+    "primary school teacher",
+    "product manager",
+    "quality engineer",
+    "customer service adviser",
+    "warehouse night shift",
+)
+TYPOS = ("accountent", "pythn developer", "elektrician", "physioterapist", "kubernets")
+SENTENCES = (
+    "someone to keep our cloud running",
+    "I like being outdoors and working with plants",
+    "look after old people at night",
+    "help customers who are angry on the phone",
+    "teach children to read",
+    "find out why machines break down",
+)
+SKILLS = ("python", "sql", "kubernetes", "welding", "excel")
+NOTHING = ("", "", "")
+QUESTIONS = COMMON + COMPANIES + SEVERAL + TYPOS + SENTENCES + SKILLS + NOTHING
+
+FILTERS: Sequence[tuple[dict[str, str], int]] = (
+    ({}, 40),
+    ({"near": "London", "km": "50"}, 12),
+    ({"near": "Berlin", "km": "25", "days": "30"}, 8),
+    ({"remote": "remote"}, 15),
+    ({"pay": "60000", "stated": "1"}, 10),
+    ({"days": "14"}, 15),
+)
+
+
+def every() -> list[str]:
+    """Each question under each filter, as paths."""
+    return [path(question, chosen) for question in QUESTIONS for chosen, _ in FILTERS]
+
+
+def mixed(count: int, seed: int) -> list[str]:
+    """`count` paths, drawn by the weight of their filters: the same seed gives the same ones."""
+    random = Random(seed)  # noqa: S311 - a repeatable choice, no secret
+    chosen = random.choices([values for values, _ in FILTERS], [weight for _, weight in FILTERS], k=count)
+    return [path(random.choice(QUESTIONS), values) for values in chosen]
+
+
+def path(question: str, chosen: dict[str, str]) -> str:
+    asked = ({"q": question} if question else {}) | chosen
+    return f"/?{urlencode(asked)}" if asked else "/"

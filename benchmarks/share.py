@@ -1,0 +1,81 @@
+"""Where the time of a search page goes: within SQL statements, and outside of them.
+
+A statement's time is that of the driver's call, which returns when all rows have arrived. Opening and committing
+transactions counts as outside.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from flask import Flask
+from redis import Redis
+from sqlalchemy import event
+
+from benchmarks import searches
+from benchmarks.results import Result, at_most, plain
+from jobraker.database import db
+from jobraker.settings import Settings
+
+GOAL = 1 / 3
+ASKED = 200
+
+
+def measure(app: Flask) -> Iterator[Result]:
+    paths = searches.mixed(ASKED, seed=3)
+    for path in searches.every():
+        app.test_client().get(path)
+    remembered = timed(app, paths)
+    cold = timed(app, paths, before=lambda: forget_vectors(app.extensions["settings"]))
+    yield plain("search page in process, p50", median(total for total, _ in remembered), "ms")
+    yield plain("search page in process, within SQL, p50", median(sql for _, sql in remembered), "ms")
+    yield at_most("search page, share of time outside SQL", outside(remembered), "", GOAL)
+    yield plain("search page, share outside SQL, questions not met before", outside(cold), "")
+
+
+def outside(requests: Sequence[tuple[float, float]]) -> float:
+    return 1 - sum(sql for _, sql in requests) / sum(total for total, _ in requests)
+
+
+def timed(app: Flask, paths: Sequence[str], before: Callable[[], object] = lambda: None) -> list[tuple[float, float]]:
+    """Milliseconds of each request, and how many of them within SQL."""
+    client = app.test_client()
+    found = []
+    for path in paths:
+        before()
+        with counted() as spent:
+            begun = perf_counter()
+            status = client.get(path, headers={"Accept-Encoding": "br"}).status_code
+            total = perf_counter() - begun
+        if status != 200:
+            raise RuntimeError(f"{path} was answered with {status}")
+        found.append((total * 1000, sum(spent) * 1000))
+    return found
+
+
+@contextmanager
+def counted() -> Iterator[list[float]]:
+    """The seconds of each statement that is executed meanwhile."""
+    spent: list[float] = []
+
+    def before(*_: Any) -> None:
+        spent.append(-perf_counter())
+
+    def after(*_: Any) -> None:
+        spent[-1] += perf_counter()
+
+    event.listen(db.engine, "before_cursor_execute", before)
+    event.listen(db.engine, "after_cursor_execute", after)
+    try:
+        yield spent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", before)
+        event.remove(db.engine, "after_cursor_execute", after)
+
+
+def forget_vectors(settings: Settings) -> None:
+    with Redis.from_url(settings.redis_url) as redis:
+        if held := list(redis.scan_iter("query:*", count=1000)):
+            redis.delete(*held)

@@ -1,0 +1,95 @@
+"""The whole system as `jobraker up` runs it: how soon it is there again, and what it holds when it rests. Linux only."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from benchmarks import stack
+from benchmarks.results import Result, at_most
+from jobraker.embedded.process import terminate
+from jobraker.settings import PROJECT
+
+MEMORY_GOAL, START_GOAL = 700, 15
+FILLED_SECONDS, REST_SECONDS = 900, 10
+STOP_SECONDS = 30
+UNDONE = """
+SELECT (SELECT count(*) FROM source) = 0 OR EXISTS (SELECT FROM run WHERE status IN ('queued', 'running'))
+  OR EXISTS (SELECT FROM job WHERE embedded_at IS NULL AND closed_at IS NULL)
+"""
+
+
+def measure() -> Iterator[Result]:
+    with stack.folder() as data:
+        with up(data) as (process, _, facts):
+            wait_until_filled(facts["database_url"])
+            memory = resident(process.pid)
+        with up(data) as (_, seconds, _):
+            pass
+    yield at_most("whole system at rest, proportional share of memory", memory, "MB", MEMORY_GOAL)
+    yield at_most("second start to the first page", seconds, "s", START_GOAL)
+
+
+@contextmanager
+def up(data: Path) -> Iterator[tuple["subprocess.Popen[str]", float, dict[str, Any]]]:
+    """The supervisor, the seconds until its site answered, and where its servers are."""
+    begun = time.monotonic()
+    away = {"DATABASE_URL": "", "REDIS_URL": "", "JOBRAKER_DATA": str(data), "JOBRAKER_PORT": "0"}
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "jobraker", "up"],
+        env=os.environ | away,
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        said = next((line for line in process.stdout or () if line.startswith("Jobraker is at")), None)
+        if said is None:
+            raise RuntimeError("the system did not come up")
+        yield process, time.monotonic() - begun, json.loads((data / "running.json").read_text())
+    finally:
+        terminate(process, signal.SIGTERM, STOP_SECONDS)
+
+
+def wait_until_filled(database_url: str) -> None:
+    end = time.monotonic() + FILLED_SECONDS
+    with psycopg.connect(database_url.replace("+psycopg", ""), autocommit=True) as connection:
+        while (row := connection.execute(UNDONE).fetchone()) and row[0]:
+            if time.monotonic() > end:
+                raise RuntimeError(f"the sandbox's openings were not all embedded in {FILLED_SECONDS} s")
+            time.sleep(1)
+    time.sleep(REST_SECONDS)
+
+
+def resident(root: int) -> float:
+    """Megabytes of a process and all below it, shared pages divided among those that share them."""
+    children: dict[int, list[int]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # The name in brackets may itself hold spaces and brackets.
+            after = status.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it ended meanwhile
+        children.setdefault(int(after[1]), []).append(int(status.parent.name))
+    found, left = 0, [root]
+    while left:
+        process = left.pop()
+        left += children.get(process, [])
+        found += proportional(process)
+    return found / 1024
+
+
+def proportional(process: int) -> int:
+    """Kilobytes."""
+    found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
+    return int(found[1]) if found else 0

@@ -1,0 +1,70 @@
+import pytest
+
+from jobraker.taxonomy.levels import level_of
+from jobraker.taxonomy.terms import Level
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Marketing Intern", Level.INTERN),
+        ("Werkstudent Controlling", Level.INTERN),
+        ("Internal Auditor", None),
+        ("Junior Account Manager", Level.ENTRY),
+        ("Trainee Solicitor", Level.ENTRY),
+        ("Ausbildung Koch", Level.ENTRY),
+        ("Account Manager", Level.MID),
+        ("Product Manager", Level.MID),
+        ("Case Manager", Level.MID),
+        ("Sales Executive", Level.MID),
+        ("Staff Nurse", Level.MID),
+        ("Chef de projet", Level.MID),
+        ("Projektleiter Hochbau", Level.MID),
+        ("Senior Product Manager", Level.SENIOR),
+        ("Sr. Data Engineer", Level.SENIOR),
+        ("Lead Nurse", Level.LEAD),
+        ("Staff Software Engineer", Level.LEAD),
+        ("Teamleiterin Pflege", Level.LEAD),
+        ("Ploegleider", Level.LEAD),
+        ("Engineering Manager", Level.MANAGER),
+        ("Senior Manager, Finance", Level.MANAGER),
+        ("Abteilungsleitung Einkauf", Level.MANAGER),
+        ("Responsable logistique", Level.MANAGER),
+        ("Jefe de cocina", Level.MANAGER),
+        ("Associate Director", Level.DIRECTOR),
+        ("Head of People", Level.DIRECTOR),
+        ("VP Sales", Level.DIRECTOR),
+        ("Chief Financial Officer", Level.EXECUTIVE),
+        ("Geschäftsführer", Level.EXECUTIVE),
+        ("Lead Generation Assistant", Level.ENTRY),
+        ("Baker", None),
+        ("", None),
+    ],
+)
+def test_it_reads_the_level_from_the_title(title: str, level: Level | None) -> None:
+    assert level_of(title) == level
+
+
+@pytest.mark.parametrize("title", ["Senior Living Cook", "Assistant to the CEO", "Executive Search Researcher"])
+def test_it_is_not_misled_by_a_word_of_another_meaning(title: str) -> None:
+    level = level_of(title)
+
+    assert level is None or level <= Level.ENTRY
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("You bring 5+ years of professional experience.", Level.SENIOR),
+        ("2-4 years experience in a bakery", Level.MID),
+        ("This is an entry-level role.", Level.ENTRY),
+        ("Mindestens 3 Jahre Berufserfahrung", Level.MID),
+        ("We were founded 30 years ago.", None),
+    ],
+)
+def test_it_asks_the_text_where_the_title_says_nothing(text: str, level: Level | None) -> None:
+    assert level_of("Baker", text) == level
+
+
+def test_it_believes_the_title_before_the_text() -> None:
+    assert level_of("Junior Baker", "10 years of experience") == Level.ENTRY

@@ -1,0 +1,139 @@
+import pytest
+
+from jobraker.taxonomy.countries import country_id, country_named
+from jobraker.taxonomy.places import MENTIONS_MOST, Candidate, PlaceMention, choose, mentions
+from jobraker.taxonomy.terms import Remote
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("New York, NY", [("new york city", "new york", "US")]),
+        ("New York, New York, United States", [("new york city", "new york", "US")]),
+        ("London, UK", [("london", "", "GB")]),
+        ("Greater London", [("london", "", None)]),
+        ("Berlin / Munich", [("berlin", "", None), ("munich", "", None)]),
+        ("Berlin, Barcelona, London", [("berlin", "", None), ("barcelona", "", None), ("london", "", None)]),
+        ("10115 Berlin", [("berlin", "", None)]),
+        ("São Paulo, Brazil", [("sao paulo", "", "BR")]),
+        ("Zürich, Schweiz", [("zurich", "", "CH")]),
+        ("US-CA-San Francisco", [("san francisco", "california", "US")]),
+        ("US WA Seattle", [("seattle", "washington", "US")]),
+        ("Clermont-Ferrand, France", [("clermont ferrand", "", "FR")]),
+        ("Chennai, IN", [("chennai", "", "IN")]),
+        ("Gary, IN", [("gary", "indiana", "US")]),
+        ("Darmstadt, DE", [("darmstadt", "", "DE")]),
+        ("Dover, DE", [("dover", "delaware", "US")]),
+        ("Portland, OR", [("portland", "oregon", "US")]),
+        ("Frankfurt am Main, Hessen", [("frankfurt am main", "hesse", "DE")]),
+        ("Atlanta, Georgia", [("atlanta", "georgia", "US")]),
+        ("Tbilisi, Georgia", [("tbilisi", "", "GE")]),
+        ("Brooklyn, New York", [("brooklyn", "new york", "US")]),
+        ("Bengaluru / Chennai, India", [("bengaluru", "", "IN"), ("chennai", "", "IN")]),
+        ("India - Bangalore, Hyderabad, or Pune", [("bangalore", "", "IN"), ("hyderabad", "", "IN"), ("pune", "", "IN")]),
+        ("Boston, MA and Charlotte, NC", [("boston", "massachusetts", "US"), ("charlotte", "north carolina", "US")]),
+        ("4320 West Drive, Burbank, CA 91505", [("burbank", "california", "US")]),
+        ("San Francisco Bay Area", [("san francisco", "", "US")]),
+        ("Singapore", [("singapore", "", "SG")]),
+        ("Mexico City, Mexico", [("mexico city", "", "MX")]),
+        ("Bosnia and Herzegovina", [("", "", "BA")]),
+        ("California", [("", "california", "US")]),
+        ("Deutschland", [("", "", "DE")]),
+        ("Remote (United States | Canada)", [("", "", "US"), ("", "", "CA")]),
+        ("Head office", []),
+        ("N/A", []),
+        ("", []),
+        ("🔥", []),
+    ],
+)
+def test_it_takes_a_location_line_apart(line: str, found: list[tuple[str, str, str | None]]) -> None:
+    places = mentions([line]).places
+
+    assert [(place.key, place.region_hint, place.country) for place in places] == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "remote"),
+    [
+        (["Remote, Italy"], Remote.REMOTE),
+        (["Anywhere"], Remote.REMOTE),
+        (["Hybrid - Paris"], Remote.HYBRID),
+        (["Leeds (onsite)"], Remote.ON_SITE),
+        (["Leeds", "Remote"], Remote.REMOTE),
+        (["Leeds, no remote"], Remote.ON_SITE),
+        (["Leeds"], None),
+    ],
+)
+def test_it_reads_remote_work_from_location_lines(lines: list[str], remote: Remote | None) -> None:
+    assert mentions(lines).remote == remote
+
+
+def test_it_keeps_parts_of_the_world_apart_from_places() -> None:
+    found = mentions(["Home based - EMEA", "Europe", "Latin America"])
+
+    assert found.scope == ("EMEA", "Europe", "LATAM")
+    assert found.places == ()
+
+
+def test_it_takes_the_source_s_country_where_the_line_names_none() -> None:
+    assert mentions(["Leeds"], "GB").places[0].country == "GB"
+
+
+def test_it_names_a_town_once() -> None:
+    places = mentions(["Berlin", "Berlin, Germany", "Remote - Berlin"]).places
+
+    assert [(place.key, place.country) for place in places] == [("berlin", "DE")]
+
+
+def test_it_keeps_two_towns_of_one_name_in_two_states() -> None:
+    assert len(mentions(["Springfield, MA", "Springfield, IL"]).places) == 2
+
+
+def test_it_shows_a_town_with_its_region_as_written() -> None:
+    assert [place.label for place in mentions(["austin, TX", "Lyon, France"]).places] == ["austin, TX", "Lyon, France"]
+
+
+def test_it_keeps_a_bounded_number_of_places() -> None:
+    assert len(mentions([f"Town{number}" for number in range(90)]).places) == MENTIONS_MOST
+
+
+@pytest.mark.parametrize("line", ["(" * 900, "- " * 400, "/" * 900, "," * 900, "a, " * 300, "or " * 300])
+def test_it_survives_a_line_of_nothing_but_separators(line: str) -> None:
+    assert isinstance(mentions([line]).places, tuple)
+
+
+PARIS = Candidate(1, "Paris", "Île-de-France", "FR", 2_000_000)
+TEXAS = Candidate(2, "Paris", "Texas", "US", 25_000)
+KENTUCKY = Candidate(3, "Paris", "Kentucky", "US", 10_000)
+
+
+@pytest.mark.parametrize(
+    ("region", "country", "chosen"),
+    [("", None, 1), ("", "US", 2), ("kentucky", "US", 3), ("", "DE", None), ("ohio", "US", None), ("bourbon", "US", 2)],
+)
+def test_it_chooses_by_country_then_region_then_inhabitants(
+    region: str, country: str | None, chosen: int | None
+) -> None:
+    mention = PlaceMention("paris", region, country, "Paris")
+
+    assert choose(mention, [PARIS, TEXAS, KENTUCKY]) == chosen
+
+
+def test_it_chooses_the_country_where_no_town_is_named() -> None:
+    assert choose(PlaceMention("", "california", "US", "California"), []) == country_id("US")
+
+
+def test_it_gives_every_country_an_id_of_its_own_below_zero() -> None:
+    codes = [first + second for first in "ABZ" for second in "ABZ"]
+
+    assert len({country_id(code) for code in codes}) == len(codes)
+    assert all(country_id(code) < 0 for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Germany", "DE"), ("Allemagne", "DE"), ("DEU", "DE"), ("de", "DE"), ("UK", "GB"), ("U.S.A.", "US"), ("España", "ES")]
+    + [("The Netherlands", "NL"), ("Côte d'Ivoire", "CI"), ("Narnia", None), ("", None), ("Leeds", None)],
+)
+def test_it_knows_countries_by_many_names(name: str, code: str | None) -> None:
+    assert country_named(name) == code

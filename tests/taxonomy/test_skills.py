@@ -1,0 +1,86 @@
+import re
+
+import pytest
+
+from jobraker.taxonomy.skills import MARKS, MOST, all_skills, label, skill_named, skills_in
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("C++, C# and .NET on Kubernetes (k8s)", {"cpp", "csharp", "dotnet", "kubernetes"}),
+        ("Node.js, NodeJS, node js", {"node-js"}),
+        ("We write Go, Rust and Python.", {"go", "rust", "python"}),
+        ("Statistics in R or Python", {"statistics", "r-language", "python"}),
+        ("Word, Excel and PowerPoint", {"microsoft-word", "excel", "powerpoint"}),
+        ("Swift and Kotlin apps", {"swift", "kotlin"}),
+        ("Forklift driver in our warehouse", {"forklift-driving", "warehouse-operations"}),
+        ("Pflegefachkraft für die Altenpflege", {"nursing", "elderly-care"}),
+        ("You speak German and French.", {"german", "french"}),
+        ("TIG welding, CNC milling", {"welding", "machining"}),
+        ("CI/CD with Terraform", {"ci-cd", "terraform"}),
+    ],
+)
+def test_it_finds_skills(text: str, skills: set[str]) -> None:
+    assert set(skills_in(text)) == skills
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Go above and beyond; you will excel in a rusty, swift world.",
+        "Our R&D team raised its Series C.",
+        "We offer health insurance and dental insurance.",
+        "We will go to market next spring.",
+        "Access to a polished office by the river",
+        "",
+        "\x00🔥",
+    ],
+)
+def test_it_finds_none_in_words_of_another_meaning(text: str) -> None:
+    assert not set(skills_in(text)) & {"go", "rust", "swift", "excel", "r-language", "c-language", "insurance-industry"}
+    assert not set(skills_in(text)) & {"dentistry", "microsoft-access", "polish", "spring", "insurance"}
+
+
+def test_it_needs_company_for_an_ambiguous_name_in_the_same_line() -> None:
+    assert "go" not in skills_in("Python\nGo and see")
+
+
+def test_it_lists_the_most_named_first_and_no_more_than_it_may() -> None:
+    everything = ", ".join(skill.label for skill in all_skills())
+
+    assert skills_in("Java, Python, Python")[0] == "python"
+    assert len(skills_in(everything)) == MOST
+
+
+@pytest.mark.parametrize(
+    ("word", "skill"),
+    [("k8s", "kubernetes"), ("Golang", "go"), ("go", "go"), ("c++", "cpp"), (".net", "dotnet"), ("POSTGRES", "postgresql")]
+    + [("recruiting", "recruiting"), ("node.js", "node-js"), ("gardener", "gardening"), ("zzz", None), ("", None)],
+)
+def test_it_knows_a_skill_by_any_name(word: str, skill: str | None) -> None:
+    assert skill_named(word) == skill
+
+
+def test_it_labels_an_id_and_passes_on_what_is_none() -> None:
+    assert (label("kubernetes"), label("no-such-skill")) == ("Kubernetes", "no-such-skill")
+
+
+def test_it_lists_every_id_once_in_plain_letters() -> None:
+    ids = [skill.id for skill in all_skills()]
+
+    assert len(set(ids)) == len(ids) > 1500
+    assert all(re.fullmatch(r"[a-z0-9\W]+", identity) and " " not in identity for identity in ids)
+
+
+def test_it_gives_no_alias_to_two_skills() -> None:
+    names = [(alias.lstrip(MARKS).lower(), skill.id) for skill in all_skills() for alias in (skill.label, *skill.aliases)]
+
+    owners = {name: {identity for other, identity in names if other == name} for name, _ in names[:400]}
+
+    assert {name for name, ids in owners.items() if len(ids) > 1} == set()
+
+
+@pytest.mark.parametrize("skill", [skill for skill in all_skills() if not skill.aliases][:20], ids=lambda skill: skill.id)
+def test_it_finds_a_skill_by_its_label(skill: object) -> None:
+    assert skill.id in skills_in(f"You know {skill.label} well")  # type: ignore[attr-defined]
