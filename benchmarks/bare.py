@@ -18,7 +18,7 @@ TEXT = f"""setweight(to_tsvector(job_configuration(job.language), job.title), 'A
   || setweight(to_tsvector('jobraker_simple', job.title || ' ' || company.name || ' ' || job.place_text), 'B')
   || setweight(to_tsvector(job_configuration(job.language), array_to_string(job.skills, ', ')), 'C')
   || to_tsvector(job_configuration(job.language), left(job.description_text, {INDEXED_CHARS}))
-  || array_to_tsvector(ARRAY(SELECT 'skill=' || s FROM unnest(job.skills) s))"""
+  || array_to_tsvector(ARRAY(SELECT 'skill=' || s FROM unnest(job.skills) s))"""  # noqa: S608 - a number of ours
 TITLE = "to_tsvector(job_configuration(job.language), job.title) || to_tsvector('jobraker_simple', job.title)"
 
 
@@ -34,7 +34,7 @@ class Target:
 
     @property
     def table(self) -> str:
-        return self.model.__tablename__
+        return str(self.model.__tablename__)
 
     @property
     def columns(self) -> list[str]:

@@ -40,20 +40,19 @@ def measure() -> Iterator[Result]:
 
 
 @contextmanager
-def up(data: Path) -> Iterator[tuple["subprocess.Popen[str]", float, dict[str, Any]]]:
+def up(data: Path) -> Iterator[tuple["subprocess.Popen[bytes]", float, dict[str, Any]]]:
     """The supervisor, the seconds until its site answered, and where its servers are."""
     begun = time.monotonic()
     away = {"DATABASE_URL": "", "REDIS_URL": "", "JOBRAKER_DATA": str(data), "JOBRAKER_PORT": "0"}
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "jobraker", "up"],
         env=os.environ | away,
         cwd=PROJECT,
         stdout=subprocess.PIPE,
-        text=True,
         start_new_session=True,
     )
     try:
-        said = next((line for line in process.stdout or () if line.startswith("Jobraker is at")), None)
+        said = next((line for line in process.stdout or () if line.startswith(b"Jobraker is at")), None)
         if said is None:
             raise RuntimeError("the system did not come up")
         yield process, time.monotonic() - begun, json.loads((data / "running.json").read_text())

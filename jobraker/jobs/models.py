@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobraker.database import Base, Created, Id, Instant, Small
+from jobraker.jobs.pay import Pay
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 DIMENSIONS = 384
@@ -105,6 +106,13 @@ class Job(Base):
 
     company: Mapped[Company] = relationship(lazy="raise")
     listings: Mapped[list["Listing"]] = relationship(lazy="raise", order_by="Listing.rank, Listing.id")
+
+    @property
+    def pay(self) -> Pay | None:
+        if self.pay_period is None:
+            return None
+        stated = self.pay_min, self.pay_max, self.pay_currency, self.pay_period, self.pay_predicted
+        return Pay(*stated, self.pay_year_min, self.pay_year_max)
 
 
 class Listing(Base):

@@ -16,13 +16,17 @@ MEGABYTE = 1024 * 1024
 DRIPS = 40
 
 
+def hang_up() -> Iterator[bytes]:
+    raise ConnectionAbortedError
+
+
 def nothing(ending: threading.Event, seconds: float) -> Response:
     """Hold the request without a word, then hang up."""
 
     def silence() -> Iterator[bytes]:
+        # A generator, so that the wait begins when the body is asked for.
         ending.wait(seconds)
-        raise ConnectionAbortedError
-        yield b""  # makes this a generator: the wait begins when the body is asked for
+        yield from hang_up()
 
     return Response(silence(), content_type="application/json")
 
@@ -90,4 +94,4 @@ def elsewhere(environ: dict[str, Any]) -> Response:
     """A redirect to the same place, for ever."""
     prefix = environ.get("sandbox.fault_prefix", "")
     hop = int(environ.get("QUERY_STRING", "").rpartition("hop=")[2] or 0) + 1
-    return redirect(f"{prefix}{environ['PATH_INFO']}?hop={hop}")  # type: ignore[return-value]
+    return redirect(f"{prefix}{environ['PATH_INFO']}?hop={hop}")

@@ -11,7 +11,7 @@ from jobraker.database import db, transaction
 from jobraker.ingestion.models import Source
 from jobraker.jobs.models import Job, Listing, Place
 from jobraker.search import candidates, rows
-from jobraker.search.results import JobView, ListingView, PayFacts
+from jobraker.search.results import JobView, ListingView
 from jobraker.settings import Settings
 from jobraker.taxonomy import skills
 
@@ -57,7 +57,7 @@ def view(found: Job) -> JobView:
         employment=found.employment,
         level=found.level,
         language=found.language,
-        pay=pay(found),
+        pay=found.pay,
         skills=tuple(skills.label(skill) for skill in found.skills),
         posted_at=found.posted_at,
         valid_through=found.valid_through,
@@ -126,17 +126,3 @@ def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:
     paid = sorted(row.pay_year_max for row in near if row.pay_year_max and row.similarity >= ALIKE)
     cut = len(paid) // 25
     return tuple(paid[cut : len(paid) - cut])
-
-
-def pay(found: Job) -> PayFacts | None:
-    if found.pay_period is None:
-        return None
-    return PayFacts(
-        found.pay_min,
-        found.pay_max,
-        found.pay_currency,
-        found.pay_period,
-        found.pay_predicted,
-        found.pay_year_min,
-        found.pay_year_max,
-    )

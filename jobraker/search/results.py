@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
+from jobraker.jobs.pay import Pay
 from jobraker.search.rules.request import Ignored, Request
-from jobraker.taxonomy.terms import Employment, Level, Period, Remote
+from jobraker.taxonomy.terms import Employment, Level, Remote
 
 
 class Part(StrEnum):
@@ -54,19 +54,6 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class PayFacts:
-    """As stated (`currency` None when unstated), and the yearly equivalent in euro."""
-
-    minimum: Decimal | None
-    maximum: Decimal | None
-    currency: str | None
-    period: Period
-    predicted: bool
-    year_minimum: int | None
-    year_maximum: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """One row. `distance_km` only where a place was asked for; `fit` None where nothing was asked."""
 
@@ -79,7 +66,7 @@ class Hit:
     remote: Remote | None
     employment: Employment | None
     level: Level | None
-    pay: PayFacts | None
+    pay: Pay | None
     posted_at: datetime
     sources: tuple[str, ...]
     sandbox: bool
@@ -100,7 +87,7 @@ class Results:
 
     `total`: openings found; `total_is_floor` where counting stopped there. `next` is the request that shows more,
     None at the end. `beyond`: the request asked for rows past the end. `meaning_down`: the embedding service did
-    not answer, only words were searched. `unsearchable`: the words held nothing to look for.
+    not answer, only words were searched.
     """
 
     asked: Request
@@ -149,7 +136,7 @@ class JobView:
     employment: Employment | None
     level: Level | None
     language: str | None
-    pay: PayFacts | None
+    pay: Pay | None
     skills: tuple[str, ...]
     posted_at: datetime
     valid_through: datetime | None

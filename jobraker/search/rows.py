@@ -7,8 +7,9 @@ from sqlalchemy import RowMapping, text
 
 from jobraker.database import db
 from jobraker.embedding.local import Vectors
+from jobraker.jobs.pay import Pay
 from jobraker.search.filters import Where
-from jobraker.search.results import Fit, Hit, PayFacts
+from jobraker.search.results import Fit, Hit
 from jobraker.search.rules.relevance import Found
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
@@ -87,7 +88,7 @@ def hit(row: RowMapping, fit: Fit | None) -> Hit:
         remote=row["remote"] and Remote(row["remote"]),
         employment=row["employment"] and Employment(row["employment"]),
         level=row["level"] and Level(row["level"]),
-        pay=pay_facts(row),
+        pay=pay_of(row),
         posted_at=row["posted_at"],
         sources=tuple(row["names"] or ()),
         sandbox=bool(row["sandbox"]),
@@ -95,10 +96,10 @@ def hit(row: RowMapping, fit: Fit | None) -> Hit:
     )
 
 
-def pay_facts(row: RowMapping) -> PayFacts | None:
+def pay_of(row: RowMapping) -> Pay | None:
     if row["pay_period"] is None:
         return None
-    return PayFacts(
+    return Pay(
         row["pay_min"],
         row["pay_max"],
         row["pay_currency"],

@@ -151,7 +151,9 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
 
 def axis_of(hits: Sequence[Hit]) -> tuple[int, int]:
     paid = [hit.pay for hit in hits if hit.pay]
-    return pay_axis([(pay.year_minimum or pay.year_maximum or 0, pay.year_maximum or 0) for pay in paid if pay.year_maximum])
+    return pay_axis(
+        [(pay.year_minimum or pay.year_maximum or 0, pay.year_maximum or 0) for pay in paid if pay.year_maximum]
+    )
 
 
 def question(understood: Understood, narrowed: Filters, vector: Vectors | None, openings: int) -> candidates.Question:

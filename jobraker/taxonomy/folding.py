@@ -51,6 +51,6 @@ def fold(text: str) -> str:
 
 
 def _folded_letters(text: str) -> str:
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
     text = _ANY_LETTER.sub(lambda letter: _LETTERS[letter[0]], text)
     return _GAPS.sub(" ", text).strip()

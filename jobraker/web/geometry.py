@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from jobraker.search.results import PayFacts, Tooth
+from jobraker.jobs.pay import Pay
+from jobraker.search.results import Tooth
 
 GAP = 2.0
 HAIR = 0.05  # pixels: less than this is nothing
@@ -61,7 +62,7 @@ class Span:
 LEAST_WIDTH = 2.5  # percent: a single figure must still be seen
 
 
-def span(pay: PayFacts | None, axis: tuple[int, int]) -> Span | None:
+def span(pay: Pay | None, axis: tuple[int, int]) -> Span | None:
     """Where pay lies on the axis, None where no yearly figure is known."""
     if pay is None or (pay.year_minimum is None and pay.year_maximum is None):
         return None

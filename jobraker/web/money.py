@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
 
-from jobraker.search.results import PayFacts
+from jobraker.jobs.pay import Pay
 from jobraker.taxonomy.terms import Period
 from jobraker.web.gettext import N_, _, language
 
@@ -41,7 +41,7 @@ class Short:
     implied: bool = False
 
 
-def short_pay(pay: PayFacts | None) -> Short:
+def short_pay(pay: Pay | None) -> Short:
     """As columns show it: `€58–66k` over `a year`, `£34–38k` over `≈ €40–45k a year`, `€21.40` over both."""
     if pay is None or (pay.minimum is None and pay.maximum is None):
         return Short(_("not stated"), "", stated=False)
@@ -55,12 +55,12 @@ def short_pay(pay: PayFacts | None) -> Short:
     return Short(amounts(pay, compact), _("%(period)s, %(yearly)s", period=period, yearly=yearly) if yearly else period)
 
 
-def long_pay(pay: PayFacts) -> str:
+def long_pay(pay: Pay) -> str:
     """As pages show it: `€58,000–66,000 a year`."""
     return per(pay.period, amounts(pay, exact))
 
 
-def yearly_euro(pay: PayFacts) -> str:
+def yearly_euro(pay: Pay) -> str:
     """`≈ €44k a year`, empty where no yearly figure is known or it is what the employer said already."""
     if pay.year_minimum is None and pay.year_maximum is None:
         return ""
@@ -87,7 +87,7 @@ def euro_roughly(amount: int) -> str:
     )
 
 
-def amounts(pay: PayFacts, written: Callable[[list[Decimal]], str]) -> str:
+def amounts(pay: Pay, written: Callable[[list[Decimal]], str]) -> str:
     return between(pay.minimum, pay.maximum, pay.currency, written)
 
 

@@ -23,7 +23,7 @@ from jobraker.sandbox.openings import openings
 from jobraker.sandbox.openings.render import html
 from jobraker.sandbox.openings.terms import Opening
 from jobraker.settings import PROJECT, Settings
-from tests.embedded.processes import eventually
+from tests.embedded.processes import eventually, working_for
 
 BATCH = 50
 BROKEN = (
@@ -77,6 +77,12 @@ class Place:
         row = self.connection.execute("SELECT string_agg(status, ', ') FROM run").fetchone()
         return str(row[0]) if row else ""
 
+    def transactions(self) -> int:
+        """How many others have begun one and not ended it."""
+        others = "datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+        row = self.connection.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {others}").fetchone()
+        return row[0] if row else 0
+
     def let_the_lease_grow_stale(self) -> None:
         """What ninety seconds without a worker do."""
         self.connection.execute("UPDATE run SET alive_at = alive_at - interval '1 hour'")
@@ -120,8 +126,8 @@ def kill_once(place: Place, process: subprocess.Popen[bytes], records: int) -> i
         reached = eventually(lambda: place.fetched() >= records or process.poll() is not None, 60)
     finally:
         kill(process)
-    # What the dead process had begun is undone by the server before anybody counts.
-    sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    assert eventually(lambda: place.connection.execute(sessions).fetchone() == (0,)), "the dead still hold connections"
+    assert eventually(lambda: not working_for(place.settings.data)), "it is not dead"
+    # What it had begun is undone by the server before anybody counts.
+    assert eventually(lambda: place.transactions() == 0), "the dead still hold a transaction"
     assert reached, "the run did not get that far"
     return place.fetched()

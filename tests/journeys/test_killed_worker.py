@@ -24,7 +24,7 @@ from workers import sweeps
 
 pytestmark = pytest.mark.journey
 
-OPENINGS = 2800
+OPENINGS = 1500
 # Runs alone: what they bring is embedded by another queue, which would only take the machine's time here.
 WORKER = ("dramatiq", "--processes", "1", "--threads", "2", "workers.main", "--queues", "default")
 
@@ -102,7 +102,7 @@ def test_the_run_that_is_compared_with_meets_every_outcome_of_a_first_run(undist
     assert new + merged + updated + unchanged + rejected == fetched
 
 
-@pytest.mark.parametrize("kills", [(700,), (BATCH, 1630)], ids=["once", "twice"])
+@pytest.mark.parametrize("kills", [(700,), (BATCH, 1130)], ids=["once", "twice"])
 def test_an_import_that_was_killed_ends_as_if_it_had_not_been(
     place: Place, file: Path, undisturbed: Tables, kills: tuple[int, ...]
 ) -> None:
@@ -119,7 +119,7 @@ def test_a_queue_worker_that_was_killed_is_followed_by_one_that_ends_its_run(
 ) -> None:
     with place.app.app_context():
         service.queue_import(file, "")
-    reached = kill_once(place, start(place.settings, *WORKER), 900)
+    reached = kill_once(place, start(place.settings, *WORKER), 700)
     assert reached < OPENINGS
     place.let_the_lease_grow_stale()
 

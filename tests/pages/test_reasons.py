@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 
 from jobraker.database import now
+from jobraker.jobs.pay import Pay
 from jobraker.pages.reasons import place_rest, said
-from jobraker.search.results import Band, Fit, Hit, Part, PayFacts, Tooth
+from jobraker.search.results import Band, Fit, Hit, Part, Tooth
 from jobraker.search.rules.request import Request
 from jobraker.taxonomy.terms import Period, Remote
 
@@ -18,7 +19,7 @@ def fit(*, by_meaning: bool = False, missing: tuple[str, ...] = (), **shares: fl
 
 
 def hit(fit: Fit | None = None, pay: tuple[int, int] | None = None, **values: object) -> Hit:
-    known = pay and PayFacts(Decimal(pay[0]), Decimal(pay[1]), "EUR", Period.YEAR, False, *pay)
+    known = pay and Pay(Decimal(pay[0]), Decimal(pay[1]), "EUR", Period.YEAR, False, *pay)
     facts = {"distance_km": None, "more_places": 0, "remote": None} | values
     return Hit(
         job_id=1,

@@ -7,8 +7,19 @@ from jobraker.taxonomy.currencies import currency_of, in_euro, rates
 
 @pytest.mark.parametrize(
     ("sign", "country", "currency"),
-    [("€", None, "EUR"), ("£", None, "GBP"), ("$", None, "USD"), ("$", "CA", "CAD"), ("A$", None, "AUD"), ("kr", "SE", "SEK")]
-    + [("kr", None, None), ("chf", None, "CHF"), ("zł", None, "PLN"), ("XXY", None, None), ("", None, None)],
+    [
+        ("€", None, "EUR"),
+        ("£", None, "GBP"),
+        ("$", None, "USD"),
+        ("$", "CA", "CAD"),
+        ("A$", None, "AUD"),
+        ("kr", "SE", "SEK"),
+        ("kr", None, None),
+        ("chf", None, "CHF"),
+        ("zł", None, "PLN"),
+        ("XXY", None, None),
+        ("", None, None),
+    ],
 )
 def test_it_reads_a_sign(sign: str, country: str | None, currency: str | None) -> None:
     assert currency_of(sign, country) == currency

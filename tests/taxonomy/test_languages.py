@@ -20,11 +20,15 @@ def test_it_tells_the_language(language: str, text: str) -> None:
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "Baker", "🔥" * 50, "lorem ipsum dolor sit amet " * 5, "1 2 3 4 5 6 7 8 9 10 11 12 13"])
+@pytest.mark.parametrize(
+    "text", ["", "Baker", "🔥" * 50, "lorem ipsum dolor sit amet " * 5, "1 2 3 4 5 6 7 8 9 10 11 12 13"]
+)
 def test_it_tells_none_of_short_or_odd_texts(text: str) -> None:
     assert language_of(text) is None
 
 
-@pytest.mark.parametrize(("language", "name"), [("de", "jobraker_de"), ("pl", "jobraker_simple"), (None, "jobraker_simple")])
+@pytest.mark.parametrize(
+    ("language", "name"), [("de", "jobraker_de"), ("pl", "jobraker_simple"), (None, "jobraker_simple")]
+)
 def test_it_names_the_text_search_configuration(language: str | None, name: str) -> None:
     assert configuration(language) == name

@@ -30,7 +30,10 @@ from jobraker.taxonomy.terms import Remote
         ("Tbilisi, Georgia", [("tbilisi", "", "GE")]),
         ("Brooklyn, New York", [("brooklyn", "new york", "US")]),
         ("Bengaluru / Chennai, India", [("bengaluru", "", "IN"), ("chennai", "", "IN")]),
-        ("India - Bangalore, Hyderabad, or Pune", [("bangalore", "", "IN"), ("hyderabad", "", "IN"), ("pune", "", "IN")]),
+        (
+            "India - Bangalore, Hyderabad, or Pune",
+            [("bangalore", "", "IN"), ("hyderabad", "", "IN"), ("pune", "", "IN")],
+        ),
         ("Boston, MA and Charlotte, NC", [("boston", "massachusetts", "US"), ("charlotte", "north carolina", "US")]),
         ("4320 West Drive, Burbank, CA 91505", [("burbank", "california", "US")]),
         ("San Francisco Bay Area", [("san francisco", "", "US")]),
@@ -132,8 +135,20 @@ def test_it_gives_every_country_an_id_of_its_own_below_zero() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Germany", "DE"), ("Allemagne", "DE"), ("DEU", "DE"), ("de", "DE"), ("UK", "GB"), ("U.S.A.", "US"), ("España", "ES")]
-    + [("The Netherlands", "NL"), ("Côte d'Ivoire", "CI"), ("Narnia", None), ("", None), ("Leeds", None)],
+    [
+        ("Germany", "DE"),
+        ("Allemagne", "DE"),
+        ("DEU", "DE"),
+        ("de", "DE"),
+        ("UK", "GB"),
+        ("U.S.A.", "US"),
+        ("España", "ES"),
+        ("The Netherlands", "NL"),
+        ("Côte d'Ivoire", "CI"),
+        ("Narnia", None),
+        ("", None),
+        ("Leeds", None),
+    ],
 )
 def test_it_knows_countries_by_many_names(name: str, code: str | None) -> None:
     assert country_named(name) == code

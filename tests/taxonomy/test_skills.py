@@ -1,4 +1,5 @@
 import re
+from collections import defaultdict
 
 import pytest
 
@@ -55,8 +56,19 @@ def test_it_lists_the_most_named_first_and_no_more_than_it_may() -> None:
 
 @pytest.mark.parametrize(
     ("word", "skill"),
-    [("k8s", "kubernetes"), ("Golang", "go"), ("go", "go"), ("c++", "cpp"), (".net", "dotnet"), ("POSTGRES", "postgresql")]
-    + [("recruiting", "recruiting"), ("node.js", "node-js"), ("gardener", "gardening"), ("zzz", None), ("", None)],
+    [
+        ("k8s", "kubernetes"),
+        ("Golang", "go"),
+        ("go", "go"),
+        ("c++", "cpp"),
+        (".net", "dotnet"),
+        ("POSTGRES", "postgresql"),
+        ("recruiting", "recruiting"),
+        ("node.js", "node-js"),
+        ("gardener", "gardening"),
+        ("zzz", None),
+        ("", None),
+    ],
 )
 def test_it_knows_a_skill_by_any_name(word: str, skill: str | None) -> None:
     assert skill_named(word) == skill
@@ -74,13 +86,17 @@ def test_it_lists_every_id_once_in_plain_letters() -> None:
 
 
 def test_it_gives_no_alias_to_two_skills() -> None:
-    names = [(alias.lstrip(MARKS).lower(), skill.id) for skill in all_skills() for alias in (skill.label, *skill.aliases)]
-
-    owners = {name: {identity for other, identity in names if other == name} for name, _ in names[:400]}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for skill in all_skills():
+        for name in (skill.label, *skill.aliases):
+            owners[name.lstrip(MARKS).lower()].add(skill.id)
 
     assert {name for name, ids in owners.items() if len(ids) > 1} == set()
 
 
-@pytest.mark.parametrize("skill", [skill for skill in all_skills() if not skill.aliases][:20], ids=lambda skill: skill.id)
-def test_it_finds_a_skill_by_its_label(skill: object) -> None:
-    assert skill.id in skills_in(f"You know {skill.label} well")  # type: ignore[attr-defined]
+def test_it_finds_every_skill_without_aliases_by_its_label() -> None:
+    missed = [
+        skill.id for skill in all_skills() if not skill.aliases and skill.id not in skills_in(f"with {skill.label} too")
+    ]
+
+    assert missed == []

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from jobraker.search.results import Part, PayFacts, Tooth
+from jobraker.jobs.pay import Pay
+from jobraker.search.results import Part, Tooth
 from jobraker.taxonomy.terms import Period
 from jobraker.web.geometry import histogram, percent, rake, span, ticks
 
@@ -40,8 +41,8 @@ def test_it_holds_amounts_on_the_axis(amount: int, place: float) -> None:
     assert percent(amount, (0, 150_000)) == place
 
 
-def pay(low: int | None, high: int | None) -> PayFacts:
-    return PayFacts(None, None, "EUR", Period.YEAR, False, low, high)
+def pay(low: int | None, high: int | None) -> Pay:
+    return Pay(None, None, "EUR", Period.YEAR, False, low, high)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_it_lays_pay_on_the_axis(low: int | None, high: int | None, place: tuple
 
 
 @pytest.mark.parametrize("unknown", [None, pay(None, None)])
-def test_it_draws_nothing_for_pay_that_is_not_known(unknown: PayFacts | None) -> None:
+def test_it_draws_nothing_for_pay_that_is_not_known(unknown: Pay | None) -> None:
     assert span(unknown, (0, 150_000)) is None
 
 

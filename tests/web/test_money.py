@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from jobraker.search.results import PayFacts
+from jobraker.jobs.pay import Pay
 from jobraker.taxonomy.terms import Period
 from jobraker.web.money import euro, long_pay, short_pay
 from tests.web.conftest import build
@@ -20,10 +20,10 @@ def facts(
     low: int | None = None,
     high: int | None = None,
     predicted: bool = False,
-) -> PayFacts:
+) -> Pay:
     """`low` and `high` are the yearly equivalent in euro."""
     stated = [Decimal(amount) if amount else None for amount in (minimum, maximum)]
-    return PayFacts(*stated, currency, period, predicted, low, high)
+    return Pay(*stated, currency, period, predicted, low, high)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def facts(
         (None, "not stated", ""),
     ],
 )
-def test_it_writes_pay_for_a_column(app: Flask, pay: PayFacts | None, main: str, rest: str) -> None:
+def test_it_writes_pay_for_a_column(app: Flask, pay: Pay | None, main: str, rest: str) -> None:
     with app.test_request_context():
         short = short_pay(pay)
 
@@ -69,7 +69,7 @@ def test_it_writes_pay_for_a_column(app: Flask, pay: PayFacts | None, main: str,
         (facts(None, None), "not stated a year"),
     ],
 )
-def test_it_writes_pay_for_a_page(app: Flask, pay: PayFacts, words: str) -> None:
+def test_it_writes_pay_for_a_page(app: Flask, pay: Pay, words: str) -> None:
     with app.test_request_context():
         assert long_pay(pay) == words
 

@@ -38,9 +38,11 @@ _ESCAPED_TAG = re.compile(
     re.IGNORECASE,
 )
 
+_ESCAPED_END = re.compile(r"&(?:amp;)?lt;(?:/[a-z]|br)", re.IGNORECASE)
+
 # Patterns begin with a tag and spaces are folded before: on a long run of spaces or breaks each stays linear.
 _EMPTY = re.compile(
-    r"<(p|li|ul|ol|h3|h4|strong|em|blockquote|code|pre|a|table|tbody|thead|tr)(?: [^<>]*)?>( ?(?:<br>)*)</\1>"
+    r"<(strong|em|code|a)(?: [^<>]*)?>( ?(?:<br>)*)</\1>|<(p|li|ul|ol|h3|h4|blockquote|pre|table|tbody|thead|tr)> ?(?:<br>)*</\3>"
 )
 _DEAD_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 _BREAKS = re.compile(r"<br>(?: ?<br>)+")
@@ -97,7 +99,7 @@ def cut(text: str, most: int) -> str:
     tag = text.rfind(">", from_here, most) + 1
     if tag:
         opened = text.rfind("<", tag, most)
-        return text[: opened if opened > tag else most] if "&" not in text[most - 10 : most] else text[:tag]
+        return text[: opened if opened >= tag else most] if "&" not in text[most - 10 : most] else text[:tag]
     space = text.rfind(" ", from_here, most)
     return text[: space if space > 0 else most]
 
@@ -118,10 +120,10 @@ def _depth(html: str) -> int:
 
 
 def _escaped_twice(html: str) -> bool:
-    if "lt;" not in html:
+    """Whether most tags, closing ones among them, are written as text: a lone &lt;div&gt; is somebody's example."""
+    if not _ESCAPED_END.search(html):
         return False
-    escaped = sum(1 for _ in _ESCAPED_TAG.finditer(html))
-    return escaped > 0 and escaped >= sum(1 for _ in _REAL_TAG.finditer(html))
+    return sum(1 for _ in _ESCAPED_TAG.finditer(html)) >= sum(1 for _ in _REAL_TAG.finditer(html))
 
 
 def _tidied(html: str) -> str:
@@ -132,7 +134,7 @@ def _tidied(html: str) -> str:
     if '<a rel="' in html:
         html = _DEAD_LINK.sub(r"\1", html)
     for _ in range(4):
-        html, found = _EMPTY.subn(r"\2", html)
+        html, found = _EMPTY.subn(lambda empty: empty[2] or "", html)
         if not found:
             break
     return _even(html)

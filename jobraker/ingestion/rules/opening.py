@@ -2,23 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
+from jobraker.jobs.pay import Pay
 from jobraker.taxonomy.places import PlaceMention
-from jobraker.taxonomy.terms import Employment, Level, Period, Remote
-
-
-@dataclass(frozen=True, slots=True)
-class Pay:
-    """Amounts as stated, and their yearly equivalent in euro, by the dated rates of `taxonomy.currencies`."""
-
-    minimum: Decimal | None
-    maximum: Decimal | None
-    currency: str | None
-    period: Period
-    predicted: bool
-    year_minimum: int | None
-    year_maximum: int | None
+from jobraker.taxonomy.terms import Employment, Level, Remote
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from jobraker.boards.posting import Posting, Salary
 from jobraker.ingestion.rules.notes import Note, note
-from jobraker.ingestion.rules.opening import Pay
 from jobraker.ingestion.rules.salary import read_salary
+from jobraker.jobs.pay import Pay
 from jobraker.taxonomy.currencies import currency_of, in_euro, rates
 from jobraker.taxonomy.folding import one_line
 from jobraker.taxonomy.terms import Period

@@ -1,0 +1,104 @@
+import time
+
+import pytest
+
+from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<h1 style='x'>Work</h1><h6>Pay</h6>", "<h3>Work</h3><h4>Pay</h4>"),
+        ("<p class=x id=y><b>Bread</b> <i>daily</i></p>", "<p><strong>Bread</strong> <em>daily</em></p>"),
+        ("<div>a</div><div>b</div>", "<p>a</p><p>b</p>"),
+        ("<ul><li><p>a</p></li><li>b<br></li></ul>", "<ul><li><p>a</p></li><li>b</li></ul>"),
+        ("<p>&nbsp;</p><p><br></p><p>a</p>", "<p>a</p>"),
+        ("<p>a<br><br><br><br>b</p>", "<p>a<br><br>b</p>"),
+        ("<p>a</p>\n\n  <p>b</p>", "<p>a</p><p>b</p>"),
+        ("<img src=x onerror=alert(1)>a", "a"),
+        ("<script>alert(1)</script><style>p{}</style>a", "a"),
+        ("<svg><style><img src=x onerror=1></style></svg>a", "a"),
+        ("<a href='javascript:alert(1)'>a</a>", "a"),
+        ("<a href='data:text/html,x'>a</a> <a href='/x'>b</a>", "a b"),
+        ("&lt;p&gt;a &amp;amp; b&lt;/p&gt;", "<p>a &amp; b</p>"),
+        ("&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;", "<p>a</p>"),
+        ("<p>Write &lt;div&gt; by hand</p>", "<p>Write &lt;div&gt; by hand</p>"),
+        ("a\x00\u202eb\ud800", "ab"),
+        ("<table><tr><td>a</td></tr></table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
+        ("<p>open", "<p>open</p>"),
+        ("", ""),
+    ],
+)
+def test_it_keeps_the_allowed_html_only(html: str, kept: str) -> None:
+    assert sanitise(html) == kept
+
+
+def test_it_marks_links_as_not_ours() -> None:
+    html = sanitise('<a href="https://a.example/?x=1&y=2" target=_blank onclick=x>a</a>')
+
+    assert html == '<a href="https://a.example/?x=1&amp;y=2" rel="nofollow noopener noreferrer ugc">a</a>'
+
+
+def test_it_changes_nothing_the_second_time() -> None:
+    once = sanitise("<div><h2>A</h2><ul><li>b &amp; c<li><a href=mailto:a@b.example>d</a></ul>x < y</div>")
+
+    assert sanitise(once) == once
+
+
+@pytest.mark.parametrize("tag", ["div", "ul", "blockquote", "table", "strong", "a href=x", "span", "x"])
+@pytest.mark.parametrize("inside", ["", "<p>", "<p></p>"])
+def test_it_is_quick_however_deep_the_elements_lie(tag: str, inside: str) -> None:
+    begin = time.process_time()
+
+    sanitise(f"<{tag}>{inside}" * 100_000 + "words")
+
+    assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize("piece", ["&", "<", "<br>", " ", "&amp;lt;p&amp;gt;", "<a ", "&lt;p ", "<p title='"])
+def test_it_is_quick_with_endless_repetition(piece: str) -> None:
+    begin = time.process_time()
+
+    plain(sanitise(piece * (800_000 // len(piece))))
+
+    assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "<h3>Work</h3><p>Bake &amp; sell</p><ul><li>bread</li><li><p>rolls</p></li></ul><p>Pay</p>",
+            "Work\n\nBake & sell\n- bread\n- rolls\n\nPay",
+        ),
+        ("<p>a<br>b</p>", "a\nb"),
+        ('<p><a href="https://x.example/?a=&gt;" rel="x">link</a></p>', "link"),
+        ("<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>", "a b\nc"),
+        ("", ""),
+    ],
+)
+def test_it_makes_lines_of_blocks(html: str, text: str) -> None:
+    assert plain(html) == text
+
+
+def test_it_makes_paragraphs_and_lists_of_plain_text() -> None:
+    html = from_plain("We bake.\r\nDaily.\r\n\r\n- bread & rolls\n• cake\n\nTags like <b> stay.")
+
+    assert (
+        html
+        == "<p>We bake.<br>Daily.</p><ul><li>bread &amp; rolls</li><li>cake</li></ul><p>Tags like &lt;b&gt; stay.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "rest"),
+    [
+        ("short", 10, "short"),
+        ("one two three", 9, "one two"),
+        ("<p>abc</p><p>def</p>", 12, "<p>abc</p>"),
+        ("<p>abc &amp; def</p>", 10, "<p>"),
+        ("x" * 20, 10, "x" * 10),
+    ],
+)
+def test_it_cuts_where_no_tag_and_no_entity_breaks(text: str, most: int, rest: str) -> None:
+    assert cut(text, most) == rest

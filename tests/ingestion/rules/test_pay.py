@@ -1,0 +1,157 @@
+from decimal import Decimal
+
+import pytest
+
+from jobraker.boards.posting import Posting, Salary
+from jobraker.ingestion.rules.pay import pay_of, salary_in
+from jobraker.taxonomy.terms import Period
+
+POSTING = Posting("1", "Baker", "Acme", "https://acme.example/1")
+
+
+def with_salary(
+    minimum: str | None, maximum: str | None = None, currency: str | None = "EUR", period: Period | None = Period.YEAR
+) -> Posting:
+    amounts = (None if one is None else Decimal(one) for one in (minimum, maximum))
+    return Posting("1", "Baker", "Acme", "https://acme.example/1", salary=Salary(*amounts, currency, period))
+
+
+@pytest.mark.parametrize(
+    ("amount", "period", "year"),
+    [
+        ("20", Period.HOUR, 41600),
+        ("200", Period.DAY, 52000),
+        ("900", Period.WEEK, 46800),
+        ("4000", Period.MONTH, 48000),
+    ],
+)
+def test_it_makes_a_full_time_year_of_any_period(amount: str, period: Period, year: int) -> None:
+    pay, notes = pay_of(with_salary(amount, amount, period=period))
+
+    assert pay is not None
+    assert (pay.year_minimum, pay.year_maximum, notes) == (year, year, ())
+
+
+def test_it_compares_in_euro_and_keeps_what_was_stated() -> None:
+    pay, _ = pay_of(with_salary("100000", None, "USD"))
+
+    assert pay is not None
+    assert (pay.minimum, pay.currency) == (Decimal(100000), "USD")
+    assert 80_000 < (pay.year_minimum or 0) < 90_000
+
+
+def test_it_turns_a_range_the_right_way_round() -> None:
+    pay, _ = pay_of(with_salary("50000", "40000"))
+
+    assert pay is not None
+    assert (pay.minimum, pay.maximum) == (40000, 50000)
+
+
+def test_it_takes_zero_for_unknown() -> None:
+    pay, notes = pay_of(with_salary("0", "40000"))
+
+    assert pay is not None
+    assert (pay.minimum, pay.maximum, notes) == (None, 40000, ())
+
+
+def test_it_says_nothing_of_a_salary_of_zeros() -> None:
+    assert pay_of(with_salary("0", "0")) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("minimum", "maximum"),
+    [
+        ("5", "3000000"),
+        ("1e308", "1e308"),
+        ("NaN", None),
+        ("sNaN", None),
+        ("Infinity", None),
+        ("-5", "-1"),
+        ("12", "13"),
+        ("9000000", None),
+    ],
+)
+def test_it_sets_an_impossible_salary_aside_and_says_so(minimum: str, maximum: str | None) -> None:
+    pay, notes = pay_of(with_salary(minimum, maximum))
+
+    assert pay is None
+    assert [line.partition(":")[0] for line in notes] == ["salary_impossible"]
+
+
+def test_it_tells_what_was_impossible() -> None:
+    assert pay_of(with_salary("5", "3000000"))[1] == ("salary_impossible: 5–3000000 EUR a year",)
+
+
+@pytest.mark.parametrize(("amount", "period"), [("21.50", Period.HOUR), ("38000", Period.YEAR)])
+def test_it_takes_the_only_likely_period_where_none_is_stated(amount: str, period: Period) -> None:
+    pay, _ = pay_of(with_salary(amount, amount, period=None))
+
+    assert pay is not None
+    assert pay.period == period
+
+
+@pytest.mark.parametrize("amount", ["500", "2400", "9000"])
+def test_it_takes_no_period_that_is_only_one_of_several(amount: str) -> None:
+    pay, notes = pay_of(with_salary(amount, amount, period=None))
+
+    assert (pay, notes) == (None, (f"salary_period_unknown: {amount}–{amount} EUR",))
+
+
+@pytest.mark.parametrize(("currency", "kept"), [("XXY", "XXY"), ("gold coins", None), ("\x00" * 500, None)])
+def test_it_keeps_the_amounts_of_an_unknown_currency(currency: str, kept: str | None) -> None:
+    pay, notes = pay_of(with_salary("5000", None, currency, Period.MONTH))
+
+    assert pay is not None
+    assert (pay.minimum, pay.currency, pay.year_minimum) == (5000, kept, None)
+    assert notes[0].startswith("currency_unknown")
+
+
+def test_it_reads_a_currency_s_sign() -> None:
+    pay, _ = pay_of(with_salary("50000", None, "€"))
+
+    assert pay is not None
+    assert pay.currency == "EUR"
+
+
+def test_it_reads_the_salary_line_where_no_numbers_are_given() -> None:
+    pay, _ = pay_of(Posting("1", "Baker", "Acme", "https://acme.example/1", salary_text="£30k - £35k"))
+
+    assert pay is not None
+    assert (pay.minimum, pay.maximum, pay.currency, pay.period) == (30000, 35000, "GBP", Period.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "minimum", "maximum"),
+    [
+        ("The base salary range is $90,000 - $110,000 a year.", 90000, 110000),
+        ("Compensation\n\nPay range: £14.50–£16 per hour", Decimal("14.50"), 16),
+        ("Gehalt: 45.000 – 52.000 € im Jahr", 45000, 52000),
+    ],
+)
+def test_it_finds_a_range_beside_a_word_for_pay(text: str, minimum: int, maximum: int) -> None:
+    salary = salary_in(text)
+
+    assert salary is not None
+    assert (salary.minimum, salary.maximum) == (minimum, maximum)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $20M - $30M from investors.",
+        "Our customers save $10,000 - $20,000 with us.",
+        "Competitive salary and $500 for books",
+        "We pay between 2 and 3 visits",
+        "Salary $5 - $3,000,000",
+        "",
+    ],
+)
+def test_it_finds_no_pay_in_other_money(text: str) -> None:
+    assert salary_in(text) is None
+
+
+def test_it_does_not_look_into_the_text_where_the_source_states_pay() -> None:
+    pay, _ = pay_of(with_salary("40000"), "The salary range is $90,000 - $110,000 a year.")
+
+    assert pay is not None
+    assert pay.minimum == 40000
