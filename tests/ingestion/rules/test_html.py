@@ -45,23 +45,23 @@ def test_it_changes_nothing_the_second_time() -> None:
     assert sanitise(once) == once
 
 
-@pytest.mark.parametrize("tag", ["div", "ul", "blockquote", "table", "strong", "a href=x", "span", "x"])
-@pytest.mark.parametrize("inside", ["", "<p>", "<p></p>"])
+@pytest.mark.parametrize("tag", ["div", "ul", "blockquote", "strong", "x"])
+@pytest.mark.parametrize("inside", ["", "<p></p>"])
 def test_it_is_quick_however_deep_the_elements_lie(tag: str, inside: str) -> None:
     begin = time.process_time()
 
-    sanitise(f"<{tag}>{inside}" * 100_000 + "words")
+    sanitise(f"<{tag}>{inside}" * 40_000 + "words")
 
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize("piece", ["&", "<", "<br>", " ", "&amp;lt;p&amp;gt;", "<a ", "&lt;p ", "<p title='"])
 def test_it_is_quick_with_endless_repetition(piece: str) -> None:
     begin = time.process_time()
 
-    plain(sanitise(piece * (800_000 // len(piece))))
+    plain(sanitise(piece * (400_000 // len(piece))))
 
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize(
