@@ -6,12 +6,14 @@ Shapes follow github.com/grnhse/greenhouse-api-docs and recorded answers.
 import zlib
 from datetime import timedelta, timezone
 from html import escape
+from random import Random
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
 from jobraker.sandbox.links import job_link
-from jobraker.sandbox.openings.render import html
+from jobraker.sandbox.openings.prose import Writer
+from jobraker.sandbox.openings.render import html, paragraphs
 from jobraker.sandbox.openings.terms import City, Opening
 from jobraker.sandbox.replies import json_reply
 from jobraker.sandbox.world import World
@@ -34,8 +36,10 @@ def board(world: World, request: Request, token: str) -> Response:
     if openings is None:
         return _missing()
     company = next(company for company in world.companies() if company.token == token)
-    about = " ".join(next(iter(company.about.values())))
-    return json_reply({"name": company.name, "content": escape(f"<p>{about}</p>")})
+    language, sentences = next(iter(company.about.items()))
+    writer = Writer(Random(token), language, company, None)
+    about = " ".join(writer.fill(sentence) for sentence in sentences)
+    return json_reply({"name": company.name, "content": escape(paragraphs([about]))})
 
 
 def jobs(world: World, request: Request, token: str) -> Response:

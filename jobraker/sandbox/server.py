@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -11,12 +12,19 @@ from jobraker.sandbox.app import Sandbox
 from jobraker.sandbox.openings import openings
 from jobraker.sandbox.world import World
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 
 class QuietHandler(WSGIRequestHandler):
     """Requests are kept for `GET /control/requests`; a line for each would drown the errors."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         return None
+
+    def connection_dropped(self, error: BaseException, environ: "WSGIEnvironment | None" = None) -> None:
+        """Hang up: HTTP/1.1 would keep a connection on which nothing was sent for the next request."""
+        self.close_connection = True
 
 
 @contextmanager

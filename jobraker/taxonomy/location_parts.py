@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from jobraker.taxonomy.countries import country_codes, country_names
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.place_names import AFTER, ALONE, BEFORE, LARGE_TOWNS, NICKNAMES, SCOPES, TOWN_COUNTRIES
+from jobraker.taxonomy.place_names import AFTER, ALONE, BEFORE, NICKNAMES, SCOPES, countries_of, homes, is_large
 from jobraker.taxonomy.regions import region_codes, region_of, regions
 from jobraker.taxonomy.remoteness import WORDS
 
@@ -73,7 +73,7 @@ def _note(context: _Context, part: Part) -> None:
 def _hyphenated(raw: str) -> list[str]:
     """ "US-CA-San Francisco" and "India-Karnataka" are lists; "Clermont-Ferrand" is a name."""
     pieces = raw.split("-")
-    if len(pieces) == 1 or fold(raw) in LARGE_TOWNS or fold(raw) in regions() or fold(raw) in NICKNAMES:
+    if len(pieces) == 1 or is_large(fold(raw)) or fold(raw) in regions() or fold(raw) in NICKNAMES:
         return [raw]
     named = any(_is_country_or_code(piece.strip()) or _says_nothing(fold(piece)) for piece in pieces)
     return pieces if named else [raw]
@@ -161,7 +161,7 @@ def _named(key: str, text: str, context: _Context) -> Part | None:
     if key in NICKNAMES:
         name, country = NICKNAMES[key]
         return Part(Kind.TOWN, name, text, country)
-    if key in LARGE_TOWNS and key not in country_names():
+    if is_large(key) and key not in country_names():
         return Part(Kind.TOWN, key, text)
     if key in country_names():
         return Part(Kind.COUNTRY, key, text, country_names()[key])
@@ -178,11 +178,11 @@ def _rather_region(key: str, region: tuple[str, str], context: _Context) -> bool
     """New York after Buffalo is the state, alone it is the town; Georgia after Atlanta is the state, alone the country."""
     if key in country_names() and not context.town:
         return context.country == region[0]
-    if key not in LARGE_TOWNS and key not in NICKNAMES:
-        return key not in country_names() or region in _regions_of(context.town) or context.town not in LARGE_TOWNS
+    if not is_large(key) and key not in NICKNAMES:
+        return key not in country_names() or region in _regions_of(context.town) or not is_large(context.town)
     if not context.town:
         return bool(context.region) or (region[0] in _STATES_FIRST and key not in _TOWNS_FIRST)
-    return context.town not in LARGE_TOWNS or region in _regions_of(context.town)
+    return not is_large(context.town) or region in _regions_of(context.town)
 
 
 # In these countries a lone name that is a state's and a town's is the state, but for two.
@@ -191,7 +191,7 @@ _TOWNS_FIRST = frozenset({"new york", "washington", "victoria"})
 
 
 def _regions_of(town: str) -> set[tuple[str, str]]:
-    return {(country, region_of(country, code)) for country, code in LARGE_TOWNS.get(town, ())}
+    return {(country, region_of(country, code)) for country, code in homes(town)}
 
 
 def _code(text: str, context: _Context, raws: list[str]) -> Part | None:
@@ -215,7 +215,7 @@ def _country_meant(country: str, region: tuple[str, str], context: _Context, raw
     if context.country in (country, region[0]):
         return context.country == country
     towns = [fold(_trimmed(raw)) for raw in raws]
-    return any(country in (at := TOWN_COUNTRIES.get(town, frozenset())) and region[0] not in at for town in towns)
+    return any(country in (at := countries_of(town)) and region[0] not in at for town in towns)
 
 
 def _split(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
@@ -230,7 +230,7 @@ def _split(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
             return
     for size in range(1, min(3, len(words) - 1) + 1):
         head, tail = " ".join(words[:size]), _trimmed(" ".join(words[size:]))
-        known = fold(tail) in LARGE_TOWNS or fold(tail) in NICKNAMES or _closes(tail) or _closes(tail.partition(" ")[0])
+        known = is_large(fold(tail)) or fold(tail) in NICKNAMES or _closes(tail) or _closes(tail.partition(" ")[0])
         if _closes(head) and known:
             yield from _classified(head, context, raws)
             yield from _classified(tail, context, raws)

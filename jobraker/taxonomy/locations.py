@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.location_parts import Kind, Part, parts_of
-from jobraker.taxonomy.place_names import KEPT, LARGE_TOWNS, TOWN_COUNTRIES
+from jobraker.taxonomy.place_names import KEPT, countries_of, homes, is_large
 from jobraker.taxonomy.regions import region_of
 
 
@@ -63,7 +63,7 @@ def groups_of(line: str, country_hint: str | None) -> list[Group]:
 
 def _shared(group: Group, before: Group) -> str | None:
     """The country of the group before, if towns of these names lie there or are too small to be told."""
-    if before.country and all(before.country in TOWN_COUNTRIES.get(town.key, {before.country}) for town in group.towns):
+    if before.country and all(before.country in (countries_of(town.key) or {before.country}) for town in group.towns):
         return before.country
     return None
 
@@ -105,17 +105,16 @@ def _begins_another(group: Group, part: Part) -> bool:
 
 def _elsewhere(group: Group, part: Part) -> bool:
     """Whether the last town, told by a short name, lies in the region's country but not in it: "DC, NY" are two places."""
-    if not group.towns or group.towns[-1].country != part.country or group.towns[-1].key not in LARGE_TOWNS:
+    if not group.towns or group.towns[-1].country != part.country or not is_large(group.towns[-1].key):
         return False
     return all(
-        country != part.country or region_of(country, code) != part.key
-        for country, code in LARGE_TOWNS[group.towns[-1].key]
+        country != part.country or region_of(country, code) != part.key for country, code in homes(group.towns[-1].key)
     )
 
 
 def _add(group: Group, part: Part) -> None:
     if part.kind is Kind.TOWN:
-        if group.towns and part.key not in TOWN_COUNTRIES and part.country is None and not group.region:
+        if group.towns and not is_large(part.key) and part.country is None and not group.region:
             group.region, group.region_label = part.key, part.label  # "Dorking, Surrey": a county, most likely
             return
         group.towns.append(Town(part.key, part.label, part.country))
@@ -124,7 +123,7 @@ def _add(group: Group, part: Part) -> None:
         group.scope.append(part.label)
         return
     if part.kind is Kind.REGION:
-        if group.towns and part.country not in TOWN_COUNTRIES.get(group.towns[-1].key, {part.country}):
+        if group.towns and part.country not in (countries_of(group.towns[-1].key) or {part.country}):
             return  # "Bogotá D.C." is not in Washington
         group.region, group.region_label = part.key, part.label
     group.country = part.country or group.country

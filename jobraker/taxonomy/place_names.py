@@ -1,10 +1,14 @@
 """Names of places held in memory for taking location lines apart: large towns, short names, words that are none."""
 
+from functools import cache
+
 from jobraker.taxonomy.tables import rows
+
+_WORDS = list(rows("place_words.tsv"))
 
 
 def _kind(wanted: str) -> dict[str, tuple[str, ...]]:
-    return {fields[1]: tuple(fields[2:]) for fields in rows("place_words.tsv") if fields[0] == wanted}
+    return {fields[1]: tuple(fields[2:]) for fields in _WORDS if fields[0] == wanted}
 
 
 SCOPES: dict[str, str] = {name: meaning[0] for name, meaning in _kind("scope").items()}
@@ -14,10 +18,22 @@ AFTER = frozenset(_kind("after"))
 ALONE = frozenset(_kind("alone"))
 KEPT = frozenset(_kind("keep"))
 
-# Folded name of a large town to the (alpha-2, GeoNames admin1) of each town of that name; admin1 "" where not told.
-LARGE_TOWNS: dict[str, tuple[tuple[str, str], ...]] = {
-    name: tuple((where[:2], where[3:]) for where in places.split(" ")) for name, places in rows("large_towns.tsv")
-}
-TOWN_COUNTRIES: dict[str, frozenset[str]] = {
-    name: frozenset(country for country, _ in places) for name, places in LARGE_TOWNS.items()
-}
+
+def is_large(town: str) -> bool:
+    """Whether a town of at least 100,000 inhabitants bears the folded name."""
+    return town in _large_towns()
+
+
+def homes(town: str) -> list[tuple[str, str]]:
+    """(alpha-2, GeoNames admin1 code or "") of each large town of the folded name, none for a small one's."""
+    return [(where[:2], where[3:]) for where in _large_towns().get(town, "").split()]
+
+
+def countries_of(town: str) -> frozenset[str]:
+    """The countries (alpha-2) in which a large town bears the folded name."""
+    return frozenset(country for country, _ in homes(town))
+
+
+@cache
+def _large_towns() -> dict[str, str]:
+    return dict(rows("large_towns.tsv"))

@@ -38,8 +38,9 @@ class _Node:
     skills: list[tuple[str, str, bool]] = field(default_factory=list)
 
 
-# A word may begin with the dot of .NET and end with the signs of C++ and C#; what ends a list item stands alone.
-_TOKEN = re.compile(r"(?<!\w)[^\W_]&[^\W_](?!\w)|\.?[^\W_]+[+#]*|[,;:•|()\n]")
+# A word may begin with the dot of .NET and end with the signs of C++ and C#, or with the & of R&D, which is no R; what
+# ends a list item stands alone.
+_TOKEN = re.compile(r"\.?\w+[+#&]*|[,;:•|()\n]")
 _BREAKS = frozenset(",;:•|()\n")
 
 
@@ -79,11 +80,14 @@ def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
     certain: list[tuple[str, int]] = []
     doubtful: list[tuple[str, int]] = []
     tree, free = _tree(), 0
-    lowered = list(map(str.lower, tokens))
+    lowered = [*map(str.lower, tokens), ""]
     for position, token in enumerate(lowered):
         if token not in tree or position < free:
             continue
-        skill, needs_company, length = _longest(tree[token], tokens, lowered, position)
+        node = tree[token]
+        if not node.skills and lowered[position + 1] not in node.next:
+            continue  # most hits are a common word that begins some phrase
+        skill, needs_company, length = _longest(node, tokens, lowered, position)
         if skill:
             free = position + length
         if skill and skill != NO_SKILL:
@@ -105,7 +109,7 @@ def _longest(node: _Node, tokens: list[str], lowered: list[str], start: int) -> 
             if not spelling or spelling == " ".join(tokens[start:position]):
                 skill, needs_company, length = identity, needs, position - start
                 break
-        at = at.next.get(lowered[position]) if position < len(lowered) else None
+        at = at.next.get(lowered[position])
     return skill, needs_company, length
 
 

@@ -74,7 +74,9 @@ def upgrade() -> None:
         sa.Column("latitude", sa.Double(), nullable=True),
         sa.Column("longitude", sa.Double(), nullable=True),
         sa.Column("population", sa.Integer(), nullable=False),
-        sa.Column("used", sa.Boolean(), server_default=sa.text("false"), nullable=False, comment="some job is or was there"),
+        sa.Column(
+            "used", sa.Boolean(), server_default=sa.text("false"), nullable=False, comment="some job is or was there"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
     )
     op.create_index("ix_place_where", "place", ["latitude", "longitude"], postgresql_where=sa.text("used"))

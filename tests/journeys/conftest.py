@@ -19,7 +19,8 @@ PATIENCE = 15_000  # milliseconds: the machine may be at other things
 Visit = Callable[..., Visitor]
 
 
-@pytest.fixture(scope="session")
+# For a module, not the session: while Playwright runs, no other test could use an event loop.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:

@@ -125,8 +125,9 @@ def _simhash(hashes: _Hashes) -> int:
     if hashes.size > 2:
         hashes = hashes[:-2] + np.uint64(3) * hashes[1:-1] + np.uint64(7) * hashes[2:]
     shingles = _mixed(hashes)
-    bits = np.unpackbits(shingles.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
-    majority = np.packbits(bits.sum(axis=0, dtype=np.int64) * 2 > shingles.size, bitorder="little")
+    bits = np.unpackbits(shingles.view(np.uint8), bitorder="little").reshape(-1, 64)
+    counts = np.add.reduce(bits, axis=0, dtype=np.uint32)
+    majority = np.packbits(counts * 2 > shingles.size, bitorder="little")
     return int(majority.view(np.int64)[0])
 
 

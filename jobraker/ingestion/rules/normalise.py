@@ -199,7 +199,8 @@ def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datet
 def _content_hash(opening: Opening, posting: Posting) -> bytes:
     """16 bytes over everything stored, but a date that is only the day of reading: a repeat must change nothing."""
     dated = posting.posted_at is not None and opening.posted_at == _dated(posting)
-    stored = [repr(getattr(opening, name)) for name in opening.__slots__ if name not in ("content_hash", "posted_at")]
+    fields = [getattr(opening, name) for name in opening.__slots__ if name not in ("content_hash", "posted_at")]
+    stored = [field if isinstance(field, str) else repr(field) for field in fields]
     stored.append(repr(opening.posted_at) if dated else "undated")
     return blake2b("\x1f".join(stored).encode(), digest_size=16).digest()
 

@@ -38,30 +38,44 @@ def _from_line(posting: Posting) -> Salary | None:
     return read_salary(posting.salary_text, posting.country) if posting.salary_text else None
 
 
-_SIGNS = re.compile(r"[$£€₹¥]|\b(?:CHF|USD|EUR|GBP|CAD|AUD|SEK|NOK|DKK|PLN|SGD)\b")
-_NEAR = r"(?:salary|salaries|pay|compensation|wage|ote|earnings|remuneration|hourly rate|base|gehalt\w*|vergütung|entgelt|jahresbrutto|salaire|rémunération|salario|sueldo|salaris)"
-_MONEY = r"(?:(?:US|CA|AU|A|C|S|NZ|HK)?[$£€₹]|\b(?:CHF|USD|EUR|GBP|CAD|AUD|SEK|NOK|DKK|PLN|SGD)\b)"
-_NUMBER = r"\d[\d.,'’ \u00a0\u202f]{0,12}\d?\s?k?"
-_RANGE = rf"{_MONEY}\s?{_NUMBER}(?:\s?{_MONEY})?(?:\s?/\w+|\s?per \w+)?\s?(?:-|–|—|to|and|bis|à|und)\s?(?:{_MONEY})?\s?{_NUMBER}(?:\s?{_MONEY})?|{_NUMBER}\s?(?:-|–|—|bis|à)\s?{_NUMBER}\s?(?:€|EUR\b|CHF\b|£)"
-_PAY_RANGE = re.compile(rf"\b{_NEAR}\b[^\n]{{0,120}}?(?P<range>{_RANGE})(?P<rest>[^\n.]{{0,40}})", re.IGNORECASE)
+_PAY_WORDS = re.compile(
+    r"\b(?:salary|salaries|pay|compensation|wage|ote|earnings|remuneration|hourly rate|base|gehalt\w*|vergütung|entgelt|"
+    r"jahresbrutto|salaire|rémunération|salario|sueldo|salaris)\b",
+    re.IGNORECASE,
+)
+_CODES = r"(?:CHF|USD|EUR|GBP|CAD|AUD|SEK|NOK|DKK|PLN|SGD)\b"
+_MONEY = rf"(?:(?:US|CA|AU|A|C|S|NZ|HK)?[$£€₹]|{_CODES})"
+_NUMBER = r"\d[\d.,'’ \u00a0\u202f]{0,12}\d?\s?[kK]?"
+_RANGE = re.compile(
+    rf"(?:(?<!\w){_MONEY}\s?{_NUMBER}(?:\s?{_MONEY})?(?:\s?/\w+|\s?per \w+)?\s?(?:-|–|—|to|and|bis|à|und)\s?{_MONEY}?\s?{_NUMBER}"
+    rf"|(?<![\d.,]){_NUMBER}\s?(?:-|–|—|bis|à)\s?{_NUMBER}\s?[€£]?)(?:\s?{_CODES})?"
+)
+_BEFORE = 120  # characters of the same line in which the word for pay must stand
+_AFTER = 40  # characters that may still name the period
 
 
 def salary_in(text: str, country: str | None = None) -> Salary | None:
-    """A range of money beside a word for pay, the first in the text that makes sense; funding and revenue do not."""
+    """A range of money behind a word for pay, the first in the text that makes sense; funding and revenue do not."""
     text = text[:TEXT_MOST]
-    if not _SIGNS.search(text):
+    if not _SIGN.search(text):
         return None
-    for found in _PAY_RANGE.finditer(text):
-        salary = read_salary(found["range"] + found["rest"], country)
-        if (
-            salary is not None
-            and salary.minimum
-            and salary.maximum
-            and salary.minimum != salary.maximum
-            and _checked(salary)[0] is not None
-        ):
+    for found in _RANGE.finditer(text):
+        line = text[max(0, found.start() - _BEFORE) : found.start()].rpartition("\n")[2]
+        if not _SIGN.search(found[0]) or not _PAY_WORDS.search(line):
+            continue
+        rest = _SENTENCE_END.split(text[found.end() : found.end() + _AFTER])[0]
+        salary = read_salary(found[0] + rest, country)
+        if salary is not None and _is_range(salary) and _checked(salary)[0] is not None:
             return salary
     return None
+
+
+_SIGN = re.compile(rf"[$£€₹]|\b{_CODES}")
+_SENTENCE_END = re.compile(r"[\n.]")
+
+
+def _is_range(salary: Salary) -> bool:
+    return salary.minimum is not None and salary.maximum is not None and salary.minimum != salary.maximum
 
 
 def _checked(salary: Salary) -> tuple[Pay | None, tuple[str, ...]]:

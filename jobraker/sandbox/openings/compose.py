@@ -40,7 +40,8 @@ def slot_openings(company: Company, slot: int, seed: int, today: date) -> Iterat
     count, age = turn(name, today)
     written = _written_in(name, count)
     random = Random(f"{name}/{written}")
-    kind = random.random()
+    # Of the slot and not of the turn: a slot that grew or shrank would push others in and out of a company's share.
+    kind = Random(f"{name}/kind").random()
     copies = kind < CITY_COPIES and len(company.cities) > 1
     opening = _compose(company, random, f"{name}/{count}", placed=not copies)
     posted = moment(today, age, random)

@@ -11,6 +11,8 @@ from jobraker.taxonomy.terms import Employment, Level, Remote
 
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 ALWAYS = "!"
+WHOLE_WEEKS = frozenset(["day", "flexible", "night", "term", "season"])
+"""Hours whose sentences count a full week, which a part-time posting would contradict."""
 
 
 class Writer:
@@ -56,10 +58,11 @@ def write(
     pay: Pay,
 ) -> Text:
     words, voice = writer.phrases, writer.voice
-    about = writer.some(writer.company.about[writer.language], 1, 3)
+    first, *more = writer.company.about[writer.language]
+    about = (writer.fill(first), *writer.some(more, 1, 2))
     lead = [writer.one(wording.lead), *writer.some(words["level"].get(level.name, ()), 1, 1)]
     needs = [*writer.some(words["experience"].get(level.name, ()), 1, 1), *writer.some(wording.needs, 4, 6)]
-    offers = [*writer.some(writer.company.offers[writer.language], 2, 3), *writer.some(words["offers"], 2, 4)]
+    offers = [*writer.some(writer.company.offers[writer.language], 2, 3), *writer.some(words["offers"], 3, 5)]
     sections = {
         "duties": Section(writer.one(voice["duties"]), writer.some(wording.duties, 5, 8), voice["prose"]),
         "needs": Section(writer.one(voice["needs"]), tuple(needs)),
@@ -72,7 +75,9 @@ def write(
 
 def _closing(writer: Writer, employment: Employment, remote: Remote, hours: str, pay: Pay) -> tuple[str, ...]:
     words: Mapping[str, Mapping[str, Sequence[str]]] = writer.phrases
-    terms = [writer.one(words["type"].get(employment.name, ())), writer.one(words["hours"][hours])]
+    terms = [writer.one(words["type"].get(employment.name, ()))]
+    if employment is not Employment.PART_TIME or hours not in WHOLE_WEEKS:
+        terms.append(writer.one(words["hours"][hours]))
     terms.append(writer.one(words["remote"].get(remote.name, ())))
     if pay.stated:
         terms.append(writer.one(words["pay"]["stated"]).replace("{pay}", pay_words(pay, writer.language)))

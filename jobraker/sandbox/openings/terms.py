@@ -122,7 +122,7 @@ class Opening:
 
     @property
     def remotive(self) -> int:
-        return 1_900_000 + (self.uuid.int >> 20) % 900_000
+        return 1_900_000 + (self.uuid.int >> 20) % 900_000_000
 
     @property
     def names(self) -> tuple[str, ...]:
