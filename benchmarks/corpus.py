@@ -1,41 +1,48 @@
 """Openings for the measurements, from the sandbox's generator, spread over more employers than the sandbox has."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.sandbox.openings import openings
 from jobraker.sandbox.openings.render import html
 from jobraker.sandbox.openings.tables import cities, companies
 from jobraker.sandbox.openings.terms import Opening
+from jobraker.taxonomy.titles import title_key
 
 DRAWN = 5_000  # openings made at a time: another seed gives others
 PER_EMPLOYER = 8
+TODAY = date(2026, 6, 1)
 
 
-def write(path: Path, count: int, seed: int = 1) -> None:
-    """Write `count` openings as JSON Lines in the product's own columns: no two share employer and title, so none merge."""
+def write(path: Path, records: Iterable[dict[str, Any]]) -> None:
+    """As JSON Lines in the product's own columns."""
     with path.open("w") as file:
-        for record in islice(records(seed), count):
-            file.write(json.dumps(record) + "\n")
+        for each in records:
+            file.write(json.dumps(each) + "\n")
 
 
-def records(seed: int) -> Iterator[dict[str, Any]]:
-    """Without end. Reposts and city copies fall away: they share their first one's employer and title."""
+def records() -> Iterator[dict[str, Any]]:
+    """Records without end, the same ones each time; no two share employer and title, so that none are merged.
+
+    Reposts and city copies fall away by that.
+    """
     taken: set[tuple[str, str]] = set()
-    made: dict[str, int] = {}
-    while True:
-        for opening in openings(DRAWN, seed, date(2026, 6, 1)):
-            turn = made.get(opening.company.token, 0)
-            name = employer(opening.company.name, turn // PER_EMPLOYER)
-            if (name, opening.title) not in taken:
-                taken.add((name, opening.title))
-                made[opening.company.token] = turn + 1
+    made: Counter[str] = Counter()
+    for seed in count(1):
+        for opening in openings(DRAWN, seed, TODAY):
+            token = opening.company.token
+            name = employer(opening.company.name, made[token] // PER_EMPLOYER)
+            identity = company_key(name), title_key(opening.title)
+            if identity not in taken:
+                taken.add(identity)
+                made[token] += 1
                 yield record(opening, name)
-        seed += 1
 
 
 def employer(name: str, turn: int) -> str:

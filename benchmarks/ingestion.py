@@ -1,9 +1,11 @@
 """Ingestion: records of a file to searchable rows, beside the bare writing of those rows, and beside a repeat."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from statistics import mean
 from time import perf_counter
+from typing import Any
 
 from sqlalchemy import text
 
@@ -17,18 +19,18 @@ from jobraker.search.vocabulary import count_terms
 from jobraker.settings import Settings
 
 MEASURED = 3_000  # openings; the others are there before, unmeasured
-SEED_BEFORE, SEED = 1, 1_000_000
+LOADED = 200  # openings that a process is warmed up with
 GOAL, REPEAT_GOAL = 1_500, 3
 TABLES = "job, listing, job_search, sighting, company"
 
 
 def measure(settings: Settings, openings: int) -> Iterator[Result]:
     """Fill the tables with `openings` jobs."""
-    folder = settings.data
     measured = min(openings, MEASURED)
-    fill(settings, folder, openings - measured)
-    file = folder / "measured.jsonl"
-    corpus.write(file, measured, seed=SEED)
+    made = corpus.records()
+    fill(settings, made, openings - measured)
+    file = settings.data / "measured.jsonl"
+    corpus.write(file, islice(made, measured))
     before = last_job()
     # Ours, bare, bare, ours: whatever drifts meanwhile weighs on both alike.
     ours = [read(settings, file)]
@@ -48,10 +50,10 @@ def measure(settings: Settings, openings: int) -> Iterator[Result]:
     tidy()
 
 
-def fill(settings: Settings, folder: Path, openings: int) -> None:
+def fill(settings: Settings, made: Iterator[dict[str, Any]], openings: int) -> None:
     """Load what is not measured, and in any case what a process loads once: languages, taxonomies, place names."""
-    file = folder / "before.jsonl"
-    corpus.write(file, max(openings, 200), seed=SEED_BEFORE)
+    file = settings.data / "before.jsonl"
+    corpus.write(file, islice(made, max(openings, LOADED)))
     read(settings, file)
     if not openings:
         forget(0)
@@ -65,10 +67,8 @@ def read(settings: Settings, file: Path) -> float:
     run_source(settings, run_id)
     seconds = perf_counter() - begun
     run = read_run(run_id)
-    if run.status != RunStatus.DONE or run.rejected or run.merged:
-        raise RuntimeError(
-            f"the file was not taken whole: {run.status}, {run.error}, {run.rejected} rejected, {run.merged} merged"
-        )
+    if run.status != RunStatus.DONE or run.rejected:
+        raise RuntimeError(f"the file was not taken whole: {run.status}, {run.rejected} rejected, {run.error}")
     return seconds
 
 

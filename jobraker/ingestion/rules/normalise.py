@@ -15,6 +15,7 @@ from jobraker.ingestion.rules.pay import pay_of
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
+from jobraker.taxonomy.place_names import SCOPES
 from jobraker.taxonomy.places import TEXTS_MOST, Mentions, country_mention, mentions
 from jobraker.taxonomy.skills import skills_in
 from jobraker.taxonomy.titles import TITLE_CHARS, clean_title, level_of, title_key
@@ -140,10 +141,11 @@ def _description(posting: Posting, most: int, notes: list[str]) -> tuple[str, st
 
 
 def _country(posting: Posting, notes: list[str]) -> str | None:
+    """The stated country's code; "European Union" and the like are none, and the location lines say them too."""
     if not posting.country or not posting.country.strip():
         return None
     country = country_named(posting.country[:100])
-    if country is None:
+    if country is None and fold(posting.country[:100]) not in SCOPES:
         notes.append(note(Note.COUNTRY_UNKNOWN, repr(posting.country[:40])))
     return country
 
