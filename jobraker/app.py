@@ -8,6 +8,15 @@ from jobraker.ingestion import models as ingestion_models  # noqa: F401
 from jobraker.jobs import models as job_models  # noqa: F401
 from jobraker.settings import PROJECT, Settings
 
+# A database whose machine has gone is given up within seconds, not when the system's own patience ends.
+CONNECTION = {
+    "connect_timeout": 5,
+    "application_name": "jobraker",
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "tcp_user_timeout": 15_000,
+}
+
 
 def create_app(settings: Settings | None = None, *, connections: int | None = None) -> Flask:
     """Build the application over `settings`; `connections` sizes its database pool (default: a web process's)."""
@@ -34,7 +43,7 @@ def configuration(settings: Settings, connections: int) -> dict[str, object]:
             "max_overflow": 0,
             "pool_timeout": 10,
             "pool_pre_ping": True,
-            "connect_args": {"connect_timeout": 5, "application_name": "jobraker"},
+            "connect_args": CONNECTION,
         },
         "MAX_CONTENT_LENGTH": settings.message_bytes,
         "SESSION_COOKIE_HTTPONLY": True,

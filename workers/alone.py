@@ -7,9 +7,15 @@ from sqlalchemy import text
 
 from jobraker.database import db
 
+TRY_LOCK = "SELECT pg_try_advisory_lock(hashtextextended(:name, 0))"
+LOCK = "SELECT pg_advisory_lock(hashtextextended(:name, 0))"
+UNLOCK = "SELECT pg_advisory_unlock(hashtextextended(:name, 0))"
 
-def alone(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+
+def alone(name: str, *, again: bool = False) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Run the task only if nobody else runs it, on any machine.
+
+    With `again`, one more waits for the first to end and then does it anew: what came meanwhile must not be missed.
 
     The lock is Postgres's and belongs to a connection of its own: it goes with the worker that dies.
     """
@@ -18,13 +24,18 @@ def alone(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
         @wraps(task)
         def run() -> None:
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                key = {"name": name}
-                if not connection.scalar(text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))"), key):
+                key, next_key = {"name": name}, {"name": f"{name}, next"}
+                if again:
+                    if not connection.scalar(text(TRY_LOCK), next_key):
+                        return
+                    connection.execute(text(LOCK), key)
+                    connection.execute(text(UNLOCK), next_key)
+                elif not connection.scalar(text(TRY_LOCK), key):
                     return
                 try:
                     task()
                 finally:
-                    connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), key)
+                    connection.execute(text(UNLOCK), key)
 
         return run
 

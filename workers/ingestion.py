@@ -38,6 +38,6 @@ def embed_jobs() -> None:
 @dramatiq.actor(
     actor_name=Task.COUNT_TERMS, queue_name=QUEUES[Task.COUNT_TERMS], max_retries=3, min_backoff=15_000, time_limit=HOUR
 )
-@alone("count-terms")
+@alone("count-terms", again=True)
 def count_terms() -> None:
     vocabulary.count_terms()

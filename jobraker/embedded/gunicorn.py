@@ -13,6 +13,7 @@ from jobraker.settings import Settings
 _settings = Settings()
 
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
+limit_request_line = 8190  # the most gunicorn allows: a long search still reaches the page that says what was cut
 worker_class = "gthread"
 workers = _settings.web_processes
 threads = _settings.web_threads  # each open stream holds one; idle ones are not even started

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.stack import Stack
 from tests.journeys.visitor import Visitor
@@ -19,22 +19,28 @@ PATIENCE = 15_000  # milliseconds: the machine may be at other things
 Visit = Callable[..., Visitor]
 
 
-# For a module, not the session: while Playwright runs, no other test could use an event loop.
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def browser_program() -> str:
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         pytest.skip("no Chromium is on this machine; CHROMIUM names the program")
+    return program
+
+
+# For a module, not the session: while Playwright runs, no other test could use an event loop.
+@pytest.fixture(scope="module")
+def chromium(browser_program: str) -> Iterator[Browser]:
     # Its own walls need an account without root's rights.
     walls = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=walls)
+        browser = playwright.chromium.launch(executable_path=browser_program, args=walls)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def site(browser_program: str) -> Iterator[str]:
     """The address of the whole system over some hundred invented openings, all read and embedded."""
     data = Path(tempfile.mkdtemp(prefix="jobraker-journeys-"))
     data.chmod(0o755)  # Postgres runs under another account when root starts it

@@ -140,32 +140,6 @@ def test_the_link_back_leads_to_the_row_it_was_opened_from(visitor: Visitor) -> 
     in_window(visitor.page.locator(f"#{chosen}"))
 
 
-def test_keys_walk_the_list_and_open_a_row(visitor: Visitor) -> None:
-    visitor.open("/?q=engineer")
-    title = visitor.title_link(1).inner_text()
-    expect(visitor.page.locator("#preview h2")).to_have_text(visitor.title_link(0).inner_text())
-
-    visitor.page.keyboard.press("j")
-    expect(visitor.title_link(1)).to_be_focused()
-    visitor.page.keyboard.press("j")
-    expect(visitor.title_link(2)).to_be_focused()
-    visitor.page.keyboard.press("k")
-    expect(visitor.title_link(1)).to_be_focused()
-    visitor.page.keyboard.press("o")
-
-    expect(visitor.heading).to_have_text(title)
-
-
-def test_the_preview_shows_the_row_that_the_keys_are_on(visitor: Visitor) -> None:
-    visitor.open("/?q=engineer")
-    expect(visitor.page.locator("#preview h2")).to_have_text(visitor.title_link(0).inner_text())
-
-    for _ in range(3):
-        visitor.page.keyboard.press("j")
-
-    expect(visitor.page.locator("#preview h2")).to_have_text(visitor.title_link(3).inner_text())
-
-
 def test_an_opening_has_its_facts_its_text_its_neighbours_and_its_source(visitor: Visitor) -> None:
     visitor.open("/?q=nurse")
 

@@ -1,5 +1,6 @@
 """An address's query read as a request: what is not understood is set aside and named, never an error."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -23,6 +24,7 @@ from jobraker.search.rules.request import (
 )
 
 SHOWN_CHARS = 60
+THOUSANDS = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,3})?) ?[kK]")
 
 
 class Arguments(Protocol):
@@ -50,7 +52,7 @@ class Reader:
             remote=self.several("remote", REMOTE_WORDS),
             employment=self.several("type", TYPE_WORDS),
             level=self.several("level", LEVEL_WORDS),
-            pay=self.number("pay", 1, PAY_MOST),
+            pay=self.number("pay", 0, PAY_MOST),
             stated=self.flag("stated"),
             days=self.one_of("days", DAYS, None),
             sort=self.sort(),
@@ -61,7 +63,15 @@ class Reader:
         )
 
     def first(self, name: str) -> str:
-        return next((clean(value) for value in self.args.getlist(name) if clean(value)), "")
+        """The one value of `name`, cleaned; what cleaning leaves nothing of, and further values, are set aside."""
+        values = [value for value in self.args.getlist(name) if value.strip()]
+        told = [clean(value) for value in values if clean(value)]
+        if len(told) < len(values):
+            self.ignore(name, "", Why.UNKNOWN_VALUE)
+        for further in dict.fromkeys(told[1:]):
+            if further != told[0]:
+                self.ignore(name, further, Why.UNKNOWN_VALUE)
+        return told[0] if told else ""
 
     def ignore(self, name: str, value: str, why: Why) -> None:
         self.ignored.append(Ignored(name, value[:SHOWN_CHARS], why))
@@ -76,11 +86,10 @@ class Reader:
         value = self.first(name)
         if not value:
             return None
-        digits = value.replace(",", "").replace(".", "").replace(" ", "").removesuffix("k")
-        if not (digits.isascii() and digits.isdigit()) or len(digits) > 12:
+        number = amount(value)
+        if number is None:
             self.ignore(name, value, Why.NOT_A_NUMBER)
             return None
-        number = int(digits) * (1000 if value.endswith("k") else 1)
         if not least <= number <= most:
             self.ignore(name, value, Why.OUT_OF_RANGE)
         return min(max(number, least), most) if number else None
@@ -121,6 +130,14 @@ class Reader:
             self.ignore("after", value, Why.BROKEN_KEY)
             return ""
         return value
+
+
+def amount(value: str) -> int | None:
+    """A whole number as people write it: "60000", "60,000", "60.000", "60k", "52.5k"; None for anything else."""
+    if found := THOUSANDS.fullmatch(value):
+        return round(float(found[1].replace(",", ".")) * 1000)
+    digits = value.replace(",", "").replace(".", "").replace(" ", "")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
 
 
 def clean(value: str) -> str:

@@ -49,9 +49,19 @@ def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why | N
     assert [one.why for one in ignored] == ([why] if why else [])
 
 
-@pytest.mark.parametrize(("value", "pay"), [("60k", 60_000), ("60,000", 60_000), ("60.000", 60_000), ("60000", 60_000)])
-def test_it_reads_pay_as_people_write_it(value: str, pay: int) -> None:
+@pytest.mark.parametrize(
+    ("value", "pay"),
+    [("60k", 60_000), ("60,000", 60_000), ("60.000", 60_000), ("60000", 60_000), ("52.5k", 52_500), ("0", None)],
+)
+def test_it_reads_pay_as_people_write_it(value: str, pay: int | None) -> None:
     assert parse(MultiDict({"pay": value})).pay == pay
+
+
+@pytest.mark.parametrize("values", [["baker", "cook"], ["\x00"], ["\u200b"]])
+def test_it_says_when_a_value_fell_away(values: list[str]) -> None:
+    ignored = parse(MultiDict([("q", value) for value in values])).ignored
+
+    assert [one.name for one in ignored] == ["q"]
 
 
 def test_it_cleans_control_characters_out_of_the_words() -> None:
