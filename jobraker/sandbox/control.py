@@ -1,5 +1,6 @@
 """For tests and for `jobraker seed`: what there is, what was asked, and a hand on the clock of openings."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,15 +15,20 @@ QUERIES = {"greenhouse": "token", "lever": "site", "ashby": "board"}
 
 
 def sources(world: World, request: Request) -> Response:
-    """`[{kind, name, query}]`: every board and search that a fresh installation can read here."""
+    """`[{kind, name, query}]`: every board and search that a fresh installation can read here.
+
+    Of the searches, that of the country with the most adverts comes first.
+    """
     boards = [
         {"kind": company.board, "name": company.name, "query": _query(company.board, company.token, company.name)}
         for company in world.companies()
         if company.board
     ]
-    listed = {opening.city.country.code.lower() for opening in world.open() if opening.aggregated} & COUNTRIES
+    adverts = Counter(opening.city.country.code.lower() for opening in world.open() if opening.aggregated)
     searches = [
-        {"kind": "adzuna", "name": f"Adzuna {code.upper()}", "query": {"country": code}} for code in sorted(listed)
+        {"kind": "adzuna", "name": f"Adzuna {code.upper()}", "query": {"country": code}}
+        for code, _ in adverts.most_common()
+        if code in COUNTRIES
     ]
     return json_reply([*boards, *searches, {"kind": "remotive", "name": "Remotive", "query": {}}])
 
@@ -30,7 +36,7 @@ def sources(world: World, request: Request) -> Response:
 def requests(world: World, request: Request) -> Response:
     """The last requests, oldest first; `?path=` keeps those whose path begins so."""
     start = request.args.get("path", "")
-    return json_reply([note for note in world.requests if note["path"].startswith(start)])
+    return json_reply([note for note in tuple(world.requests) if note["path"].startswith(start)])
 
 
 def close(world: World, request: Request) -> Response:

@@ -20,6 +20,7 @@ from jobraker.sandbox.replies import json_reply
 PREFIX = "/fault/"
 HEADER = "HTTP_X_SANDBOX_FAULT"
 MINUTE = 60.0
+LARGEST = 1_000_000
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -33,8 +34,11 @@ class Fault:
     options: dict[str, str]
 
     def number(self, name: str, default: float) -> float:
-        """Raises ValueError for an option that is no number."""
-        return float(self.options.get(name, default))
+        """Raises ValueError for an option that is no number from 0 on."""
+        number = float(self.options.get(name, default))
+        if not 0 <= number <= LARGEST:
+            raise ValueError(f"{name} must lie between 0 and {LARGEST}")
+        return number
 
     @classmethod
     def read(cls, written: str) -> "Fault":
@@ -79,7 +83,7 @@ class Faults:
             seen.append(now)
             if fault.kind == "rate":
                 return sum(1 for moment in seen if moment > now - MINUTE) > fault.number("per-minute", 25)
-            return len(seen) <= fault.number("times", float("inf"))
+            return len(seen) <= fault.number("times", LARGEST)
 
     def _spoilt(self, fault: Fault, environ: dict[str, Any]) -> Response:
         if fault.kind.isdigit():

@@ -37,7 +37,7 @@ def board(world: World, request: Request, token: str) -> Response:
         return _missing()
     company = next(company for company in world.companies() if company.token == token)
     language, sentences = next(iter(company.about.items()))
-    writer = Writer(Random(token), language, company, None)
+    writer = Writer(Random(token), language, company, company.cities[0], placed=False)
     about = " ".join(writer.fill(sentence) for sentence in sentences)
     return json_reply({"name": company.name, "content": escape(paragraphs([about]))})
 

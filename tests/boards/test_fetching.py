@@ -14,9 +14,9 @@ KEYS = {"app_id": "sandbox", "app_key": "sandbox"}
 
 @pytest.fixture(scope="module")
 def queries(sandbox_url: str) -> dict[str, dict[str, str]]:
-    """One query for each kind of source that the sandbox has."""
+    """One query for each kind of source that the sandbox has, the first of its kind."""
     sources = httpx.get(f"{sandbox_url}/control/sources").json()
-    return {source["kind"]: source["query"] for source in sources}
+    return {source["kind"]: source["query"] for source in reversed(sources)}
 
 
 @pytest.mark.parametrize("kind", BOARDS)

@@ -103,3 +103,17 @@ def test_it_says_what_is_no_fault(http: httpx.Client, fault: str) -> None:
 
     assert answer.status_code == 400
     assert fault in answer.json()["sandbox"]
+
+
+def test_it_hangs_up_after_a_silence(http: httpx.Client) -> None:
+    began = time.monotonic()
+
+    with pytest.raises(httpx.RemoteProtocolError):
+        _with(http, "timeout;seconds=0.3")
+
+    assert time.monotonic() - began >= 0.3
+
+
+@pytest.mark.parametrize("fault", ["huge;mb=inf", "drip;seconds=-1", "drip;seconds=nan", "500;times=many"])
+def test_it_refuses_a_fault_with_a_number_that_is_none(http: httpx.Client, fault: str) -> None:
+    assert _with(http, fault).status_code == 400

@@ -7,7 +7,7 @@ from jobraker.sandbox.openings import openings
 from jobraker.sandbox.openings.render import plain
 from jobraker.sandbox.openings.tables import companies, occupations
 from jobraker.sandbox.openings.terms import Opening
-from jobraker.taxonomy.terms import Employment, Level
+from jobraker.taxonomy.terms import Employment, Level, Period
 from tests.sandbox.conftest import TODAY
 
 UNFILLED = re.compile(r"[\[\]{}|]")
@@ -143,3 +143,40 @@ def test_it_has_companies_that_write_a_language_for_every_occupation_they_hire()
     ]
 
     assert speechless == []
+
+
+def test_it_gives_managers_a_managers_duties(everything: list[Opening]) -> None:
+    managers = [opening for opening in _in(everything, "care-assistant") if opening.level is Level.MANAGER]
+    own = {duty for wording in occupations()["care-assistant"].wording.values() for duty in wording.duties}
+
+    assert managers
+    assert [opening.key for opening in managers if any(duty in plain(opening.text) for duty in own)] == []
+
+
+def test_it_pays_no_manager_by_the_hour(everything: list[Opening]) -> None:
+    managers = [opening for opening in everything if opening.level >= Level.MANAGER]
+
+    assert [opening.key for opening in managers if opening.pay.period is Period.HOUR] == []
+
+
+def test_it_offers_what_employers_of_the_country_usually_offer(everything: list[Opening]) -> None:
+    british = [opening for opening in everything if opening.city.country.code == "GB"]
+
+    assert [opening.key for opening in british if "401(k)" in plain(opening.text)] == []
+
+
+def test_it_pays_no_less_than_the_minimum_wage(everything: list[Opening]) -> None:
+    learning = (Employment.APPRENTICESHIP, Employment.INTERNSHIP)
+    british = [opening for opening in everything if opening.city.country.code == "GB"]
+    hourly = [
+        opening for opening in british if opening.pay.period is Period.HOUR and opening.employment not in learning
+    ]
+
+    assert min(opening.pay.minimum for opening in hourly) >= 12.21
+
+
+def test_it_offers_one_pension_at_most(everything: list[Opening]) -> None:
+    british = [opening for opening in everything if opening.city.country.code == "GB"]
+    twice = [opening.key for opening in british if plain(opening.text).casefold().count("• a pension to which") > 1]
+
+    assert twice == []

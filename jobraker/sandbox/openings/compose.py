@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TypeVar
 from uuid import UUID
 
-from jobraker.sandbox.openings.prose import Writer, write
+from jobraker.sandbox.openings.prose import Manuscript, Writer
 from jobraker.sandbox.openings.schedule import days_left, moment, turn
 from jobraker.sandbox.openings.tables import Occupation, Wording, occupations
 from jobraker.sandbox.openings.terms import City, Company, Opening
@@ -43,10 +43,9 @@ def slot_openings(company: Company, slot: int, seed: int, today: date) -> Iterat
     # Of the slot and not of the turn: a slot that grew or shrank would push others in and out of a company's share.
     kind = Random(f"{name}/kind").random()
     copies = kind < CITY_COPIES and len(company.cities) > 1
-    opening = _compose(company, random, f"{name}/{count}", placed=not copies)
     posted = moment(today, age, random)
     deadline = today + timedelta(days=days_left(name, today)) if random.random() < DEADLINES else None
-    opening = replace(opening, posted=posted, deadline=deadline)
+    opening = _compose(company, random, f"{name}/{count}", posted, deadline, placed=not copies)
     yield opening
     if copies:
         others = [
@@ -68,7 +67,9 @@ def _again(opening: Opening, why: str, **changes: object) -> Opening:
     return replace(opening, key=key, uuid=_uuid(key), **changes)  # type: ignore[arg-type]  # each a field's own type
 
 
-def _compose(company: Company, random: Random, key: str, placed: bool) -> Opening:
+def _compose(
+    company: Company, random: Random, key: str, posted: datetime, deadline: date | None, placed: bool
+) -> Opening:
     occupation = occupations()[_weighted(company.hires, random)]
     city = random.choice(company.cities)
     language = _language(company, occupation, city, random)
@@ -76,25 +77,37 @@ def _compose(company: Company, random: Random, key: str, placed: bool) -> Openin
     remote = _remote(company, occupation, random)
     employment, level = _terms(occupation, wording, random)
     pay = wage(occupation, level, city.country, employment, random)
-    writer = Writer(random, language, company, city if placed and remote is not Remote.REMOTE else None)
-    hours = random.choice(occupation.hours)
+    title = _title(Writer(random, language, company, city, placed), occupation, wording, level, employment)
+    draft = Manuscript(
+        seed=f"{company.token}/{random.getrandbits(64)}",
+        company=company,
+        city=city,
+        placed=placed and remote is not Remote.REMOTE,
+        language=language,
+        wording=wording,
+        level=level,
+        employment=employment,
+        remote=remote,
+        hours=random.choice(occupation.hours),
+        pay=pay,
+    )
     return Opening(
         key=key,
         company=company,
         occupation=occupation.key,
         category=occupation.category,
         department=occupation.department,
-        title=_title(writer, occupation, wording, level, employment),
+        title=title,
         level=level,
         language=language,
         places=_places(company, city, placed, random),
         remote=remote,
         employment=employment,
         pay=pay,
-        text=write(writer, wording, level, employment, remote, hours, pay),
+        draft=draft,
         tags=occupation.tags,
-        posted=moment(date(2000, 1, 1), 0, random),
-        deadline=None,
+        posted=posted,
+        deadline=deadline,
         uuid=_uuid(key),
         aggregated=company.board is None or random.random() < AGGREGATED,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Protocol
 from uuid import UUID
 
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
@@ -87,6 +88,12 @@ class Text:
     closing: tuple[str, ...]
 
 
+class Draft(Protocol):
+    """A text that is still to be written: the same one whenever it is."""
+
+    def text(self) -> Text: ...
+
+
 @dataclass(frozen=True)
 class Opening:
     """`key` names the opening for good; every service's id is made from it. `posted` is aware."""
@@ -103,12 +110,17 @@ class Opening:
     remote: Remote
     employment: Employment
     pay: Pay
-    text: Text
+    draft: Draft
     tags: tuple[str, ...]
     posted: datetime
     deadline: date | None
     uuid: UUID
     aggregated: bool
+
+    @cached_property
+    def text(self) -> Text:
+        """Written when first read: writing thousands would take most of the sandbox's start."""
+        return self.draft.text()
 
     @cached_property
     def number(self) -> int:

@@ -18,27 +18,33 @@ BY_LEVEL = {
 }
 STATED = {"GB": 0.7, "US": 0.75, "AT": 0.95, "DE": 0.35, "FR": 0.4, "ES": 0.4, "PL": 0.6, "CA": 0.6}
 DAY_RATES = 1.35
+LEAST = 28.3
+"""Thousand euro a year: about what the minimum wages of the larger countries come to at their wage level."""
+LEARNING = {Employment.APPRENTICESHIP: 0.6, Employment.INTERNSHIP: 0.8}
+"""The share of it that learners get at least."""
 STEPS = {Period.HOUR: 0.05, Period.DAY: 10, Period.WEEK: 10, Period.MONTH: 50, Period.YEAR: 500}
 
 
 def wage(occupation: Occupation, level: Level, country: Country, employment: Employment, random: Random) -> Pay:
-    period = _period(occupation, country, employment)
-    middle = occupation.pay * 1000 * country.pay * BY_LEVEL[level] * random.uniform(0.92, 1.1)
+    hourly = occupation.hourly and level < Level.MANAGER
+    period = _period(hourly, country, employment)
+    usual = occupation.pay * BY_LEVEL[level] * random.uniform(0.92, 1.1)
     if employment is Employment.APPRENTICESHIP:
-        middle *= 0.42
+        usual *= 0.42
+    middle = max(usual, LEAST * LEARNING.get(employment, 1.0)) * 1000 * country.pay
     if period is Period.DAY:
         middle *= DAY_RATES
     amount = middle / YEARLY[period]
     spread = random.choice((0.0, 0.04, 0.06, 0.1))
     step = _step(period, amount)
-    low, high = _rounded(amount * (1 - spread), step), _rounded(amount * (1 + spread), step)
+    low, high = _rounded(amount, step), _rounded(amount * (1 + 2 * spread), step)
     return Pay(low, high, country.currency, period, random.random() < STATED.get(country.code, 0.5))
 
 
-def _period(occupation: Occupation, country: Country, employment: Employment) -> Period:
-    if occupation.hourly and country.period is Period.YEAR:
+def _period(hourly: bool, country: Country, employment: Employment) -> Period:
+    if hourly and country.period is Period.YEAR:
         return Period.HOUR
-    if employment is Employment.CONTRACT and not occupation.hourly:
+    if employment is Employment.CONTRACT and not hourly:
         return Period.DAY
     if employment is Employment.APPRENTICESHIP and country.code in ("DE", "AT", "CH"):
         return Period.MONTH
