@@ -1,8 +1,11 @@
 """Openings as the rows of a list, and what is measured of candidates before they are scored."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import RowMapping, text
 
 from jobraker.database import db
@@ -10,7 +13,7 @@ from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
 from jobraker.search.filters import Where
 from jobraker.search.results import Fit, Hit
-from jobraker.search.rules.relevance import Found
+from jobraker.search.rules.relevance import Found, Numbers, Truths
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 # Of a job's towns, the one nearest to the place asked for.
@@ -21,13 +24,15 @@ NEAREST = """LEFT JOIN LATERAL (
 ) near ON true"""
 NOWHERE = "CROSS JOIN (SELECT NULL::text AS label, NULL::float AS km) near"
 
-# One truth value a term: the words of a search are few, and each is told apart on the row.
+# The words of a search are few: which of them stand in a row is told by the bits of one number.
 MEASURE = """
-SELECT job.id, job.remote, job.pay_year_max, job.posted_at, {similarity} AS similarity, near.km,
-  (SELECT array_agg(job_search.title_tsv @@ cast(term AS tsquery) ORDER BY n)
-    FROM unnest(cast(:terms AS text[])) WITH ORDINALITY t(term, n)) AS in_title,
-  (SELECT array_agg(job.tsv @@ cast(term AS tsquery) ORDER BY n)
-    FROM unnest(cast(:terms AS text[])) WITH ORDINALITY t(term, n)) AS in_text
+SELECT job.id,
+  (SELECT coalesce(sum(1 << n::integer - 1) FILTER (WHERE job_search.title_tsv @@ term), 0)
+    FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_title,
+  (SELECT coalesce(sum(1 << n::integer - 1) FILTER (WHERE job.tsv @@ term), 0)
+    FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_text,
+  {similarity} AS similarity, near.km, (job.remote = {remote})::integer, job.pay_year_max,
+  extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id {near}
 WHERE job.id = ANY(:found)
 """
@@ -45,27 +50,34 @@ WHERE job.id = ANY(:ids)
 
 
 def measure(
-    found: Sequence[int], terms: Sequence[str], vector: Vectors | None, where: Where | None
-) -> dict[int, Found]:
-    """What the score needs of each candidate. Call it in a transaction."""
-    values: dict[str, Any] = {"found": list(found), "terms": list(terms)} | centre(where)
+    found: Sequence[int], terms: Sequence[str], vector: Vectors | None, where: Where | None, at: datetime
+) -> Found:
+    """What the score needs of the candidates. Call it in a transaction."""
+    values: dict[str, Any] = {"found": list(found), "terms": list(terms), "at": at} | centre(where)
     similarity = "NULL"
     if vector is not None:
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
         values["vector"] = "[" + ",".join(f"{value:.6g}" for value in vector.tolist()) + "]"
-    statement = MEASURE.format(similarity=similarity, near=near(where))
-    return {
-        row.id: Found(
-            in_title=row.in_title or [],
-            in_text=row.in_text or [],
-            similarity=row.similarity,
-            distance_km=row.km,
-            remote=row.remote == Remote.REMOTE,
-            pay=row.pay_year_max,
-            posted_at=row.posted_at,
-        )
-        for row in db.session.execute(text(statement), values)
-    }
+    statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
+    rows = [tuple(row) for row in db.session.execute(text(statement), values)]
+    columns = np.array(rows, dtype=np.float64).reshape(-1, 8).T
+    words = np.arange(len(terms))
+    return Found(
+        job_ids=columns[0].astype(np.int64),
+        in_title=bits(columns[1], words),
+        in_text=bits(columns[2], words),
+        similarity=columns[3],
+        distance_km=columns[4],
+        remote=columns[5] == 1,
+        pay=columns[6],
+        age_days=columns[7],
+    )
+
+
+def bits(numbers: Numbers, positions: NDArray[np.int64]) -> Truths:
+    """Which bits of each number are set, a row a number."""
+    found: Truths = (numbers.astype(np.int64)[:, None] >> positions) & 1 == 1
+    return found
 
 
 def hits(ids: Sequence[int], fits: Mapping[int, Fit], where: Where | None) -> tuple[Hit, ...]:

@@ -14,10 +14,10 @@ from jobraker.embedding.local import Vectors
 from jobraker.search import candidates, listing, queries, reading, rows
 from jobraker.search.filters import Filters, Where, filters, find_place
 from jobraker.search.reading import Asked
-from jobraker.search.results import Fit, Hit, Mended, Results
+from jobraker.search.results import Hit, Mended, Results
 from jobraker.search.rules.axis import pay_axis
 from jobraker.search.rules.places import place_in
-from jobraker.search.rules.relevance import fit, telling, worth_showing
+from jobraker.search.rules.relevance import Scored, score, telling
 from jobraker.search.rules.request import PAGE, SHOW_MOST, Ignored, Request, Sort, Why
 from jobraker.search.rules.words import Term, meaning, terms
 from jobraker.settings import Settings
@@ -94,7 +94,7 @@ def read_place(words: Sequence[Term], km: int) -> tuple[str, Where] | None:
 def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datetime) -> Results:
     request = understood.request
     listed = listing.walk(request, narrowed)
-    fits = score(understood, listed.ids, None, openings, at) if request.narrowed else {}
+    fits = scored(understood, listed.ids, None, openings, at).fits(listed.ids) if request.narrowed else {}
     following = None
     if listed.more:
         grown = request.show + PAGE <= SHOW_MOST
@@ -122,14 +122,12 @@ def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datet
 def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, openings: int, at: datetime) -> Results:
     request = understood.request
     found, full = candidates.find(question(understood, narrowed, vector, openings))
-    fits = score(understood, found, vector, openings, at)
-    known = any(one.documents or one.known_skill for one in understood.asked)
-    kept = [job_id for job_id, one in fits.items() if worth_showing(one, known=known)]
-    kept.sort(key=lambda job_id: (-fits[job_id].score, -(fits[job_id].similarity or 0), -job_id))
+    candidates_scored = scored(understood, found, vector, openings, at)
+    kept = candidates_scored.worth_showing(known=any(one.documents or one.known_skill for one in understood.asked))
     if request.order is not Sort.FIT:
         kept = listing.reorder(kept, request.order)
     shown = kept[: request.show]
-    hits = rows.hits(shown, fits, understood.where)
+    hits = rows.hits(shown, candidates_scored.fits(shown), understood.where)
     return Results(
         asked=request,
         request=request,
@@ -171,14 +169,12 @@ def question(understood: Understood, narrowed: Filters, vector: Vectors | None, 
     )
 
 
-def score(
-    understood: Understood, found: Sequence[int], vector: Vectors | None, openings: int, at: datetime
-) -> dict[int, Fit]:
+def scored(understood: Understood, found: Sequence[int], vector: Vectors | None, openings: int, at: datetime) -> Scored:
     wanted = [one for one in understood.asked if not one.term.excluded]
     words = [one.term.text for one in wanted]
-    weights = [telling(one.documents, one.titles, openings) for one in wanted]
-    measured = rows.measure(found, [one.query for one in wanted], vector, understood.where)
-    return {job_id: fit(understood.request, words, weights, measured[job_id], at) for job_id in measured}
+    rarity = [telling(one.documents, one.titles, openings) for one in wanted]
+    measured = rows.measure(found, [one.query for one in wanted], vector, understood.where, at)
+    return score(understood.request, words, rarity, measured)
 
 
 _counted: tuple[float, int] = (-math.inf, 0)

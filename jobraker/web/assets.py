@@ -3,7 +3,6 @@
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, Response, current_app, request
 from werkzeug.security import safe_join
@@ -25,9 +24,11 @@ def hashed(folder: str, filename: str) -> str | None:
     return blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
 
 
-def add_version(endpoint: str, values: dict[str, Any]) -> None:
-    if endpoint == "static" and "v" not in values and not values.get("filename", "").endswith(".woff2"):
-        values["v"] = version(values["filename"])
+def static(filename: str) -> str:
+    """The address of a static file: fonts without their hash, for style sheets name them without one too."""
+    path = f"{request.script_root}{current_app.static_url_path}/{filename}"
+    kept = None if filename.endswith(".woff2") else version(filename)
+    return f"{path}?v={kept}" if kept else path
 
 
 def keep(response: Response) -> Response:
@@ -39,5 +40,5 @@ def keep(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    app.url_defaults(add_version)
+    app.jinja_env.globals["static"] = static
     app.after_request(keep)

@@ -3,16 +3,17 @@
 import re
 
 import pytest
-from flask import Flask, url_for
+from flask import Flask
 from flask.testing import FlaskClient
 
 from jobraker.settings import PROJECT
+from jobraker.web.assets import static
 
 
 @pytest.fixture
 def sheet(app: Flask) -> str:
     with app.test_request_context():
-        return url_for("static", filename="css/tokens.css")
+        return static("css/tokens.css")
 
 
 def test_it_keeps_a_file_for_ever_under_its_hash(client: FlaskClient, sheet: str) -> None:

@@ -1,30 +1,40 @@
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
-from jobraker.search.results import Part
-from jobraker.search.rules.relevance import WEIGHTS, Found, fit, telling
+from jobraker.search.results import Fit, Part
+from jobraker.search.rules.relevance import WEIGHTS, Found, Scored, score, telling
 from jobraker.search.rules.request import Request
 
-NOW = datetime(2026, 6, 1, tzinfo=UTC)
+UNKNOWN = float("nan")
+WELL = {
+    "in_title": [True],
+    "in_text": [True],
+    "similarity": 0.5,
+    "distance_km": UNKNOWN,
+    "remote": False,
+    "pay": UNKNOWN,
+    "age_days": 0.0,
+}
 
 
-def found(**values: Any) -> Found:
-    defaults: dict[str, Any] = {
-        "in_title": [True],
-        "in_text": [True],
-        "similarity": 0.5,
-        "distance_km": None,
-        "remote": False,
-        "pay": None,
-        "posted_at": NOW,
-    }
-    return Found(**(defaults | values))
+def scored(*openings: dict[str, Any], request: Request | None = None) -> Scored:
+    """Openings searched for "baker", with the ids 1, 2, 3; each says in what it differs from one that answers well."""
+    said = [WELL | opening for opening in openings]
+    columns = {name: np.array([one[name] for one in said]) for name in WELL}
+    if not said:
+        columns["in_title"] = columns["in_text"] = np.zeros((0, 1), dtype=bool)
+    found = Found(job_ids=np.arange(1, len(said) + 1), **columns)
+    return score(request or Request(q="baker"), ["baker"], [1.0], found)
 
 
-def score(request: Request | None = None, **values: Any) -> int:
-    return fit(request or Request(q="baker"), ["baker"], [1.0], found(**values), NOW).score
+def points(request: Request | None = None, **differing: Any) -> int:
+    return fit(request, **differing).score
+
+
+def fit(request: Request | None = None, **differing: Any) -> Fit:
+    return scored(differing, request=request).fits([1])[1]
 
 
 def test_it_gives_the_weights_of_a_hundred_points() -> None:
@@ -36,17 +46,15 @@ def test_it_gives_the_weights_of_a_hundred_points() -> None:
     [
         ({"similarity": 0.6}, {"similarity": 0.3}),
         ({"in_text": [True]}, {"in_text": [False], "in_title": [False]}),
-        ({"posted_at": NOW}, {"posted_at": NOW - timedelta(days=50)}),
+        ({"age_days": 0.0}, {"age_days": 50.0}),
     ],
 )
 def test_it_gives_more_points_to_what_answers_better(better: dict[str, Any], worse: dict[str, Any]) -> None:
-    assert score(**better) > score(**worse)
+    assert points(**better) > points(**worse)
 
 
 def test_it_counts_only_the_parts_that_were_asked_for() -> None:
-    asked = {
-        tooth.part for tooth in fit(Request(q="baker"), ["baker"], [1.0], found(), NOW).teeth if tooth.share is not None
-    }
+    asked = {tooth.part for tooth in fit().teeth if tooth.share is not None}
 
     assert asked == {Part.ROLE, Part.SKILLS, Part.FRESHNESS}
 
@@ -54,13 +62,13 @@ def test_it_counts_only_the_parts_that_were_asked_for() -> None:
 def test_it_takes_points_for_distance_towards_the_edge() -> None:
     near = Request(q="baker", near="Leeds", km=50)
 
-    assert score(near, distance_km=5.0) > score(near, distance_km=45.0)
+    assert points(near, distance_km=5.0) > points(near, distance_km=45.0)
 
 
 def test_it_takes_half_the_points_of_pay_where_none_is_stated() -> None:
     asked = Request(q="baker", pay=50_000)
 
-    assert score(asked, pay=60_000) > score(asked, pay=None)
+    assert points(asked, pay=60_000) > points(asked, pay=UNKNOWN)
 
 
 def test_it_thinks_little_of_words_that_no_title_holds() -> None:
@@ -68,6 +76,34 @@ def test_it_thinks_little_of_words_that_no_title_holds() -> None:
 
 
 def test_it_says_an_opening_is_there_by_meaning_when_no_word_stands_in_it() -> None:
-    one = fit(Request(q="baker"), ["baker"], [1.0], found(in_title=[False], in_text=[False]), NOW)
+    one = fit(in_title=[False], in_text=[False])
 
     assert (one.by_meaning, one.missing) == (True, ("baker",))
+
+
+def test_it_shows_what_holds_the_words_or_means_the_same_and_the_best_first() -> None:
+    elsewhere = {"in_title": [False], "in_text": [False]}
+    found = scored(elsewhere | {"similarity": 0.4}, elsewhere | {"similarity": 0.1}, {"similarity": UNKNOWN}, {})
+
+    assert found.worth_showing(known=True) == [4, 3, 1]
+
+
+def test_it_wants_a_closer_meaning_for_words_that_no_opening_holds() -> None:
+    elsewhere = {"in_title": [False], "in_text": [False]}
+    found = scored(elsewhere | {"similarity": 0.5}, elsewhere | {"similarity": 0.4})
+
+    assert found.worth_showing(known=False) == [1]
+
+
+def test_it_puts_equals_in_the_order_of_their_meaning_then_the_newest_first() -> None:
+    found = scored({}, {}, {"similarity": 0.5001})
+
+    assert found.worth_showing(known=True) == [3, 2, 1]
+
+
+def test_it_leaves_out_what_is_no_candidate() -> None:
+    assert scored({}).fits([7]) == {}
+
+
+def test_it_scores_none() -> None:
+    assert scored().worth_showing(known=True) == []
