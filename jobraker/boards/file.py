@@ -6,7 +6,7 @@ With a board, the records are that board's raw objects, as its API sends them; w
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from jobraker.boards import plain
@@ -21,10 +21,10 @@ CHUNK = 500
 
 
 def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK) -> Iterator[Page]:
-    """Pages of `chunk` records, the place of the last record as the cursor of all but the last page.
+    """Pages of `chunk` records, the place of the last record as the cursor of all but a shorter last page.
 
     Raises `UnreadableFileError` for a file that is empty, of an unknown kind or damaged, in the last case after the
-    pages before the damage.
+    records before the damage.
     """
     name = path.name.lower().removesuffix(".gz")
     reader = next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
@@ -33,13 +33,21 @@ def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK)
             f"{path.name} is of no kind we read: its name must end in {', '.join(READERS)}, or one of them and .gz"
         )
     rows = reader(path, board)
-    page = list(islice(rows, chunk))
-    if not page:
-        raise UnreadableFileError(f"{path.name} has no records")
-    while page:
-        following = list(islice(rows, chunk))
-        yield Page(_read(page, board, query), next=page[-1].place if following else None)
-        page = following
+    for number in count():
+        page: list[Row] = []
+        damage = None
+        try:
+            page.extend(islice(rows, chunk))
+        except UnreadableFileError as error:
+            damage = error
+        if page:
+            yield Page(_read(page, board, query), next=page[-1].place if len(page) == chunk else None)
+        if damage:
+            raise damage
+        if not (number or page):
+            raise UnreadableFileError(f"{path.name} has no records")
+        if len(page) < chunk:
+            return
 
 
 def _read(rows: Iterable[Row], board: Board | None, query: Query) -> tuple[Posting | Rejected, ...]:

@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
-from jobraker.boards.posting import Rejected
+from jobraker.boards.posting import Posting, Rejected
 from jobraker.database import db
 from jobraker.ingestion import placing, writing
-from jobraker.ingestion.models import Outcome, Rejection, Sighting
+from jobraker.ingestion.models import Outcome, Rejection
 from jobraker.ingestion.places import resolve
 from jobraker.ingestion.rows import job_row, listing_row, place_ids
-from jobraker.ingestion.rules.opening import Opening
+from jobraker.ingestion.rules.opening import Opening, Unchanged
 
 WRITERS_LOCK = 7_426_002  # merging reads before it writes: one batch at a time, whatever the number of workers
 
@@ -28,20 +29,24 @@ class Origin:
     page: int
 
 
+Item = Posting | Opening | Unchanged | Rejected
+Seen = Opening | Unchanged
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A record, its place on the page, and how often its id has stood on this page before."""
 
     position: int
     occurrence: int
-    item: Opening | Rejected
+    item: Item
 
 
-def number(items: Iterable[Opening | Rejected]) -> list[Numbered]:
+def number(items: Iterable[Item]) -> list[Numbered]:
     seen: Counter[str] = Counter()
     numbered = []
     for position, item in enumerate(items):
-        key = item.external_id or ""
+        key = (item.external_id or "").strip()
         numbered.append(Numbered(position, seen[key], item))
         seen[key] += 1
     return numbered
@@ -53,44 +58,51 @@ def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
     counts: Counter[Outcome] = Counter()
     counts[Outcome.REJECTED] += write_rejections(origin, batch)
     first, repeated = unseen(origin, batch)
-    stored = placing.stored_listings(origin.source_id, [opening.external_id for opening in first])
-    changed = [
-        (opening, before)
-        for opening in first
-        if not ((before := stored.get(opening.external_id)) and unchanged(opening, before))
-    ]
+    read = [item for item in first if isinstance(item, Opening)]
+    stored = placing.stored_listings(origin.source_id, [opening.external_id for opening in read])
+    changed: list[tuple[Opening, placing.Listed | None]] = []
+    same: dict[int, bytes] = {}
+    for opening in read:
+        before = stored.get(opening.external_id)
+        if before and before.open and before.content_hash == opening.content_hash:
+            same[before.listing_id] = opening.posting_hash
+        else:
+            changed.append((opening, before))
+    writing.restate(same)
     counts[Outcome.UNCHANGED] += len(first) - len(changed)
     counts[Outcome.MERGED] += len(repeated)
     counts += write_openings(origin, changed)
-    add_places(origin, repeated)
+    add_places(origin, [item for item in repeated if isinstance(item, Opening)])
     return counts
 
 
-def unchanged(opening: Opening, before: placing.Listed) -> bool:
-    return before.open and before.content_hash == opening.content_hash
+UNSEEN = """
+INSERT INTO sighting (run_id, external_id, page, occurrence)
+SELECT :run, external_id, :page, occurrence
+FROM unnest(cast(:ids AS text[]), cast(:occurrences AS integer[])) seen(external_id, occurrence)
+ON CONFLICT DO NOTHING RETURNING external_id, occurrence
+"""
+EARLIER = "SELECT DISTINCT external_id FROM sighting WHERE run_id = :run AND external_id = ANY(:ids) AND page < :page"
 
 
-def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Opening], list[Opening]]:
-    """Openings this run has not dealt with: those whose id is new to the run, and those that say an id again."""
-    openings = [(n.occurrence, n.item) for n in batch if isinstance(n.item, Opening)]
-    if not openings:
+def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[Seen]]:
+    """What this run has not dealt with: records whose id is new to the run, and those that say an id again."""
+    read = [(each.occurrence, each.item) for each in batch if isinstance(each.item, Seen)]
+    if not read:
         return [], []
-    ids = {opening.external_id for _, opening in openings}
-    before = Sighting.run_id == origin.run_id, Sighting.external_id.in_(ids), Sighting.page < origin.page
-    earlier = set(db.session.scalars(select(Sighting.external_id).where(*before)))
-    rows = [
-        {"run_id": origin.run_id, "external_id": opening.external_id, "page": origin.page, "occurrence": occurrence}
-        for occurrence, opening in openings
-    ]
-    sighted = (
-        insert(Sighting).values(rows).on_conflict_do_nothing().returning(Sighting.external_id, Sighting.occurrence)
-    )
-    fresh = {(external_id, occurrence) for external_id, occurrence in db.session.execute(sighted)}
-    first: list[Opening] = []
-    repeated: list[Opening] = []
-    for occurrence, opening in openings:
-        if (opening.external_id, occurrence) in fresh:
-            (repeated if occurrence or opening.external_id in earlier else first).append(opening)
+    values: dict[str, Any] = {
+        "run": origin.run_id,
+        "page": origin.page,
+        "ids": [item.external_id for _, item in read],
+        "occurrences": [occurrence for occurrence, _ in read],
+    }
+    earlier = set(db.session.scalars(text(EARLIER), values))
+    fresh = {(external_id, occurrence) for external_id, occurrence in db.session.execute(text(UNSEEN), values)}
+    first: list[Seen] = []
+    repeated: list[Seen] = []
+    for occurrence, item in read:
+        if (item.external_id, occurrence) in fresh:
+            (repeated if occurrence or item.external_id in earlier else first).append(item)
     return first, repeated
 
 

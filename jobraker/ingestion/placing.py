@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ARRAY, Text, any_, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -22,6 +22,7 @@ Key = tuple[int, str]  # company, title key: only openings that share it can be 
 class Listed:
     """What is stored of a listing. `alone`: its job has no other; `leads`: the job's words are its own."""
 
+    listing_id: int
     job_id: int
     content_hash: bytes
     open: bool
@@ -46,6 +47,7 @@ def stored_listings(source_id: int, external_ids: Iterable[str]) -> dict[str, Li
     rows = db.session.execute(
         select(
             Listing.external_id,
+            Listing.id,
             Listing.job_id,
             Listing.content_hash,
             Listing.closed_at.is_(None),
@@ -53,7 +55,7 @@ def stored_listings(source_id: int, external_ids: Iterable[str]) -> dict[str, Li
             Job.lead_listing_id.is_not_distinct_from(Listing.id),
         )
         .join(Job, Job.id == Listing.job_id)
-        .where(Listing.source_id == source_id, Listing.external_id.in_(set(external_ids)))
+        .where(Listing.source_id == source_id, Listing.external_id == any_(literal(list(external_ids), ARRAY(Text))))
     )
     return {row.external_id: Listed(*row[1:]) for row in rows}
 

@@ -59,6 +59,7 @@ def job_row(job_id: int, company_id: int, opening: Opening, found: Found) -> Seq
         opening.text_hash,
         opening.simhash,
         opening.head_simhash,
+        place_ids(opening, found),
     )
 
 
@@ -75,6 +76,7 @@ def listing_row(source_id: int, rank: int, job_id: int, opening: Opening, found:
         opening.truncated,
         opening.posted_at,
         opening.valid_through,
+        opening.posting_hash,
         opening.content_hash,
         list(opening.notes),
         lead,

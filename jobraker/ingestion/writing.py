@@ -4,7 +4,7 @@ A job's double in `job_search`, its places and its open or closed state are deri
 one statement `refresh_jobs`, whoever changed them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -41,6 +41,7 @@ JOB = {
     "text_hash": "bytea",
     "simhash": "bigint",
     "head_simhash": "bigint",
+    "place_ids": "integer[]",
 }
 LISTING = {
     "source_id": "bigint",
@@ -54,6 +55,7 @@ LISTING = {
     "truncated": "boolean",
     "posted_at": "timestamptz",
     "valid_through": "timestamptz",
+    "posting_hash": "bytea",
     "content_hash": "bytea",
     "notes": "text[]",
     "lead": "boolean",
@@ -67,7 +69,8 @@ def plain(text_sql: str) -> str:
 
 
 OWN = [name for name in JOB if name not in ("company", "skill_words")]
-JOB_SET = ", ".join(f"{name} = excluded.{name}" for name in OWN if name != "id")
+# Whose listings are several has the places of all: they are derived, and only a new job begins with its lead's.
+JOB_SET = ", ".join(f"{name} = excluded.{name}" for name in OWN if name not in ("id", "place_ids"))
 WRITE_JOBS = f"""
 INSERT INTO job ({", ".join(OWN)}, tsv)
 SELECT {", ".join(OWN)},
@@ -165,6 +168,19 @@ def write_listings(rows: Iterable[Sequence[Any]]) -> None:
     """Insert or rewrite listings, and make those marked `lead` the leads of their jobs; values in the order of `LISTING`."""
     stage("staged_listing", LISTING, rows)
     db.session.execute(text(WRITE_LISTINGS))
+
+
+RESTATE = """
+UPDATE listing SET posting_hash = given.hash
+FROM unnest(cast(:ids AS bigint[]), cast(:hashes AS bytea[])) given(id, hash)
+WHERE listing.id = given.id AND listing.posting_hash IS DISTINCT FROM given.hash
+"""
+
+
+def restate(hashes: Mapping[int, bytes]) -> None:
+    """Remember what listings were given as, by their id, where only that has changed and nothing that is stored of it."""
+    if hashes:
+        db.session.execute(text(RESTATE), {"ids": list(hashes), "hashes": list(hashes.values())})
 
 
 def refresh_jobs(job_ids: Iterable[int]) -> None:

@@ -137,7 +137,8 @@ class Listing(Base):
     truncated: Mapped[bool] = mapped_column(server_default=text("false"))
     posted_at: Mapped[Instant]
     valid_through: Mapped[datetime | None]
-    content_hash: Mapped[bytes]
+    posting_hash: Mapped[bytes | None] = mapped_column(comment="of what the source gave, and the rules of that day")
+    content_hash: Mapped[bytes] = mapped_column(comment="of what is stored of it")
     notes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", comment="what was set aside, and why")
     first_seen_at: Mapped[Created]
     closed_at: Mapped[datetime | None]

@@ -1,6 +1,7 @@
 """Runs over the sandbox's real answers."""
 
 import json
+from itertools import islice
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -12,6 +13,7 @@ from jobraker.clients.http import JsonService
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus
+from jobraker.ingestion.reading import batches
 from jobraker.ingestion.sources import add_source
 from jobraker.jobs.models import Listing
 from jobraker.settings import Settings
@@ -135,8 +137,8 @@ def test_it_goes_on_from_the_page_a_dead_worker_had_reached(settings: Settings, 
     lease = runs.take(run_id)
     assert lease is not None
     half = runs.read_run(run_id)
-    pages = service.pages(small, half, None)
-    service.write_page(small, lease, service.Origin(run_id, half.source_id, 1, 0), next(pages))
+    for batch in islice(batches(small, half, None), 7):
+        service.write(lease, batch)
     with transaction():
         db.session.execute(update(Run).values(alive_at=now() - 2 * runs.STALE))
 
@@ -156,10 +158,10 @@ def test_it_stops_without_writing_when_another_worker_has_taken_over(settings: S
         db.session.execute(update(Run).values(alive_at=now() - 2 * runs.STALE))
     runs.take(run_id)
     taken = runs.read_run(run_id)
-    page = next(service.pages(settings, taken, None))
+    batch = next(batches(settings, taken, None))
 
     with pytest.raises(runs.LeaseLost):
-        service.write_page(settings, slow, service.Origin(run_id, taken.source_id, 1, 0), page)
+        service.write(slow, batch)
 
     assert open_listings() == 0
 

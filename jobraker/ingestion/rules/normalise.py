@@ -12,6 +12,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
+from jobraker.ingestion.rules.repeats import posting_hash
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
@@ -67,6 +68,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         text_hash=print_.text_hash,
         simhash=print_.simhash,
         head_simhash=print_.head,
+        posting_hash=posting_hash(posting, description_chars),
         content_hash=b"",
         notes=tuple(notes),
     )
@@ -201,7 +203,11 @@ def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datet
 def _content_hash(opening: Opening, posting: Posting) -> bytes:
     """16 bytes over everything stored, but a date that is only the day of reading: a repeat must change nothing."""
     dated = posting.posted_at is not None and opening.posted_at == _dated(posting)
-    fields = [getattr(opening, name) for name in opening.__slots__ if name not in ("content_hash", "posted_at")]
+    fields = [
+        getattr(opening, name)
+        for name in opening.__slots__
+        if name not in ("posting_hash", "content_hash", "posted_at")
+    ]
     stored = [field if isinstance(field, str) else repr(field) for field in fields]
     stored.append(repr(opening.posted_at) if dated else "undated")
     return blake2b("\x1f".join(stored).encode(), digest_size=16).digest()

@@ -9,8 +9,15 @@ from jobraker.taxonomy.terms import Employment, Level, Remote
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A posting that is word for word what its listing was made of."""
+
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """`simhash` and `head_simhash`, of the text's beginning alone, are signed 64-bit numbers.
+    """`posting_hash` is of what the source gave, `content_hash` of what is stored. `simhash` and `head_simhash`, of the text's beginning alone, are signed 64-bit numbers.
 
     `notes` say what of the posting was set aside, and why.
     """
@@ -38,5 +45,6 @@ class Opening:
     text_hash: bytes
     simhash: int
     head_simhash: int
+    posting_hash: bytes
     content_hash: bytes
     notes: tuple[str, ...]

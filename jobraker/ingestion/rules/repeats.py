@@ -1,0 +1,30 @@
+"""Postings that a source gives unchanged: told by what was given, before any rule has worked on it."""
+
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from jobraker import taxonomy
+from jobraker.boards.posting import Posting
+
+ROOMS = (Path(__file__).parent, Path(taxonomy.__file__).parent)
+
+
+def posting_hash(posting: Posting, description_chars: int) -> bytes:
+    """16 bytes over all that a source gave, and over the rules that make an opening of it.
+
+    Where the hash is the stored one, normalising would find what is stored: the work need not be done.
+    """
+    given = f"{rules_version()}\x1f{description_chars}\x1f{posting!r}"
+    return blake2b(given.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """Changes with every change of a rule or a vocabulary, so that openings are then read anew."""
+    summed = blake2b(digest_size=8)
+    for room in ROOMS:
+        for path in sorted(path for path in room.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            summed.update(path.relative_to(room).as_posix().encode())
+            summed.update(path.read_bytes())
+    return summed.hexdigest()
