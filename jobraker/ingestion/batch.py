@@ -15,6 +15,7 @@ from jobraker.ingestion.models import Outcome, Rejection
 from jobraker.ingestion.places import resolve
 from jobraker.ingestion.rows import job_row, listing_row, place_ids
 from jobraker.ingestion.rules.opening import Opening, Unchanged
+from jobraker.ingestion.rules.placing import Placed
 
 WRITERS_LOCK = 7_426_002  # merging reads before it writes: one batch at a time, whatever the number of workers
 
@@ -106,21 +107,28 @@ def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[
     return first, repeated
 
 
-def write_openings(origin: Origin, changed: Sequence[tuple[Opening, placing.Listed | None]]) -> Counter[Outcome]:
+def write_openings(origin: Origin, changed: placing.Changed) -> Counter[Outcome]:
     if not changed:
         return Counter()
     found = resolve(mention for opening, _ in changed for mention in opening.places)
-    placed = placing.place(origin.rank, changed)
-    # Two leads of one job in a batch: the later one was put there because it leads the earlier.
-    leads = {one.job_id: one for one in placed if one.lead}
-    writing.write_jobs(job_row(one.job_id, one.company_id, one.opening, found) for one in leads.values())
+    jobs = placing.place(origin.rank, changed)
+    placed, splits = jobs.placed(), jobs.splits()
+    writing.copy_jobs([(split.job_id, split.words_of) for split in splits if split.words_of])
+    writing.write_jobs(job_row(one.job_id, one.company_id, one.opening, found) for one in placed if one.lead)
     writing.write_listings(
-        listing_row(origin.source_id, origin.rank, one.job_id, one.opening, found, lead=leads.get(one.job_id) is one)
-        for one in placed
+        listing_row(origin.source_id, origin.rank, one.job_id, one.opening, found, lead=one.lead) for one in placed
     )
+    writing.move_listings([(listing, split.job_id) for split in splits for listing in split.listings])
+    writing.forward(jobs.emptied())
     left = [before.job_id for _, before in changed if before]
-    writing.refresh_jobs([*(one.job_id for one in placed), *left])
-    return Counter(one.outcome for one in placed)
+    writing.refresh_jobs([*(one.job_id for one in placed), *(split.job_id for split in splits), *left])
+    return Counter(outcome(one, before) for one, (_, before) in zip(placed, changed, strict=True))
+
+
+def outcome(one: Placed, before: placing.Listed | None) -> Outcome:
+    if before:
+        return Outcome.UPDATED
+    return Outcome.NEW if one.fresh and one.lead else Outcome.MERGED
 
 
 def add_places(origin: Origin, repeated: Sequence[Opening]) -> None:

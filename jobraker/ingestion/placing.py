@@ -1,122 +1,139 @@
-"""Openings put to their jobs: an old one, one of another source or city, or a new one."""
+"""What is stored of the openings of a batch, and of every job that they could belong to."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ARRAY, Text, any_, func, literal, select, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, BigInteger, Text, any_, func, literal, or_, select, text
 from sqlalchemy.orm import aliased
 
 from jobraker.database import db
 from jobraker.ingestion import writing
-from jobraker.ingestion.models import Outcome
 from jobraker.ingestion.rules.fingerprint import Fingerprint
-from jobraker.ingestion.rules.merging import Known, leads, print_of, same_job
+from jobraker.ingestion.rules.merging import Known, Terms, stated
 from jobraker.ingestion.rules.opening import Opening
-from jobraker.jobs.models import Company, Job, Listing
+from jobraker.ingestion.rules.placing import Jobs
+from jobraker.jobs.models import Job, Listing
 
-Key = tuple[int, str]  # company, title key: only openings that share it can be one job
+UNDER_KEY = """
+(job.company_id, job.title_key) IN (
+  SELECT company, title FROM unnest(cast(:companies AS bigint[]), cast(:titles AS text[])) wanted(company, title)
+)
+"""
+LEADERLESS = 99  # worse than any source's rank: whatever listing speaks next leads
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What is stored of a listing. `alone`: its job has no other; `leads`: the job's words are its own."""
+    """What is stored of a listing."""
 
     listing_id: int
     job_id: int
     content_hash: bytes
     open: bool
-    alone: bool
-    leads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An opening with its job. `lead`: the job takes its words from it."""
-
-    opening: Opening
-    job_id: int
-    company_id: int
-    lead: bool
-    outcome: Outcome
+Changed = Sequence[tuple[Opening, Listed | None]]
 
 
 def stored_listings(source_id: int, external_ids: Iterable[str]) -> dict[str, Listed]:
-    other = aliased(Listing)
-    alone = ~select(other.id).where(other.job_id == Listing.job_id, other.id != Listing.id).exists()
     rows = db.session.execute(
         select(
-            Listing.external_id,
-            Listing.id,
-            Listing.job_id,
-            Listing.content_hash,
-            Listing.closed_at.is_(None),
-            alone,
-            Job.lead_listing_id.is_not_distinct_from(Listing.id),
-        )
-        .join(Job, Job.id == Listing.job_id)
-        .where(Listing.source_id == source_id, Listing.external_id == any_(literal(list(external_ids), ARRAY(Text))))
+            Listing.external_id, Listing.id, Listing.job_id, Listing.content_hash, Listing.closed_at.is_(None)
+        ).where(Listing.source_id == source_id, Listing.external_id == any_(literal(list(external_ids), ARRAY(Text))))
     )
     return {row.external_id: Listed(*row[1:]) for row in rows}
 
 
-def place(rank: int, changed: Sequence[tuple[Opening, Listed | None]]) -> list[Placed]:
-    """Give each new or changed opening its job, in order: what comes first is what later ones are merged into."""
+def place(rank: int, changed: Changed) -> Jobs:
+    """Put each new or changed opening to its job, in order."""
     companies = company_ids(opening for opening, _ in changed)
-    known = known_jobs({(companies[opening.company_key], opening.title_key) for opening, _ in changed})
-    fresh = iter(writing.new_job_ids(len(changed)))
-    placed = []
-    for opening, before in changed:
-        company_id = companies[opening.company_key]
-        jobs = known.setdefault((company_id, opening.title_key), {})
-        one = place_one(opening, before, company_id, rank, jobs, fresh)
-        if one.lead:
-            jobs[one.job_id] = of_opening(one.job_id, opening, rank)
-        placed.append(one)
-    return placed
+    listed = {before.listing_id: before.job_id for _, before in changed if before}
+    keys = {(companies[opening.company_key], opening.title_key) for opening, _ in changed}
+    found = known_jobs(keys, set(listed.values()))
+    jobs = Jobs(
+        (job for job, _ in found),
+        members(listed),
+        {job.job_id: lead for job, lead in found},
+        new_ids(len(changed) - len(listed)),
+    )
+    for number, (opening, before) in enumerate(changed, start=1):
+        jobs.put(before.listing_id if before else -number, opening, companies[opening.company_key], rank)
+    return jobs
 
 
-def place_one(
-    opening: Opening, before: Listed | None, company_id: int, rank: int, jobs: dict[int, Known], fresh: Iterable[int]
-) -> Placed:
-    outcome = Outcome.UPDATED if before else Outcome.MERGED
-    if before and (before.alone or before.job_id in jobs):
-        # The listing stays with its job, whose address people may have kept, unless others hold the job to its words.
-        same = before.alone or same_job(opening, [jobs[before.job_id]]) is not None
-        if same:
-            lead = before.alone or before.leads or leads(opening, rank, jobs[before.job_id])
-            return Placed(opening, before.job_id, company_id, lead, outcome)
-    if job := same_job(opening, jobs.values()):
-        return Placed(opening, job.job_id, company_id, leads(opening, rank, job), outcome)
-    return Placed(opening, next(iter(fresh)), company_id, True, outcome if before else Outcome.NEW)
-
-
-def of_opening(job_id: int, opening: Opening, rank: int) -> Known:
-    return Known(job_id, print_of(opening), rank, open=True)
-
-
-def known_jobs(keys: set[Key]) -> dict[Key, dict[int, Known]]:
+def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tuple[Known, int | None]]:
+    """The jobs under these keys, and those of these ids, each with the listing that its words come from."""
     lead = aliased(Listing)
+    companies, titles = zip(*keys, strict=True)
+    under_key = text(UNDER_KEY).bindparams(companies=list(companies), titles=list(titles))
     rows = db.session.execute(
         select(
+            Job.id,
             Job.company_id,
             Job.title_key,
-            Job.id,
             Job.text_hash,
             Job.simhash,
             Job.head_simhash,
             Job.truncated,
-            func.coalesce(lead.rank, 0).label("rank"),
+            Job.employment,
+            Job.remote,
+            Job.pay_currency,
+            Job.pay_predicted,
+            Job.pay_year_min,
+            Job.pay_year_max,
+            lead.id.label("lead"),
+            func.coalesce(lead.rank, LEADERLESS).label("rank"),
             Job.closed_at.is_(None).label("open"),
         )
-        .outerjoin(lead, lead.id == Job.lead_listing_id)
-        .where(tuple_(Job.company_id, Job.title_key).in_(keys))
+        .outerjoin(lead, (lead.id == Job.lead_listing_id) & (lead.job_id == Job.id))
+        .where(or_(under_key, Job.id == any_(literal(list(homes), ARRAY(BigInteger)))))
     )
-    known: dict[Key, dict[int, Known]] = {}
-    for row in rows:
-        jobs = known.setdefault((row.company_id, row.title_key), {})
-        jobs[row.id] = Known(row.id, Fingerprint(*row[3:7]), row.rank, row.open)
-    return known
+    return [
+        (
+            Known(
+                row.id,
+                (row.company_id, row.title_key),
+                Fingerprint(row.text_hash, row.simhash, row.head_simhash, row.truncated),
+                Terms(row.employment, row.remote, offered(row)),
+                row.rank,
+                row.open,
+            ),
+            row.lead,
+        )
+        for row in rows
+    ]
+
+
+def offered(row: Any) -> tuple[str | None, int, int] | None:
+    return None if row.pay_predicted else stated(row.pay_currency, row.pay_year_min, row.pay_year_max)
+
+
+def members(listed: dict[int, int]) -> dict[int, set[int]]:
+    """The open listings of the jobs that these listings belong to, and these themselves."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for listing_id, job_id in listed.items():
+        found[job_id].add(listing_id)
+    jobs = any_(literal(list(found), ARRAY(BigInteger)))
+    for row in db.session.execute(
+        select(Listing.id, Listing.job_id).where(Listing.job_id == jobs, Listing.closed_at.is_(None))
+    ):
+        found[row.job_id].add(row.id)
+    return found
+
+
+def new_ids(likely: int) -> Iterator[int]:
+    """Numbers of new jobs, drawn as many at a time as will likely be needed."""
+    while True:
+        yield from writing.new_job_ids(max(likely, 10))
+
+
+COMPANIES = """
+WITH given AS (SELECT * FROM unnest(cast(:keys AS text[]), cast(:names AS text[])) given(key, name)),
+made AS (INSERT INTO company (key, name) SELECT key, name FROM given ORDER BY key ON CONFLICT (key) DO NOTHING RETURNING key, id)
+SELECT key, id FROM made UNION ALL SELECT company.key, company.id FROM company JOIN given USING (key)
+"""
 
 
 def company_ids(openings: Iterable[Opening]) -> dict[str, int]:
@@ -124,7 +141,5 @@ def company_ids(openings: Iterable[Opening]) -> dict[str, int]:
     names: dict[str, str] = {}
     for opening in openings:
         names.setdefault(opening.company_key, opening.company)
-    rows = [{"key": key, "name": name} for key, name in names.items()]
-    db.session.execute(insert(Company).values(rows).on_conflict_do_nothing(index_elements=["key"]))
-    found = db.session.execute(select(Company.key, Company.id).where(Company.key.in_(names)))
+    found = db.session.execute(text(COMPANIES), {"keys": list(names), "names": list(names.values())})
     return {row.key: row.id for row in found}

@@ -101,8 +101,11 @@ WHERE job.id = written.job_id AND staged.lead
 
 REFRESH_STATE = """
 WITH state AS (
-  SELECT job.id, coalesce(bool_or(listing.closed_at IS NULL), false) AS open,
-    coalesce(array_agg(DISTINCT place ORDER BY place) FILTER (WHERE place IS NOT NULL), '{}') AS place_ids
+  SELECT job.id, count(listing.id) FILTER (WHERE listing.closed_at IS NULL) > 0 AS open,
+    coalesce(array_agg(DISTINCT place ORDER BY place) FILTER (WHERE place IS NOT NULL), '{}') AS place_ids,
+    -- The listing it takes its words from; the best of its others where that one is another job's now.
+    (array_agg(listing.id ORDER BY listing.id <> job.lead_listing_id, listing.closed_at IS NOT NULL, listing.rank, listing.id))[1]
+      AS lead
   FROM job LEFT JOIN listing ON listing.job_id = job.id
     LEFT JOIN LATERAL unnest(listing.place_ids) place ON listing.closed_at IS NULL
   WHERE job.id = ANY(:jobs) GROUP BY job.id
@@ -110,9 +113,12 @@ WITH state AS (
 UPDATE job SET
   -- A closed job keeps its places: its page is still read.
   place_ids = CASE WHEN state.open THEN state.place_ids ELSE job.place_ids END,
-  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, now()) END
+  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, now()) END,
+  moved_to = CASE WHEN NOT state.open THEN job.moved_to END,
+  lead_listing_id = state.lead
 FROM state WHERE job.id = state.id
-  AND ((job.closed_at IS NULL) <> state.open OR (state.open AND job.place_ids <> state.place_ids))
+  AND ((job.closed_at IS NULL) <> state.open OR (state.open AND job.place_ids <> state.place_ids)
+    OR job.lead_listing_id IS DISTINCT FROM state.lead OR (state.open AND job.moved_to IS NOT NULL))
 """
 # A search around a town asks for the towns where jobs are, not for every village of the gazetteer.
 MARK_PLACES = """
@@ -168,6 +174,41 @@ def write_listings(rows: Iterable[Sequence[Any]]) -> None:
     """Insert or rewrite listings, and make those marked `lead` the leads of their jobs; values in the order of `LISTING`."""
     stage("staged_listing", LISTING, rows)
     db.session.execute(text(WRITE_LISTINGS))
+
+
+COPY_JOBS = f"""
+INSERT INTO job ({", ".join(["id", *(name for name in OWN if name != "id")])}, tsv)
+SELECT given.new, {", ".join(f"job.{name}" for name in OWN if name != "id")}, job.tsv
+FROM unnest(cast(:new AS bigint[]), cast(:old AS bigint[])) given(new, old) JOIN job ON job.id = given.old
+"""
+MOVE_LISTINGS = """
+UPDATE listing SET job_id = given.job_id FROM unnest(cast(:listings AS bigint[]), cast(:jobs AS bigint[])) given(id, job_id)
+WHERE listing.id = given.id
+"""
+# Whose last listing has gone to another job: who kept the address is led there.
+FORWARD = """
+UPDATE job SET moved_to = given.to_id FROM unnest(cast(:jobs AS bigint[]), cast(:to AS bigint[])) given(id, to_id)
+WHERE job.id = given.id
+"""
+
+
+def copy_jobs(pairs: Sequence[tuple[int, int]]) -> None:
+    """Make new jobs with the stored words of others, given as (new id, id of the other)."""
+    if pairs:
+        db.session.execute(text(COPY_JOBS), {"new": [new for new, _ in pairs], "old": [old for _, old in pairs]})
+
+
+def move_listings(pairs: Sequence[tuple[int, int]]) -> None:
+    """Give listings to other jobs, as (listing, job)."""
+    if pairs:
+        db.session.execute(
+            text(MOVE_LISTINGS), {"listings": [each for each, _ in pairs], "jobs": [job for _, job in pairs]}
+        )
+
+
+def forward(moved: Mapping[int, int]) -> None:
+    if moved:
+        db.session.execute(text(FORWARD), {"jobs": list(moved), "to": list(moved.values())})
 
 
 RESTATE = """

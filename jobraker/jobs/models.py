@@ -93,6 +93,7 @@ class Job(Base):
     first_seen_at: Mapped[Created]
     changed_at: Mapped[Created]
     closed_at: Mapped[datetime | None]
+    moved_to: Mapped[int | None] = mapped_column(BigInteger, comment="the job that its last listing went to")
 
     description_html: Mapped[str] = mapped_column(Text)
     description_text: Mapped[str] = mapped_column(Text)

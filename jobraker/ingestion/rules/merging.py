@@ -1,39 +1,87 @@
-"""Which openings are one job: pure, and the same however the postings are cut into batches."""
+"""Which openings are one job: their texts are one, and they do not contradict each other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jobraker.ingestion.rules.fingerprint import Fingerprint, bits_apart, same_opening
 from jobraker.ingestion.rules.opening import Opening
+from jobraker.taxonomy.terms import Employment, Remote
+
+Key = tuple[int, str]  # company, title key: only openings that share it can be one job
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an opening offers. `pay`: currency and yearly euro, lowest and highest; None unless the source states it."""
+
+    employment: Employment | None
+    remote: Remote | None
+    pay: tuple[str | None, int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A job of the same company and title key, with the rank of the listing its words come from."""
+    """A job as it stands, with the rank of the listing its words come from."""
 
     job_id: int
+    key: Key
     print: Fingerprint
+    terms: Terms
     rank: int
     open: bool
 
 
-def same_job(opening: Opening, known: Iterable[Known]) -> Known | None:
-    """The job that `opening` is one more listing of, or None. Equal texts go first, then the nearest, then the oldest."""
-    own = print_of(opening)
-    same = [job for job in known if same_opening(own, job.print)]
-    return min(same, key=lambda job: nearness(own, job), default=None)
+def known(job_id: int, company_id: int, opening: Opening, rank: int) -> Known:
+    """A job that takes its words from `opening`."""
+    pay = opening.pay
+    offered = stated(pay.currency, pay.year_minimum, pay.year_maximum) if pay and not pay.predicted else None
+    terms = Terms(opening.employment, opening.remote, offered)
+    return Known(job_id, (company_id, opening.title_key), print_of(opening), terms, rank, open=True)
 
 
 def print_of(opening: Opening) -> Fingerprint:
     return Fingerprint(opening.text_hash, opening.simhash, opening.head_simhash, opening.truncated)
 
 
-def nearness(own: Fingerprint, job: Known) -> tuple[bool, int, int]:
-    return own.text_hash != job.print.text_hash, bits_apart(own.simhash, job.print.simhash), job.job_id
+def stated(currency: str | None, low: int | None, high: int | None) -> tuple[str | None, int, int] | None:
+    """Yearly pay as `Terms` hold it; None where no yearly figure is known."""
+    if low is None and high is None:
+        return None
+    return currency, low or high or 0, high or low or 0
 
 
-def leads(opening: Opening, rank: int, job: Known) -> bool:
-    """Whether a new listing's words replace the job's: the employer's own do, a full text does, and a reopened one."""
+def same(one: Known, other: Known) -> bool:
+    """Whether two openings of one company under one title key are one job.
+
+    What two sources say of one opening differs, and the employer's own word then holds; but one kind of source that
+    gives the same text twice, with other terms, offers two jobs.
+    """
+    return same_opening(one.print, other.print) and not (one.rank == other.rank and contradict(one.terms, other.terms))
+
+
+def contradict(one: Terms, other: Terms) -> bool:
+    """Whether something that both state differs: what one of them is silent about does not."""
+    if one.employment and other.employment and one.employment is not other.employment:
+        return True
+    if one.remote and other.remote and one.remote is not other.remote:
+        return True
+    if one.pay and other.pay:
+        (one_currency, one_low, one_high), (other_currency, other_low, other_high) = one.pay, other.pay
+        return one_currency != other_currency or one_low > other_high or other_low > one_high
+    return False
+
+
+def nearest(own: Known, jobs: Iterable[Known]) -> Known | None:
+    """The job that `own` is one more listing of, or None. Equal texts go first, then the nearest, then the oldest."""
+    return min((job for job in jobs if same(own, job)), key=lambda job: distance(own, job), default=None)
+
+
+def distance(own: Known, job: Known) -> tuple[bool, int, int]:
+    return own.print.text_hash != job.print.text_hash, bits_apart(own.print.simhash, job.print.simhash), job.job_id
+
+
+def leads(own: Known, job: Known) -> bool:
+    """Whether a listing's words replace the job's: the employer's own do, a full text does, and a reopened one."""
     if not job.open:
         return True
-    return (opening.truncated, rank) < (job.print.truncated, job.rank)
+    return (own.print.truncated, own.rank) < (job.print.truncated, job.rank)

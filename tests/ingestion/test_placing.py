@@ -1,0 +1,169 @@
+"""Whatever the order of the openings and wherever a batch ends, the same listings come to be one job."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count, permutations
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from jobraker.boards.posting import Posting
+from jobraker.database import db, transaction
+from jobraker.ingestion.writing import refresh_jobs
+from jobraker.taxonomy.terms import Employment, Remote
+from tests.factories import pay, posting, source, write
+
+pytestmark = pytest.mark.usefixtures("app")
+
+ORCHARD = (
+    "<p>Prune the old orchard, press the apples, keep the bees and tell the school classes who visit about both.</p>"
+)
+FORGE = (
+    "<p>Shoe the horses of the riding school, mend its gates and hinges and sharpen every tool that the farm owns.</p>"
+)
+LEEDS, YORK = ("Leeds, United Kingdom",), ("York, United Kingdom",)
+
+Given = dict[str, dict[str, Any]]
+CITY_COPIES: Given = {"x": {"locations": LEEDS}, "z": {"locations": YORK}}
+REWRITTEN = {"title": "Driver", "description": ORCHARD}
+
+# What is stored, what comes then, and which listings must be one job in the end, under which title.
+CASES: dict[str, tuple[Given, Given, dict[str, str]]] = {
+    "city copies, both rewritten": (
+        CITY_COPIES,
+        {"x": REWRITTEN | {"locations": LEEDS}, "z": REWRITTEN | {"locations": YORK}},
+        {"xz": "Driver"},
+    ),
+    "city copies, one rewritten": (CITY_COPIES, {"x": REWRITTEN}, {"x": "Driver", "z": "Gardener"}),
+    "rewritten, and another takes the old words": (
+        {"x": {}},
+        {"x": REWRITTEN, "y": {}},
+        {"x": "Driver", "y": "Gardener"},
+    ),
+    "two that change places": (
+        {"x": {}, "y": REWRITTEN},
+        {"x": REWRITTEN, "y": {}},
+        {"x": "Driver", "y": "Gardener"},
+    ),
+    "one becomes what another is": ({"x": {}, "y": REWRITTEN}, {"x": REWRITTEN}, {"xy": "Driver"}),
+    "three copies, each another opening now": (
+        CITY_COPIES | {"y": {}},
+        {"x": REWRITTEN, "y": {"title": "Smith", "description": FORGE}, "z": {"locations": YORK, "tags": ("new",)}},
+        {"x": "Driver", "y": "Smith", "z": "Gardener"},
+    ),
+    "copies with another pay": (
+        {"x": {"salary": pay(30_000, 32_000)}, "z": {"salary": pay(30_000, 32_000)}},
+        {"x": {"salary": pay(40_000, 45_000)}, "z": {"salary": pay(40_000, 45_000)}},
+        {"xz": "Gardener"},
+    ),
+}
+
+numbers = count()
+
+
+def openings(company: str, given: Given) -> list[Posting]:
+    return [posting(f"{company}-{name}".replace(" ", ""), company=company, **values) for name, values in given.items()]
+
+
+def jobs(company: str) -> dict[str, str]:
+    """The open listings of each open job, with its title."""
+    statement = """
+        SELECT string_agg(right(listing.external_id, 1), '' ORDER BY listing.external_id) AS listings, job.title
+        FROM job JOIN company ON company.id = job.company_id JOIN listing ON listing.job_id = job.id
+        WHERE company.name = :company AND job.closed_at IS NULL AND listing.closed_at IS NULL GROUP BY job.id
+    """
+    with transaction():
+        return {row.listings: row.title for row in db.session.execute(text(statement), {"company": company})}
+
+
+def closed(company: str) -> Sequence[Any]:
+    statement = """
+        SELECT job.id, job.moved_to FROM job JOIN company ON company.id = job.company_id
+        WHERE company.name = :company AND job.closed_at IS NOT NULL
+    """
+    with transaction():
+        return db.session.execute(text(statement), {"company": company}).all()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_comes_to_the_same_jobs_in_any_order_and_any_batches(case: str) -> None:
+    before, after, expected = CASES[case]
+    board = source()
+    for order in permutations(openings("", after)):
+        for size in range(1, len(order) + 1):
+            company = f"Acme {next(numbers)}"
+            write(openings(company, before), source_id=board)
+            each = [posting_of(one, company) for one in order]
+            for start in range(0, len(each), size):
+                write(each[start : start + size], source_id=board)
+
+            assert jobs(company) == expected, (size, [one.external_id for one in order])
+            assert all(job.moved_to for job in closed(company))
+
+
+def posting_of(one: Posting, company: str) -> Posting:
+    return replace(one, external_id=company.replace(" ", "") + one.external_id, company=company)
+
+
+def only_job(company: str = "Acme Orchards") -> int:
+    with transaction():
+        statement = "SELECT job.id FROM job JOIN company ON company.id = job.company_id WHERE company.name = :company AND job.closed_at IS NULL"
+        return db.session.execute(text(statement), {"company": company}).scalar_one()
+
+
+def test_it_leaves_a_job_its_address_when_all_its_listings_are_rewritten_at_once() -> None:
+    board = source()
+    write(openings("Acme", CITY_COPIES), source_id=board)
+    before = only_job("Acme")
+
+    write(openings("Acme", {name: REWRITTEN | values for name, values in CITY_COPIES.items()}), source_id=board)
+
+    assert only_job("Acme") == before
+
+
+def test_it_leads_from_a_job_without_listings_to_where_they_went() -> None:
+    board = source()
+    write(openings("Acme", {"x": {}, "y": REWRITTEN}), source_id=board)
+
+    write(openings("Acme", {"x": REWRITTEN}), source_id=board)
+
+    ((gone, moved_to),) = closed("Acme")
+    assert moved_to == only_job("Acme") != gone
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"employment": Employment.FULL_TIME}, {"employment": Employment.PART_TIME}),
+        ({"remote": Remote.REMOTE}, {"remote": Remote.ON_SITE}),
+        ({"salary": pay(30_000, 32_000)}, {"salary": pay(60_000, 65_000)}),
+        ({"salary": pay(60_000, 65_000, "EUR")}, {"salary": pay(60_000, 65_000, "USD")}),
+    ],
+)
+def test_it_keeps_apart_what_one_source_offers_on_other_terms(one: dict[str, Any], other: dict[str, Any]) -> None:
+    write([posting("x", **one), posting("y", **other)])
+
+    with transaction():
+        assert db.session.scalar(text("SELECT count(*) FROM job")) == 2
+
+
+def test_it_believes_the_employer_where_another_source_gives_other_terms() -> None:
+    write([posting("x", employment=Employment.FULL_TIME)], source_id=source("own"), rank=0)
+    write([posting("y", employment=Employment.CONTRACT)], source_id=source("aggregator", kind="adzuna"), rank=2)
+
+    with transaction():
+        assert db.session.scalars(text("SELECT employment FROM job")).all() == [Employment.FULL_TIME]
+
+
+def test_it_closes_a_job_whose_source_is_deleted() -> None:
+    board = source()
+    write([posting("x")], source_id=board)
+    job_id = only_job(posting("x").company)
+    with transaction():
+        db.session.execute(text("DELETE FROM listing"))
+        refresh_jobs([job_id])
+
+    with transaction():
+        assert db.session.scalar(text("SELECT closed_at IS NOT NULL FROM job"))
+        assert db.session.scalar(text("SELECT NOT open FROM job_search"))
