@@ -43,6 +43,7 @@ def configuration(settings: Settings, connections: int) -> dict[str, object]:
             "max_overflow": 0,
             "pool_timeout": 10,
             "pool_pre_ping": True,
+            "hide_parameters": True,  # an error's words go to the log, what people search does not
             "connect_args": CONNECTION,
         },
         "MAX_CONTENT_LENGTH": settings.message_bytes,

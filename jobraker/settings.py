@@ -60,7 +60,9 @@ class Settings(BaseSettings):
         ge=1,
         description="Database connections of one web process: a few, waited for in order, are quicker than many.",
     )
-    worker_connections: int = Field(6, ge=1, description="Database connections of one worker process.")
+    worker_connections: int = Field(
+        12, ge=1, description="Database connections of one worker process: up to three for each of its threads."
+    )
     statement_seconds: float = Field(
         15, gt=0, description="Seconds after which the database gives up a page's statement."
     )

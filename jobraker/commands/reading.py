@@ -11,6 +11,7 @@ from jobraker.commands.context import application
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus
 from jobraker.ingestion.sources import EVERY_MINUTES, BadSource, add_source, list_sources
+from jobraker.settings import Settings
 
 COUNTS = ("fetched", "new", "merged", "updated", "unchanged", "rejected", "closed")
 KINDS = click.Choice(sorted(BOARDS))
@@ -74,9 +75,7 @@ def run(source_id: int) -> None:
     with application() as app, app.app_context():
         if source_id not in {source.id for source in list_sources()}:
             raise click.ClickException(f"There is no source {source_id}; `jobraker sources list` shows them.")
-        run_id = runs.queue_run(source_id)
-        service.run_source(app.extensions["settings"], run_id)
-        report(follow(run_id))
+        report(follow(app.extensions["settings"], runs.queue_run(source_id)))
 
 
 @click.command()
@@ -85,17 +84,18 @@ def run(source_id: int) -> None:
 def import_file(board: str | None, file: Path) -> None:
     """Read openings from a JSON Lines or CSV FILE (also .gz)."""
     with application() as app, app.app_context():
-        run_id = service.queue_import(file.resolve(), board or "")
-        service.run_source(app.extensions["settings"], run_id)
-        report(follow(run_id))
+        report(follow(app.extensions["settings"], service.queue_import(file.resolve(), board or "")))
 
 
-def follow(run_id: int) -> Run:
-    """Wait for the run to end: a worker may have been quicker to take it."""
-    while (run := runs.read_run(run_id)).status in (RunStatus.QUEUED, RunStatus.RUNNING):
+def follow(settings: Settings, run_id: int) -> Run:
+    """Do the run, or wait for whoever has taken it: a worker may have been quicker, and may die over it."""
+    while True:
+        service.run_source(settings, run_id)
+        run = runs.read_run(run_id)
+        if run.status not in (RunStatus.QUEUED, RunStatus.RUNNING):
+            return run
         click.echo(f"  {counts(run)}", err=True)
         time.sleep(1)
-    return run
 
 
 def report(run: Run) -> None:

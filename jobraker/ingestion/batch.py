@@ -17,8 +17,6 @@ from jobraker.ingestion.rows import job_row, listing_row, place_ids
 from jobraker.ingestion.rules.opening import Opening, Unchanged
 from jobraker.ingestion.rules.placing import Placed
 
-WRITERS_LOCK = 7_426_002  # merging reads before it writes: one batch at a time, whatever the number of workers
-
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -55,7 +53,7 @@ def number(items: Iterable[Item]) -> list[Numbered]:
 
 def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
     """Write what of `batch` this run has not dealt with yet; how many came to which outcome. Call it in a transaction."""
-    db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+    writing.lock()
     counts: Counter[Outcome] = Counter()
     counts[Outcome.REJECTED] += write_rejections(origin, batch)
     first, repeated = unseen(origin, batch)
@@ -83,7 +81,10 @@ SELECT :run, external_id, :page, occurrence
 FROM unnest(cast(:ids AS text[]), cast(:occurrences AS integer[])) seen(external_id, occurrence)
 ON CONFLICT DO NOTHING RETURNING external_id, occurrence
 """
-EARLIER = "SELECT DISTINCT external_id FROM sighting WHERE run_id = :run AND external_id = ANY(:ids) AND page < :page"
+EARLIEST = """
+SELECT DISTINCT ON (external_id) external_id, page, occurrence FROM sighting
+WHERE run_id = :run AND external_id = ANY(:ids) ORDER BY external_id, page, occurrence
+"""
 
 
 def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[Seen]]:
@@ -97,13 +98,15 @@ def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[
         "ids": [item.external_id for _, item in read],
         "occurrences": [occurrence for occurrence, _ in read],
     }
-    earlier = set(db.session.scalars(text(EARLIER), values))
+    earliest = {row.external_id: (row.page, row.occurrence) for row in db.session.execute(text(EARLIEST), values)}
     fresh = {(external_id, occurrence) for external_id, occurrence in db.session.execute(text(UNSEEN), values)}
     first: list[Seen] = []
     repeated: list[Seen] = []
     for occurrence, item in read:
         if (item.external_id, occurrence) in fresh:
-            (repeated if occurrence or item.external_id in earlier else first).append(item)
+            # Not by its number alone: what stood under this id before may have been rejected.
+            place = origin.page, occurrence
+            (repeated if earliest.setdefault(item.external_id, place) < place else first).append(item)
     return first, repeated
 
 

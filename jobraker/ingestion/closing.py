@@ -36,6 +36,7 @@ def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
     """Close what a complete run has not seen: how the run counts, and how many listings went. Call it in a transaction."""
     if is_short(reading(run), share):
         return RunStatus.SHORT, 0
+    writing.lock()
     values = {"source": run.source_id, "run": run.id, "gone": list(GONE)}
     jobs = list(db.session.scalars(text(CLOSE_UNSEEN), values))
     writing.refresh_jobs(jobs)
@@ -45,6 +46,7 @@ def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
 def close_expired() -> int:
     """Close listings whose last day is over; how many there were."""
     with transaction():
+        writing.lock()
         over = update(Listing).where(Listing.closed_at.is_(None), Listing.valid_through < now())
         jobs = db.session.scalars(over.values(closed_at=now()).returning(Listing.job_id)).all()
         writing.refresh_jobs(jobs)

@@ -67,6 +67,7 @@ class Run(Base):
     rejected: Mapped[int] = mapped_column(server_default=text("0"))
     closed: Mapped[int] = mapped_column(server_default=text("0"))
     error: Mapped[str | None] = mapped_column(Text)
+    passing: Mapped[bool] = mapped_column(server_default=text("false"), comment="the error may pass by itself")
     created_at: Mapped[Created]
     started_at: Mapped[datetime | None]
     lease: Mapped[UUID | None] = mapped_column(

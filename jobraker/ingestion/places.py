@@ -60,7 +60,9 @@ def resolve(mentions: Iterable[PlaceMention]) -> dict[PlaceMention, Located]:
     Call it inside a transaction. A town that is not found falls back to its country, where one was named.
     """
     wanted = set(mentions)
-    found = {mention: remembered()[mention] for mention in wanted if mention in remembered()}
+    known = remembered()
+    # Another thread may forget them meanwhile.
+    found = {mention: place for mention in wanted if (place := known.get(mention))}
     missing = wanted - found.keys()
     towns = candidates_for({mention.key for mention in missing if mention.key})
     for mention in missing:

@@ -5,14 +5,17 @@ lease grows stale and the next worker takes the run over at the page it had reac
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
 from jobraker.database import db, now, transaction
@@ -21,7 +24,8 @@ from jobraker.queue import Task, enqueue
 
 log = structlog.get_logger(__name__)
 
-STALE = timedelta(seconds=90)  # longer than an outside call with its repeats may take between two batches
+STALE = timedelta(seconds=90)  # a lease is renewed three times as often
+AGAIN = timedelta(minutes=15)  # after a failure that may pass, such as a service that did not answer
 RUNS_WITH_REJECTIONS = 5
 
 
@@ -35,14 +39,18 @@ class Lease:
     token: UUID
 
 
-def queue_run(source_id: int) -> int:
-    """Queue a run of the source and return its id; the one already queued or running where there is one."""
+def queue_run(source_id: int, *, send: bool = True) -> int:
+    """Queue a run of the source and return its id; the one already queued or running where there is one.
+
+    Without `send` no worker is told: it is the caller's to take, and a sweep's if he never does.
+    """
     with transaction():
         made = insert(Run).values(source_id=source_id).on_conflict_do_nothing().returning(Run.id)
         run_id = db.session.scalar(made)
         if run_id is None:
             run_id = db.session.scalars(select(Run.id).where(Run.source_id == source_id, active())).one()
-        enqueue(Task.RUN_SOURCE, run_id)
+        if send:
+            enqueue(Task.RUN_SOURCE, run_id)
     return run_id
 
 
@@ -63,6 +71,29 @@ def take(run_id: int) -> Lease | None:
     return Lease(run_id, token) if taken else None
 
 
+@contextmanager
+def kept_alive(lease: Lease, every: timedelta = STALE / 3) -> Iterator[None]:
+    """Renew the lease for as long as the work within takes, however long a source lets it wait."""
+    engine, over = db.engine, Event()
+    renewed = update(Run).where(Run.id == lease.run_id, Run.lease == lease.token)
+
+    def renew() -> None:
+        while not over.wait(every.total_seconds()):
+            try:
+                with engine.begin() as connection:
+                    connection.execute(renewed.values(alive_at=now()))
+            except SQLAlchemyError as error:
+                log.warning("lease not renewed", run=lease.run_id, reason=str(error))
+
+    thread = Thread(target=renew, name=f"lease of run {lease.run_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
 def advance(lease: Lease, counts: Counter[Outcome], changes: Mapping[str, object]) -> None:
     """Add a batch's counts and other changes to the run, and renew the lease. Raises LeaseLost. Call it in the batch's transaction."""
     fetched = {"fetched": Run.fetched + counts.total()}
@@ -77,9 +108,19 @@ def advance(lease: Lease, counts: Counter[Outcome], changes: Mapping[str, object
         raise LeaseLost(f"run {lease.run_id} was taken over")
 
 
-def end(lease: Lease, status: RunStatus, *, closed: int = 0, error: str | None = None) -> None:
-    """Write down how the run ended, and forget what it saw. Call it in a transaction. Raises LeaseLost."""
-    ended = {"status": status, "closed": closed, "error": error, "finished_at": now(), "lease": None}
+def end(lease: Lease, status: RunStatus, *, closed: int = 0, error: str | None = None, passing: bool = False) -> None:
+    """Write down how the run ended, and forget what it saw. Call it in a transaction. Raises LeaseLost.
+
+    `passing`: the failure may pass by itself, so the source is read again before its time.
+    """
+    ended = {
+        "status": status,
+        "closed": closed,
+        "error": error,
+        "passing": passing,
+        "finished_at": now(),
+        "lease": None,
+    }
     advance(lease, Counter(), ended)
     db.session.execute(delete(Sighting).where(Sighting.run_id == lease.run_id))
     source = select(Run.source_id).where(Run.id == lease.run_id).scalar_subquery()
@@ -119,13 +160,13 @@ def rejections(run_id: int) -> Sequence[Rejection]:
 
 
 def due_sources(at: datetime) -> Sequence[int]:
-    """Enabled sources whose schedule says that they should be read now."""
-    last = select(func.max(Run.created_at)).where(Run.source_id == Source.id).scalar_subquery()
-    due = or_(last.is_(None), last + func.make_interval(0, 0, 0, 0, 0, Source.every_minutes) <= at)
+    """Enabled sources whose schedule says that they should be read now, or that failed in a way that may pass."""
+    last = select(Run).where(Run.source_id == Source.id).order_by(Run.id.desc()).limit(1).lateral("last")
+    due = last.c.created_at + func.make_interval(0, 0, 0, 0, 0, Source.every_minutes) <= at
+    again = last.c.passing & (last.c.finished_at + AGAIN <= at)
+    scheduled = select(Source.id).outerjoin(last, true()).where(Source.enabled, Source.every_minutes.is_not(None))
     with transaction():
-        return db.session.scalars(
-            select(Source.id).where(Source.enabled, Source.every_minutes.is_not(None), due).order_by(Source.id)
-        ).all()
+        return db.session.scalars(scheduled.where(or_(last.c.id.is_(None), due, again)).order_by(Source.id)).all()
 
 
 def waiting_runs(at: datetime) -> Sequence[int]:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import structlog
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from jobraker.boards import BOARDS
 from jobraker.boards.posting import Board
+from jobraker.clients.errors import ClientError
 from jobraker.database import db, transaction
 from jobraker.ingestion import runs
 from jobraker.ingestion.batch import write_batch
@@ -20,14 +21,17 @@ from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)
 
+ERROR_CHARS = 500
+
 
 def queue_import(path: Path, board: str) -> int:
-    """Make the file a source, once, and queue a run of it; the run's id. `board` is empty for our own columns."""
+    """Make the file a source, once, and queue a run of it; the run's id. `path` is absolute, `board` empty for our own columns."""
     with transaction():
-        values = {"kind": FILE, "name": f"file {path.name}", "query": {"path": str(path), "board": board}}
+        values = {"kind": FILE, "name": f"file {path}", "query": {"path": str(path), "board": board}}
         changed = {"query": values["query"]}
         made = insert(Source).values(values).on_conflict_do_update(index_elements=["name"], set_=changed)
-        return runs.queue_run(db.session.execute(made.returning(Source.id)).scalar_one())
+        # Not sent: whoever imports reads the file, which a worker on another machine may not have.
+        return runs.queue_run(db.session.execute(made.returning(Source.id)).scalar_one(), send=False)
 
 
 def run_source(settings: Settings, run_id: int) -> None:
@@ -43,19 +47,21 @@ def run_source(settings: Settings, run_id: int) -> None:
     log.info("run begins", run=run_id, source=run.source.name, page=run.page)
     try:
         board = board_of(run)
-        for batch in batches(settings, run, board):
-            write(lease, batch)
+        with runs.kept_alive(lease):
+            for batch in batches(settings, run, board):
+                write(lease, batch)
         finish(settings, lease, complete=run.source.kind != FILE and board is not None and board.LISTS_EVERYTHING)
     except FAULTS as error:
+        passing = isinstance(error, ClientError) and not error.permanent
         with transaction():
-            runs.end(lease, RunStatus.FAILED, error=str(error))
+            runs.end(lease, RunStatus.FAILED, error=str(error), passing=passing)
     except runs.LeaseLost as error:
         log.warning("run left to another worker", run=run_id, reason=str(error))
-    except SQLAlchemyError:
+    except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         with transaction():
-            runs.end(lease, RunStatus.FAILED, error=f"unexpected: {type(error).__name__}: {error}")
+            runs.end(lease, RunStatus.FAILED, error=f"unexpected: {type(error).__name__}: {error}"[:ERROR_CHARS])
         raise
 
 

@@ -44,7 +44,7 @@ def add_source(
         raise BadSource(f"A {kind} source needs the credential {', '.join(missing)}, or --sandbox.")
     values = {
         "kind": kind,
-        "name": name or " ".join([kind, *query.values()]),
+        "name": name or default_name(kind, query, sandbox=sandbox),
         "query": dict(query),
         "credentials": seal(settings, credentials) if credentials else None,
         "sandbox": sandbox,
@@ -54,6 +54,12 @@ def add_source(
         changed = {key: values[key] for key in ("kind", "query", "credentials", "sandbox", "every_minutes")}
         statement = insert(Source).values(values).on_conflict_do_update(index_elements=["name"], set_=changed)
         return db.session.execute(statement.returning(Source.id)).scalar_one()
+
+
+def default_name(kind: str, query: Mapping[str, str], *, sandbox: bool) -> str:
+    """One name for each thing that can be asked: `greenhouse acme`, `adzuna country=gb what=nurse`."""
+    asked = [next(iter(query.values()))] if len(query) == 1 else [f"{key}={query[key]}" for key in sorted(query)]
+    return " ".join([kind, *asked, *(["(sandbox)"] if sandbox else [])])
 
 
 def refuse_unknown(what: str, given: Mapping[str, str], taken: Mapping[str, str]) -> None:

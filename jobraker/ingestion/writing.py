@@ -147,6 +147,14 @@ FROM job_search WHERE job_search.job_id = job_vector.job_id AND job_vector.job_i
 """
 
 
+WRITERS_LOCK = 7_426_002
+
+
+def lock() -> None:
+    """Be the only one to write listings and jobs until the transaction ends: what is read before holds until then."""
+    db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+
+
 def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
     """The psycopg cursor of the session's transaction: COPY is not SQLAlchemy's to give."""
     found: psycopg.Cursor[tuple[Any, ...]] = db.session.connection().connection.cursor()  # type: ignore[assignment]
