@@ -42,6 +42,8 @@ def _separator(first: Line) -> str:
 
 
 def _header(first: Line, path: Path, board: Board | None) -> list[str]:
+    if not is_text(_decoded(first)):
+        raise UnreadableFileError(f"{path.name} is not UTF-8: its first row cannot be read")
     names = next(csv.reader([_decoded(first)], delimiter=_separator(first)))
     header = [name.strip() if board else column(name) for name in names]
     if board is None and not {"title", "company", "url"} <= set(header):
@@ -52,7 +54,7 @@ def _header(first: Line, path: Path, board: Board | None) -> list[str]:
 
 def _csv_row(place: str, header: list[str], cells: list[str]) -> Row:
     text = "\t".join(cells)
-    if not text.isascii() and any("\udc80" <= letter <= "\udcff" for letter in text):
+    if not is_text(text):
         return fault(place, text, "it is not UTF-8")
     if len(cells) < len(header) or any(cells[len(header) :]):
         return fault(place, text, f"{len(cells)} cells under {len(header)} columns")
@@ -72,6 +74,11 @@ def _record(header: list[str], cells: list[str]) -> Mapping[str, object]:
                 # Left as the text it is: the board says what it makes of that.
                 record[name.removesuffix("_json")] = cell
     return record
+
+
+def is_text(text: str) -> bool:
+    """Whether every byte of it was UTF-8."""
+    return text.isascii() or not any("\udc80" <= letter <= "\udcff" for letter in text)
 
 
 def _decoded(line: Line) -> str:

@@ -13,6 +13,7 @@ from jobraker.embedded.signals import Signals, StopAskedError, caught
 from jobraker.embedded.startup import Programs, Startup
 from jobraker.settings import Settings
 
+MOST_ANEW, FORGIVEN = 3, 600.0  # a server that ends more often in so many seconds is not started again
 LOOK_AROUND = 5.0  # seconds between two looks at the children; the end of one is heard at once
 
 
@@ -37,17 +38,22 @@ class Supervisor:
         self._signals = signals
         self._console = console
         self._children: list[Child] = []
+        self._anew: list[float] = []
 
     def run(self) -> int:
         try:
             self._start()
             while True:
-                self._look_around()
+                try:
+                    self._look_around()
+                except ProgramError as error:
+                    self._begin_anew(error)
                 self._signals.pause(self._until_next_start())
         except StopAskedError:
             return 0
         except ProgramError as error:
             self._console.failed(error)
+            self._console.say("Nothing that was stored is lost: start Jobraker again when this is mended.")
             return 1
         finally:
             self._stop()
@@ -67,13 +73,28 @@ class Supervisor:
                 self._mourn(child, how_it_ended(status))
 
     def _mourn(self, child: Child, ending: str) -> None:
-        """A service of ours is started again in a while; without a server of its own nothing else can go on."""
+        """A service of ours is started again in a while; without a server of its own nothing else can go on.
+
+        Raises ProgramError for a server.
+        """
         error = ProgramError(f"{child.name} {ending}", child.log)
         if not isinstance(child, Service):
             raise error
         seconds = child.schedule_restart()
         self._console.failed(error)
         self._console.say(f"{child.name} is started again in {seconds:.0f} s")
+
+    def _begin_anew(self, error: ProgramError) -> None:
+        """A server comes up at another address, so everything is started again; raises the error when that is no help."""
+        self._console.failed(error)
+        now = time.monotonic()
+        self._anew = [moment for moment in self._anew if now - moment < FORGIVEN] + [now]
+        if len(self._anew) > MOST_ANEW:
+            raise ProgramError(f"A server has ended {len(self._anew)} times within {FORGIVEN // 60:.0f} minutes")
+        self._console.say("Everything is started again, over the same data")
+        self._stop()
+        self._children.clear()
+        self._start()
 
     def _start_again(self, service: Service) -> None:
         if service.due and time.monotonic() >= service.due:

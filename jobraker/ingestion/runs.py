@@ -25,6 +25,7 @@ from jobraker.queue import Task, enqueue
 log = structlog.get_logger(__name__)
 
 STALE = timedelta(seconds=90)  # a lease is renewed three times as often
+ERROR_CHARS = 500
 AGAIN = timedelta(minutes=15)  # after a failure that may pass, such as a service that did not answer
 RUNS_WITH_REJECTIONS = 5
 
@@ -116,7 +117,8 @@ def end(lease: Lease, status: RunStatus, *, closed: int = 0, error: str | None =
     ended = {
         "status": status,
         "closed": closed,
-        "error": error,
+        # What a source says may hold what the database cannot.
+        "error": error and error.replace("\0", "").encode(errors="replace").decode()[:ERROR_CHARS],
         "passing": passing,
         "finished_at": now(),
         "lease": None,

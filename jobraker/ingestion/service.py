@@ -21,8 +21,6 @@ from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-ERROR_CHARS = 500
-
 
 def queue_import(path: Path, board: str) -> int:
     """Make the file a source, once, and queue a run of it; the run's id. `path` is absolute, `board` empty for our own columns."""
@@ -61,7 +59,7 @@ def run_source(settings: Settings, run_id: int) -> None:
         raise
     except Exception as error:
         with transaction():
-            runs.end(lease, RunStatus.FAILED, error=f"unexpected: {type(error).__name__}: {error}"[:ERROR_CHARS])
+            runs.end(lease, RunStatus.FAILED, error=f"unexpected: {type(error).__name__}: {error}")
         raise
 
 

@@ -1,7 +1,8 @@
 """What monitors ask: is the process up, can it do its work, what has it done."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 import structlog
@@ -9,17 +10,17 @@ from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 from redis import Redis, RedisError
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
-from jobraker.database import db, transaction
 from jobraker.extensions import settings
 from jobraker.settings import PROJECT
 
 blueprint = Blueprint("health", __name__)
 log = structlog.get_logger(__name__)
 
-WAIT_SECONDS = 2.0
+WAIT_SECONDS = 2
 
 
 class NotReadyError(Exception):
@@ -49,10 +50,18 @@ def outcome(check: Callable[[], None]) -> str:
     return "ok"
 
 
+@contextmanager
+def reached() -> Iterator[Connection]:
+    """A connection of its own, for those of the pool wait as long as a frozen server does not close them."""
+    options = {"connect_timeout": WAIT_SECONDS, "options": f"-c statement_timeout={WAIT_SECONDS}s"}
+    engine = create_engine(settings().database_url, poolclass=NullPool, connect_args=options, hide_parameters=True)
+    with engine.connect() as connection:
+        yield connection
+
+
 def database() -> None:
-    with transaction():
-        db.session.execute(text(f"SET LOCAL statement_timeout = '{WAIT_SECONDS}s'"))
-        db.session.execute(text("SELECT 1"))
+    with reached() as connection:
+        connection.execute(text("SELECT 1"))
 
 
 def migrations() -> None:
@@ -64,8 +73,8 @@ def migrations() -> None:
     config = Config()
     config.set_main_option("script_location", str(PROJECT / "migrations"))
     wanted = set(ScriptDirectory.from_config(config).get_heads())
-    with transaction():
-        found = set(MigrationContext.configure(db.session.connection()).get_current_heads())
+    with reached() as connection:
+        found = set(MigrationContext.configure(connection).get_current_heads())
     if found != wanted:
         raise NotReadyError(f"at {', '.join(sorted(found)) or 'none'}, wanted {', '.join(sorted(wanted))}")
 

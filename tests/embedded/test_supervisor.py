@@ -33,8 +33,8 @@ class Up:
                 start_new_session=True,
             )
 
-    def says(self, words: str) -> bool:
-        return eventually(lambda: words in self.said.read_text())
+    def says(self, words: str, times: int = 1) -> bool:
+        return eventually(lambda: self.said.read_text().count(words) >= times)
 
     def child(self, name: str) -> int:
         """The process id of the stand-in of that name."""
@@ -175,13 +175,31 @@ def test_other_commands_find_the_running_system(up: Callable[..., Up], tmp_path:
     assert "postgresql+psycopg://nobody@localhost/none" in (tmp_path / "running.json").read_text()
 
 
-def test_it_stops_when_a_server_of_its_own_dies(up: Callable[..., Up], tmp_path: Path) -> None:
+def kill_valkey(folder: Path) -> int:
+    pid = int((folder / "valkey" / "valkey.pid").read_text())
+    os.kill(pid, signal.SIGKILL)
+    return pid
+
+
+def test_it_starts_everything_again_when_a_server_of_its_own_dies(up: Callable[..., Up], tmp_path: Path) -> None:
     one = up(REDIS_URL="")
     one.says("Jobraker is at")
-    valkey = int((tmp_path / "valkey" / "valkey.pid").read_text())
+    web = one.child("Web")
 
-    os.kill(valkey, signal.SIGKILL)
+    kill_valkey(tmp_path)
+
+    assert one.says("Valkey ended by SIGKILL")
+    assert one.says("Everything is started again")
+    assert one.says("Jobraker is at", times=2)
+    assert one.child("Web") != web
+
+
+def test_it_gives_up_on_a_server_that_dies_over_and_over(up: Callable[..., Up], tmp_path: Path) -> None:
+    one = up(REDIS_URL="")
+    for times in range(1, 5):
+        one.says("Jobraker is at", times=times)
+        kill_valkey(tmp_path)
 
     assert one.ended() == 1
-    assert "Valkey ended by SIGKILL" in one.said.read_text()
+    assert "Nothing that was stored is lost" in one.said.read_text()
     assert working_for(tmp_path) == []
