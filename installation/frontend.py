@@ -41,7 +41,7 @@ def install_packages() -> None:
     if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
         return
     say("Installing package-lock.json")
-    run([npm(), "--prefix", PROJECT, "ci", "--ignore-scripts", "--loglevel=error"])
+    run([npm(), "--prefix", PROJECT, "ci", "--ignore-scripts", "--no-update-notifier", "--loglevel=error"])
     done.touch()
 
 

@@ -36,6 +36,13 @@ class Settings(BaseSettings):
         None, description="The redis-server or valkey-server program to run instead of the packaged one."
     )
 
+    metrics: Path | None = Field(
+        None,
+        validation_alias=AliasChoices("PROMETHEUS_MULTIPROC_DIR", "metrics"),
+        description="Folder where the processes of one machine put their metrics together. `jobraker up` makes one; "
+        "empty: each process of its own.",
+    )
+
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="Signs cookies and links. Empty: `jobraker up` makes one and keeps it in the data folder.",

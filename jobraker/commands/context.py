@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @contextmanager
 def application() -> Iterator["Flask"]:
     """Yield the application; servers that had to be started for it are stopped afterwards."""
+    from sqlalchemy.exc import InterfaceError, OperationalError
+
     from jobraker.app import create_app
 
     with ExitStack() as stack:
@@ -26,7 +28,13 @@ def application() -> Iterator["Flask"]:
             settings = start_servers(settings, stack)
         app = create_app(settings)
         stack.callback(dispose, app)
-        yield app
+        try:
+            yield app
+        except (OperationalError, InterfaceError) as error:
+            # Its own words name hosts and statements; those are in the log of the database.
+            raise click.ClickException(
+                "The database went away. What was written is kept: the same command goes on from there."
+            ) from error
 
 
 def start_servers(settings: Settings, stack: ExitStack) -> Settings:

@@ -31,6 +31,8 @@ def list_() -> None:
             state = f"{last.status} {last.created_at:%Y-%m-%d %H:%M} {counts(last)}" if last else "never run"
             where = " (sandbox)" if source.sandbox else ""
             click.echo(f"{source.id:>4}  {source.name}{where}  {state}")
+            if last and last.error:
+                click.echo(f"      {last.error}")
 
 
 @sources.command()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jobraker.embedded import running
 from jobraker.embedded.process import ProgramError
 
 
@@ -23,5 +24,6 @@ def locked(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise ProgramError(f"Jobraker is already running on {data}") from error
+            site = running.address(data)
+            raise ProgramError(f"Jobraker is already running on {data}" + (f", at {site}" if site else "")) from error
         yield

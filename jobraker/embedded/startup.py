@@ -1,7 +1,9 @@
 """Starting everything in order, a line said for each step."""
 
+import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from jobraker.embedded.console import Console
@@ -27,6 +29,13 @@ class Programs(Protocol):
     def seed(self, settings: Settings) -> Service: ...
     def workers(self, settings: Settings) -> Service: ...
     def scheduler(self, settings: Settings) -> Service: ...
+
+
+def emptied(folder: Path) -> Path:
+    """The folder with nothing in it: what ended processes counted would never go."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 class Startup:
@@ -55,6 +64,7 @@ class Startup:
         What the first page needs comes first, two things at a time: most of the wait is Python importing modules.
         """
         self.settings = with_keys(self.settings)
+        self._know(metrics=emptied(self.settings.data / "metrics"))
         self._start_servers()
         sandbox = self._start_sandbox() if self.settings.sandbox and not self.settings.sandbox_url else None
         self._finish(self._programs.migrations(self.settings))
@@ -130,5 +140,5 @@ class Startup:
         self._console.done(web.name, web.started)
         return site
 
-    def _know(self, **facts: str | int) -> None:
+    def _know(self, **facts: str | int | Path) -> None:
         self.settings = self.settings.model_copy(update=facts)

@@ -13,6 +13,7 @@ from jobraker.ingestion.models import Source
 from jobraker.settings import Settings
 
 EVERY_MINUTES = 360
+QUERY_CHARS = 200
 
 
 class BadSource(ValueError):
@@ -38,10 +39,15 @@ def add_source(
         raise BadSource(f"No source kind is called {kind!r}; there are {', '.join(sorted(BOARDS))}.")
     refuse_unknown("query", query, board.QUERY)
     refuse_unknown("credential", credentials or {}, board.CREDENTIALS)
+    for name, value in query.items():
+        if not value.isprintable() or len(value) > QUERY_CHARS:
+            raise BadSource(f"The {name} is not readable, or longer than {QUERY_CHARS} characters.")
+        if name in board.REQUIRED and (set(value) & set("/\\?#") or value.strip(". ") == ""):
+            raise BadSource(f"{value!r} is no {name}: {board.QUERY[name]}.")
     if missing := [need for need in board.REQUIRED if not query.get(need)]:
-        raise BadSource(f"A {kind} source needs {', '.join(missing)}: {board.QUERY[missing[0]]}.")
+        raise BadSource(f"A source of kind {kind} needs {', '.join(missing)}: {board.QUERY[missing[0]]}.")
     if not sandbox and (missing := [need for need in board.CREDENTIALS if not (credentials or {}).get(need)]):
-        raise BadSource(f"A {kind} source needs the credential {', '.join(missing)}, or --sandbox.")
+        raise BadSource(f"A source of kind {kind} needs the credential {', '.join(missing)}, or --sandbox.")
     values = {
         "kind": kind,
         "name": name or default_name(kind, query, sandbox=sandbox),

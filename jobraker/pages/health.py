@@ -1,6 +1,5 @@
 """What monitors ask: is the process up, can it do its work, what has it done."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -104,9 +103,9 @@ CHECKS: dict[str, Callable[[], None]] = {
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Of all processes where PROMETHEUS_MULTIPROC_DIR names their folder, else of this one."""
+    """Of all processes that share a folder for them, else of this one."""
     registry: CollectorRegistry = REGISTRY
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    if settings().metrics:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
