@@ -39,11 +39,11 @@ def add_source(
         raise BadSource(f"No source kind is called {kind!r}; there are {', '.join(sorted(BOARDS))}.")
     refuse_unknown("query", query, board.QUERY)
     refuse_unknown("credential", credentials or {}, board.CREDENTIALS)
-    for name, value in query.items():
+    for key, value in query.items():
         if not value.isprintable() or len(value) > QUERY_CHARS:
-            raise BadSource(f"The {name} is not readable, or longer than {QUERY_CHARS} characters.")
-        if name in board.REQUIRED and (set(value) & set("/\\?#") or value.strip(". ") == ""):
-            raise BadSource(f"{value!r} is no {name}: {board.QUERY[name]}.")
+            raise BadSource(f"The {key} is not readable, or longer than {QUERY_CHARS} characters.")
+        if key in board.REQUIRED and (set(value) & set("/\\?#") or not value.strip(". ")):
+            raise BadSource(f"{value!r} is no {key}: {board.QUERY[key]}.")
     if missing := [need for need in board.REQUIRED if not query.get(need)]:
         raise BadSource(f"A source of kind {kind} needs {', '.join(missing)}: {board.QUERY[missing[0]]}.")
     if not sandbox and (missing := [need for need in board.CREDENTIALS if not (credentials or {}).get(need)]):

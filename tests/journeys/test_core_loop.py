@@ -1,6 +1,7 @@
 """Search, filter, open, come back: what everybody does all day, in a real browser on the real system."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -171,6 +172,12 @@ def test_it_says_which_part_of_an_address_it_left_out(visitor: Visitor) -> None:
 
     expect(visitor.page.get_by_text("“sometimes” means nothing here, so how you work was left out.")).to_be_visible()
     expect(visitor.rows.first).to_be_visible()
+
+
+def test_it_says_what_it_cut_of_a_search_of_ten_thousand_characters(visitor: Visitor) -> None:
+    visitor.open(f"/?q={quote('🩺' * 10_000)}")
+
+    expect(visitor.page.get_by_text("Only the beginning of the words was read")).to_be_visible()
 
 
 def test_without_scripts_a_search_is_narrowed_by_its_button_and_widened_by_its_chip(visit: Visit) -> None:
