@@ -29,13 +29,16 @@ def migrate() -> None:
 
 @click.command()
 def seed() -> None:
-    """Load the gazetteer; on the first start with a sandbox, add its sources and read them."""
+    """Load the gazetteer; on the first start with a sandbox, add its sources and read them; note a change of model."""
     with application() as app:
+        from jobraker.embedding.service import forget_other_models
         from jobraker.ingestion import seeding
 
         with app.app_context():
             seeded = seeding.seed(app.extensions["settings"])
             click.echo(f"{seeded.places} places, {seeded.sources} sources added")
+            if again := forget_other_models(app.extensions["settings"]):
+                click.echo(f"{again} openings wait for the vectors of another model")
 
 
 @click.command()

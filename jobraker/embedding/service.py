@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import select, text, update
 
+from jobraker.clients.errors import ClientError, Kind
 from jobraker.database import db, transaction
 from jobraker.embedding.local import Vectors
 from jobraker.embedding.model import embed, model_name
@@ -17,6 +18,10 @@ from jobraker.taxonomy import skills
 
 log = structlog.get_logger(__name__)
 
+UNTAKEN = (Kind.REJECTED, Kind.TOO_LARGE)  # the server's word on what it was sent, not on who sent it
+
+# A run that changes what is filtered by waits until the vector is there, and then finds it; this one waits for a run.
+HOLD = "SELECT job_id FROM job_search WHERE job_id = ANY(:ids) ORDER BY job_id FOR SHARE"
 WRITE_VECTORS = """
 INSERT INTO job_vector (job_id, posted_at, pay_year_max, remote, employment, level, open, country, place_ids, model, embedding)
 SELECT job_id, posted_at, pay_year_max, remote, employment, level, open, country, place_ids, :model, embedding::halfvec
@@ -54,12 +59,35 @@ def embed_jobs(settings: Settings, most: int = 1_000_000) -> int:
     """
     done = 0
     while done < most and (batch := waiting(min(settings.embedding_batch, most - done))):
-        vectors = embed(settings, [job.text for job in batch])
-        write(model_name(settings), batch, vectors)
+        embed_batch(settings, batch)
         done += len(batch)
     if done:
         log.info("jobs embedded", jobs=done)
     return done
+
+
+def embed_batch(settings: Settings, batch: Sequence[Waiting]) -> None:
+    """Embed and write; where a server rejects the request, in halves, until the one text it will not take stands alone."""
+    try:
+        vectors = embed(settings, [job.text for job in batch])
+    except ClientError as error:
+        if error.kind not in UNTAKEN:
+            raise
+        if len(batch) == 1:
+            log.error("job not embedded: it is found by its words only", job=batch[0].job_id, reason=str(error))
+            leave(batch)
+            return
+        embed_batch(settings, batch[: len(batch) // 2])
+        embed_batch(settings, batch[len(batch) // 2 :])
+    else:
+        write(model_name(settings), batch, vectors)
+
+
+def leave(batch: Sequence[Waiting]) -> None:
+    """Let these wait no longer, though they have no vector: until they change they would be refused again."""
+    with transaction():
+        versions = {"ids": [job.job_id for job in batch], "versions": [job.changed_at for job in batch]}
+        db.session.execute(text(WRITE_STATE), versions)
 
 
 def waiting(count: int) -> list[Waiting]:
@@ -77,10 +105,10 @@ def write(model: str, batch: Sequence[Waiting], vectors: Vectors) -> None:
     ids = [job.job_id for job in batch]
     literals = ["[" + ",".join(f"{value:.6g}" for value in vector) + "]" for vector in vectors.tolist()]
     with transaction():
+        db.session.execute(text(HOLD), {"ids": ids})
         db.session.execute(text(WRITE_VECTORS), {"model": model, "ids": ids, "vectors": literals})
         db.session.execute(text(WRITE_SIGNATURES), {"ids": ids})
-        versions = {"ids": ids, "versions": [job.changed_at for job in batch]}
-        db.session.execute(text(WRITE_STATE), versions)
+        leave(batch)
 
 
 def forget_other_models(settings: Settings) -> int:
