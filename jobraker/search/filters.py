@@ -1,70 +1,15 @@
-"""The facts of a request as SQL conditions, and the places within a distance."""
+"""The facts of a request as SQL conditions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, text
-
-from jobraker.database import db
-from jobraker.jobs.models import Place, PlaceName
 from jobraker.jobs.rules import place_codes, wanted_codes
+from jobraker.search.places import Where
 from jobraker.search.rules.request import Request
-from jobraker.taxonomy.countries import country_id, country_label, country_named
-from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Remote
-
-WITHIN = """
-SELECT id FROM place
-WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
-  AND longitude BETWEEN :longitude - :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
-    AND :longitude + :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
-  AND 6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
-    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2))) <= :km
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The place asked for: its towns (or none, for a whole country), its country, its middle in degrees."""
-
-    label: str
-    country: str
-    towns: tuple[int, ...]
-    latitude: float | None = None
-    longitude: float | None = None
-    inhabitants: int = 0
-
-    @property
-    def place_ids(self) -> list[int]:
-        return list(self.towns) or [country_id(self.country)]
-
-
-def find_place(name: str, km: int) -> Where | None:
-    """The largest town, or the country, that goes by this name ("Cork", "Cork, Ireland"). Call it in a transaction."""
-    country = country_named(name)
-    if country:
-        return Where(country_label(country), country, ())
-    town, _, land = name.partition(",")
-    towns = (
-        select(Place).join(PlaceName, PlaceName.place_id == Place.id).where(PlaceName.key == fold(town), Place.id > 0)
-    )
-    if land.strip():
-        towns = towns.where((Place.country == (country_named(land) or "")) | (Place.region == land.strip()))
-    centre = db.session.scalars(towns.order_by(Place.population.desc()).limit(1)).first()
-    if centre is None:
-        return None
-    around = {"latitude": centre.latitude, "longitude": centre.longitude, "km": km}
-    ids = {centre.id, *db.session.scalars(text(WITHIN), around)}
-    return Where(
-        label=f"{centre.name}, {centre.country}",
-        country=centre.country,
-        towns=tuple(sorted(ids)),
-        latitude=centre.latitude,
-        longitude=centre.longitude,
-        inhabitants=centre.population,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, text
 from jobraker.database import db
 from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
-from jobraker.search.filters import Where
+from jobraker.search.places import Where
 from jobraker.search.results import Fit, Hit
 from jobraker.search.rules.relevance import Found, Numbers, Truths
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote

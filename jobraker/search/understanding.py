@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jobraker.search import reading
-from jobraker.search.filters import Where, find_place
+from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
 from jobraker.search.rules.places import place_in
 from jobraker.search.rules.request import Ignored, Request, Why
 from jobraker.search.rules.words import Term, meaning, terms
-
-SURE_INHABITANTS = 100_000  # a town's name alone, without "in" before it, is a place only from this size
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,6 @@ def read_place(words: Sequence[Term], km: int) -> tuple[str, Where] | None:
     """The place that the words end with, and the words without it."""
     for guess in place_in(words):
         where = find_place(guess.name, km)
-        if where and (guess.said or not where.towns or where.inhabitants >= SURE_INHABITANTS):
+        if where and (not where.towns or where.inhabitants >= guess.inhabitants):
             return guess.rest, where
     return None
