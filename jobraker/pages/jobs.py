@@ -79,7 +79,7 @@ class JobPage:
 
     @property
     def own_pay(self) -> tuple[int, int] | None:
-        pay = self.job.pay
+        pay = self.job.pay if self.job.pay and not self.job.pay.predicted else None
         low = (pay.year_minimum or pay.year_maximum) if pay else None
         high = (pay.year_maximum or pay.year_minimum) if pay else None
         return None if low is None or high is None else (low, high)

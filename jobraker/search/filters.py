@@ -41,6 +41,8 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
         values["pay"] = request.pay
     elif request.stated:
         facts.append("pay_year_max IS NOT NULL")
+    if request.stated:
+        facts.append("NOT pay_predicted")
     if request.days:
         facts.append("posted_at >= :since")
         values["since"] = now - timedelta(days=request.days)

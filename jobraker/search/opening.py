@@ -21,7 +21,8 @@ MOST_ID = 2**63 - 1
 
 # `embedding` is asked for as a value: compared with a column of another row, no index could answer.
 NEAREST = """
-SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job_vector.pay_year_max, job.company_id, job.title_key
+SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job.company_id, job.title_key,
+  CASE WHEN NOT job_vector.pay_predicted THEN job_vector.pay_year_max END AS pay
 FROM job_vector JOIN job ON job.id = job_id
 WHERE job_vector.open AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
 """
@@ -122,7 +123,7 @@ def places(found: Job) -> tuple[str, ...]:
 
 
 def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:
-    """What similar openings pay at most, lowest first; the few furthest out at either end would hide the rest."""
-    paid = sorted(row.pay_year_max for row in near if row.pay_year_max and row.similarity >= ALIKE)
+    """What similar openings state to pay at most, lowest first; the few furthest out at either end would hide the rest."""
+    paid = sorted(row.pay for row in near if row.pay and row.similarity >= ALIKE)
     cut = len(paid) // 25
     return tuple(paid[cut : len(paid) - cut])

@@ -31,7 +31,8 @@ SELECT job.id,
     FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_title,
   (SELECT coalesce(sum(1 << n::integer - 1) FILTER (WHERE job.tsv @@ term), 0)
     FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_text,
-  {similarity} AS similarity, near.km, (job.remote = {remote})::integer, job.pay_year_max,
+  {similarity} AS similarity, near.km, (job.remote = {remote})::integer,
+  CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id {near}
 WHERE job.id = ANY(:found)

@@ -1,5 +1,6 @@
 """The page of one opening: its facts, its text made safe, its sources named as they ask."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -173,3 +174,12 @@ def test_it_gives_no_reasons_where_nothing_was_asked(browser: Browser, origin: s
     page = browser.get(f"/jobs/{job('1')}{origin}")
 
     assert not page.all(".why")
+
+
+def test_it_says_that_predicted_pay_is_not_stated(browser: Browser) -> None:
+    job_id = job("1", title="Night nurse", pay=replace(pay(50_000, 60_000), predicted=True))
+
+    page = browser.get(f"/jobs/{job_id}?from=q%3Dnurse%26pay%3D40000")
+
+    reasons = dict(zip(page.texts(".why .part"), page.texts(".why .because"), strict=True))
+    assert reasons["Pay"] == "Its pay is predicted by the source, not stated."
