@@ -14,7 +14,7 @@ from jobraker.search.why import fit_of
 from jobraker.web.geometry import Bar, histogram
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.notes import note_words
-from jobraker.web.render import render
+from jobraker.web.render import is_partial, render
 
 blueprint = Blueprint("jobs", __name__)
 
@@ -23,7 +23,7 @@ FEW = 5  # under this many a picture of pay would show single employers
 
 @blueprint.get("/jobs/<int:job_id>")
 def job(job_id: int) -> Response:
-    found = opening.job(settings(), job_id)
+    found = opening.job(settings(), job_id, beside=not is_partial())
     if found is None:
         abort(404)
     origin = request.args.get("from")

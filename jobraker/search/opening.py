@@ -32,22 +32,21 @@ ORDER BY posted_at DESC, job_id DESC LIMIT :most
 """
 
 
-def job(settings: Settings, job_id: int) -> JobView | None:
-    """What the page of an opening shows; None where there is none of this id."""
+def job(settings: Settings, job_id: int, *, beside: bool = True) -> JobView | None:
+    """What the page of an opening shows, without what stands `beside` it if that is not wanted; None where there is
+    none of this id."""
     if not 0 < job_id <= MOST_ID:
         return None
     with transaction():
         candidates.prepare(settings.statement_seconds)
         found = db.session.scalars(select(Job).where(Job.id == job_id).options(selectinload(Job.company))).first()
-        return view(found) if found else None
+        return view(found, beside=beside) if found else None
 
 
-def view(found: Job) -> JobView:
+def view(found: Job, *, beside: bool) -> JobView:
     listed = listings(found.id)
-    near = nearest(found.id)
-    company = db.session.scalars(
-        text(OF_COMPANY), {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY}
-    )
+    near = nearest(found.id) if beside else []
+    company = of_company(found) if beside else []
     best = listed[0]
     return JobView(
         job_id=found.id,
@@ -69,7 +68,7 @@ def view(found: Job) -> JobView:
         listings=tuple(listing_view(listing, source) for listing, source in listed),
         notes=tuple(dict.fromkeys(note for listing, _ in listed for note in listing.notes)),
         similar=rows.hits(different(near, found), {}, None),
-        more_of_company=rows.hits(list(company), {}, None),
+        more_of_company=rows.hits(company, {}, None),
         pay_beside=paid_alike(near),
         sandbox=all(source.sandbox for _, source in listed),
     )
@@ -97,6 +96,11 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
         posted_at=listing.posted_at,
         sandbox=source.sandbox,
     )
+
+
+def of_company(found: Job) -> list[int]:
+    others = {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY}
+    return list(db.session.scalars(text(OF_COMPANY), others))
 
 
 def nearest(job_id: int) -> Sequence[Any]:

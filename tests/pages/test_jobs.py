@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Job
@@ -145,6 +145,23 @@ def test_it_gives_htmx_a_short_form_for_the_preview(browser: Browser) -> None:
 
     assert page.texts("h2") == ["Saddler"]
     assert page.address(".btn.primary").endswith("?from=q%3Dsaddler")
+
+
+def test_it_looks_for_nothing_beside_an_opening_in_its_preview(browser: Browser) -> None:
+    job_id = job("1", title="Saddler")
+    statements: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(db.engines[None], "before_cursor_execute", note)
+    browser.fragment(f"/jobs/{job_id}")
+    preview, statements[:] = " ".join(statements), []
+    browser.get(f"/jobs/{job_id}")
+
+    assert "company_id =" in " ".join(statements).partition("FROM job_search")[2]
+    assert "FROM job_search" not in preview
+    assert "FROM job_vector" not in preview
 
 
 def test_it_says_why_it_was_found(browser: Browser) -> None:
