@@ -11,6 +11,8 @@ from jobraker.search.rules.request import Request
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Remote
 
+SINCE = "posted_at >= :since"
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -28,6 +30,10 @@ class Filters:
     def narrow(self) -> bool:
         return self.job_vector != "open"
 
+    @property
+    def by_date_alone(self) -> bool:
+        return self.job_vector in ("open", f"open AND {SINCE}")
+
 
 def filters(request: Request, where: Where | None, now: datetime) -> Filters:
     facts: list[str] = []
@@ -44,7 +50,7 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
     if request.stated:
         facts.append("NOT pay_predicted")
     if request.days:
-        facts.append("posted_at >= :since")
+        facts.append(SINCE)
         values["since"] = now - timedelta(days=request.days)
     reached: list[str] = []
     coded: list[str] = []

@@ -13,18 +13,19 @@ from jobraker.taxonomy import skills
 from jobraker.taxonomy.folding import fold
 
 CONFIGURATIONS = ("jobraker_en", "jobraker_de", "jobraker_fr", "jobraker_es", "jobraker_nl", "jobraker_simple")
-# Each term as a phrase in every language, and how many openings hold its rarest lexeme.
+# Each term as a phrase in every language, how many openings hold its rarest lexeme, and how many the skill it names.
 ANALYSE = """
 SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '') AS query, max(documents) AS documents,
-  max(titles) AS titles, bool_or(query::text = '') AS stop FROM (
-  SELECT n, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles
-  FROM unnest(cast(:terms AS text[])) WITH ORDINALITY t(term_text, n)
+  max(titles) AS titles, bool_or(query::text = '') AS stop,
+  coalesce((SELECT documents FROM term WHERE lexeme = skill), 0) AS skilled FROM (
+  SELECT n, skill, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles
+  FROM unnest(cast(:terms AS text[]), cast(:skills AS text[])) WITH ORDINALITY t(term_text, skill, n)
     CROSS JOIN unnest(cast(:configurations AS text[])) configuration
     CROSS JOIN LATERAL phraseto_tsquery(configuration::regconfig, translate(term_text, '/', ' ')) query
     LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(configuration::regconfig, translate(term_text, '/', ' ')))) said(word) ON true
     LEFT JOIN term ON term.lexeme = said.word
-  GROUP BY n, configuration, query
-) analysed GROUP BY n
+  GROUP BY n, skill, configuration, query
+) analysed GROUP BY n, skill
 """
 NEIGHBOURS = """
 SELECT word, documents FROM word WHERE word % :word ORDER BY similarity(word, :word) DESC, documents DESC LIMIT 12
@@ -50,12 +51,16 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
     """
     if not terms:
         return []
-    values = {"terms": [term.text for term in terms], "configurations": list(CONFIGURATIONS)}
+    named = [skills.skill_named(term.text) for term in terms]
+    values = {
+        "terms": [term.text for term in terms],
+        "skills": [skill and f"skill={skill}" for skill in named],
+        "configurations": list(CONFIGURATIONS),
+    }
     rows = {row.n - 1: row for row in db.session.execute(text(ANALYSE), values)}
     asked = []
-    for n, term in enumerate(terms):
+    for n, (term, skill) in enumerate(zip(terms, named, strict=True)):
         row = rows.get(n)
-        skill = skills.skill_named(term.text)
         if row and row.stop and not skill and not term.binding and not term.text.isupper() and len(terms) > 1:
             continue
         alternatives = [f"({row.query})"] if row and row.query and not (skill and mangled(term.text)) else []
@@ -63,6 +68,7 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
             alternatives.append(quoted(f"skill={skill}"))
         if alternatives:
             documents, titles = (row.documents, row.titles) if row and row.query else (0, 0)
+            documents = max(documents, row.skilled if row else 0)
             asked.append(Asked(term, " | ".join(alternatives), documents, titles, known_skill=bool(skill)))
     return asked
 

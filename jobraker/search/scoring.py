@@ -12,6 +12,9 @@ from jobraker.search.understanding import Understood
 def scored(understood: Understood, found: Sequence[int], vector: Vectors | None, openings: int, at: datetime) -> Scored:
     """Call it in a transaction. `openings`: how many there are, against which a word is rare."""
     words = [one.term.text for one in understood.wanted]
-    rarity = [telling(one.documents, one.titles, openings) for one in understood.wanted]
+    # A skill is of work, whether titles name it or not.
+    rarity = [
+        telling(one.documents, one.documents if one.known_skill else one.titles, openings) for one in understood.wanted
+    ]
     measured = rows.measure(found, [one.query for one in understood.wanted], vector, understood.where, at)
     return score(understood.request, words, rarity, measured)

@@ -105,12 +105,15 @@ def axis_of(hits: Sequence[Hit]) -> tuple[int, int]:
 def question(understood: Understood, narrowed: Filters, vector: Vectors | None, openings: int) -> candidates.Question:
     wanted = understood.wanted
     rare = [one for one in wanted if one.documents <= COMMON_SHARE * openings] or wanted
+    # The index gathers every opening that holds one of them before the first is taken.
+    few = sum(one.documents for one in rare) <= candidates.COMMON_TEXTS
     return candidates.Question(
         every=reading.query_of(wanted, joined="&"),
-        some=reading.query_of(rare, joined="|"),
+        some=reading.query_of(rare, joined="|") if few else "",
         binding=reading.binding_of(understood.asked),
         titles=min((one.titles for one in wanted), default=0),
         documents=min((one.documents for one in wanted), default=0),
+        several=len(wanted) > 1,
         vector=vector,
         filters=narrowed,
         openings=openings,
