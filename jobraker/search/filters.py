@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from jobraker.jobs.rules import place_codes, wanted_codes
+from jobraker.jobs.rules import either_codes, place_codes, wanted_codes
 from jobraker.search.places import Where
 from jobraker.search.rules.request import Request
 from jobraker.taxonomy.countries import country_id
@@ -56,9 +56,14 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
     coded: list[str] = []
     if where:
         reached, coded = reach(where, values)
-    if wanted := codes_of(request, where):
+    country = where.country if where and not where.towns else None
+    if wanted := codes_of(request, country):
         coded.append("codes @> cast(:codes AS integer[])")
         values["codes"] = wanted
+    pay = request.pay if request.stated else None
+    for n, either in enumerate(either_codes(country, request.remote, request.employment, request.level, pay)):
+        coded.append(f"codes && cast(:either_{n} AS integer[])")
+        values[f"either_{n}"] = either
     return Filters(
         job=" AND ".join(["closed_at IS NULL", *reached, *facts]),
         job_search=" AND ".join(["open", *coded, *facts]),
@@ -78,14 +83,14 @@ def reach(where: Where, values: dict[str, Any]) -> tuple[list[str], list[str]]:
     return [f"({near})"], ["codes && cast(:reach AS integer[])"]
 
 
-def codes_of(request: Request, where: Where | None) -> list[int]:
+def codes_of(request: Request, country: str | None) -> list[int]:
     """Codes that every opening asked for has: of the facts of which one value is wanted."""
 
     def only(chosen: Sequence[Any]) -> Any:
         return chosen[0] if len(chosen) == 1 else None
 
     return wanted_codes(
-        country=where.country if where and not where.towns else None,
+        country=country,
         remote=only(request.remote),
         employment=only(request.employment),
         level=only(request.level),
