@@ -35,7 +35,7 @@ SELECT job.id,
   CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id {near}
-WHERE job.id = ANY(:found)
+WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 """
 ROWS = """
 SELECT job.id, job.title, company.name AS company, job.place_text, job.place_ids, job.remote, job.employment, job.level,
@@ -46,15 +46,22 @@ FROM job JOIN company ON company.id = job.company_id
     SELECT array_agg(DISTINCT source.kind ORDER BY source.kind) AS names, bool_and(source.sandbox) AS sandbox
     FROM listing JOIN source ON source.id = listing.source_id WHERE listing.job_id = job.id
   ) sources ON true {near}
-WHERE job.id = ANY(:ids)
+WHERE job.id = ANY(:ids) AND job.closed_at IS NULL
 """
 
 
 def measure(
-    found: Sequence[int], terms: Sequence[str], vector: Vectors | None, where: Where | None, at: datetime
+    found: Sequence[int],
+    terms: Sequence[str],
+    vector: Vectors | None,
+    where: Where | None,
+    at: datetime,
+    *,
+    closed: bool = False,
 ) -> Found:
-    """What the score needs of the candidates. Call it in a transaction."""
-    values: dict[str, Any] = {"found": list(found), "terms": list(terms), "at": at} | centre(where)
+    """What the score needs of the candidates; of those that have closed meanwhile only if `closed` ones are wanted.
+    Call it in a transaction."""
+    values: dict[str, Any] = {"found": list(found), "terms": list(terms), "at": at, "closed": closed} | centre(where)
     similarity = "NULL"
     if vector is not None:
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
@@ -82,7 +89,7 @@ def bits(numbers: Numbers, positions: NDArray[np.int64]) -> Truths:
 
 
 def hits(ids: Sequence[int], fits: Mapping[int, Fit], where: Where | None) -> tuple[Hit, ...]:
-    """The rows of these jobs, in their order. Call it in a transaction."""
+    """The rows of these jobs, in their order, without those that have closed meanwhile. Call it in a transaction."""
     if not ids:
         return ()
     statement = text(ROWS.format(near=near(where)))

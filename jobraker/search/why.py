@@ -22,4 +22,4 @@ def fit_of(settings: Settings, request: Request, job_id: int, redis: Redis | Non
     vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning else None
     with transaction():
         candidates.prepare(settings.statement_seconds)
-        return scored(understood, [job_id], vector, openings, now()).fits([job_id]).get(job_id)
+        return scored(understood, [job_id], vector, openings, now(), closed=True).fits([job_id]).get(job_id)
