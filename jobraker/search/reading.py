@@ -28,8 +28,14 @@ SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '
 ) analysed GROUP BY n, skill
 """
 NEIGHBOURS = """
-SELECT word, documents FROM word WHERE word % :word ORDER BY similarity(word, :word) DESC, documents DESC LIMIT 12
+SELECT wrote, near.word, near.documents
+FROM unnest(cast(:words AS text[])) wrote CROSS JOIN LATERAL (
+  SELECT word, documents FROM word WHERE word % wrote ORDER BY similarity(word, wrote) DESC, documents DESC LIMIT 12
+) near
 """
+MOST_MENDED = (
+    4  # unknown words of a search: more are another language or nonsense, and each costs a look through all words
+)
 LOOSEST = 0.22  # trigram similarity down to which neighbours are fetched: a swapped pair of letters costs much of it
 
 
@@ -84,22 +90,28 @@ def quoted(lexeme: str) -> str:
 
 
 def mend(terms: Sequence[Term], asked: Sequence[Asked]) -> tuple[list[Term], tuple[Mended, ...]]:
-    """Plain words that no opening holds, replaced by the known word that was meant. Call it in a transaction."""
+    """The first plain words that no opening holds, replaced by the known word that was meant. Call it in a
+    transaction."""
     found = {one.term for one in asked if one.documents}
     unknown = [
         term for term in terms if not term.binding and term not in found and skills.skill_named(term.text) is None
     ]
-    read: dict[Term, str] = {}
-    for term in unknown:
-        wrote = fold(term.text)
-        db.session.execute(
-            text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), {"loosest": str(LOOSEST)}
-        )
-        near = [(word, documents) for word, documents in db.session.execute(text(NEIGHBOURS), {"word": wrote})]
-        if word := meant(wrote, near):
-            read[term] = word
+    near = neighbours([fold(term.text) for term in unknown[:MOST_MENDED]])
+    meanings = {term: meant(fold(term.text), near.get(fold(term.text), ())) for term in unknown}
+    read = {term: word for term, word in meanings.items() if word}
     mended = [Term(read[term]) if term in read else term for term in terms]
     return mended, tuple(Mended(term.text, word) for term, word in read.items())
+
+
+def neighbours(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """For each word the known words that look like it, with how many openings hold them."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    if words:
+        loosest = {"loosest": str(LOOSEST)}
+        db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), loosest)
+        for wrote, word, documents in db.session.execute(text(NEIGHBOURS), {"words": list(words)}):
+            found.setdefault(wrote, []).append((word, documents))
+    return found
 
 
 def query_of(asked: Sequence[Asked], *, joined: str) -> str:
