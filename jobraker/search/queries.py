@@ -1,6 +1,7 @@
 """Vectors of what people search: made once, remembered for everybody, absent where the model does not answer."""
 
 import base64
+import hashlib
 
 import numpy as np
 import structlog
@@ -13,12 +14,13 @@ from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-REMEMBERED_SECONDS = 7 * 86_400
+REMEMBERED_SECONDS = 86_400
 
 
 def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | None:
     """The unit vector of `words`; None where the embedding server does not answer, and the search goes by words alone."""
-    key = f"query:{model_name(settings)}:{words.lower()}"
+    # What people look for is nobody's to read, not even in the memory of Redis.
+    key = f"query:{model_name(settings)}:{hashlib.sha256(words.lower().encode()).hexdigest()}"
     if (held := remembered(redis, key)) is not None:
         return held
     try:
