@@ -15,6 +15,7 @@ from jobraker.settings import Settings
 log = structlog.get_logger(__name__)
 
 REMEMBERED_SECONDS = 86_400
+PATIENCE = 1.5  # seconds that a visitor waits for the embedding server before the search goes by words alone
 
 
 def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | None:
@@ -24,7 +25,7 @@ def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | 
     if (held := remembered(redis, key)) is not None:
         return held
     try:
-        vector: Vectors = embed(settings, [words])[0]
+        vector: Vectors = embed(settings, [words], patience=PATIENCE)[0]
     except ClientError as error:
         log.warning("search without meaning", reason=str(error))
         return None
