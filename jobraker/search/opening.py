@@ -24,7 +24,7 @@ NEAREST = """
 SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job.company_id, job.title_key,
   CASE WHEN NOT job_vector.pay_predicted THEN job_vector.pay_year_max END AS pay
 FROM job_vector JOIN job ON job.id = job_id
-WHERE job_vector.open AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
+WHERE job_vector.open AND job_vector.model = :model AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
 """
 OF_COMPANY = """
 SELECT job_id FROM job_search WHERE company_id = :company AND open AND job_id <> :job
@@ -104,10 +104,11 @@ def of_company(found: Job) -> list[int]:
 
 
 def nearest(job_id: int) -> Sequence[Any]:
-    vector = db.session.scalar(text("SELECT embedding::text FROM job_vector WHERE job_id = :job"), {"job": job_id})
-    if vector is None:
+    own = "SELECT embedding::text AS vector, model FROM job_vector WHERE job_id = :job"
+    made = db.session.execute(text(own), {"job": job_id}).mappings().one_or_none()
+    if made is None:
         return []
-    return db.session.execute(text(NEAREST), {"vector": vector, "job": job_id, "most": SIMILAR}).all()
+    return db.session.execute(text(NEAREST), dict(made) | {"job": job_id, "most": SIMILAR}).all()
 
 
 def different(near: Sequence[Any], found: Job) -> list[int]:

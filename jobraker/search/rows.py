@@ -34,7 +34,9 @@ SELECT job.id,
   {similarity} AS similarity, near.km, (job.remote = {remote})::integer,
   CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
-FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id {near}
+FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
+    -- The vectors of open jobs are of the query's model, or there is no query; one that closed may be of an older model.
+    AND (job_vector.open OR job_vector.model = (SELECT max(model) FROM job_vector WHERE open)) {near}
 WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 """
 ROWS = """

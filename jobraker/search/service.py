@@ -8,6 +8,7 @@ from redis import Redis
 
 from jobraker.database import now, transaction
 from jobraker.embedding.local import Vectors
+from jobraker.embedding.model import model_name
 from jobraker.search import candidates, collection, listing, queries, reading, rows
 from jobraker.search.filters import Filters, filters
 from jobraker.search.results import Hit, Results
@@ -26,9 +27,10 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
     with transaction():
         candidates.prepare(settings.statement_seconds)
         openings = collection.count_openings()
+        comparable = collection.comparable(model_name(settings))
         understood = understand(request)
     # The model may be a server: no connection is held while it works.
-    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning else None
+    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning and comparable else None
     with transaction():
         candidates.prepare(settings.statement_seconds)
         narrowed = filters(understood.request, understood.where, at)

@@ -3,6 +3,7 @@
 from redis import Redis
 
 from jobraker.database import now, transaction
+from jobraker.embedding.model import model_name
 from jobraker.search import candidates, collection, queries
 from jobraker.search.results import Fit
 from jobraker.search.rules.request import Request
@@ -18,8 +19,9 @@ def fit_of(settings: Settings, request: Request, job_id: int, redis: Redis | Non
     with transaction():
         candidates.prepare(settings.statement_seconds)
         openings = collection.count_openings()
+        comparable = collection.comparable(model_name(settings))
         understood = understand(request)
-    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning else None
+    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning and comparable else None
     with transaction():
         candidates.prepare(settings.statement_seconds)
         return scored(understood, [job_id], vector, openings, now(), closed=True).fits([job_id]).get(job_id)
