@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -31,9 +32,15 @@ WIDTH_WORDS = ("dimension", "matryoshka")
 class OpenAIEmbeddings:
     """The server of `settings.embedding_url`. One is enough for a process; it connects at its first call."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, patience: float | None = None) -> None:
+        """`patience`: seconds of the one try that somebody waits for; None for the patience of the settings."""
         self._settings = settings
-        self._outbound = Outbound(SERVICE, Policy.of(settings), shared_redis(settings.redis_url))
+        self._seconds = patience or settings.outbound_seconds
+        policy, service = Policy.of(settings), SERVICE
+        if patience is not None:
+            # A server too slow for who waits is not left alone by those who do not.
+            policy, service = replace(policy, tries=1), f"{SERVICE}-at-once"
+        self._outbound = Outbound(service, policy, shared_redis(settings.redis_url))
 
     def embed(self, texts: Sequence[str], *, model: str, width: int, ask_width: bool = True) -> NDArray[np.float32]:
         """One row of `width` numbers for each text, in order. At most 2,048 texts, none of them blank.
@@ -73,7 +80,7 @@ class OpenAIEmbeddings:
             api_key=settings.embedding_key.get_secret_value() or NO_KEY,
             base_url=settings.embedding_url,
             max_retries=0,
-            timeout=settings.outbound_seconds,
+            timeout=self._seconds,
             default_headers={"User-Agent": USER_AGENT},
             # It takes httpx clients too, though its types name only those of its own httpx2.
             http_client=cast("Any", httpx.Client(transport=transport(settings.outbound_bytes))),

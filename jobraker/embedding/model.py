@@ -20,11 +20,14 @@ def model_name(settings: Settings) -> str:
     return settings.embedding_model if settings.embedding_url else f"{local.MODEL}/{settings.embedding_tokens}"
 
 
-def embed(settings: Settings, texts: Sequence[str]) -> Vectors:
-    """Unit vectors of `texts`, one row each. Raises ClientError where the server fails, ModelMissing the local model."""
+def embed(settings: Settings, texts: Sequence[str], *, patience: float | None = None) -> Vectors:
+    """Unit vectors of `texts`, one row each. Raises ClientError where the server fails, ModelMissing the local model.
+
+    `patience`: seconds that a server may take, in one try, where somebody waits for it.
+    """
     if not settings.embedding_url:
         return local.minilm(settings.embedding_tokens, settings.embedding_threads).embed(texts)
-    server = remote(settings)
+    server = remote(settings, patience)
     requests = batches(texts, settings.embedding_batch, settings.embedding_batch_tokens)
     found = [
         server.embed(
@@ -38,9 +41,9 @@ def embed(settings: Settings, texts: Sequence[str]) -> Vectors:
     return np.concatenate(found) if found else np.empty((0, settings.embedding_dimensions), np.float32)
 
 
-@lru_cache(maxsize=1)
-def remote(settings: Settings) -> "OpenAIEmbeddings":
+@lru_cache(maxsize=2)
+def remote(settings: Settings, patience: float | None) -> "OpenAIEmbeddings":
     # Imported by the process that uses it alone: the client costs a second and 60 MB.
     from jobraker.clients.openai_embeddings import OpenAIEmbeddings
 
-    return OpenAIEmbeddings(settings)
+    return OpenAIEmbeddings(settings, patience)

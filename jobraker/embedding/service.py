@@ -23,8 +23,8 @@ UNTAKEN = (Kind.REJECTED, Kind.TOO_LARGE)  # the server's word on what it was se
 # A run that changes what is filtered by waits until the vector is there, and then finds it; this one waits for a run.
 HOLD = "SELECT job_id FROM job_search WHERE job_id = ANY(:ids) ORDER BY job_id FOR SHARE"
 WRITE_VECTORS = """
-INSERT INTO job_vector (job_id, posted_at, pay_year_max, remote, employment, level, open, country, place_ids, model, embedding)
-SELECT job_id, posted_at, pay_year_max, remote, employment, level, open, country, place_ids, :model, embedding::halfvec
+INSERT INTO job_vector (job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, model, embedding)
+SELECT job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, :model, embedding::halfvec
 FROM unnest(cast(:ids AS bigint[]), cast(:vectors AS text[])) new(id, embedding) JOIN job_search ON job_id = new.id
 ORDER BY job_id
 ON CONFLICT (job_id) DO UPDATE SET model = excluded.model, embedding = excluded.embedding

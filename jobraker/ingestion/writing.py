@@ -125,14 +125,24 @@ MARK_PLACES = """
 UPDATE place SET used = true
 WHERE NOT used AND id IN (SELECT unnest(place_ids) FROM job WHERE id = ANY(:jobs))
 """
-FILTERS = ("posted_at", "pay_year_max", "remote", "employment", "level", "open", "country", "place_ids")
+FILTERS = (
+    "posted_at",
+    "pay_year_max",
+    "pay_predicted",
+    "remote",
+    "employment",
+    "level",
+    "open",
+    "country",
+    "place_ids",
+)
 REFRESH_SEARCH = f"""
 INSERT INTO job_search (job_id, company_id, title_tsv, codes, {", ".join(FILTERS)})
 SELECT id, company_id,
   to_tsvector(job_configuration(language), {plain("title")}) || to_tsvector('jobraker_simple', {plain("title")}),
   job_codes(place_ids, (SELECT array_agg(DISTINCT place.country) FROM place WHERE place.id = ANY(job.place_ids)),
-    remote, employment, level, pay_year_max),
-  posted_at, pay_year_max, remote, employment, level, closed_at IS NULL, country, place_ids
+    remote, employment, level, CASE WHEN NOT pay_predicted THEN pay_year_max END),
+  posted_at, pay_year_max, pay_predicted, remote, employment, level, closed_at IS NULL, country, place_ids
 FROM job WHERE id = ANY(:jobs) ORDER BY id
 ON CONFLICT (job_id) DO UPDATE SET company_id = excluded.company_id, title_tsv = excluded.title_tsv,
   codes = excluded.codes, {", ".join(f"{name} = excluded.{name}" for name in FILTERS)}

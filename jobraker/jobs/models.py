@@ -163,12 +163,20 @@ class JobSearch(Base):
             text("job_id DESC"),
             postgresql_where=text("open AND pay_year_max IS NOT NULL"),
         ),
+        Index(
+            "ix_job_search_company",
+            "company_id",
+            text("posted_at DESC"),
+            text("job_id DESC"),
+            postgresql_where=text("open"),
+        ),
     )
 
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
     posted_at: Mapped[Instant]
     company_id: Mapped[int] = mapped_column(BigInteger)
     pay_year_max: Mapped[int | None]
+    pay_predicted: Mapped[bool] = mapped_column(server_default=text("false"))
     remote: Mapped[Remote | None] = mapped_column(Small(Remote))
     employment: Mapped[Employment | None] = mapped_column(Small(Employment))
     level: Mapped[Level | None] = mapped_column(Small(Level))
@@ -190,12 +198,14 @@ class JobVector(Base):
             postgresql_with={"m": 16, "ef_construction": 200},
             postgresql_ops={"embedding": "halfvec_cosine_ops"},
         ),
+        Index("ix_job_vector_model", "model", postgresql_where=text("open")),
         {"postgresql_with": {"fillfactor": 90}},
     )
 
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
     posted_at: Mapped[Instant]
     pay_year_max: Mapped[int | None]
+    pay_predicted: Mapped[bool] = mapped_column(server_default=text("false"))
     remote: Mapped[Remote | None] = mapped_column(Small(Remote))
     employment: Mapped[Employment | None] = mapped_column(Small(Employment))
     level: Mapped[Level | None] = mapped_column(Small(Level))

@@ -1,6 +1,6 @@
 """The numbers that stand for facts in `job_search.codes`; the SQL function `job_codes` makes the same for a job."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
@@ -41,6 +41,31 @@ def wanted_codes(
     codes += [200 + employment] if employment else []
     codes += [300 + level] if level else []
     return sorted(codes)
+
+
+def either_codes(
+    country: str | None,
+    remote: Sequence[Remote],
+    employment: Sequence[Employment],
+    level: Sequence[Level],
+    pay: int | None,
+) -> list[list[int]]:
+    """For each fact of which several values will do, codes of which a job with one of them carries one at least:
+    pairs with the country and the pay where they are asked for, else single ones."""
+    floor = band(pay) if pay else None
+    either: list[list[int]] = []
+    if len(remote) > 1:
+        if country:
+            either.append([10_000 + land(country) * 10 + one for one in remote])
+        if floor:
+            either.append([20_000 + one * 100 + floor for one in remote])
+        if not (country or floor):
+            either.append([100 + one for one in remote])
+    if len(employment) > 1:
+        either.append([200 + one for one in employment])
+    if len(level) > 1:
+        either.append([300 + one for one in level])
+    return either
 
 
 def place_codes(places: Iterable[int], country: str | None) -> list[int]:

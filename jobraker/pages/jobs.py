@@ -14,7 +14,7 @@ from jobraker.search.why import fit_of
 from jobraker.web.geometry import Bar, histogram
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.notes import note_words
-from jobraker.web.render import render
+from jobraker.web.render import is_partial, render
 
 blueprint = Blueprint("jobs", __name__)
 
@@ -23,7 +23,7 @@ FEW = 5  # under this many a picture of pay would show single employers
 
 @blueprint.get("/jobs/<int:job_id>")
 def job(job_id: int) -> Response:
-    found = opening.job(settings(), job_id)
+    found = opening.job(settings(), job_id, beside=not is_partial())
     if found is None:
         abort(404)
     origin = request.args.get("from")
@@ -79,7 +79,7 @@ class JobPage:
 
     @property
     def own_pay(self) -> tuple[int, int] | None:
-        pay = self.job.pay
+        pay = self.job.pay if self.job.pay and not self.job.pay.predicted else None
         low = (pay.year_minimum or pay.year_maximum) if pay else None
         high = (pay.year_maximum or pay.year_minimum) if pay else None
         return None if low is None or high is None else (low, high)

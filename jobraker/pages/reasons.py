@@ -60,8 +60,8 @@ def con(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
 
 
 def short_of(hit: Hit, floor: int) -> str:
-    """What the pay lacks to the floor, in euro a year; empty where it reaches it."""
-    pay = hit.pay
+    """What the pay lacks to the floor, in euro a year; empty where it reaches it. What is predicted is not stated."""
+    pay = hit.pay if hit.pay and not hit.pay.predicted else None
     best = (pay.year_maximum or pay.year_minimum) if pay else None
     if pay is None or best is None:
         return _("pay not stated")

@@ -86,6 +86,8 @@ def place(share: float, job: JobView, request: Request) -> str:
 
 
 def pay(job: JobView, request: Request) -> str:
+    if job.pay is not None and job.pay.predicted:
+        return _("Its pay is predicted by the source, not stated.")
     if job.pay is None:
         return _("It does not state its pay.")
     if request.pay is None:

@@ -1,12 +1,13 @@
 """The openings worth scoring: found by title, by text and by meaning, each leg bounded, united.
 
 The legs and their bounds are those measured at a million rows: the newest by title through one GIN index with the
-filter's codes, some by any word, and the nearest by meaning, through HNSW where the filter is loose, through the bit
+filter's codes or by date, some by any rare word, and the nearest by meaning, through HNSW where the filter is loose, through the bit
 signatures of the few that pass where it is selective (there HNSW would walk half its graph and find little).
 """
 
 import math
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import text
@@ -16,7 +17,11 @@ from jobraker.embedding.local import Vectors
 from jobraker.search.filters import Filters
 
 TITLE_LEG, TEXT_LEG, RARE_LEG, MEANING_LEG, SIGNATURE_LEG = 120, 150, 60, 100, 400
-COMMON_TITLES = 50_000  # openings whose title holds the word beyond which the title leg would read too many rows
+# Openings whose title holds the rarest word: up to the first they are all read through the index, up to the second
+# where few of them pass the filter.
+RARE_TITLES, COMMON_TITLES = 10_000, 50_000
+FEW_TITLES = 2_500  # rows of a title leg that pass, or that a walk by date may see, so that either is quick
+TOGETHER = 0.5  # share of the titles with a word that hold the other searched words too, as a guess
 COMMON_TEXTS = 60_000
 
 SESSION = {
@@ -32,16 +37,26 @@ SESSION = {
 }
 
 
+class Way(Enum):
+    """To the titles with the searched words: all of them through the index, or from the newest on until enough are
+    found."""
+
+    INDEX = auto()
+    WALK = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the legs look for. `every`, `some` and `binding` are tsqueries' texts; `rarest` counts the openings that
-    hold the rarest searched word, in their title and anywhere; `vector` is None where meaning cannot be asked."""
+    """What the legs look for. `every`, `some` and `binding` are tsqueries' texts, "" where there is no such leg;
+    `titles` and `documents` count the openings that hold the rarest searched word, in their title and anywhere;
+    `several`: more than one word is searched; `vector` is None where meaning cannot be asked."""
 
     every: str
     some: str
     binding: str
     titles: int
     documents: int
+    several: bool
     vector: Vectors | None
     filters: Filters
     openings: int
@@ -61,7 +76,7 @@ def find(question: Question) -> tuple[list[int], bool]:
     if question.every:
         values["every"] = question.every
         legs |= word_legs(question)
-        if question.some != question.every:
+        if question.some and question.some != question.every:
             values["some"] = question.some
             legs["rare"] = (
                 f"SELECT id FROM job WHERE tsv @@ cast(:some AS tsquery) AND {question.filters.job} LIMIT {RARE_LEG}",
@@ -77,22 +92,50 @@ def find(question: Question) -> tuple[list[int], bool]:
         counted[leg] += 1
         found.add(job_id)
     full = any(counted[name] >= most for name, (_, most) in legs.items() if name != "meaning")
-    return bound(found, question.binding), full
+    left_out = bool(question.every) and "title" not in legs
+    return bound(found, question.binding), full or left_out
 
 
 def word_legs(question: Question) -> dict[str, tuple[str, int]]:
+    legs: dict[str, tuple[str, int]] = {}
     narrowed = f"title_tsv @@ cast(:every AS tsquery) AND {question.filters.job_search}"
     newest = f"ORDER BY posted_at DESC, job_id DESC LIMIT {TITLE_LEG}"
-    titled = f"SELECT job_id AS id FROM job_search WHERE {narrowed} {newest}"
-    if question.titles <= COMMON_TITLES:
+    way = way_to_titles(question)
+    if way is Way.INDEX:
         # OFFSET 0 keeps the planner from walking the table by date in search of a rare word.
         found = f"SELECT job_id, posted_at FROM job_search WHERE {narrowed} OFFSET 0"
-        titled = f"SELECT job_id AS id FROM ({found}) titled {newest}"
-    legs = {"title": (titled, TITLE_LEG)}
+        legs["title"] = (f"SELECT job_id AS id FROM ({found}) titled {newest}", TITLE_LEG)
+    elif way is Way.WALK:
+        legs["title"] = (f"SELECT job_id AS id FROM job_search WHERE {narrowed} {newest}", TITLE_LEG)
     if question.documents <= COMMON_TEXTS:
         said = f"SELECT id FROM job WHERE tsv @@ cast(:every AS tsquery) AND {question.filters.job} LIMIT {TEXT_LEG}"
         legs["text"] = (said, TEXT_LEG)
     return legs
+
+
+def way_to_titles(question: Question) -> Way | None:
+    """How the newest with the words in their title are found; None where either way would read too many rows, and
+    meaning finds enough of so common a word."""
+    if question.titles <= RARE_TITLES:
+        return Way.INDEX
+    openings = max(question.openings, 1)
+    share = min(passing(question.filters) / openings, 1) if question.filters.narrow else 1
+    together = question.titles * (TOGETHER if question.several else 1)
+    if together * share <= FEW_TITLES and question.titles <= COMMON_TITLES:
+        return Way.INDEX
+    # A walk from the newest on passes by what other filters refuse, but not by what is too old.
+    seen = TITLE_LEG * openings / max(together * (1 if question.filters.by_date_alone else share), 1)
+    if seen <= FEW_TITLES:
+        return Way.WALK
+    return Way.INDEX if question.vector is None else None
+
+
+def passing(filters: Filters) -> int:
+    """How many openings the planner expects to pass. It is not asked about codes: they say the facts over again, and
+    it would take what passes a share of a share."""
+    plan = f"EXPLAIN (FORMAT JSON) SELECT FROM job_search WHERE {filters.job_vector}"
+    estimate: int = db.session.execute(text(plan), filters.values).scalar_one()[0]["Plan"]["Plan Rows"]
+    return estimate
 
 
 def meaning_leg(question: Question) -> str:

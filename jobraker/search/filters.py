@@ -1,70 +1,17 @@
-"""The facts of a request as SQL conditions, and the places within a distance."""
+"""The facts of a request as SQL conditions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, text
-
-from jobraker.database import db
-from jobraker.jobs.models import Place, PlaceName
-from jobraker.jobs.rules import place_codes, wanted_codes
+from jobraker.jobs.rules import either_codes, place_codes, wanted_codes
+from jobraker.search.places import Where
 from jobraker.search.rules.request import Request
-from jobraker.taxonomy.countries import country_id, country_label, country_named
-from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Remote
 
-WITHIN = """
-SELECT id FROM place
-WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
-  AND longitude BETWEEN :longitude - :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
-    AND :longitude + :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
-  AND 6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
-    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2))) <= :km
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The place asked for: its towns (or none, for a whole country), its country, its middle in degrees."""
-
-    label: str
-    country: str
-    towns: tuple[int, ...]
-    latitude: float | None = None
-    longitude: float | None = None
-    inhabitants: int = 0
-
-    @property
-    def place_ids(self) -> list[int]:
-        return list(self.towns) or [country_id(self.country)]
-
-
-def find_place(name: str, km: int) -> Where | None:
-    """The largest town, or the country, that goes by this name ("Cork", "Cork, Ireland"). Call it in a transaction."""
-    country = country_named(name)
-    if country:
-        return Where(country_label(country), country, ())
-    town, _, land = name.partition(",")
-    towns = (
-        select(Place).join(PlaceName, PlaceName.place_id == Place.id).where(PlaceName.key == fold(town), Place.id > 0)
-    )
-    if land.strip():
-        towns = towns.where((Place.country == (country_named(land) or "")) | (Place.region == land.strip()))
-    centre = db.session.scalars(towns.order_by(Place.population.desc()).limit(1)).first()
-    if centre is None:
-        return None
-    around = {"latitude": centre.latitude, "longitude": centre.longitude, "km": km}
-    ids = {centre.id, *db.session.scalars(text(WITHIN), around)}
-    return Where(
-        label=f"{centre.name}, {centre.country}",
-        country=centre.country,
-        towns=tuple(sorted(ids)),
-        latitude=centre.latitude,
-        longitude=centre.longitude,
-        inhabitants=centre.population,
-    )
+SINCE = "posted_at >= :since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +30,10 @@ class Filters:
     def narrow(self) -> bool:
         return self.job_vector != "open"
 
+    @property
+    def by_date_alone(self) -> bool:
+        return self.job_vector in ("open", f"open AND {SINCE}")
+
 
 def filters(request: Request, where: Where | None, now: datetime) -> Filters:
     facts: list[str] = []
@@ -96,16 +47,23 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
         values["pay"] = request.pay
     elif request.stated:
         facts.append("pay_year_max IS NOT NULL")
+    if request.stated:
+        facts.append("NOT pay_predicted")
     if request.days:
-        facts.append("posted_at >= :since")
+        facts.append(SINCE)
         values["since"] = now - timedelta(days=request.days)
     reached: list[str] = []
     coded: list[str] = []
     if where:
         reached, coded = reach(where, values)
-    if wanted := codes_of(request, where):
+    country = where.country if where and not where.towns else None
+    if wanted := codes_of(request, country):
         coded.append("codes @> cast(:codes AS integer[])")
         values["codes"] = wanted
+    pay = request.pay if request.stated else None
+    for n, either in enumerate(either_codes(country, request.remote, request.employment, request.level, pay)):
+        coded.append(f"codes && cast(:either_{n} AS integer[])")
+        values[f"either_{n}"] = either
     return Filters(
         job=" AND ".join(["closed_at IS NULL", *reached, *facts]),
         job_search=" AND ".join(["open", *coded, *facts]),
@@ -125,14 +83,14 @@ def reach(where: Where, values: dict[str, Any]) -> tuple[list[str], list[str]]:
     return [f"({near})"], ["codes && cast(:reach AS integer[])"]
 
 
-def codes_of(request: Request, where: Where | None) -> list[int]:
+def codes_of(request: Request, country: str | None) -> list[int]:
     """Codes that every opening asked for has: of the facts of which one value is wanted."""
 
     def only(chosen: Sequence[Any]) -> Any:
         return chosen[0] if len(chosen) == 1 else None
 
     return wanted_codes(
-        country=where.country if where and not where.towns else None,
+        country=country,
         remote=only(request.remote),
         employment=only(request.employment),
         level=only(request.level),

@@ -30,7 +30,7 @@ class Listed:
 
 
 def walk(request: Request, filters: Filters) -> Listed:
-    """One page of the list. Call it in a transaction. By pay, openings that state none are left out."""
+    """One page of the list. Call it in a transaction. By pay, openings of which none is known are left out."""
     column, stated = ORDERS[Sort.PAY if request.order is Sort.PAY else Sort.DATE]
     narrowed = f"FROM job_search WHERE {filters.job_search} AND {stated}"
     values: dict[str, Any] = dict(filters.values)
@@ -53,7 +53,7 @@ def walk(request: Request, filters: Filters) -> Listed:
 
 
 def reorder(ids: list[int], order: Sort) -> list[int]:
-    """The same openings by date or pay; those that state no pay at the end. Call it in a transaction."""
+    """The same openings by date or pay; those of which no pay is known at the end. Call it in a transaction."""
     column, _ = ORDERS[order]
     ordered = f"SELECT job_id FROM job_search WHERE job_id = ANY(:ids) ORDER BY {column} DESC NULLS LAST, job_id DESC"
     return list(db.session.scalars(text(ordered), {"ids": ids}))

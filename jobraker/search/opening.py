@@ -21,9 +21,10 @@ MOST_ID = 2**63 - 1
 
 # `embedding` is asked for as a value: compared with a column of another row, no index could answer.
 NEAREST = """
-SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job_vector.pay_year_max, job.company_id, job.title_key
+SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job.company_id, job.title_key,
+  CASE WHEN NOT job_vector.pay_predicted THEN job_vector.pay_year_max END AS pay
 FROM job_vector JOIN job ON job.id = job_id
-WHERE job_vector.open AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
+WHERE job_vector.open AND job_vector.model = :model AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
 """
 OF_COMPANY = """
 SELECT job_id FROM job_search WHERE company_id = :company AND open AND job_id <> :job
@@ -31,22 +32,21 @@ ORDER BY posted_at DESC, job_id DESC LIMIT :most
 """
 
 
-def job(settings: Settings, job_id: int) -> JobView | None:
-    """What the page of an opening shows; None where there is none of this id."""
+def job(settings: Settings, job_id: int, *, beside: bool = True) -> JobView | None:
+    """What the page of an opening shows, without what stands `beside` it if that is not wanted; None where there is
+    none of this id."""
     if not 0 < job_id <= MOST_ID:
         return None
     with transaction():
         candidates.prepare(settings.statement_seconds)
         found = db.session.scalars(select(Job).where(Job.id == job_id).options(selectinload(Job.company))).first()
-        return view(found) if found else None
+        return view(found, beside=beside) if found else None
 
 
-def view(found: Job) -> JobView:
+def view(found: Job, *, beside: bool) -> JobView:
     listed = listings(found.id)
-    near = nearest(found.id)
-    company = db.session.scalars(
-        text(OF_COMPANY), {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY}
-    )
+    near = nearest(found.id) if beside else []
+    company = of_company(found) if beside else []
     best = listed[0]
     return JobView(
         job_id=found.id,
@@ -68,7 +68,7 @@ def view(found: Job) -> JobView:
         listings=tuple(listing_view(listing, source) for listing, source in listed),
         notes=tuple(dict.fromkeys(note for listing, _ in listed for note in listing.notes)),
         similar=rows.hits(different(near, found), {}, None),
-        more_of_company=rows.hits(list(company), {}, None),
+        more_of_company=rows.hits(company, {}, None),
         pay_beside=paid_alike(near),
         sandbox=all(source.sandbox for _, source in listed),
     )
@@ -98,11 +98,17 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
     )
 
 
+def of_company(found: Job) -> list[int]:
+    others = {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY}
+    return list(db.session.scalars(text(OF_COMPANY), others))
+
+
 def nearest(job_id: int) -> Sequence[Any]:
-    vector = db.session.scalar(text("SELECT embedding::text FROM job_vector WHERE job_id = :job"), {"job": job_id})
-    if vector is None:
+    own = "SELECT embedding::text AS vector, model FROM job_vector WHERE job_id = :job"
+    made = db.session.execute(text(own), {"job": job_id}).mappings().one_or_none()
+    if made is None:
         return []
-    return db.session.execute(text(NEAREST), {"vector": vector, "job": job_id, "most": SIMILAR}).all()
+    return db.session.execute(text(NEAREST), dict(made) | {"job": job_id, "most": SIMILAR}).all()
 
 
 def different(near: Sequence[Any], found: Job) -> list[int]:
@@ -122,7 +128,7 @@ def places(found: Job) -> tuple[str, ...]:
 
 
 def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:
-    """What similar openings pay at most, lowest first; the few furthest out at either end would hide the rest."""
-    paid = sorted(row.pay_year_max for row in near if row.pay_year_max and row.similarity >= ALIKE)
+    """What similar openings state to pay at most, lowest first; the few furthest out at either end would hide the rest."""
+    paid = sorted(row.pay for row in near if row.pay and row.similarity >= ALIKE)
     cut = len(paid) // 25
     return tuple(paid[cut : len(paid) - cut])

@@ -1,6 +1,7 @@
 """Vectors of what people search: made once, remembered for everybody, absent where the model does not answer."""
 
 import base64
+import hashlib
 
 import numpy as np
 import structlog
@@ -13,16 +14,18 @@ from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-REMEMBERED_SECONDS = 7 * 86_400
+REMEMBERED_SECONDS = 86_400
+PATIENCE = 1.5  # seconds that a visitor waits for the embedding server before the search goes by words alone
 
 
 def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | None:
     """The unit vector of `words`; None where the embedding server does not answer, and the search goes by words alone."""
-    key = f"query:{model_name(settings)}:{words.lower()}"
+    # What people look for is nobody's to read, not even in the memory of Redis.
+    key = f"query:{model_name(settings)}:{hashlib.sha256(words.lower().encode()).hexdigest()}"
     if (held := remembered(redis, key)) is not None:
         return held
     try:
-        vector: Vectors = embed(settings, [words])[0]
+        vector: Vectors = embed(settings, [words], patience=PATIENCE)[0]
     except ClientError as error:
         log.warning("search without meaning", reason=str(error))
         return None

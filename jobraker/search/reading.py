@@ -13,22 +13,29 @@ from jobraker.taxonomy import skills
 from jobraker.taxonomy.folding import fold
 
 CONFIGURATIONS = ("jobraker_en", "jobraker_de", "jobraker_fr", "jobraker_es", "jobraker_nl", "jobraker_simple")
-# Each term as a phrase in every language, and how many openings hold its rarest lexeme.
+# Each term as a phrase in every language, how many openings hold its rarest lexeme, and how many the skill it names.
 ANALYSE = """
 SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '') AS query, max(documents) AS documents,
-  max(titles) AS titles, bool_or(query::text = '') AS stop FROM (
-  SELECT n, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles
-  FROM unnest(cast(:terms AS text[])) WITH ORDINALITY t(term_text, n)
+  max(titles) AS titles, bool_or(query::text = '') AS stop,
+  coalesce((SELECT documents FROM term WHERE lexeme = skill), 0) AS skilled FROM (
+  SELECT n, skill, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles
+  FROM unnest(cast(:terms AS text[]), cast(:skills AS text[])) WITH ORDINALITY t(term_text, skill, n)
     CROSS JOIN unnest(cast(:configurations AS text[])) configuration
     CROSS JOIN LATERAL phraseto_tsquery(configuration::regconfig, translate(term_text, '/', ' ')) query
     LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(configuration::regconfig, translate(term_text, '/', ' ')))) said(word) ON true
     LEFT JOIN term ON term.lexeme = said.word
-  GROUP BY n, configuration, query
-) analysed GROUP BY n
+  GROUP BY n, skill, configuration, query
+) analysed GROUP BY n, skill
 """
 NEIGHBOURS = """
-SELECT word, documents FROM word WHERE word % :word ORDER BY similarity(word, :word) DESC, documents DESC LIMIT 12
+SELECT wrote, near.word, near.documents
+FROM unnest(cast(:words AS text[])) wrote CROSS JOIN LATERAL (
+  SELECT word, documents FROM word WHERE word % wrote ORDER BY similarity(word, wrote) DESC, documents DESC LIMIT 12
+) near
 """
+MOST_MENDED = (
+    4  # unknown words of a search: more are another language or nonsense, and each costs a look through all words
+)
 LOOSEST = 0.22  # trigram similarity down to which neighbours are fetched: a swapped pair of letters costs much of it
 
 
@@ -50,12 +57,16 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
     """
     if not terms:
         return []
-    values = {"terms": [term.text for term in terms], "configurations": list(CONFIGURATIONS)}
+    named = [skills.skill_named(term.text) for term in terms]
+    values = {
+        "terms": [term.text for term in terms],
+        "skills": [skill and f"skill={skill}" for skill in named],
+        "configurations": list(CONFIGURATIONS),
+    }
     rows = {row.n - 1: row for row in db.session.execute(text(ANALYSE), values)}
     asked = []
-    for n, term in enumerate(terms):
+    for n, (term, skill) in enumerate(zip(terms, named, strict=True)):
         row = rows.get(n)
-        skill = skills.skill_named(term.text)
         if row and row.stop and not skill and not term.binding and not term.text.isupper() and len(terms) > 1:
             continue
         alternatives = [f"({row.query})"] if row and row.query and not (skill and mangled(term.text)) else []
@@ -63,6 +74,7 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
             alternatives.append(quoted(f"skill={skill}"))
         if alternatives:
             documents, titles = (row.documents, row.titles) if row and row.query else (0, 0)
+            documents = max(documents, row.skilled if row else 0)
             asked.append(Asked(term, " | ".join(alternatives), documents, titles, known_skill=bool(skill)))
     return asked
 
@@ -78,22 +90,28 @@ def quoted(lexeme: str) -> str:
 
 
 def mend(terms: Sequence[Term], asked: Sequence[Asked]) -> tuple[list[Term], tuple[Mended, ...]]:
-    """Plain words that no opening holds, replaced by the known word that was meant. Call it in a transaction."""
+    """The first plain words that no opening holds, replaced by the known word that was meant. Call it in a
+    transaction."""
     found = {one.term for one in asked if one.documents}
     unknown = [
         term for term in terms if not term.binding and term not in found and skills.skill_named(term.text) is None
     ]
-    read: dict[Term, str] = {}
-    for term in unknown:
-        wrote = fold(term.text)
-        db.session.execute(
-            text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), {"loosest": str(LOOSEST)}
-        )
-        near = [(word, documents) for word, documents in db.session.execute(text(NEIGHBOURS), {"word": wrote})]
-        if word := meant(wrote, near):
-            read[term] = word
+    near = neighbours([fold(term.text) for term in unknown[:MOST_MENDED]])
+    meanings = {term: meant(fold(term.text), near.get(fold(term.text), ())) for term in unknown}
+    read = {term: word for term, word in meanings.items() if word}
     mended = [Term(read[term]) if term in read else term for term in terms]
     return mended, tuple(Mended(term.text, word) for term, word in read.items())
+
+
+def neighbours(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """For each word the known words that look like it, with how many openings hold them."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    if words:
+        loosest = {"loosest": str(LOOSEST)}
+        db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), loosest)
+        for wrote, word, documents in db.session.execute(text(NEIGHBOURS), {"words": list(words)}):
+            found.setdefault(wrote, []).append((word, documents))
+    return found
 
 
 def query_of(asked: Sequence[Asked], *, joined: str) -> str:

@@ -87,7 +87,7 @@ class Results:
 
     `total`: openings found; `total_is_floor` where counting stopped there. `next` is the request that shows more,
     None at the end. `beyond`: the request asked for rows past the end. `meaning_down`: the embedding service did
-    not answer, only words were searched.
+    not answer, or openings wait to be embedded by another model; only words were searched.
     """
 
     asked: Request

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, text
 from jobraker.database import db
 from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
-from jobraker.search.filters import Where
+from jobraker.search.places import Where
 from jobraker.search.results import Fit, Hit
 from jobraker.search.rules.relevance import Found, Numbers, Truths
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
@@ -31,10 +31,13 @@ SELECT job.id,
     FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_title,
   (SELECT coalesce(sum(1 << n::integer - 1) FILTER (WHERE job.tsv @@ term), 0)
     FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_text,
-  {similarity} AS similarity, near.km, (job.remote = {remote})::integer, job.pay_year_max,
+  {similarity} AS similarity, near.km, (job.remote = {remote})::integer,
+  CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
-FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id {near}
-WHERE job.id = ANY(:found)
+FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
+    -- The vectors of open jobs are of the query's model, or there is no query; one that closed may be of an older model.
+    AND (job_vector.open OR job_vector.model = (SELECT max(model) FROM job_vector WHERE open)) {near}
+WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 """
 ROWS = """
 SELECT job.id, job.title, company.name AS company, job.place_text, job.place_ids, job.remote, job.employment, job.level,
@@ -45,15 +48,22 @@ FROM job JOIN company ON company.id = job.company_id
     SELECT array_agg(DISTINCT source.kind ORDER BY source.kind) AS names, bool_and(source.sandbox) AS sandbox
     FROM listing JOIN source ON source.id = listing.source_id WHERE listing.job_id = job.id
   ) sources ON true {near}
-WHERE job.id = ANY(:ids)
+WHERE job.id = ANY(:ids) AND job.closed_at IS NULL
 """
 
 
 def measure(
-    found: Sequence[int], terms: Sequence[str], vector: Vectors | None, where: Where | None, at: datetime
+    found: Sequence[int],
+    terms: Sequence[str],
+    vector: Vectors | None,
+    where: Where | None,
+    at: datetime,
+    *,
+    closed: bool = False,
 ) -> Found:
-    """What the score needs of the candidates. Call it in a transaction."""
-    values: dict[str, Any] = {"found": list(found), "terms": list(terms), "at": at} | centre(where)
+    """What the score needs of the candidates; of those that have closed meanwhile only if `closed` ones are wanted.
+    Call it in a transaction."""
+    values: dict[str, Any] = {"found": list(found), "terms": list(terms), "at": at, "closed": closed} | centre(where)
     similarity = "NULL"
     if vector is not None:
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
@@ -81,7 +91,7 @@ def bits(numbers: Numbers, positions: NDArray[np.int64]) -> Truths:
 
 
 def hits(ids: Sequence[int], fits: Mapping[int, Fit], where: Where | None) -> tuple[Hit, ...]:
-    """The rows of these jobs, in their order. Call it in a transaction."""
+    """The rows of these jobs, in their order, without those that have closed meanwhile. Call it in a transaction."""
     if not ids:
         return ()
     statement = text(ROWS.format(near=near(where)))

@@ -1,43 +1,24 @@
 """A search from its request to its rows: read the words, find candidates, score them, show a page of them."""
 
-import math
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from redis import Redis
-from sqlalchemy import text
 
-from jobraker.database import db, now, transaction
+from jobraker.database import now, transaction
 from jobraker.embedding.local import Vectors
-from jobraker.search import candidates, listing, queries, reading, rows
-from jobraker.search.filters import Filters, Where, filters, find_place
-from jobraker.search.reading import Asked
-from jobraker.search.results import Hit, Mended, Results
+from jobraker.embedding.model import model_name
+from jobraker.search import candidates, collection, listing, queries, reading, rows
+from jobraker.search.filters import Filters, filters
+from jobraker.search.results import Hit, Results
 from jobraker.search.rules.axis import pay_axis
-from jobraker.search.rules.places import place_in
-from jobraker.search.rules.relevance import Scored, score, telling
-from jobraker.search.rules.request import PAGE, SHOW_MOST, Ignored, Request, Sort, Why
-from jobraker.search.rules.words import Term, meaning, terms
+from jobraker.search.rules.request import PAGE, SHOW_MOST, Request, Sort
+from jobraker.search.scoring import scored
+from jobraker.search.understanding import Understood, understand
 from jobraker.settings import Settings
 
-SURE_INHABITANTS = 100_000  # a town's name alone, without "in" before it, is a place only from this size
 COMMON_SHARE = 0.02  # a word that more of all openings hold is no reason by itself
-COUNTED_SECONDS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A request with its place looked up and its words read."""
-
-    request: Request
-    where: Where | None
-    place_read: str | None
-    asked: list[Asked]
-    mended: tuple[Mended, ...]
-    ignored: tuple[Ignored, ...]
-    meaning: str
 
 
 def find(settings: Settings, request: Request, redis: Redis | None = None) -> Results:
@@ -45,10 +26,11 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
     at = now()
     with transaction():
         candidates.prepare(settings.statement_seconds)
-        openings = count_openings()
+        openings = collection.count_openings()
+        comparable = collection.comparable(model_name(settings))
         understood = understand(request)
     # The model may be a server: no connection is held while it works.
-    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning else None
+    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning and comparable else None
     with transaction():
         candidates.prepare(settings.statement_seconds)
         narrowed = filters(understood.request, understood.where, at)
@@ -57,38 +39,6 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
         else:
             results = by_facts(understood, narrowed, openings, at)
     return replace(results, asked=request, meaning_down=bool(understood.meaning) and vector is None)
-
-
-def understand(request: Request) -> Understood:
-    ignored = list(request.ignored)
-    where = find_place(request.near, request.km) if request.near else None
-    if request.near and where is None:
-        ignored.append(Ignored("near", request.near, Why.UNKNOWN_PLACE))
-        request = replace(request, near="")
-    words = terms(request.q)
-    place_read = None
-    if where is None and not request.near and not request.literal and (read := read_place(words, request.km)):
-        rest, where = read
-        place_read = where.label
-        request = replace(request, q=rest, near=where.label)
-        words = terms(rest)
-    asked = reading.analyse(words)
-    mended: tuple[Mended, ...] = ()
-    if not request.literal:
-        corrected, mended = reading.mend(words, asked)
-        if mended:
-            words = tuple(corrected)
-            asked = reading.analyse(words)
-    return Understood(request, where, place_read, asked, mended, tuple(ignored), meaning(tuple(words)))
-
-
-def read_place(words: Sequence[Term], km: int) -> tuple[str, Where] | None:
-    """The place that the words end with, and the words without it."""
-    for guess in place_in(words):
-        where = find_place(guess.name, km)
-        if where and (guess.said or not where.towns or where.inhabitants >= SURE_INHABITANTS):
-            return guess.rest, where
-    return None
 
 
 def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datetime) -> Results:
@@ -155,42 +105,18 @@ def axis_of(hits: Sequence[Hit]) -> tuple[int, int]:
 
 
 def question(understood: Understood, narrowed: Filters, vector: Vectors | None, openings: int) -> candidates.Question:
-    wanted = [one for one in understood.asked if not one.term.excluded]
+    wanted = understood.wanted
     rare = [one for one in wanted if one.documents <= COMMON_SHARE * openings] or wanted
+    # The index gathers every opening that holds one of them before the first is taken.
+    few = sum(one.documents for one in rare) <= candidates.COMMON_TEXTS
     return candidates.Question(
         every=reading.query_of(wanted, joined="&"),
-        some=reading.query_of(rare, joined="|"),
+        some=reading.query_of(rare, joined="|") if few else "",
         binding=reading.binding_of(understood.asked),
         titles=min((one.titles for one in wanted), default=0),
         documents=min((one.documents for one in wanted), default=0),
+        several=len(wanted) > 1,
         vector=vector,
         filters=narrowed,
         openings=openings,
     )
-
-
-def scored(understood: Understood, found: Sequence[int], vector: Vectors | None, openings: int, at: datetime) -> Scored:
-    wanted = [one for one in understood.asked if not one.term.excluded]
-    words = [one.term.text for one in wanted]
-    rarity = [telling(one.documents, one.titles, openings) for one in wanted]
-    measured = rows.measure(found, [one.query for one in wanted], vector, understood.where, at)
-    return score(understood.request, words, rarity, measured)
-
-
-_counted: tuple[float, int] = (-math.inf, 0)
-
-
-def count_openings() -> int:
-    """Open jobs, at most a minute old once there are any. Call it in a transaction."""
-    global _counted
-    counted_at, openings = _counted
-    if not openings or time.monotonic() - counted_at > COUNTED_SECONDS:
-        openings = db.session.scalar(text("SELECT count(*) FROM job_search WHERE open")) or 0
-        _counted = (time.monotonic(), openings)
-    return openings
-
-
-def forget_count() -> None:
-    """Count anew at the next search."""
-    global _counted
-    _counted = (-math.inf, 0)

@@ -3,9 +3,12 @@
 from redis import Redis
 
 from jobraker.database import now, transaction
-from jobraker.search import candidates, queries, service
+from jobraker.embedding.model import model_name
+from jobraker.search import candidates, collection, queries
 from jobraker.search.results import Fit
 from jobraker.search.rules.request import Request
+from jobraker.search.scoring import scored
+from jobraker.search.understanding import understand
 from jobraker.settings import Settings
 
 
@@ -15,9 +18,10 @@ def fit_of(settings: Settings, request: Request, job_id: int, redis: Redis | Non
         return None
     with transaction():
         candidates.prepare(settings.statement_seconds)
-        openings = service.count_openings()
-        understood = service.understand(request)
-    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning else None
+        openings = collection.count_openings()
+        comparable = collection.comparable(model_name(settings))
+        understood = understand(request)
+    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning and comparable else None
     with transaction():
         candidates.prepare(settings.statement_seconds)
-        return service.scored(understood, [job_id], vector, openings, now()).fits([job_id]).get(job_id)
+        return scored(understood, [job_id], vector, openings, now(), closed=True).fits([job_id]).get(job_id)

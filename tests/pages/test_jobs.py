@@ -1,9 +1,10 @@
 """The page of one opening: its facts, its text made safe, its sources named as they ask."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Job
@@ -146,6 +147,23 @@ def test_it_gives_htmx_a_short_form_for_the_preview(browser: Browser) -> None:
     assert page.address(".btn.primary").endswith("?from=q%3Dsaddler")
 
 
+def test_it_looks_for_nothing_beside_an_opening_in_its_preview(browser: Browser) -> None:
+    job_id = job("1", title="Saddler")
+    statements: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(db.engines[None], "before_cursor_execute", note)
+    browser.fragment(f"/jobs/{job_id}")
+    preview, statements[:] = " ".join(statements), []
+    browser.get(f"/jobs/{job_id}")
+
+    assert "company_id =" in " ".join(statements).partition("FROM job_search")[2]
+    assert "FROM job_search" not in preview
+    assert "FROM job_vector" not in preview
+
+
 def test_it_says_why_it_was_found(browser: Browser) -> None:
     job_id = job("1", title="Night nurse", places=("Leeds, UK",), pay=pay(50_000, 60_000))
 
@@ -173,3 +191,12 @@ def test_it_gives_no_reasons_where_nothing_was_asked(browser: Browser, origin: s
     page = browser.get(f"/jobs/{job('1')}{origin}")
 
     assert not page.all(".why")
+
+
+def test_it_says_that_predicted_pay_is_not_stated(browser: Browser) -> None:
+    job_id = job("1", title="Night nurse", pay=replace(pay(50_000, 60_000), predicted=True))
+
+    page = browser.get(f"/jobs/{job_id}?from=q%3Dnurse%26pay%3D40000")
+
+    reasons = dict(zip(page.texts(".why .part"), page.texts(".why .because"), strict=True))
+    assert reasons["Pay"] == "Its pay is predicted by the source, not stated."

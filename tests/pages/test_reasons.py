@@ -1,5 +1,6 @@
 """One line for an opening and one against, from its fit."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -55,6 +56,16 @@ def test_it_holds_pay_against_the_floor(
 
     assert reasons is not None
     assert (reasons.pro, reasons.con) == (pro, con)
+
+
+def test_it_does_not_take_predicted_pay_for_stated_pay(app: Flask) -> None:
+    guessed = hit(fit(pay=0.5), (56_000, 63_000))
+    assert guessed.pay is not None
+    with app.test_request_context():
+        reasons = said(replace(guessed, pay=replace(guessed.pay, predicted=True)), Request(q="nurse", pay=52_000))
+
+    assert reasons is not None
+    assert (reasons.pro, reasons.con) == ((), ("pay not stated",))
 
 
 def test_it_says_what_is_missing(app: Flask) -> None:

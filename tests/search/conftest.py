@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from jobraker.embedding.service import embed_jobs
-from jobraker.search import service, vocabulary
+from jobraker.search import collection, service, vocabulary
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
 from jobraker.settings import Settings
@@ -72,7 +72,7 @@ OPENINGS = [
 def openings(stack: Flask, settings: Settings) -> Iterator[None]:
     """Ten openings, embedded and counted once for all the tests that only look for them."""
     with isolated(stack):
-        service.forget_count()
+        collection.forget()
         for n, (title, place, text) in enumerate(OPENINGS):
             facts = {
                 "remote": Remote.REMOTE if n == 2 else Remote.ON_SITE,
@@ -85,7 +85,7 @@ def openings(stack: Flask, settings: Settings) -> Iterator[None]:
         embed_jobs(settings)
         vocabulary.count_terms()
         yield
-    service.forget_count()
+    collection.forget()
 
 
 @pytest.fixture

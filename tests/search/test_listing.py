@@ -1,6 +1,6 @@
 import pytest
 
-from jobraker.search import service
+from jobraker.search import collection, service
 from jobraker.search.rules.keys import Key, microseconds
 from jobraker.search.rules.request import Request
 from jobraker.settings import Settings
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("app")
 def test_it_walks_the_list_by_key_without_repeating_or_skipping_a_row(settings: Settings) -> None:
     for n in range(60):
         factories.job(f"more-{n}", title=f"Gardener {n}", company=f"Garden {n}")
-    service.forget_count()
+    collection.forget()
     seen: list[int] = []
     results = service.find(settings, Request())
     while True:

@@ -24,7 +24,13 @@ from jobraker.search.rules.request import (
 )
 
 SHOWN_CHARS = 60
+LONGEST_AMOUNT = 12  # digits
+CURRENCY = re.compile(r"^[€$£] ?| ?[€$£]$")
 THOUSANDS = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,3})?) ?[kK]")
+# Whole groups of three, parted by the same sign, or digits in a row; then cents, after another sign.
+AMOUNT = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?P<gap>[ .,'’])[0-9]{3}(?:(?P=gap)[0-9]{3})*|[0-9]+)(?:(?!(?P=gap))[.,](?P<cents>[0-9]{1,2}))?"
+)
 
 
 class Arguments(Protocol):
@@ -133,11 +139,14 @@ class Reader:
 
 
 def amount(value: str) -> int | None:
-    """A whole number as people write it: "60000", "60,000", "60.000", "60k", "52.5k"; None for anything else."""
+    """A number as people write it, cents left off: "60000", "60,000", "60.000,00", "60'000", "60k", "€52.5k"; None for
+    anything else."""
+    value = CURRENCY.sub("", value)
     if found := THOUSANDS.fullmatch(value):
         return round(float(found[1].replace(",", ".")) * 1000)
-    digits = value.replace(",", "").replace(".", "").replace(" ", "")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
+    found = AMOUNT.fullmatch(value)
+    digits = re.sub("[^0-9]", "", found["whole"]) if found else ""
+    return int(digits) if 0 < len(digits) <= LONGEST_AMOUNT else None
 
 
 def clean(value: str) -> str:

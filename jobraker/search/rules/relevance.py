@@ -43,7 +43,7 @@ class Found:
     """What is known of the candidates: of each array one entry a candidate, NaN where nothing is known.
 
     `in_title`, `in_text`: a truth value for each candidate and searched word. `similarity`: cosine of query and
-    opening. `distance_km`: to the place asked for. `pay`: the most it pays, euro a year. `age_days`: since it was posted.
+    opening. `distance_km`: to the place asked for. `pay`: the most it states to pay, euro a year. `age_days`: since it was posted.
     """
 
     job_ids: NDArray[np.int64]

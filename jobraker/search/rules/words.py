@@ -43,7 +43,3 @@ def read(q: str) -> Iterator[Term]:
 def meaning(asked: tuple[Term, ...]) -> str:
     """The text whose meaning is looked for: acronyms written out, what is excluded left out."""
     return expand(" ".join(term.text for term in asked if not term.excluded))
-
-
-def plain_words(asked: tuple[Term, ...]) -> list[str]:
-    return [term.text for term in asked if not term.binding]

@@ -36,6 +36,10 @@ def test_it_writes_a_request_as_the_address_that_it_reads_back() -> None:
         ("pay", "-5", Why.NOT_A_NUMBER),
         ("pay", "99999999999", Why.OUT_OF_RANGE),
         ("pay", "٣٤", Why.NOT_A_NUMBER),
+        ("pay", "60.000,000", Why.NOT_A_NUMBER),
+        ("pay", "60,000,00", Why.NOT_A_NUMBER),
+        ("pay", "6,0,0", Why.NOT_A_NUMBER),
+        ("pay", "€", Why.NOT_A_NUMBER),
         ("show", "0", Why.OUT_OF_RANGE),
         ("after", "1-2-3", Why.BROKEN_KEY),
         ("after", f"1-{2**70}", Why.BROKEN_KEY),
@@ -51,7 +55,26 @@ def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why | N
 
 @pytest.mark.parametrize(
     ("value", "pay"),
-    [("60k", 60_000), ("60,000", 60_000), ("60.000", 60_000), ("60000", 60_000), ("52.5k", 52_500), ("0", None)],
+    [
+        ("60k", 60_000),
+        ("60 K", 60_000),
+        ("€60k", 60_000),
+        ("60,000", 60_000),
+        ("60.000", 60_000),
+        ("60 000", 60_000),
+        ("60\u00a0000 €", 60_000),
+        ("60'000", 60_000),
+        ("60’000", 60_000),
+        ("60000", 60_000),
+        ("60000.00", 60_000),
+        ("60,000.00", 60_000),
+        ("60.000,00", 60_000),
+        ("1,060,000.5", 1_060_000),
+        ("52.5k", 52_500),
+        ("52,5k", 52_500),
+        ("60.5", 60),
+        ("0", None),
+    ],
 )
 def test_it_reads_pay_as_people_write_it(value: str, pay: int | None) -> None:
     assert parse(MultiDict({"pay": value})).pay == pay

@@ -1,0 +1,92 @@
+"""The place that a search is about, looked up among the towns, regions and countries."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text
+
+from jobraker.database import db
+from jobraker.ingestion.places import candidates_for
+from jobraker.jobs.models import Place
+from jobraker.search.rules.naming import Land, Named, readings
+from jobraker.taxonomy.countries import country_id, country_label
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.regions import region_names
+
+WITHIN = """
+SELECT id FROM place
+WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
+  AND longitude BETWEEN :longitude - :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
+    AND :longitude + :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
+  AND 6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
+    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2))) <= :km
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place asked for: its towns (or none, for a whole country), its country, its middle in degrees."""
+
+    label: str
+    country: str
+    towns: tuple[int, ...]
+    latitude: float | None = None
+    longitude: float | None = None
+    inhabitants: int = 0
+
+    @property
+    def place_ids(self) -> list[int]:
+        return list(self.towns) or [country_id(self.country)]
+
+
+def find_place(name: str, km: int) -> Where | None:
+    """What goes by this name: a country, a region ("Bavaria"), or of the towns the largest that lies where it is said
+    to ("Cork, Ireland", "Portland, OR"). Call it in a transaction."""
+    found = (located(named, km) for named in readings(name))
+    return next((where for where in found if where), None)
+
+
+def located(named: Named, km: int) -> Where | None:
+    if not named.town:
+        return whole(named.within)
+    towns = candidates_for({named.town}).get(named.town, [])
+    chosen = named.largest(towns)
+    if chosen is None:
+        return None
+    centre = db.session.get_one(Place, chosen.id)
+    around = {"latitude": centre.latitude, "longitude": centre.longitude, "km": km}
+    ids = {centre.id, *db.session.scalars(text(WITHIN), around)}
+    region = centre.region if (centre.country, fold(centre.region)) in named.within else ""
+    return Where(
+        label=", ".join(filter(None, (centre.name, region, centre.country))),
+        country=centre.country,
+        towns=tuple(sorted(ids)),
+        latitude=centre.latitude,
+        longitude=centre.longitude,
+        inhabitants=centre.population,
+    )
+
+
+def whole(lands: tuple[Land, ...]) -> Where | None:
+    """A country or region. CA is Canada and California: the one where openings are in more towns."""
+    country, region = lands[0] if len(lands) == 1 else max(lands, key=towns_used)
+    if not region:
+        return Where(country_label(country), country, ())
+    name = shown(country, region)
+    inside = select(Place.id).where(Place.id > 0, Place.country == country, Place.region == name)
+    # A region without openings still is not its whole country: its largest town stands for it.
+    towns = (
+        db.session.scalars(inside.where(Place.used)).all()
+        or db.session.scalars(inside.order_by(Place.population.desc()).limit(1)).all()
+    )
+    return Where(f"{name}, {country}", country, tuple(sorted(towns))) if towns else None
+
+
+def towns_used(land: Land) -> int:
+    country, region = land
+    used = select(func.count()).select_from(Place).where(Place.used, Place.id > 0, Place.country == country)
+    return db.session.scalars(used.where(Place.region == shown(country, region)) if region else used).one()
+
+
+def shown(country: str, region: str) -> str:
+    """The region's name as places have it."""
+    return next(name for (land, _), name in region_names().items() if land == country and fold(name) == region)

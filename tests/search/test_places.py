@@ -1,0 +1,101 @@
+import pytest
+from sqlalchemy import update
+
+from jobraker.database import db, transaction
+from jobraker.jobs.models import Place
+from jobraker.search.places import Where, find_place
+from jobraker.search.rules.request import Request
+from jobraker.search.understanding import understand
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def place(name: str, km: int = 0) -> Where | None:
+    with transaction():
+        return find_place(name, km)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Portland, OR", "Portland, Oregon, US"),
+        ("portland, or", "Portland, Oregon, US"),
+        ("Portland, oregon", "Portland, Oregon, US"),
+        ("portland or", "Portland, Oregon, US"),
+        ("Portland, ME", "Portland, Maine, US"),
+        ("Portland, Maine, US", "Portland, Maine, US"),
+        ("Austin, TX", "Austin, Texas, US"),
+        ("San Francisco, CA", "San Francisco, California, US"),
+        ("SAN FRANCISCO CA", "San Francisco, California, US"),
+        ("Springfield, IL", "Springfield, Illinois, US"),
+        ("Paris, TX", "Paris, Texas, US"),
+        ("Paris", "Paris, FR"),
+        ("London, Ontario", "London, Ontario, CA"),
+        ("London, ON", "London, Ontario, CA"),
+        ("london, uk", "London, GB"),
+        ("Cork, Ireland", "Cork, IE"),
+        ("Munich, DE", "Munich, DE"),
+        ("New York, NY", "New York City, New York, US"),
+        ("Casablanca, MA", "Casablanca, MA"),
+        ("Leeds, West Yorkshire", "Leeds, GB"),
+        ("Deutschland", "Germany"),
+        ("UK", "United Kingdom"),
+        ("LA", "Los Angeles, US"),
+        ("Oregon", "Oregon, US"),
+        ("Bavaria", "Bavaria, DE"),
+    ],
+)
+def test_it_understands_a_place_as_people_write_it(name: str, label: str) -> None:
+    found = place(name)
+
+    assert found is not None
+    assert found.label == label
+
+
+@pytest.mark.parametrize("name", ["Xyzzyville", "Nowhereville on Sea", "Berlin, Portugal", "<b>x", ", ,", "%"])
+def test_it_knows_no_place_of_another_name_or_where_it_does_not_lie(name: str) -> None:
+    assert place(name) is None
+
+
+def test_it_reads_a_code_of_two_places_as_the_one_where_openings_are() -> None:
+    before = place("CA")
+    with transaction():
+        california = (Place.country == "US") & (Place.region == "California") & (Place.population > 500_000)
+        db.session.execute(update(Place).where(california).values(used=True))
+
+    after = place("CA")
+
+    assert before is not None
+    assert after is not None
+    assert (before.label, after.label) == ("Canada", "California, US")
+    assert after.towns
+
+
+def test_it_takes_a_region_without_openings_for_no_more_than_it_is() -> None:
+    found = place("Wyoming")
+
+    assert found is not None
+    assert len(found.towns) == 1
+
+
+@pytest.mark.parametrize(
+    ("q", "label", "rest"),
+    [
+        ("nurse in portland or", "Portland, Oregon, US", "nurse"),
+        ("nurse austin tx", "Austin, Texas, US", "nurse"),
+        ("nurse london", "London, GB", "nurse"),
+        ("nurse in Bath", "Bath, GB", "nurse"),
+        ("nurse in california", "California, US", "nurse"),
+        ("work in sales", None, "work in sales"),
+        ("power bi", None, "power bi"),
+        ("physician md", None, "physician md"),
+        ("python developer berlin it", None, "python developer berlin it"),
+        ("product manager or", None, "product manager or"),
+        ("work from home", None, "work from home"),
+    ],
+)
+def test_it_reads_a_place_from_the_words(q: str, label: str | None, rest: str) -> None:
+    with transaction():
+        understood = understand(Request(q=q))
+
+    assert (understood.place_read, understood.request.q) == (label, rest)
