@@ -1,0 +1,36 @@
+import time
+
+import pytest
+
+from jobraker.embedding.rules import ESSENCE_CHARS, essence
+
+PRAISE = "We are the best bakery of the land. " * 20
+WORK = "You bake bread and sell it."
+
+
+def test_it_begins_with_the_title_and_the_first_skills() -> None:
+    assert essence("Baker", ["Baking", "Forklift driving"], WORK) == f"Baker. Baking, Forklift driving. {WORK}"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Your responsibilities", "- **What you'll do**", "🥖 Deine Aufgaben:", "\n\n* Le poste", "The role"]
+)
+def test_it_takes_the_duties_before_the_praise(heading: str) -> None:
+    assert essence("Baker", [], f"{PRAISE}\n{heading}\n{WORK * 20}").startswith(f"Baker. {WORK}")
+
+
+def test_it_takes_a_heading_near_the_end_for_a_closing_remark() -> None:
+    assert essence("Baker", [], f"{WORK} {PRAISE}\nThe role\nApply now.").startswith(f"Baker. {WORK}")
+
+
+def test_it_is_no_longer_than_a_model_reads() -> None:
+    assert len(essence("Baker " * 50, ["Baking"] * 50, PRAISE * 50)) == ESSENCE_CHARS
+
+
+@pytest.mark.parametrize("piece", ["*\n", "\n", " \n\t", "- ", "*"])
+def test_it_is_quick_with_endless_lines_without_words(piece: str) -> None:
+    begin = time.process_time()
+
+    essence("Baker", [], piece * 100_000)
+
+    assert time.process_time() - begin < 1
