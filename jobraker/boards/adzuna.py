@@ -3,7 +3,6 @@
 Written after Adzuna's OpenAPI description and terms of service.
 """
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +12,7 @@ from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.clients.errors import Kind, client_error
+from jobraker.taxonomy.folding import unescaped
 from jobraker.taxonomy.terms import Employment, Period
 
 KIND = "adzuna"
@@ -135,7 +135,7 @@ def _total(answer: object, pages: int) -> int | None:
 
 
 def _unmarked(text: str) -> str:
-    return html.unescape(HIGHLIGHT.sub("", text)).strip()
+    return unescaped(HIGHLIGHT.sub("", text)).strip()
 
 
 def _country(location: Fields, query: Query) -> str | None:
