@@ -11,7 +11,6 @@ from jobraker.taxonomy.place_names import AFTER, ALONE, BEFORE, NICKNAMES, SCOPE
 from jobraker.taxonomy.regions import region_codes, region_of, regions
 from jobraker.taxonomy.remoteness import WORDS
 
-
 WORDS_MOST = 12  # words between separators that are read: no place has more
 
 
