@@ -19,6 +19,7 @@ NOTES = {
     Note.APPLY_URL_UNUSABLE: N_("The address to apply at cannot be used; the link leads to the posting: “%(detail)s”."),
     Note.COUNTRY_UNKNOWN: N_("The country it names is not known: %(detail)s."),
     Note.PLACES_CUT: N_("It names more places than are kept: %(detail)s."),
+    Note.FIELDS_UNREAD: N_("Some of its fields could not be read and were left out: %(detail)s."),
 }
 OTHER = N_("A part of the posting could not be read and was set aside: %(detail)s.")
 

@@ -19,6 +19,7 @@ class Note(StrEnum):
     APPLY_URL_UNUSABLE = "apply_url_unusable"
     COUNTRY_UNKNOWN = "country_unknown"
     PLACES_CUT = "places_cut"
+    FIELDS_UNREAD = "fields_unread"  # their names as the source has them
 
 
 def note(code: Note, detail: object = "") -> str:
