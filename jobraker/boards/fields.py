@@ -2,11 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from jobraker.boards.moments import moment
+from jobraker.boards.moments import last_moment, moment
 from jobraker.boards.posting import Reason, Unreadable
 
 LONGEST_ID = 300
@@ -103,13 +103,11 @@ class Fields:
         return found
 
     def moment(self, name: str) -> datetime | None:
-        value = self._record.get(name)
-        if value == "":
-            return None
-        found = moment(value)
-        if found is None:
-            self._leave_out(name, value)
-        return found
+        return self._moment(name, moment)
+
+    def last_moment(self, name: str) -> datetime | None:
+        """Until when something holds: of a day without a time, its end."""
+        return self._moment(name, last_moment)
 
     def part(self, name: str) -> "Fields":
         """The object under `name`; one without fields when there is none."""
@@ -136,6 +134,15 @@ class Fields:
             elif text := clean(item).strip():
                 found.append(text)
         return tuple(found)
+
+    def _moment(self, name: str, read: Callable[[object], datetime | None]) -> datetime | None:
+        value = self._record.get(name)
+        if value == "":
+            return None
+        found = read(value)
+        if found is None:
+            self._leave_out(name, value)
+        return found
 
     def _list(self, name: str) -> list[object]:
         value = self._record.get(name)

@@ -65,7 +65,7 @@ def posting(record: Record, query: Query) -> Posting:
         employment=_employment(metadata),
         salary=_salary(fields),
         posted_at=fields.moment("first_published") or fields.moment("updated_at"),
-        valid_through=fields.moment("application_deadline"),
+        valid_through=fields.last_moment("application_deadline"),
         language=fields.text("language"),
         department=next(filter(None, (part.text("name") for part in fields.parts("departments"))), None),
         set_aside=fields.set_aside,

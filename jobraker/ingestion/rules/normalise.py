@@ -33,7 +33,7 @@ FIELD_NAME_CHARS = 60
 def normalise(posting: Posting, *, today: datetime, description_chars: int) -> Opening:
     """The opening that a posting is. `today` is aware and dates what has no date.
 
-    Raises `Unreadable` where no title, company, address or id is left. What is set aside otherwise is in `notes`.
+    Raises `Unreadable` where no title, company, address or id is left, and where its last day is over. What is set aside otherwise is in `notes`.
     """
     notes = _fields_unread(posting)
     title, company = _title(posting, notes), _company(posting, notes)
@@ -208,6 +208,8 @@ def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datet
     end = usable_end(posting.valid_through, today)
     if end is None and posting.valid_through is not None:
         notes.append(note(Note.VALID_IMPOSSIBLE, posting.valid_through.isoformat()))
+    if end is not None and end < today:
+        raise Unreadable(Reason.EXPIRED, f"it was open until {end.isoformat()}")
     return end
 
 
