@@ -130,8 +130,8 @@ def _pages_asked(query: Query) -> int:
 
 def _total(answer: object, pages: int) -> int | None:
     """How many there are to be read: the rest of a longer result is not asked for."""
-    count = Fields(answer).number("count") if isinstance(answer, Mapping) else None
-    return None if count is None else min(int(count), pages * PER_PAGE)
+    count = Fields(answer).count("count") if isinstance(answer, Mapping) else None
+    return None if count is None else min(count, pages * PER_PAGE)
 
 
 def _unmarked(text: str) -> str:

@@ -73,8 +73,7 @@ def posting(record: Record, query: Query) -> Posting:
 
 
 def _total(answer: object) -> int | None:
-    found = Fields(answer).part("meta").number("total") if isinstance(answer, Mapping) else None
-    return None if found is None else int(found)
+    return Fields(answer).part("meta").count("total") if isinstance(answer, Mapping) else None
 
 
 def _company(fields: Fields, query: Query) -> str:
