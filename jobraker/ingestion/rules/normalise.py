@@ -26,14 +26,16 @@ URL_CHARS = 2000
 ID_CHARS = 500
 SOURCE_TIMES = 4  # HTML may be this many times as long as what is kept of it
 PLACE_TEXT_CHARS = 300
+FIELDS_NAMED = 8
+FIELD_NAME_CHARS = 60
 
 
 def normalise(posting: Posting, *, today: datetime, description_chars: int) -> Opening:
     """The opening that a posting is. `today` is aware and dates what has no date.
 
-    Raises `Unreadable` where no title, company, address or id is left. What is set aside otherwise is in `notes`.
+    Raises `Unreadable` where no title, company, address or id is left, and where its last day is over. What is set aside otherwise is in `notes`.
     """
-    notes: list[str] = []
+    notes = _fields_unread(posting)
     title, company = _title(posting, notes), _company(posting, notes)
     description, text = _description(posting, description_chars, notes)
     country = _country(posting, notes)
@@ -73,6 +75,15 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         notes=tuple(notes),
     )
     return replace(opening, content_hash=_content_hash(opening, posting))
+
+
+def _fields_unread(posting: Posting) -> list[str]:
+    """The note of what its board could not read; a few names stand for all."""
+    if not posting.set_aside:
+        return []
+    names = ", ".join(name[:FIELD_NAME_CHARS] for name in posting.set_aside[:FIELDS_NAMED])
+    more = ", …" if len(posting.set_aside) > FIELDS_NAMED else ""
+    return [note(Note.FIELDS_UNREAD, names + more)]
 
 
 def _title(posting: Posting, notes: list[str]) -> str:
@@ -197,6 +208,8 @@ def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datet
     end = usable_end(posting.valid_through, today)
     if end is None and posting.valid_through is not None:
         notes.append(note(Note.VALID_IMPOSSIBLE, posting.valid_through.isoformat()))
+    if end is not None and end < today:
+        raise Unreadable(Reason.EXPIRED, f"it was open until {end.isoformat()}")
     return end
 
 
