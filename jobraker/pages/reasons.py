@@ -55,7 +55,8 @@ def con(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
     if shares.get(Part.TYPE, 1) < LITTLE and hit.employment is None:
         found.append(_("type not stated"))
     if shares.get(Part.FRESHNESS, 1) < LITTLE / 2:
-        found.append(_("posted %(when)s", when=ago(hit.posted_at)))
+        when = ago(hit.posted_at)
+        found.append(_("posted %(when)s", when=when) if hit.dated else _("first seen %(when)s", when=when))
     return tuple(found)
 
 

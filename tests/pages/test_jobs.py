@@ -200,3 +200,46 @@ def test_it_says_that_predicted_pay_is_not_stated(browser: Browser) -> None:
 
     reasons = dict(zip(page.texts(".why .part"), page.texts(".why .because"), strict=True))
     assert reasons["Pay"] == "Its pay is predicted by the source, not stated."
+
+
+def test_it_says_first_seen_where_the_source_gives_no_date(browser: Browser) -> None:
+    job_id = job("1", posted_at=None)
+
+    page = browser.get(f"/jobs/{job_id}")
+
+    assert "first seen today" in page.text("article p.soft")
+    assert "First seen" in facts(browser, job_id)
+
+
+def test_an_opening_without_a_date_keeps_the_day_it_was_first_seen(browser: Browser) -> None:
+    long_ago = now() - timedelta(days=20)
+    write([posting("1", posted_at=None)], at=long_ago)
+
+    job_id = job("1", posted_at=None, title="Head Gardener", source_name="own board")
+
+    assert "first seen 20 days ago" in browser.get(f"/jobs/{job_id}").text("article p.soft")
+
+
+def emptied(job_id: int, moved_to: int | None) -> None:
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == job_id).values(closed_at=now(), moved_to=moved_to))
+        db.session.execute(db.text("DELETE FROM listing WHERE job_id = :job"), {"job": job_id})
+
+
+def test_the_address_of_an_opening_that_has_become_another_leads_there(browser: Browser) -> None:
+    old, new = job("1"), job("2", title="Head Gardener")
+    emptied(old, new)
+
+    answer = browser.client.get(f"/jobs/{old}?from=q%3Dgardener")
+
+    assert (answer.status_code, answer.location) == (302, f"/jobs/{new}?from=q%3Dgardener")
+
+
+def test_an_opening_without_any_listing_is_still_read(browser: Browser) -> None:
+    job_id = job("1")
+    emptied(job_id, None)
+
+    page = browser.get(f"/jobs/{job_id}")
+
+    assert page.text("h1") == "Gardener"
+    assert page.texts(".job-acts") == []

@@ -31,6 +31,7 @@ def hit(fit: Fit | None = None, pay: tuple[int, int] | None = None, **values: ob
         level=None,
         pay=known,
         posted_at=now(),
+        dated=True,
         sources=(),
         sandbox=False,
         fit=fit,

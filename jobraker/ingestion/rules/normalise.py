@@ -45,6 +45,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     notes += pay_notes
     if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
         notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
+    posted = _posted(posting, today, notes)
     print_ = fingerprint(text, own_places, truncated=posting.truncated)
     opening = Opening(
         external_id=_identity(posting),
@@ -65,7 +66,8 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
         language=_language(posting, text),
-        posted_at=_posted_at(posting, today, notes),
+        posted_at=posted or today,
+        dated=posted is not None,
         valid_through=_valid_through(posting, today, notes),
         text_hash=print_.text_hash,
         simhash=print_.simhash,
@@ -74,7 +76,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         content_hash=b"",
         notes=tuple(notes),
     )
-    return replace(opening, content_hash=_content_hash(opening, posting))
+    return replace(opening, content_hash=_content_hash(opening))
 
 
 def _fields_unread(posting: Posting) -> list[str]:
@@ -197,11 +199,11 @@ def _language(posting: Posting, text: str) -> str | None:
     return language_of(text) or (stated if len(stated) == 2 and stated.isascii() and stated.isalpha() else None)
 
 
-def _posted_at(posting: Posting, today: datetime, notes: list[str]) -> datetime:
+def _posted(posting: Posting, today: datetime, notes: list[str]) -> datetime | None:
     posted = usable_date(posting.posted_at, today)
     if posted is None and posting.posted_at is not None:
         notes.append(note(Note.POSTED_IMPOSSIBLE, posting.posted_at.isoformat()))
-    return posted or today
+    return posted
 
 
 def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datetime | None:
@@ -213,18 +215,13 @@ def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datet
     return end
 
 
-def _content_hash(opening: Opening, posting: Posting) -> bytes:
+def _content_hash(opening: Opening) -> bytes:
     """16 bytes over everything stored, but a date that is only the day of reading: a repeat must change nothing."""
-    dated = posting.posted_at is not None and opening.posted_at == _dated(posting)
     fields = [
         getattr(opening, name)
         for name in opening.__slots__
         if name not in ("posting_hash", "content_hash", "posted_at")
     ]
     stored = [field if isinstance(field, str) else repr(field) for field in fields]
-    stored.append(repr(opening.posted_at) if dated else "undated")
+    stored.append(repr(opening.posted_at) if opening.dated else "undated")
     return blake2b("\x1f".join(stored).encode(), digest_size=16).digest()
-
-
-def _dated(posting: Posting) -> datetime | None:
-    return usable_date(posting.posted_at, posting.posted_at) if posting.posted_at else None
