@@ -14,6 +14,7 @@ from jobraker.web.gettext import N_, _, language
 
 EURO = "EUR"
 SPACE = "\N{NO-BREAK SPACE}"
+THOUSANDS, MILLION = 10_000, 1_000_000  # from here amounts in columns are written in thousands, in millions
 Amount = Decimal | int
 PERIODS = {
     Period.HOUR: N_("an hour"),
@@ -131,13 +132,20 @@ def placed_symbol(currency: str, language: str) -> tuple[str, bool]:
 
 
 def compact(values: list[Decimal]) -> str:
-    """Thousands as `58–66k`, millions as `2.1–2.6m`, smaller amounts in full; both ends in the same unit."""
-    largest = max(abs(value) for value in values)
-    if largest < 10_000:
+    """Thousands as `58–66k`, millions as `2.1–2.6m`, smaller amounts in full; `150k–1m`, for `0.2–1m` would mislead."""
+    smallest, largest = min(values), max(values)
+    if largest < THOUSANDS:
         return exact(values)
-    if largest < 1_000_000:
-        return _("%(amount)sk", amount=joined([written(value / 1000, "#,##0") for value in values]))
-    return _("%(amount)sm", amount=joined([written(value / 1_000_000, "#,##0.#") for value in values]))
+    if largest < MILLION:
+        return _("%(amount)sk", amount=joined([in_thousands(value) for value in values]))
+    if smallest < MILLION:
+        return joined([compact([value]) for value in values])
+    return _("%(amount)sm", amount=joined([written(value / MILLION, "#,##0.##") for value in values]))
+
+
+def in_thousands(value: Decimal) -> str:
+    """Whole ones, but the lower end of a range may be too small for that."""
+    return written(value / 1000, "#,##0" if value >= THOUSANDS else "#,##0.#")
 
 
 def exact(values: list[Decimal]) -> str:

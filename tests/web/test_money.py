@@ -38,6 +38,9 @@ def facts(
             "KES\N{NO-BREAK SPACE}2.1–2.6m",
             "≈ €15–18k a year",
         ),
+        (facts("150000", "1000000", "USD", low=128000, high=852000), "$150k–1m", "≈ €128–852k a year"),
+        (facts("1250000", "2000000", low=1250000, high=2000000), "€1.25–2m", "a year"),
+        (facts("1500", "60000", low=1500, high=60000), "€1.5–60k", "a year"),
         (facts("21.4", "21.4", period=Period.HOUR, low=44512, high=44512), "€21.40", "an hour, ≈ €45k a year"),
         (
             facts("3200", "3800", period=Period.MONTH, low=38400, high=45600),
