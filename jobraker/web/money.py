@@ -34,26 +34,29 @@ PER = {
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """Pay in a column: `main` in bold, `rest` under it; `implied`: the head of the column says that already."""
+    """Pay in a row: `main` in bold, then `rest`; `under` is what is left of that where a head says "€ a year"."""
 
     main: str
     rest: str
+    under: str
     stated: bool = True
-    implied: bool = False
 
 
 def short_pay(pay: Pay | None) -> Short:
     """As columns show it: `€58–66k` over `a year`, `£34–38k` over `≈ €40–45k a year`, `€21.40` over both."""
     if pay is None or (pay.minimum is None and pay.maximum is None):
-        return Short(_("not stated"), "", stated=False)
+        return Short(_("not stated"), "", "", stated=False)
     yearly = yearly_euro(pay)
     if pay.predicted:
-        guess = yearly or per(pay.period, amounts(pay, compact))
-        return Short(_("not stated"), _("%(pay)s, predicted", pay=guess), stated=False)
+        guess = _("%(pay)s, predicted", pay=yearly or per(pay.period, amounts(pay, compact)))
+        return Short(_("not stated"), guess, guess, stated=False)
+    main = amounts(pay, compact)
     if pay.period is Period.YEAR:
-        return Short(amounts(pay, compact), yearly or _("a year"), implied=not yearly and pay.currency == EURO)
+        said = yearly or pay.currency == EURO
+        return Short(main, yearly or _("a year"), in_euro(pay) if said else _("a year"))
     period = str(PERIODS[pay.period])
-    return Short(amounts(pay, compact), _("%(period)s, %(yearly)s", period=period, yearly=yearly) if yearly else period)
+    rest = _("%(period)s, %(yearly)s", period=period, yearly=yearly) if yearly else period
+    return Short(main, rest, rest)
 
 
 def long_pay(pay: Pay) -> str:
@@ -63,11 +66,17 @@ def long_pay(pay: Pay) -> str:
 
 def yearly_euro(pay: Pay) -> str:
     """`≈ €44k a year`, empty where no yearly figure is known or it is what the employer said already."""
+    euro = in_euro(pay)
+    return per(Period.YEAR, euro) if euro else ""
+
+
+def in_euro(pay: Pay) -> str:
+    """`≈ €44k`, for a year."""
     if pay.year_minimum is None and pay.year_maximum is None:
         return ""
     if pay.currency == EURO and pay.period is Period.YEAR and not pay.predicted:
         return ""
-    return per(Period.YEAR, between(pay.year_minimum, pay.year_maximum, EURO, compact, about="≈ "))
+    return between(pay.year_minimum, pay.year_maximum, EURO, compact, about="≈ ")
 
 
 def euro(amount: int) -> str:

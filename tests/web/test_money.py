@@ -64,6 +64,20 @@ def test_it_writes_pay_for_a_column(app: Flask, pay: Pay | None, main: str, rest
 
 
 @pytest.mark.parametrize(
+    ("pay", "under"),
+    [
+        (facts("58000", "66000", low=58000, high=66000), ""),
+        (facts("34000", "38000", "GBP", low=40000, high=45000), "≈ €40–45k"),
+        (facts("50000", "60000", None), "a year"),
+        (facts("3200", "3800", period=Period.MONTH, low=38400, high=45600), "a month, ≈ €38–46k a year"),
+    ],
+)
+def test_it_does_not_repeat_under_a_head_that_it_is_euro_a_year(app: Flask, pay: Pay, under: str) -> None:
+    with app.test_request_context():
+        assert short_pay(pay).under == under
+
+
+@pytest.mark.parametrize(
     ("pay", "words"),
     [
         (facts("58000", "66000"), "€58,000–66,000 a year"),
