@@ -56,6 +56,22 @@ def test_it_lays_pay_on_the_axis(low: int | None, high: int | None, place: tuple
     assert (drawn.x, drawn.width) == place
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "beyond"),
+    [
+        (40_000, 90_000, (False, False)),
+        (30_000, 60_000, (True, False)),
+        (60_000, 90_001, (False, True)),
+        (10_000, 10**9, (True, True)),
+    ],
+)
+def test_it_knows_where_pay_goes_on_beyond_the_axis(low: int, high: int, beyond: tuple[bool, bool]) -> None:
+    drawn = span(pay(low, high), (40_000, 90_000))
+
+    assert drawn is not None
+    assert (drawn.under, drawn.over) == beyond
+
+
 @pytest.mark.parametrize("unknown", [None, pay(None, None)])
 def test_it_draws_nothing_for_pay_that_is_not_known(unknown: Pay | None) -> None:
     assert span(unknown, (0, 150_000)) is None
