@@ -61,7 +61,7 @@ class Span:
     over: bool
 
 
-LEAST_WIDTH = 2.5  # percent: a single figure must still be seen
+LEAST_WIDTH = 4  # percent: a single figure must still be seen, as a dot
 
 
 def span(pay: Pay | None, axis: tuple[int, int]) -> Span | None:

@@ -48,8 +48,9 @@ def short_pay(pay: Pay | None) -> Short:
         return Short(_("not stated"), "", "", stated=False)
     yearly = yearly_euro(pay)
     if pay.predicted:
-        guess = _("%(pay)s, predicted", pay=yearly or per(pay.period, amounts(pay, compact)))
-        return Short(_("not stated"), guess, guess, stated=False)
+        guess = yearly or per(pay.period, amounts(pay, compact))
+        rest, under = (_("%(pay)s, predicted", pay=words) for words in (guess, in_euro(pay) or guess))
+        return Short(_("not stated"), rest, under, stated=False)
     main = amounts(pay, compact)
     if pay.period is Period.YEAR:
         said = yearly or pay.currency == EURO

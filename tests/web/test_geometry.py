@@ -47,7 +47,7 @@ def pay(low: int | None, high: int | None) -> Pay:
 
 @pytest.mark.parametrize(
     ("low", "high", "place"),
-    [(30_000, 60_000, (20, 20)), (30_000, None, (20, 2.5)), (None, 30_000, (20, 2.5)), (10**8, 10**9, (97.5, 2.5))],
+    [(30_000, 60_000, (20, 20)), (30_000, None, (20, 4)), (None, 30_000, (20, 4)), (10**8, 10**9, (96, 4))],
 )
 def test_it_lays_pay_on_the_axis(low: int | None, high: int | None, place: tuple[float, float]) -> None:
     drawn = span(pay(low, high), (0, 150_000))

@@ -69,6 +69,7 @@ def test_it_writes_pay_for_a_column(app: Flask, pay: Pay | None, main: str, rest
         (facts("58000", "66000", low=58000, high=66000), ""),
         (facts("34000", "38000", "GBP", low=40000, high=45000), "≈ €40–45k"),
         (facts("50000", "60000", None), "a year"),
+        (facts("44000", "52000", predicted=True, low=44000, high=52000), "≈ €44–52k, predicted"),
         (facts("3200", "3800", period=Period.MONTH, low=38400, high=45600), "a month, ≈ €38–46k a year"),
     ],
 )
