@@ -6,7 +6,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from jobraker.search.results import Band, Part
-from jobraker.search.rules.request import Ignored, Why
+from jobraker.search.rules.request import RADIUS, Ignored, Sort, Why
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from jobraker.web.gettext import N_, Phrase, _, locale
 
@@ -48,8 +48,13 @@ BAND: dict[Enum, Phrase] = {
     Band.GOOD: N_("good"),
     Band.POSSIBLE: N_("possible"),
 }
+SORT: dict[Enum, Phrase] = {
+    Sort.FIT: N_("the best fit first"),
+    Sort.DATE: N_("the newest first"),
+    Sort.PAY: N_("the best paid first"),
+}
 # By kind first: members of different kinds are equal numbers.
-WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND}
+WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND, Sort: SORT}
 
 # What the parts of the address are called on the page.
 FIELDS: dict[str, Phrase] = {

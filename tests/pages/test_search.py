@@ -200,6 +200,30 @@ def test_it_sorts_by_date_and_pay(browser: Browser) -> None:
     assert page.one("input[name=sort]").attributes["value"] == "pay"
 
 
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("", "the newest first"),
+        ("?q=nurse", "the best fit first"),
+        ("?q=nurse&sort=date", "the newest first"),
+        ("?sort=pay", "the best paid first"),
+    ],
+)
+@pytest.mark.usefixtures("openings")
+def test_it_names_the_order_in_force(browser: Browser, query: str, order: str) -> None:
+    assert browser.get(f"/{query}").text(".results-head .soft") == order
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_openings_without_pay_are_not_in_a_list_by_pay(browser: Browser) -> None:
+    page = browser.get("/?sort=pay")
+
+    assert page.texts(".row h3") == ["Python developer", "Night nurse"]
+    assert "Openings that state no pay are left out." in page.text(".unpaid")
+    assert page.address(".unpaid a") == "/?sort=date"
+    assert browser.get("/?type=part-time&sort=pay").address(".empty .unpaid a") == "/?type=part-time&sort=date"
+
+
 @pytest.mark.usefixtures("openings")
 def test_it_lays_pay_on_one_axis_with_the_floor_asked_for(browser: Browser) -> None:
     page = browser.get("/?q=developer&pay=60000")
