@@ -40,6 +40,7 @@ FILTERS = {
     "level_word": words.level_word,
     "word": words.word,
     "ignored_words": words.ignored_words,
+    "measured": words.measured,
     "histogram": geometry.histogram,
     "percent": geometry.percent,
     "ticks": geometry.ticks,

@@ -7,6 +7,7 @@ from babel.core import UnknownLocaleError
 
 from jobraker.search.results import Band, Part
 from jobraker.search.rules.request import RADIUS, Ignored, Sort, Why
+from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from jobraker.web.gettext import N_, Phrase, _, locale
 
@@ -65,10 +66,12 @@ FIELDS: dict[str, Phrase] = {
     "type": N_("the type"),
     "level": N_("the level"),
     "pay": N_("the pay"),
+    "stated": N_("whether pay is stated"),
     "days": N_("the age"),
     "sort": N_("the order"),
     "show": N_("the number of rows"),
     "after": N_("the place in the list"),
+    "literal": N_("whether words are taken as they are"),
 }
 
 
@@ -84,6 +87,11 @@ def level_word(level: Level) -> str:
     if level is Level.DIRECTOR:
         return _("Director, head or vice president")
     return word(level)
+
+
+def measured(place: str, km: int) -> bool:
+    """Whether a distance counts from this place: a whole country has none."""
+    return bool(place and km) and country_named(place) is None
 
 
 def language_name(code: str) -> str:
@@ -105,6 +113,10 @@ def ignored_words(ignored: Ignored) -> str:
             field=field,
             value=ignored.value,
         )
+    if ignored.name == "km":
+        return _("“%(value)s” is no distance to choose, so %(km)s km is used.", value=ignored.value, km=RADIUS)
+    if ignored.name in ("q", "near"):
+        return further_words(ignored.value)
     if ignored.why is Why.NOT_A_NUMBER:
         return _("“%(value)s” is no number, so %(field)s was left out.", field=field, value=ignored.value)
     if ignored.why is Why.OUT_OF_RANGE:
@@ -114,3 +126,10 @@ def ignored_words(ignored: Ignored) -> str:
     if ignored.why is Why.BROKEN_KEY:
         return _("The link to the next part of the list was damaged, so it begins at the top.")
     return _("“%(value)s” means nothing here, so %(field)s was left out.", field=field, value=ignored.value)
+
+
+def further_words(value: str) -> str:
+    """Words mean something by themselves: they are set aside where they came twice, or where nothing of them is left."""
+    if value:
+        return _("Only the first words were searched: “%(value)s” was left out.", value=value)
+    return _("Some signs cannot be searched and were left out.")

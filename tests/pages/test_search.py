@@ -88,6 +88,9 @@ def test_it_reads_a_place_from_the_words_and_lets_it_be_searched_as_words(browse
         ("level=wizard", "“wizard” means nothing here, so the level was left out."),
         ("pay=lots", "“lots” is no number, so the pay was left out."),
         ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
+        ("near=Berlin&km=33", "“33” is no distance to choose, so 50 km is used."),
+        ("q=nurse&q=cook", "Only the first words were searched: “cook” was left out."),
+        ("q=%00", "Some signs cannot be searched and were left out."),
         ("show=100000", "“100000” is out of range"),
         ("after=%00%ff", "The link to the next part of the list was damaged"),
         ("q=" + "nurse+" * 1700, "Only the beginning of the words was read"),
@@ -98,6 +101,22 @@ def test_it_says_what_it_ignored(browser: Browser, query: str, told: str) -> Non
     page = browser.get(f"/?{query}")
 
     assert told in page.text(".note")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_makes_no_chip_of_a_place_that_is_not_known(browser: Browser) -> None:
+    page = browser.get("/?q=nurse&near=Xyzzyville&level=lead")
+
+    assert page.texts("#chips a") == ["Remove filter: Lead, staff or principal Lead, staff or principal"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_asks_for_no_distance_from_a_country(browser: Browser) -> None:
+    page = browser.get("/?near=Germany")
+
+    assert page.text("#chips .chip span[aria-hidden]") == "in Germany"
+    assert not page.all(".ruler .mine")
+    assert browser.get("/?near=Berlin").text(".ruler .mine") == "50 km or less"
 
 
 @pytest.mark.parametrize(
