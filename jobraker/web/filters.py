@@ -41,6 +41,8 @@ FILTERS = {
     "word": words.word,
     "ignored_words": words.ignored_words,
     "measured": words.measured,
+    "host": words.host,
+    "source_name": words.source_name,
     "histogram": geometry.histogram,
     "percent": geometry.percent,
     "ticks": geometry.ticks,

@@ -1,6 +1,8 @@
 """The closed vocabularies in the reader's language."""
 
 from enum import Enum
+from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -92,6 +94,21 @@ def level_word(level: Level) -> str:
 def measured(place: str, km: int) -> bool:
     """Whether a distance counts from this place: a whole country has none."""
     return bool(place and km) and country_named(place) is None
+
+
+def host(url: str) -> str:
+    """Where a link leads: `jobs.example.com`, without `www.`; the address as it is where none can be read from it."""
+    try:
+        found = urlsplit(url).hostname
+    except ValueError:
+        found = None
+    return (found or url).removeprefix("www.")
+
+
+def source_name(name: str) -> str:
+    """The name of a source, of an imported file without its folders: where it lies is nobody else's business."""
+    kind, _space, path = name.partition(" ")
+    return f"{kind} {PurePath(path).name}" if kind == "file" else name
 
 
 def language_name(code: str) -> str:
