@@ -178,7 +178,7 @@ def test_without_scripts_a_search_is_narrowed_by_its_button_and_widened_by_its_c
     visitor = visit(java_script_enabled=False)
     visitor.open()
     visitor.search("nurse")
-    expect(visitor.rows.first).to_contain_text("For:")
+    expect(visitor.rows.first).to_contain_text(re.compile(r"Fit: \d+ of 100"))
 
     visitor.page.get_by_label("On site", exact=True).check()
     visitor.page.get_by_role("button", name=re.compile("^Show ")).click()
