@@ -89,6 +89,7 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
     return ListingView(
         source=source.name,
         kind=kind,
+        place=listing.place_text,
         url=listing.url,
         credit=credit.label if credit else None,
         credit_url=credit.url if credit else None,

@@ -112,6 +112,7 @@ class ListingView:
 
     source: str
     kind: str
+    place: str
     url: str
     credit: str | None
     credit_url: str | None

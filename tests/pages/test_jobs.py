@@ -78,6 +78,30 @@ def test_it_credits_a_source_as_its_terms_ask(browser: Browser) -> None:
     assert any("Adzuna" in credit for credit in opened.texts(".lines a"))
 
 
+def test_it_names_a_link_by_where_it_leads_and_its_source_without_folders(browser: Browser) -> None:
+    name = "file /srv/imports/openings.csv"
+    opening = posting("1", title="Bookkeeper", url="https://www.jobs.example.com/1")
+    write([opening], source_id=source(name, kind="file"))
+
+    links = browser.get(browser.get("/").address(".row h3 a")).one(".lines")
+
+    assert links.css_first("a").text() == "jobs.example.com"
+    assert "source: file openings.csv" in links.text()
+
+
+def test_it_tells_listings_of_several_places_apart(browser: Browser) -> None:
+    text = "Keep the books of our nine shops, close each month, and pay what is owed in time. " * 8
+    openings = [
+        posting(town, title="Bookkeeper", company="Elmfield", locations=(f"{town}, UK",), description=text)
+        for town in ("Leeds", "York")
+    ]
+    write(openings)
+
+    named = browser.get(browser.get("/").address(".row h3 a")).texts(".lines a")
+
+    assert {words.partition(", ")[2] for words in named[:2]} == {"Leeds, GB", "York, GB"}
+
+
 def test_it_marks_links_outward_unless_the_terms_ask_otherwise(browser: Browser) -> None:
     page = browser.get(f"/jobs/{job('1')}")
 
