@@ -10,7 +10,8 @@ from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs
 from jobraker.ingestion.models import Run, RunStatus, Source
 from jobraker.jobs.models import Job, Listing
-from jobraker.queue import Task
+from jobraker.queue import Task, connect
+from jobraker.settings import Settings
 from tests.factories import job, source
 from workers import sweeps
 
@@ -18,8 +19,9 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 @pytest.fixture(autouse=True)
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Any, ...]]]:
+def sent(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Any, ...]]]:
     """Tasks sent, by name with what they are about."""
+    connect(settings).flush_all()
     found: list[tuple[str, tuple[Any, ...]]] = []
     monkeypatch.setattr("jobraker.queue.send", lambda message: found.append((message.actor_name, message.args)))
     return found
@@ -61,6 +63,15 @@ def test_it_sends_runs_again_that_nobody_works_on(sent: list[Any], values: dict[
     sweeps.sweep()
 
     assert ((Task.RUN_SOURCE, (run_id,)) in sent) is again
+
+
+def test_it_sends_no_run_again_while_messages_wait(sent: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.sweeps.untaken", lambda _: 1)
+    with_run(status=RunStatus.QUEUED, created_at=now() - timedelta(minutes=5))
+
+    sweeps.sweep()
+
+    assert sent == []
 
 
 def test_it_closes_what_is_past_its_last_day() -> None:
