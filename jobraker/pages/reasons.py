@@ -7,7 +7,6 @@ from babel.lists import format_list
 from jobraker.search.results import Fit, Hit, Part
 from jobraker.search.rules.request import Request
 from jobraker.web.gettext import _, locale, ngettext
-from jobraker.web.moments import ago
 from jobraker.web.money import SPACE, euro_roughly
 from jobraker.web.words import word
 
@@ -56,9 +55,6 @@ def con(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
         found.append(_("level not stated"))
     if shares.get(Part.TYPE, 1) < LITTLE and hit.employment is None:
         found.append(_("type not stated"))
-    if shares.get(Part.FRESHNESS, 1) < LITTLE / 2:
-        when = ago(hit.posted_at)
-        found.append(_("posted %(when)s", when=when) if hit.dated else _("first seen %(when)s", when=when))
     return tuple(found)
 
 
