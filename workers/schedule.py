@@ -13,7 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 from sqlalchemy import text
 
-from jobraker.app import create_app
+from jobraker.system import create_system
 from jobraker.database import db
 from jobraker.log import begin_trace
 from jobraker.settings import Settings
@@ -33,7 +33,7 @@ def tick(app: Flask) -> None:
 
 
 def main() -> None:
-    app = create_app(Settings(), connections=2)
+    app = create_system(Settings(), connections=2)
     scheduler = BlockingScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 300}
     )
