@@ -1,7 +1,7 @@
 """What `dramatiq workers.main` loads: the broker first, for actors bind to it at import, then the actors."""
 
-from jobraker.system import create_system
 from jobraker.settings import Settings
+from jobraker.system import create_system
 from workers import middleware
 
 settings = Settings()
