@@ -148,10 +148,19 @@ def _note(context: _Context, part: Part) -> None:
 def _hyphenated(raw: str) -> list[str]:
     """ "US-CA-San Francisco" and "India-Karnataka" are lists; "Clermont-Ferrand" is a name."""
     pieces = raw.split("-")
-    if len(pieces) == 1 or is_large(fold(raw)) or fold(raw) in regions() or fold(raw) in NICKNAMES:
+    if (
+        len(pieces) == 1
+        or not _LINKS.isdisjoint(pieces[1:-1])
+        or is_large(fold(raw))
+        or fold(raw) in regions()
+        or fold(raw) in NICKNAMES
+    ):
         return [raw]
     named = any(_is_country_or_code(piece.strip()) or _says_nothing(fold(piece)) for piece in pieces)
     return pieces if named else [raw]
+
+
+_LINKS = frozenset({"et", "en", "de", "la", "le", "les", "sur", "sous", "am", "an", "upon", "on", "of", "the"})
 
 
 def _says_nothing(key: str) -> bool:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from jobraker.taxonomy.countries import country_id, country_label, country_named, country_names
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.locations import Group, groups_of
-from jobraker.taxonomy.regions import regions
+from jobraker.taxonomy.place_names import homes
+from jobraker.taxonomy.regions import region_of, regions
 from jobraker.taxonomy.remoteness import remote_of
 from jobraker.taxonomy.terms import Remote
 
@@ -111,7 +112,10 @@ def _region_known(one: Candidate, mention: PlaceMention) -> bool:
 
 
 def _states_among(groups: list[Group]) -> Iterator[Group]:
-    """Among the states of a country, Georgia and Washington are states too; not Washington where other towns are named."""
+    """Among the states of a country, Georgia and Washington are states too; not Washington where other towns are named.
+
+    New York stays the town, which lies in the state.
+    """
     states = Counter(group.country for group in groups if group.region and not group.towns)
     for group in groups:
         named, home, state = _may_be_state(group)
@@ -120,7 +124,8 @@ def _states_among(groups: list[Group]) -> Iterator[Group]:
             alone = all(_may_be_state(other)[1] == home for other in others)
         else:
             alone = all(other.country in (None, home) or _may_be_state(other)[1] == home for other in others)
-        if states[home] >= STATES and alone:
+        inside = any(region_of(*at) == state for town in group.towns for at in homes(town.key))
+        if states[home] >= STATES and alone and not inside:
             yield Group(region=state, region_label=named, country=home, scope=group.scope)
         else:
             yield group

@@ -66,6 +66,8 @@ def test_it_takes_a_location_line_apart(line: str, found: list[tuple[str, str, s
         (["Leeds (onsite)"], Remote.ON_SITE),
         (["Leeds", "Remote"], Remote.REMOTE),
         (["Leeds, no remote"], Remote.ON_SITE),
+        (["LEEDS, NO REMOTE"], Remote.ON_SITE),
+        (["Oslo, NO (remote)"], Remote.REMOTE),
         (["Leeds"], None),
     ],
 )
@@ -198,6 +200,11 @@ def test_it_knows_countries_by_many_names(name: str, code: str | None) -> None:
         (["Ohio", "Georgia", "Maine"], [("", "ohio", "US"), ("", "georgia", "US"), ("", "maine", "US")]),
         (["Ohio", "Maine", "Washington"], [("", "ohio", "US"), ("", "maine", "US"), ("", "washington", "US")]),
         (["Ohio, Leeds", "Maine", "Georgia"], [("leeds", "ohio", "US"), ("", "maine", "US"), ("", "", "GE")]),
+        (
+            ["New York", "Ohio", "Maine"],
+            [("new york city", "", "US"), ("", "ohio", "US"), ("", "maine", "US")],
+        ),
+        (["Angers, Maine-et-Loire, France"], [("angers", "maine et loire", "FR")]),
         (["Washington (state)"], [("", "washington", "US")]),
         (["Remote (Aus)"], [("", "", "AU")]),
         (["Remote (±3 hours from UTC+8)"], []),
