@@ -9,6 +9,7 @@ spaces and hyphens in a name do not matter; `ALIASES` holds other names that are
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 from jobraker.boards.fields import LONGEST_ID, Fields
@@ -48,6 +49,8 @@ ALIASES: Mapping[str, str] = {
 MARKUP = re.compile(r"<(p|br|ul|ol|li|div|h[1-6]|strong|b|em|span)\b", re.IGNORECASE)
 
 
+# Every row of a file has the same few names.
+@lru_cache(maxsize=1024)
 def column(name: str) -> str:
     """The name that a column of a table goes by here."""
     plain = re.sub(r"[\s\-]+", "_", name.strip().lower())
