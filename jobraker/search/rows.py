@@ -12,6 +12,7 @@ from jobraker.database import db
 from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
 from jobraker.search.places import Where
+from jobraker.search.reading import CONFIGURATIONS, LANGUAGES, Asked
 from jobraker.search.results import Fit, Hit
 from jobraker.search.rules.relevance import Found, Numbers, Truths
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
@@ -26,17 +27,25 @@ NOWHERE = "CROSS JOIN (SELECT NULL::text AS label, NULL::float AS km) near"
 
 # The words of a search are few: which of them stand in a row is told by the bits of one number.
 MEASURE = """
-SELECT job.id,
-  (SELECT coalesce(sum(1 << n::integer - 1) FILTER (WHERE job_search.title_tsv @@ term), 0)
-    FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_title,
-  (SELECT coalesce(sum(1 << n::integer - 1) FILTER (WHERE job.tsv @@ term), 0)
-    FROM unnest(cast(:terms AS tsquery[])) WITH ORDINALITY t(term, n)) AS in_text,
+SELECT job.id, words.in_title, words.in_text, words.exact, words.by_skill,
   {similarity} AS similarity, near.km, (job.remote = {remote})::integer,
   CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
     -- The vectors of open jobs are of the query's model, or there is no query; one that closed may be of an older model.
     AND (job_vector.open OR job_vector.model = (SELECT max(model) FROM job_vector WHERE open)) {near}
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(bit) FILTER (WHERE job_search.title_tsv @@ said), 0) AS in_title,
+      coalesce(sum(bit) FILTER (WHERE job.tsv @@ said), 0) AS in_text,
+      coalesce(sum(bit) FILTER (WHERE job_search.title_tsv @@ exact AND (said IS NOT NULL OR skill = ANY(job.skills))), 0) AS exact,
+      coalesce(sum(bit) FILTER (WHERE skill = ANY(job.skills)), 0) AS by_skill
+    FROM (
+      SELECT 1 << n::integer - 1 AS bit, exact, skill,
+        (cast(:said AS tsquery[]))[n + cardinality(cast(:skills AS text[]))
+          * (coalesce(array_position(cast(:languages AS text[]), coalesce(job.language, 'en')), 1 + cardinality(cast(:languages AS text[]))) - 1)] AS said
+      FROM unnest(cast(:exact AS tsquery[]), cast(:skills AS text[])) WITH ORDINALITY t(exact, skill, n)
+    ) asked
+  ) words
 WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 """
 ROWS = """
@@ -54,7 +63,7 @@ WHERE job.id = ANY(:ids) AND job.closed_at IS NULL
 
 def measure(
     found: Sequence[int],
-    terms: Sequence[str],
+    asked: Sequence[Asked],
     vector: Vectors | None,
     where: Where | None,
     at: datetime,
@@ -63,24 +72,34 @@ def measure(
 ) -> Found:
     """What the score needs of the candidates; of those that have closed meanwhile only if `closed` ones are wanted.
     Call it in a transaction."""
-    values: dict[str, Any] = {"found": list(found), "terms": list(terms), "at": at, "closed": closed} | centre(where)
+    values: dict[str, Any] = {
+        "found": list(found),
+        "said": [one.said[n] or None if one.said else None for n in range(len(CONFIGURATIONS)) for one in asked],
+        "languages": list(LANGUAGES),
+        "exact": [one.exact or None for one in asked],
+        "skills": [one.skill for one in asked],
+        "at": at,
+        "closed": closed,
+    } | centre(where)
     similarity = "NULL"
     if vector is not None:
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
         values["vector"] = "[" + ",".join(f"{value:.6g}" for value in vector.tolist()) + "]"
     statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
     rows = [tuple(row) for row in db.session.execute(text(statement), values)]
-    columns = np.array(rows, dtype=np.float64).reshape(-1, 8).T
-    words = np.arange(len(terms))
+    columns = iter(np.array(rows, dtype=np.float64).reshape(-1, 10).T)
+    positions = np.arange(len(asked))
     return Found(
-        job_ids=columns[0].astype(np.int64),
-        in_title=bits(columns[1], words),
-        in_text=bits(columns[2], words),
-        similarity=columns[3],
-        distance_km=columns[4],
-        remote=columns[5] == 1,
-        pay=columns[6],
-        age_days=columns[7],
+        job_ids=next(columns).astype(np.int64),
+        in_title=bits(next(columns), positions),
+        in_text=bits(next(columns), positions),
+        exact=bits(next(columns), positions),
+        by_skill=bits(next(columns), positions),
+        similarity=next(columns),
+        distance_km=next(columns),
+        remote=next(columns) == 1,
+        pay=next(columns),
+        age_days=next(columns),
     )
 
 

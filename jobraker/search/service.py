@@ -73,7 +73,7 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
     request = understood.request
     found, full = candidates.find(question(understood, narrowed, vector, openings))
     candidates_scored = scored(understood, found, vector, openings, at)
-    kept = candidates_scored.worth_showing(known=any(one.documents or one.known_skill for one in understood.asked))
+    kept = candidates_scored.worth_showing(known=any(one.documents or one.skill for one in understood.asked))
     if request.order is not Sort.FIT:
         kept = listing.reorder(kept, request.order)
     shown = kept[: request.show]
