@@ -41,7 +41,8 @@ class Fit:
     """How well an opening answers the search: `score` 0–100 over the parts that were asked for.
 
     `matched`: searched words that stand in it. `missing`: those that do not. `similarity`: cosine of the meanings
-    (None without words), `by_meaning` when no searched word stands in it at all.
+    (None without words), `by_meaning` when no searched word stands in it at all. `request`: the search as it was
+    understood.
     """
 
     score: int
@@ -51,6 +52,7 @@ class Fit:
     missing: tuple[str, ...]
     similarity: float | None
     by_meaning: bool
+    request: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)

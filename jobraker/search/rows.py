@@ -15,20 +15,22 @@ from jobraker.search.places import Where
 from jobraker.search.reading import CONFIGURATIONS, LANGUAGES, Asked
 from jobraker.search.results import Fit, Hit
 from jobraker.search.rules.relevance import Found, Numbers, Truths
+from jobraker.taxonomy.countries import country_id, country_label
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
-# Of a job's towns, the one nearest to the place asked for.
+# Of a job's towns, the nearest of those asked for.
 NEAREST = """LEFT JOIN LATERAL (
-  SELECT name || ', ' || country AS label, 6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
-    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2))) AS km
-  FROM place WHERE place.id = ANY(job.place_ids) AND latitude IS NOT NULL ORDER BY km LIMIT 1
+  SELECT name || ', ' || country AS label, {km} AS km FROM place
+  WHERE place.id = ANY(job.place_ids) AND place.id > 0 AND {inside} ORDER BY km, population DESC LIMIT 1
 ) near ON true"""
+KM = """6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
+    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))"""
 NOWHERE = "CROSS JOIN (SELECT NULL::text AS label, NULL::float AS km) near"
 
 # The words of a search are few: which of them stand in a row is told by the bits of one number.
 MEASURE = """
 SELECT job.id, words.in_title, words.in_text, words.exact, words.by_skill,
-  {similarity} AS similarity, near.km, (job.remote = {remote})::integer,
+  {similarity} AS similarity, near.km, (job.place_ids && cast(:places AS integer[]))::integer AS there, (job.remote = {remote})::integer,
   CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
@@ -49,7 +51,7 @@ FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON j
 WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 """
 ROWS = """
-SELECT job.id, job.title, company.name AS company, job.place_text, job.place_ids, job.remote, job.employment, job.level,
+SELECT job.id, job.title, company.name AS company, job.place_text, job.place_ids, job.country, job.remote, job.employment, job.level,
   job.pay_min, job.pay_max, job.pay_currency, job.pay_period, job.pay_predicted, job.pay_year_min, job.pay_year_max,
   job.posted_at, near.label, near.km, sources.names, sources.sandbox
 FROM job JOIN company ON company.id = job.company_id
@@ -87,7 +89,7 @@ def measure(
         values["vector"] = "[" + ",".join(f"{value:.6g}" for value in vector.tolist()) + "]"
     statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
     rows = [tuple(row) for row in db.session.execute(text(statement), values)]
-    columns = iter(np.array(rows, dtype=np.float64).reshape(-1, 10).T)
+    columns = iter(np.array(rows, dtype=np.float64).reshape(-1, 11).T)
     positions = np.arange(len(asked))
     return Found(
         job_ids=next(columns).astype(np.int64),
@@ -97,6 +99,7 @@ def measure(
         by_skill=bits(next(columns), positions),
         similarity=next(columns),
         distance_km=next(columns),
+        there=next(columns) == 1,
         remote=next(columns) == 1,
         pay=next(columns),
         age_days=next(columns),
@@ -115,15 +118,15 @@ def hits(ids: Sequence[int], fits: Mapping[int, Fit], where: Where | None) -> tu
         return ()
     statement = text(ROWS.format(near=near(where)))
     rows = {row["id"]: row for row in db.session.execute(statement, {"ids": list(ids)} | centre(where)).mappings()}
-    return tuple(hit(rows[job_id], fits.get(job_id)) for job_id in ids if job_id in rows)
+    return tuple(hit(rows[job_id], fits.get(job_id), where) for job_id in ids if job_id in rows)
 
 
-def hit(row: RowMapping, fit: Fit | None) -> Hit:
+def hit(row: RowMapping, fit: Fit | None, where: Where | None) -> Hit:
     return Hit(
         job_id=row["id"],
         title=row["title"],
         company=row["company"],
-        place=row["label"] or row["place_text"],
+        place=row["label"] or working_from(row, where) or row["place_text"],
         more_places=max(sum(place > 0 for place in row["place_ids"]) - 1, 0),
         distance_km=None if row["km"] is None else round(row["km"]),
         remote=row["remote"] and Remote(row["remote"]),
@@ -151,9 +154,26 @@ def pay_of(row: RowMapping) -> Pay | None:
     )
 
 
+def working_from(row: RowMapping, where: Where | None) -> str | None:
+    """The country asked for, where a job is listed in several and says another one first."""
+    if where is None or row["country"] in where.countries:
+        return None
+    return next((country_label(one) for one in where.countries if one and country_id(one) in row["place_ids"]), None)
+
+
 def near(where: Where | None) -> str:
-    return NEAREST if where and where.latitude is not None else NOWHERE
+    if where is None:
+        return NOWHERE
+    inside = "place.id = ANY(cast(:places AS integer[]))" if where.towns else "country = ANY(cast(:lands AS text[]))"
+    return NEAREST.format(km="NULL::float" if where.whole else KM, inside=inside)
 
 
 def centre(where: Where | None) -> dict[str, Any]:
-    return {"latitude": where.latitude, "longitude": where.longitude} if where and where.latitude is not None else {}
+    if where is None:
+        return {"places": []}
+    return {
+        "places": where.place_ids,
+        "lands": list(where.countries),
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+    }

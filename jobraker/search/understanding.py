@@ -44,6 +44,8 @@ def understand(request: Request) -> Understood:
         place_read = where.label
         request = replace(request, q=rest, near=where.label)
         words = terms(rest)
+    if where and where.whole:
+        request = replace(request, km=0)
     asked = reading.analyse(words)
     mended: tuple[Mended, ...] = ()
     if not request.literal:
@@ -58,6 +60,6 @@ def read_place(words: Sequence[Term], km: int) -> tuple[str, Where] | None:
     """The place that the words end with, and the words without it."""
     for guess in place_in(words):
         where = find_place(guess.name, km)
-        if where and (not where.towns or where.inhabitants >= guess.inhabitants):
+        if where and (where.whole or where.inhabitants >= guess.inhabitants):
             return guess.rest, where
     return None

@@ -19,6 +19,12 @@ from tests.conftest import isolated
 NURSING = "You wash, feed and comfort patients on the ward, give medicine and write down how each of them is."
 OPENINGS: list[dict[str, Any]] = [
     {
+        "title": "Technical Writer",
+        "places": ("Ireland", "United Kingdom"),
+        "remote": Remote.REMOTE,
+        "description": "Write manuals that people understand, from home, with a writer beside you to ask.",
+    },
+    {
         "title": "App Developer (Swift)",
         "places": ("London, United Kingdom",),
         "description": "Write our iOS app in Swift: layouts, tests, releases, crash reports. Measure how long each screen "
@@ -104,6 +110,12 @@ def score(results: Results, title: str) -> int:
 )
 def test_it_sets_the_work_above_a_word(find: Find, q: str, first: str) -> None:
     assert titles(find(q))[0] == first
+
+
+def test_it_names_the_country_asked_for_where_a_remote_job_is_in_several(find: Find) -> None:
+    places = {near: hit.place for near in ("Leeds", "Cork") for hit in find("writer", near=near).hits}
+
+    assert places == {"Leeds": "United Kingdom", "Cork": "Ireland"}
 
 
 def test_it_thinks_little_of_a_title_that_shares_but_the_stem(find: Find) -> None:

@@ -28,6 +28,7 @@ STRONG, GOOD = 75, 50
 FAR, NEAR = 0.15, 0.60  # cosine of unrelated texts, and of a query and a posting that mean the same
 FRESH_DAYS, STALE_DAYS = 2, 60
 AT_THE_EDGE = 0.5  # what place still gives at the end of the radius
+FROM_THERE = 0.8  # what it gives where the work can be done from there, but is not there
 UNSTATED = 0.5  # what pay gives when the posting is silent about it
 SIMILAR = 0.32  # cosine from which meaning alone brings an opening in
 SIMILAR_TO_UNKNOWN = 0.45  # the same for words that no opening holds: the model finds something in any letters
@@ -51,7 +52,8 @@ class Found:
 
     `in_title`, `in_text`, `exact`, `by_skill`: a truth value for each candidate and searched word. It stands in the
     title or text as any word of its stem; in the title as it is written; the opening needs the skill it names.
-    `similarity`: cosine of query and opening. `distance_km`: to the place asked for. `pay`: the most it states to pay, euro a year. `age_days`: since it was posted.
+    `similarity`: cosine of query and opening. `there`: it is in the place asked for, `distance_km` from its
+    middle where that has one. `pay`: the most it states to pay, euro a year. `age_days`: since it was posted.
     """
 
     job_ids: NDArray[np.int64]
@@ -61,6 +63,7 @@ class Found:
     by_skill: Truths
     similarity: Numbers
     distance_km: Numbers
+    there: Truths
     remote: Truths
     pay: Numbers
     age_days: Numbers
@@ -83,6 +86,7 @@ class Scored:
     says it or needs the skill; `shares`: of each part what it gave (0 to 1) to each candidate, None where nothing was
     asked."""
 
+    request: Request
     found: Found
     words: Sequence[Word]
     held: Truths
@@ -119,6 +123,7 @@ class Scored:
             missing=tuple(word.text for word in self.spoken_of(n) if not self.says(n, word)),
             similarity=None if math.isnan(similarity) else similarity,
             by_meaning=bool(self.words) and not self.held[n].any(),
+            request=self.request,
         )
 
     def spoken_of(self, n: int) -> list[Word]:
@@ -155,7 +160,7 @@ def score(request: Request, words: Sequence[Word], found: Found) -> Scored:
     asked = [(WEIGHTS[part], share) for part, share in shares.items() if share is not None]
     whole = sum(weight for weight, _ in asked)
     points = np.rint(100 / whole * sum(weight * share for weight, share in asked)).astype(np.int64)
-    return Scored(found, words, held, shares, points)
+    return Scored(request, found, words, held, shares, points)
 
 
 def telling(documents: int, titles: int, openings: int) -> float:
@@ -219,9 +224,11 @@ def covered(words: Sequence[Word], there: Truths | Numbers) -> Numbers:
 
 
 def nearness(request: Request, found: Found) -> Numbers:
+    """Being there gives all, less towards the end of the radius; a region or country has no end to be near."""
     beyond_half = np.maximum(found.distance_km / request.km - 0.5, 0) * 2 if request.km else 0 * found.distance_km
-    by_distance = np.nan_to_num(clamp(1 - (1 - AT_THE_EDGE) * beyond_half), nan=AT_THE_EDGE)
-    return np.where(found.remote, 1.0, by_distance)
+    by_distance = np.nan_to_num(clamp(1 - (1 - AT_THE_EDGE) * beyond_half), nan=1.0)
+    from_there = np.where(found.remote, FROM_THERE, AT_THE_EDGE)
+    return np.where(found.there, np.maximum(by_distance, np.where(found.remote, FROM_THERE, 0.0)), from_there)
 
 
 def freshness(age_days: Numbers) -> Numbers:

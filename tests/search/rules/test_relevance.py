@@ -18,6 +18,7 @@ WELL = {
     "by_skill": [False],
     "similarity": 0.5,
     "distance_km": UNKNOWN,
+    "there": True,
     "remote": False,
     "pay": UNKNOWN,
     "age_days": 0.0,
@@ -72,6 +73,20 @@ def test_it_takes_points_for_distance_towards_the_edge() -> None:
     near = Request(q="baker", near="Leeds", km=50)
 
     assert points(near, distance_km=5.0) > points(near, distance_km=45.0)
+
+
+def test_it_gives_all_the_points_of_a_whole_country() -> None:
+    place = fit(Request(q="baker", near="Germany", km=0)).teeth[3]
+
+    assert (place.part, place.share) == (Part.PLACE, 1.0)
+
+
+def test_it_takes_being_there_for_nearer_than_working_from_there() -> None:
+    near = Request(q="baker", near="Leeds", km=50)
+    there, remote_there, from_there = {"distance_km": 5.0}, {"distance_km": 5.0, "remote": True}, {"remote": True}
+
+    assert points(near, **there) == points(near, **remote_there) > points(near, **from_there, there=False)
+    assert points(near, **from_there, there=False) > points(near, distance_km=50.0)
 
 
 def test_it_takes_half_the_points_of_pay_where_none_is_stated() -> None:
