@@ -1,7 +1,7 @@
 """The facts of a request as SQL conditions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,6 +76,19 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
         job_search=said_of("job_search.job_id", "open", *coded, *facts),
         job_vector=said_of("job_id", "open", *reached, *facts),
         values=values,
+    )
+
+
+def bound(narrowed: Filters, binding: str) -> Filters:
+    """The same for the list of openings, of which those alone are wanted whose words `binding`, a tsquery's text, is
+    true of."""
+    if not binding:
+        return narrowed
+    words = (
+        "EXISTS (SELECT FROM job bound WHERE bound.id = job_search.job_id AND bound.tsv @@ cast(:binding AS tsquery))"
+    )
+    return replace(
+        narrowed, job_search=f"{narrowed.job_search} AND {words}", values=narrowed.values | {"binding": binding}
     )
 
 

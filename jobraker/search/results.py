@@ -89,7 +89,8 @@ class Results:
 
     `total`: openings found; `total_is_floor` where counting stopped there. `next` is the request that shows more,
     None at the end. `beyond`: the request asked for rows past the end. `meaning_down`: the embedding service did
-    not answer, or openings wait to be embedded by another model; only words were searched.
+    not answer, or openings wait to be embedded by another model; only words were searched. `left_out`: the list is by
+    pay, so that openings of which none is known are not in it.
     """
 
     asked: Request
@@ -105,6 +106,7 @@ class Results:
     meaning_down: bool
     openings: int
     pay_axis: tuple[int, int]
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

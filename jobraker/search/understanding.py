@@ -8,7 +8,7 @@ from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
 from jobraker.search.rules.places import place_in
-from jobraker.search.rules.request import Ignored, Request, Why
+from jobraker.search.rules.request import Ignored, Request, Sort, Why
 from jobraker.search.rules.words import Term, meaning, terms
 
 
@@ -28,6 +28,11 @@ class Understood:
     def wanted(self) -> list[Asked]:
         """What was searched, without what must not occur."""
         return [one for one in self.asked if not one.term.excluded]
+
+    @property
+    def only_excludes(self) -> bool:
+        """The words say only what must not occur: all else is wanted, and nothing sets one above the other."""
+        return bool(self.asked) and not self.wanted and not self.meaning
 
 
 def understand(request: Request) -> Understood:
@@ -53,7 +58,10 @@ def understand(request: Request) -> Understood:
         if mended:
             words = tuple(corrected)
             asked = reading.analyse(words)
-    return Understood(request, where, place_read, asked, mended, tuple(ignored), meaning(tuple(words)))
+    understood = Understood(request, where, place_read, asked, mended, tuple(ignored), meaning(tuple(words)))
+    if understood.only_excludes and request.order is Sort.FIT:
+        return replace(understood, request=replace(request, sort=Sort.DATE))
+    return understood
 
 
 def read_place(words: Sequence[Term], km: int) -> tuple[str, Where] | None:

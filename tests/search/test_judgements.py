@@ -134,3 +134,16 @@ def test_it_says_no_word_that_stands_there_by_another_language_only(find: Find) 
 def test_it_takes_quotes_and_minus_by_their_letters(find: Find) -> None:
     assert titles(find('"js"')) == []
     assert "Web Developer" in titles(find("developer -js"))
+
+
+def test_it_lists_everything_else_where_words_are_only_excluded(find: Find) -> None:
+    results = find("-nurse -fisherman")
+
+    assert results.total == len(OPENINGS) - 4
+    assert not {"Staff Nurse", "Night Nurse", "Fisherman", "App Developer (Swift)"} & set(titles(results))
+
+
+def test_it_says_that_openings_without_pay_are_left_out_of_a_list_by_pay(find: Find) -> None:
+    assert find(sort="pay").left_out
+    assert not find(sort="pay", stated="1").left_out
+    assert not find().left_out

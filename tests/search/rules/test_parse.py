@@ -54,6 +54,14 @@ def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why | N
 
 
 @pytest.mark.parametrize(
+    ("values", "used"),
+    [({"near": "Leeds", "km": "33"}, "50"), ({"days": "5"}, ""), ({"show": "9999"}, "500"), ({"level": "wizard"}, "")],
+)
+def test_it_says_what_is_taken_instead(values: dict[str, str], used: str) -> None:
+    assert [one.used for one in parse(MultiDict(values)).ignored] == [used]
+
+
+@pytest.mark.parametrize(
     ("value", "pay"),
     [
         ("60k", 60_000),
