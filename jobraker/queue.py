@@ -54,6 +54,18 @@ def enqueue(task: Task, *ids: int) -> None:
         send(message)
 
 
+def untaken(task: Task) -> int:
+    """How many messages of the task's queue no worker has taken yet; 0 where Redis does not say."""
+    broker = dramatiq.get_broker()
+    if not isinstance(broker, RedisBroker):
+        return 0
+    try:
+        return int(broker.client.llen(f"{broker.namespace}:{QUEUES[task]}"))
+    except RedisError as error:
+        log.warning("queue not counted", task=task, error=str(error))
+        return 0
+
+
 def send(message: "dramatiq.Message[None]") -> None:
     try:
         dramatiq.get_broker().enqueue(message)

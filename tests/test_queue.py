@@ -3,7 +3,7 @@ import pytest
 from flask import Flask
 
 from jobraker.database import db, transaction
-from jobraker.queue import QUEUES, Task, connect, enqueue
+from jobraker.queue import QUEUES, Task, connect, enqueue, untaken
 from jobraker.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -24,6 +24,13 @@ def waiting() -> list[int]:
             consumer.ack(message)
         consumer.close()
     return sorted(sent)
+
+
+def test_it_counts_what_no_worker_has_taken() -> None:
+    before = untaken(Task.RUN_SOURCE)
+    enqueue(Task.RUN_SOURCE, 7)
+
+    assert (before, untaken(Task.RUN_SOURCE), waiting(), untaken(Task.RUN_SOURCE)) == (0, 1, [7], 0)
 
 
 def test_it_sends_a_task_after_the_commit_and_not_before() -> None:

@@ -5,15 +5,17 @@ from sqlalchemy import exists, select
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.jobs.models import Job
-from jobraker.queue import Task, enqueue
+from jobraker.queue import Task, enqueue, untaken
 
 
 def sweep() -> None:
     at = now()
     for source_id in runs.due_sources(at):
         runs.queue_run(source_id)
-    for run_id in runs.waiting_runs(at):
-        enqueue(Task.RUN_SOURCE, run_id)
+    # While messages wait, so do their runs: sent again each time they would fill the queue.
+    if not untaken(Task.RUN_SOURCE):
+        for run_id in runs.waiting_runs(at):
+            enqueue(Task.RUN_SOURCE, run_id)
     closing.close_expired()
     with transaction():
         unembedded = exists().where(Job.embedded_at.is_(None), Job.closed_at.is_(None))

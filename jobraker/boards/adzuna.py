@@ -3,7 +3,6 @@
 Written after Adzuna's OpenAPI description and terms of service.
 """
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +12,7 @@ from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.clients.errors import Kind, client_error
+from jobraker.taxonomy.folding import unescaped
 from jobraker.taxonomy.terms import Employment, Period
 
 KIND = "adzuna"
@@ -130,12 +130,12 @@ def _pages_asked(query: Query) -> int:
 
 def _total(answer: object, pages: int) -> int | None:
     """How many there are to be read: the rest of a longer result is not asked for."""
-    count = Fields(answer).number("count") if isinstance(answer, Mapping) else None
-    return None if count is None else min(int(count), pages * PER_PAGE)
+    count = Fields(answer).count("count") if isinstance(answer, Mapping) else None
+    return None if count is None else min(count, pages * PER_PAGE)
 
 
 def _unmarked(text: str) -> str:
-    return html.unescape(HIGHLIGHT.sub("", text)).strip()
+    return unescaped(HIGHLIGHT.sub("", text)).strip()
 
 
 def _country(location: Fields, query: Query) -> str | None:

@@ -2,16 +2,17 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from jobraker.boards.moments import moment
+from jobraker.boards.moments import last_moment, moment
 from jobraker.boards.posting import Reason, Unreadable
 
 LONGEST_ID = 300
 LONGEST_NUMBER = 40
 LARGEST_NUMBER = 10**LONGEST_NUMBER
+LARGEST_COUNT = 2**31 - 1  # what an integer of the database holds
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -80,7 +81,7 @@ class Fields:
         return found
 
     def number(self, name: str) -> Decimal | None:
-        """Also from a text; not a number, infinity and digits without end are left out."""
+        """Also from a text; not a number, infinity, digits without end and sizes beyond their count are left out."""
         value = self._record.get(name)
         if isinstance(value, str) and not value.strip():
             return None
@@ -88,6 +89,11 @@ class Fields:
         if found is None:
             self._leave_out(name, value)
         return found
+
+    def count(self, name: str) -> int | None:
+        """How many there are; None for what can be no such number."""
+        found = self.number(name)
+        return int(found) if found is not None and 0 <= found <= LARGEST_COUNT else None
 
     def flag(self, name: str) -> bool | None:
         """Also from "0", "1", "true", "false" and 0 or 1."""
@@ -103,13 +109,11 @@ class Fields:
         return found
 
     def moment(self, name: str) -> datetime | None:
-        value = self._record.get(name)
-        if value == "":
-            return None
-        found = moment(value)
-        if found is None:
-            self._leave_out(name, value)
-        return found
+        return self._moment(name, moment)
+
+    def last_moment(self, name: str) -> datetime | None:
+        """Until when something holds: of a day without a time, its end."""
+        return self._moment(name, last_moment)
 
     def part(self, name: str) -> "Fields":
         """The object under `name`; one without fields when there is none."""
@@ -137,6 +141,15 @@ class Fields:
                 found.append(text)
         return tuple(found)
 
+    def _moment(self, name: str, read: Callable[[object], datetime | None]) -> datetime | None:
+        value = self._record.get(name)
+        if value == "":
+            return None
+        found = read(value)
+        if found is None:
+            self._leave_out(name, value)
+        return found
+
     def _list(self, name: str) -> list[object]:
         value = self._record.get(name)
         if isinstance(value, list):
@@ -159,8 +172,12 @@ def _number(value: object) -> Decimal | None:
         return None
     if isinstance(value, int) and abs(value) >= LARGEST_NUMBER:
         return None
+    text = str(value).strip()
+    if len(text) > LONGEST_NUMBER:
+        return None
     try:
-        found = Decimal(str(value).strip()[:LONGEST_NUMBER])
+        found = Decimal(text)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    # Of 1e999999 an int would take half a minute to write out.
+    return found if found.is_finite() and abs(found.adjusted()) < LONGEST_NUMBER else None

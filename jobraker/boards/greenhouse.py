@@ -1,6 +1,5 @@
 """Greenhouse's job board API: one answer holds a company's whole board. Written after its public documentation."""
 
-import html
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason,
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of, period_of, remote_of
+from jobraker.taxonomy.folding import unescaped
 from jobraker.taxonomy.terms import Employment, Remote
 
 KIND = "greenhouse"
@@ -59,13 +59,13 @@ def posting(record: Record, query: Query) -> Posting:
         company=_company(fields, query),
         url=fields.required("absolute_url", Reason.NO_URL),
         # HTML that was escaped once more for the transport.
-        description=html.unescape(fields.text("content") or ""),
+        description=unescaped(fields.text("content") or ""),
         locations=_locations(fields),
         remote=_remote(metadata),
         employment=_employment(metadata),
         salary=_salary(fields),
         posted_at=fields.moment("first_published") or fields.moment("updated_at"),
-        valid_through=fields.moment("application_deadline"),
+        valid_through=fields.last_moment("application_deadline"),
         language=fields.text("language"),
         department=next(filter(None, (part.text("name") for part in fields.parts("departments"))), None),
         set_aside=fields.set_aside,
@@ -73,8 +73,7 @@ def posting(record: Record, query: Query) -> Posting:
 
 
 def _total(answer: object) -> int | None:
-    found = Fields(answer).part("meta").number("total") if isinstance(answer, Mapping) else None
-    return None if found is None else int(found)
+    return Fields(answer).part("meta").count("total") if isinstance(answer, Mapping) else None
 
 
 def _company(fields: Fields, query: Query) -> str:

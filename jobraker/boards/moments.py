@@ -1,7 +1,7 @@
 """The date formats that sources use, read into aware times."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -28,6 +28,22 @@ def moment(value: object) -> datetime | None:
     if EPOCH.fullmatch(text):
         return _of_epoch(float(text))
     return _between(_of_iso(text.removesuffix(" UTC")) or _of_mail(text))
+
+
+def last_moment(value: object) -> datetime | None:
+    """As `moment`, of something that ends then: a day without a time is over with its last second."""
+    found = moment(value)
+    if found is None or not isinstance(value, str) or not _is_day(value.strip()):
+        return found
+    return found + timedelta(days=1, seconds=-1)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _of_epoch(number: float) -> datetime | None:

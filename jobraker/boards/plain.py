@@ -74,7 +74,7 @@ def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  as every 
         salary=_salary(fields),
         salary_text=fields.text("salary"),
         posted_at=fields.moment("posted"),
-        valid_through=fields.moment("closes"),
+        valid_through=fields.last_moment("closes"),
         language=fields.text("language"),
         department=fields.text("department"),
         tags=_several(fields, "skills"),

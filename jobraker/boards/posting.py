@@ -68,7 +68,6 @@ class Reason(StrEnum):
     NO_TITLE = "no_title"
     NO_COMPANY = "no_company"
     NO_URL = "no_url"
-    NO_DESCRIPTION = "no_description"
     UNLISTED = "unlisted"
     EXPIRED = "expired"
     NOT_A_JOB = "not_a_job"

@@ -30,8 +30,8 @@ CREDENTIALS: Mapping[str, str] = {}
 
 def page(fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
     answer = fetch("/api/remote-jobs", {name: query[name] for name in QUERY if query.get(name)})
-    count = Fields(answer).number("job-count") if isinstance(answer, Mapping) else None
-    return Page(read_each(records(answer), posting, query), total=None if count is None else int(count))
+    total = Fields(answer).count("job-count") if isinstance(answer, Mapping) else None
+    return Page(read_each(records(answer), posting, query), total=total)
 
 
 def records(answer: object) -> Sequence[object]:

@@ -7,10 +7,11 @@ from jobraker.taxonomy.acronyms import expand
 
 ESSENCE_CHARS = 900  # more than the local model's window of tokens holds
 SKILLS = 8
+HEADING_WITHIN = 20_000  # characters in which the heading of the duties is looked for
 
 # Most postings open with the company's praise of itself; what the work is comes under a heading such as these.
 DUTIES = re.compile(
-    r"^\W*(?:(?:your |key |core |main |primary )?(?:responsibilities|duties|tasks|role|mission|impact)\b"
+    r"^[^\w\n]{0,10}(?:(?:your |key |core |main |primary )?(?:responsibilities|duties|tasks|role|mission|impact)\b"
     r"|(?:about |in )?(?:the|this|your) (?:role|job|position|opportunity)\b|the opportunity\b|role overview\b"
     r"|(?:what )?(?:you(?:['’]ll| will)|you (?:are|get) (?:doing|to do)) ?(?:do|be doing|work on|own|be responsible)?\b"
     r"|what (?:you(?:['’]ll| will) do|the job is|to expect|you do)\b|day to day\b|job (?:description|summary)\b"
@@ -23,7 +24,7 @@ DUTIES = re.compile(
 
 def essence(title: str, skills: Sequence[str], text: str) -> str:
     """The words of an opening that say what the work is: title, first skills, then the text from its duties on."""
-    heading = DUTIES.search(text)
+    heading = DUTIES.search(text, 0, HEADING_WITHIN)
     # A heading near the end is a closing remark, not the duties.
     begin = heading.end() if heading and heading.end() < 0.7 * len(text) else 0
     parts = [expand(title), ", ".join(skills[:SKILLS]), " ".join(text[begin : begin + 2 * ESSENCE_CHARS].split())]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import text
@@ -66,7 +66,7 @@ def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
         if before and before.open and before.content_hash == opening.content_hash:
             same[before.listing_id] = opening.posting_hash
         else:
-            changed.append((opening, before))
+            changed.append((first_seen(opening, before), before))
     writing.restate(same)
     counts[Outcome.UNCHANGED] += len(first) - len(changed)
     counts[Outcome.MERGED] += len(repeated)
@@ -81,6 +81,13 @@ SELECT :run, external_id, :page, occurrence
 FROM unnest(cast(:ids AS text[]), cast(:occurrences AS integer[])) seen(external_id, occurrence)
 ON CONFLICT DO NOTHING RETURNING external_id, occurrence
 """
+
+
+def first_seen(opening: Opening, before: placing.Listed | None) -> Opening:
+    """Without a date of its own an opening keeps the day it was first read, whatever changes in it."""
+    return opening if opening.dated or before is None else replace(opening, posted_at=before.posted_at)
+
+
 EARLIEST = """
 SELECT DISTINCT ON (external_id) external_id, page, occurrence FROM sighting
 WHERE run_id = :run AND external_id = ANY(:ids) ORDER BY external_id, page, occurrence

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, Text, any_, func, literal, or_, select, text
@@ -31,6 +32,7 @@ class Listed:
     listing_id: int
     job_id: int
     content_hash: bytes
+    posted_at: datetime
     open: bool
 
 
@@ -40,7 +42,12 @@ Changed = Sequence[tuple[Opening, Listed | None]]
 def stored_listings(source_id: int, external_ids: Iterable[str]) -> dict[str, Listed]:
     rows = db.session.execute(
         select(
-            Listing.external_id, Listing.id, Listing.job_id, Listing.content_hash, Listing.closed_at.is_(None)
+            Listing.external_id,
+            Listing.id,
+            Listing.job_id,
+            Listing.content_hash,
+            Listing.posted_at,
+            Listing.closed_at.is_(None),
         ).where(Listing.source_id == source_id, Listing.external_id == any_(literal(list(external_ids), ARRAY(Text))))
     )
     return {row.external_id: Listed(*row[1:]) for row in rows}

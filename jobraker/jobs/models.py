@@ -88,7 +88,8 @@ class Job(Base):
     pay_year_min: Mapped[int | None] = mapped_column(comment="a year, in euro")
     pay_year_max: Mapped[int | None] = mapped_column(comment="a year, in euro")
 
-    posted_at: Mapped[Instant]
+    posted_at: Mapped[Instant] = mapped_column(comment="when it was first seen, where it is not dated")
+    dated: Mapped[bool] = mapped_column(server_default=text("true"))
     valid_through: Mapped[datetime | None]
     first_seen_at: Mapped[Created]
     changed_at: Mapped[Created]
@@ -136,7 +137,8 @@ class Listing(Base):
     place_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}")
     place_text: Mapped[str] = mapped_column(Text, server_default="")
     truncated: Mapped[bool] = mapped_column(server_default=text("false"))
-    posted_at: Mapped[Instant]
+    posted_at: Mapped[Instant] = mapped_column(comment="when it was first seen, where it is not dated")
+    dated: Mapped[bool] = mapped_column(server_default=text("true"))
     valid_through: Mapped[datetime | None]
     posting_hash: Mapped[bytes | None] = mapped_column(comment="of what the source gave, and the rules of that day")
     content_hash: Mapped[bytes] = mapped_column(comment="of what is stored of it")

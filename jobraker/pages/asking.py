@@ -11,10 +11,10 @@ from werkzeug.datastructures import MultiDict
 
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import Request, Sort
+from jobraker.search.rules.request import RADIUS, Request, Sort, Why
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.money import euro
-from jobraker.web.words import level_word, word
+from jobraker.web.words import level_word, measured, word
 
 MOST_FIELDS = 60
 
@@ -48,12 +48,18 @@ def request_of(query: str) -> Request:
 
 def chips(results: Results) -> list[Chip]:
     """Every filter in force; a place read from the words is one too, and taking it off searches it as words."""
-    asked = results.asked
+    asked = heeded(results)
     found = list(chosen_chips(asked))
     if results.place_read:
         words = within(results.request.km, results.place_read)
         found.insert(0, Chip(words, address(asked.but(literal=True)), hard=True))
     return found
+
+
+def heeded(results: Results) -> Request:
+    """What was asked, without a place that is not known."""
+    unknown = any(ignored.why is Why.UNKNOWN_PLACE for ignored in results.ignored)
+    return results.asked.but(near="", km=RADIUS) if unknown else results.asked
 
 
 def chosen_chips(asked: Request) -> Iterator[Chip]:
@@ -73,7 +79,9 @@ def chosen_chips(asked: Request) -> Iterator[Chip]:
 
 
 def within(km: int, place: str) -> str:
-    return _("within %(km)s km of %(place)s", km=km, place=place) if km else _("in %(place)s", place=place)
+    if measured(place, km):
+        return _("within %(km)s km of %(place)s", km=km, place=place)
+    return _("in %(place)s", place=place)
 
 
 def days_words(days: int) -> str:
@@ -87,8 +95,8 @@ def cleared(asked: Request) -> str:
 
 def relaxed(results: Results) -> list[Chip]:
     """What could be taken off a search that found nothing, the narrowest first."""
-    asked, changes = results.asked, list[tuple[str, dict[str, Any]]]()
-    if asked.near and asked.km < 200:
+    asked, changes = heeded(results), list[tuple[str, dict[str, Any]]]()
+    if measured(asked.near, 200) and asked.km < 200:
         changes.append((within(200, asked.near), {"km": 200}))
     if asked.near or results.place_read:
         changes.append((_("Anywhere"), {"near": ""} if asked.near else {"literal": True}))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import redis, settings
 from jobraker.pages import asking
@@ -22,10 +23,13 @@ FEW = 5  # under this many a picture of pay would show single employers
 
 
 @blueprint.get("/jobs/<int:job_id>")
-def job(job_id: int) -> Response:
+def job(job_id: int) -> BaseResponse:
     found = opening.job(settings(), job_id, beside=not is_partial())
     if found is None:
         abort(404)
+    if found.moved_to:
+        query = request.query_string.decode(errors="replace")
+        return redirect(url_for("jobs.job", job_id=found.moved_to) + (f"?{query}" if query else ""))
     origin = request.args.get("from")
     asked = None if origin is None else asking.request_of(origin)
     fit = fit_of(settings(), asked, job_id, redis()) if asked else None

@@ -7,8 +7,7 @@ from babel.lists import format_list
 from jobraker.search.results import Fit, Hit, Part
 from jobraker.search.rules.request import Request
 from jobraker.web.gettext import _, locale, ngettext
-from jobraker.web.moments import ago
-from jobraker.web.money import euro_roughly
+from jobraker.web.money import SPACE, euro_roughly
 from jobraker.web.words import word
 
 MOST_WORDS = 4
@@ -26,10 +25,12 @@ class Said:
 
 
 def said(hit: Hit, request: Request) -> Said | None:
-    """None where nothing was asked, so that there is nothing to give reasons for."""
+    """None where nothing was asked, or there is nothing to add: that every word stands in it is what a list is for."""
     if hit.fit is None:
         return None
-    return Said(hit.fit.matched[:MOST_WORDS], pro(hit, hit.fit, request), con(hit, hit.fit, request))
+    matched = hit.fit.matched[:MOST_WORDS] if hit.fit.missing else ()
+    found = Said(matched, pro(hit, hit.fit, request), con(hit, hit.fit, request))
+    return found if found.matched or found.pro or found.con else None
 
 
 def pro(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
@@ -54,8 +55,6 @@ def con(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
         found.append(_("level not stated"))
     if shares.get(Part.TYPE, 1) < LITTLE and hit.employment is None:
         found.append(_("type not stated"))
-    if shares.get(Part.FRESHNESS, 1) < LITTLE / 2:
-        found.append(_("posted %(when)s", when=ago(hit.posted_at)))
     return tuple(found)
 
 
@@ -78,12 +77,12 @@ def listed(words: tuple[str, ...]) -> str:
 
 
 def place_rest(hit: Hit) -> str:
-    """What stands under the place: `24 km · hybrid · 2 more places`."""
+    """What stands under the place: `24 km · hybrid · 2 more places`, broken into lines only between these."""
     parts = []
     if hit.distance_km:
         parts.append(_("%(km)s km", km=hit.distance_km))
-    if hit.remote:
+    if hit.remote and hit.place.casefold() != word(hit.remote).casefold():
         parts.append(word(hit.remote).lower() if parts else word(hit.remote))
     if hit.more_places:
         parts.append(ngettext("%(num)s more place", "%(num)s more places", hit.more_places))
-    return " · ".join(parts)
+    return f"{SPACE}· ".join(part.replace(" ", SPACE) for part in parts)

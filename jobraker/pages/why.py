@@ -58,7 +58,8 @@ def sentences(part: Part, share: float, fit: Fit, job: JobView, request: Request
     elif part is Part.TYPE:
         yield _("It is of the type you asked for.")
     else:
-        yield _("Posted %(when)s.", when=ago(job.posted_at))
+        when = ago(job.posted_at)
+        yield _("Posted %(when)s.", when=when) if job.dated else _("First seen %(when)s.", when=when)
 
 
 def role(share: float) -> str:

@@ -47,7 +47,7 @@ def view(found: Job, *, beside: bool) -> JobView:
     listed = listings(found.id)
     near = nearest(found.id) if beside else []
     company = of_company(found) if beside else []
-    best = listed[0]
+    best = listed[0][0] if listed else None
     return JobView(
         job_id=found.id,
         title=found.title,
@@ -60,17 +60,19 @@ def view(found: Job, *, beside: bool) -> JobView:
         pay=found.pay,
         skills=tuple(skills.label(skill) for skill in found.skills),
         posted_at=found.posted_at,
+        dated=found.dated,
         valid_through=found.valid_through,
         closed_at=found.closed_at,
         description_html=found.description_html,
         truncated=found.truncated,
-        apply_url=best[0].apply_url or best[0].url,
+        moved_to=found.moved_to if found.closed_at else None,
+        apply_url=(best.apply_url or best.url) if best else None,
         listings=tuple(listing_view(listing, source) for listing, source in listed),
         notes=tuple(dict.fromkeys(note for listing, _ in listed for note in listing.notes)),
         similar=rows.hits(different(near, found), {}, None),
         more_of_company=rows.hits(company, {}, None),
         pay_beside=paid_alike(near),
-        sandbox=all(source.sandbox for _, source in listed),
+        sandbox=bool(listed) and all(source.sandbox for _, source in listed),
     )
 
 
@@ -87,6 +89,7 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
     return ListingView(
         source=source.name,
         kind=kind,
+        place=listing.place_text,
         url=listing.url,
         credit=credit.label if credit else None,
         credit_url=credit.url if credit else None,

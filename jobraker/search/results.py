@@ -57,7 +57,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One row. `distance_km` only where a place was asked for; `fit` None where nothing was asked."""
+    """One row. `posted_at`: when it was first seen, where it is not `dated`. `distance_km` only where a place was asked for; `fit` None where nothing was asked."""
 
     job_id: int
     title: str
@@ -70,6 +70,7 @@ class Hit:
     level: Level | None
     pay: Pay | None
     posted_at: datetime
+    dated: bool
     sources: tuple[str, ...]
     sandbox: bool
     fit: Fit | None
@@ -115,6 +116,7 @@ class ListingView:
 
     source: str
     kind: str
+    place: str
     url: str
     credit: str | None
     credit_url: str | None
@@ -127,7 +129,8 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """Everything the job page shows. `description_html` is sanitised at ingestion; `apply_url` is the best listing's.
+    """Everything the job page shows. `description_html` is sanitised at ingestion; `apply_url` is the best listing's,
+    None where it has none any more; `moved_to` the job that is now what this one was.
 
     `pay_beside`: yearly pay in euro of similar openings that state it, sorted, for the small histogram.
     """
@@ -143,11 +146,13 @@ class JobView:
     pay: Pay | None
     skills: tuple[str, ...]
     posted_at: datetime
+    dated: bool
     valid_through: datetime | None
     closed_at: datetime | None
     description_html: str
     truncated: bool
-    apply_url: str
+    moved_to: int | None
+    apply_url: str | None
     listings: tuple[ListingView, ...]
     notes: tuple[str, ...]
     similar: tuple[Hit, ...]

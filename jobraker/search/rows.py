@@ -53,7 +53,7 @@ WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 ROWS = """
 SELECT job.id, job.title, company.name AS company, job.place_text, job.place_ids, job.country, job.remote, job.employment, job.level,
   job.pay_min, job.pay_max, job.pay_currency, job.pay_period, job.pay_predicted, job.pay_year_min, job.pay_year_max,
-  job.posted_at, near.label, near.km, sources.names, sources.sandbox
+  job.posted_at, job.dated, near.label, near.km, sources.names, sources.sandbox
 FROM job JOIN company ON company.id = job.company_id
   LEFT JOIN LATERAL (
     SELECT array_agg(DISTINCT source.kind ORDER BY source.kind) AS names, bool_and(source.sandbox) AS sandbox
@@ -134,6 +134,7 @@ def hit(row: RowMapping, fit: Fit | None, where: Where | None) -> Hit:
         level=row["level"] and Level(row["level"]),
         pay=pay_of(row),
         posted_at=row["posted_at"],
+        dated=row["dated"],
         sources=tuple(row["names"] or ()),
         sandbox=bool(row["sandbox"]),
         fit=fit,

@@ -16,6 +16,7 @@ _GAPS = re.compile(r"[\W_]+")
 _TYPOGRAPHY = "’‘“”–—•…·\xa0"
 _ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SPACE = re.compile(r"\s+")
+_BEYOND = re.compile(r"&#\d{8,};?")  # no character has so long a number, and beyond 4,300 digits Python reads none
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -29,11 +30,16 @@ def legible(text: str) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 
+def unescaped(text: str) -> str:
+    """The text with its entities undone; U+FFFD for numbers that no character has."""
+    return unescape(_BEYOND.sub("\ufffd", text)) if "&" in text else text
+
+
 def one_line(text: str) -> str:
     """`legible`, with entities and stray tags undone and every run of white space made one space."""
     text = legible(text)
     if "&" in text:
-        text = legible(unescape(text))
+        text = legible(unescaped(text))
     if "<" in text:
         text = _TAG.sub(" ", text)
     return _SPACE.sub(" ", text).strip()

@@ -1,4 +1,4 @@
-"""Languages of texts: which one a text is in, and which text search configuration of the database it is indexed by."""
+"""Which language a text is in."""
 
 import re
 from collections import Counter
@@ -9,7 +9,6 @@ from jobraker.taxonomy.tables import rows
 HEAD_CHARS = 1200  # characters that are looked at
 WORDS_LEAST = 12  # words below which no language is told
 SHARE_LEAST = 0.12  # share of words that must be common words of the language
-CONFIGURED = ("en", "de", "fr", "es", "nl")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
@@ -26,11 +25,6 @@ _SCRIPTS = (
 )
 _FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")
 _SCRIPT_SHARE = 0.2  # share of the characters that must be of the script
-
-
-def configuration(language: str | None) -> str:
-    """The database's text search configuration for an ISO 639-1 code; `jobraker_simple` for all without their own."""
-    return f"jobraker_{language}" if language in CONFIGURED else "jobraker_simple"
 
 
 def language_of(text: str) -> str | None:

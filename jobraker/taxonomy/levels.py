@@ -10,10 +10,12 @@ from jobraker.taxonomy.terms import Level
 
 HINT_CHARS = 8000  # characters of the text that are looked at
 
+# Gaps are single spaces by then: repeated ones beside each other would be tried in every division.
 _YEARS = re.compile(
-    r"(\d{1,2})\s*(?:\+|plus|or more)?\s*(?:-|–|to|bis|à|a)?\s*(\d{1,2})?\s*\+?\s*(?:years?|yrs?|jahren?|ans|años|jaar)\b[^.\n]{0,40}?"
+    r"(\d{1,2}) ?(?:\+|plus|or more)? ?(?:-|–|to|bis|à|a)? ?(\d{1,2})? ?\+?\s?(?:years?|yrs?|jahren?|ans|años|jaar)\b[^.\n]{0,40}?"
     r"\b(?:experience|exp\b|erfahrung|berufserfahrung|expérience|experiencia|ervaring)"
 )
+_GAPS = re.compile(r"[^\S\n]+")
 _ENTRY_LEVEL = (
     "entry level",
     "entry-level",
@@ -68,7 +70,7 @@ def _table() -> tuple[dict[str, Level | None], int]:
 
 
 def _from_years(text: str) -> Level | None:
-    text = text.lower()
+    text = _GAPS.sub(" ", text.lower())
     if any(words in text for words in _ENTRY_LEVEL):
         return Level.ENTRY
     asked = [int(found[1]) for found in _YEARS.finditer(text) if int(found[1]) <= 20]

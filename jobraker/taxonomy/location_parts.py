@@ -1,7 +1,7 @@
 """What each part of a location line is: town, region, country, part of the world, or nothing about a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -10,6 +10,8 @@ from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.place_names import AFTER, ALONE, BEFORE, NICKNAMES, SCOPES, countries_of, homes, is_large
 from jobraker.taxonomy.regions import region_codes, region_of, regions
 from jobraker.taxonomy.remoteness import WORDS
+
+WORDS_MOST = 12  # words between separators that are read: no place has more
 
 
 class Kind(Enum):
@@ -54,9 +56,10 @@ def parts_of(piece: str, country_hint: str | None) -> list[Part]:
     context = _Context(country_hint)
     found: list[Part] = []
     piece = _DOTTED.sub(lambda match: match.group().replace(".", ""), piece)
-    raws = [raw for soft in _SOFT.split(piece) for raw in _hyphenated(soft)]
-    for raw in raws:
-        for part in _classified(_trimmed(raw), context, raws):
+    texts = [_trimmed(raw) for soft in _SOFT.split(piece) for raw in _hyphenated(soft)]
+    large = {key for text in texts if is_large(key := fold(text))}
+    for text in texts:
+        for part in _classified(text, context, large):
             found.append(part)
             _note(context, part)
     return found
@@ -106,7 +109,7 @@ def _trimmed(raw: str) -> str:
     start, end = _inner(folded)
     if " ".join(folded[start:end]) in ALONE:
         return ""
-    return " ".join(words[start:end]).strip(" .'\"")
+    return " ".join(words[start : min(end, start + WORDS_MOST)]).strip(" .'\"")
 
 
 def _without_remote_words(folded: list[str]) -> list[int]:
@@ -138,15 +141,15 @@ def _inner(folded: list[str]) -> tuple[int, int]:
     return start, end
 
 
-def _classified(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
+def _classified(text: str, context: _Context, large: Set[str]) -> Iterator[Part]:
     key = fold(text)
     if len(key) < 2:
         return
-    whole = _code(text, context, raws) or _named(key, text, context)
+    whole = _code(text, context, large) or _named(key, text, context)
     if whole is not None:
         yield whole
     elif len(text.split()) > 1:
-        yield from _split(text, context, raws)
+        yield from _split(text, context, large)
     else:
         yield Part(Kind.TOWN, key, text)
 
@@ -194,7 +197,7 @@ def _regions_of(town: str) -> set[tuple[str, str]]:
     return {(country, region_of(country, code)) for country, code in homes(town)}
 
 
-def _code(text: str, context: _Context, raws: list[str]) -> Part | None:
+def _code(text: str, context: _Context, large: Set[str]) -> Part | None:
     """A region's or a country's code in capitals; where it is both, the towns beside it decide."""
     if len(text) == 2 and context.town and text.istitle():
         text = text.upper()  # "Tolleson, Az"
@@ -205,35 +208,34 @@ def _code(text: str, context: _Context, raws: list[str]) -> Part | None:
     found = region_codes().get(text, ())
     region = next((one for one in found if one[0] == context.country), found[0] if found else None)
     country = country_codes().get(text.lower())
-    if region is not None and not (country and _country_meant(country, region, context, raws)):
+    if region is not None and not (country and _country_meant(country, region, context, large)):
         return Part(Kind.REGION, region[1], text, region[0])
     return Part(Kind.COUNTRY, text.lower(), text, country) if country else None
 
 
-def _country_meant(country: str, region: tuple[str, str], context: _Context, raws: list[str]) -> bool:
+def _country_meant(country: str, region: tuple[str, str], context: _Context, large: Set[str]) -> bool:
     """Whether IN is India, not Indiana: a large town of the line lies there and not in the region's country."""
     if context.country in (country, region[0]):
         return context.country == country
-    towns = [fold(_trimmed(raw)) for raw in raws]
-    return any(country in (at := countries_of(town)) and region[0] not in at for town in towns)
+    return any(country in (at := countries_of(town)) and region[0] not in at for town in large)
 
 
-def _split(text: str, context: _Context, raws: list[str]) -> Iterator[Part]:
+def _split(text: str, context: _Context, large: Set[str]) -> Iterator[Part]:
     """ "London UK", "US Remote California", "New York NY": a known name at the end or, before a known one, at the start."""
     words = text.split()
     for size in range(min(4, len(words) - 1), 0, -1):
         head, tail = " ".join(words[:-size]), " ".join(words[-size:])
         if _closes(tail):
-            yield from _classified(_trimmed(head), context, raws)
+            yield from _classified(_trimmed(head), context, large)
             after = _Context(context.country, fold(head))
-            yield from _classified(tail, after, raws)
+            yield from _classified(tail, after, large)
             return
     for size in range(1, min(3, len(words) - 1) + 1):
         head, tail = " ".join(words[:size]), _trimmed(" ".join(words[size:]))
         known = is_large(fold(tail)) or fold(tail) in NICKNAMES or _closes(tail) or _closes(tail.partition(" ")[0])
         if _closes(head) and known:
-            yield from _classified(head, context, raws)
-            yield from _classified(tail, context, raws)
+            yield from _classified(head, context, large)
+            yield from _classified(tail, context, large)
             return
     yield Part(Kind.TOWN, fold(text), text)
 

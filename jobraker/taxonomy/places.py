@@ -15,6 +15,7 @@ from jobraker.taxonomy.remoteness import remote_of
 from jobraker.taxonomy.terms import Remote
 
 TEXTS_MOST = 100  # location lines of one posting that are read
+LINE_CHARS = 400  # characters of a line; the longest seen, 15 states with their country, has 384
 MENTIONS_MOST = 60  # places of one posting that are kept
 
 
@@ -54,12 +55,12 @@ class Candidate:
 
 def mentions(texts: Sequence[str], country_hint: str | None = None) -> Mentions:
     """The places that location lines name. `country_hint` (alpha-2) holds where a line names no country itself."""
-    return _mentions(tuple(text[:1000] for text in texts[:TEXTS_MOST]), country_hint)
+    return _mentions(tuple(dict.fromkeys(text[:LINE_CHARS] for text in texts[:TEXTS_MOST])), country_hint)
 
 
 @lru_cache(maxsize=4096)  # a source repeats its few location lines in most of its postings
 def _mentions(texts: tuple[str, ...], country_hint: str | None) -> Mentions:
-    lines = [one_line(text) for text in texts]
+    lines = dict.fromkeys(map(one_line, texts))
     found: dict[tuple[str, str, str | None], PlaceMention] = {}
     scope: dict[str, None] = {}
     for line in lines:

@@ -52,25 +52,27 @@ def percent(amount: float, axis: tuple[int, int]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A range of pay on the axis, in percent of its width."""
+    """A range of pay on the axis, in percent of its width. `under`, `over`: it goes on beyond the beginning, the end."""
 
     x: float
     width: float
     predicted: bool
+    under: bool
+    over: bool
 
 
-LEAST_WIDTH = 2.5  # percent: a single figure must still be seen
+LEAST_WIDTH = 4  # percent: a single figure must still be seen, as a dot
 
 
 def span(pay: Pay | None, axis: tuple[int, int]) -> Span | None:
     """Where pay lies on the axis, None where no yearly figure is known."""
     if pay is None or (pay.year_minimum is None and pay.year_maximum is None):
         return None
-    low = pay.year_minimum if pay.year_minimum is not None else pay.year_maximum
-    high = pay.year_maximum if pay.year_maximum is not None else pay.year_minimum
-    start, end = percent(low or 0, axis), percent(high or 0, axis)
+    low = (pay.year_minimum if pay.year_minimum is not None else pay.year_maximum) or 0
+    high = (pay.year_maximum if pay.year_maximum is not None else pay.year_minimum) or 0
+    start, end = percent(low, axis), percent(high, axis)
     wide = max(round(end - start, 1), LEAST_WIDTH)
-    return Span(min(start, 100 - wide), wide, pay.predicted)
+    return Span(min(start, 100 - wide), wide, pay.predicted, under=low < axis[0], over=high > axis[1])
 
 
 def ticks(axis: tuple[int, int], most: int = 4) -> list[int]:

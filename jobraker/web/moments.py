@@ -12,22 +12,22 @@ AGE_DAYS = 60  # older than this a column shows the date: nobody counts in hundr
 
 
 def age(moment: datetime, now: datetime | None = None) -> str:
-    """How long ago, for columns: `12 min`, `2 h`, `4 d`, then the date."""
+    """How long ago, for columns: `12 min`, `2 h`, `4 d`, then the day `18 Sep`, in another year its month `Dec ’24`."""
     now = now or datetime.now(UTC)
     since = max(now - moment, timedelta(0))
     if since < timedelta(hours=1):
         return _("%(n)s min", n=max(1, since // timedelta(minutes=1)))
     if since < timedelta(days=1):
         return _("%(n)s h", n=since // timedelta(hours=1))
-    if since < timedelta(days=AGE_DAYS):
-        return _("%(n)s d", n=since.days)
-    return date(moment, now, weekday=False)
+    if (days := days_since(moment, now)) < AGE_DAYS:
+        return _("%(n)s d", n=days)
+    return short_words(moment.date(), language(), moment.year != now.year)
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:
     """How long ago, in a sentence: `today`, `yesterday`, `4 days ago`, then the date."""
     now = now or datetime.now(UTC)
-    days = max(0, (now.date() - moment.astimezone(UTC).date()).days)
+    days = days_since(moment, now)
     if days == 0:
         return _("today")
     if days == 1:
@@ -35,6 +35,11 @@ def ago(moment: datetime, now: datetime | None = None) -> str:
     if days < AGE_DAYS:
         return ngettext("%(num)s day ago", "%(num)s days ago", days)
     return date(moment, now)
+
+
+def days_since(moment: datetime, now: datetime) -> int:
+    """Days of the calendar, so that a column and a sentence beside it say the same."""
+    return max(0, (now.date() - moment.astimezone(UTC).date()).days)
 
 
 def ahead(moment: datetime, now: datetime | None = None) -> str:
@@ -46,10 +51,10 @@ def ahead(moment: datetime, now: datetime | None = None) -> str:
     return _("today") if days == 0 else ngettext("in %(num)s day", "in %(num)s days", days)
 
 
-def date(moment: datetime, now: datetime | None = None, *, weekday: bool = True) -> str:
-    """`Thu 26 Nov`, `26 Nov 2025`."""
+def date(moment: datetime, now: datetime | None = None) -> str:
+    """`Thu 26 Nov`, `Wed 26 Nov 2025`."""
     other_year = moment.year != (now or datetime.now(UTC)).year
-    return day_words(moment.date(), language(), weekday, other_year)
+    return day_words(moment.date(), language(), other_year)
 
 
 def full(moment: datetime) -> str:
@@ -60,10 +65,22 @@ def full(moment: datetime) -> str:
 
 # Babel takes a tenth of a millisecond for a date, and the rows of a list share a few days.
 @lru_cache(maxsize=2048)
-def day_words(day: Day, language: str, weekday: bool, year: bool) -> str:
+def day_words(day: Day, language: str, year: bool) -> str:
     if language.startswith("en"):
-        return format_date(day, ("EEE " if weekday else "") + "d MMM" + (" y" if year else ""), locale=language)
-    skeleton = ("y" if year else "") + "MMM" + ("E" if weekday else "") + "d"
+        return format_date(day, "EEE d MMM" + (" y" if year else ""), locale=language)
+    return in_order(("y" if year else "") + "MMMEd", day, language)
+
+
+# Names of months are long in some languages, and a column is as wide as `12 min`: elsewhere they are numbers.
+@lru_cache(maxsize=2048)
+def short_words(day: Day, language: str, year: bool) -> str:
+    if language.startswith("en"):
+        return format_date(day, "MMM ’yy" if year else "d MMM", locale=language)
+    return in_order("yM" if year else "Md", day, language)
+
+
+def in_order(skeleton: str, day: Day, language: str) -> str:
+    """The parts of a date in the order and with the signs of the language."""
     return format_skeleton(skeleton, datetime(day.year, day.month, day.day, tzinfo=UTC), locale=language)
 
 

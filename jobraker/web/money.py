@@ -14,6 +14,7 @@ from jobraker.web.gettext import N_, _, language
 
 EURO = "EUR"
 SPACE = "\N{NO-BREAK SPACE}"
+THOUSANDS, MILLION = 10_000, 1_000_000  # from here amounts in columns are written in thousands, in millions
 Amount = Decimal | int
 PERIODS = {
     Period.HOUR: N_("an hour"),
@@ -33,26 +34,30 @@ PER = {
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """Pay in a column: `main` in bold, `rest` under it; `implied`: the head of the column says that already."""
+    """Pay in a row: `main` in bold, then `rest`; `under` is what is left of that where a head says "€ a year"."""
 
     main: str
     rest: str
+    under: str
     stated: bool = True
-    implied: bool = False
 
 
 def short_pay(pay: Pay | None) -> Short:
     """As columns show it: `€58–66k` over `a year`, `£34–38k` over `≈ €40–45k a year`, `€21.40` over both."""
     if pay is None or (pay.minimum is None and pay.maximum is None):
-        return Short(_("not stated"), "", stated=False)
+        return Short(_("not stated"), "", "", stated=False)
     yearly = yearly_euro(pay)
     if pay.predicted:
         guess = yearly or per(pay.period, amounts(pay, compact))
-        return Short(_("not stated"), _("%(pay)s, predicted", pay=guess), stated=False)
+        rest, under = (_("%(pay)s, predicted", pay=words) for words in (guess, in_euro(pay) or guess))
+        return Short(_("not stated"), rest, under, stated=False)
+    main = amounts(pay, compact)
     if pay.period is Period.YEAR:
-        return Short(amounts(pay, compact), yearly or _("a year"), implied=not yearly and pay.currency == EURO)
+        said = yearly or pay.currency == EURO
+        return Short(main, yearly or _("a year"), in_euro(pay) if said else _("a year"))
     period = str(PERIODS[pay.period])
-    return Short(amounts(pay, compact), _("%(period)s, %(yearly)s", period=period, yearly=yearly) if yearly else period)
+    rest = _("%(period)s, %(yearly)s", period=period, yearly=yearly) if yearly else period
+    return Short(main, rest, rest)
 
 
 def long_pay(pay: Pay) -> str:
@@ -62,11 +67,17 @@ def long_pay(pay: Pay) -> str:
 
 def yearly_euro(pay: Pay) -> str:
     """`≈ €44k a year`, empty where no yearly figure is known or it is what the employer said already."""
+    euro = in_euro(pay)
+    return per(Period.YEAR, euro) if euro else ""
+
+
+def in_euro(pay: Pay) -> str:
+    """`≈ €44k`, for a year."""
     if pay.year_minimum is None and pay.year_maximum is None:
         return ""
     if pay.currency == EURO and pay.period is Period.YEAR and not pay.predicted:
         return ""
-    return per(Period.YEAR, between(pay.year_minimum, pay.year_maximum, EURO, compact, about="≈ "))
+    return between(pay.year_minimum, pay.year_maximum, EURO, compact, about="≈ ")
 
 
 def euro(amount: int) -> str:
@@ -131,13 +142,20 @@ def placed_symbol(currency: str, language: str) -> tuple[str, bool]:
 
 
 def compact(values: list[Decimal]) -> str:
-    """Thousands as `58–66k`, millions as `2.1–2.6m`, smaller amounts in full; both ends in the same unit."""
-    largest = max(abs(value) for value in values)
-    if largest < 10_000:
+    """Thousands as `58–66k`, millions as `2.1–2.6m`, smaller amounts in full; `150k–1m`, for `0.2–1m` would mislead."""
+    smallest, largest = min(values), max(values)
+    if largest < THOUSANDS:
         return exact(values)
-    if largest < 1_000_000:
-        return _("%(amount)sk", amount=joined([written(value / 1000, "#,##0") for value in values]))
-    return _("%(amount)sm", amount=joined([written(value / 1_000_000, "#,##0.#") for value in values]))
+    if largest < MILLION:
+        return _("%(amount)sk", amount=joined([in_thousands(value) for value in values]))
+    if smallest < MILLION:
+        return joined([compact([value]) for value in values])
+    return _("%(amount)sm", amount=joined([written(value / MILLION, "#,##0.##") for value in values]))
+
+
+def in_thousands(value: Decimal) -> str:
+    """Whole ones, but the lower end of a range may be too small for that."""
+    return written(value / 1000, "#,##0" if value >= THOUSANDS else "#,##0.#")
 
 
 def exact(values: list[Decimal]) -> str:

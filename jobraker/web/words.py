@@ -1,12 +1,15 @@
 """The closed vocabularies in the reader's language."""
 
 from enum import Enum
+from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 
 from jobraker.search.results import Band, Part
-from jobraker.search.rules.request import Ignored, Why
+from jobraker.search.rules.request import RADIUS, Ignored, Sort, Why
+from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from jobraker.web.gettext import N_, Phrase, _, locale
 
@@ -48,8 +51,13 @@ BAND: dict[Enum, Phrase] = {
     Band.GOOD: N_("good"),
     Band.POSSIBLE: N_("possible"),
 }
+SORT: dict[Enum, Phrase] = {
+    Sort.FIT: N_("the best fit first"),
+    Sort.DATE: N_("the newest first"),
+    Sort.PAY: N_("the best paid first"),
+}
 # By kind first: members of different kinds are equal numbers.
-WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND}
+WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND, Sort: SORT}
 
 # What the parts of the address are called on the page.
 FIELDS: dict[str, Phrase] = {
@@ -60,10 +68,12 @@ FIELDS: dict[str, Phrase] = {
     "type": N_("the type"),
     "level": N_("the level"),
     "pay": N_("the pay"),
+    "stated": N_("whether pay is stated"),
     "days": N_("the age"),
     "sort": N_("the order"),
     "show": N_("the number of rows"),
     "after": N_("the place in the list"),
+    "literal": N_("whether words are taken as they are"),
 }
 
 
@@ -79,6 +89,26 @@ def level_word(level: Level) -> str:
     if level is Level.DIRECTOR:
         return _("Director, head or vice president")
     return word(level)
+
+
+def measured(place: str, km: int) -> bool:
+    """Whether a distance counts from this place: a whole country has none."""
+    return bool(place and km) and country_named(place) is None
+
+
+def host(url: str) -> str:
+    """Where a link leads: `jobs.example.com`, without `www.`; the address as it is where none can be read from it."""
+    try:
+        found = urlsplit(url).hostname
+    except ValueError:
+        found = None
+    return (found or url).removeprefix("www.")
+
+
+def source_name(name: str) -> str:
+    """The name of a source, of an imported file without its folders: where it lies is nobody else's business."""
+    kind, _space, path = name.partition(" ")
+    return f"{kind} {PurePath(path).name}" if kind == "file" else name
 
 
 def language_name(code: str) -> str:
@@ -100,6 +130,10 @@ def ignored_words(ignored: Ignored) -> str:
             field=field,
             value=ignored.value,
         )
+    if ignored.name == "km":
+        return _("“%(value)s” is no distance to choose, so %(km)s km is used.", value=ignored.value, km=RADIUS)
+    if ignored.name in ("q", "near"):
+        return further_words(ignored.value)
     if ignored.why is Why.NOT_A_NUMBER:
         return _("“%(value)s” is no number, so %(field)s was left out.", field=field, value=ignored.value)
     if ignored.why is Why.OUT_OF_RANGE:
@@ -109,3 +143,10 @@ def ignored_words(ignored: Ignored) -> str:
     if ignored.why is Why.BROKEN_KEY:
         return _("The link to the next part of the list was damaged, so it begins at the top.")
     return _("“%(value)s” means nothing here, so %(field)s was left out.", field=field, value=ignored.value)
+
+
+def further_words(value: str) -> str:
+    """Words mean something by themselves: they are set aside where they came twice, or where nothing of them is left."""
+    if value:
+        return _("Only the first words were searched: “%(value)s” was left out.", value=value)
+    return _("Some signs cannot be searched and were left out.")

@@ -1,4 +1,4 @@
-"""Listings remember what they were made of, jobs where their last listing went, runs whether to try again soon."""
+"""What listings were made of and whether they are dated, where a job went, which runs to try again soon."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,9 @@ def upgrade() -> None:
     op.add_column(
         "job", sa.Column("moved_to", sa.BigInteger(), nullable=True, comment="the job that its last listing went to")
     )
+    for table in ("job", "listing"):
+        op.add_column(table, sa.Column("dated", sa.Boolean(), server_default=sa.text("true"), nullable=False))
+        op.alter_column(table, "posted_at", comment="when it was first seen, where it is not dated")
     op.add_column(
         "run",
         sa.Column(
@@ -28,6 +31,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("run", "passing")
+    for table in ("job", "listing"):
+        op.alter_column(table, "posted_at", comment=None)
+        op.drop_column(table, "dated")
     op.drop_column("job", "moved_to")
     op.alter_column("listing", "content_hash", comment=None)
     op.drop_column("listing", "posting_hash")

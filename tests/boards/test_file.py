@@ -1,6 +1,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -83,8 +84,8 @@ def test_it_reads_all_our_own_columns(write: Write) -> None:
     assert (found.locations, found.country, found.remote) == (("Leeds", "York"), "GB", Remote.HYBRID)
     assert found.salary == Salary(Decimal(30000), Decimal("35000.50"), "GBP", Period.YEAR)
     assert (found.employment, found.tags) == (Employment.FULL_TIME, ("MIG", "TIG"))
-    assert found.posted_at is not None
-    assert found.valid_through is not None
+    assert found.posted_at == datetime(2026, 8, 5, tzinfo=UTC)
+    assert found.valid_through == datetime(2026, 9, 1, 23, 59, 59, tzinfo=UTC)
     assert found.set_aside == ()
 
 

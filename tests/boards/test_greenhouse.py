@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -54,6 +54,10 @@ def test_it_reads_hours_and_way_of_working_where_the_companys_own_fields_tell_th
 )
 def test_it_reads_remote_from_a_field_of_that_meaning(name: str, value: object, expected: Remote | None) -> None:
     assert one(metadata=[{"id": 1, "name": name, "value": value, "value_type": "x"}]).remote is expected
+
+
+def test_it_is_open_to_the_end_of_its_last_day() -> None:
+    assert one(application_deadline="2026-08-31").valid_through == datetime(2026, 8, 31, 23, 59, 59, tzinfo=UTC)
 
 
 def test_it_refuses_prospect_posts() -> None:

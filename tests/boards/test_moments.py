@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobraker.boards.moments import moment
+from jobraker.boards.moments import last_moment, moment
 
 WANTED = datetime(2026, 8, 5, 9, 41, 37, tzinfo=UTC)
 
@@ -33,6 +33,18 @@ def test_it_reads_the_formats_of_the_sources(written: object) -> None:
 
 def test_a_day_begins_at_midnight_utc() -> None:
     assert moment("2026-08-05") == datetime(2026, 8, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("written", ["2026-08-05", " 2026-08-05 ", "20260805"])
+def test_what_holds_until_a_day_holds_to_its_end(written: str) -> None:
+    assert last_moment(written) == datetime(2026, 8, 5, 23, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-08-05T09:41:37Z", 1785922897, "1785922897", None, "", "soon", [], "9999-12-31"]
+)
+def test_what_holds_until_a_time_holds_until_then(written: object) -> None:
+    assert last_moment(written) == moment(written)
 
 
 @pytest.mark.parametrize(

@@ -25,13 +25,14 @@ def test_it_finds_openings_by_words_from_the_first_page(visitor: Visitor) -> Non
 
 
 def test_it_shows_and_tells_why_each_result_is_there(visitor: Visitor) -> None:
-    visitor.open("/?q=nurse")
+    visitor.open("/?q=nurse zookeeper")
 
-    first = visitor.rows.first
+    first = visitor.rows.filter(has_text="Against:").first
 
     expect(first.locator("svg.rake path.got")).to_have_attribute("d", re.compile("M"))
     expect(first).to_contain_text(re.compile(r"Fit: \d+ of 100, (strong|good|possible)"))
-    expect(first.locator(".said")).to_contain_text("For:")
+    expect(first.locator(".said")).to_contain_text("For: nurse")
+    expect(first.locator(".said")).to_contain_text("Against: without zookeeper")
 
 
 def test_it_finds_by_meaning_what_shares_no_word_with_the_search(visitor: Visitor) -> None:
@@ -184,7 +185,7 @@ def test_without_scripts_a_search_is_narrowed_by_its_button_and_widened_by_its_c
     visitor = visit(java_script_enabled=False)
     visitor.open()
     visitor.search("nurse")
-    expect(visitor.rows.first).to_contain_text("For:")
+    expect(visitor.rows.first).to_contain_text(re.compile(r"Fit: \d+ of 100"))
 
     visitor.page.get_by_label("On site", exact=True).check()
     visitor.page.get_by_role("button", name=re.compile("^Show ")).click()

@@ -78,6 +78,30 @@ def test_it_credits_a_source_as_its_terms_ask(browser: Browser) -> None:
     assert any("Adzuna" in credit for credit in opened.texts(".lines a"))
 
 
+def test_it_names_a_link_by_where_it_leads_and_its_source_without_folders(browser: Browser) -> None:
+    name = "file /srv/imports/openings.csv"
+    opening = posting("1", title="Bookkeeper", url="https://www.jobs.example.com/1")
+    write([opening], source_id=source(name, kind="file"))
+
+    links = browser.get(browser.get("/").address(".row h3 a")).one(".lines")
+
+    assert links.css_first("a").text() == "jobs.example.com"
+    assert "source: file openings.csv" in links.text()
+
+
+def test_it_tells_listings_of_several_places_apart(browser: Browser) -> None:
+    text = "Keep the books of our nine shops, close each month, and pay what is owed in time. " * 8
+    openings = [
+        posting(town, title="Bookkeeper", company="Elmfield", locations=(f"{town}, UK",), description=text)
+        for town in ("Leeds", "York")
+    ]
+    write(openings)
+
+    named = browser.get(browser.get("/").address(".row h3 a")).texts(".lines a")
+
+    assert {words.partition(", ")[2] for words in named[:2]} == {"Leeds, GB", "York, GB"}
+
+
 def test_it_marks_links_outward_unless_the_terms_ask_otherwise(browser: Browser) -> None:
     page = browser.get(f"/jobs/{job('1')}")
 
@@ -200,3 +224,46 @@ def test_it_says_that_predicted_pay_is_not_stated(browser: Browser) -> None:
 
     reasons = dict(zip(page.texts(".why .part"), page.texts(".why .because"), strict=True))
     assert reasons["Pay"] == "Its pay is predicted by the source, not stated."
+
+
+def test_it_says_first_seen_where_the_source_gives_no_date(browser: Browser) -> None:
+    job_id = job("1", posted_at=None)
+
+    page = browser.get(f"/jobs/{job_id}")
+
+    assert "first seen today" in page.text("article p.soft")
+    assert "First seen" in facts(browser, job_id)
+
+
+def test_an_opening_without_a_date_keeps_the_day_it_was_first_seen(browser: Browser) -> None:
+    long_ago = now() - timedelta(days=20)
+    write([posting("1", posted_at=None)], at=long_ago)
+
+    job_id = job("1", posted_at=None, title="Head Gardener", source_name="own board")
+
+    assert "first seen 20 days ago" in browser.get(f"/jobs/{job_id}").text("article p.soft")
+
+
+def emptied(job_id: int, moved_to: int | None) -> None:
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == job_id).values(closed_at=now(), moved_to=moved_to))
+        db.session.execute(db.text("DELETE FROM listing WHERE job_id = :job"), {"job": job_id})
+
+
+def test_the_address_of_an_opening_that_has_become_another_leads_there(browser: Browser) -> None:
+    old, new = job("1"), job("2", title="Head Gardener")
+    emptied(old, new)
+
+    answer = browser.client.get(f"/jobs/{old}?from=q%3Dgardener")
+
+    assert (answer.status_code, answer.location) == (302, f"/jobs/{new}?from=q%3Dgardener")
+
+
+def test_an_opening_without_any_listing_is_still_read(browser: Browser) -> None:
+    job_id = job("1")
+    emptied(job_id, None)
+
+    page = browser.get(f"/jobs/{job_id}")
+
+    assert page.text("h1") == "Gardener"
+    assert page.texts(".job-acts") == []

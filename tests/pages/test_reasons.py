@@ -12,6 +12,7 @@ from jobraker.pages.reasons import place_rest, said
 from jobraker.search.results import Band, Fit, Hit, Part, Tooth
 from jobraker.search.rules.request import Request
 from jobraker.taxonomy.terms import Period, Remote
+from jobraker.web.money import SPACE
 
 
 def fit(*, by_meaning: bool = False, missing: tuple[str, ...] = (), **shares: float) -> Fit:
@@ -21,16 +22,16 @@ def fit(*, by_meaning: bool = False, missing: tuple[str, ...] = (), **shares: fl
 
 def hit(fit: Fit | None = None, pay: tuple[int, int] | None = None, **values: object) -> Hit:
     known = pay and Pay(Decimal(pay[0]), Decimal(pay[1]), "EUR", Period.YEAR, False, *pay)
-    facts = {"distance_km": None, "more_places": 0, "remote": None} | values
+    facts = {"place": "Leeds", "distance_km": None, "more_places": 0, "remote": None} | values
     return Hit(
         job_id=1,
         title="Nurse",
         company="Elmfield",
-        place="Leeds",
         employment=None,
         level=None,
         pay=known,
         posted_at=now(),
+        dated=True,
         sources=(),
         sandbox=False,
         fit=fit,
@@ -76,6 +77,16 @@ def test_it_says_what_is_missing(app: Flask) -> None:
     assert reasons.con == ("without welding or forklift",)
 
 
+def test_it_says_which_words_stand_in_it_only_where_others_do_not(app: Flask) -> None:
+    with app.test_request_context():
+        some = said(hit(fit(missing=("welding",))), Request(q="nurse welding"))
+        every = said(hit(fit()), Request(q="nurse"))
+
+    assert some is not None
+    assert some.matched == ("nurse",)
+    assert every is None
+
+
 def test_it_says_that_only_the_meaning_fits(app: Flask) -> None:
     with app.test_request_context():
         reasons = said(hit(fit(by_meaning=True, missing=("carer",))), Request(q="carer"))
@@ -94,10 +105,14 @@ def test_it_says_nothing_where_nothing_was_asked(app: Flask) -> None:
     [
         ({}, ""),
         ({"remote": Remote.REMOTE}, "Remote"),
+        ({"remote": Remote.REMOTE, "place": "Remote", "more_places": 1}, "1 more place"),
         ({"distance_km": 24, "remote": Remote.HYBRID}, "24 km · hybrid"),
         ({"distance_km": 0, "remote": Remote.ON_SITE, "more_places": 2}, "On site · 2 more places"),
     ],
 )
 def test_it_says_what_stands_under_the_place(app: Flask, values: dict[str, object], words: str) -> None:
     with app.test_request_context():
-        assert place_rest(hit(**values)) == words  # type: ignore[arg-type]
+        written = place_rest(hit(**values))  # type: ignore[arg-type]
+
+    assert written.replace(SPACE, " ") == words
+    assert all(line.count(" ") == 0 for line in written.split("· "))

@@ -38,11 +38,20 @@ def test_it_lists_every_opening_the_newest_first(browser: Browser) -> None:
 
 @pytest.mark.usefixtures("openings")
 def test_it_finds_by_words_and_says_why(browser: Browser) -> None:
+    page = browser.get("/?q=night+nurse+welding")
+
+    row = page.all(".row")[page.texts(".row h3").index("Night nurse")]
+    assert row.css(".rake")
+    assert [mark.text() for mark in row.css(".said mark")] == ["night", "nurse"]
+    assert "without welding" in row.css_first(".said .cost").text()
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_does_not_repeat_the_words_that_all_stand_in_an_opening(browser: Browser) -> None:
     page = browser.get("/?q=night+nurse")
 
     assert page.texts(".row h3")[0] == "Night nurse"
-    assert page.all(".row")[0].css(".rake")
-    assert "nurse" in page.texts(".row .said mark")
+    assert not page.all(".row")[0].css(".said")
 
 
 @pytest.mark.usefixtures("openings")
@@ -79,6 +88,9 @@ def test_it_reads_a_place_from_the_words_and_lets_it_be_searched_as_words(browse
         ("level=wizard", "“wizard” means nothing here, so the level was left out."),
         ("pay=lots", "“lots” is no number, so the pay was left out."),
         ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
+        ("near=Berlin&km=33", "“33” is no distance to choose, so 50 km is used."),
+        ("q=nurse&q=cook", "Only the first words were searched: “cook” was left out."),
+        ("q=%00", "Some signs cannot be searched and were left out."),
         ("show=100000", "“100000” is out of range"),
         ("after=%00%ff", "The link to the next part of the list was damaged"),
         ("q=" + "nurse+" * 1700, "Only the beginning of the words was read"),
@@ -89,6 +101,22 @@ def test_it_says_what_it_ignored(browser: Browser, query: str, told: str) -> Non
     page = browser.get(f"/?{query}")
 
     assert told in page.text(".note")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_makes_no_chip_of_a_place_that_is_not_known(browser: Browser) -> None:
+    page = browser.get("/?q=nurse&near=Xyzzyville&level=lead")
+
+    assert page.texts("#chips a") == ["Remove filter: Lead, staff or principal Lead, staff or principal"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_asks_for_no_distance_from_a_country(browser: Browser) -> None:
+    page = browser.get("/?near=Germany")
+
+    assert page.text("#chips .chip span[aria-hidden]") == "in Germany"
+    assert not page.all(".ruler .mine")
+    assert browser.get("/?near=Berlin").text(".ruler .mine") == "50 km or less"
 
 
 @pytest.mark.parametrize(
@@ -189,6 +217,30 @@ def test_it_sorts_by_date_and_pay(browser: Browser) -> None:
 
     assert "Pay, € a year" in page.text(".ruler [aria-current]")
     assert page.one("input[name=sort]").attributes["value"] == "pay"
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("", "the newest first"),
+        ("?q=nurse", "the best fit first"),
+        ("?q=nurse&sort=date", "the newest first"),
+        ("?sort=pay", "the best paid first"),
+    ],
+)
+@pytest.mark.usefixtures("openings")
+def test_it_names_the_order_in_force(browser: Browser, query: str, order: str) -> None:
+    assert browser.get(f"/{query}").text(".results-head .soft") == order
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_openings_without_pay_are_not_in_a_list_by_pay(browser: Browser) -> None:
+    page = browser.get("/?sort=pay")
+
+    assert page.texts(".row h3") == ["Python developer", "Night nurse"]
+    assert "Openings that state no pay are left out." in page.text(".unpaid")
+    assert page.address(".unpaid a") == "/?sort=date"
+    assert browser.get("/?type=part-time&sort=pay").address(".empty .unpaid a") == "/?type=part-time&sort=date"
 
 
 @pytest.mark.usefixtures("openings")

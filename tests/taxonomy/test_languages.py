@@ -1,6 +1,6 @@
 import pytest
 
-from jobraker.taxonomy.languages import configuration, language_of
+from jobraker.taxonomy.languages import language_of
 
 SENTENCES = {
     "en": "We are looking for a baker who will join our team in the old town and bake bread for the whole street.",
@@ -25,10 +25,3 @@ def test_it_tells_the_language(language: str, text: str) -> None:
 )
 def test_it_tells_none_of_short_or_odd_texts(text: str) -> None:
     assert language_of(text) is None
-
-
-@pytest.mark.parametrize(
-    ("language", "name"), [("de", "jobraker_de"), ("pl", "jobraker_simple"), (None, "jobraker_simple")]
-)
-def test_it_names_the_text_search_configuration(language: str | None, name: str) -> None:
-    assert configuration(language) == name

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from jobraker.taxonomy.levels import level_of
@@ -57,6 +59,8 @@ def test_it_is_not_misled_by_a_word_of_another_meaning(title: str) -> None:
     [
         ("You bring 5+ years of professional experience.", Level.SENIOR),
         ("2-4 years experience in a bakery", Level.MID),
+        ("at least  5   +   years'  experience", Level.SENIOR),
+        ("1\u00a0–\u00a02 Jahre Berufserfahrung", Level.ENTRY),
         ("This is an entry-level role.", Level.ENTRY),
         ("Mindestens 3 Jahre Berufserfahrung", Level.MID),
         ("We were founded 30 years ago.", None),
@@ -68,3 +72,12 @@ def test_it_asks_the_text_where_the_title_says_nothing(text: str, level: Level |
 
 def test_it_believes_the_title_before_the_text() -> None:
     assert level_of("Junior Baker", "10 years of experience") == Level.ENTRY
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\t", "\n", " \n"])
+def test_it_is_quick_with_a_number_before_endless_space(gap: str) -> None:
+    begin = time.process_time()
+
+    level_of("Baker", f"1{gap * 4000}x")
+
+    assert time.process_time() - begin < 1

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from jobraker.taxonomy.countries import country_id, country_named
@@ -103,6 +105,25 @@ def test_it_keeps_a_bounded_number_of_places() -> None:
 @pytest.mark.parametrize("line", ["(" * 900, "- " * 400, "/" * 900, "," * 900, "a, " * 300, "or " * 300])
 def test_it_survives_a_line_of_nothing_but_separators(line: str) -> None:
     assert isinstance(mentions([line]).places, tuple)
+
+
+@pytest.mark.parametrize("piece", ["UK ", "Georgia ", "US-", "IN, ", "c++", "remote ", "Berlin and "])
+def test_it_is_quick_with_endless_repetition(piece: str) -> None:
+    lines = [f"{piece * 90}{letter}{other}" for letter in "abcdefghij" for other in "klmnopqrst"]
+    begin = time.process_time()
+
+    mentions(lines)
+
+    assert time.process_time() - begin < 2
+
+
+def test_it_reads_a_line_of_many_places_to_its_end() -> None:
+    line = (
+        "Atlanta, GA, Boston, MA, Charlotte, NC, Dallas, TX, Jacksonville, FL, Los Angeles, CA, Hamilton, NJ, New York, NY, "
+        "Raleigh, NC, Richmond, VA, Sacramento, CA, San Diego, CA, San Francisco, CA, Tampa, FL, Washington DC"
+    )
+
+    assert [place.key for place in mentions([line]).places][-1] == "washington"
 
 
 PARIS = Candidate(1, "Paris", "Île-de-France", "FR", 2_000_000)

@@ -47,13 +47,29 @@ def pay(low: int | None, high: int | None) -> Pay:
 
 @pytest.mark.parametrize(
     ("low", "high", "place"),
-    [(30_000, 60_000, (20, 20)), (30_000, None, (20, 2.5)), (None, 30_000, (20, 2.5)), (10**8, 10**9, (97.5, 2.5))],
+    [(30_000, 60_000, (20, 20)), (30_000, None, (20, 4)), (None, 30_000, (20, 4)), (10**8, 10**9, (96, 4))],
 )
 def test_it_lays_pay_on_the_axis(low: int | None, high: int | None, place: tuple[float, float]) -> None:
     drawn = span(pay(low, high), (0, 150_000))
 
     assert drawn is not None
     assert (drawn.x, drawn.width) == place
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "beyond"),
+    [
+        (40_000, 90_000, (False, False)),
+        (30_000, 60_000, (True, False)),
+        (60_000, 90_001, (False, True)),
+        (10_000, 10**9, (True, True)),
+    ],
+)
+def test_it_knows_where_pay_goes_on_beyond_the_axis(low: int, high: int, beyond: tuple[bool, bool]) -> None:
+    drawn = span(pay(low, high), (40_000, 90_000))
+
+    assert drawn is not None
+    assert (drawn.under, drawn.over) == beyond
 
 
 @pytest.mark.parametrize("unknown", [None, pay(None, None)])

@@ -38,6 +38,9 @@ def facts(
             "KES\N{NO-BREAK SPACE}2.1–2.6m",
             "≈ €15–18k a year",
         ),
+        (facts("150000", "1000000", "USD", low=128000, high=852000), "$150k–1m", "≈ €128–852k a year"),
+        (facts("1250000", "2000000", low=1250000, high=2000000), "€1.25–2m", "a year"),
+        (facts("1500", "60000", low=1500, high=60000), "€1.5–60k", "a year"),
         (facts("21.4", "21.4", period=Period.HOUR, low=44512, high=44512), "€21.40", "an hour, ≈ €45k a year"),
         (
             facts("3200", "3800", period=Period.MONTH, low=38400, high=45600),
@@ -58,6 +61,21 @@ def test_it_writes_pay_for_a_column(app: Flask, pay: Pay | None, main: str, rest
         short = short_pay(pay)
 
     assert (short.main, short.rest) == (main, rest)
+
+
+@pytest.mark.parametrize(
+    ("pay", "under"),
+    [
+        (facts("58000", "66000", low=58000, high=66000), ""),
+        (facts("34000", "38000", "GBP", low=40000, high=45000), "≈ €40–45k"),
+        (facts("50000", "60000", None), "a year"),
+        (facts("44000", "52000", predicted=True, low=44000, high=52000), "≈ €44–52k, predicted"),
+        (facts("3200", "3800", period=Period.MONTH, low=38400, high=45600), "a month, ≈ €38–46k a year"),
+    ],
+)
+def test_it_does_not_repeat_under_a_head_that_it_is_euro_a_year(app: Flask, pay: Pay, under: str) -> None:
+    with app.test_request_context():
+        assert short_pay(pay).under == under
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.remoteness import remote_of
+from jobraker.taxonomy.remoteness import remote_in_title
 from jobraker.taxonomy.terms import Employment, Remote
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no job board is older
@@ -19,7 +19,10 @@ _FULLY_REMOTE = re.compile(
     r"(?: role| position| job|[.,]| and| within| from))|work from anywhere"
 )
 _HYBRID = re.compile(
-    r"hybrid (?:work|role|position|model|schedule|working|setup|environment|policy)|"
+    r"hybrid (?:work|working|workplace|role|position|job|schedule|policy)\b|"
+    # A model, an environment may be of anything: near them a word must tell of the place of work.
+    r"hybrid (?:model|setup|environment)\b[^.\n]{0,80}\b(?:office|home|remote|remotely|days?|week|on[- ]?site|in[- ]person)\b|"
+    r"\b(?:office|home|remote)\b[^.\n]{0,60}\bhybrid (?:model|setup|environment)\b|"
     r"days? (?:a|per|each|in the|in our|in|at)? ?(?:week )?(?:in|at|from)? ?(?:the |our )office\b|office (?:\w+ ){0,3}(?:\d|one|two|three|four) days"
 )
 
@@ -58,7 +61,7 @@ _CONTRACT_WORK = re.compile(
 
 def remote_from(title: str, text: str) -> Remote | None:
     """What the title says, else an unmistakable sentence of the text."""
-    if (said := remote_of([title])) is not None:
+    if (said := remote_in_title(title)) is not None:
         return said
     head = text[:HINT_CHARS].lower()
     if _HYBRID.search(head):

@@ -54,22 +54,6 @@ def fingerprint(text: str, places: Iterable[str] = (), *, truncated: bool = Fals
     return Fingerprint(_hash(words), _simhash(hashes), _simhash(head), truncated)
 
 
-def text_hash(text: str, places: Iterable[str] = ()) -> bytes:
-    """16 bytes; equal for texts of the same words in the same order."""
-    return _hash(_words(text, places))
-
-
-def simhash(text: str, places: Iterable[str] = ()) -> int:
-    """A signed 64-bit number; the more word trigrams two texts share, the fewer bits differ. 0 for no words."""
-    return _simhash(_word_hashes(_words(text, places).encode()))
-
-
-def head_simhash(text: str, places: Iterable[str] = ()) -> int:
-    """The simhash of the first `HEAD_CHARS` characters."""
-    words = _words(text[: HEAD_CHARS * 4], places)
-    return _simhash(_word_hashes(words.encode())[: _head_length(words)])
-
-
 def same_opening(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two texts of one company under one title key are one opening.
 

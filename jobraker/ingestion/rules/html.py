@@ -1,14 +1,16 @@
 """Descriptions made safe and even: the little HTML that is kept, its plain text, and HTML out of plain text."""
 
 import re
-from html import escape, unescape
+from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 import nh3
 
-from jobraker.taxonomy.folding import legible
+from jobraker.taxonomy.folding import legible, unescaped
 
 DEEPEST = 100  # elements inside each other; the parser's time grows with the square of the depth
-AMPERSANDS_MOST = 20_000  # more are no text; the parser takes microseconds over each
+SIGNS_MOST = 20_000  # & or signs as £ and §; more are no text, and over each the parser takes as long as the text is
 CUT_SEARCH = 2000  # characters that are looked through backwards for a place to cut at
 
 TAGS = frozenset(
@@ -38,6 +40,7 @@ _ESCAPED_TAG = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNS = re.compile("[\x80-\xbf]")
 _ESCAPED_END = re.compile(r"&(?:amp;)?lt;(?:/[a-z]|br)", re.IGNORECASE)
 
 # Patterns begin with a tag and spaces are folded before: on a long run of spaces or breaks each stays linear.
@@ -62,10 +65,13 @@ def sanitise(html: str) -> str:
     for _ in range(2):
         if not _escaped_twice(html):
             break
-        html = legible(unescape(html))
+        html = legible(unescaped(html))
     html = _RENAMED.sub(lambda tag: f"<{tag[1]}{_SAME_AS[tag[2].lower()]}", html)
-    if html.count("&") > AMPERSANDS_MOST:
-        html = legible(unescape(html)).replace("&", " ")
+    if html.count("&") > SIGNS_MOST:
+        html = legible(unescaped(html)).replace("&", " ")
+    html = html.replace("\xa0", " ")
+    if not html.isascii() and len(_SIGNS.findall(html)) > SIGNS_MOST:
+        html = _SIGNS.sub(" ", html)
     if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
         html = _NESTING.sub(" ", html)
     return _tidied(_CLEANER.clean(html))
@@ -79,8 +85,7 @@ def plain(html: str) -> str:
     for start in ("<p>", "<h3>", "<h4>", "<pre>"):
         text = text.replace(start, "\n\n")
     text = _ANY_TAG.sub("", text.replace("</td>", " ").replace("</th>", " "))
-    if "&" in text:
-        text = unescape(text)
+    text = unescaped(text)
     text = text.replace(" \n", "\n").replace("\n ", "\n").replace("\n\n\n- ", "\n- ").replace("\n\n- ", "\n- ")
     return _MANY_LINES.sub("\n\n", text).strip()
 
@@ -159,23 +164,19 @@ _BULLET = re.compile(r"\s*(?:[•·▪◦‣*–—-]|\d{1,2}[.)])\s+")
 
 def _block(block: str) -> str:
     lines = [line.strip() for line in block.split("\n") if line.strip()]
-    parts: list[str] = []
-    for line in lines:
-        bullet = _BULLET.match(line)
-        kind, words = ("li", line[bullet.end() :]) if bullet else ("p", line)
-        if words:
-            _append(parts, kind, escape(words, quote=False))
-    return "".join(f"<ul>{part}</ul>" if part.startswith("<li>") else f"<p>{part}</p>" for part in parts)
+    return "".join(
+        _like(kind, [words for _, words in like]) for kind, like in groupby(map(_line, lines), itemgetter(0))
+    )
 
 
-def _append(parts: list[str], kind: str, words: str) -> None:
-    """Beside its like: an item to the list, a line to the paragraph."""
-    if kind == "li":
-        if parts and parts[-1].startswith("<li>"):
-            parts[-1] += f"<li>{words}</li>"
-        else:
-            parts.append(f"<li>{words}</li>")
-    elif parts and not parts[-1].startswith("<li>"):
-        parts[-1] += f"<br>{words}"
-    else:
-        parts.append(words)
+def _line(line: str) -> tuple[str, str]:
+    """The element that a line is of, and its words."""
+    bullet = _BULLET.match(line)
+    return ("ul", line[bullet.end() :]) if bullet else ("p", line)
+
+
+def _like(kind: str, lines: list[str]) -> str:
+    """Lines of one kind: the items of a list, or a paragraph."""
+    words = [escape(line, quote=False) for line in lines]
+    inside = "".join(f"<li>{item}</li>" for item in words) if kind == "ul" else "<br>".join(words)
+    return f"<{kind}>{inside}</{kind}>"

@@ -26,14 +26,16 @@ URL_CHARS = 2000
 ID_CHARS = 500
 SOURCE_TIMES = 4  # HTML may be this many times as long as what is kept of it
 PLACE_TEXT_CHARS = 300
+FIELDS_NAMED = 8
+FIELD_NAME_CHARS = 60
 
 
 def normalise(posting: Posting, *, today: datetime, description_chars: int) -> Opening:
     """The opening that a posting is. `today` is aware and dates what has no date.
 
-    Raises `Unreadable` where no title, company, address or id is left. What is set aside otherwise is in `notes`.
+    Raises `Unreadable` where no title, company, address or id is left, and where its last day is over. What is set aside otherwise is in `notes`.
     """
-    notes: list[str] = []
+    notes = _fields_unread(posting)
     title, company = _title(posting, notes), _company(posting, notes)
     description, text = _description(posting, description_chars, notes)
     country = _country(posting, notes)
@@ -43,6 +45,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     notes += pay_notes
     if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
         notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
+    posted = _posted(posting, today, notes)
     print_ = fingerprint(text, own_places, truncated=posting.truncated)
     opening = Opening(
         external_id=_identity(posting),
@@ -63,7 +66,8 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
         language=_language(posting, text),
-        posted_at=_posted_at(posting, today, notes),
+        posted_at=posted or today,
+        dated=posted is not None,
         valid_through=_valid_through(posting, today, notes),
         text_hash=print_.text_hash,
         simhash=print_.simhash,
@@ -72,7 +76,16 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         content_hash=b"",
         notes=tuple(notes),
     )
-    return replace(opening, content_hash=_content_hash(opening, posting))
+    return replace(opening, content_hash=_content_hash(opening))
+
+
+def _fields_unread(posting: Posting) -> list[str]:
+    """The note of what its board could not read; a few names stand for all."""
+    if not posting.set_aside:
+        return []
+    names = ", ".join(name[:FIELD_NAME_CHARS] for name in posting.set_aside[:FIELDS_NAMED])
+    more = ", …" if len(posting.set_aside) > FIELDS_NAMED else ""
+    return [note(Note.FIELDS_UNREAD, names + more)]
 
 
 def _title(posting: Posting, notes: list[str]) -> str:
@@ -186,32 +199,29 @@ def _language(posting: Posting, text: str) -> str | None:
     return language_of(text) or (stated if len(stated) == 2 and stated.isascii() and stated.isalpha() else None)
 
 
-def _posted_at(posting: Posting, today: datetime, notes: list[str]) -> datetime:
+def _posted(posting: Posting, today: datetime, notes: list[str]) -> datetime | None:
     posted = usable_date(posting.posted_at, today)
     if posted is None and posting.posted_at is not None:
         notes.append(note(Note.POSTED_IMPOSSIBLE, posting.posted_at.isoformat()))
-    return posted or today
+    return posted
 
 
 def _valid_through(posting: Posting, today: datetime, notes: list[str]) -> datetime | None:
     end = usable_end(posting.valid_through, today)
     if end is None and posting.valid_through is not None:
         notes.append(note(Note.VALID_IMPOSSIBLE, posting.valid_through.isoformat()))
+    if end is not None and end < today:
+        raise Unreadable(Reason.EXPIRED, f"it was open until {end.isoformat()}")
     return end
 
 
-def _content_hash(opening: Opening, posting: Posting) -> bytes:
+def _content_hash(opening: Opening) -> bytes:
     """16 bytes over everything stored, but a date that is only the day of reading: a repeat must change nothing."""
-    dated = posting.posted_at is not None and opening.posted_at == _dated(posting)
     fields = [
         getattr(opening, name)
         for name in opening.__slots__
         if name not in ("posting_hash", "content_hash", "posted_at")
     ]
     stored = [field if isinstance(field, str) else repr(field) for field in fields]
-    stored.append(repr(opening.posted_at) if dated else "undated")
+    stored.append(repr(opening.posted_at) if opening.dated else "undated")
     return blake2b("\x1f".join(stored).encode(), digest_size=16).digest()
-
-
-def _dated(posting: Posting) -> datetime | None:
-    return usable_date(posting.posted_at, posting.posted_at) if posting.posted_at else None

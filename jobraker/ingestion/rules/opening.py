@@ -17,7 +17,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """`posting_hash` is of what the source gave, `content_hash` of what is stored. `simhash` and `head_simhash`, of the text's beginning alone, are signed 64-bit numbers.
+    """`posting_hash` is of what the source gave, `content_hash` of what is stored. `posted_at`: the day of reading where not `dated`. `simhash` and `head_simhash`, of the text's beginning alone, are signed 64-bit numbers.
 
     `notes` say what of the posting was set aside, and why.
     """
@@ -41,6 +41,7 @@ class Opening:
     skills: tuple[str, ...]
     language: str | None
     posted_at: datetime
+    dated: bool
     valid_through: datetime | None
     text_hash: bytes
     simhash: int

@@ -22,6 +22,7 @@ AMOUNT_MOST = Decimal(10) ** 11
 # Euro amounts for which only one period is plausible, where the source names none.
 HOUR_BETWEEN = (Decimal(6), Decimal(120))
 YEAR_FROM = Decimal(12_000)
+OTHERWISE_MOST = Decimal(500_000)  # euro a year of what is paid by less than the year; beyond, a year's sum was meant
 
 
 def pay_of(posting: Posting, text: str = "") -> tuple[Pay | None, tuple[str, ...]]:
@@ -94,6 +95,8 @@ def _checked(salary: Salary) -> tuple[Pay | None, tuple[str, ...]]:
     period = salary.period or _likely_period(maximum or minimum or Decimal(0), currency)
     if period is None:
         return None, (note(Note.SALARY_PERIOD_UNKNOWN, _told(salary)),)
+    if _is_a_year_s(maximum or minimum or Decimal(0), currency, period):
+        period, notes = Period.YEAR, (*notes, note(Note.SALARY_PERIOD_UNLIKELY, _told(salary)))
     pay = _yearly(Pay(minimum, maximum, currency, period, salary.predicted, None, None))
     if pay is None:
         return None, (note(Note.SALARY_IMPOSSIBLE, _told(salary)),)
@@ -132,6 +135,12 @@ def _likely_period(amount: Decimal, currency: str | None) -> Period | None:
     if HOUR_BETWEEN[0] <= euro <= HOUR_BETWEEN[1]:
         return Period.HOUR
     return Period.YEAR if euro >= YEAR_FROM else None
+
+
+def _is_a_year_s(amount: Decimal, currency: str | None, period: Period) -> bool:
+    """Whether a sum said to be for less than a year can only be a year's: "28,000 a week"."""
+    euro = in_euro(amount, currency) if currency else amount
+    return euro is not None and YEAR_FROM <= euro <= OTHERWISE_MOST < euro * TIMES_A_YEAR[period]
 
 
 def _yearly(pay: Pay) -> Pay | None:

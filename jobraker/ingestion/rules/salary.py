@@ -4,10 +4,12 @@ import re
 from decimal import Decimal
 
 from jobraker.boards.posting import Salary
+from jobraker.ingestion.rules.periods import names_a_year, period_beside
 from jobraker.taxonomy.currencies import currency_of, signs
 from jobraker.taxonomy.terms import Period
 
 TEXT_MOST = 500  # characters of a salary line that are read
+YEAR_FROM = 5000  # of so much in any currency the words for a year may stand further off: it is the usual period
 
 _CODES = "|".join(
     sorted((re.escape(sign) for sign in [*signs(), "$", "kr", "dollars", "dollar"]), key=len, reverse=True)
@@ -26,7 +28,8 @@ def _one(number: str) -> str:
 
 
 _AMOUNTS = re.compile(
-    rf"{_one('1')}(?:\s*(?:p\.?a\.?|/\s?\w+|p\.?/?h\.?|per \w+)?\s*{_TO}\s*{_one('2')})?(?P<plus>\s?\+)?", re.IGNORECASE
+    rf"{_one('1')}(?:\s*(?P<each>p\.?a\.?|/\s?\w+|p\.?/?h\.?|(?:per|an?) \w+)?\s*{_TO}\s*{_one('2')})?(?P<plus>\s?\+)?",
+    re.IGNORECASE,
 )
 _AT_MOST = re.compile(r"(?:up to|max(?:imum)?|bis(?: zu)?|jusqu'?à|hasta|tot|under|less than)[\s:.]*$", re.IGNORECASE)
 _AT_LEAST = re.compile(
@@ -34,59 +37,50 @@ _AT_LEAST = re.compile(
     re.IGNORECASE,
 )
 
-_PERIODS = (
-    (
-        Period.HOUR,
-        r"hour|hourly|hr|hrs|ph|stunde|std|stündlich|heure|hora|uur|ora|godzin\w*|timme|time\b(?=\s*$)|/\s*h\b|an hour|p\.?\s?/?h\b",
-    ),
-    (Period.DAY, r"day|daily|diem|tag|täglich|tagessatz|jour|jours|tjm|día|dia|dag|giorno|dzień|pd\b|p\.d\."),
-    (Period.WEEK, r"week|weekly|wk|woche|wöchentlich|semaine|semana|settimana|pw\b|p\.w\."),
-    (
-        Period.MONTH,
-        r"months?|monthly|mth|mo\b|monat|monatlich|mtl|mois|mensuel\w*|mes\b|mensual|maand|mese|mensile|mies\w*|pcm|månad|måned|mês|mensal|pm\b|p\.m\.",
-    ),
-    (
-        Period.YEAR,
-        r"years?|yearly|yr|annum|annual\w*|annualized|pa\b|p\.a\b\.?|jahr|jährlich|jahresgehalt|jahresbrutto|an\b|annuel\w*|ans?\b|año|anual|jaar|anno|annuo|rok|year|år|lpa|per year|ano\b|ral\b",
-    ),
-)
-_PERIOD = re.compile(
-    "|".join(rf"(?P<{period.name}>(?<![a-z])(?:{words})(?![a-z]))" for period, words in _PERIODS), re.IGNORECASE
-)
-
 
 def read_salary(text: str, country: str | None = None) -> Salary | None:
-    """The first salary in a line that is about one, None where it names no amount. `country` (alpha-2) tells whose $ it is."""
+    """The first salary in a line that is about one, None where it names no amount. `country` (alpha-2) tells whose $ it is.
+
+    A small number without a sign counts only where no other amount does: most are hours, days or holidays.
+    """
     text = text[:TEXT_MOST]
-    for found in _AMOUNTS.finditer(text):
-        salary = _salary(found, text, country)
-        if salary is not None:
-            return salary
-    return None
+    found = list(_AMOUNTS.finditer(text))
+    money = next(filter(_is_money, found), None)
+    if money:
+        return _salary(money, text, country)
+    return next((salary for one in found if (salary := _salary(one, text, country)).period), None)
 
 
-def _salary(found: re.Match[str], text: str, country: str | None) -> Salary | None:
+def _is_money(found: re.Match[str]) -> bool:
+    return bool(_sign(found) or found["k1"] or found["k2"]) or (_amount(found["amount1"], None) or 0) >= 1000
+
+
+def _sign(found: re.Match[str]) -> str | None:
+    return found["before1"] or found["after1"] or found["before2"] or found["after2"]
+
+
+def _salary(found: re.Match[str], text: str, country: str | None) -> Salary:
     first, second = _amount(found["amount1"], found["k1"]), _amount(found["amount2"], found["k2"])
-    if first is None:
-        return None
-    if second is not None and found["k2"] and not found["k1"] and first < 1000:
+    if first is not None and second is not None and found["k2"] and not found["k1"] and first < 1000:
         first *= _factor(found["k2"])
-    sign = found["before1"] or found["after1"] or found["before2"] or found["after2"]
-    period = period_of(text[found.end() : found.end() + 40]) or period_of(text)
-    if not (sign or period or found["k1"] or found["k2"] or first >= 1000):
-        return None
+    sign = _sign(found)
+    period = _period(found, text)
+    if period is None and (first or 0) >= YEAR_FROM and names_a_year(text):
+        period = Period.YEAR
     minimum, maximum = _bounds(first, second, text[max(0, found.start() - 20) : found.start()], found["plus"])
     return Salary(minimum, maximum, currency_of(sign, country) if sign else None, period)
 
 
-def period_of(text: str) -> Period | None:
-    """The first period that the words name."""
-    found = _PERIOD.search(text)
-    return Period[found.lastgroup] if found and found.lastgroup else None
+def _period(found: re.Match[str], text: str) -> Period | None:
+    if "lpa" in ((found["k1"] or "").lower(), (found["k2"] or "").lower()):
+        return Period.YEAR
+    # What is added behind a plus has a period of its own.
+    after = "" if (found["plus"] or "").startswith(" ") else text[found.end() :]
+    return period_beside(text[: found.start()], found["each"] or "", after)
 
 
 def _bounds(
-    first: Decimal, second: Decimal | None, before: str, plus: str | None
+    first: Decimal | None, second: Decimal | None, before: str, plus: str | None
 ) -> tuple[Decimal | None, Decimal | None]:
     if second is not None:
         return first, second

@@ -16,7 +16,12 @@ TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
         ("Baker", "This is a fully remote position within Europe.", Remote.REMOTE),
         ("Baker", "We follow a hybrid work model.", Remote.HYBRID),
         ("Baker", "You are in the office three days a week, so 3 days in office.", Remote.HYBRID),
+        ("Baker", "We work from our Berlin office in a hybrid setup.", Remote.HYBRID),
+        ("Baker", "Our hybrid model: two days at home.", Remote.HYBRID),
+        ("Baker", "You mend hybrid model engines.", None),
+        ("Baker", "You run hybrid workloads in a hybrid environment.", None),
         ("Baker", "You support remote customers.", None),
+        ("Remote Sensing Scientist", "", None),
         ("Baker", "", None),
     ],
 )

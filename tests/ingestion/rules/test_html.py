@@ -55,13 +55,31 @@ def test_it_is_quick_however_deep_the_elements_lie(tag: str, inside: str) -> Non
     assert time.process_time() - begin < 3
 
 
-@pytest.mark.parametrize("piece", ["&", "<", "<br>", " ", "&amp;lt;p&amp;gt;", "<a ", "&lt;p ", "<p title='"])
+@pytest.mark.parametrize(
+    "piece", ["&", "<", "<br>", " ", "&amp;lt;p&amp;gt;", "<a ", "&lt;p ", "<p title='", "£", "\u00a0", "&pound;", "§ "]
+)
 def test_it_is_quick_with_endless_repetition(piece: str) -> None:
     begin = time.process_time()
 
     plain(sanitise(piece * (400_000 // len(piece))))
 
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.parametrize("line", ["*\n", "- a\n", "1. \n"])
+def test_it_is_quick_with_endless_lines(line: str) -> None:
+    begin = time.process_time()
+
+    from_plain(line * (400_000 // len(line)))
+
+    assert time.process_time() - begin < 2
+
+
+def test_it_takes_a_character_of_a_number_without_end_for_unknown() -> None:
+    number = f"&#{'1' * 5000};"
+
+    assert plain(sanitise(f"<p>{number}</p>")) == "\ufffd"
+    assert sanitise(f"&lt;p&gt;{number}&lt;/p&gt;") == "<p>\ufffd</p>"
 
 
 @pytest.mark.parametrize(

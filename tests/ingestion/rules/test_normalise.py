@@ -64,6 +64,8 @@ def test_it_makes_an_opening_of_a_posting() -> None:
         ({"external_id": " "}, Reason.NO_ID),
         ({"external_id": "a" * 501}, Reason.NO_ID),
         ({"external_id": "7\x00"}, Reason.NO_ID),
+        ({"valid_through": TODAY - timedelta(seconds=1)}, Reason.EXPIRED),
+        ({"valid_through": datetime(2020, 1, 1, tzinfo=UTC)}, Reason.EXPIRED),
     ],
 )
 def test_it_refuses_a_posting_that_cannot_be_an_opening(values: dict[str, Any], reason: Reason) -> None:
@@ -86,12 +88,19 @@ def test_it_refuses_a_posting_that_cannot_be_an_opening(values: dict[str, Any], 
         ({"posted_at": TODAY + timedelta(days=40)}, "posted_impossible"),
         ({"posted_at": datetime(1, 1, 1, tzinfo=UTC)}, "posted_impossible"),
         ({"valid_through": datetime(9999, 12, 31, tzinfo=UTC)}, "valid_impossible"),
+        ({"valid_through": datetime(1970, 1, 1, tzinfo=UTC)}, "valid_impossible"),
         ({"salary": Salary(Decimal("1e308"), None, "EUR", Period.YEAR)}, "salary_impossible"),
         ({"salary_text": "negotiable"}, "salary_unread"),
+        ({"set_aside": ("createdAt", "categories.team")}, "fields_unread"),
     ],
 )
 def test_it_says_what_it_set_aside(values: dict[str, Any], code: str) -> None:
     assert codes(opening(**values)) == [code]
+
+
+def test_it_names_the_fields_that_its_board_could_not_read() -> None:
+    assert opening(set_aside=("createdAt", "categories.team")).notes == ("fields_unread: createdAt, categories.team",)
+    assert len(opening(set_aside=tuple(f"field{number}" * 99 for number in range(999))).notes[0]) < 600
 
 
 def test_it_dates_an_undated_posting_today() -> None:

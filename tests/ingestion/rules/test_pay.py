@@ -107,6 +107,51 @@ def test_it_keeps_the_amounts_of_an_unknown_currency(currency: str, kept: str | 
     assert notes[0].startswith("currency_unknown")
 
 
+@pytest.mark.parametrize(
+    ("amount", "period"), [("28000", Period.WEEK), ("45000", Period.MONTH), ("90000", Period.HOUR)]
+)
+def test_it_reads_a_sum_that_can_only_be_a_year_s_as_one_and_says_so(amount: str, period: Period) -> None:
+    pay, notes = pay_of(with_salary(amount, amount, period=period))
+
+    assert pay is not None
+    assert (pay.period, pay.year_maximum) == (Period.YEAR, int(amount))
+    assert notes == (f"salary_period_unlikely: {amount}–{amount} EUR a {period.name.lower()}",)
+
+
+@pytest.mark.parametrize(("amount", "period"), [("2500", Period.DAY), ("15000", Period.MONTH), ("300", Period.HOUR)])
+def test_it_believes_high_pay_that_is_no_year_s(amount: str, period: Period) -> None:
+    pay, notes = pay_of(with_salary(amount, amount, period=period))
+
+    assert pay is not None
+    assert (pay.period, notes) == (period, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£28,000, 37.5 hours per week",
+        "£28,000 for 37.5 hours per week",
+        "£28,000 pro rata, 3 days a week",
+        "£28,000 + monthly bonus",
+        "5 day week, £28,000",
+        "£28000.00",
+        "£28k",
+    ],
+)
+def test_it_reads_a_year_s_pay_beside_words_of_other_times(text: str) -> None:
+    pay, notes = pay_of(replace(POSTING, salary_text=text))
+
+    assert pay is not None
+    assert (pay.minimum, pay.period, notes) == (Decimal(28000), Period.YEAR, ())
+
+
+def test_it_reads_a_year_s_pay_beside_hours_of_work_in_a_text() -> None:
+    pay, notes = pay_of(POSTING, "Salary: £28,000 - £32,000, 37.5 hours per week.")
+
+    assert pay is not None
+    assert (pay.minimum, pay.maximum, pay.period, notes) == (Decimal(28000), Decimal(32000), Period.YEAR, ())
+
+
 def test_it_reads_a_currency_s_sign() -> None:
     pay, _ = pay_of(with_salary("50000", None, "€"))
 

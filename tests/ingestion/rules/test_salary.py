@@ -26,6 +26,23 @@ from jobraker.taxonomy.terms import Period
         ("30-35k", 30000, 35000, None, None),
         ("12-15 LPA", 1200000, 1500000, None, Period.YEAR),
         ("From £25k to £30k + bonus", 25000, 30000, "GBP", None),
+        ("€ 3.500 brutto im Monat", 3500, 3500, "EUR", Period.MONTH),
+        ("2 500 € brut par mois", 2500, 2500, "EUR", Period.MONTH),
+        ("Salaire mensuel brut : 2 500 €", 2500, 2500, "EUR", Period.MONTH),
+        ("2.000 € a 2.500 € brutos al mes", 2000, 2500, "EUR", Period.MONTH),
+        ("£14.50 per hour", "14.50", "14.50", "GBP", Period.HOUR),
+        ("£14 an hour to £16 an hour", 14, 16, "GBP", Period.HOUR),
+        ("Hourly rate: £14.50", "14.50", "14.50", "GBP", Period.HOUR),
+        ("Stundenlohn ab 15,50 €", "15.50", None, "EUR", Period.HOUR),
+        ("Tagessatz 600 €", 600, 600, "EUR", Period.DAY),
+        ("£500 a week", 500, 500, "GBP", Period.WEEK),
+        ("Jahresgehalt: 45.000 €", 45000, 45000, "EUR", Period.YEAR),
+        ("£9,000 plus benefits per annum", 9000, 9000, "GBP", Period.YEAR),
+        ("$120k–$150k", 120000, 150000, "USD", None),
+        ("CN¥7K – CN¥7.5K per month", 7000, 7500, "CNY", Period.MONTH),
+        ("60000.00", 60000, 60000, None, None),
+        ("60.5k", 60500, 60500, None, None),
+        ("60,5k", 60500, 60500, None, None),
     ],
 )
 def test_it_reads_a_salary(
@@ -38,6 +55,26 @@ def test_it_reads_a_salary(
         None if one is None else Decimal(one) for one in (minimum, maximum)
     )
     assert (salary.currency, salary.period) == (currency, period)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£28,000, 37.5 hours per week",
+        "40 hours per week: £28,000",
+        "35 Std./Woche, 28.000 €",
+        "£28,000 pro rata, 3 days a week",
+        "£28,000 + monthly bonus",
+        "£28,000 monthly bonus",
+        "£28,000 plus weekly tips",
+        "12 days holiday, £28,000",
+    ],
+)
+def test_it_takes_no_period_that_stands_apart_from_the_amount(text: str) -> None:
+    salary = read_salary(text)
+
+    assert salary is not None
+    assert (salary.minimum, salary.period) == (Decimal(28000), None)
 
 
 def test_it_takes_a_bare_dollar_for_the_country_s() -> None:

@@ -1,0 +1,103 @@
+"""What is sent again because its message was lost, or because its time has come."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from jobraker.database import db, now, transaction
+from jobraker.ingestion import runs
+from jobraker.ingestion.models import Run, RunStatus, Source
+from jobraker.jobs.models import Job, Listing
+from jobraker.queue import Task, connect
+from jobraker.settings import Settings
+from tests.factories import job, source
+from workers import sweeps
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.fixture(autouse=True)
+def sent(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Any, ...]]]:
+    """Tasks sent, by name with what they are about."""
+    connect(settings).flush_all()
+    found: list[tuple[str, tuple[Any, ...]]] = []
+    monkeypatch.setattr("jobraker.queue.send", lambda message: found.append((message.actor_name, message.args)))
+    return found
+
+
+def with_run(**values: Any) -> int:
+    with transaction():
+        run = Run(source_id=source(), **values)
+        db.session.add(run)
+        db.session.flush()
+        return run.id
+
+
+def test_it_queues_a_source_that_is_due(sent: list[Any]) -> None:
+    source_id = source()
+    with transaction():
+        db.session.execute(update(Source).values(every_minutes=60))
+
+    sweeps.sweep()
+
+    last = runs.last_run(source_id)
+    assert last is not None
+    assert (Task.RUN_SOURCE, (last.id,)) in sent
+
+
+@pytest.mark.parametrize(
+    ("values", "again"),
+    [
+        ({"status": RunStatus.QUEUED, "created_at": now() - timedelta(minutes=5)}, True),
+        ({"status": RunStatus.QUEUED}, False),
+        ({"status": RunStatus.RUNNING, "alive_at": now() - 2 * runs.STALE}, True),
+        ({"status": RunStatus.RUNNING, "alive_at": now()}, False),
+        ({"status": RunStatus.DONE, "created_at": now() - timedelta(minutes=5)}, False),
+    ],
+)
+def test_it_sends_runs_again_that_nobody_works_on(sent: list[Any], values: dict[str, Any], again: bool) -> None:
+    run_id = with_run(**values)
+
+    sweeps.sweep()
+
+    assert ((Task.RUN_SOURCE, (run_id,)) in sent) is again
+
+
+def test_it_sends_no_run_again_while_messages_wait(sent: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.sweeps.untaken", lambda _: 1)
+    with_run(status=RunStatus.QUEUED, created_at=now() - timedelta(minutes=5))
+
+    sweeps.sweep()
+
+    assert sent == []
+
+
+def test_it_closes_what_is_past_its_last_day() -> None:
+    over, going_on = job("1"), job("2", company="Other")
+    with transaction():
+        db.session.execute(
+            update(Listing).where(Listing.job_id == over).values(valid_through=now() - timedelta(hours=1))
+        )
+
+    sweeps.sweep()
+
+    with transaction():
+        closed = {row.id: row.closed_at is not None for row in db.session.scalars(db.select(Job))}
+    assert closed == {over: True, going_on: False}
+
+
+def test_it_sends_the_embedding_where_a_job_waits(sent: list[Any]) -> None:
+    job("1")
+    sent.clear()
+
+    sweeps.sweep()
+
+    assert [task for task, _ in sent] == [Task.EMBED_JOBS]
+
+
+def test_it_sends_nothing_where_nothing_waits(sent: list[Any]) -> None:
+    sweeps.sweep()
+
+    assert sent == []
