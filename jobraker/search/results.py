@@ -86,12 +86,12 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`asked` is the request as the person made it, `request` as it was understood (a place read from its words).
+    """`asked` is the request as the person made it, `request` as it was understood (filters read from its words).
 
     `total`: openings found; `total_is_floor` where counting stopped there. `next` is the request that shows more,
     None at the end. `beyond`: the request asked for rows past the end. `meaning_down`: the embedding service did
-    not answer, or openings wait to be embedded by another model; only words were searched. `left_out`: the list is by
-    pay, so that openings of which none is known are not in it.
+    not answer, or openings wait to be embedded by another model; only words were searched. `read`: the filters that
+    the words alone told.
     """
 
     asked: Request
@@ -107,7 +107,7 @@ class Results:
     meaning_down: bool
     openings: int
     pay_axis: tuple[int, int]
-    left_out: bool = False
+    read: Request
 
 
 @dataclass(frozen=True, slots=True)

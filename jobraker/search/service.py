@@ -66,7 +66,7 @@ def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datet
         meaning_down=False,
         openings=openings,
         pay_axis=axis_of(hits),
-        left_out=request.order is Sort.PAY and not request.stated,
+        read=understood.read,
     )
 
 
@@ -95,6 +95,7 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
         meaning_down=False,
         openings=openings,
         pay_axis=axis_of(hits),
+        read=understood.read,
     )
 
 

@@ -73,7 +73,7 @@ def test_it_says_that_there_are_more_where_the_titles_were_left_out(app: Flask) 
 @pytest.mark.parametrize(("documents", "some"), [((500, 900_000), "a"), ((400_000, 900_000), ""), ((19_000,) * 4, "")])
 def test_it_looks_for_any_word_only_where_few_hold_one(documents: tuple[int, ...], some: str) -> None:
     asked = [Asked(Term(word), word, count, 1) for word, count in zip("abcd", documents, strict=False)]
-    understood = Understood(Request(q="words"), None, None, asked, (), (), "words")
+    understood = Understood(Request(q="words"), None, Request(), asked, (), (), "words")
 
     question = service.question(understood, ANYWHERE, None, 1_000_000)
 

@@ -143,7 +143,27 @@ def test_it_lists_everything_else_where_words_are_only_excluded(find: Find) -> N
     assert not {"Staff Nurse", "Night Nurse", "Fisherman", "App Developer (Swift)"} & set(titles(results))
 
 
-def test_it_says_that_openings_without_pay_are_left_out_of_a_list_by_pay(find: Find) -> None:
-    assert find(sort="pay").left_out
-    assert not find(sort="pay", stated="1").left_out
-    assert not find().left_out
+def test_it_takes_words_that_are_filters_for_filters(find: Find) -> None:
+    results = find("part-time cook in paris")
+
+    assert titles(results) == ["Cook"]
+    assert (results.request.q, results.read.near, results.read.employment) == (
+        "cook",
+        "Paris, FR",
+        (Employment.PART_TIME,),
+    )
+
+
+@pytest.mark.parametrize("q", ["writer remote leeds", "remote writer in leeds", "writer leeds remote"])
+def test_it_reads_a_place_and_a_filter_in_any_order(find: Find, q: str) -> None:
+    results = find(q)
+
+    assert titles(results) == ["Technical Writer"]
+    assert (results.request.q, results.read.near, results.read.remote) == ("writer", "Leeds, GB", (Remote.REMOTE,))
+
+
+def test_it_searches_filters_as_words_when_asked_to(find: Find) -> None:
+    results = find("part-time cook", literal="1")
+
+    assert titles(results)[0] == "Head Cook"
+    assert not results.read.narrowed
