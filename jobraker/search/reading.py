@@ -140,7 +140,8 @@ def mend(terms: Sequence[Term], asked: Sequence[Asked]) -> tuple[list[Term], tup
     ]
     near = neighbours([fold(term.text) for term in unknown[:MOST_MENDED]])
     meanings = {term: meant(fold(term.text), near.get(fold(term.text), ())) for term in unknown}
-    read = {term: word for term, word in meanings.items() if word}
+    # A stop word is known to titles, though it is looked for nowhere.
+    read = {term: word for term, word in meanings.items() if word and word != fold(term.text)}
     mended = [Term(read[term]) if term in read else term for term in terms]
     return mended, tuple(Mended(term.text, word) for term, word in read.items())
 
