@@ -13,10 +13,11 @@ from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Remote
 
 SINCE = "posted_at >= :since"
-# Some openings name a part of the world instead of a place; which one, only the row of the job itself tells.
-OPEN_TO = """NOT EXISTS (
-  SELECT FROM job scoped CROSS JOIN LATERAL string_to_array(scoped.place_text, ' · ') scope
-  WHERE scoped.id = {job} AND scope && cast(:elsewhere AS text[]) AND NOT scope && cast(:around AS text[])
+# Some openings name a part of the world instead of a place; which one, only the row of the job itself tells. Asked as
+# a value, for the planner would look at every job to answer EXISTS of a few.
+OPEN_TO = """(
+  SELECT NOT scope && cast(:elsewhere AS text[]) OR scope && cast(:around AS text[])
+  FROM job scoped CROSS JOIN LATERAL string_to_array(scoped.place_text, ' · ') scope WHERE scoped.id = {job}
 )"""
 
 
@@ -84,9 +85,7 @@ def bound(narrowed: Filters, binding: str) -> Filters:
     true of."""
     if not binding:
         return narrowed
-    words = (
-        "EXISTS (SELECT FROM job bound WHERE bound.id = job_search.job_id AND bound.tsv @@ cast(:binding AS tsquery))"
-    )
+    words = "(SELECT tsv @@ cast(:binding AS tsquery) FROM job WHERE job.id = job_search.job_id)"
     return replace(
         narrowed, job_search=f"{narrowed.job_search} AND {words}", values=narrowed.values | {"binding": binding}
     )

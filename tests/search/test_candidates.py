@@ -89,3 +89,15 @@ def test_it_counts_a_skill_by_all_its_names(app: Flask) -> None:
         asked = reading.analyse([Term("js")])
 
     assert [one.documents for one in asked] == [3]
+
+
+def test_it_mends_no_word_to_itself(app: Flask) -> None:
+    for n in range(2):
+        factories.job(f"{n}", title="Nurse From Home", company=f"Firm {n}")
+    vocabulary.count_terms()
+    words = [Term("nurse"), Term("from"), Term("afar")]
+
+    with transaction():
+        _, told = reading.mend(words, reading.analyse(words))
+
+    assert "from" not in [one.wrote for one in told]
