@@ -36,6 +36,7 @@ ENOUGH = 0.6  # share of the searched words that brings an opening in whatever i
 TITLE_SHARE = 0.02  # of the openings that say a word of work, so many at least have it in their title
 # The same share where a word begins to be what people are called, and where it is nothing else: python, nurse.
 SKILL_SHARE, PROFESSION_SHARE = 0.05, 0.15
+MOSTLY = 0.5  # from here on a word is the name of a profession before it is one of a skill
 FEW = 10  # openings that say a word: of fewer the share is chance
 SAME_STEM = 0.5  # what a title gives that holds another word of the same stem: development for developer
 # What a word gives that stands in the text alone, of work far from the search and of work that means the same.
@@ -140,7 +141,7 @@ class Scored:
         """Whether the word stands in a candidate, or a skill that it is a name of; the name of a profession is none."""
         at = self.words.index(word)
         literally = self.found.exact[n, at] or self.found.in_title[n, at] or self.found.in_text[n, at]
-        return bool(literally or (self.found.by_skill[n, at] and word.profession < 1))
+        return bool(literally or (self.found.by_skill[n, at] and word.profession < MOSTLY))
 
 
 def score(request: Request, words: Sequence[Word], found: Found) -> Scored:
