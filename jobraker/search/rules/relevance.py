@@ -41,6 +41,7 @@ FEW = 10  # openings that say a word: of fewer the share is chance
 SAME_STEM = 0.5  # what a title gives that holds another word of the same stem: development for developer
 # What a word gives that stands in the text alone, of work far from the search and of work that means the same.
 IN_TEXT, KNOWN_SKILL, PROFESSION = (0.3, 1.0), (0.6, 1.0), (0.1, 0.3)
+SKILL_OF_PROFESSION = (0.1, 0.9)  # the same where the text has not its name but what it does: a surgeon for animals
 WORTH_A_WORD = 0.15  # words less telling are not spoken of: someone, keep, work
 
 Numbers = NDArray[np.float64]
@@ -191,18 +192,19 @@ def said(words: Sequence[Word], found: Found) -> Numbers:
     """What each word gives to each candidate. Deep in a text it is worth more the nearer the work is in meaning: a
     driver's app works with nurses too."""
     meaning = nearness_of_meaning(found, unknown=0.5)[:, None]
-    far, near = np.array([worth_in_text(word) for word in words]).reshape(-1, 2).T
-    in_text: Numbers = (found.in_text | found.by_skill) * (far + (near - far) * meaning)
-    return np.fmax(titled(found), in_text)
+    in_text = found.in_text * worth(words, PROFESSION, meaning)
+    by_skill = found.by_skill * worth(words, SKILL_OF_PROFESSION, meaning)
+    given: Numbers = np.maximum(titled(found), np.maximum(in_text, by_skill))
+    return given
 
 
-def worth_in_text(word: Word) -> tuple[float, float]:
-    """What the word gives where the text alone says it, of work far in meaning and of work near."""
-    other = KNOWN_SKILL if word.skill else IN_TEXT
-    far, near = (
-        word.profession * one + (1 - word.profession) * two for one, two in zip(PROFESSION, other, strict=True)
-    )
-    return far, near
+def worth(words: Sequence[Word], profession: tuple[float, float], meaning: Numbers) -> Numbers:
+    """What each word gives outside of titles, between the bounds for its kind."""
+    kinds = [(KNOWN_SKILL if word.skill else IN_TEXT, word.profession) for word in words]
+    bounds = [np.array(other) * (1 - share) + np.array(profession) * share for other, share in kinds]
+    far, near = np.array(bounds).reshape(-1, 2).T
+    given: Numbers = far + (near - far) * meaning
+    return given
 
 
 def titled(found: Found) -> Numbers:

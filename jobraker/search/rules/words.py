@@ -50,13 +50,16 @@ def bare(word: str) -> str:
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """The word as it is written, and in the English plural or singular; a phrase by its last word."""
+    """The word as it is written, in the English plural or singular, and an acronym in its words; a phrase by its last
+    word."""
     if word.endswith("s"):
         others = [word[:-1]] if not word.endswith("ss") else [f"{word}es"]
         others += [word[:-2]] if word.endswith("es") else []
         others += [f"{word[:-3]}y"] if word.endswith("ies") else []
     else:
         others = [f"{word}s", f"{word}es"] + ([f"{word[:-1]}ies"] if word.endswith("y") else [])
+    if written_out := expand(word).removeprefix(word).strip():
+        others.append(written_out)
     return (word, *others)
 
 

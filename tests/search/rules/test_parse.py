@@ -119,9 +119,16 @@ def test_it_reads_quotes_and_minus(q: str, expected: list[Term]) -> None:
 
 @pytest.mark.parametrize(
     ("word", "other"),
-    [("nurse", "nurses"), ("nurses", "nurse"), ("boss", "bosses"), ("bosses", "boss"), ("secretary", "secretaries")],
+    [
+        ("nurse", "nurses"),
+        ("nurses", "nurse"),
+        ("boss", "bosses"),
+        ("bosses", "boss"),
+        ("secretary", "secretaries"),
+        ("SRE", "site reliability engineer"),
+    ],
 )
-def test_it_knows_a_word_in_the_plural_too(word: str, other: str) -> None:
+def test_it_knows_a_word_in_its_other_forms(word: str, other: str) -> None:
     assert other in forms(word)
 
 

@@ -118,6 +118,14 @@ def test_it_thinks_more_of_a_skill_in_a_text_than_of_a_profession() -> None:
     assert profession.fit(0).missing == ("accountant",)
 
 
+def test_it_thinks_more_of_the_skill_of_a_profession_the_nearer_the_work_is() -> None:
+    near_work = NOT_IN_IT | {"by_skill": [True], "similarity": 0.6}
+    vet = Word("veterinarian", 1.0, profession=1.0, skill=True)
+
+    assert scored(near_work, words=[vet]).points[0] > 90
+    assert scored(near_work | {"similarity": 0.1}, words=[vet]).points[0] < 20
+
+
 @pytest.mark.parametrize(
     ("documents", "titles", "profession"), [(230, 84, 1.0), (32, 32, 1.0), (1073, 50, 0.0), (1, 1, 0.4)]
 )
