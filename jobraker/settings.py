@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     web_processes: int = Field(2, ge=1, description="Web server processes.")
     web_threads: int = Field(520, ge=4, description="Threads in each web process: open streams plus requests.")
     worker_processes: int = Field(1, ge=1, description="Queue worker processes.")
+    unlisted_days: int = Field(
+        30,
+        ge=1,
+        description="Days after which an opening is closed that a source no longer lists, where no reading of it is complete.",
+    )
     worker_threads: int = Field(4, ge=1, description="Threads in each queue worker process.")
     web_connections: int = Field(
         2,

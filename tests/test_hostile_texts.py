@@ -10,6 +10,7 @@ import pytest
 
 from jobraker.boards import plain as columns
 from jobraker.boards import words
+from jobraker.boards.names import company_of
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
 from jobraker.ingestion.rules.facts import employment_from, remote_from
@@ -111,6 +112,7 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
     "MARKUP": columns.MARKUP.search,
+    "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }
 OF_LINES: dict[str, Callable[[str], object]] = {

@@ -1,11 +1,11 @@
 """What `dramatiq workers.main` loads: the broker first, for actors bind to it at import, then the actors."""
 
-from jobraker.app import create_app
 from jobraker.settings import Settings
+from jobraker.system import create_system
 from workers import middleware
 
 settings = Settings()
-app = create_app(settings, connections=settings.worker_connections)
+app = create_system(settings, connections=settings.worker_connections)
 middleware.install(app)
 
 from workers import ingestion  # noqa: E402, F401

@@ -4,6 +4,7 @@ Several may run on several machines; only the one that holds the lock ticks.
 """
 
 import signal
+from collections.abc import Callable
 from datetime import UTC
 from types import FrameType
 
@@ -13,10 +14,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 from sqlalchemy import text
 
-from jobraker.app import create_app
 from jobraker.database import db
 from jobraker.log import begin_trace
 from jobraker.settings import Settings
+from jobraker.system import create_system
 from workers import sweeps
 
 log = structlog.get_logger(__name__)
@@ -24,20 +25,21 @@ log = structlog.get_logger(__name__)
 CLOCK_LOCK = 7_426_004
 
 
-def tick(app: Flask) -> None:
-    """Do every sweep once, unless another machine's clock is at it."""
+def tick(app: Flask, sweep: Callable[[], None]) -> None:
+    """Sweep once, unless another machine's clock is at it."""
     begin_trace()
     with app.app_context(), db.engine.connect() as connection, connection.begin():
         if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": CLOCK_LOCK}):
-            sweeps.sweep()
+            sweep()
 
 
 def main() -> None:
-    app = create_app(Settings(), connections=2)
+    app = create_system(Settings(), connections=2)
     scheduler = BlockingScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 300}
     )
-    scheduler.add_job(tick, IntervalTrigger(seconds=30), args=[app], id="tick")
+    scheduler.add_job(tick, IntervalTrigger(seconds=30), args=[app, sweeps.sweep], id="tick")
+    scheduler.add_job(tick, IntervalTrigger(hours=6), args=[app, sweeps.sweep_slowly], id="slowly")
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)

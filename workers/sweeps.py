@@ -1,11 +1,17 @@
 """What waits in a row and whose message was lost, or whose time has come."""
 
+from flask import current_app
 from sqlalchemy import exists, select
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.jobs.models import Job
 from jobraker.queue import Task, enqueue, untaken
+
+
+def sweep_slowly() -> None:
+    """What takes a look at every listing."""
+    closing.close_unlisted(current_app.extensions["settings"].unlisted_days)
 
 
 def sweep() -> None:

@@ -12,7 +12,8 @@ from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.clients.errors import Kind, client_error
-from jobraker.taxonomy.folding import unescaped
+from jobraker.taxonomy.folding import fold, unescaped
+from jobraker.taxonomy.place_names import NICKNAMES, countries_of
 from jobraker.taxonomy.terms import Employment, Period
 
 KIND = "adzuna"
@@ -103,7 +104,7 @@ def posting(record: Record, query: Query) -> Posting:
         description=_unmarked(fields.text("description") or ""),
         plain=True,
         truncated=True,
-        locations=_locations(location),
+        locations=_locations(location, country),
         country=country,
         coordinates=_coordinates(fields),
         employment=_employment(fields),
@@ -145,10 +146,20 @@ def _country(location: Fields, query: Query) -> str | None:
     return code if code in CURRENCIES else None
 
 
-def _locations(location: Fields) -> tuple[str, ...]:
-    """Two levels as Adzuna shows them, "West Park, Leeds", else the two lowest of its areas."""
-    name = location.text("display_name") or ", ".join(reversed(location.texts("area")[-2:]))
+def _locations(location: Fields, country: str | None) -> tuple[str, ...]:
+    """The lowest of its areas that is a large town, for quarters are in no gazetteer: of Farringdon it is London.
+
+    Where there is none, two levels as Adzuna shows them, "Dorking, Surrey".
+    """
+    areas = location.texts("area")
+    large = next((area for area in reversed(areas[1:]) if _large_in(area, country)), None)
+    name = large or location.text("display_name") or ", ".join(reversed(areas[-2:]))
     return (name,) if name else ()
+
+
+def _large_in(area: str, country: str | None) -> bool:
+    key = fold(area)
+    return country in countries_of(NICKNAMES.get(key, (key,))[0])
 
 
 def _coordinates(fields: Fields) -> tuple[float, float] | None:

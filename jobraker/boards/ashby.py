@@ -66,7 +66,9 @@ def posting(record: Record, query: Query) -> Posting:
 def _company(fields: Fields, query: Query) -> str:
     """Ashby names no company: the source does, `_board` in files of several boards, else the posting's address."""
     token = fields.text("_board") or token_in(fields.text("jobUrl") or "") or query.get("board", "")
-    named = query.get("company") or company_of(token)
+    named = query.get("company") or company_of(
+        token, fields.text("descriptionPlain") or fields.text("descriptionHtml") or ""
+    )
     if not named:
         raise Unreadable(Reason.NO_COMPANY, "Ashby names no company: the source must, or _board")
     return named

@@ -79,7 +79,7 @@ def _total(answer: object) -> int | None:
 def _company(fields: Fields, query: Query) -> str:
     """Tables made from several boards name theirs in `board`, where a posting has no company."""
     token = query.get("token") or fields.as_text("board")
-    named = fields.text("company_name") or query.get("company") or company_of(token)
+    named = fields.text("company_name") or query.get("company") or company_of(token, fields.text("content") or "")
     if not named:
         raise Unreadable(Reason.NO_COMPANY, "company_name is missing")
     return named

@@ -73,7 +73,8 @@ def posting(record: Record, query: Query) -> Posting:
 
 def _company(fields: Fields, query: Query) -> str:
     """Lever names no company: the source does, else the address of the posting."""
-    named = query.get("company") or company_of(query.get("site") or token_in(fields.text("hostedUrl") or ""))
+    token = query.get("site") or token_in(fields.text("hostedUrl") or "")
+    named = query.get("company") or company_of(token, fields.text("descriptionPlain") or "")
     if not named:
         raise Unreadable(Reason.NO_COMPANY, "Lever names no company: the source must")
     return named

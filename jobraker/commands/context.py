@@ -20,13 +20,13 @@ def application() -> Iterator["Flask"]:
     """Yield the application; servers that had to be started for it are stopped afterwards."""
     from sqlalchemy.exc import InterfaceError, OperationalError
 
-    from jobraker.app import create_app
+    from jobraker.system import create_system
 
     with ExitStack() as stack:
         settings = running.joined(keys.with_keys(Settings()))
         if not (settings.database_url and settings.redis_url):
             settings = start_servers(settings, stack)
-        app = create_app(settings)
+        app = create_system(settings)
         stack.callback(dispose, app)
         try:
             yield app

@@ -68,6 +68,7 @@ def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
         else:
             changed.append((first_seen(opening, before), before))
     writing.restate(same)
+    writing.mark_seen(origin.source_id, [item.external_id for item in first])
     counts[Outcome.UNCHANGED] += len(first) - len(changed)
     counts[Outcome.MERGED] += len(repeated)
     counts += write_openings(origin, changed)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select, text, update
 
+from jobraker.boards import BOARDS
 from jobraker.boards.posting import Reason
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, writing
@@ -10,6 +11,7 @@ from jobraker.ingestion.rules.ending import Reading, is_short
 from jobraker.jobs.models import Listing
 
 # A record that was there but could not be read is no sign that the opening is gone, unless it says so itself.
+RUNS_WITHOUT = 3  # runs since then that did not list it either
 GONE = (Reason.UNLISTED, Reason.EXPIRED)
 CLOSE_UNSEEN = """
 UPDATE listing SET closed_at = now()
@@ -41,6 +43,32 @@ def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
     jobs = list(db.session.scalars(text(CLOSE_UNSEEN), values))
     writing.refresh_jobs(jobs)
     return RunStatus.DONE, len(jobs)
+
+
+CLOSE_UNLISTED = """
+UPDATE listing SET closed_at = now()
+FROM source
+WHERE source.id = listing.source_id AND source.kind = ANY(:kinds) AND listing.closed_at IS NULL
+  AND listing.seen_on < current_date - cast(:days AS integer)
+  AND (SELECT count(*) FROM run WHERE run.source_id = source.id AND run.status = 'done'
+    AND run.finished_at > listing.seen_on + cast(:days AS integer)) >= :runs
+RETURNING listing.job_id
+"""
+
+
+def close_unlisted(days: int) -> int:
+    """Close listings that their source has not listed for so many days; how many there were.
+
+    Of sources that never list everything, where one reading says nothing; and only while they are still read: a
+    source that failed all that time knows nothing of its openings.
+    """
+    kinds = [kind for kind, board in BOARDS.items() if not board.LISTS_EVERYTHING]
+    with transaction():
+        writing.lock()
+        values = {"kinds": kinds, "days": days, "runs": RUNS_WITHOUT}
+        jobs = list(db.session.scalars(text(CLOSE_UNLISTED), values))
+        writing.refresh_jobs(jobs)
+    return len(jobs)
 
 
 def close_expired() -> int:

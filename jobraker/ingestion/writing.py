@@ -93,7 +93,7 @@ WRITE_LISTINGS = f"""
 WITH written AS (
   INSERT INTO listing ({", ".join(LISTED)})
   SELECT {", ".join(LISTED)} FROM staged_listing
-  ON CONFLICT (source_id, external_id) DO UPDATE SET {LISTING_SET}, closed_at = NULL
+  ON CONFLICT (source_id, external_id) DO UPDATE SET {LISTING_SET}, closed_at = NULL, seen_on = current_date
   RETURNING id, source_id, external_id, job_id
 )
 UPDATE job SET lead_listing_id = written.id
@@ -236,6 +236,17 @@ UPDATE listing SET posting_hash = given.hash
 FROM unnest(cast(:ids AS bigint[]), cast(:hashes AS bytea[])) given(id, hash)
 WHERE listing.id = given.id AND listing.posting_hash IS DISTINCT FROM given.hash
 """
+
+
+SEEN = """
+UPDATE listing SET seen_on = current_date
+WHERE source_id = :source AND external_id = ANY(:ids) AND seen_on < current_date
+"""
+
+
+def mark_seen(source_id: int, external_ids: Sequence[str]) -> None:
+    """Note that the source lists these still: once a day, so that a repeat on the same day writes nothing."""
+    db.session.execute(text(SEEN), {"source": source_id, "ids": list(external_ids)})
 
 
 def restate(hashes: Mapping[int, bytes]) -> None:

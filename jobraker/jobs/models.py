@@ -5,7 +5,7 @@ holds the vector apart, so that embedding a job later rewrites no text index. Th
 both, for each is searched alone. Measured at a million rows before it was chosen.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from pgvector.sqlalchemy import BIT, HALFVEC
@@ -125,6 +125,11 @@ class Listing(Base):
         UniqueConstraint("source_id", "external_id"),
         Index("ix_listing_job_id", "job_id"),
         Index("ix_listing_open", "source_id", postgresql_where=text("closed_at IS NULL")),
+        Index(
+            "ix_listing_valid_through",
+            "valid_through",
+            postgresql_where=text("closed_at IS NULL AND valid_through IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]
@@ -144,6 +149,9 @@ class Listing(Base):
     content_hash: Mapped[bytes] = mapped_column(comment="of what is stored of it")
     notes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", comment="what was set aside, and why")
     first_seen_at: Mapped[Created]
+    seen_on: Mapped[date] = mapped_column(
+        server_default=text("current_date"), comment="the last day that its source listed it"
+    )
     closed_at: Mapped[datetime | None]
 
 

@@ -11,30 +11,32 @@ from jobraker.taxonomy.terms import Level
 HINT_CHARS = 8000  # characters of the text that are looked at
 
 # Gaps are single spaces by then: repeated ones beside each other would be tried in every division.
+_AT_LEAST = r"(?:at least|minimum(?: of)?|min\.?|mindestens|au moins|al menos|como mínimo|minimaal|minstens)"
 _YEARS = re.compile(
-    r"(\d{1,2}) ?(?:\+|plus|or more)? ?(?:-|–|to|bis|à|a)? ?(\d{1,2})? ?\+?\s?(?:years?|yrs?|jahren?|ans|años|jaar)\b[^.\n]{0,40}?"
+    rf"({_AT_LEAST} )?\b(\d{{1,2}}) ?(\+|plus|or more)? ?(?:(?:-|–|to|bis|à|a) ?(\d{{1,2}}))? ?(\+)?\s?"
+    r"(?:years?|yrs?|jahren?|ans|años|jaar)\b( or more)?[^.\n]{0,40}?"
     r"\b(?:experience|exp\b|erfahrung|berufserfahrung|expérience|experiencia|ervaring)"
 )
 _GAPS = re.compile(r"[^\S\n]+")
-_ENTRY_LEVEL = (
-    "entry level",
-    "entry-level",
-    "no experience required",
-    "no experience needed",
-    "no experience necessary",
-    "no prior experience",
-    "recent graduate",
-    "berufseinsteiger",
+_ENTRY_LEVEL = re.compile(
+    r"(?<!not an )\bentry[- ]level (?:role|position|job|opportunity|opening)\b|"
+    r"\bno (?:prior |previous )?experience (?:is )?(?:required|needed|necessary)\b|\bberufseinsteiger"
 )
+YEARS_OF_SENIORS = 5
+YEARS_MOST = 20  # more are the age of a company
+YEARS_OF_BEGINNERS = 2  # at most, where the text gives them as a range from 0 or 1
 _BEGINNERS = frozenset(
     {"junior", "jr", "jnr", "trainee", "graduate", "apprentice", "entry level", "new grad", "azubi", "ausbildung"}
 )
+_SERVING = frozenset({"executive assistant", "personal assistant ceo", "chief of staff"})
 
 
 def level_of(title: str, text_hint: str = "") -> Level | None:
-    """The level a title tells, else the one that the years of experience asked for in `text_hint` make likely; None for neither."""
+    """The level a title tells, else the one that `text_hint` makes unmistakable by the years of experience it asks for."""
     found = dict(_phrases(fold(title)))
     levels = set(found.values())
+    if found.keys() & _SERVING:
+        levels.discard(Level.EXECUTIVE)  # an assistant's title names whom he assists
     if Level.INTERN in levels:
         return Level.INTERN
     if found.keys() & _BEGINNERS and max(levels) < Level.DIRECTOR:
@@ -70,11 +72,16 @@ def _table() -> tuple[dict[str, Level | None], int]:
 
 
 def _from_years(text: str) -> Level | None:
+    """Only what is unmistakable: few years as a range or words for beginners, or five and more asked for at least.
+
+    Two to four years are asked of nearly everybody, and bare figures are often the employer's own: they tell nothing.
+    """
     text = _GAPS.sub(" ", text.lower())
-    if any(words in text for words in _ENTRY_LEVEL):
+    if _ENTRY_LEVEL.search(text):
         return Level.ENTRY
-    asked = [int(found[1]) for found in _YEARS.finditer(text) if int(found[1]) <= 20]
-    if not asked:
+    asked = next((found for found in _YEARS.finditer(text) if any(found.group(1, 3, 4, 5, 6))), None)
+    if asked is None or int(asked[2]) > YEARS_MOST:
         return None
-    years = max(asked)
-    return Level.ENTRY if years < 2 else Level.MID if years < 5 else Level.SENIOR
+    if asked[4] and int(asked[4]) <= YEARS_OF_BEGINNERS:
+        return Level.ENTRY
+    return Level.SENIOR if int(asked[2]) >= YEARS_OF_SENIORS else None

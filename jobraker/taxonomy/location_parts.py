@@ -7,7 +7,18 @@ from enum import Enum, auto
 
 from jobraker.taxonomy.countries import country_codes, country_names
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.place_names import AFTER, ALONE, BEFORE, NICKNAMES, SCOPES, countries_of, homes, is_large
+from jobraker.taxonomy.place_names import (
+    AFTER,
+    ALONE,
+    BEFORE,
+    HOME_NAMES,
+    NICKNAMES,
+    SCOPES,
+    TWINS,
+    countries_of,
+    homes,
+    is_large,
+)
 from jobraker.taxonomy.regions import region_codes, region_of, regions
 from jobraker.taxonomy.remoteness import WORDS
 
@@ -30,14 +41,23 @@ class Part:
     label: str
     country: str | None = None
 
+    @property
+    def coded(self) -> bool:
+        """Whether it is written as a code, which may mean another thing than the one it was read as."""
+        return len(self.label) <= 3 and self.label.isupper() and self.label not in _PLAIN_CODES
+
 
 @dataclass(slots=True)
 class _Context:
-    """What came before in the same line: it decides whether CA is California or Canada."""
+    """What came before in the same line: it decides whether CA is California or Canada.
+
+    `stated` is the only country that the line names beyond doubt, before or after.
+    """
 
     country: str | None
     town: str = ""
     region: str = ""
+    stated: str | None = None
 
 
 _SOFT = re.compile(r"\s*[,()\[\]:]\s*|\s+[-–—]+\s+|\s*[–—]+\s*|[-–]\s+|\s+[-–]")
@@ -49,20 +69,72 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,4}")
+_STATE = re.compile(r" ?\(state\)", re.IGNORECASE)
 
 
 def parts_of(piece: str, country_hint: str | None) -> list[Part]:
     """The parts of a piece between hard separators, in reading order."""
-    context = _Context(country_hint)
-    found: list[Part] = []
-    piece = _DOTTED.sub(lambda match: match.group().replace(".", ""), piece)
+    piece = _STATE.sub(" State", _DOTTED.sub(lambda match: match.group().replace(".", ""), piece))
     texts = [_trimmed(raw) for soft in _SOFT.split(piece) for raw in _hyphenated(soft)]
     large = {key for text in texts if is_large(key := fold(text))}
+    context = _Context(country_hint, stated=country_hint or _stated(texts))
+    found: list[Part] = []
     for text in texts:
         for part in _classified(text, context, large):
             found.append(part)
             _note(context, part)
-    return found
+    return _with_twin(_without_strange_codes(found))
+
+
+def _stated(texts: list[str]) -> str | None:
+    """The country if the texts name one alone: by its name, by US or UK, or by a part of it that bears no town's name."""
+    named = {country for text in texts if (country := _beyond_doubt(text))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _beyond_doubt(text: str) -> str | None:
+    key = fold(text)
+    if is_large(key) or key in TWINS or key in NICKNAMES:
+        return None
+    if key in country_names():
+        return None if key in regions() else country_names()[key]
+    if text in _PLAIN_CODES:
+        return _PLAIN_CODES[text]
+    countries = {country for country, _ in regions().get(key, ())}
+    return countries.pop() if len(countries) == 1 else None
+
+
+_PLAIN_CODES = {"US": "US", "USA": "US", "UK": "GB"}
+
+
+def _without_strange_codes(parts: list[Part]) -> list[Part]:
+    """Without a code between a town and the name of another country: "Milano (MI), Italy" is not in Michigan."""
+    return [
+        part
+        for before, part, after in zip([None, *parts], parts, [*parts[1:], None], strict=False)
+        if not _strange(before, part, after)
+    ]
+
+
+def _strange(before: Part | None, part: Part, after: Part | None) -> bool:
+    if before is None or after is None or before.kind is not Kind.TOWN or after.kind is not Kind.COUNTRY:
+        return False
+    if not part.coded or after.coded or part.country in (None, after.country):
+        return False
+    return part.country not in countries_of(before.key)
+
+
+def _with_twin(parts: list[Part]) -> list[Part]:
+    """ "Ontario, Ohio" and "Lebanon, PA" are towns: named after a province or a country, and the state follows.
+
+    After the name of a state the other must be a code: "Nevada, California" are two states.
+    """
+    if len(parts) < 2 or parts[0].kind is Kind.TOWN or parts[0].coded or parts[0].key not in TWINS:
+        return parts
+    name, state = parts[0], parts[1]
+    if state.kind is Kind.REGION and state.country == "US" and (state.coded or name.country != "US"):
+        return [Part(Kind.TOWN, name.key, name.label), *parts[1:]]
+    return parts
 
 
 def _note(context: _Context, part: Part) -> None:
@@ -76,10 +148,19 @@ def _note(context: _Context, part: Part) -> None:
 def _hyphenated(raw: str) -> list[str]:
     """ "US-CA-San Francisco" and "India-Karnataka" are lists; "Clermont-Ferrand" is a name."""
     pieces = raw.split("-")
-    if len(pieces) == 1 or is_large(fold(raw)) or fold(raw) in regions() or fold(raw) in NICKNAMES:
+    if (
+        len(pieces) == 1
+        or not _LINKS.isdisjoint(pieces[1:-1])
+        or is_large(fold(raw))
+        or fold(raw) in regions()
+        or fold(raw) in NICKNAMES
+    ):
         return [raw]
     named = any(_is_country_or_code(piece.strip()) or _says_nothing(fold(piece)) for piece in pieces)
     return pieces if named else [raw]
+
+
+_LINKS = frozenset({"et", "en", "de", "la", "le", "les", "sur", "sous", "am", "an", "upon", "on", "of", "the"})
 
 
 def _says_nothing(key: str) -> bool:
@@ -98,7 +179,7 @@ def _trimmed(raw: str) -> str:
     if text != raw and _STREET.search(text):
         return ""
     words = [word for word in re.split(r"[\s*#]+", text) if fold(word)]
-    if words and words[0][0].isdigit():
+    if words and fold(words[0])[0].isdigit():
         return ""
     folded = [fold(word) for word in words]
     keep = _without_remote_words(folded)
@@ -161,6 +242,9 @@ def _named(key: str, text: str, context: _Context) -> Part | None:
     region = _region(key, context)
     if region is not None and _rather_region(key, region, context):
         return Part(Kind.REGION, region[1], text, region[0])
+    if key in HOME_NAMES and HOME_NAMES[key][1] == context.stated:
+        name, country = HOME_NAMES[key]
+        return Part(Kind.TOWN, name, text, country)
     if key in NICKNAMES:
         name, country = NICKNAMES[key]
         return Part(Kind.TOWN, name, text, country)
@@ -180,17 +264,19 @@ def _region(key: str, context: _Context) -> tuple[str, str] | None:
 def _rather_region(key: str, region: tuple[str, str], context: _Context) -> bool:
     """New York after Buffalo is the state, alone it is the town; Georgia after Atlanta is the state, alone the country."""
     if key in country_names() and not context.town:
-        return context.country == region[0]
+        return region[0] in (context.country, context.stated)
     if not is_large(key) and key not in NICKNAMES:
-        return key not in country_names() or region in _regions_of(context.town) or not is_large(context.town)
+        return key not in country_names() or country_names()[key] not in countries_of(context.town)
+    beside = countries_of(key) & countries_of(context.town) - {region[0]}  # "San Diego, Ontario" are two of California
+    state = region[0] in _STATES_FIRST and key not in _TOWNS_FIRST and not beside
     if not context.town:
-        return bool(context.region) or (region[0] in _STATES_FIRST and key not in _TOWNS_FIRST)
-    return not is_large(context.town) or region in _regions_of(context.town)
+        return bool(context.region) or state
+    return state or not is_large(context.town) or region in _regions_of(context.town)
 
 
-# In these countries a lone name that is a state's and a town's is the state, but for two.
+# In these countries a name that is a state's and a town's is the state, but for a few.
 _STATES_FIRST = frozenset({"US", "CA", "AU"})
-_TOWNS_FIRST = frozenset({"new york", "washington", "victoria"})
+_TOWNS_FIRST = frozenset({"new york", "washington", "washington d c", "washington dc", "victoria"})
 
 
 def _regions_of(town: str) -> set[tuple[str, str]]:

@@ -21,13 +21,19 @@ class Town:
 
 @dataclass(slots=True)
 class Group:
-    """Towns that share a region and country; without towns, the region or country itself."""
+    """Towns that share a region and country; without towns, the region or country itself.
+
+    `coded`: the country is told by a code only, its own or a region's. `elsewhere`: the last town is a large one of
+    another country, so the region or code may be meant for a small town of that name or be none.
+    """
 
     towns: list[Town] = field(default_factory=list)
     region: str = ""
     region_label: str = ""
     country: str | None = None
     scope: list[str] = field(default_factory=list)
+    coded: bool = False
+    elsewhere: bool = False
     closed: bool = False  # a region or country came after the towns: the next town begins another group
 
     @property
@@ -38,11 +44,17 @@ class Group:
 # Or, in capitals, is Oregon after a comma.
 _HARD = re.compile(r"\s*(?:[;|\n•·+]|\s/\s|/|(?<!,) OR | Or | (?:or|oder|ou|o|and|und|et|y|&) )\s*")
 _KEPT_NAMES = re.compile("|".join(name.replace(" and ", " (?:and|&) ") for name in sorted(KEPT)), re.IGNORECASE)
+# "Remote (non-U.S.)", "Europe, excluding the UK": what is left out is no place of the work. NO in capitals is Norway.
+_NEGATED = re.compile(
+    r"\b(?:(?:[Nn]on|NON|[Nn]ot|NOT)[ -]|(?:[Ee]xcept|[Ee]xclud(?:ing|es|ed)|[Ee]xcl|[Oo]utside|[Oo]ther than|[Ss]auf|[Hh]ors)\b)[^);|\n]*"
+    r"|\b[Nn]o [A-Z][^,);|\n]*"
+)
 _LINKED = re.compile(r"/|\b(?:or|oder|ou|and|und|et|y)\b|&", re.IGNORECASE)
 
 
 def groups_of(line: str, country_hint: str | None) -> list[Group]:
     """The groups of a line in reading order. Towns joined by "or" or a stroke share the country named after them."""
+    line = _NEGATED.sub(" ", line)
     groups: list[Group] = []
     linked: list[Group] = []
     for pieces, joined in _pieces(line):
@@ -95,12 +107,19 @@ def _groups(parts: list[Part]) -> Iterator[Group]:
 
 def _begins_another(group: Group, part: Part) -> bool:
     if part.kind is Kind.TOWN:
-        return group.closed
+        return group.closed or (not group.towns and _outside(part.key, group.country, group.region))
     if part.kind is Kind.REGION:
-        return (bool(group.region) and group.region != part.key) or _elsewhere(group, part)
+        after_country = group.closed and _outside(group.towns[-1].key, part.country, part.key)
+        return (bool(group.region) and group.region != part.key) or after_country or _elsewhere(group, part)
     if part.kind is Kind.COUNTRY:
         return group.country is not None and group.country != part.country
     return False
+
+
+def _outside(town: str, country: str | None, region: str) -> bool:
+    """Whether large towns of the name lie in the country, and all of them in other regions: "Maryland, New York"."""
+    at = [region_of(home, code) for home, code in homes(town) if home == country]
+    return bool(region) and bool(at) and "" not in at and region not in at
 
 
 def _elsewhere(group: Group, part: Part) -> bool:
@@ -123,9 +142,12 @@ def _add(group: Group, part: Part) -> None:
         group.scope.append(part.label)
         return
     if part.kind is Kind.REGION:
-        if group.towns and part.country not in (countries_of(group.towns[-1].key) or {part.country}):
-            return  # "Bogotá D.C." is not in Washington
         group.region, group.region_label = part.key, part.label
+    if group.towns and part.coded:
+        group.elsewhere = part.country not in (countries_of(group.towns[-1].key) or {part.country})
+    elif part.kind is Kind.COUNTRY:
+        group.elsewhere = False
+    group.coded = part.coded if group.country != part.country else group.coded and part.coded
     group.country = part.country or group.country
     group.closed = bool(group.towns)
 

@@ -13,6 +13,8 @@ def _kind(wanted: str) -> dict[str, tuple[str, ...]]:
 
 SCOPES: dict[str, str] = {name: meaning[0] for name, meaning in _kind("scope").items()}
 NICKNAMES: dict[str, tuple[str, ...]] = _kind("town")
+HOME_NAMES: dict[str, tuple[str, ...]] = _kind("home")
+TWINS = frozenset(_kind("twin"))
 BEFORE = frozenset(_kind("before"))
 AFTER = frozenset(_kind("after"))
 ALONE = frozenset(_kind("alone"))

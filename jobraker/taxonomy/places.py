@@ -3,19 +3,22 @@
 Pure parsing: which place a name belongs to is chosen afterwards, by `choose`, among the gazetteer's candidates.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jobraker.taxonomy.countries import country_id, country_label, country_named
+from jobraker.taxonomy.countries import country_id, country_label, country_named, country_names
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.locations import Group, groups_of
-from jobraker.taxonomy.regions import regions
+from jobraker.taxonomy.place_names import homes
+from jobraker.taxonomy.regions import region_of, regions
 from jobraker.taxonomy.remoteness import remote_of
 from jobraker.taxonomy.terms import Remote
 
 TEXTS_MOST = 100  # location lines of one posting that are read
 LINE_CHARS = 400  # characters of a line; the longest seen, 15 states with their country, has 384
+STATES = 2  # of a country without towns, among which a name is read as another one of its states
 MENTIONS_MOST = 60  # places of one posting that are kept
 
 
@@ -24,13 +27,15 @@ class PlaceMention:
     """A town by its folded name, or a country alone where `key` is empty.
 
     `region_hint` is a region's folded name ("new york", "bavaria") or whatever followed the town, folded; "" for none.
-    `country` is alpha-2. `label` is what a person reads.
+    `country` is alpha-2. `label` is what a person reads. `otherwise` is where the town lies if region and country have
+    none of that name, as "VA" in Italy is not Virginia: a country, "" for anywhere, None for nowhere.
     """
 
     key: str
     region_hint: str
     country: str | None
     label: str
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +68,29 @@ def _mentions(texts: tuple[str, ...], country_hint: str | None) -> Mentions:
     lines = dict.fromkeys(map(one_line, texts))
     found: dict[tuple[str, str, str | None], PlaceMention] = {}
     scope: dict[str, None] = {}
-    for line in lines:
-        for group in groups_of(line, country_hint):
-            scope |= dict.fromkeys(group.scope)
-            for mention in _mentions_of(group, country_hint):
-                found.setdefault((mention.key, mention.region_hint, mention.country), mention)
+    groups = [group for line in lines for group in groups_of(line, country_hint)]
+    stated = country_hint or _stated(groups)
+    for group in _states_among(groups):
+        scope |= dict.fromkeys(group.scope)
+        for mention in _mentions_of(group, country_hint, stated):
+            found.setdefault((mention.key, mention.region_hint, mention.country), mention)
     return Mentions(_without_repeats(found.values())[:MENTIONS_MOST], remote_of(lines), tuple(scope))
 
 
 def choose(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | None:
     """The id of the place meant: in the mention's country, in its region where one there is, then the most inhabitants.
 
-    None where no candidate lies in the country that was named.
+    None where no candidate lies in the country that was named, nor where it may lie otherwise.
     """
     if not mention.key:
         return country_id(mention.country) if mention.country else None
+    found = _chosen(mention, candidates)
+    if found is None and mention.otherwise is not None:
+        return _chosen(replace(mention, region_hint="", country=mention.otherwise or None), candidates)
+    return found
+
+
+def _chosen(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | None:
     fitting = [one for one in candidates if mention.country in (None, one.country)]
     in_region = [one for one in fitting if mention.region_hint and fold(one.region) == mention.region_hint]
     if not in_region and mention.region_hint in regions() and any(one.region for one in fitting):
@@ -98,11 +111,46 @@ def _region_known(one: Candidate, mention: PlaceMention) -> bool:
     return any(country == one.country for country, _ in regions().get(mention.region_hint, ())) and bool(one.region)
 
 
-def _mentions_of(group: Group, country_hint: str | None) -> list[PlaceMention]:
+def _states_among(groups: list[Group]) -> Iterator[Group]:
+    """Among the states of a country, Georgia and Washington are states too; not Washington where other towns are named.
+
+    New York stays the town, which lies in the state.
+    """
+    states = Counter(group.country for group in groups if group.region and not group.towns)
+    for group in groups:
+        named, home, state = _may_be_state(group)
+        others = [other for other in groups if other.towns or other.country != home]
+        if group.towns:
+            alone = all(_may_be_state(other)[1] == home for other in others)
+        else:
+            alone = all(other.country in (None, home) or _may_be_state(other)[1] == home for other in others)
+        inside = any(region_of(*at) == state for town in group.towns for at in homes(town.key))
+        if states[home] >= STATES and alone and not inside:
+            yield Group(region=state, region_label=named, country=home, scope=group.scope)
+        else:
+            yield group
+
+
+def _may_be_state(group: Group) -> tuple[str, str | None, str]:
+    """A lone name, and the country and folded name of the state that bears it too."""
+    if group.region or len(group.towns) > 1:
+        return "", None, ""
+    named = group.towns[0].label if group.towns else country_label(group.country or "")
+    return named, *next(iter(regions().get(fold(named), ())), (None, ""))
+
+
+def _stated(groups: Iterable[Group]) -> str | None:
+    """The country if the groups name one alone, otherwise than by a code."""
+    named = {group.country for group in groups if group.country and not group.coded}
+    return named.pop() if len(named) == 1 else None
+
+
+def _mentions_of(group: Group, country_hint: str | None, stated: str | None) -> list[PlaceMention]:
     country = group.country or (country_hint if group.towns else None)
     if group.towns:
+        otherwise = _otherwise(group, stated)
         return [
-            PlaceMention(town.key, group.region, town.country or country, _label(town.label, group))
+            PlaceMention(town.key, group.region, town.country or country, _label(town.label, group), otherwise)
             for town in group.towns
         ]
     if group.country:
@@ -111,9 +159,18 @@ def _mentions_of(group: Group, country_hint: str | None) -> list[PlaceMention]:
     return []
 
 
+def _otherwise(group: Group, stated: str | None) -> str | None:
+    """Where the group's towns lie if not where it says; a country's name binds unless it is a region's too (Georgia)."""
+    if group.coded and stated not in (None, group.country):
+        return stated
+    if group.elsewhere:
+        return ""
+    return country_names().get(fold(group.region_label)) if group.region_label else None
+
+
 def _label(town: str, group: Group) -> str:
     """ "Austin, TX" as written; the country only where no region stands between."""
-    after = group.region_label or (country_label(group.country) if group.country else "")
+    after = group.region_label or (country_label(group.country) if group.country and not group.elsewhere else "")
     return town if not after or fold(after) == fold(town) else f"{town}, {after}"
 
 
@@ -134,7 +191,10 @@ def _without_repeats(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]
 
 def _alike(one: PlaceMention, other: PlaceMention) -> bool:
     if not one.key:
-        return one.country == other.country
+        # Two states of a country are two places; the country alone adds nothing to its state.
+        return one.country == other.country and (
+            one.region_hint == other.region_hint or not (one.region_hint and other.region_hint)
+        )
     if one.country != other.country and None not in (one.country, other.country):
         return False
     return not ({one.region_hint, other.region_hint} <= regions().keys() and one.region_hint != other.region_hint)

@@ -7,6 +7,7 @@ from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.terms import Remote
 
 _NOT_REMOTE = re.compile(r"\b(?:not?|non|kein|pas de|nicht) (?:fully )?(?:remote|home ?office|teletravail)\b")
+_NORWAY = re.compile(r"[,-] ?NO\b(?! [A-Z])")  # "Oslo, NO (remote)" is no refusal
 _HYBRID = re.compile(
     r"\b(?:hybrid[aoe]?|hibrid[ao]|teilweise (?:remote|home ?office)|partially remote|part remote|remote hybrid|semi remote)\b"
 )
@@ -47,7 +48,7 @@ _TITLE_ON_SITE = re.compile(
 
 def remote_of(lines: Iterable[str]) -> Remote | None:
     """What the lines say of remote work: remote where any offers it, else hybrid, else on site; None if they say nothing."""
-    said = {one for line in lines if (one := _said(fold(line))) is not None}
+    said = {one for line in lines if (one := _said(fold(_NORWAY.sub(" ", line)))) is not None}
     return next((one for one in (Remote.REMOTE, Remote.HYBRID, Remote.ON_SITE) if one in said), None)
 
 

@@ -3,6 +3,8 @@
 An alias matches whole words in any case. Marked `=` it matches as it is written (Excel, not "excel"); marked `~` too,
 but only near another skill of the same line (Go, R, Swift: they are words or names as well). Marked `!` it names the
 skill in a search but is not looked for in texts, where it mostly means something else ("health insurance").
+
+The skills of `data/asked_skills.tsv` are mostly the employer's business and count only where a text asks for them.
 """
 
 import re
@@ -19,6 +21,9 @@ NO_SKILL = "-"  # id of the list's line of phrases whose words shall not count: 
 MARKS = "=~!"
 MOST = 40  # skills of one text
 NEAR = 8  # words between an ambiguous alias and the skill that makes it one
+ASKED_BEFORE = 12  # words between one that asks and a skill that must be asked for
+ASKED_AFTER = 4  # the same, where the word that asks follows
+SHORT_LINE = 6  # words of a line that is no sentence about the employer
 TEXT_MOST = 60_000  # characters of a text that are read
 
 
@@ -81,6 +86,8 @@ def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
     doubtful: list[tuple[str, int]] = []
     tree, free = _tree(), 0
     lowered = [*map(str.lower, tokens), ""]
+    title = tokens.index("\n") if "\n" in tokens else len(tokens)
+    asked_only = _asked_only("skill")
     for position, token in enumerate(lowered):
         if token not in tree or position < free:
             continue
@@ -90,12 +97,32 @@ def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
         skill, needs_company, length = _longest(node, tokens, lowered, position)
         if skill:
             free = position + length
+        if skill in asked_only and position > title and not _is_asked_for(position, free, lowered):
+            continue
         if skill and skill != NO_SKILL:
             (doubtful if needs_company else certain).append((skill, position))
     yield from certain
     if doubtful and certain:
         places = [place for _, place in certain]
         yield from ((skill, place) for skill, place in doubtful if _in_company(place, places, tokens))
+
+
+def _is_asked_for(start: int, end: int, lowered: list[str]) -> bool:
+    """Whether a name from `start` to `end` stands in a short line or beside words that ask for it."""
+    before = _same_line(lowered[max(start - ASKED_BEFORE, 0) : start][::-1])
+    after = _same_line(lowered[end : end + ASKED_BEFORE])
+    if len(before) + end - start + len(after) <= SHORT_LINE:
+        return True
+    return not (_asked_only("before").isdisjoint(before) and _asked_only("after").isdisjoint(after[:ASKED_AFTER]))
+
+
+def _same_line(tokens: list[str]) -> list[str]:
+    return tokens[: tokens.index("\n")] if "\n" in tokens else tokens
+
+
+@cache
+def _asked_only(kind: str) -> frozenset[str]:
+    return frozenset(words for is_kind, words in rows("asked_skills.tsv") if is_kind == kind)
 
 
 def _longest(node: _Node, tokens: list[str], lowered: list[str], start: int) -> tuple[str, bool, int]:

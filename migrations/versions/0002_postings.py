@@ -1,4 +1,4 @@
-"""What listings were made of and whether they are dated, where a job went, which runs to try again soon."""
+"""What listings were made of, when they were seen, whether they are dated, where a job went, which runs to try again soon."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,22 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("dated", sa.Boolean(), server_default=sa.text("true"), nullable=False))
         op.alter_column(table, "posted_at", comment="when it was first seen, where it is not dated")
     op.add_column(
+        "listing",
+        sa.Column(
+            "seen_on",
+            sa.Date(),
+            server_default=sa.text("current_date"),
+            nullable=False,
+            comment="the last day that its source listed it",
+        ),
+    )
+    op.create_index(
+        "ix_listing_valid_through",
+        "listing",
+        ["valid_through"],
+        postgresql_where=sa.text("closed_at IS NULL AND valid_through IS NOT NULL"),
+    )
+    op.add_column(
         "run",
         sa.Column(
             "passing",
@@ -31,6 +47,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("run", "passing")
+    op.drop_index("ix_listing_valid_through", "listing")
+    op.drop_column("listing", "seen_on")
     for table in ("job", "listing"):
         op.alter_column(table, "posted_at", comment=None)
         op.drop_column(table, "dated")

@@ -3,11 +3,11 @@ from decimal import Decimal
 
 import pytest
 
-from jobraker.boards import adzuna
-from jobraker.boards.posting import Salary
+from jobraker.boards import BOARDS, adzuna, read
+from jobraker.boards.posting import Posting, Salary
 from jobraker.clients.errors import PermanentClientError
 from jobraker.taxonomy.terms import Employment, Period
-from tests.boards.answers import answer, postings
+from tests.boards.answers import answer, postings, records
 
 KEYS = {"app_id": "id", "app_key": "key"}
 
@@ -33,7 +33,7 @@ def test_it_reads_a_full_record() -> None:
         "Larkfield Payroll",
     )
     assert (clerk.locations, clerk.country, clerk.coordinates) == (
-        ("Whitechapel, East London",),
+        ("London",),
         "GB",
         (51.515098, -0.073476),
     )
@@ -99,3 +99,21 @@ def test_it_refuses_a_query_that_cannot_be_asked(query: dict[str, str]) -> None:
     with pytest.raises(PermanentClientError):
         adzuna.page(fetch, query, KEYS, None)
     assert fetch.asked == []
+
+
+@pytest.mark.parametrize(
+    ("areas", "shown", "expected"),
+    [
+        (["UK", "London", "Central London", "Farringdon"], "Farringdon, Central London", "Central London"),
+        (["UK", "Yorkshire And The Humber", "West Yorkshire", "Leeds", "West Park"], "West Park, Leeds", "Leeds"),
+        (["UK", "South West", "Bristol", "Clifton"], "Clifton, Bristol", "Bristol"),
+        (["UK", "Surrey", "Dorking"], "Dorking, Surrey", "Dorking, Surrey"),
+        (["UK", "Eastern England", "Norfolk"], None, "Norfolk, Eastern England"),
+    ],
+)
+def test_it_takes_the_lowest_area_that_is_a_town(areas: list[str], shown: str | None, expected: str) -> None:
+    record = records("adzuna")[0] | {"location": {"area": areas, "display_name": shown}}
+    found = read([record], BOARDS["adzuna"], {"country": "gb"})[0]
+
+    assert isinstance(found, Posting)
+    assert found.locations == (expected,)

@@ -59,6 +59,10 @@ def test_it_gives_every_place_once() -> None:
         ("EMEA", address("San Francisco", "United States"), True, "EMEA"),
         ("New York (Remote)", address("New York", "USA"), True, "New York, USA"),
         ("", address("Leeds", "UK"), False, "Leeds, UK"),
+        ("Hybrid", address("Berlin", "Germany"), True, "Berlin, Germany"),
+        ("Office", address(None, "Germany", "Bavaria"), False, "Bavaria, Germany"),
+        ("Worldwide - Remote", address("Boston", "USA"), True, "Worldwide - Remote"),
+        ("Eastern", address("Boston", "USA"), True, "Eastern, USA"),
     ],
 )
 def test_it_makes_the_label_exact_by_the_address(label: str, where: object, remote: bool, expected: str) -> None:
@@ -82,6 +86,30 @@ def test_the_newer_field_tells_the_way_of_working(
     workplace: str | None, remote: bool | None, expected: Remote | None
 ) -> None:
     assert one(workplaceType=workplace, isRemote=remote).remote is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "others", "flag", "expected"),
+    [
+        ("Remote", [], False, Remote.REMOTE),
+        ("Remote (Leeds)", [], False, Remote.REMOTE),
+        ("Remote – Poland", [], None, Remote.REMOTE),
+        ("Leeds", ["Remote"], False, Remote.REMOTE),
+        ("Leeds (hybrid)", [], False, Remote.HYBRID),
+        ("Hybrid", [], True, Remote.HYBRID),
+        ("Leeds (on site)", [], True, Remote.REMOTE),
+        ("Leeds", [], False, Remote.ON_SITE),
+        ("Leeds", [], None, None),
+    ],
+)
+def test_a_location_that_says_remote_is_believed_before_a_switch(
+    label: str, others: list[str], flag: bool | None, expected: Remote | None
+) -> None:
+    secondary = [{"location": other} for other in others]
+
+    posting = one(location=label, secondaryLocations=secondary, isRemote=flag, workplaceType=None)
+
+    assert posting.remote is expected
 
 
 def test_it_refuses_unlisted_postings() -> None:

@@ -92,6 +92,25 @@ def test_it_makes_a_name_of_a_token(token: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("token", "text", "name"),
+    [
+        ("oathealth", "About Oat Health\nOat Health is a clinic. Write to jobs@oathealth.com", "Oat Health"),
+        ("7loaf", "At 7Loaf we bake, see 7loaf.com", "7Loaf"),
+        ("oa.ts", "OA.TS is a mill", "OA.TS"),
+        ("rye.com", "Rye bakes. Visit rye.com/jobs", "Rye"),
+        ("BigOat", "Why Big Oat? Big Oat is large.", "Big Oat"),
+        ("oatmill", "ABOUT OATMILL. OATMILL GRINDS.", "Oatmill"),
+        ("ramp", "we ramp up at once", "Ramp"),
+        ("oathealth", "We bake", "Oathealth"),
+        ("oathealth", "https://oathealth.com/x", "Oathealth"),
+        ("o", "O is a letter", "O"),
+    ],
+)
+def test_it_spells_the_name_as_the_posting_does(token: str, text: str, name: str) -> None:
+    assert company_of(token, text) == name
+
+
+@pytest.mark.parametrize(
     ("url", "token"),
     [
         ("https://jobs.lever.co/tidewater/0bb-1", "tidewater"),

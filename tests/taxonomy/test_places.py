@@ -66,6 +66,8 @@ def test_it_takes_a_location_line_apart(line: str, found: list[tuple[str, str, s
         (["Leeds (onsite)"], Remote.ON_SITE),
         (["Leeds", "Remote"], Remote.REMOTE),
         (["Leeds, no remote"], Remote.ON_SITE),
+        (["LEEDS, NO REMOTE"], Remote.ON_SITE),
+        (["Oslo, NO (remote)"], Remote.REMOTE),
         (["Leeds"], None),
     ],
 )
@@ -173,3 +175,75 @@ def test_it_gives_every_country_an_id_of_its_own_below_zero() -> None:
 )
 def test_it_knows_countries_by_many_names(name: str, code: str | None) -> None:
     assert country_named(name) == code
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Naples, FL"], [("naples", "florida", "US")]),
+        (["Vienna, Virginia"], [("vienna", "virginia", "US")]),
+        (["Norfolk, Virginia"], [("norfolk", "virginia", "US")]),
+        (["Norfolk, England"], [("norfolk", "england", "GB")]),
+        (["Lafayette, Georgia, United States"], [("lafayette", "georgia", "US")]),
+        (["Ontario, Ohio"], [("ontario", "ohio", "US")]),
+        (["Lebanon, PA"], [("lebanon", "pennsylvania", "US")]),
+        (["Delaware, OH"], [("delaware", "ohio", "US")]),
+        (["Hull, England"], [("kingston upon hull", "england", "GB")]),
+        (["Hull, Quebec"], [("hull", "quebec", "CA")]),
+        (["Milano (MI), Italy"], [("milano", "", "IT")]),
+        (["Georgia, US"], [("", "georgia", "US")]),
+        (["US-Seattle, US-Texas"], [("seattle", "", "US"), ("", "texas", "US")]),
+        (["Maryland, New York"], [("", "maryland", "US"), ("", "new york", "US")]),
+        (["San Diego, Ontario"], [("san diego", "", None), ("ontario", "", None)]),
+        (["Nevada, California"], [("", "nevada", "US"), ("", "california", "US")]),
+        (["Remote - CA, NY"], [("", "california", "US"), ("", "new york", "US")]),
+        (["Ohio", "Georgia", "Maine"], [("", "ohio", "US"), ("", "georgia", "US"), ("", "maine", "US")]),
+        (["Ohio", "Maine", "Washington"], [("", "ohio", "US"), ("", "maine", "US"), ("", "washington", "US")]),
+        (["Ohio, Leeds", "Maine", "Georgia"], [("leeds", "ohio", "US"), ("", "maine", "US"), ("", "", "GE")]),
+        (
+            ["New York", "Ohio", "Maine"],
+            [("new york city", "", "US"), ("", "ohio", "US"), ("", "maine", "US")],
+        ),
+        (["Angers, Maine-et-Loire, France"], [("angers", "maine et loire", "FR")]),
+        (["Washington (state)"], [("", "washington", "US")]),
+        (["Remote (Aus)"], [("", "", "AU")]),
+        (["Remote (±3 hours from UTC+8)"], []),
+    ],
+)
+def test_it_tells_towns_from_states_and_countries_of_the_same_name(
+    lines: list[str], found: list[tuple[str, str, str | None]]
+) -> None:
+    places = mentions(lines).places
+
+    assert [(place.key, place.region_hint, place.country) for place in places] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "countries"),
+    [
+        ("Remote (non-U.S.)", []),
+        ("Worldwide, except US, Canada", []),
+        ("Anywhere outside the United States", []),
+        ("Europe (excluding Spain), Brazil", ["BR"]),
+        ("US only, no California", ["US"]),
+        ("Oslo, NO", ["NO"]),
+    ],
+)
+def test_a_place_left_out_is_none(line: str, countries: list[str]) -> None:
+    assert [place.country for place in mentions([line]).places] == countries
+
+
+def test_a_code_that_fits_no_town_yields_to_the_country_named_beside() -> None:
+    town = mentions(["Turin, Italy", "Borgo VA"]).places[1]
+    inn = Candidate(7, "Borgo", "Piedmont", "IT", 2000)
+
+    assert choose(town, [inn, Candidate(8, "Borgo", "", "FR", 9000)]) == 7
+    assert choose(town, [inn, Candidate(9, "Borgo", "Virginia", "US", 1000)]) == 9
+
+
+def test_a_large_town_lies_in_the_state_named_only_if_one_of_its_name_does() -> None:
+    naples = Candidate(7, "Naples", "Campania", "IT", 900_000)
+
+    assert choose(mentions(["Naples, FL"]).places[0], [naples, Candidate(8, "Naples", "Florida", "US", 20_000)]) == 8
+    assert choose(mentions(["Naples, FL"]).places[0], [naples]) == 7
+    assert choose(mentions(["Naples, Florida, United States"]).places[0], [naples]) is None

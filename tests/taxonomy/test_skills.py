@@ -4,6 +4,7 @@ from collections import defaultdict
 import pytest
 
 from jobraker.taxonomy.skills import MARKS, MOST, all_skills, label, skill_named, skills_in
+from jobraker.taxonomy.tables import rows
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,33 @@ def test_it_finds_every_skill_without_aliases_by_its_label() -> None:
     ]
 
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "skill", "counts"),
+    [
+        ("Baker\nWe are backed by the world's leading venture capital firms and growing.", "venture-capital", False),
+        ("Analyst\nYou bring three years of work in venture capital or in consulting.", "venture-capital", True),
+        ("Venture capital analyst\nJoin us.", "venture-capital", True),
+        ("Engineer\nOur product is built for every dental practice and loved by dentists.", "dentistry", False),
+        ("Baker\nPerks are free bread and discounts on chiropractic, gyms and pet care.", "chiropractic", False),
+        ("Baker\nYou will work closely with our Spanish office to open more shops there.", "spanish", False),
+        ("Baker\nYou are fluent in English and Spanish and like to talk to people.", "spanish", True),
+        ("Baker\nPortuguese or Spanish", "spanish", True),
+        ("Baker\nAs German speaking colleague you look after our shops in the south.", "german", True),
+        ("Baker\nThis poster is about your rights, see it here: English / Spanish / Español.", "spanish", False),
+        ("Baker\nYou react to orders within the hour.\nReact quickly!", "react", False),
+        ("Engineer\nYou build our shop with React and love it.", "react", True),
+        ("Engineer\nFlexible holidays.\nITAR requirements\nTo conform you must be a citizen.", "export-control", False),
+    ],
+)
+def test_words_of_the_employer_s_business_count_only_where_they_are_asked_for(
+    text: str, skill: str, counts: bool
+) -> None:
+    assert (skill in skills_in(text)) is counts
+
+
+def test_every_skill_that_must_be_asked_for_is_one() -> None:
+    asked = {words for kind, words in rows("asked_skills.tsv") if kind == "skill"}
+
+    assert asked <= {skill.id for skill in all_skills()}

@@ -30,10 +30,11 @@ _SPACED_FORMS = re.compile(
 
 
 def company_key(name: str) -> str:
-    """A company's name folded without its legal form: "Müller & Söhne GmbH" and "Muller Sohne" are one."""
+    """A company's name folded, without its legal form and without gaps, as the tokens of boards write it: "Müller &
+    Söhne GmbH" and "mullersohne" are one."""
     key = _SPACED_FORMS.sub(" ", fold(name))
     words = [word for word in key.split() if word not in _LEGAL]
-    return " ".join(words) or key.strip() or fold(name)
+    return "".join(words) or key.strip() or fold(name)
 
 
 @dataclass(frozen=True, slots=True)

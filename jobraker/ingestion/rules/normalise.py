@@ -189,7 +189,9 @@ def _own_places(where: Mentions) -> tuple[str, ...]:
 
 def _place_text(posting: Posting, where: Mentions) -> str:
     """The first places as a person reads them, in the source's words where none was understood."""
-    labels = [place.label for place in where.places] or [one_line(line[:200]) for line in posting.locations[:5]]
+    labels = [place.label for place in where.places]
+    if not (labels or where.scope):
+        labels = [one_line(line[:200]) for line in posting.locations[:5]]
     return " · ".join(dict.fromkeys(filter(None, [*labels[:5], *where.scope])))[:PLACE_TEXT_CHARS]
 
 

@@ -38,7 +38,7 @@ def test_it_makes_an_opening_of_a_posting() -> None:
     found = opening(salary=Salary(Decimal(30000), Decimal(34000), "GBP", Period.YEAR), tags=("full time",))
 
     assert (found.title, found.title_key, found.level) == ("Senior Baker - Leeds", "senior baker", Level.SENIOR)
-    assert (found.company, found.company_key) == ("Acme Bread Ltd", "acme bread")
+    assert (found.company, found.company_key) == ("Acme Bread Ltd", "acmebread")
     assert found.description_html.startswith("<p>We look for somebody who bakes <strong>bread</strong>")
     assert found.description_text.endswith("- 3 years of experience in a bakery\n- forklift licence")
     assert [(place.key, place.country) for place in found.places] == [("leeds", "GB")]

@@ -1,0 +1,44 @@
+"""What every process stands on, the web and the workers alike: settings, log, tables, queue."""
+
+from flask import Flask
+
+from jobraker import log, queue
+from jobraker.database import db
+from jobraker.ingestion import models as ingestion_models  # noqa: F401
+from jobraker.jobs import models as job_models  # noqa: F401
+from jobraker.settings import PROJECT, Settings
+
+# A database whose machine has gone is given up within seconds, not when the system's own patience ends.
+CONNECTION = {
+    "connect_timeout": 5,
+    "application_name": "jobraker",
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "tcp_user_timeout": 15_000,
+}
+
+
+def create_system(settings: Settings | None = None, *, connections: int | None = None) -> Flask:
+    """An application without pages, for workers and commands: it starts in half the time and holds less.
+
+    `connections` sizes its database pool (default: a web process's).
+    """
+    settings = settings or Settings()
+    log.configure(settings)
+    app = Flask("jobraker", template_folder=str(PROJECT / "templates"), static_folder=str(PROJECT / "static"))
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_size": connections or settings.web_connections,
+            "max_overflow": 0,
+            "pool_timeout": 10,
+            "pool_pre_ping": True,
+            "hide_parameters": True,  # an error's words go to the log, what people search does not
+            "connect_args": CONNECTION,
+        },
+    )
+    app.extensions["settings"] = settings
+    db.init_app(app)
+    if settings.redis_url:
+        queue.connect(settings)
+    return app
