@@ -60,6 +60,7 @@ LANDS = {
     "Americas": f"{NORTH_AMERICA} {LATAM} {CARIBBEAN}",
     "West Coast": COASTS,
     "East Coast": COASTS,
+    "Pacific Northwest": COASTS,
 }
 
 
