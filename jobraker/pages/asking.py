@@ -1,7 +1,7 @@
 """A search as links: its address, the chips that take a part of it off, the orders it can have."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -47,13 +47,11 @@ def request_of(query: str) -> Request:
 
 
 def chips(results: Results) -> list[Chip]:
-    """Every filter in force; a place read from the words is one too, and taking it off searches it as words."""
-    asked = heeded(results)
-    found = list(chosen_chips(asked))
-    if results.place_read:
-        words = within(results.request.km, results.place_read)
-        found.insert(0, Chip(words, address(asked.but(literal=True)), hard=True))
-    return found
+    """Every filter in force; one read from the words is one too, and taking it off searches it as words."""
+    asked, km = heeded(results), results.request.km
+    literal = address(asked.but(literal=True))
+    read = [replace(chip, address=literal) for chip in chosen_chips(results.read, km)]
+    return [*read, *chosen_chips(asked, km)]
 
 
 def heeded(results: Results) -> Request:
@@ -62,9 +60,10 @@ def heeded(results: Results) -> Request:
     return results.asked.but(near="", km=RADIUS) if unknown else results.asked
 
 
-def chosen_chips(asked: Request) -> Iterator[Chip]:
+def chosen_chips(asked: Request, km: int) -> Iterator[Chip]:
+    """`km` is the distance in force: to a whole region there is none."""
     if asked.near:
-        yield Chip(within(asked.km, asked.near), address(asked.but(near="")), hard=True)
+        yield Chip(within(km, asked.near), address(asked.but(near="")), hard=True)
     for name, say in (("remote", word), ("employment", word), ("level", level_word)):
         chosen: tuple[Enum, ...] = getattr(asked, name)
         for term in chosen:
@@ -100,6 +99,8 @@ def relaxed(results: Results) -> list[Chip]:
         changes.append((within(200, asked.near), {"km": 200}))
     if asked.near or results.place_read:
         changes.append((_("Anywhere"), {"near": ""} if asked.near else {"literal": True}))
+    elif results.read.narrowed:
+        changes.append((_("Search it as words"), {"literal": True}))
     if asked.pay or asked.stated:
         changes.append((_("Any pay, or none stated"), {"pay": None, "stated": False}))
     if asked.remote:

@@ -73,7 +73,7 @@ class SearchPage:
     def nothing(self) -> str:
         if self.results.beyond:
             return _("The list ends before this part")
-        if self.asked.narrowed or self.results.place_read:
+        if self.results.request.narrowed:
             return _("No openings fit all of this")
         return _("No openings for “%(words)s”", words=self.asked.q)
 

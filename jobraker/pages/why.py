@@ -28,8 +28,9 @@ class Because:
 
 
 def why(fit: Fit, job: JobView, request: Request) -> list[Because]:
-    """A sentence for every part that was asked about."""
-    return [because(tooth, tooth.share, fit, job, request) for tooth in fit.teeth if tooth.share is not None]
+    """A sentence for every part that was asked about, as it was understood."""
+    meant = fit.request or request
+    return [because(tooth, tooth.share, fit, job, meant) for tooth in fit.teeth if tooth.share is not None]
 
 
 def because(tooth: Tooth, share: float, fit: Fit, job: JobView, request: Request) -> Because:
@@ -77,8 +78,8 @@ def in_it(fit: Fit) -> Iterator[str]:
 
 
 def place(share: float, job: JobView, request: Request) -> str:
-    if job.remote is Remote.REMOTE:
-        return _("It is done remotely.")
+    if job.remote is Remote.REMOTE and share < 1:
+        return _("It is done remotely, and can be done from there.")
     if not request.near or not request.km:
         return _("It is where you asked for.")
     if share == 1:

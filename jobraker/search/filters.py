@@ -1,17 +1,24 @@
 """The facts of a request as SQL conditions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from jobraker.jobs.rules import either_codes, place_codes, wanted_codes
+from jobraker.jobs.rules import NOWHERE, either_codes, place_codes, wanted_codes
 from jobraker.search.places import Where
 from jobraker.search.rules.request import Request
+from jobraker.search.rules.scopes import around, elsewhere
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Remote
 
 SINCE = "posted_at >= :since"
+# Some openings name a part of the world instead of a place; which one, only the row of the job itself tells. Asked as
+# a value, for the planner would look at every job to answer EXISTS of a few.
+OPEN_TO = """(
+  SELECT NOT scope && cast(:elsewhere AS text[]) OR scope && cast(:around AS text[])
+  FROM job scoped CROSS JOIN LATERAL string_to_array(scoped.place_text, ' · ') scope WHERE scoped.id = {job}
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,11 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
     if request.days:
         facts.append(SINCE)
         values["since"] = now - timedelta(days=request.days)
-    reached: list[str] = []
     coded: list[str] = []
     if where:
-        reached, coded = reach(where, values)
-    country = where.country if where and not where.towns else None
+        values |= of_place(where)
+        coded.append(f"codes && cast(:reach AS integer[]) AND (place_ids <> '{{}}' OR {OPEN_TO})")
+    country = (where.country or None) if where and not where.towns else None
     if wanted := codes_of(request, country):
         coded.append("codes @> cast(:codes AS integer[])")
         values["codes"] = wanted
@@ -64,23 +71,53 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
     for n, either in enumerate(either_codes(country, request.remote, request.employment, request.level, pay)):
         coded.append(f"codes && cast(:either_{n} AS integer[])")
         values[f"either_{n}"] = either
+    reached = [reach(where)] if where else []
     return Filters(
-        job=" AND ".join(["closed_at IS NULL", *reached, *facts]),
-        job_search=" AND ".join(["open", *coded, *facts]),
-        job_vector=" AND ".join(["open", *reached, *facts]),
+        job=said_of("job.id", "closed_at IS NULL", *reached, *facts),
+        job_search=said_of("job_search.job_id", "open", *coded, *facts),
+        job_vector=said_of("job_id", "open", *reached, *facts),
         values=values,
     )
 
 
-def reach(where: Where, values: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """The place as a condition on places, and the same as one on codes."""
-    values |= {"places": where.place_ids, "reach": place_codes(where.towns, where.country)}
+def bound(narrowed: Filters, binding: str) -> Filters:
+    """The same for the list of openings, of which those alone are wanted whose words `binding`, a tsquery's text, is
+    true of."""
+    if not binding:
+        return narrowed
+    words = "(SELECT tsv @@ cast(:binding AS tsquery) FROM job WHERE job.id = job_search.job_id)"
+    return replace(
+        narrowed, job_search=f"{narrowed.job_search} AND {words}", values=narrowed.values | {"binding": binding}
+    )
+
+
+def said_of(job: str, *conditions: str) -> str:
+    """The conditions on the rows of one table, whose column `job` is the id of the job."""
+    return " AND ".join(conditions).replace("{job}", job)
+
+
+def of_place(where: Where) -> dict[str, Any]:
+    """What the conditions on places compare with."""
+    codes = {code for country in where.countries for code in place_codes(where.towns, country or None)}
+    if where.lands:
+        codes.add(10_000 + NOWHERE * 10 + Remote.REMOTE)
+    return {
+        "places": where.place_ids,
+        "reach": sorted(codes),
+        "land": [country_id(country) for country in where.countries],
+        "elsewhere": elsewhere(where.countries),
+        "around": around(where.countries),
+    }
+
+
+def reach(where: Where) -> str:
+    """The place as a condition on places: being there, or working from there."""
     near = "place_ids && cast(:places AS integer[])"
-    if where.towns:
-        # A remote job in the same country, or one that names no place, can be done from there.
-        values["land"] = [country_id(where.country)]
-        near += f" OR (remote = {Remote.REMOTE:d} AND (place_ids = '{{}}' OR place_ids && cast(:land AS integer[])))"
-    return [f"({near})"], ["codes && cast(:reach AS integer[])"]
+    if where.towns or where.lands:
+        # A remote job in the same country can be done from there, or one that names no place that is not there.
+        open_to = f"(place_ids = '{{}}' AND {OPEN_TO}) OR place_ids && cast(:land AS integer[])"
+        near += f" OR (remote = {Remote.REMOTE:d} AND ({open_to}))"
+    return f"({near})"
 
 
 def codes_of(request: Request, country: str | None) -> list[int]:

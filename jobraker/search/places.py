@@ -8,6 +8,7 @@ from jobraker.database import db
 from jobraker.ingestion.places import candidates_for
 from jobraker.jobs.models import Place
 from jobraker.search.rules.naming import Land, Named, readings
+from jobraker.search.rules.scopes import lands, scope_named
 from jobraker.taxonomy.countries import country_id, country_label
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.regions import region_names
@@ -24,7 +25,10 @@ WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 11
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The place asked for: its towns (or none, for a whole country), its country, its middle in degrees."""
+    """The place asked for: its towns (or none, for whole countries), its country, its middle in degrees.
+
+    `lands`: the countries of a part of the world, which is in no one country.
+    """
 
     label: str
     country: str
@@ -32,15 +36,27 @@ class Where:
     latitude: float | None = None
     longitude: float | None = None
     inhabitants: int = 0
+    lands: tuple[str, ...] = ()
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return self.lands or (self.country,)
 
     @property
     def place_ids(self) -> list[int]:
-        return list(self.towns) or [country_id(self.country)]
+        return list(self.towns) or [country_id(country) for country in self.countries]
+
+    @property
+    def whole(self) -> bool:
+        """It is a region, a country or more: an opening lies in it or not, at no distance."""
+        return self.latitude is None
 
 
 def find_place(name: str, km: int) -> Where | None:
-    """What goes by this name: a country, a region ("Bavaria"), or of the towns the largest that lies where it is said
+    """What goes by this name: a part of the world, a country, a region ("Bavaria"), or of the towns the largest that lies where it is said
     to ("Cork, Ireland", "Portland, OR"). Call it in a transaction."""
+    if scope := scope_named(name):
+        return Where(scope, "", (), lands=tuple(sorted(lands()[scope])))
     found = (located(named, km) for named in readings(name))
     return next((where for where in found if where), None)
 
@@ -66,9 +82,9 @@ def located(named: Named, km: int) -> Where | None:
     )
 
 
-def whole(lands: tuple[Land, ...]) -> Where | None:
+def whole(within: tuple[Land, ...]) -> Where | None:
     """A country or region. CA is Canada and California: the one where openings are in more towns."""
-    country, region = lands[0] if len(lands) == 1 else max(lands, key=towns_used)
+    country, region = within[0] if len(within) == 1 else max(within, key=towns_used)
     if not region:
         return Where(country_label(country), country, ())
     name = shown(country, region)

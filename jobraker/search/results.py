@@ -41,7 +41,8 @@ class Fit:
     """How well an opening answers the search: `score` 0–100 over the parts that were asked for.
 
     `matched`: searched words that stand in it. `missing`: those that do not. `similarity`: cosine of the meanings
-    (None without words), `by_meaning` when no searched word stands in it at all.
+    (None without words), `by_meaning` when no searched word stands in it at all. `request`: the search as it was
+    understood.
     """
 
     score: int
@@ -51,6 +52,7 @@ class Fit:
     missing: tuple[str, ...]
     similarity: float | None
     by_meaning: bool
+    request: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,12 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`asked` is the request as the person made it, `request` as it was understood (a place read from its words).
+    """`asked` is the request as the person made it, `request` as it was understood (filters read from its words).
 
     `total`: openings found; `total_is_floor` where counting stopped there. `next` is the request that shows more,
     None at the end. `beyond`: the request asked for rows past the end. `meaning_down`: the embedding service did
-    not answer, or openings wait to be embedded by another model; only words were searched.
+    not answer, or openings wait to be embedded by another model; only words were searched. `read`: the filters that
+    the words alone told.
     """
 
     asked: Request
@@ -104,6 +107,7 @@ class Results:
     meaning_down: bool
     openings: int
     pay_axis: tuple[int, int]
+    read: Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from jobraker.embedding.local import Vectors
 from jobraker.search import rows
-from jobraker.search.rules.relevance import Scored, score, telling
+from jobraker.search.reading import Asked
+from jobraker.search.rules.relevance import Scored, Word, score, telling
 from jobraker.search.understanding import Understood
 
 
@@ -20,12 +21,12 @@ def scored(
 ) -> Scored:
     """Call it in a transaction. `openings`: how many there are, against which a word is rare. `closed`: score what has
     closed too."""
-    words = [one.term.text for one in understood.wanted]
+    words = [word(one, openings) for one in understood.wanted]
+    measured = rows.measure(found, understood.wanted, vector, understood.where, at, closed=closed)
+    return score(understood.request, words, measured)
+
+
+def word(one: Asked, openings: int) -> Word:
     # A skill is of work, whether titles name it or not.
-    rarity = [
-        telling(one.documents, one.documents if one.known_skill else one.titles, openings) for one in understood.wanted
-    ]
-    measured = rows.measure(
-        found, [one.query for one in understood.wanted], vector, understood.where, at, closed=closed
-    )
-    return score(understood.request, words, rarity, measured)
+    titles = one.documents if one.skill else one.titles
+    return Word(one.term.text, telling(one.documents, titles, openings), one.profession, skill=one.skill is not None)

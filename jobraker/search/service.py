@@ -10,7 +10,7 @@ from jobraker.database import now, transaction
 from jobraker.embedding.local import Vectors
 from jobraker.embedding.model import model_name
 from jobraker.search import candidates, collection, listing, queries, reading, rows
-from jobraker.search.filters import Filters, filters
+from jobraker.search.filters import Filters, bound, filters
 from jobraker.search.results import Hit, Results
 from jobraker.search.rules.axis import pay_axis
 from jobraker.search.rules.request import PAGE, SHOW_MOST, Request, Sort
@@ -34,7 +34,7 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
     with transaction():
         candidates.prepare(settings.statement_seconds)
         narrowed = filters(understood.request, understood.where, at)
-        if understood.request.q:
+        if understood.request.q and not understood.only_excludes:
             results = by_words(understood, narrowed, vector, openings, at)
         else:
             results = by_facts(understood, narrowed, openings, at)
@@ -43,7 +43,7 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
 
 def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datetime) -> Results:
     request = understood.request
-    listed = listing.walk(request, narrowed)
+    listed = listing.walk(request, bound(narrowed, reading.binding_of(understood.asked)))
     fits = scored(understood, listed.ids, None, openings, at).fits(listed.ids) if request.narrowed else {}
     following = None
     if listed.more:
@@ -66,6 +66,7 @@ def by_facts(understood: Understood, narrowed: Filters, openings: int, at: datet
         meaning_down=False,
         openings=openings,
         pay_axis=axis_of(hits),
+        read=understood.read,
     )
 
 
@@ -73,7 +74,7 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
     request = understood.request
     found, full = candidates.find(question(understood, narrowed, vector, openings))
     candidates_scored = scored(understood, found, vector, openings, at)
-    kept = candidates_scored.worth_showing(known=any(one.documents or one.known_skill for one in understood.asked))
+    kept = candidates_scored.worth_showing(known=any(one.documents or one.skill for one in understood.asked))
     if request.order is not Sort.FIT:
         kept = listing.reorder(kept, request.order)
     shown = kept[: request.show]
@@ -94,6 +95,7 @@ def by_words(understood: Understood, narrowed: Filters, vector: Vectors | None, 
         meaning_down=False,
         openings=openings,
         pay_axis=axis_of(hits),
+        read=understood.read,
     )
 
 

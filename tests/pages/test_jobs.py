@@ -267,3 +267,29 @@ def test_an_opening_without_any_listing_is_still_read(browser: Browser) -> None:
 
     assert page.text("h1") == "Gardener"
     assert page.texts(".job-acts") == []
+
+
+@pytest.mark.parametrize(
+    ("places", "near", "told"),
+    [
+        (("United Kingdom",), "Leeds", "It is done remotely, and can be done from there."),
+        (("Leeds, UK",), "Leeds", "It lies well within your 50 km."),
+        (("Leeds, UK",), "United+Kingdom", "It is where you asked for."),
+    ],
+)
+def test_it_says_whether_remote_work_is_there_or_only_open_to_it(
+    browser: Browser, places: tuple[str, ...], near: str, told: str
+) -> None:
+    job_id = job("1", title="Saddler", places=places, remote=Remote.REMOTE)
+
+    page = browser.get(f"/jobs/{job_id}?from=near%3D{near}")
+
+    assert told in page.text("main")
+
+
+def test_it_gives_reasons_for_filters_read_from_the_words(browser: Browser) -> None:
+    job_id = job("1", title="Saddler", employment=Employment.PART_TIME)
+
+    page = browser.get(f"/jobs/{job_id}?from=q%3Dsaddler%2Bpart-time")
+
+    assert "It is of the type you asked for." in page.text("main")

@@ -82,6 +82,24 @@ def test_it_reads_a_place_from_the_words_and_lets_it_be_searched_as_words(browse
     assert parse_qs(urlsplit(page.address("#chips .chip.hard")).query)["literal"] == ["1"]
 
 
+@pytest.mark.usefixtures("openings")
+def test_it_makes_chips_of_words_that_are_filters(browser: Browser) -> None:
+    page = browser.get("/?q=part-time+cook+60k%2B&level=lead")
+
+    assert [chip.split(": ")[1] for chip in page.texts(".chip")[:2]] == [
+        "Part-time Part-time",
+        "€60,000 or more €60,000 or more",
+    ]
+    assert page.all(".chip")[0].attributes["href"] == "/?q=part-time+cook+60k%2B&level=lead&literal=1"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
+    page = browser.get("/?q=developer&near=Saxony&km=50")
+
+    assert "in Saxony" in page.text("#chips")
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [

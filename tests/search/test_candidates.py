@@ -73,7 +73,7 @@ def test_it_says_that_there_are_more_where_the_titles_were_left_out(app: Flask) 
 @pytest.mark.parametrize(("documents", "some"), [((500, 900_000), "a"), ((400_000, 900_000), ""), ((19_000,) * 4, "")])
 def test_it_looks_for_any_word_only_where_few_hold_one(documents: tuple[int, ...], some: str) -> None:
     asked = [Asked(Term(word), word, count, 1) for word, count in zip("abcd", documents, strict=False)]
-    understood = Understood(Request(q="words"), None, None, asked, (), (), "words")
+    understood = Understood(Request(q="words"), None, Request(), asked, (), (), "words")
 
     question = service.question(understood, ANYWHERE, None, 1_000_000)
 
@@ -89,3 +89,15 @@ def test_it_counts_a_skill_by_all_its_names(app: Flask) -> None:
         asked = reading.analyse([Term("js")])
 
     assert [one.documents for one in asked] == [3]
+
+
+def test_it_mends_no_word_to_itself(app: Flask) -> None:
+    for n in range(2):
+        factories.job(f"{n}", title="Nurse From Home", company=f"Firm {n}")
+    vocabulary.count_terms()
+    words = [Term("nurse"), Term("from"), Term("afar")]
+
+    with transaction():
+        _, told = reading.mend(words, reading.analyse(words))
+
+    assert "from" not in [one.wrote for one in told]

@@ -6,6 +6,7 @@ from jobraker.jobs.models import Place
 from jobraker.search.places import Where, find_place
 from jobraker.search.rules.request import Request
 from jobraker.search.understanding import understand
+from jobraker.taxonomy.countries import country_id
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -78,6 +79,22 @@ def test_it_takes_a_region_without_openings_for_no_more_than_it_is() -> None:
     assert len(found.towns) == 1
 
 
+@pytest.mark.parametrize(("name", "label"), [("Europe", "Europe"), ("dach", "DACH"), ("European Union", "EU")])
+def test_it_knows_a_part_of_the_world(name: str, label: str) -> None:
+    found = place(name)
+
+    assert found is not None
+    assert (found.label, found.whole) == (label, True)
+    assert country_id("AT") in found.place_ids
+    assert country_id("US") not in found.place_ids
+
+
+@pytest.mark.parametrize(("near", "km"), [("Leeds", 50), ("Germany", 0), ("Bavaria", 0), ("Europe", 0)])
+def test_it_measures_no_distance_to_a_whole_region_or_country(near: str, km: int) -> None:
+    with transaction():
+        assert understand(Request(q="nurse", near=near)).request.km == km
+
+
 @pytest.mark.parametrize(
     ("q", "label", "rest"),
     [
@@ -86,12 +103,14 @@ def test_it_takes_a_region_without_openings_for_no_more_than_it_is() -> None:
         ("nurse london", "London, GB", "nurse"),
         ("nurse in Bath", "Bath, GB", "nurse"),
         ("nurse in california", "California, US", "nurse"),
+        ("nurse bavaria", "Bavaria, DE", "nurse"),
+        ("nurse europe", "Europe", "nurse"),
         ("work in sales", None, "work in sales"),
         ("power bi", None, "power bi"),
         ("physician md", None, "physician md"),
         ("python developer berlin it", None, "python developer berlin it"),
         ("product manager or", None, "product manager or"),
-        ("work from home", None, "work from home"),
+        ("work from home", None, ""),
     ],
 )
 def test_it_reads_a_place_from_the_words(q: str, label: str | None, rest: str) -> None:

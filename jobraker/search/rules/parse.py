@@ -79,8 +79,8 @@ class Reader:
                 self.ignore(name, further, Why.UNKNOWN_VALUE)
         return told[0] if told else ""
 
-    def ignore(self, name: str, value: str, why: Why) -> None:
-        self.ignored.append(Ignored(name, value[:SHOWN_CHARS], why))
+    def ignore(self, name: str, value: str, why: Why, used: object = None) -> None:
+        self.ignored.append(Ignored(name, value[:SHOWN_CHARS], why, "" if used is None else str(used)))
 
     def words(self, name: str, most: int) -> str:
         value = self.first(name)
@@ -96,9 +96,10 @@ class Reader:
         if number is None:
             self.ignore(name, value, Why.NOT_A_NUMBER)
             return None
-        if not least <= number <= most:
-            self.ignore(name, value, Why.OUT_OF_RANGE)
-        return min(max(number, least), most) if number else None
+        used = min(max(number, least), most)
+        if number != used:
+            self.ignore(name, value, Why.OUT_OF_RANGE, used)
+        return used if number else None
 
     def one_of(self, name: str, allowed: Sequence[int], default: Any) -> Any:
         value = self.first(name)
@@ -106,7 +107,7 @@ class Reader:
             return default
         if value in map(str, allowed):
             return int(value)
-        self.ignore(name, value, Why.UNKNOWN_VALUE)
+        self.ignore(name, value, Why.UNKNOWN_VALUE, default)
         return default
 
     def several(self, name: str, vocabulary: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -39,11 +39,13 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """`value` is what came, cut to 60 characters, control characters taken out."""
+    """`value` is what came, cut to 60 characters, control characters taken out; `used` what is taken instead, "" where
+    that part is left out."""
 
     name: str
     value: str
     why: Why
+    used: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.skills import skill_named
 
 MOST_TERMS = 24
+SIGNS = ".,;:!?()[]{}"
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))')
 
 
@@ -37,7 +39,28 @@ def read(q: str) -> Iterator[Term]:
             if quoted.strip():
                 yield Term(quoted.strip(), phrase=True, excluded=excluded)
         elif fold(token["word"]).strip() or any(character.isalnum() for character in token["word"]):
-            yield Term(token["word"].strip(".,;:!?()[]{}"), excluded=excluded)
+            yield Term(bare(token["word"]), excluded=excluded)
+
+
+def bare(word: str) -> str:
+    """The word without signs around it, but for the dot of .NET."""
+    kept = word.strip(SIGNS)
+    dotted = f".{kept}"
+    return dotted if dotted in word and skill_named(dotted) else kept
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The word as it is written, in the English plural or singular, and an acronym in its words; a phrase by its last
+    word."""
+    if word.endswith("s"):
+        others = [word[:-1]] if not word.endswith("ss") else [f"{word}es"]
+        others += [word[:-2]] if word.endswith("es") else []
+        others += [f"{word[:-3]}y"] if word.endswith("ies") else []
+    else:
+        others = [f"{word}s", f"{word}es"] + ([f"{word[:-1]}ies"] if word.endswith("y") else [])
+    if written_out := expand(word).removeprefix(word).strip():
+        others.append(written_out)
+    return (word, *others)
 
 
 def meaning(asked: tuple[Term, ...]) -> str:

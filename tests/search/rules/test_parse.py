@@ -4,7 +4,7 @@ from werkzeug.datastructures import MultiDict
 from jobraker.search.rules.keys import Key
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import Request, Sort, Why
-from jobraker.search.rules.words import Term, terms
+from jobraker.search.rules.words import Term, forms, terms
 from jobraker.taxonomy.terms import Employment, Remote
 
 
@@ -54,6 +54,14 @@ def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why | N
 
 
 @pytest.mark.parametrize(
+    ("values", "used"),
+    [({"near": "Leeds", "km": "33"}, "50"), ({"days": "5"}, ""), ({"show": "9999"}, "500"), ({"level": "wizard"}, "")],
+)
+def test_it_says_what_is_taken_instead(values: dict[str, str], used: str) -> None:
+    assert [one.used for one in parse(MultiDict(values)).ignored] == [used]
+
+
+@pytest.mark.parametrize(
     ("value", "pay"),
     [
         ("60k", 60_000),
@@ -98,7 +106,8 @@ def test_it_cleans_control_characters_out_of_the_words() -> None:
         ("baker -night", [Term("baker"), Term("night", excluded=True)]),
         ('-"early shift"', [Term("early shift", phrase=True, excluded=True)]),
         ('open "quote', [Term("open"), Term("quote")]),
-        ("c++ c# .net", [Term("c++"), Term("c#"), Term("net")]),
+        ("c++ c# .net", [Term("c++"), Term("c#"), Term(".net")]),
+        ("(.NET) .nurse ...and net.", [Term(".NET"), Term("nurse"), Term("and"), Term("net")]),
         ("full-time", [Term("full-time")]),
         ('""', []),
         ("- ! ?", []),
@@ -106,6 +115,21 @@ def test_it_cleans_control_characters_out_of_the_words() -> None:
 )
 def test_it_reads_quotes_and_minus(q: str, expected: list[Term]) -> None:
     assert list(terms(q)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("nurse", "nurses"),
+        ("nurses", "nurse"),
+        ("boss", "bosses"),
+        ("bosses", "boss"),
+        ("secretary", "secretaries"),
+        ("SRE", "site reliability engineer"),
+    ],
+)
+def test_it_knows_a_word_in_its_other_forms(word: str, other: str) -> None:
+    assert other in forms(word)
 
 
 @pytest.mark.parametrize("text", ["", "1", "a-b", "1-", "-1", "1--1", "٣-٤", f"{10**20}-1"])

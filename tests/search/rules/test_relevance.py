@@ -1,32 +1,40 @@
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 
 from jobraker.search.results import Fit, Part
-from jobraker.search.rules.relevance import WEIGHTS, Found, Scored, score, telling
+from jobraker.search.rules.relevance import WEIGHTS, Found, Scored, Word, professional, score, telling
 from jobraker.search.rules.request import Request
 
 UNKNOWN = float("nan")
+NOT_IN_IT = {"in_title": [False], "in_text": [False], "exact": [False]}
+IN_TEXT = NOT_IN_IT | {"in_text": [True]}
 WELL = {
     "in_title": [True],
     "in_text": [True],
+    "exact": [True],
+    "by_skill": [False],
     "similarity": 0.5,
     "distance_km": UNKNOWN,
+    "there": True,
     "remote": False,
     "pay": UNKNOWN,
     "age_days": 0.0,
 }
 
 
-def scored(*openings: dict[str, Any], request: Request | None = None) -> Scored:
+def scored(
+    *openings: dict[str, Any], request: Request | None = None, words: Sequence[Word] = (Word("baker", 1.0),)
+) -> Scored:
     """Openings searched for "baker", with the ids 1, 2, 3; each says in what it differs from one that answers well."""
     said = [WELL | opening for opening in openings]
     columns = {name: np.array([one[name] for one in said]) for name in WELL}
     if not said:
-        columns["in_title"] = columns["in_text"] = np.zeros((0, 1), dtype=bool)
+        columns |= dict.fromkeys(("in_title", "in_text", "exact", "by_skill"), np.zeros((0, 1), dtype=bool))
     found = Found(job_ids=np.arange(1, len(said) + 1), **columns)
-    return score(request or Request(q="baker"), ["baker"], [1.0], found)
+    return score(request or Request(q="baker"), words, found)
 
 
 def points(request: Request | None = None, **differing: Any) -> int:
@@ -45,7 +53,9 @@ def test_it_gives_the_weights_of_a_hundred_points() -> None:
     ("better", "worse"),
     [
         ({"similarity": 0.6}, {"similarity": 0.3}),
-        ({"in_text": [True]}, {"in_text": [False], "in_title": [False]}),
+        ({}, {"exact": [False]}),
+        ({}, IN_TEXT),
+        (IN_TEXT, NOT_IN_IT),
         ({"age_days": 0.0}, {"age_days": 50.0}),
     ],
 )
@@ -65,6 +75,20 @@ def test_it_takes_points_for_distance_towards_the_edge() -> None:
     assert points(near, distance_km=5.0) > points(near, distance_km=45.0)
 
 
+def test_it_gives_all_the_points_of_a_whole_country() -> None:
+    place = fit(Request(q="baker", near="Germany", km=0)).teeth[3]
+
+    assert (place.part, place.share) == (Part.PLACE, 1.0)
+
+
+def test_it_takes_being_there_for_nearer_than_working_from_there() -> None:
+    near = Request(q="baker", near="Leeds", km=50)
+    there, remote_there, from_there = {"distance_km": 5.0}, {"distance_km": 5.0, "remote": True}, {"remote": True}
+
+    assert points(near, **there) == points(near, **remote_there) > points(near, **from_there, there=False)
+    assert points(near, **from_there, there=False) > points(near, distance_km=50.0)
+
+
 def test_it_takes_half_the_points_of_pay_where_none_is_stated() -> None:
     asked = Request(q="baker", pay=50_000)
 
@@ -75,22 +99,67 @@ def test_it_thinks_little_of_words_that_no_title_holds() -> None:
     assert telling(documents=300, titles=0, openings=5000) < telling(documents=300, titles=60, openings=5000) / 3
 
 
+def test_it_thinks_little_of_a_profession_that_stands_deep_in_a_text() -> None:
+    far_work, near_work = IN_TEXT | {"similarity": 0.2}, NOT_IN_IT | {"similarity": 0.4}
+
+    found = scored(far_work, near_work, words=[Word("nurse", 1.0, profession=1.0)])
+
+    assert found.points[0] < found.points[1]
+
+
+def test_it_thinks_more_of_a_skill_in_a_text_than_of_a_profession() -> None:
+    by_skill = NOT_IN_IT | {"by_skill": [True]}
+
+    skill = scored(by_skill, words=[Word("python", 1.0, skill=True)])
+    profession = scored(by_skill, words=[Word("accountant", 1.0, profession=1.0, skill=True)])
+
+    assert skill.points[0] > profession.points[0]
+    assert skill.fit(0).matched == ("python",)
+    assert profession.fit(0).missing == ("accountant",)
+
+
+def test_it_thinks_more_of_the_skill_of_a_profession_the_nearer_the_work_is() -> None:
+    near_work = NOT_IN_IT | {"by_skill": [True], "similarity": 0.6}
+    vet = Word("veterinarian", 1.0, profession=1.0, skill=True)
+
+    assert scored(near_work, words=[vet]).points[0] > 90
+    assert scored(near_work | {"similarity": 0.1}, words=[vet]).points[0] < 20
+
+
+@pytest.mark.parametrize(
+    ("documents", "titles", "profession"), [(230, 84, 1.0), (32, 32, 1.0), (1073, 50, 0.0), (1, 1, 0.4)]
+)
+def test_it_tells_what_people_are_called_from_what_they_do(documents: int, titles: int, profession: float) -> None:
+    assert professional(documents, titles) == pytest.approx(profession, abs=0.02)
+
+
+def test_it_speaks_of_no_word_that_tells_nothing() -> None:
+    two = {name: [value[0]] * 2 for name, value in IN_TEXT.items()} | {"by_skill": [False, False]}
+    missing = {name: [False, False] for name in (*IN_TEXT, "by_skill")}
+
+    found = scored(two, missing, words=[Word("someone", 0.05), Word("cloud", 0.3)])
+
+    assert (found.fit(0).matched, found.fit(1).missing) == (("cloud",), ("cloud",))
+
+
+def test_it_speaks_of_the_only_word_whatever_it_tells() -> None:
+    assert scored(NOT_IN_IT, words=[Word("engineer", 0.1)]).fit(0).missing == ("engineer",)
+
+
 def test_it_says_an_opening_is_there_by_meaning_when_no_word_stands_in_it() -> None:
-    one = fit(in_title=[False], in_text=[False])
+    one = fit(**NOT_IN_IT)
 
     assert (one.by_meaning, one.missing) == (True, ("baker",))
 
 
 def test_it_shows_what_holds_the_words_or_means_the_same_and_the_best_first() -> None:
-    elsewhere = {"in_title": [False], "in_text": [False]}
-    found = scored(elsewhere | {"similarity": 0.4}, elsewhere | {"similarity": 0.1}, {"similarity": UNKNOWN}, {})
+    found = scored(NOT_IN_IT | {"similarity": 0.4}, NOT_IN_IT | {"similarity": 0.1}, {"similarity": UNKNOWN}, {})
 
     assert found.worth_showing(known=True) == [4, 3, 1]
 
 
 def test_it_wants_a_closer_meaning_for_words_that_no_opening_holds() -> None:
-    elsewhere = {"in_title": [False], "in_text": [False]}
-    found = scored(elsewhere | {"similarity": 0.5}, elsewhere | {"similarity": 0.4})
+    found = scored(NOT_IN_IT | {"similarity": 0.5}, NOT_IN_IT | {"similarity": 0.4})
 
     assert found.worth_showing(known=False) == [1]
 

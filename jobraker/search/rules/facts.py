@@ -1,0 +1,103 @@
+"""Words of a search that are filters: "remote", "part-time", "60k+". Read only where the words begin or end with them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from jobraker.search.rules.parse import amount
+from jobraker.search.rules.request import Request
+from jobraker.taxonomy.terms import Employment, Remote
+
+# What may begin a search too is followed by the work itself: "part-time cook", but "contract manager".
+ANYWHERE: Mapping[str, Enum] = {
+    r"(?:(?:fully|100 ?%) )?remote(?:ly)?(?: (?:only|jobs?|work))?": Remote.REMOTE,
+    r"(?:work(?:ing)? (?:from|at) home|wfh)": Remote.REMOTE,
+    r"(?:part[- ]?time|teilzeit)(?: jobs?)?": Employment.PART_TIME,
+    r"(?:full[- ]?time|vollzeit)(?: jobs?)?": Employment.FULL_TIME,
+    r"internships?": Employment.INTERNSHIP,
+}
+AT_THE_END: Mapping[str, Enum] = {
+    r"home ?office": Remote.REMOTE,
+    r"hybrid": Remote.HYBRID,
+    r"on[- ]?site": Remote.ON_SITE,
+    r"contract": Employment.CONTRACT,
+    r"temporary": Employment.TEMPORARY,
+    r"apprenticeships?": Employment.APPRENTICESHIP,
+}
+# What such a word makes a thing of its own with: what follows it, and what it follows.
+FOLLOWED = re.compile(
+    r"(?i)remote (?:sens|control|area|desktop|access|pilot|monitor|learning|teams?\b)|(?:part|full)[- ]?time (?:mba|students?\b|equivalent)"
+    r"|internships? (?:coordinator|manager|officer|adviser|advisor|programmes?|programs?)"
+)
+FOLLOWING = re.compile(
+    r"(?i)\b(?:smart|employment|social|labou?r|nec|fidic|government|commercial|public|tv|not|no|non|of|and|or|&|the|a) \S+$"
+)
+PAY_BEFORE = r"(?:over|above|from|min(?:imum|\.)?|at least|more than|>) ?"
+PAY_AFTER = r"(?: ?\+| or more| and up| plus)"
+MONEY = r"[€$£]? ?[0-9][0-9.,'’]* ?k?(?: ?[€$£]| ?(?:eur|euros?|gbp|usd)\b)?"
+PER_YEAR = r"(?:(?: a| per|/) ?year| p\.?a\.?)?"
+# A bare number is no pay: it says so itself, or is told to be the least.
+PAY = rf"(?P<before>{PAY_BEFORE})?(?P<money>{MONEY})(?P<after>{PAY_AFTER})?{PER_YEAR}"
+SAYS_MONEY = re.compile(r"(?i)[€$£]|k\b|eur|gbp|usd")
+LEAST_PAY, MOST_PAY = 10_000, 1_000_000
+NO_PAY = ("401k",)  # a pension plan
+EDGES = " ,;:·|/–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact that the words tell, and the words without it."""
+
+    rest: str
+    name: str
+    value: tuple[Enum] | int
+
+
+def facts_read(request: Request) -> Request:
+    """The same search with the filters among its words set; what is already chosen is left to stand as words."""
+    told = next((one for one in tell(request.q) if not getattr(request, one.name)), None)
+    if told is None:
+        return request
+    fact: dict[str, Any] = {told.name: told.value}
+    return facts_read(replace(request, q=told.rest, **fact))
+
+
+def tell(q: str) -> Iterator[Told]:
+    """What the words begin or end with that is a fact."""
+    for pattern, value in (*ANYWHERE.items(), *AT_THE_END.items()):
+        name = "remote" if isinstance(value, Remote) else "employment"
+        if (found := at_the_end(pattern, q)) and not FOLLOWING.search(q):
+            yield Told(before(found), name, (value,))
+        if pattern in ANYWHERE and (found := at_the_beginning(pattern, q)) and not FOLLOWED.match(q):
+            yield Told(after(found), name, (value,))
+    if (found := at_the_end(PAY, q)) and (pay := pay_of(found)):
+        yield Told(before(found), "pay", pay)
+    if (found := at_the_beginning(PAY, q)) and (pay := pay_of(found)):
+        yield Told(after(found), "pay", pay)
+
+
+def at_the_end(pattern: str, q: str) -> re.Match[str] | None:
+    return re.search(rf"(?i)(?<!\S){pattern}$", q)
+
+
+def at_the_beginning(pattern: str, q: str) -> re.Match[str] | None:
+    return re.match(rf"(?i){pattern}(?!\S)", q)
+
+
+def before(found: re.Match[str]) -> str:
+    return re.sub(r"(?:^|\s)-$", "", found.string[: found.start()].rstrip(EDGES)).rstrip(EDGES)
+
+
+def after(found: re.Match[str]) -> str:
+    return re.sub(r"^-\s", "", found.string[found.end() :].lstrip(EDGES)).lstrip(EDGES)
+
+
+def pay_of(found: re.Match[str]) -> int | None:
+    """Yearly pay, where the words can be nothing else."""
+    money = found["money"].strip()
+    if money.lower() in NO_PAY or not (found["before"] or found["after"] or SAYS_MONEY.search(money)):
+        return None
+    pay = amount(re.sub(r"(?i) ?(?:eur|euros?|gbp|usd)$", "", money))
+    return pay if pay and LEAST_PAY <= pay <= MOST_PAY else None

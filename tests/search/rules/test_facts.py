@@ -1,0 +1,84 @@
+import pytest
+
+from jobraker.search.rules.facts import facts_read
+from jobraker.search.rules.request import Request
+from jobraker.taxonomy.terms import Employment, Remote
+
+
+@pytest.mark.parametrize(
+    ("q", "rest", "facts"),
+    [
+        ("remote", "", {"remote": (Remote.REMOTE,)}),
+        ("work from home", "", {"remote": (Remote.REMOTE,)}),
+        ("python developer remote", "python developer", {"remote": (Remote.REMOTE,)}),
+        ("Remote data scientist", "data scientist", {"remote": (Remote.REMOTE,)}),
+        ("data scientist - remote", "data scientist", {"remote": (Remote.REMOTE,)}),
+        ("fully remote nurse", "nurse", {"remote": (Remote.REMOTE,)}),
+        ("remote -senior", "-senior", {"remote": (Remote.REMOTE,)}),
+        ("-senior remote", "-senior", {"remote": (Remote.REMOTE,)}),
+        ('remote "night nurse"', '"night nurse"', {"remote": (Remote.REMOTE,)}),
+        ("account manager hybrid", "account manager", {"remote": (Remote.HYBRID,)}),
+        ("part-time cook", "cook", {"employment": (Employment.PART_TIME,)}),
+        ("cook part time", "cook", {"employment": (Employment.PART_TIME,)}),
+        ("Koch Teilzeit", "Koch", {"employment": (Employment.PART_TIME,)}),
+        ("full-time jobs", "", {"employment": (Employment.FULL_TIME,)}),
+        ("java developer contract", "java developer", {"employment": (Employment.CONTRACT,)}),
+        ("marketing internship", "marketing", {"employment": (Employment.INTERNSHIP,)}),
+        ("60k+", "", {"pay": 60_000}),
+        ("nurse over 40k", "nurse", {"pay": 40_000}),
+        ("nurse 40,000+", "nurse", {"pay": 40_000}),
+        ("at least €52.5k a year welder", "welder", {"pay": 52_500}),
+        ("welder 45000 eur", "welder", {"pay": 45_000}),
+        (
+            "60k+ remote cook part-time",
+            "cook",
+            {"pay": 60_000, "remote": (Remote.REMOTE,), "employment": (Employment.PART_TIME,)},
+        ),
+    ],
+)
+def test_it_reads_a_filter_where_the_words_begin_or_end_with_it(q: str, rest: str, facts: dict[str, object]) -> None:
+    assert facts_read(Request(q=q)) == Request(q=rest, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "remote sensing analyst",
+        "remote control engineer",
+        "tv remote",
+        "contract manager",
+        "contract law",
+        "smart contract",
+        "employment contract",
+        "temporary works designer",
+        "part-time MBA",
+        "full time students adviser",
+        "hybrid cloud engineer",
+        "internship coordinator",
+        "volunteer coordinator",
+        "lead of remote teams",
+        "someone to keep our remote site running",
+        '"remote"',
+        "nurse -remote",
+        '"work from home"',
+        "nurse 5000",
+        "401k",
+        "3d artist",
+        "24/7",
+        "class 2",
+        "remotely-piloted aircraft",
+    ],
+)
+def test_it_leaves_words_that_mean_something_else(q: str) -> None:
+    assert facts_read(Request(q=q)) == Request(q=q)
+
+
+def test_it_leaves_words_where_the_fact_is_chosen_already() -> None:
+    chosen = Request(q="nurse remote", remote=(Remote.ON_SITE,))
+
+    assert facts_read(chosen) == chosen
+
+
+def test_it_reads_three_hundred_characters_that_lead_a_pattern_astray() -> None:
+    for q in ("9" * 300, "1," * 150, "remote " * 42, "from " * 60, "- " * 150, "€" * 300):
+        facts_read(Request(q=q))
