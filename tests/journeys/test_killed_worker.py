@@ -15,6 +15,7 @@ from jobraker import queue
 from jobraker.commands.tables import bring_up
 from jobraker.ingestion import places, service
 from jobraker.ingestion.models import RunStatus
+from jobraker.queue import Task, enqueue
 from jobraker.settings import Settings
 from tests.conftest import TODAY
 from tests.embedded.processes import eventually
@@ -118,7 +119,7 @@ def test_a_queue_worker_that_was_killed_is_followed_by_one_that_ends_its_run(
     place: Place, file: Path, undisturbed: Tables
 ) -> None:
     with place.app.app_context():
-        service.queue_import(file, "")
+        enqueue(Task.RUN_SOURCE, service.queue_import(file, ""))
     reached = kill_once(place, start(place.settings, *WORKER), 700)
     assert reached < OPENINGS
     place.let_the_lease_grow_stale()

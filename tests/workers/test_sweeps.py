@@ -48,17 +48,19 @@ def test_it_queues_a_source_that_is_due(sent: list[Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "again"),
+    ("status", "made", "alive", "again"),
     [
-        ({"status": RunStatus.QUEUED, "created_at": now() - timedelta(minutes=5)}, True),
-        ({"status": RunStatus.QUEUED}, False),
-        ({"status": RunStatus.RUNNING, "alive_at": now() - 2 * runs.STALE}, True),
-        ({"status": RunStatus.RUNNING, "alive_at": now()}, False),
-        ({"status": RunStatus.DONE, "created_at": now() - timedelta(minutes=5)}, False),
+        (RunStatus.QUEUED, timedelta(minutes=5), None, True),
+        (RunStatus.QUEUED, timedelta(0), None, False),
+        (RunStatus.RUNNING, timedelta(minutes=5), 2 * runs.STALE, True),
+        (RunStatus.RUNNING, timedelta(minutes=5), timedelta(0), False),
+        (RunStatus.DONE, timedelta(minutes=5), None, False),
     ],
 )
-def test_it_sends_runs_again_that_nobody_works_on(sent: list[Any], values: dict[str, Any], again: bool) -> None:
-    run_id = with_run(**values)
+def test_it_sends_runs_again_that_nobody_works_on(
+    sent: list[Any], status: str, made: timedelta, alive: timedelta | None, again: bool
+) -> None:
+    run_id = with_run(status=status, created_at=now() - made, alive_at=None if alive is None else now() - alive)
 
     sweeps.sweep()
 
