@@ -1,5 +1,5 @@
 # Needed: Python 3.11 or newer, and make. All else is installed below this folder, from locks, when it is first wanted.
-.PHONY: install serve test check bench lock clean
+.PHONY: install serve test check bench eval lock clean
 .NOTPARALLEL:
 
 # Whichever comes first of PYTHON=..., an earlier environment's and the machine's, and can make a virtual environment.
@@ -25,6 +25,9 @@ check: .venv/development
 
 bench: install .venv/development
 	.venv/bin/python -m benchmarks
+
+eval: install .venv/development
+	.venv/bin/python -m benchmarks.eval
 
 lock: .venv/development
 	.venv/bin/uv pip compile $(compile) pyproject.toml --output-file requirements.lock

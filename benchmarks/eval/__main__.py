@@ -1,0 +1,61 @@
+"""`python -m benchmarks.eval [MEASURE]...`: every measure, or those named, as a table and into `results.json`.
+
+`JOBRAKER_SHARED` names the folder of recorded data, which is not part of the project; what is not there is skipped and
+said to be.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from benchmarks.eval import measures
+from benchmarks.eval.score import Measure, Missing, Score
+from jobraker.settings import PROJECT
+
+FILE = Path(__file__).parent / "results.json"
+DATA = Path(os.environ.get("JOBRAKER_SHARED") or PROJECT.parent / "shared" / "data")
+HEADING = f"{'field':<34} {'measured on':<44} {'records':>8} {'precision':>9} {'recall':>7} {'coverage':>8}"
+
+
+def found() -> dict[str, Measure]:
+    """Each module of `measures` is one, under its own name."""
+    names = [module.name for module in iter_modules(measures.__path__)]
+    return {name: import_module(f"{measures.__name__}.{name}").measure for name in names}
+
+
+def scores(chosen: dict[str, Measure]) -> Iterator[Score]:
+    for name, measure in chosen.items():
+        try:
+            for score in measure(DATA):
+                sys.stdout.write(line(score) + "\n")
+                sys.stdout.flush()
+                yield score
+        except Missing as missing:
+            sys.stdout.write(f"{name}: skipped, {missing} is not here\n")
+
+
+def line(score: Score) -> str:
+    figures = (score.precision, score.recall, score.coverage)
+    told = ("" if figure is None else f"{figure:.3f}" for figure in figures)
+    precision, recall, coverage = told
+    return f"{score.field:<34} {score.data:<44} {score.records:>8} {precision:>9} {recall:>7} {coverage:>8}".rstrip()
+
+
+def main() -> None:
+    every = found()
+    asked = sys.argv[1:]
+    if unknown := set(asked) - set(every):
+        sys.exit(f"No measure is called {', '.join(sorted(unknown))}; there are {', '.join(every)}.")
+    sys.stdout.write(HEADING + "\n")
+    made = list(scores({name: every[name] for name in asked or every}))
+    if not asked:
+        FILE.write_text(json.dumps([asdict(score) for score in made], indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

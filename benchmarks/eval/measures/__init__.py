@@ -1,0 +1,1 @@
+"""One module a measure, each with a function `measure`: see `score.Measure`."""
