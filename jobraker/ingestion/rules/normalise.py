@@ -41,7 +41,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     country = _country(posting, notes)
     where = _places(posting, country, notes)
     own_places = _own_places(where)
-    pay, pay_notes = pay_of(replace(posting, country=country), text)
+    pay, pay_notes = pay_of(replace(posting, country=country or _only_country(where)), text)
     notes += pay_notes
     if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
         notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
@@ -173,6 +173,12 @@ def _places(posting: Posting, country: str | None, notes: list[str]) -> Mentions
     if where.places or country is None:
         return where
     return replace(where, places=(country_mention(country),))
+
+
+def _only_country(where: Mentions) -> str | None:
+    """The country, where all places lie in one and the work is not open to a part of the world: its currency is meant."""
+    countries = {place.country for place in where.places}
+    return countries.pop() if len(countries) == 1 and not where.scope else None
 
 
 def _own_places(where: Mentions) -> tuple[str, ...]:
