@@ -82,11 +82,15 @@ def run(source_id: int) -> None:
 
 @click.command()
 @click.option("--board", type=KINDS, help="The kind of source whose records the file holds; default: our own columns.")
+@click.option("--asked", multiple=True, metavar="NAME=VALUE", help="What that board was asked for these records.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_file(board: str | None, file: Path) -> None:
-    """Read openings from a JSON Lines or CSV FILE (also .gz)."""
+def import_file(board: str | None, asked: tuple[str, ...], file: Path) -> None:
+    """Read openings from a FILE: JSON Lines or CSV in our own columns, or a board's answer as it came (also .gz)."""
+    query = dict(pair(each) for each in asked)
+    if unknown := set(query) - set(BOARDS[board].query if board else ()):
+        raise click.BadParameter(f"{board or 'our own columns'} takes no {', '.join(sorted(unknown))}")
     with application() as app, app.app_context():
-        report(follow(app.extensions["settings"], service.queue_import(file.resolve(), board or "")))
+        report(follow(app.extensions["settings"], service.queue_import(file.resolve(), board or "", query)))
 
 
 def follow(settings: Settings, run_id: int) -> Run:

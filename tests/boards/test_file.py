@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from jobraker.boards import BOARDS, lines
+from jobraker.boards.board import Board
 from jobraker.boards.file import read_file
 from jobraker.boards.lines import UnreadableFileError
-from jobraker.boards.posting import Board, Posting, Reason, Rejected, Salary
+from jobraker.boards.posting import Posting, Reason, Rejected, Salary
 from jobraker.taxonomy.terms import Employment, Period, Remote
-from tests.boards.answers import QUERIES, answer, records, shared
+from tests.boards.answers import answer, query, records, shared
 
 Write = Callable[[str, bytes | str], Path]
 HEADER = "title,company,url"
@@ -64,7 +65,7 @@ def test_a_rejection_names_its_line(write: Write) -> None:
 def test_it_reads_one_whole_answer_of_a_board(write: Write, kind: str) -> None:
     path = write("answer.json", json.dumps(answer(kind)))
 
-    assert len([item for page in read_file(path, BOARDS[kind], QUERIES[kind]) for item in page.items]) == len(
+    assert len([item for page in read_file(path, BOARDS[kind], query(kind)) for item in page.items]) == len(
         records(kind)
     )
 
