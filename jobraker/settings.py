@@ -103,6 +103,9 @@ class Settings(BaseSettings):
         0.5, gt=0, description="Seconds before the second try; doubled for each further one."
     )
     outbound_patience: float = Field(60, gt=0, description="Longest Retry-After, in seconds, that a call waits for.")
+    outbound_private: bool = Field(
+        False, description="Sources may lie in private networks; otherwise an address that leads into one is refused."
+    )
     breaker_failures: int = Field(5, ge=1, description="Failures in a row after which a service is left alone.")
     breaker_seconds: float = Field(60, gt=0, description="Seconds that a failing service is left alone.")
 

@@ -1,11 +1,15 @@
 """The outside as the tests of clients meet it: soon given up, and shared with nobody else."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
 
 from jobraker.settings import Settings
 
@@ -35,3 +39,24 @@ def quick(sandbox_url: str) -> Settings:
         outbound_patience=2,
         breaker_failures=1000,
     )
+
+
+@contextmanager
+def answering(answer: Callable[[Request], Response]) -> Iterator[tuple[str, list[Request]]]:
+    """A server that answers as told; gives its address and the requests that came."""
+    requests: list[Request] = []
+
+    @Request.application
+    def application(request: Request) -> Response:
+        requests.append(request)
+        return answer(request)
+
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}", requests
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,12 +1,21 @@
-"""One module per kind of source, each a `posting.Board`: copy the most similar one and name it here to add another."""
+"""The kinds of source, by name. Every module of `kinds` that has a `BOARD` is one."""
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
-from jobraker.boards import adzuna, ashby, greenhouse, lever, remotive
-from jobraker.boards.posting import Board, Posting, Query, Rejected
+from jobraker.boards import kinds
+from jobraker.boards.board import Board
+from jobraker.boards.posting import Posting, Query, Rejected
 from jobraker.boards.reading import read_each
 
-BOARDS: Mapping[str, Board] = {board.KIND: board for board in (adzuna, ashby, greenhouse, lever, remotive)}
+
+def _found() -> Mapping[str, Board]:
+    modules = (import_module(f"{kinds.__name__}.{module.name}") for module in iter_modules(kinds.__path__))
+    return {module.BOARD.kind: module.BOARD for module in modules if hasattr(module, "BOARD")}
+
+
+BOARDS = _found()
 
 
 def read(records: Iterable[object], board: Board, query: Query) -> tuple[Posting | Rejected, ...]:

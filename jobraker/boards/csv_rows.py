@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from jobraker.boards.board import Board
 from jobraker.boards.lines import LONGEST, Line, UnreadableFileError, lines
 from jobraker.boards.plain import column
-from jobraker.boards.posting import Board
 from jobraker.boards.rows import Row, fault
 
 SEPARATORS = ",;\t"

@@ -1,14 +1,57 @@
 """Opening the way to a board: the real service or, in its place, the sandbox."""
 
-from jobraker.boards.posting import Board, Fetch
-from jobraker.clients.http import JsonService
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from jobraker.boards.board import Board
+from jobraker.boards.posting import Query
+from jobraker.clients.errors import Kind, client_error
+from jobraker.clients.http import Manners, Service
 from jobraker.settings import Settings
 
+NAMED = re.compile(r"\{(\w+)\}")
+HOST_PART = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+ADDRESS = "url"
 
-def open_fetch(board: Board, settings: Settings, *, sandbox: bool) -> Fetch:
+
+def open_fetch(
+    board: Board, settings: Settings, query: Query, *, sandbox: bool, admit: Callable[[], None] | None = None
+) -> Service:
     """With `sandbox`, `settings.sandbox_url` answers instead: under another name, so that its faults open no breaker
-    of the real service, and at any rate.
+    of the real service, and at any rate. `admit` is called before each try.
+
+    Raises a permanent `ClientError` for a query whose values make no host's name.
     """
+    base = base_of(board, query)
     if sandbox:
-        return JsonService(f"{board.KIND} (sandbox)", f"{settings.sandbox_url}/{board.KIND}", settings)
-    return JsonService(board.KIND, board.BASE, settings, rate=board.RATE)
+        return Service(f"{board.kind} (sandbox)", _in_sandbox(board, settings, base), settings)
+    manners = Manners(rate=board.rate, guarded=True, roams=not board.credentials, robots=board.robots, admit=admit)
+    return Service(service_name(board, query, base), base, settings, manners)
+
+
+def base_of(board: Board, query: Query) -> str:
+    """The board's base address with the names in it filled from the query, each a part of a host's name."""
+
+    def fill(name: re.Match[str]) -> str:
+        value = query.get(name[1], "").strip()
+        if not HOST_PART.fullmatch(value):
+            raise client_error(Kind.REJECTED, board.kind, f"{name[1]} is no part of a host's name")
+        return value.lower()
+
+    return NAMED.sub(fill, board.base)
+
+
+def service_name(board: Board, query: Query, base: str) -> str:
+    """Whose rate and breaker a call counts for: a host's of its own where each company has one."""
+    if base == board.base and base:
+        return board.kind
+    return f"{board.kind} {urlsplit(base or query.get(ADDRESS, '')).hostname or ''}".strip()
+
+
+def _in_sandbox(board: Board, settings: Settings, base: str) -> str:
+    """A board with hosts of its own stands in the sandbox under theirs; the addresses of others are the sandbox's own."""
+    if not board.base:
+        return settings.sandbox_url
+    host = f"/{urlsplit(base).hostname}" if base != board.base else ""
+    return f"{settings.sandbox_url}/{board.kind}{host}{urlsplit(base).path.rstrip('/')}"

@@ -1,11 +1,11 @@
 """What every board hands on: a typed posting, or the reason why a record is none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
@@ -32,7 +32,9 @@ class Posting:
     `plain` is set, plain text. `truncated`: the source gives only the beginning. `locations` are free text, one
     place each. `country` is ISO 3166-1 alpha-2. `coordinates` are latitude, longitude in degrees. Times are aware.
     `salary_text` is free text to be read when `salary` is None. `set_aside` names the fields of the record that were
-    there but of a wrong type or beyond reading, and so were left out.
+    there but of a wrong type or beyond reading, and so were left out. `details`, where the list gave only a part: what
+    the board's `whole` needs to ask for the rest. Such a posting says nothing that changes by itself from day to day,
+    for while it stays the same the rest is not asked for again.
     """
 
     external_id: str
@@ -57,6 +59,7 @@ class Posting:
     department: str | None = None
     tags: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    details: str = ""
 
 
 class Reason(StrEnum):
@@ -71,6 +74,7 @@ class Reason(StrEnum):
     UNLISTED = "unlisted"
     EXPIRED = "expired"
     NOT_A_JOB = "not_a_job"
+    UNANSWERED = "unanswered"  # its own page or answer could not be read
 
 
 class Unreadable(Exception):
@@ -97,57 +101,10 @@ class Page:
     """One answer of a source. `next` is the cursor of the following page, None at the end.
 
     `total` is how many postings the source says it has, where it says so: fewer read than that is a short read.
+    `unmodified`: the source says that it lists what it listed before, and lists nothing.
     """
 
     items: tuple[Posting | Rejected, ...]
     next: str | None = None
     total: int | None = None
-
-
-class Fetch(Protocol):
-    """GET a path, relative to the board's base address; the decoded JSON comes back.
-
-    Raises a `jobraker.clients.errors.ClientError`.
-    """
-
-    def __call__(self, path: str, params: Mapping[str, str] | None = None) -> object: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """How a source wants to be named beside its postings. `follow`: its terms ask for a link without nofollow."""
-
-    label: str
-    url: str
-    follow: bool = False
-    terms: str = ""
-
-
-class Board(Protocol):
-    """One kind of source. A module of this package that defines these names is a board; `BOARDS` lists them.
-
-    KIND: its name in `sources add`. BASE: address its paths are joined to. RATE: calls its terms or manners allow,
-    as `limits` writes it. RANK: 0 the employer's own board, 1 an open board, 2 an aggregator; of several listings
-    of one opening the lowest rank leads. LISTS_EVERYTHING: what a complete read no longer has is closed. QUERY: the
-    names its query takes, each with what it means. REQUIRED: those of them that must be given. CREDENTIALS: the
-    same for its credentials, all required.
-    """
-
-    KIND: str
-    BASE: str
-    RATE: str | None
-    RANK: int
-    LISTS_EVERYTHING: bool
-    CREDIT: Credit | None
-    QUERY: Mapping[str, str]
-    REQUIRED: tuple[str, ...]
-    CREDENTIALS: Mapping[str, str]
-
-    def page(self, fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:
-        """One call. Raises a `jobraker.clients.errors.ClientError`, also where the answer has no list of records."""
-
-    def records(self, answer: object) -> Sequence[object]:
-        """The records of one whole answer, unread; raises a `ClientError` UNREADABLE where it has none."""
-
-    def posting(self, record: Record, query: Query) -> Posting:
-        """Raises `Unreadable`, and nothing else, whatever the record holds."""
+    unmodified: bool = False

@@ -1,17 +1,19 @@
 """The records of a file, each with the line it stands on, or with what is wrong with that line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from jobraker.boards.board import Board
 from jobraker.boards.lines import LONGEST, UnreadableFileError, lines
-from jobraker.boards.posting import Board, Reason, Rejected
+from jobraker.boards.posting import Reason, Rejected
 from jobraker.boards.reading import rejected
 from jobraker.clients.answer import decode
+from jobraker.clients.document import Document
 from jobraker.clients.errors import ClientError
 
-LONGEST_JSON = 512 * 1024 * 1024
-"""Bytes of a .json file, which is read whole."""
+LONGEST_WHOLE = 512 * 1024 * 1024
+"""Bytes of a file that is read whole."""
 
 
 class Row(NamedTuple):
@@ -42,17 +44,35 @@ def _json_row(place: str, content: bytes) -> Row:
 
 def json_rows(path: Path, board: Board | None) -> Iterator[Row]:
     """One answer of the board's API, or without a board a list of objects."""
+    content = whole(path)
+    if board is None:
+        return _numbered(lambda: _listed(decode(content, path.name), path), path)
+    return _numbered(lambda: board.records(decode(content, path.name)), path)
+
+
+def document_rows(path: Path, board: Board | None) -> Iterator[Row]:
+    """One feed or page as the board's service sends it."""
+    if board is None or not board.documents:
+        raise UnreadableFileError(f"{path.name} is a feed or a page: say of which board")
+    document = Document(whole(path), path.resolve().as_uri())
+    return _numbered(lambda: board.records(document), path)
+
+
+def whole(path: Path) -> bytes:
     content = bytearray()
     for line in lines(path):
         content += line.content or b""
-        if line.content is None or len(content) > LONGEST_JSON:
-            raise UnreadableFileError(f"{path.name} is too large for one JSON text: write one object a line (.jsonl)")
+        if line.content is None or len(content) > LONGEST_WHOLE:
+            raise UnreadableFileError(f"{path.name} is too large for one text: write one object a line (.jsonl)")
+    return bytes(content)
+
+
+def _numbered(read: Callable[[], Sequence[object]], path: Path) -> Iterator[Row]:
     try:
-        answer = decode(bytes(content), path.name)
-        records = board.records(answer) if board else _listed(answer, path)
+        records = read()
     except ClientError as error:
         raise UnreadableFileError(f"{path.name}: {error.detail}") from error
-    yield from (Row(f"record {number}", record) for number, record in enumerate(records, 1))
+    return (Row(f"record {number}", record) for number, record in enumerate(records, 1))
 
 
 def _listed(answer: object, path: Path) -> list[object]:

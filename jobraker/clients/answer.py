@@ -1,6 +1,7 @@
 """What an answer says: its JSON, its Retry-After, and the error that a failed exchange stands for."""
 
 import json
+import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,7 @@ from typing import NoReturn
 import httpx
 
 from jobraker.clients.errors import ClientError, Kind, client_error, kind_of_status
+from jobraker.clients.guard import PrivateAddressError
 from jobraker.clients.transport import CutShortError, TooLargeError
 
 
@@ -44,12 +46,23 @@ def transport_error(error: httpx.RequestError | httpx.InvalidURL, service: str) 
             return client_error(Kind.TOO_LARGE, service)
         case CutShortError():
             return client_error(Kind.UNREADABLE, service, "the answer broke off")
+        case PrivateAddressError():
+            return client_error(Kind.REJECTED, service, "its address leads into a private network")
         case httpx.TimeoutException():
             return client_error(Kind.TIMEOUT, service)
         case httpx.InvalidURL() | httpx.UnsupportedProtocol() | httpx.LocalProtocolError():
             return client_error(Kind.REJECTED, service, "its address is none that can be called")
         case _:
-            return client_error(Kind.UNREACHABLE, service)
+            return client_error(
+                Kind.UNREACHABLE, service, "its certificate is not valid" if _uncertified(error) else ""
+            )
+
+
+def _uncertified(error: BaseException | None) -> bool:
+    """Whether a failed check of the certificate is the reason, however far down."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def retry_after_of(headers: Mapping[str, str]) -> float | None:

@@ -6,6 +6,7 @@ from functools import cache
 import httpx
 
 from jobraker.clients.deadline import Deadline
+from jobraker.clients.guard import guarded
 from jobraker.clients.unpacking import Unpacker
 
 
@@ -23,15 +24,16 @@ class BoundedTransport(httpx.BaseTransport):
     Unpacking is done here, in bounded steps, because httpx unpacks a chunk at once: 64 KB can become 64 MB.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, *, guarded: bool = False) -> None:
         self._limit = limit
+        self._guarded = guarded
         # Calls to a service are seconds apart, and the deadline must know each call's own socket: none is kept.
         self._inner = httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.headers["Accept-Encoding"] = "gzip"
         with Deadline(request.extensions["timeout"]["read"], request):
-            answer = self._inner.handle_request(request)
+            answer = self._inner.handle_request(guarded(request) if self._guarded else request)
             try:
                 body = self._body(answer)
             finally:
@@ -65,6 +67,6 @@ class BoundedTransport(httpx.BaseTransport):
 
 
 @cache
-def transport(limit: int) -> BoundedTransport:
-    """Shared by all clients of the process: making one reads the certificates anew."""
-    return BoundedTransport(limit)
+def transport(limit: int, guarded: bool = False) -> BoundedTransport:
+    """Shared by all clients of the process: making one reads the certificates anew. `guarded`: never into a private network."""
+    return BoundedTransport(limit, guarded=guarded)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jobraker.boards import BOARDS
+from jobraker.boards.starters import starters
 from jobraker.commands.context import application
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus
@@ -71,6 +72,24 @@ def pair(text: str) -> tuple[str, str]:
 
 
 @sources.command()
+@click.option("--kind", type=KINDS, help="Only of this kind.")
+@click.option("--field", default="", help="Only where work of this field is mostly found, as health.")
+@click.option("--add", "adding", is_flag=True, help="Add them; a running system reads them within minutes.")
+def suggest(kind: str | None, field: str, adding: bool) -> None:
+    """Boards of known companies and open boards that are not read yet."""
+    wanted = [one for one in starters() if kind in (None, one.kind) and field.lower() in one.field]
+    with application() as app, app.app_context():
+        read = {(source.kind, tuple(sorted(source.query.items()))) for source in list_sources() if not source.sandbox}
+        fresh = [one for one in wanted if (one.kind, tuple(sorted(one.query.items()))) not in read]
+        for one in fresh:
+            if adding:
+                add_source(app.extensions["settings"], one.kind, one.query)
+            asked = " ".join(f"{name}={value}" for name, value in one.query.items())
+            click.echo(f"{one.name:<32} {one.field:<28} {one.kind} {asked}".rstrip())
+    click.echo(f"{len(fresh)} {'added' if adding else 'suggested; --add adds them'}.")
+
+
+@sources.command()
 @click.argument("source_id", type=int)
 def run(source_id: int) -> None:
     """Read a source now, and say what came of it."""
@@ -82,11 +101,15 @@ def run(source_id: int) -> None:
 
 @click.command()
 @click.option("--board", type=KINDS, help="The kind of source whose records the file holds; default: our own columns.")
+@click.option("--asked", multiple=True, metavar="NAME=VALUE", help="What that board was asked for these records.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_file(board: str | None, file: Path) -> None:
-    """Read openings from a JSON Lines or CSV FILE (also .gz)."""
+def import_file(board: str | None, asked: tuple[str, ...], file: Path) -> None:
+    """Read openings from a FILE: JSON Lines or CSV in our own columns, or a board's answer as it came (also .gz)."""
+    query = dict(pair(each) for each in asked)
+    if unknown := set(query) - set(BOARDS[board].query if board else ()):
+        raise click.BadParameter(f"{board or 'our own columns'} takes no {', '.join(sorted(unknown))}")
     with application() as app, app.app_context():
-        report(follow(app.extensions["settings"], service.queue_import(file.resolve(), board or "")))
+        report(follow(app.extensions["settings"], service.queue_import(file.resolve(), board or "", query)))
 
 
 def follow(settings: Settings, run_id: int) -> Run:

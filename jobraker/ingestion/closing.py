@@ -1,5 +1,7 @@
 """Listings that are gone: not in a complete run any more, or past their last day."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select, text, update
 
 from jobraker.boards import BOARDS
@@ -12,6 +14,7 @@ from jobraker.jobs.models import Listing
 
 # A record that was there but could not be read is no sign that the opening is gone, unless it says so itself.
 RUNS_WITHOUT = 3  # runs since then that did not list it either
+LOOKS, LOOKED_FOR = 3, timedelta(days=2)
 GONE = (Reason.UNLISTED, Reason.EXPIRED)
 CLOSE_UNSEEN = """
 UPDATE listing SET closed_at = now()
@@ -62,12 +65,27 @@ def close_unlisted(days: int) -> int:
     Of sources that never list everything, where one reading says nothing; and only while they are still read: a
     source that failed all that time knows nothing of its openings.
     """
-    kinds = [kind for kind, board in BOARDS.items() if not board.LISTS_EVERYTHING]
+    kinds = [kind for kind, board in BOARDS.items() if not board.lists_everything]
     with transaction():
         writing.lock()
         values = {"kinds": kinds, "days": days, "runs": RUNS_WITHOUT}
         jobs = list(db.session.scalars(text(CLOSE_UNLISTED), values))
         writing.refresh_jobs(jobs)
+    return len(jobs)
+
+
+def close_vanished(run: Run) -> int:
+    """Close all listings of a source that this run and the last ones did not find at all; how many there were.
+
+    One failed look proves nothing, nor do several within a day: a board may be moved. Call it in a transaction.
+    """
+    before, since = runs.missing_since(run.source_id)
+    if before + 1 < LOOKS or since is None or now() - since < LOOKED_FOR:
+        return 0
+    writing.lock()
+    listed = update(Listing).where(Listing.source_id == run.source_id, Listing.closed_at.is_(None))
+    jobs = db.session.scalars(listed.values(closed_at=now()).returning(Listing.job_id)).all()
+    writing.refresh_jobs(jobs)
     return len(jobs)
 
 

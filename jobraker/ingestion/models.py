@@ -1,6 +1,6 @@
 """Sources, their runs, and what a run saw or refused."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -40,6 +40,11 @@ class Source(Base):
     )
     every_minutes: Mapped[int | None] = mapped_column(comment="minutes between runs; none: only by hand")
     enabled: Mapped[bool] = mapped_column(server_default=text("true"))
+    due_at: Mapped[datetime | None] = mapped_column(comment="when it is read next; none: as soon as may be")
+    failures: Mapped[int] = mapped_column(server_default=text("0"), comment="runs in a row that failed")
+    validators: Mapped[dict[str, str]] = mapped_column(
+        JSONB, server_default="{}", comment="of the answer that all open listings were made of, and by which rules"
+    )
     created_at: Mapped[Created]
 
 
@@ -68,6 +73,7 @@ class Run(Base):
     closed: Mapped[int] = mapped_column(server_default=text("0"))
     error: Mapped[str | None] = mapped_column(Text)
     passing: Mapped[bool] = mapped_column(server_default=text("false"), comment="the error may pass by itself")
+    missing: Mapped[bool] = mapped_column(server_default=text("false"), comment="the source was not there at all")
     created_at: Mapped[Created]
     started_at: Mapped[datetime | None]
     lease: Mapped[UUID | None] = mapped_column(
@@ -105,3 +111,13 @@ class Rejection(Base):
     reason: Mapped[str] = mapped_column(Text)
     detail: Mapped[str] = mapped_column(Text)
     record: Mapped[str] = mapped_column(Text)
+
+
+class CallCount(Base):
+    """Calls that an account made of a service whose terms count them by days."""
+
+    __tablename__ = "call_count"
+
+    account: Mapped[str] = mapped_column(Text, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    calls: Mapped[int]

@@ -4,38 +4,70 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from itertools import islice
-from pathlib import Path
 
 from sqlalchemy import ARRAY, Text, any_, literal, select
 
+from jobraker.boards.board import Board, Rank
 from jobraker.boards.fetching import open_fetch
-from jobraker.boards.file import read_file
 from jobraker.boards.lines import UnreadableFileError
-from jobraker.boards.posting import Board, Page, Posting, Rejected, Unreadable
-from jobraker.clients.errors import ClientError
+from jobraker.boards.posting import Page, Posting, Query, Reason, Rejected, Unreadable
+from jobraker.clients.errors import ClientError, Kind
+from jobraker.clients.http import Service
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.batch import Item, Numbered, Origin, number
 from jobraker.ingestion.models import Run
+from jobraker.ingestion.pages import FILE, of_board, of_file
+from jobraker.ingestion.quotas import admission
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.opening import Unchanged
 from jobraker.ingestion.rules.repeats import posting_hash
-from jobraker.ingestion.sources import BadSource, unseal
+from jobraker.ingestion.sources import BadSource, known_validators
 from jobraker.jobs.models import Listing
 from jobraker.settings import Settings
 
-FILE = "file"
 FAULTS = (ClientError, BadSource, UnreadableFileError, OSError)  # of a source, not ours
-FILE_RANK = 1  # a file says nothing of who made it: neither the employer's own nor an aggregator
+FILE_RANK = Rank.OPEN_BOARD  # a file says nothing of who made it: neither the employer's own nor an aggregator
+DETAILED = 50  # postings of a batch whose details are asked for one by one: as many are asked for again after a crash
+GONE = (Kind.NOT_FOUND,)
+UNANSWERED = (Kind.UNREADABLE, Kind.TOO_LARGE, Kind.BROKEN, Kind.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is written in one transaction. `position`: where the run then stands, empty before the end of a page."""
+    """What is written in one transaction. `position`: where the run then stands, empty before the end of a page.
+
+    `validators` are those of a source that gives all it has in one answer, `unmodified` that it gave none for nothing
+    has changed. `fault` ended the reading after these records.
+    """
 
     origin: Origin
     numbered: Sequence[Numbered]
     position: dict[str, object]
+    validators: Mapping[str, str] | None = None
+    unmodified: bool = False
+    fault: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the details of a source's postings are asked for."""
+
+    board: Board
+    fetch: Service
+    query: Query
+
+    def whole(self, posting: Posting) -> Posting | Rejected:
+        """With its details; what has none any more is gone, what cannot be read is told apart from the others."""
+        if self.board.whole is None:
+            return posting
+        try:
+            return self.board.whole(self.fetch, self.query, posting)
+        except ClientError as error:
+            if error.kind in GONE:
+                return refused(posting, Reason.UNLISTED, "it was listed, but is gone")
+            if error.kind in UNANSWERED:
+                return refused(posting, Reason.UNANSWERED, str(error))
+            raise
 
 
 def batches(settings: Settings, run: Run, board: Board | None) -> Iterator[Batch]:
@@ -43,7 +75,10 @@ def batches(settings: Settings, run: Run, board: Board | None) -> Iterator[Batch
 
     Each batch is made in a thread of its own while the one before it is written.
     """
-    records = cut(run, pages(settings, run, board), board, settings.ingestion_batch)
+    way = way_to(settings, run, board)
+    read_pages = of_board(settings, run, way.board, way.fetch) if way else of_file(run, board)
+    size = min(settings.ingestion_batch, DETAILED) if way and way.board.whole else settings.ingestion_batch
+    records = cut(run, read_pages, board, size, way)
     with ThreadPoolExecutor(1, thread_name_prefix="reading") as thread:
 
         def begin() -> Future[Batch] | None:
@@ -52,14 +87,14 @@ def batches(settings: Settings, run: Run, board: Board | None) -> Iterator[Batch
                 return None
             # Looked up here, for the session is this thread's.
             stored = stored_hashes(run.source_id, batch)
-            return thread.submit(copy_context().run, read, settings, batch, stored)
+            return thread.submit(copy_context().run, read, settings, batch, stored, way)
 
         making = begin()
         while making:
             made = making.result()
-            fault: Exception | None = None
+            fault = made.fault
             try:
-                making = begin()
+                making = None if fault else begin()
             except FAULTS as error:
                 fault = error  # what was read before it is written all the same
             yield made
@@ -67,33 +102,35 @@ def batches(settings: Settings, run: Run, board: Board | None) -> Iterator[Batch
                 raise fault
 
 
-def cut(run: Run, read: Iterator[Page], board: Board | None, size: int) -> Iterator[Batch]:
+def way_to(settings: Settings, run: Run, board: Board | None) -> Way | None:
+    """None for a file."""
+    source = run.source
+    if board is None or source.kind == FILE:
+        return None
+    admit = None if source.sandbox else admission(settings, board, source)
+    fetch = open_fetch(board, settings, source.query, sandbox=source.sandbox, admit=admit)
+    if not run.page and board.whole is None:
+        fetch.unless = known_validators(settings, source)
+    return Way(board, fetch, source.query)
+
+
+def cut(run: Run, read: Iterator[Page], board: Board | None, size: int, way: Way | None) -> Iterator[Batch]:
     """The records of pages as they came, at most `size` to a batch."""
-    rank = board.RANK if board else FILE_RANK
+    rank = board.rank if board else FILE_RANK
     for place, page in enumerate(read, run.page):
         origin = Origin(run.id, run.source_id, rank, place)
         numbered = number(page.items)
+        alone = not place and page.next is None
         for start in range(0, max(len(numbered), 1), size):
             last = start + size >= len(numbered)
             position: dict[str, object] = {"page": place + 1, "cursor": page.next, "total": page.total} if last else {}
-            yield Batch(origin, numbered[start : start + size], position)
-
-
-def pages(settings: Settings, run: Run, board: Board | None) -> Iterator[Page]:
-    """The pages that the run has not written yet, beginning with the one it was cut off in."""
-    source = run.source
-    if board is None or source.kind == FILE:
-        yield from islice(read_file(Path(source.query["path"]), board, {}), run.page, None)
-        return
-    fetch = open_fetch(board, settings, sandbox=source.sandbox)
-    credentials = unseal(settings, source.credentials)
-    cursor = run.cursor
-    while True:
-        page = board.page(fetch, source.query, credentials, cursor)
-        yield page
-        if page.next is None:
-            return
-        cursor = page.next
+            yield Batch(
+                origin,
+                numbered[start : start + size],
+                position,
+                validators=way.fetch.validators if way and alone else None,
+                unmodified=page.unmodified,
+            )
 
 
 def stored_hashes(source_id: int, batch: Batch) -> dict[str, bytes]:
@@ -113,19 +150,36 @@ def stored_hashes(source_id: int, batch: Batch) -> dict[str, bytes]:
         return {row.external_id: row.posting_hash for row in db.session.execute(found)}
 
 
-def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes]) -> Batch:
-    """The records as openings, each normalised but where its listing was made of the very same posting."""
+def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way | None) -> Batch:
+    """The records as openings, each normalised but where its listing was made of the very same posting.
+
+    Where the source stops answering for details the batch ends before the posting they are of.
+    """
     today, most = now(), settings.ingestion_description_chars
 
     def made(item: Item) -> Item:
         if not isinstance(item, Posting):
             return item
         identity = item.external_id.strip()
-        if identity in stored and stored[identity] == posting_hash(item, most):
+        given = posting_hash(item, most, today)
+        if stored.get(identity) == given:
             return Unchanged(identity)
         try:
-            return normalise(item, today=today, description_chars=most)
-        except Unreadable as refused:
-            return Rejected(item.external_id, refused.reason, refused.detail, f"{item.title} · {item.url}"[:2000])
+            whole = way.whole(item) if way and item.details else item
+            if isinstance(whole, Rejected):
+                return whole
+            return replace(normalise(whole, today=today, description_chars=most), posting_hash=given)
+        except Unreadable as unreadable:
+            return refused(item, unreadable.reason, unreadable.detail)
 
-    return replace(batch, numbered=[replace(each, item=made(each.item)) for each in batch.numbered])
+    numbered: list[Numbered] = []
+    for each in batch.numbered:
+        try:
+            numbered.append(replace(each, item=made(each.item)))
+        except FAULTS as fault:
+            return replace(batch, numbered=numbered, position={}, validators=None, fault=fault)
+    return replace(batch, numbered=numbered)
+
+
+def refused(posting: Posting, reason: Reason, detail: str) -> Rejected:
+    return Rejected(posting.external_id, reason, detail, f"{posting.title} · {posting.url}"[:2000])

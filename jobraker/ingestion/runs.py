@@ -13,21 +13,22 @@ from threading import Event, Thread
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import ColumnElement, delete, func, or_, select, true, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.models import Outcome, Rejection, Run, RunStatus, Sighting, Source
+from jobraker.ingestion.rules.retrying import next_reading
 from jobraker.queue import Task, enqueue
 
 log = structlog.get_logger(__name__)
 
 STALE = timedelta(seconds=90)  # a lease is renewed three times as often
 ERROR_CHARS = 500
-AGAIN = timedelta(minutes=15)  # after a failure that may pass, such as a service that did not answer
 RUNS_WITH_REJECTIONS = 5
+RUNS_LOOKED_AT = 20
 
 
 class LeaseLost(Exception):
@@ -109,27 +110,55 @@ def advance(lease: Lease, counts: Counter[Outcome], changes: Mapping[str, object
         raise LeaseLost(f"run {lease.run_id} was taken over")
 
 
-def end(lease: Lease, status: RunStatus, *, closed: int = 0, error: str | None = None, passing: bool = False) -> None:
-    """Write down how the run ended, and forget what it saw. Call it in a transaction. Raises LeaseLost.
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """`passing`: it may pass by itself. `missing`: the source was not there at all. `retry_after`: when it may be asked
+    again by its own word."""
 
-    `passing`: the failure may pass by itself, so the source is read again before its time.
+    error: str
+    passing: bool = False
+    missing: bool = False
+    retry_after: timedelta | None = None
+
+
+def end(lease: Lease, status: RunStatus, *, closed: int = 0, failure: Failure | None = None) -> None:
+    """Write down how the run ended and when the source is read next, and forget what it saw. Call it in a transaction.
+
+    Raises LeaseLost.
     """
     ended = {
         "status": status,
         "closed": closed,
         # What a source says may hold what the database cannot.
-        "error": error and error.replace("\0", "").encode(errors="replace").decode()[:ERROR_CHARS],
-        "passing": passing,
+        "error": failure and failure.error.replace("\0", "").encode(errors="replace").decode()[:ERROR_CHARS],
+        "passing": bool(failure and failure.passing),
+        "missing": bool(failure and failure.missing),
         "finished_at": now(),
         "lease": None,
     }
     advance(lease, Counter(), ended)
     db.session.execute(delete(Sighting).where(Sighting.run_id == lease.run_id))
-    source = select(Run.source_id).where(Run.id == lease.run_id).scalar_subquery()
-    kept = select(Run.id).where(Run.source_id == source).order_by(Run.id.desc()).limit(RUNS_WITH_REJECTIONS)
-    old = select(Run.id).where(Run.source_id == source, Run.id.not_in(kept))
+    source = db.session.scalars(
+        select(Source).join(Run, Run.source_id == Source.id).where(Run.id == lease.run_id).with_for_update(of=Source)
+    ).one()
+    plan(source, failure)
+    kept = select(Run.id).where(Run.source_id == source.id).order_by(Run.id.desc()).limit(RUNS_WITH_REJECTIONS)
+    old = select(Run.id).where(Run.source_id == source.id, Run.id.not_in(kept))
     db.session.execute(delete(Rejection).where(Rejection.run_id.in_(old)))
-    log.info("run ended", run=lease.run_id, status=status, closed=closed, error=error)
+    log.info("run ended", run=lease.run_id, status=status, closed=closed, error=ended["error"])
+
+
+def plan(source: Source, failure: Failure | None) -> None:
+    source.failures = source.failures + 1 if failure else 0
+    source.due_at = next_reading(
+        now(),
+        timedelta(minutes=source.every_minutes) if source.every_minutes else None,
+        failures=source.failures,
+        passing=bool(failure and failure.passing),
+        retry_after=failure.retry_after if failure else None,
+    )
+    if failure:
+        source.validators = {}
 
 
 def read_run(run_id: int) -> Run:
@@ -161,14 +190,25 @@ def rejections(run_id: int) -> Sequence[Rejection]:
         return db.session.scalars(select(Rejection).where(Rejection.run_id == run_id).order_by(Rejection.id)).all()
 
 
+def missing_since(source_id: int) -> tuple[int, datetime | None]:
+    """How many of the last runs in a row found no source at all, and when the first of them began. Call it in a
+    transaction."""
+    ended = select(Run.missing, Run.created_at).where(Run.source_id == source_id, Run.finished_at.is_not(None))
+    since: list[datetime] = []
+    for missing, created_at in db.session.execute(ended.order_by(Run.id.desc()).limit(RUNS_LOOKED_AT)):
+        if not missing:
+            break
+        since.append(created_at)
+    return len(since), since[-1] if since else None
+
+
 def due_sources(at: datetime) -> Sequence[int]:
-    """Enabled sources whose schedule says that they should be read now, or that failed in a way that may pass."""
-    last = select(Run).where(Run.source_id == Source.id).order_by(Run.id.desc()).limit(1).lateral("last")
-    due = last.c.created_at + func.make_interval(0, 0, 0, 0, 0, Source.every_minutes) <= at
-    again = last.c.passing & (last.c.finished_at + AGAIN <= at)
-    scheduled = select(Source.id).outerjoin(last, true()).where(Source.enabled, Source.every_minutes.is_not(None))
+    """Enabled sources that are read by schedule and whose time has come."""
+    due = or_(Source.due_at.is_(None), Source.due_at <= at)
+    idle = ~select(Run.id).where(Run.source_id == Source.id, active()).exists()
+    scheduled = select(Source.id).where(Source.enabled, Source.every_minutes.is_not(None), due, idle)
     with transaction():
-        return db.session.scalars(scheduled.where(or_(last.c.id.is_(None), due, again)).order_by(Source.id)).all()
+        return db.session.scalars(scheduled.order_by(Source.id)).all()
 
 
 def waiting_runs(at: datetime) -> Sequence[int]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 import structlog
 
 from jobraker.boards import BOARDS
-from jobraker.clients.http import JsonService
+from jobraker.clients.http import Service
 from jobraker.ingestion.places import load_gazetteer
 from jobraker.ingestion.runs import queue_run
 from jobraker.ingestion.sources import add_source, list_sources
@@ -27,7 +27,7 @@ def seed(settings: Settings) -> Seeded:
     places = load_gazetteer()
     if not settings.sandbox_url or list_sources():
         return Seeded(places, 0)
-    sandbox = JsonService("sandbox", settings.sandbox_url, settings)
+    sandbox = Service("sandbox", settings.sandbox_url, settings)
     offered = cast("list[Mapping[str, Any]]", sandbox("/control/sources"))
     for source in offered:
         source_id = add_source(
@@ -35,7 +35,7 @@ def seed(settings: Settings) -> Seeded:
             source["kind"],
             source["query"],
             name=source["name"],
-            credentials=dict.fromkeys(BOARDS[source["kind"]].CREDENTIALS, "sandbox"),
+            credentials=dict.fromkeys(BOARDS[source["kind"]].credentials, "sandbox"),
             sandbox=True,
         )
         queue_run(source_id)

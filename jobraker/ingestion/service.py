@@ -1,5 +1,8 @@
 """A run from end to end: each batch written as it is read, then what the source no longer has is closed."""
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -7,25 +10,30 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from jobraker.boards import BOARDS
-from jobraker.boards.posting import Board
-from jobraker.clients.errors import ClientError
+from jobraker.boards.board import Board
+from jobraker.clients.errors import ClientError, Kind
 from jobraker.database import db, transaction
-from jobraker.ingestion import runs
+from jobraker.ingestion import runs, writing
 from jobraker.ingestion.batch import write_batch
-from jobraker.ingestion.closing import close_unseen
-from jobraker.ingestion.models import Run, RunStatus, Source
-from jobraker.ingestion.reading import FAULTS, FILE, Batch, batches
-from jobraker.ingestion.sources import BadSource
+from jobraker.ingestion.closing import close_unseen, close_vanished
+from jobraker.ingestion.models import Outcome, Run, RunStatus, Source
+from jobraker.ingestion.pages import FILE
+from jobraker.ingestion.reading import FAULTS, Batch, batches
+from jobraker.ingestion.sources import BadSource, remember_validators
 from jobraker.queue import Task, enqueue
 from jobraker.settings import Settings
+
+YEAR = 366 * 86_400  # seconds; a service may say any number
 
 log = structlog.get_logger(__name__)
 
 
-def queue_import(path: Path, board: str) -> int:
-    """Make the file a source, once, and queue a run of it; the run's id. `path` is absolute, `board` empty for our own columns."""
+def queue_import(path: Path, board: str, asked: Mapping[str, str] | None = None) -> int:
+    """Make the file a source, once, and queue a run of it; the run's id. `path` is absolute, `board` empty for our own
+    columns; `asked` is what the board was asked for the records, where they do not say it themselves."""
     with transaction():
-        values = {"kind": FILE, "name": f"file {path}", "query": {"path": str(path), "board": board}}
+        query = {"path": str(path), "board": board} | dict(asked or {})
+        values = {"kind": FILE, "name": f"file {path}", "query": query}
         changed = {"query": values["query"]}
         made = insert(Source).values(values).on_conflict_do_update(index_elements=["name"], set_=changed)
         # Not sent: whoever imports reads the file, which a worker on another machine may not have.
@@ -45,21 +53,21 @@ def run_source(settings: Settings, run_id: int) -> None:
     log.info("run begins", run=run_id, source=run.source.name, page=run.page)
     try:
         board = board_of(run)
+        last: Batch | None = None
         with runs.kept_alive(lease):
             for batch in batches(settings, run, board):
                 write(lease, batch)
-        finish(settings, lease, complete=run.source.kind != FILE and board is not None and board.LISTS_EVERYTHING)
+                last = batch
+        finish(settings, lease, board, last)
     except FAULTS as error:
-        passing = isinstance(error, ClientError) and not error.permanent
-        with transaction():
-            runs.end(lease, RunStatus.FAILED, error=str(error), passing=passing)
+        fail(lease, run, error)
     except runs.LeaseLost as error:
         log.warning("run left to another worker", run=run_id, reason=str(error))
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         with transaction():
-            runs.end(lease, RunStatus.FAILED, error=f"unexpected: {type(error).__name__}: {error}")
+            runs.end(lease, RunStatus.FAILED, failure=runs.Failure(f"unexpected: {type(error).__name__}: {error}"))
         raise
 
 
@@ -74,18 +82,41 @@ def board_of(run: Run) -> Board | None:
 def write(lease: runs.Lease, batch: Batch) -> None:
     """Write one batch, and note what the run has come to."""
     with transaction():
-        counts = write_batch(batch.origin, batch.numbered)
+        if batch.unmodified:
+            counts = Counter({Outcome.UNCHANGED: writing.mark_all_seen(batch.origin.source_id)})
+        else:
+            counts = write_batch(batch.origin, batch.numbered)
         runs.advance(lease, counts, batch.position)
         enqueue(Task.EMBED_JOBS)
 
 
-def finish(settings: Settings, lease: runs.Lease, *, complete: bool) -> None:
+def finish(settings: Settings, lease: runs.Lease, board: Board | None, last: Batch | None) -> None:
     """End a run that was read to its end; where the source lists everything, close what it has no more."""
     run = runs.read_run(lease.run_id)
+    complete = run.source.kind != FILE and board is not None and board.lists_everything
+    unmodified = last is not None and last.unmodified
     with transaction():
         status, closed = RunStatus.DONE, 0
-        if complete:
+        if complete and not unmodified:
             status, closed = close_unseen(run, settings.ingestion_short_share)
         runs.end(lease, status, closed=closed)
+        if last and not unmodified:
+            known = last.validators if status is RunStatus.DONE else None
+            remember_validators(settings, run.source_id, known or {})
         enqueue(Task.COUNT_TERMS)
         enqueue(Task.EMBED_JOBS)
+
+
+def fail(lease: runs.Lease, run: Run, error: Exception) -> None:
+    """End a run by a fault of its source; one that has been gone for days takes its openings with it."""
+    failure = failure_of(error)
+    with transaction():
+        closed = close_vanished(run) if failure.missing else 0
+        runs.end(lease, RunStatus.FAILED, closed=closed, failure=failure)
+
+
+def failure_of(error: Exception) -> runs.Failure:
+    if not isinstance(error, ClientError):
+        return runs.Failure(str(error))
+    wait = None if error.retry_after is None else timedelta(seconds=min(error.retry_after, YEAR))
+    return runs.Failure(str(error), passing=not error.permanent, missing=error.kind is Kind.NOT_FOUND, retry_after=wait)

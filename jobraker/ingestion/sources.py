@@ -2,18 +2,26 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.boards import BOARDS
+from jobraker.boards.board import Board
+from jobraker.boards.fetching import ADDRESS, base_of
+from jobraker.clients.errors import ClientError
 from jobraker.database import db, transaction
 from jobraker.ingestion.models import Source
+from jobraker.ingestion.rules.repeats import rules_version
 from jobraker.settings import Settings
 
 EVERY_MINUTES = 360
 QUERY_CHARS = 200
+URL_CHARS = 2000
+ACCEPT = "accept"
+MADE_BY = "made_by"
 
 
 class BadSource(ValueError):
@@ -37,16 +45,12 @@ def add_source(
     board = BOARDS.get(kind)
     if board is None:
         raise BadSource(f"No source kind is called {kind!r}; there are {', '.join(sorted(BOARDS))}.")
-    refuse_unknown("query", query, board.QUERY)
-    refuse_unknown("credential", credentials or {}, board.CREDENTIALS)
-    for key, value in query.items():
-        if not value.isprintable() or len(value) > QUERY_CHARS:
-            raise BadSource(f"The {key} is not readable, or longer than {QUERY_CHARS} characters.")
-        if key in board.REQUIRED and (set(value) & set("/\\?#") or not value.strip(". ")):
-            raise BadSource(f"{value!r} is no {key}: {board.QUERY[key]}.")
-    if missing := [need for need in board.REQUIRED if not query.get(need)]:
-        raise BadSource(f"A source of kind {kind} needs {', '.join(missing)}: {board.QUERY[missing[0]]}.")
-    if not sandbox and (missing := [need for need in board.CREDENTIALS if not (credentials or {}).get(need)]):
+    refuse_unknown("query", query, dict(board.query) | ({ACCEPT: "yes"} if board.caution else {}))
+    refuse_unknown("credential", credentials or {}, board.credentials)
+    refuse_unreadable(board, query, sandbox=sandbox)
+    if board.caution and query.get(ACCEPT) != "yes" and not sandbox:
+        raise BadSource(f"{board.caution} Say {ACCEPT}=yes to read it all the same.")
+    if not sandbox and (missing := [need for need in board.credentials if not (credentials or {}).get(need)]):
         raise BadSource(f"A source of kind {kind} needs the credential {', '.join(missing)}, or --sandbox.")
     values = {
         "kind": kind,
@@ -55,11 +59,39 @@ def add_source(
         "credentials": seal(settings, credentials) if credentials else None,
         "sandbox": sandbox,
         "every_minutes": every_minutes,
+        "due_at": None,
+        "failures": 0,
+        "validators": {},
     }
     with transaction():
-        changed = {key: values[key] for key in ("kind", "query", "credentials", "sandbox", "every_minutes")}
+        changed = {key: value for key, value in values.items() if key != "name"}
         statement = insert(Source).values(values).on_conflict_do_update(index_elements=["name"], set_=changed)
         return db.session.execute(statement.returning(Source.id)).scalar_one()
+
+
+def refuse_unreadable(board: Board, query: Mapping[str, str], *, sandbox: bool) -> None:
+    for key, value in query.items():
+        most = URL_CHARS if key == ADDRESS else QUERY_CHARS
+        if not value.isprintable() or len(value) > most:
+            raise BadSource(f"The {key} is not readable, or longer than {most} characters.")
+        if key == ADDRESS and not is_address(value) and not (sandbox and value.startswith("/")):
+            raise BadSource(f"{value!r} is no address of a page: it begins with https:// or http://.")
+        if key in board.required and key != ADDRESS and (set(value) & set("/\\?#") or not value.strip(". ")):
+            raise BadSource(f"{value!r} is no {key}: {board.query[key]}.")
+    if missing := [need for need in board.required if not query.get(need)]:
+        raise BadSource(f"A source of kind {board.kind} needs {', '.join(missing)}: {board.query[missing[0]]}.")
+    try:
+        base_of(board, query)
+    except ClientError as error:
+        raise BadSource(f"{error.detail[:1].upper()}{error.detail[1:]}.") from error
+
+
+def is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.username or parts.password)
+    except ValueError:
+        return False
 
 
 def default_name(kind: str, query: Mapping[str, str], *, sandbox: bool) -> str:
@@ -72,6 +104,22 @@ def refuse_unknown(what: str, given: Mapping[str, str], taken: Mapping[str, str]
     for name in given:
         if name not in taken:
             raise BadSource(f"{what.capitalize()} {name!r} is not taken; there are {', '.join(taken) or 'none'}.")
+
+
+def known_validators(settings: Settings, source: Source) -> Mapping[str, str]:
+    """Of the source's last answer, where today's rules would make the same of it."""
+    known = dict(source.validators)
+    return known if known.pop(MADE_BY, None) == made_by(settings) else {}
+
+
+def remember_validators(settings: Settings, source_id: int, validators: Mapping[str, str]) -> None:
+    """Call it in a transaction, once everything of the answer is written."""
+    known = {MADE_BY: made_by(settings)} | dict(validators) if validators else {}
+    db.session.execute(update(Source).where(Source.id == source_id).values(validators=known))
+
+
+def made_by(settings: Settings) -> str:
+    return f"{rules_version()} {settings.ingestion_description_chars}"
 
 
 def list_sources() -> Sequence[Source]:

@@ -249,6 +249,18 @@ def mark_seen(source_id: int, external_ids: Sequence[str]) -> None:
     db.session.execute(text(SEEN), {"source": source_id, "ids": list(external_ids)})
 
 
+ALL_SEEN = """
+WITH listed AS (SELECT id, seen_on FROM listing WHERE source_id = :source AND closed_at IS NULL),
+seen AS (UPDATE listing SET seen_on = current_date FROM listed WHERE listing.id = listed.id AND listed.seen_on < current_date)
+SELECT count(*) FROM listed
+"""
+
+
+def mark_all_seen(source_id: int) -> int:
+    """Note that the source lists everything still that it listed; how many there are."""
+    return int(db.session.scalar(text(ALL_SEEN), {"source": source_id}) or 0)
+
+
 def restate(hashes: Mapping[int, bytes]) -> None:
     """Remember what listings were given as, by their id, where only that has changed and nothing that is stored of it."""
     if hashes:

@@ -42,5 +42,5 @@ TOOLS = (
 
 @blueprint.get("/credits")
 def sources() -> Response:
-    named = [board.CREDIT for board in BOARDS.values() if board.CREDIT]
+    named = [board.credit for board in BOARDS.values() if board.credit]
     return render("sources/index.html", credits=named, facts=FACTS, tools=TOOLS)

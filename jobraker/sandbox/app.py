@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from jobraker.sandbox import adzuna, ashby, control, embeddings, greenhouse, lever, pages, remotive
+from jobraker.sandbox import control, pages, services
 from jobraker.sandbox.faults import Faults
 from jobraker.sandbox.world import World
 
@@ -25,7 +25,7 @@ class Sandbox:
         self.faults = Faults(self._answer)
         self._views: dict[str, View] = {}
         rules = []
-        for module in (adzuna, greenhouse, lever, ashby, remotive, embeddings, pages):
+        for module in (*services.modules(), pages):
             for rule, methods, view in module.ROUTES:
                 rules.append(self._rule(rule, methods, view, module.__name__))
         for rule, methods, view in control.routes(self.faults.reset):

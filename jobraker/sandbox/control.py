@@ -7,30 +7,32 @@ from typing import Any
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Request, Response
 
-from jobraker.sandbox.adzuna_search import COUNTRIES
+from jobraker.sandbox import services
 from jobraker.sandbox.replies import json_reply
-from jobraker.sandbox.world import World
+from jobraker.sandbox.world import Source, World
 
-QUERIES = {"greenhouse": "token", "lever": "site", "ashby": "board"}
+MANY = ("adzuna", "ashby", "greenhouse", "lever")
+FEW = 3  # of every other kind: enough to see how it is read
+LAST = ("adzuna",)
 
 
 def sources(world: World, request: Request) -> Response:
     """`[{kind, name, query}]`: every board and search that a fresh installation can read here.
 
-    Of the searches, that of the country with the most adverts comes first.
+    Boards with whole texts come before the aggregators that cut them.
     """
-    boards = [
-        {"kind": company.board, "name": company.name, "query": _query(company.board, company.token, company.name)}
-        for company in world.companies()
-        if company.board
-    ]
-    adverts = Counter(opening.city.country.code.lower() for opening in world.open() if opening.aggregated)
-    searches = [
-        {"kind": "adzuna", "name": f"Adzuna {code.upper()}", "query": {"country": code}}
-        for code, _ in adverts.most_common()
-        if code in COUNTRIES
-    ]
-    return json_reply([*boards, *searches, {"kind": "remotive", "name": "Remotive", "query": {}}])
+    offered = [source for module in services.modules() for source in getattr(module, "sources", none)(world)]
+    asked: Counter[str] = Counter()
+    kept = []
+    for source in sorted(offered, key=lambda source: source.kind in LAST):
+        asked[source.kind] += 1
+        if asked[source.kind] <= FEW or source.kind in MANY:
+            kept.append(source)
+    return json_reply([source._asdict() for source in kept])
+
+
+def none(world: World) -> list[Source]:
+    return []
 
 
 def requests(world: World, request: Request) -> Response:
@@ -60,12 +62,6 @@ def routes(reset_faults: Callable[[], None]) -> list[tuple[str, str, Callable[..
         ("/control/open", "POST", reopen),
         ("/control/reset", "POST", reset),
     ]
-
-
-def _query(kind: str, token: str, company: str) -> dict[str, str]:
-    """Lever and Ashby name no company in their answers, so a source has to."""
-    query = {QUERIES[kind]: token}
-    return query if kind == "greenhouse" else query | {"company": company}
 
 
 def _changed(request: Request, change: Callable[[Sequence[str]], list[str]]) -> Response:

@@ -3,11 +3,19 @@
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobraker.sandbox.openings.terms import Company, Opening
 
 REQUESTS_KEPT = 1000
+
+
+class Source(NamedTuple):
+    """What can be read here: the kind, what people call it, and what it must be asked."""
+
+    kind: str
+    name: str
+    query: dict[str, str]
 
 
 class World:
@@ -23,9 +31,13 @@ class World:
 
     def on_board(self, kind: str, token: str) -> list[Opening] | None:
         """The openings of one company board; None where there is no such board."""
-        if not any(company.board == kind and company.token == token for company in self.companies()):
+        if token not in (company.token for company in self.employers(kind)):
             return None
-        return [opening for opening in self.open() if (opening.company.board, opening.company.token) == (kind, token)]
+        return [opening for opening in self.open() if opening.company.token == token]
+
+    def employers(self, kind: str) -> list[Company]:
+        """The companies whose own board is of that kind."""
+        return [company for company in self.companies() if kind in (company.board, company.other_board)]
 
     def find(self, name: str) -> Opening | None:
         """An open opening by any of the ids that the services know it by."""

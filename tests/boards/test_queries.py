@@ -12,4 +12,4 @@ def test_what_a_source_must_say_is_asked_for_plainly() -> None:
 
 @pytest.mark.parametrize("board", BOARDS.values())
 def test_every_board_tells_what_it_must_be_given(board: object) -> None:
-    assert set(board.REQUIRED) <= set(board.QUERY)  # type: ignore[attr-defined]
+    assert set(board.required) <= set(board.query)  # type: ignore[attr-defined]

@@ -2,53 +2,30 @@ import socket
 import threading
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
 from structlog.testing import capture_logs
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from jobraker.clients.errors import ClientError, Kind, PermanentClientError
-from jobraker.clients.http import JsonService
+from jobraker.clients.http import Manners, Service, Unmodified
 from jobraker.settings import Settings
+from tests.outside import answering
 
 PATH = "/api/remote-jobs"
 
 
-def service(settings: Settings, fault: str = "", name: str = "") -> JsonService:
+def service(settings: Settings, fault: str = "", name: str = "") -> Service:
     """The sandbox's Remotive behind a fault; each has a name of its own, so that no test opens another's breaker."""
     base = f"{settings.sandbox_url}/fault/{fault}" if fault else settings.sandbox_url
-    return JsonService(name or f"test-{uuid4()}", f"{base}/remotive", settings)
+    return Service(name or f"test-{uuid4()}", f"{base}/remotive", settings)
 
 
 def failure(settings: Settings, fault: str) -> ClientError:
     with pytest.raises(ClientError) as caught:
         service(settings, fault)(PATH)
     return caught.value
-
-
-@contextmanager
-def answering(answer: Callable[[Request], Response]) -> Iterator[tuple[str, list[Request]]]:
-    """A server that answers as told; gives its address and the requests that came."""
-    requests: list[Request] = []
-
-    @Request.application
-    def application(request: Request) -> Response:
-        requests.append(request)
-        return answer(request)
-
-    server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}", requests
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def test_it_gives_the_decoded_answer(quick: Settings) -> None:
@@ -60,7 +37,7 @@ def test_it_gives_the_decoded_answer(quick: Settings) -> None:
 
 def test_it_says_who_calls_and_what_it_reads(quick: Settings) -> None:
     with answering(lambda _: Response("{}")) as (address, requests):
-        JsonService("test", address, quick)("/x")
+        Service("test", address, quick)("/x")
 
     headers = requests[0].headers
     assert headers["User-Agent"].startswith("Jobraker/")
@@ -120,7 +97,7 @@ def test_it_waits_no_longer_than_its_limit_for_headers_that_drip(quick: Settings
     started = time.monotonic()
 
     with pytest.raises(ClientError) as caught:
-        JsonService("test-drip", f"http://127.0.0.1:{listener.getsockname()[1]}", settings)("/x")
+        Service("test-drip", f"http://127.0.0.1:{listener.getsockname()[1]}", settings)("/x")
 
     assert (caught.value.kind, time.monotonic() - started < 2) == (Kind.TIMEOUT, True)
     thread.join()
@@ -163,7 +140,7 @@ def test_it_leaves_a_service_alone_that_keeps_failing(quick: Settings) -> None:
 
 def test_a_server_that_is_not_there_is_unreachable(quick: Settings) -> None:
     with pytest.raises(ClientError) as caught:
-        JsonService("test-nobody", "http://127.0.0.1:9", quick)("/x")
+        Service("test-nobody", "http://127.0.0.1:9", quick)("/x")
 
     assert caught.value.kind is Kind.UNREACHABLE
 
@@ -171,7 +148,7 @@ def test_a_server_that_is_not_there_is_unreachable(quick: Settings) -> None:
 @pytest.mark.parametrize("base", ["", "no address", "ftp://example.org", "http://example.org:port"])
 def test_an_address_that_is_none_is_rejected(quick: Settings, base: str) -> None:
     with pytest.raises(PermanentClientError) as caught:
-        JsonService("test-base", base, quick)("/x")
+        Service("test-base", base, quick)("/x")
 
     assert caught.value.kind is Kind.REJECTED
 
@@ -181,14 +158,14 @@ def test_it_follows_a_redirect_on_the_same_host(quick: Settings) -> None:
         return Response("[1]") if request.path == "/new" else Response(status=301, headers={"Location": "/new"})
 
     with answering(moved) as (address, _):
-        assert JsonService("test-same", address, quick)("/old") == [1]
+        assert Service("test-same", address, quick)("/old") == [1]
 
 
 def test_it_tires_of_redirects(quick: Settings) -> None:
     round_and_round = Response(status=302, headers={"Location": "/x"})
 
     with answering(lambda _: round_and_round) as (address, requests), pytest.raises(PermanentClientError):
-        JsonService("test-round", address, quick)("/x")
+        Service("test-round", address, quick)("/x")
 
     assert len(requests) == 4
 
@@ -197,7 +174,7 @@ def test_it_takes_its_keys_to_no_other_host(quick: Settings) -> None:
     with answering(lambda _: Response("{}")) as (elsewhere, came):
         there = Response(status=302, headers={"Location": f"{elsewhere}/steal"})
         with answering(lambda _: there) as (address, _), pytest.raises(PermanentClientError) as caught:
-            JsonService("test-other", address, quick)("/x", {"app_key": "hidden"})
+            Service("test-other", address, quick)("/x", {"app_key": "hidden"})
 
     assert (caught.value.kind, came) == (Kind.REJECTED, [])
 
@@ -217,3 +194,76 @@ def test_its_errors_tell_neither_path_nor_query(quick: Settings) -> None:
         service(quick, "500", name="adzuna")(PATH, {"app_key": "hidden"})
 
     assert str(caught.value) == "adzuna failed with an error of its own: HTTP 500"
+
+
+def test_it_asks_by_post_where_there_is_a_body(quick: Settings) -> None:
+    with answering(lambda request: Response(request.get_data(), content_type="application/json")) as (address, came):
+        answer = Service("test-post", address, quick)("/x", body={"offset": 20}, headers={"X-Key": "k"})
+
+    assert answer == {"offset": 20}
+    assert (came[0].method, came[0].headers["Content-Type"], came[0].headers["X-Key"]) == (
+        "POST",
+        "application/json",
+        "k",
+    )
+
+
+def test_it_gives_a_document_with_the_address_that_it_was_found_at(quick: Settings) -> None:
+    def moved(request: Request) -> Response:
+        if request.path == "/new":
+            return Response("<p>Hi</p>", content_type="text/html; charset=utf-8")
+        return Response(status=301, headers={"Location": "/new"})
+
+    with answering(moved) as (address, _):
+        found = Service("test-document", address, quick).document("/old?a=1", {"b": "2"})
+
+    assert (found.content, found.url, found.text) == (b"<p>Hi</p>", f"{address}/new", "<p>Hi</p>")
+
+
+def test_parameters_are_added_to_those_of_the_path(quick: Settings) -> None:
+    with answering(lambda _: Response("{}")) as (address, came):
+        Service("test-query", address, quick)("/x?a=1", {"b": "2 3"})
+
+    assert dict(came[0].args) == {"a": "1", "b": "2 3"}
+
+
+def test_it_asks_whether_anything_has_changed_in_its_first_call_alone(quick: Settings) -> None:
+    def answer(request: Request) -> Response:
+        known = request.headers.get("If-None-Match") == '"7"' and "If-Modified-Since" not in request.headers
+        return Response(status=304) if known else Response("[1]", headers={"ETag": '"8"'})
+
+    with answering(answer) as (address, came):
+        fresh = Service("test-fresh", address, quick)
+        assert fresh("/x") == [1]
+        known = Service("test-known", address, quick)
+        known.unless = {"etag": '"7"'}
+        with pytest.raises(Unmodified):
+            known("/x")
+        stale = Service("test-stale", address, quick)
+        stale.unless = {"etag": '"6"'}
+        assert (stale("/x"), stale("/y")) == ([1], [1])
+
+    assert fresh.validators == {"etag": '"8"'}
+    assert [request.headers.get("If-None-Match") for request in came] == [None, '"7"', '"6"', None]
+
+
+def test_a_304_that_nobody_asked_for_is_a_fault(quick: Settings) -> None:
+    with answering(lambda _: Response(status=304)) as (address, _), pytest.raises(ClientError) as caught:
+        Service("test-304", address, quick)("/x")
+
+    assert caught.value.kind is Kind.REJECTED
+
+
+def test_where_no_key_of_ours_goes_along_it_follows_to_another_host(quick: Settings) -> None:
+    with answering(lambda _: Response("[2]")) as (elsewhere, _):
+        there = Response(status=302, headers={"Location": f"{elsewhere}/x"})
+        with answering(lambda _: there) as (address, _):
+            assert Service("test-roam", address, quick, Manners(roams=True))("/x") == [2]
+
+
+def test_each_try_is_admitted_before_it_is_made(quick: Settings) -> None:
+    admitted: list[int] = []
+    with answering(lambda _: Response("later", 500)) as (address, came), pytest.raises(ClientError):
+        Service("test-admit", address, quick, Manners(admit=lambda: admitted.append(len(came))))("/x")
+
+    assert admitted == [0, 1, 2]

@@ -13,31 +13,58 @@ from tests.factories import source
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def ended(*, minutes_ago: int, every: int | None = 360, **values: object) -> int:
-    """A source whose last run ended so long ago; its id."""
+def scheduled(**values: object) -> int:
+    """A source that is read by schedule; its id."""
     source_id = source()
-    at = now() - timedelta(minutes=minutes_ago)
     with transaction():
-        db.session.execute(update(Source).where(Source.id == source_id).values(every_minutes=every))
-        db.session.add(Run(source_id=source_id, created_at=at, finished_at=at, **values))
+        db.session.execute(update(Source).where(Source.id == source_id).values({"every_minutes": 360} | values))
     return source_id
 
 
 @pytest.mark.parametrize(
-    ("last", "due"),
+    ("source_of", "due"),
     [
-        ({"minutes_ago": 400, "status": RunStatus.DONE}, True),
-        ({"minutes_ago": 20, "status": RunStatus.DONE}, False),
-        ({"minutes_ago": 20, "status": RunStatus.FAILED, "passing": True}, True),
-        ({"minutes_ago": 10, "status": RunStatus.FAILED, "passing": True}, False),
-        ({"minutes_ago": 20, "status": RunStatus.FAILED}, False),
-        ({"minutes_ago": 400, "status": RunStatus.DONE, "every": None}, False),
+        ({"due_at": now() - timedelta(minutes=1)}, True),
+        ({"due_at": now() + timedelta(minutes=1)}, False),
+        ({"due_at": now() - timedelta(minutes=1), "enabled": False}, False),
+        ({"every_minutes": None}, False),
     ],
 )
-def test_it_knows_when_a_source_is_due(last: dict[str, object], due: bool) -> None:
-    source_id = ended(**last)  # type: ignore[arg-type]
+def test_it_knows_when_a_source_is_due(source_of: dict[str, object], due: bool) -> None:
+    source_id = scheduled(**source_of)
 
     assert (source_id in runs.due_sources(now())) is due
+
+
+def test_a_source_that_is_being_read_is_not_due() -> None:
+    source_id = scheduled()
+    runs.queue_run(source_id, send=False)
+
+    assert source_id not in runs.due_sources(now())
+
+
+def end_once(source_id: int, failure: runs.Failure | None) -> Source:
+    lease = runs.take(runs.queue_run(source_id, send=False))
+    assert lease is not None
+    with transaction():
+        runs.end(lease, RunStatus.FAILED if failure else RunStatus.DONE, failure=failure)
+        return db.session.scalars(select(Source).where(Source.id == source_id)).one()
+
+
+def test_a_run_plans_the_next_and_failures_in_a_row_put_it_off() -> None:
+    source_id = scheduled()
+    waits = []
+    for _ in range(3):
+        failed = end_once(source_id, runs.Failure("away", passing=True))
+        assert failed.due_at is not None
+        waits.append(round((failed.due_at - now()) / timedelta(minutes=1)))
+
+    read = end_once(source_id, None)
+
+    assert waits == [15, 30, 60]
+    assert read.failures == 0
+    assert read.due_at is not None
+    assert round((read.due_at - now()) / timedelta(minutes=1)) == 360
 
 
 def test_it_finds_a_source_due_that_was_never_read() -> None:

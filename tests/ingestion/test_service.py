@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from jobraker.boards import BOARDS
-from jobraker.clients.http import JsonService
+from jobraker.clients.http import Service
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus
@@ -25,12 +25,12 @@ CONTENTS = ("job", "listing", "job_search", "company", "job_vector")
 
 
 def offered(settings: Settings, kind: str) -> dict[str, str]:
-    sources = JsonService("sandbox", settings.sandbox_url, settings)("/control/sources")
+    sources = Service("sandbox", settings.sandbox_url, settings)("/control/sources")
     return next(source["query"] for source in sources if source["kind"] == kind)  # type: ignore[attr-defined]
 
 
 def sandboxed(settings: Settings, kind: str) -> int:
-    credentials = dict.fromkeys(BOARDS[kind].CREDENTIALS, "sandbox")
+    credentials = dict.fromkeys(BOARDS[kind].credentials, "sandbox")
     return add_source(settings, kind, offered(settings, kind), credentials=credentials, sandbox=True)
 
 

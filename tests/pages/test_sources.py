@@ -7,7 +7,7 @@ from tests.browser import Browser
 def test_it_credits_every_board_that_asks_for_it(browser: Browser) -> None:
     page = browser.get("/credits")
 
-    wanted = {board.CREDIT.url for board in BOARDS.values() if board.CREDIT}
+    wanted = {board.credit.url for board in BOARDS.values() if board.credit}
     assert wanted <= {link.attributes["href"] for link in page.all("main a")}
 
 

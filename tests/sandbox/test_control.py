@@ -3,9 +3,9 @@ import pytest
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from jobraker.sandbox.adzuna_search import COUNTRIES
 from jobraker.sandbox.control import sources
 from jobraker.sandbox.openings.terms import Opening
+from jobraker.sandbox.services.adzuna_search import COUNTRIES
 from jobraker.sandbox.world import World
 from tests.sandbox.conftest import KEYS
 
@@ -23,14 +23,14 @@ def _listed(http: httpx.Client) -> set[str]:
 def test_it_names_sources_of_every_kind(http: httpx.Client) -> None:
     named = http.get("/control/sources").json()
 
-    assert {source["kind"] for source in named} == {"adzuna", "greenhouse", "lever", "ashby", "remotive"}
+    assert {source["kind"] for source in named} >= {"adzuna", "greenhouse", "lever", "ashby", "remotive"}
     assert all(set(source) == {"kind", "name", "query"} for source in named)
 
 
-def test_it_names_some_fifty_sources_by_default(everything: list[Opening]) -> None:
+def test_it_names_about_a_hundred_sources_by_default(everything: list[Opening]) -> None:
     answer = sources(World(everything), Request(EnvironBuilder().get_environ()))
 
-    assert 45 <= len(answer.get_json()) <= 65
+    assert 60 <= len(answer.get_json()) <= 130
 
 
 def test_it_leaves_no_opening_that_no_source_lists(everything: list[Opening]) -> None:

@@ -12,7 +12,6 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
-from jobraker.ingestion.rules.repeats import posting_hash
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
@@ -72,7 +71,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         text_hash=print_.text_hash,
         simhash=print_.simhash,
         head_simhash=print_.head,
-        posting_hash=posting_hash(posting, description_chars),
+        posting_hash=b"",
         content_hash=b"",
         notes=tuple(notes),
     )

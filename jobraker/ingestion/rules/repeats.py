@@ -1,8 +1,10 @@
 """Postings that a source gives unchanged: told by what was given, before any rule has worked on it."""
 
+from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from jobraker import taxonomy
 from jobraker.boards.posting import Posting
@@ -10,12 +12,18 @@ from jobraker.boards.posting import Posting
 ROOMS = (Path(__file__).parent, Path(taxonomy.__file__).parent)
 
 
-def posting_hash(posting: Posting, description_chars: int) -> bytes:
+DETAILS_DAYS = 14
+"""Days after which details are asked for again although the list says the same: a text may have been mended."""
+
+
+def posting_hash(posting: Posting, description_chars: int, today: datetime) -> bytes:
     """16 bytes over all that a source gave, and over the rules that make an opening of it.
 
-    Where the hash is the stored one, normalising would find what is stored: the work need not be done.
+    Where the hash is the stored one, normalising would find what is stored: the work need not be done. That of a
+    posting with details changes every fortnight too, each on a day of its own.
     """
-    given = f"{rules_version()}\x1f{description_chars}\x1f{posting!r}"
+    turn = (today.toordinal() + crc32(posting.external_id.encode(errors="replace"))) // DETAILS_DAYS
+    given = f"{rules_version()}\x1f{description_chars}\x1f{turn if posting.details else ''}\x1f{posting!r}"
     return blake2b(given.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -10,10 +10,25 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from jobraker.sandbox.openings.terms import City, Company, Country
 from jobraker.taxonomy.terms import Employment, Level, Period
 
+OTHER_BOARDS = (
+    "bamboohr",
+    "icims",
+    "oracle",
+    "personio",
+    "pinpoint",
+    "recruitee",
+    "rippling",
+    "smartrecruiters",
+    "teamtailor",
+    "workable",
+    "workday",
+)
+WITHOUT = 4  # of as many as there are boards and these, draws without a board
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -137,6 +152,7 @@ def _company(token: str, row: dict[str, Any]) -> Company:
         row["name"],
         token,
         row.get("board"),
+        None if "board" in row else _other_board(token),
         row["size"],
         row.get("remote", 0.0),
         row.get("voice", "plain"),
@@ -145,6 +161,12 @@ def _company(token: str, row: dict[str, Any]) -> Company:
         {language: tuple(row[language]["about"]) for language in languages},
         {language: tuple(row[language].get("offers", ())) for language in languages},
     )
+
+
+def _other_board(token: str) -> str | None:
+    """Some have none: aggregators alone know of them."""
+    drawn = crc32(token.encode()) % (len(OTHER_BOARDS) + WITHOUT)
+    return OTHER_BOARDS[drawn] if drawn < len(OTHER_BOARDS) else None
 
 
 def _read(name: str) -> dict[str, Any]:

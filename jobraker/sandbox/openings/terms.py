@@ -43,11 +43,15 @@ class City:
 
 @dataclass(frozen=True)
 class Company:
-    """An invented employer. `about` and `offers` are by language; `hires` weighs the occupations it looks for."""
+    """An invented employer. `about` and `offers` are by language; `hires` weighs the occupations it looks for.
+
+    `other_board` is the kind of board of an employer of which the aggregators list everything too.
+    """
 
     name: str
     token: str
     board: str | None
+    other_board: str | None
     size: int
     remote: float
     voice: str

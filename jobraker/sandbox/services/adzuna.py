@@ -5,6 +5,7 @@ Shapes follow the vendor's OpenAPI document and recorded answers.
 
 import base64
 import json
+from collections import Counter
 from statistics import fmean
 from typing import Any
 
@@ -12,12 +13,12 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.sandbox.adzuna_search import COUNTRIES, BadSearch, Search
 from jobraker.sandbox.links import advert_link, job_link
 from jobraker.sandbox.openings.render import plain
 from jobraker.sandbox.openings.terms import Opening
 from jobraker.sandbox.replies import json_reply
-from jobraker.sandbox.world import World
+from jobraker.sandbox.services.adzuna_search import COUNTRIES, BadSearch, Search
+from jobraker.sandbox.world import Source, World
 from jobraker.taxonomy.terms import Employment, Remote
 
 PAGE_MOST = 50
@@ -50,6 +51,16 @@ LABELS = {
     "travel-jobs": "Travel Jobs",
     "other-general-jobs": "Other/General Jobs",
 }
+
+
+def sources(world: World) -> list[Source]:
+    """A search of each country, that with the most adverts first."""
+    adverts = Counter(opening.city.country.code.lower() for opening in world.open() if opening.aggregated)
+    return [
+        Source("adzuna", f"Adzuna {code.upper()}", {"country": code})
+        for code, _ in adverts.most_common()
+        if code in COUNTRIES
+    ]
 
 
 def search(world: World, request: Request, country: str, page: str) -> Response:

@@ -7,6 +7,9 @@ from jobraker.boards.posting import Posting, Reason, Rejected, Salary
 from jobraker.taxonomy.terms import Employment, Period, Remote
 from tests.boards.answers import items, postings, records
 
+QUERY: dict[str, str] = {"board": "oat-house"}
+REAL = (("api/ashby/boards/zapier.json.gz", 33),)
+
 
 def one(**changes: object) -> Posting:
     found = read([records("ashby")[0] | changes], BOARDS["ashby"], {"board": "oat-house"})[0]

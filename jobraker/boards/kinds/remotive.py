@@ -2,34 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
+from jobraker.boards.board import Board, Credentials, Credit, Fetch, Rank
 from jobraker.boards.fields import Fields
-from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason, Record
+from jobraker.boards.posting import Page, Posting, Query, Reason, Record
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.taxonomy.terms import Remote
 
 KIND = "remotive"
-BASE = "https://remotive.com"
-RATE: str | None = "2/minute"
-RANK = 1
-LISTS_EVERYTHING = False
-CREDIT: Credit | None = Credit(
-    "Remotive",
-    "https://remotive.com/",
-    terms="Each listing links to its page at Remotive and names Remotive as its source.",
-)
-QUERY: Mapping[str, str] = {
-    "category": "one of Remotive's categories",
-    "company_name": "a company",
-    "search": "words to look for",
-    "limit": "postings at most",
-}
-REQUIRED: tuple[str, ...] = ()
-CREDENTIALS: Mapping[str, str] = {}
 
 
-def page(fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
-    answer = fetch("/api/remote-jobs", {name: query[name] for name in QUERY if query.get(name)})
+def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
+    answer = fetch("/api/remote-jobs", {name: query[name] for name in BOARD.query if query.get(name)})
     total = Fields(answer).count("job-count") if isinstance(answer, Mapping) else None
     return Page(read_each(records(answer), posting, query), total=total)
 
@@ -61,3 +45,26 @@ def _locations(fields: Fields) -> tuple[str, ...]:
     """Countries and regions from which one may work, parted by commas."""
     named = fields.text("candidate_required_location") or ""
     return tuple(place for part in named.split(",") if (place := part.strip()))
+
+
+BOARD = Board(
+    kind=KIND,
+    base="https://remotive.com",
+    page=page,
+    records=records,
+    posting=posting,
+    query={
+        "category": "one of Remotive's categories",
+        "company_name": "a company",
+        "search": "words to look for",
+        "limit": "postings at most",
+    },
+    rank=Rank.OPEN_BOARD,
+    lists_everything=False,
+    rate="2/minute",
+    credit=Credit(
+        "Remotive",
+        "https://remotive.com/",
+        terms="Each listing links to its page at Remotive and names Remotive as its source.",
+    ),
+)

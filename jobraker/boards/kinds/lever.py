@@ -4,36 +4,26 @@ Written after its public documentation.
 """
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
+from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
 from jobraker.boards.names import company_of, token_in
-from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason, Record, Salary, Unreadable
+from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each
 from jobraker.boards.words import employment_of, period_of, remote_of
 from jobraker.clients.errors import Kind, client_error
 
 KIND = "lever"
-BASE = "https://api.lever.co"
-RATE: str | None = "1/second"
-RANK = 0
-LISTS_EVERYTHING = True
-CREDIT: Credit | None = None
-QUERY: Mapping[str, str] = {
-    "site": "the site's name, as in jobs.lever.co/NAME",
-    "company": "the company's name; the site's name when not given",
-}
-REQUIRED: tuple[str, ...] = ("site",)
-CREDENTIALS: Mapping[str, str] = {}
 
 # A board of hundreds in one answer can take longer than a call may.
 PER_PAGE = 100
 MOST = 20_000
 
 
-def page(fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:  # noqa: ARG001  needs no key
+def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key
     skip = int(cursor or 0)
     params = {"mode": "json", "skip": str(skip), "limit": str(PER_PAGE)}
     found = records(fetch(f"/v0/postings/{quote(given(query, 'site', KIND), safe='')}", params))
@@ -101,3 +91,18 @@ def _salary(pay: Fields) -> Salary | None:
     if minimum is None and maximum is None:
         return None
     return Salary(minimum, maximum, pay.text("currency"), period_of(pay.text("interval")))
+
+
+BOARD = Board(
+    kind=KIND,
+    base="https://api.lever.co",
+    page=page,
+    records=records,
+    posting=posting,
+    query={
+        "site": "the site's name, as in jobs.lever.co/NAME",
+        "company": "the company's name; the site's name when not given",
+    },
+    required=("site",),
+    rate="1/second",
+)

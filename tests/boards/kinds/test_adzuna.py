@@ -3,11 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from jobraker.boards import BOARDS, adzuna, read
+from jobraker.boards import BOARDS, read
+from jobraker.boards.kinds import adzuna
 from jobraker.boards.posting import Posting, Salary
 from jobraker.clients.errors import PermanentClientError
 from jobraker.taxonomy.terms import Employment, Period
 from tests.boards.answers import answer, postings, records
+
+QUERY: dict[str, str] = {"country": "gb"}
+REAL = (("api/adzuna/adzuna_gb_search_2025-08_50jobs.json", 50),)
 
 KEYS = {"app_id": "id", "app_key": "key"}
 

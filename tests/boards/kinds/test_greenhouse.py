@@ -3,10 +3,17 @@ from decimal import Decimal
 
 import pytest
 
-from jobraker.boards import BOARDS, greenhouse, read
+from jobraker.boards import BOARDS, read
+from jobraker.boards.kinds import greenhouse
 from jobraker.boards.posting import Posting, Reason, Rejected, Salary
 from jobraker.taxonomy.terms import Employment, Period, Remote
 from tests.boards.answers import answer, items, postings, records
+
+QUERY: dict[str, str] = {"token": "brassica"}
+REAL = (
+    ("api/greenhouse/greenhouse_catawiki_content_2025-10.json", 50),
+    ("api/greenhouse/boards/canonical_list_2026-08.json.gz", 302),
+)
 
 
 def one(**changes: object) -> Posting:

@@ -1,31 +1,21 @@
 """Ashby's job posting API: one answer holds a company's whole board, with pay in tiers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
-from jobraker.boards.ashby_facts import locations_of, remote_type, salary_of
+from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
+from jobraker.boards.kinds.ashby_facts import locations_of, remote_type, salary_of
 from jobraker.boards.names import company_of, token_in
-from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason, Record, Unreadable
+from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 
 KIND = "ashby"
-BASE = "https://api.ashbyhq.com"
-RATE: str | None = "5/second"
-RANK = 0
-LISTS_EVERYTHING = True
-CREDIT: Credit | None = None
-QUERY: Mapping[str, str] = {
-    "board": "the board's name, as in jobs.ashbyhq.com/NAME; capitals count",
-    "company": "the company's name; the board's name when not given",
-}
-REQUIRED: tuple[str, ...] = ("board",)
-CREDENTIALS: Mapping[str, str] = {}
 
 
-def page(fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
+def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
     answer = fetch(
         f"/posting-api/job-board/{quote(given(query, 'board', KIND), safe='')}", {"includeCompensation": "true"}
     )
@@ -72,3 +62,18 @@ def _company(fields: Fields, query: Query) -> str:
     if not named:
         raise Unreadable(Reason.NO_COMPANY, "Ashby names no company: the source must, or _board")
     return named
+
+
+BOARD = Board(
+    kind=KIND,
+    base="https://api.ashbyhq.com",
+    page=page,
+    records=records,
+    posting=posting,
+    query={
+        "board": "the board's name, as in jobs.ashbyhq.com/NAME; capitals count",
+        "company": "the company's name; the board's name when not given",
+    },
+    required=("board",),
+    rate="5/second",
+)

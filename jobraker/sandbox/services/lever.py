@@ -11,7 +11,7 @@ from jobraker.sandbox.links import apply_link, job_link
 from jobraker.sandbox.openings.render import list_items, paragraphs
 from jobraker.sandbox.openings.terms import City, Opening
 from jobraker.sandbox.replies import json_reply
-from jobraker.sandbox.world import World
+from jobraker.sandbox.world import Source, World
 from jobraker.taxonomy.terms import Employment, Period, Remote
 
 COMMITMENTS = {
@@ -31,6 +31,13 @@ INTERVALS = {
     Period.MONTH: "per-month-salary",
     Period.YEAR: "per-year-salary",
 }
+
+
+def sources(world: World) -> list[Source]:
+    return [
+        Source("lever", company.name, {"site": company.token, "company": company.name})
+        for company in world.employers("lever")
+    ]
 
 
 def postings(world: World, request: Request, site: str) -> Response:

@@ -1,8 +1,11 @@
 from datetime import UTC, datetime
 
-from jobraker.boards import remotive
+from jobraker.boards.kinds import remotive
 from jobraker.taxonomy.terms import Employment, Remote
 from tests.boards.answers import answer, postings
+
+QUERY: dict[str, str] = {}
+REAL = (("api/remotive/remotive_lcarlini.json", 5),)
 
 
 def test_it_reads_a_full_record() -> None:
@@ -46,5 +49,5 @@ def test_it_asks_only_for_what_the_source_wants() -> None:
 
 
 def test_it_is_credited_by_name_and_link() -> None:
-    assert remotive.CREDIT is not None
-    assert (remotive.CREDIT.label, remotive.CREDIT.url) == ("Remotive", "https://remotive.com/")
+    assert remotive.BOARD.credit is not None
+    assert (remotive.BOARD.credit.label, remotive.BOARD.credit.url) == ("Remotive", "https://remotive.com/")

@@ -3,11 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from jobraker.boards import BOARDS, lever, read
+from jobraker.boards import BOARDS, read
+from jobraker.boards.kinds import lever
 from jobraker.boards.posting import Posting, Reason, Rejected, Salary
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.taxonomy.terms import Employment, Period, Remote
 from tests.boards.answers import postings, records
+
+QUERY: dict[str, str] = {"site": "tidewater"}
+REAL = (("api/lever/lever_palantir_atspolling.json", 2),)
 
 
 def test_it_reads_a_full_record() -> None:

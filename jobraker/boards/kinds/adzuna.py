@@ -6,8 +6,9 @@ Written after Adzuna's OpenAPI description and terms of service.
 import re
 from collections.abc import Mapping, Sequence
 
+from jobraker.boards.board import Board, Credentials, Credit, Fetch, Rank
 from jobraker.boards.fields import Fields
-from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason, Record, Salary
+from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
@@ -17,42 +18,6 @@ from jobraker.taxonomy.place_names import NICKNAMES, countries_of
 from jobraker.taxonomy.terms import Employment, Period
 
 KIND = "adzuna"
-BASE = "https://api.adzuna.com"
-RATE: str | None = "25/minute"
-RANK = 2
-LISTS_EVERYTHING = False
-CREDIT: Credit | None = Credit(
-    "Jobs by Adzuna",
-    "https://www.adzuna.co.uk/",
-    terms="Each listing is labelled “Jobs by Adzuna” with a link, and people are sent on through Adzuna's own address.",
-)
-QUERY: Mapping[str, str] = {
-    "country": "country to search, as gb, us, de",
-    "what": "words that all must be in the advert",
-    "what_and": "the same, without ranking",
-    "what_phrase": "an exact phrase",
-    "what_or": "words of which one must be in it",
-    "what_exclude": "words that must not be in it",
-    "title_only": "words that must be in the title",
-    "where": "a place or postcode",
-    "distance": "kilometres around it",
-    **{f"location{level}": "the area's path, from the country down" for level in range(8)},
-    "max_days_old": "adverts of the last days only",
-    "category": "a tag of Adzuna's categories",
-    "sort_by": "default, hybrid, date, salary or relevance",
-    "sort_dir": "up or down",
-    "salary_min": "a year, in the country's currency",
-    "salary_max": "a year, in the country's currency",
-    "salary_include_unknown": "1: also without a salary",
-    "full_time": "1: only these",
-    "part_time": "1: only these",
-    "contract": "1: only these",
-    "permanent": "1: only these",
-    "company": "Adzuna's name of a company",
-    "pages": "pages of 50 adverts to read in a run, at most; 20 when not given",
-}
-REQUIRED: tuple[str, ...] = ("country",)
-CREDENTIALS: Mapping[str, str] = {"app_id": "application id", "app_key": "application key"}
 
 PER_PAGE = 50
 PAGES = 20
@@ -75,7 +40,7 @@ CURRENCIES = dict.fromkeys(EURO, "EUR") | {
 HIGHLIGHT = re.compile(r"</?strong>", re.IGNORECASE)
 
 
-def page(fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:
+def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:
     country, last = _country_asked(query), _pages_asked(query)
     number = int(cursor or 1)
     wanted = {name: value for name, value in query.items() if value and name not in OWN_NAMES}
@@ -179,3 +144,47 @@ def _salary(fields: Fields, country: str | None) -> Salary | None:
         return None
     predicted = fields.flag("salary_is_predicted") or False
     return Salary(minimum, maximum, CURRENCIES.get(country or ""), Period.YEAR, predicted)
+
+
+BOARD = Board(
+    kind=KIND,
+    base="https://api.adzuna.com",
+    page=page,
+    records=records,
+    posting=posting,
+    query={
+        "country": "country to search, as gb, us, de",
+        "what": "words that all must be in the advert",
+        "what_and": "the same, without ranking",
+        "what_phrase": "an exact phrase",
+        "what_or": "words of which one must be in it",
+        "what_exclude": "words that must not be in it",
+        "title_only": "words that must be in the title",
+        "where": "a place or postcode",
+        "distance": "kilometres around it",
+        **{f"location{level}": "the area's path, from the country down" for level in range(8)},
+        "max_days_old": "adverts of the last days only",
+        "category": "a tag of Adzuna's categories",
+        "sort_by": "default, hybrid, date, salary or relevance",
+        "sort_dir": "up or down",
+        "salary_min": "a year, in the country's currency",
+        "salary_max": "a year, in the country's currency",
+        "salary_include_unknown": "1: also without a salary",
+        "full_time": "1: only these",
+        "part_time": "1: only these",
+        "contract": "1: only these",
+        "permanent": "1: only these",
+        "company": "Adzuna's name of a company",
+        "pages": "pages of 50 adverts to read in a run, at most; 20 when not given",
+    },
+    required=("country",),
+    credentials={"app_id": "application id", "app_key": "application key"},
+    rank=Rank.AGGREGATOR,
+    lists_everything=False,
+    rate="25/minute",
+    credit=Credit(
+        "Jobs by Adzuna",
+        "https://www.adzuna.co.uk/",
+        terms="Each listing is labelled “Jobs by Adzuna” with a link, and people are sent on through Adzuna's own address.",
+    ),
+)

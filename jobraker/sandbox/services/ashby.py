@@ -13,7 +13,7 @@ from jobraker.sandbox.openings.money import SIGNS
 from jobraker.sandbox.openings.render import html, plain
 from jobraker.sandbox.openings.terms import City, Opening, Pay
 from jobraker.sandbox.replies import json_reply
-from jobraker.sandbox.world import World
+from jobraker.sandbox.world import Source, World
 from jobraker.taxonomy.terms import Employment, Period, Remote
 
 TYPES = {
@@ -39,6 +39,13 @@ NO_PAY: dict[str, Any] = {
     "compensationTiers": [],
     "summaryComponents": [],
 }
+
+
+def sources(world: World) -> list[Source]:
+    return [
+        Source("ashby", company.name, {"board": company.token, "company": company.name})
+        for company in world.employers("ashby")
+    ]
 
 
 def board(world: World, request: Request, name: str) -> Response:

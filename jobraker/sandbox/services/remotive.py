@@ -13,7 +13,7 @@ from jobraker.sandbox.openings.money import SIGNS
 from jobraker.sandbox.openings.render import html
 from jobraker.sandbox.openings.terms import Opening, Pay
 from jobraker.sandbox.replies import json_reply
-from jobraker.sandbox.world import World
+from jobraker.sandbox.world import Source, World
 from jobraker.taxonomy.terms import Employment, Period, Remote
 
 CATEGORIES = {
@@ -35,6 +35,10 @@ TYPES = {
     Employment.INTERNSHIP: "internship",
 }
 LONGEST = 120
+
+
+def sources(world: World) -> list[Source]:
+    return [Source("remotive", "Remotive", {})]
 
 
 def remote_jobs(world: World, request: Request) -> Response:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from urllib.parse import quote
 
+from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
 from jobraker.boards.names import company_of
-from jobraker.boards.posting import Credit, Fetch, Page, Posting, Query, Reason, Record, Salary, Unreadable
+from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of, period_of, remote_of
@@ -14,17 +15,6 @@ from jobraker.taxonomy.folding import unescaped
 from jobraker.taxonomy.terms import Employment, Remote
 
 KIND = "greenhouse"
-BASE = "https://boards-api.greenhouse.io"
-RATE: str | None = "5/second"
-RANK = 0
-LISTS_EVERYTHING = True
-CREDIT: Credit | None = None
-QUERY: Mapping[str, str] = {
-    "token": "the board's token, as in boards.greenhouse.io/TOKEN",
-    "company": "the company's name, where the postings tell none",
-}
-REQUIRED: tuple[str, ...] = ("token",)
-CREDENTIALS: Mapping[str, str] = {}
 
 # Companies name these fields as they like; seen on boards of 2025 and 2026.
 EMPLOYMENT_FIELDS = (
@@ -39,7 +29,7 @@ EMPLOYMENT_FIELDS = (
 REMOTE_FIELDS = ("workplace", "work model", "work arrangement", "work type", "location type", "remote")
 
 
-def page(fetch: Fetch, query: Query, credentials: Mapping[str, str], cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
+def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key, has one page
     answer = fetch(f"/v1/boards/{quote(given(query, 'token', KIND), safe='')}/jobs", {"content": "true"})
     return Page(read_each(records(answer), posting, query), total=_total(answer))
 
@@ -123,3 +113,18 @@ def _salary(fields: Fields) -> Salary | None:
 
 def _of_cents(cents: Decimal | None) -> Decimal | None:
     return None if cents is None else cents / 100
+
+
+BOARD = Board(
+    kind=KIND,
+    base="https://boards-api.greenhouse.io",
+    page=page,
+    records=records,
+    posting=posting,
+    query={
+        "token": "the board's token, as in boards.greenhouse.io/TOKEN",
+        "company": "the company's name, where the postings tell none",
+    },
+    required=("token",),
+    rate="5/second",
+)

@@ -16,7 +16,7 @@ from jobraker.sandbox.openings.prose import Writer
 from jobraker.sandbox.openings.render import html, paragraphs
 from jobraker.sandbox.openings.terms import City, Opening
 from jobraker.sandbox.replies import json_reply
-from jobraker.sandbox.world import World
+from jobraker.sandbox.world import Source, World
 from jobraker.taxonomy.terms import Employment, Remote
 
 NEW_YORK = timezone(timedelta(hours=-5))
@@ -29,6 +29,10 @@ COMMITMENTS = {
     Employment.APPRENTICESHIP: "Apprentice",
     Employment.VOLUNTEER: "Volunteer",
 }
+
+
+def sources(world: World) -> list[Source]:
+    return [Source("greenhouse", company.name, {"token": company.token}) for company in world.employers("greenhouse")]
 
 
 def board(world: World, request: Request, token: str) -> Response:

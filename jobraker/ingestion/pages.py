@@ -1,0 +1,54 @@
+"""The pages of a source, one after the other from where its run stands, and the ways in which they can go round."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from jobraker.boards.board import Board, Fetch
+from jobraker.boards.file import read_file
+from jobraker.boards.posting import Page
+from jobraker.clients.errors import Kind, client_error
+from jobraker.clients.http import Service, Unmodified
+from jobraker.ingestion.models import Run, Source
+from jobraker.ingestion.sources import unseal
+from jobraker.settings import Settings
+
+FILE = "file"
+OWN = ("path", "board")  # what a file's query says of the file, not to its board
+
+
+def of_file(run: Run, board: Board | None) -> Iterator[Page]:
+    """Chunks of a file, from the one that the run was cut off in."""
+    asked = run.source.query
+    query = {name: value for name, value in asked.items() if name not in OWN}
+    yield from islice(read_file(Path(asked["path"]), board, query), run.page, None)
+
+
+def of_board(settings: Settings, run: Run, board: Board, fetch: Service) -> Iterator[Page]:
+    """The answers of a board. A paging that leads back to what was read is given up, or ended where all was seen."""
+    credentials = unseal(settings, run.source.credentials)
+    cursor, cursors, seen = run.cursor, {run.cursor}, set[str]()
+    while True:
+        page = first_or_next(board, fetch, run.source, credentials, cursor)
+        ids = {item.external_id for item in page.items if item.external_id}
+        again = bool(seen) and bool(ids) and ids <= seen
+        seen |= ids
+        if again and page.total is not None and len(seen) >= page.total:
+            yield Page(page.items, total=page.total)
+            return
+        if (again and page.next is not None) or page.next in cursors - {None}:
+            raise client_error(Kind.UNREADABLE, board.kind, "its pages lead back to what was read")
+        yield page
+        if page.next is None:
+            return
+        cursor = page.next
+        cursors.add(cursor)
+
+
+def first_or_next(
+    board: Board, fetch: Fetch, source: Source, credentials: Mapping[str, str], cursor: str | None
+) -> Page:
+    try:
+        return board.page(fetch, source.query, credentials, cursor)
+    except Unmodified:
+        return Page((), unmodified=True)
