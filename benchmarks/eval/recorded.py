@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks.eval.score import Missing, needed
+from benchmarks.eval.score import needed
 from jobraker.boards import plain
+from jobraker.boards.parquet import parquet_rows
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.opening import Opening
@@ -55,13 +54,10 @@ def objects(data: Path, name: str) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-def parquet(data: Path, name: str) -> list[dict[str, Any]]:
-    """Read by pyarrow, which is no part of the project: without it the file counts as missing."""
-    path = needed(data, name)
-    if find_spec("pyarrow") is None:
-        raise Missing(f"pyarrow, which reads {name},")
-    rows: list[dict[str, Any]] = import_module("pyarrow.parquet").read_table(path).to_pylist()
-    return rows
+def parquet(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    for row in parquet_rows(needed(data, name), None):
+        if isinstance(row.record, dict):
+            yield row.record
 
 
 def labels(name: str) -> Iterator[list[str]]:

@@ -26,9 +26,9 @@ from benchmarks.eval.recorded import (
     table,
 )
 from benchmarks.eval.score import Score
-from jobraker.boards import ashby
-from jobraker.boards.ashby_facts import salary_of
 from jobraker.boards.fields import Fields
+from jobraker.boards.kinds import ashby
+from jobraker.boards.kinds.ashby_facts import salary_of
 from jobraker.boards.posting import Posting, Salary, Unreadable
 from jobraker.ingestion.rules.html import plain, sanitise
 from jobraker.jobs.pay import Pay
@@ -55,7 +55,8 @@ def adzuna(data: Path) -> Iterator[tuple[str, Verdict]]:
     for row in table(data, ADZUNA):
         pay = pay_of(in_columns(salary=row["SalaryRaw"], country="GB"))
         truth = Decimal(row["SalaryNormalized"])
-        yield row["Id"], verdict(pay, truth, right=pay is not None and any(near(one, truth) for one in middles(pay)))
+        right = pay is not None and pay.currency == "GBP" and any(near(one, truth) for one in middles(pay))
+        yield row["Id"], verdict(pay, truth, right=right)
 
 
 def middles(pay: Pay) -> Iterator[Decimal]:
