@@ -132,7 +132,7 @@ def _begins_another(group: Group, part: Part) -> bool:
         )
     if part.kind is Kind.REGION:
         after_country = group.closed and _outside(group.towns[-1].key, part.country, part.key)
-        other = bool(group.region) and group.region != part.key and not _is_state_of(part, group.county)
+        other = bool(group.region) and group.region != part.key and group.county is None
         return other or after_country or _elsewhere(group, part) or _of_none(group, part)
     if part.kind is Kind.COUNTRY:
         apart = part.apart and bool(group.towns)
