@@ -13,12 +13,13 @@ from jobraker.boards import words
 from jobraker.boards.names import company_of
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
-from jobraker.ingestion.rules.facts import employment_from, remote_from
+from jobraker.ingestion.rules.employment import employment_from, employment_in
 from jobraker.ingestion.rules.fingerprint import company_key, fingerprint
 from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.pay import salary_in
 from jobraker.ingestion.rules.salary import read_salary
+from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.folding import fold, legible, one_line, unescaped
@@ -56,6 +57,7 @@ PIECES = [
     *("a", "A", "a ", "a-", "a.", "ä", "ß", "İ", "ﬁ", "漢", "Ж ", "£", "§ ", "🔥"),
     *("UK ", "US ", "UK, ", "IN-", "London, ", "London / ", "London and ", "New York ", "Georgia "),
     *("remote ", "remote remote ", "fully remote ", "not remote "),
+    *("full time ", "part time role ", "job type: ", "5 days a week in the office ", "on site 3 days ", "#li-remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
@@ -110,6 +112,7 @@ def as_an_opening(text: str) -> None:
 OF_TEXTS: dict[str, Callable[[str], object]] = {
     "level_of": lambda text: level_of("Baker", text),
     "remote_from": lambda text: remote_from("Baker", text),
+    "employment_in": employment_in,
     "skills_in": skills_in,
     "language_of": language_of,
     "fold": fold,

@@ -6,18 +6,21 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from jobraker.boards.posting import Posting, Reason, Unreadable
-from jobraker.ingestion.rules.facts import employment_from, remote_from, usable_date, usable_end
+from jobraker.ingestion.rules.dates import usable_date, usable_end
+from jobraker.ingestion.rules.employment import employment_from, employment_in
 from jobraker.ingestion.rules.fingerprint import company_key, fingerprint
 from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
+from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
 from jobraker.taxonomy.place_names import SCOPES
 from jobraker.taxonomy.places import TEXTS_MOST, Mentions, country_mention, mentions
 from jobraker.taxonomy.skills import skills_in
+from jobraker.taxonomy.terms import Employment
 from jobraker.taxonomy.titles import TITLE_CHARS, clean_title, level_of, title_key
 
 COMPANY_CHARS = 200
@@ -61,7 +64,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         places=where.places,
         place_text=_place_text(posting, where),
         remote=posting.remote or where.remote or remote_from(title, text),
-        employment=posting.employment or employment_from(title, *(tag[:100] for tag in posting.tags[:20])),
+        employment=_employment(posting, title, text),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
         language=_language(posting, text),
@@ -198,6 +201,11 @@ def _place_text(posting: Posting, where: Mentions) -> str:
     if not (labels or where.scope):
         labels = [one_line(line[:200]) for line in posting.locations[:5]]
     return " · ".join(dict.fromkeys(filter(None, [*labels[:5], *where.scope])))[:PLACE_TEXT_CHARS]
+
+
+def _employment(posting: Posting, title: str, text: str) -> Employment | None:
+    tags = (tag[:100] for tag in posting.tags[:20])
+    return posting.employment or employment_from(title, *tags) or employment_in(text)
 
 
 def _language(posting: Posting, text: str) -> str | None:
