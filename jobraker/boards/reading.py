@@ -37,6 +37,11 @@ def records_under(answer: object, name: str, service: str) -> Sequence[object]:
     return found
 
 
+def of_company(records: Sequence[object], name: str | None) -> Sequence[object]:
+    """The records with their company under `_company`, where only the answer as a whole names it."""
+    return [{**record, "_company": name} if isinstance(record, Mapping) else record for record in records]
+
+
 def _id_of(record: object) -> str | None:
     try:
         return Fields(record).identity("id") if isinstance(record, Mapping) else None
