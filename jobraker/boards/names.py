@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +28,11 @@ def employer(stated: str | None, query: Query, asked: str, text: str = "") -> st
     if not named:
         raise Unreadable(Reason.NO_COMPANY, f"the record names no company: the source must, by company or {asked}")
     return named
+
+
+def of_company(records: Sequence[object], name: str | None) -> Sequence[object]:
+    """The records with their company under `_company`, where only the answer as a whole names it."""
+    return [{**record, "_company": name} if isinstance(record, Mapping) else record for record in records]
 
 
 def company_of(token: str, text: str = "") -> str:

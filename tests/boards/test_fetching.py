@@ -1,5 +1,6 @@
 """The boards over real HTTP, against the sandbox."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import httpx
@@ -10,7 +11,16 @@ from jobraker.boards.board import Board, Fetch
 from jobraker.boards.fetching import base_of, open_fetch
 from jobraker.boards.posting import Posting, Rejected
 from jobraker.clients.errors import ClientError, Kind
+from jobraker.sandbox.server import serving
 from jobraker.settings import Settings
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def sandbox_url() -> Iterator[str]:
+    """With so many openings that the first company of each kind has several."""
+    with serving("127.0.0.1", 0, 4000, 1, TODAY.date()) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
