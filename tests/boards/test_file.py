@@ -13,7 +13,7 @@ from jobraker.boards.file import read_file
 from jobraker.boards.lines import UnreadableFileError
 from jobraker.boards.posting import Posting, Reason, Rejected, Salary
 from jobraker.taxonomy.terms import Employment, Period, Remote
-from tests.boards.answers import answer, query, records, shared
+from tests.boards.answers import query, recorded, records, shared
 
 Write = Callable[[str, bytes | str], Path]
 HEADER = "title,company,url"
@@ -62,8 +62,8 @@ def test_a_rejection_names_its_line(write: Write) -> None:
 
 
 @pytest.mark.parametrize("kind", BOARDS)
-def test_it_reads_one_whole_answer_of_a_board(write: Write, kind: str) -> None:
-    path = write("answer.json", json.dumps(answer(kind)))
+def test_it_reads_one_whole_answer_of_a_board(kind: str) -> None:
+    path = recorded(kind)
 
     assert len([item for page in read_file(path, BOARDS[kind], query(kind)) for item in page.items]) == len(
         records(kind)
