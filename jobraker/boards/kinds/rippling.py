@@ -53,7 +53,7 @@ def posting(record: Record, query: Query) -> Posting:
     return Posting(
         external_id=identity,
         title=fields.required("name", Reason.NO_TITLE),
-        company=employer(None, query, "board"),
+        company=employer(None, query, "slug"),
         url=fields.required("url", Reason.NO_URL),
         locations=_locations(fields),
         department=department.text("label") or department.text("name"),
@@ -82,7 +82,7 @@ def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:
 
 
 def _path(query: Query) -> str:
-    return f"/platform/api/ats/v1/board/{quote(given(query, 'board', KIND), safe='')}/jobs"
+    return f"/platform/api/ats/v1/board/{quote(given(query, 'slug', KIND), safe='')}/jobs"
 
 
 def _locations(fields: Fields) -> tuple[str, ...]:
@@ -116,9 +116,9 @@ BOARD = Board(
     posting=posting,
     whole=whole,
     query={
-        "board": "the board's name, as in ats.rippling.com/NAME/jobs; capitals count",
+        "slug": "the board's name, as in ats.rippling.com/NAME/jobs; capitals count",
         "company": "the company's name, as the postings themselves have it when not given",
     },
-    required=("board",),
+    required=("slug",),
     identity="uuid",
 )

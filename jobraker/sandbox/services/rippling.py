@@ -26,7 +26,7 @@ TYPES = {
 
 
 def sources(world: World) -> list[Source]:
-    return [Source("rippling", company.name, {"board": company.token}) for company in world.employers("rippling")]
+    return [Source("rippling", company.name, {"slug": company.token}) for company in world.employers("rippling")]
 
 
 def jobs(world: World, request: Request, board: str) -> Response:

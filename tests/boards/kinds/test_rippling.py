@@ -12,7 +12,7 @@ from jobraker.taxonomy.terms import Employment, Period
 from tests.boards.answers import Recorded, answer, postings
 from tests.boards.test_reading import HOSTILE, mutations
 
-QUERY: dict[str, str] = {"board": "lantern-bay"}
+QUERY: dict[str, str] = {"slug": "lantern-bay"}
 REAL = (("api/rippling/careerkit_rippling.json", 1),)
 
 LIST = "/platform/api/ats/v1/board/lantern-bay/jobs"
@@ -145,7 +145,7 @@ def test_an_answer_that_is_no_list_is_unreadable() -> None:
 def test_it_asks_for_one_board() -> None:
     fetch = Recorded({"/platform/api/ats/v1/board/Lantern%20Bay/jobs": answer("rippling")})
 
-    page = rippling.page(fetch, {"board": "Lantern Bay"}, {}, None)
+    page = rippling.page(fetch, {"slug": "Lantern Bay"}, {}, None)
 
     assert fetch.asked == [("/platform/api/ats/v1/board/Lantern%20Bay/jobs", {}, None)]
     assert (page.total, page.next, len(page.items)) == (None, None, 2)
