@@ -27,6 +27,11 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
+FILE = "file"
+# What a file's query says of the file itself, under names that no board asks for.
+PATH, BOARD, STATE = "@path", "@board", "@state"
+
+
 class Source(Base):
     __tablename__ = "source"
 
@@ -46,6 +51,11 @@ class Source(Base):
         JSONB, server_default="{}", comment="of the answer that all open listings were made of, and by which rules"
     )
     created_at: Mapped[Created]
+
+    @property
+    def board(self) -> str:
+        """The kind of board whose records it gives, "" for a file in our own columns."""
+        return self.query.get(BOARD, "") if self.kind == FILE else self.kind
 
 
 class Run(Base):

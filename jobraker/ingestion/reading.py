@@ -16,8 +16,8 @@ from jobraker.clients.errors import ClientError, Kind
 from jobraker.clients.http import Service
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.batch import Item, Numbered, Origin, number
-from jobraker.ingestion.models import Run
-from jobraker.ingestion.pages import FILE, of_board, of_file
+from jobraker.ingestion.models import FILE, Run
+from jobraker.ingestion.pages import of_board, of_file
 from jobraker.ingestion.quotas import admission
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.opening import Unchanged

@@ -17,8 +17,7 @@ from jobraker.database import db, transaction
 from jobraker.ingestion import runs, writing
 from jobraker.ingestion.batch import write_batch
 from jobraker.ingestion.closing import close_unseen, close_vanished
-from jobraker.ingestion.models import Outcome, Run, RunStatus, Source
-from jobraker.ingestion.pages import FILE
+from jobraker.ingestion.models import BOARD, FILE, PATH, STATE, Outcome, Run, RunStatus, Source
 from jobraker.ingestion.reading import FAULTS, Batch, batches
 from jobraker.ingestion.sources import BadSource, remember_validators
 from jobraker.queue import Task, enqueue
@@ -32,7 +31,7 @@ log = structlog.get_logger(__name__)
 def queue_import(path: Path, board: str, asked: Mapping[str, str] | None = None) -> int:
     """Make the file a source, once, and queue a run of it; the run's id. `path` is absolute, `board` empty for our own
     columns; `asked` is what the board was asked for the records, where they do not say it themselves."""
-    query = {"path": str(path), "board": board, "state": state_of(path)} | dict(asked or {})
+    query = {PATH: str(path), BOARD: board, STATE: state_of(path)} | dict(asked or {})
     with transaction():
         values = {"kind": FILE, "name": f"file {path}", "query": query}
         changed = {"query": values["query"]}
@@ -88,7 +87,7 @@ def run_source(settings: Settings, run_id: int) -> None:
 
 def board_of(run: Run) -> Board | None:
     """The board whose records the source gives; None for a file in our own columns."""
-    kind = run.source.query.get("board") if run.source.kind == FILE else run.source.kind
+    kind = run.source.board
     if kind and kind not in BOARDS:
         raise BadSource(f"No source kind is called {kind!r} any more.")
     return BOARDS[kind] if kind else None

@@ -85,7 +85,7 @@ def listings(job_id: int) -> list[tuple[Listing, Source]]:
 
 
 def listing_view(listing: Listing, source: Source) -> ListingView:
-    kind = source.query.get("board") or source.kind
+    kind = source.board or source.kind
     credit = BOARDS[kind].credit if kind in BOARDS else None
     return ListingView(
         source=source.name,
