@@ -64,6 +64,7 @@ PageOf = Callable[[Fetch, Query, Credentials, str | None], Page]
 RecordsOf = Callable[[object], Sequence[object]]
 PostingOf = Callable[[Record, Query], Posting]
 WholeOf = Callable[[Fetch, Query, Posting], Posting]
+LoginOf = Callable[[Credentials], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,9 @@ class Board:
 
     `base`: the address that paths are joined to. A "{name}" in it is filled from the query, as a part of a host's name;
     an empty one means that the query's `url` is the whole address. `rate`: calls to one host that its terms or manners
-    allow, as `limits` writes it. `quota`: calls an account may make over days. `robots`: the host's robots.txt is asked
-    before. `caution`: why nobody reads it without having been told; a source says `accept=yes` to do so all the same.
+    allow, as `limits` writes it. `quota`: calls an account may make over days. `throttled`: statuses that say its limit
+    is reached, beside 429. `login`: the headers that each call carries. `robots`: the host's robots.txt is asked before.
+    `caution`: why nobody reads it without having been told; a source says `accept=yes` to do so all the same.
     `lists_everything`: what a complete read no longer has is closed. `query`: the names its query takes, each with what
     it means, and `required` those that must be given; `credentials` the same for its credentials, all required.
     """
@@ -98,6 +100,8 @@ class Board:
     lists_everything: bool = True
     rate: str | None = "2/second"
     quota: Quota | None = None
+    throttled: tuple[int, ...] = ()
+    login: LoginOf | None = None
     robots: bool = False
     credit: Credit | None = None
     caution: str = ""

@@ -6,7 +6,7 @@ Written after Adzuna's OpenAPI description and terms of service.
 import re
 from collections.abc import Mapping, Sequence
 
-from jobraker.boards.board import Board, Credentials, Credit, Fetch, Rank
+from jobraker.boards.board import Board, Credentials, Credit, Fetch, Quota, Rank
 from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary
 from jobraker.boards.queries import given, pages_of
@@ -175,6 +175,7 @@ BOARD = Board(
     rank=Rank.AGGREGATOR,
     lists_everything=False,
     rate="25/minute",
+    quota=Quota(day=250, week=1000, month=2500),
     credit=Credit(
         "Jobs by Adzuna",
         "https://www.adzuna.co.uk/",
