@@ -58,8 +58,8 @@ def service_name(board: Board, query: Query, base: str) -> str:
 
 
 def _in_sandbox(board: Board, settings: Settings, base: str) -> str:
-    """A board with hosts of its own stands in the sandbox under theirs; one without a base is asked by whole addresses."""
+    """A board with hosts of its own stands in the sandbox under theirs; the addresses of others are the sandbox's own."""
     if not board.base:
-        return ""
+        return settings.sandbox_url
     host = f"/{urlsplit(base).hostname}" if base != board.base else ""
     return f"{settings.sandbox_url}/{board.kind}{host}{urlsplit(base).path.rstrip('/')}"

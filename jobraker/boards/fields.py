@@ -123,6 +123,13 @@ class Fields:
             value = {}
         return Fields(value, f"{self._path}{name}.", self._set_aside)
 
+    def holds_object(self, name: str) -> bool:
+        return isinstance(self._record.get(name), Mapping)
+
+    def objects(self, name: str) -> "list[Fields]":
+        """The object under `name`, or those in its list, where either may stand; a number alone is left to the caller."""
+        return list(self.parts(name)) if isinstance(self._record.get(name), list) else [self.part(name)]
+
     def parts(self, name: str) -> "Iterator[Fields]":
         """The objects in the list under `name`."""
         for item in self._list(name):

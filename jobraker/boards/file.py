@@ -1,4 +1,4 @@
-"""Openings from a file: JSON Lines, JSON, CSV, a feed or a page by its ending, each also packed (.gz).
+"""Openings from a file: JSON Lines, JSON, CSV, Parquet, a feed or a page by its ending, each also packed (.gz).
 
 With a board, the records are that board's raw objects, as its API sends them; without one, they have the columns of
 `plain`. Every record becomes a posting or a rejection that names its place.
@@ -13,6 +13,7 @@ from jobraker.boards import plain
 from jobraker.boards.board import Board
 from jobraker.boards.csv_rows import csv_rows
 from jobraker.boards.lines import UnreadableFileError
+from jobraker.boards.parquet import parquet_rows
 from jobraker.boards.posting import Page, Posting, Query, Rejected
 from jobraker.boards.reading import read_one
 from jobraker.boards.rows import Row, document_rows, json_rows, jsonl_rows
@@ -23,6 +24,7 @@ READERS = {
     ".csv": csv_rows,
     ".tsv": csv_rows,
     ".json": json_rows,
+    ".parquet": parquet_rows,
     **dict.fromkeys((".xml", ".rss", ".atom", ".html", ".htm"), document_rows),
 }
 CHUNK = 500

@@ -106,9 +106,10 @@ class Service:
     def _request(
         self, path: str, params: Mapping[str, str] | None, headers: Mapping[str, str], content: bytes | None
     ) -> httpx.Request:
-        """`params` are added to a query that the path has."""
+        """To the base address and the path, or to the path where it is an address of its own; `params` are added to its
+        query."""
         try:
-            url = httpx.URL(self._base + path)
+            url = httpx.URL(path if path.startswith(("https://", "http://")) else self._base + path)
             url = url.copy_merge_params(dict(params)) if params else url
             method = "GET" if content is None else "POST"
             return self._client.build_request(

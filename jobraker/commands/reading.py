@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from jobraker.boards import BOARDS
+from jobraker.boards.starters import starters
 from jobraker.commands.context import application
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus, Source
@@ -81,6 +82,24 @@ def pair(text: str) -> tuple[str, str]:
     if not (name and equals and value):
         raise click.BadParameter(f"{text!r} is not of the form name=value")
     return name, value
+
+
+@sources.command()
+@click.option("--kind", type=KINDS, help="Only of this kind.")
+@click.option("--field", default="", help="Only where work of this field is mostly found, as health.")
+@click.option("--add", "adding", is_flag=True, help="Add them; a running system reads them within minutes.")
+def suggest(kind: str | None, field: str, adding: bool) -> None:
+    """Boards of known companies and open boards that are not read yet."""
+    wanted = [one for one in starters() if kind in (None, one.kind) and field.lower() in one.field]
+    with application() as app, app.app_context():
+        read = {(source.kind, tuple(sorted(source.query.items()))) for source in list_sources() if not source.sandbox}
+        fresh = [one for one in wanted if (one.kind, tuple(sorted(one.query.items()))) not in read]
+        for one in fresh:
+            if adding:
+                add_source(app.extensions["settings"], one.kind, one.query)
+            asked = " ".join(f"{name}={value}" for name, value in one.query.items())
+            click.echo(f"{one.name:<32} {one.field:<28} {one.kind} {asked}".rstrip())
+    click.echo(f"{len(fresh)} {'added' if adding else 'suggested; --add adds them'}.")
 
 
 @sources.command()

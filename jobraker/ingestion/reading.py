@@ -162,10 +162,10 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
         given = posting_hash(item, most, today)
         if stored.get(identity) == given:
             return Unchanged(identity)
-        whole = way.whole(item) if way and item.details else item
-        if isinstance(whole, Rejected):
-            return whole
         try:
+            whole = way.whole(item) if way and item.details else item
+            if isinstance(whole, Rejected):
+                return whole
             return replace(normalise(whole, today=today, description_chars=most), posting_hash=given)
         except Unreadable as unreadable:
             return refused(item, unreadable.reason, unreadable.detail)
