@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from jobraker.boards.posting import Page, Posting, Query, Record
 from jobraker.clients.document import Document
@@ -43,12 +44,30 @@ class Fetch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """How a source wants to be named beside its postings. `follow`: its terms ask for a link without nofollow."""
+    """How a source wants to be named beside its postings. `follow`: its terms ask for a link without nofollow.
+
+    `sites`: the hosts of its sites in single countries, by ISO 3166-1 alpha-2, where a listing is named by the site of
+    its own country.
+    """
 
     label: str
     url: str
     follow: bool = False
     terms: str = ""
+    sites: Mapping[str, str] = field(default_factory=dict)
+
+    def address(self, query: Query, listing: str) -> str:
+        """Where the label of a listing leads: to the site of the country that was asked for, else to that which the
+        listing's own address is at."""
+        host = self.sites.get(query.get("country", "").upper()) or _host(listing)
+        return f"https://{host}/" if host in self.sites.values() else self.url
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,27 @@ CURRENCIES = dict.fromkeys(EURO, "EUR") | {
     "US": "USD",
     "ZA": "ZAR",
 }
+SITES = {
+    "AT": "www.adzuna.at",
+    "AU": "www.adzuna.com.au",
+    "BE": "www.adzuna.be",
+    "BR": "www.adzuna.com.br",
+    "CA": "www.adzuna.ca",
+    "CH": "www.adzuna.ch",
+    "DE": "www.adzuna.de",
+    "ES": "www.adzuna.es",
+    "FR": "www.adzuna.fr",
+    "GB": "www.adzuna.co.uk",
+    "IN": "www.adzuna.in",
+    "IT": "www.adzuna.it",
+    "MX": "www.adzuna.com.mx",
+    "NL": "www.adzuna.nl",
+    "NZ": "www.adzuna.co.nz",
+    "PL": "www.adzuna.pl",
+    "SG": "www.adzuna.sg",
+    "US": "www.adzuna.com",
+    "ZA": "www.adzuna.co.za",
+}
 HIGHLIGHT = re.compile(r"</?strong>", re.IGNORECASE)
 
 
@@ -179,6 +200,8 @@ BOARD = Board(
     credit=Credit(
         "Jobs by Adzuna",
         "https://www.adzuna.co.uk/",
-        terms="Each listing is labelled “Jobs by Adzuna” with a link, and people are sent on through Adzuna's own address.",
+        terms="Each listing is labelled “Jobs by Adzuna”, 116 by 23 pixels at least, with a link to Adzuna's site of its "
+        "country; people are sent on through Adzuna's own address, and predicted salaries are marked.",
+        sites=SITES,
     ),
 )
