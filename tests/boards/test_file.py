@@ -273,3 +273,9 @@ def test_cells_of_several_lines_stay_whole(write: Write) -> None:
     )
 
     assert [item.description for item in items(path) if isinstance(item, Posting)] == ['Weld "all",\n\nday', "Cook"]
+
+
+def test_an_empty_answer_of_a_board_has_no_records_and_no_fault(write: Write) -> None:
+    path = write("x.json", '{"jobs": [], "apiVersion": "1"}')
+
+    assert list(read_file(path, BOARDS["ashby"], {})) == []
