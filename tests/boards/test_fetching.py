@@ -1,14 +1,26 @@
 """The boards over real HTTP, against the sandbox."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from jobraker.boards import BOARDS
 from jobraker.boards.board import Board, Fetch
-from jobraker.boards.fetching import open_fetch
+from jobraker.boards.fetching import base_of, open_fetch
 from jobraker.boards.posting import Posting, Rejected
 from jobraker.clients.errors import ClientError, Kind
+from jobraker.sandbox.server import serving
 from jobraker.settings import Settings
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def sandbox_url() -> Iterator[str]:
+    """With so many openings that the first company of each kind has several."""
+    with serving("127.0.0.1", 0, 4000, 1, TODAY.date()) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +104,26 @@ def test_adzuna_without_its_keys_is_refused(quick: Settings) -> None:
     with pytest.raises(ClientError) as caught:
         board.page(open_fetch(board, quick, {}, sandbox=True), {"country": "gb"}, {}, None)
     assert caught.value.kind is Kind.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("query", "base"),
+    [
+        ({"account": "Acme"}, "https://acme.jobs.example.de"),
+        ({"account": "acme", "domain": ""}, "https://acme.jobs.example.de"),
+        ({"account": "acme", "domain": "com"}, "https://acme.jobs.example.com"),
+    ],
+)
+def test_a_part_of_a_hosts_name_may_be_left_unsaid(query: dict[str, str], base: str) -> None:
+    board = replace(BOARDS["lever"], base="https://{account}.jobs.example.{domain:de}")
+
+    assert base_of(board, query) == base
+
+
+@pytest.mark.parametrize("query", [{}, {"account": "a.b"}, {"account": "acme", "domain": "de/x"}])
+def test_what_is_no_part_of_a_hosts_name_is_rejected(query: dict[str, str]) -> None:
+    board = replace(BOARDS["lever"], base="https://{account}.jobs.example.{domain:de}")
+
+    with pytest.raises(ClientError) as caught:
+        base_of(board, query)
+    assert (caught.value.kind, caught.value.permanent) == (Kind.REJECTED, True)

@@ -21,7 +21,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     found = records(fetch("/api/job-board-api", {"page": str(number)}))
     # The pages are counted here: the link to the next one may carry a search of its own.
     more = bool(found) and number < last
-    return Page(read_each(found, posting, query), next=str(number + 1) if more else None)
+    return Page(read_each(found, posting, query, BOARD.identity), next=str(number + 1) if more else None)
 
 
 def records(answer: object) -> Sequence[object]:
@@ -58,6 +58,7 @@ BOARD = Board(
     page=page,
     records=records,
     posting=posting,
+    identity="slug",
     query={"pages": f"pages to read in a run, at most; {PAGES} when not given"},
     rank=Rank.OPEN_BOARD,
     lists_everything=False,

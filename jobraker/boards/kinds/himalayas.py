@@ -41,7 +41,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     found = records(answer)
     following = "" if wanted else _cursor(answer)
     more = bool(found) and following is not None and number < last
-    return Page(read_each(found, posting, query), next=f"{number} {following}" if more else None)
+    return Page(read_each(found, posting, query, BOARD.identity), next=f"{number} {following}" if more else None)
 
 
 def records(answer: object) -> Sequence[object]:
@@ -100,6 +100,7 @@ BOARD = Board(
     page=page,
     records=records,
     posting=posting,
+    identity="guid",
     query={
         "q": "words to look for",
         "country": "a country from which one may work, as Germany",

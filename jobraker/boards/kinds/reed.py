@@ -39,7 +39,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     found, total = records(answer), _total(answer, last)
     following = skip + PER_PAGE
     more = bool(found) and following < last * PER_PAGE and (total is None or following < total)
-    return Page(read_each(found, posting, query), next=str(following) if more else None, total=total)
+    return Page(read_each(found, posting, query, BOARD.identity), next=str(following) if more else None, total=total)
 
 
 def records(answer: object) -> Sequence[object]:
@@ -119,6 +119,7 @@ BOARD = Board(
     page=page,
     records=records,
     posting=posting,
+    identity="jobId",
     whole=whole,
     login=login,
     query={
