@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from jobraker.boards.board import Board
+from jobraker.boards.board import Board, Credentials
 from jobraker.boards.posting import Query
 from jobraker.clients.errors import Kind, client_error
 from jobraker.clients.http import Manners, Service
@@ -16,7 +17,13 @@ ADDRESS = "url"
 
 
 def open_fetch(
-    board: Board, settings: Settings, query: Query, *, sandbox: bool, admit: Callable[[], None] | None = None
+    board: Board,
+    settings: Settings,
+    query: Query,
+    *,
+    sandbox: bool,
+    credentials: Credentials | None = None,
+    admit: Callable[[], None] | None = None,
 ) -> Service:
     """With `sandbox`, `settings.sandbox_url` answers instead: under another name, so that its faults open no breaker
     of the real service, and at any rate. `admit` is called before each try.
@@ -24,9 +31,10 @@ def open_fetch(
     Raises a permanent `ClientError` for a query whose values make no host's name.
     """
     base = base_of(board, query)
+    own = Manners(throttled=board.throttled, headers=board.login(credentials or {}) if board.login else {})
     if sandbox:
-        return Service(f"{board.kind} (sandbox)", _in_sandbox(board, settings, base), settings)
-    manners = Manners(rate=board.rate, guarded=True, roams=not board.credentials, robots=board.robots, admit=admit)
+        return Service(f"{board.kind} (sandbox)", _in_sandbox(board, settings, base), settings, own)
+    manners = replace(own, rate=board.rate, guarded=True, roams=not board.credentials, robots=board.robots, admit=admit)
     return Service(service_name(board, query, base), base, settings, manners)
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ from jobraker.boards import BOARDS
 from jobraker.boards.starters import starters
 from jobraker.commands.context import application
 from jobraker.ingestion import runs, service
-from jobraker.ingestion.models import Run, RunStatus
+from jobraker.ingestion.models import Run, RunStatus, Source
+from jobraker.ingestion.quotas import calls_used
 from jobraker.ingestion.sources import EVERY_MINUTES, BadSource, add_source, list_sources
 from jobraker.settings import Settings
 
@@ -29,12 +31,23 @@ def list_() -> None:
     """Every source with its last run."""
     with application() as app, app.app_context():
         for source in list_sources():
-            last = runs.last_run(source.id)
-            state = f"{last.status} {last.created_at:%Y-%m-%d %H:%M} {counts(last)}" if last else "never run"
-            where = " (sandbox)" if source.sandbox else ""
-            click.echo(f"{source.id:>4}  {source.name}{where}  {state}")
-            if last and last.error:
-                click.echo(f"      {last.error}")
+            for line in described(app.extensions["settings"], source):
+                click.echo(line)
+
+
+def described(settings: Settings, source: Source) -> Iterator[str]:
+    """A source, how its last run went, and what its account has used of its calls where those are counted."""
+    last = runs.last_run(source.id)
+    state = f"{last.status} {last.created_at:%Y-%m-%d %H:%M} {counts(last)}" if last else "never run"
+    yield f"{source.id:>4}  {source.name}{' (sandbox)' if source.sandbox else ''}  {state}"
+    if last and last.error:
+        yield f"      {last.error}"
+    try:
+        used = calls_used(settings, source)
+    except BadSource as error:
+        used = str(error)
+    if used:
+        yield f"      {used}"
 
 
 @sources.command()

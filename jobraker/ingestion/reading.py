@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ARRAY, Text, any_, literal, select
 
 from jobraker.boards.board import Board, Rank
-from jobraker.boards.fetching import open_fetch
 from jobraker.boards.file import CHUNK
 from jobraker.boards.lines import UnreadableFileError
 from jobraker.boards.posting import Page, Posting, Query, Reason, Rejected, Unreadable
@@ -18,10 +17,10 @@ from jobraker.database import db, now, transaction
 from jobraker.ingestion.batch import Item, Numbered, Origin, number
 from jobraker.ingestion.models import FILE, Run
 from jobraker.ingestion.pages import of_board, of_file
-from jobraker.ingestion.quotas import admission
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.opening import Unchanged
 from jobraker.ingestion.rules.repeats import posting_hash
+from jobraker.ingestion.services import service_of
 from jobraker.ingestion.sources import BadSource, known_validators
 from jobraker.jobs.models import Listing
 from jobraker.settings import Settings
@@ -108,8 +107,7 @@ def way_to(settings: Settings, run: Run, board: Board | None) -> Way | None:
     source = run.source
     if board is None or source.kind == FILE:
         return None
-    admit = None if source.sandbox else admission(settings, board, source)
-    fetch = open_fetch(board, settings, source.query, sandbox=source.sandbox, admit=admit)
+    fetch = service_of(settings, board, source)
     if not run.page and board.whole is None:
         fetch.unless = known_validators(settings, source)
     return Way(board, fetch, source.query)

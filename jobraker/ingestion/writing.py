@@ -166,7 +166,9 @@ WRITERS_LOCK = 7_426_002
 
 # Every statement here goes by keys. Of a table that has grown since it was last analysed the planner thinks it small,
 # and would read it whole for each of hundreds of rows.
-BY_KEYS = "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), pg_advisory_xact_lock(:key)"
+BY_KEYS = (
+    "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), pg_advisory_xact_lock(:key)"
+)
 
 
 def lock() -> None:

@@ -93,7 +93,7 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
         place=listing.place_text,
         url=listing.url,
         credit=credit.label if credit else None,
-        credit_url=credit.url if credit else None,
+        credit_url=credit.address(source.query, listing.url) if credit else None,
         follow=bool(credit and credit.follow),
         own=listing.rank == 0,
         truncated=listing.truncated,

@@ -36,7 +36,7 @@ def test_every_record_of_the_sandbox_is_a_posting(
 ) -> None:
     board = BOARDS[kind]
 
-    fetch = open_fetch(board, quick, queries[kind], sandbox=True)
+    fetch = open_fetch(board, quick, queries[kind], sandbox=True, credentials=keys(kind))
 
     page = board.page(fetch, queries[kind], keys(kind), None)
     items = [whole(board, fetch, queries[kind], item) for item in page.items[:5]] + list(page.items[5:])
@@ -77,7 +77,7 @@ def test_damaged_records_are_rejected_one_by_one(
     board = BOARDS[kind]
     settings = quick.model_copy(update={"sandbox_url": f"{quick.sandbox_url}/fault/types"})
 
-    fetch = open_fetch(board, settings, queries[kind], sandbox=True)
+    fetch = open_fetch(board, settings, queries[kind], sandbox=True, credentials=keys(kind))
     items = board.page(fetch, queries[kind], keys(kind), None).items
 
     assert any(isinstance(item, Posting) for item in items)

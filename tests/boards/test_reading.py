@@ -84,6 +84,13 @@ def test_a_record_that_is_no_object_is_rejected(kind: str, record: object) -> No
         ("lever", "hostedUrl", Reason.NO_URL),
         ("ashby", "jobUrl", Reason.NO_URL),
         ("remotive", "company_name", Reason.NO_COMPANY),
+        ("remoteok", "id", Reason.NO_ID),
+        ("arbeitnow", "slug", Reason.NO_ID),
+        ("themuse", "refs", Reason.NO_URL),
+        ("himalayas", "companyName", Reason.NO_COMPANY),
+        ("jobicy", "url", Reason.NO_URL),
+        ("reed", "jobTitle", Reason.NO_TITLE),
+        ("jooble", "company", Reason.NO_COMPANY),
     ],
 )
 def test_a_missing_essential_is_named(kind: str, field: str, reason: Reason) -> None:
