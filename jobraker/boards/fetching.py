@@ -10,8 +10,9 @@ from jobraker.clients.errors import Kind, client_error
 from jobraker.clients.http import Manners, Service
 from jobraker.settings import Settings
 
-NAMED = re.compile(r"\{(\w+)\}")
+NAMED = re.compile(r"\{(\w+)(\.\.\.)?\}")
 HOST_PART = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+PARTS_MOST = 5
 ADDRESS = "url"
 
 
@@ -31,11 +32,12 @@ def open_fetch(
 
 
 def base_of(board: Board, query: Query) -> str:
-    """The board's base address with the names in it filled from the query, each a part of a host's name."""
+    """The board's base address with the names in it filled from the query, each a part of a host's name or several."""
 
     def fill(name: re.Match[str]) -> str:
         value = query.get(name[1], "").strip()
-        if not HOST_PART.fullmatch(value):
+        parts = value.split(".") if name[2] else [value]
+        if len(parts) > PARTS_MOST or not all(map(HOST_PART.fullmatch, parts)):
             raise client_error(Kind.REJECTED, board.kind, f"{name[1]} is no part of a host's name")
         return value.lower()
 
