@@ -46,7 +46,7 @@ def records(answer: object) -> Sequence[object]:
     return records_under(answer, "content", KIND)
 
 
-def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  every posting names its company
+def posting(record: Record, query: Query) -> Posting:
     fields = Fields(record)
     if fields.text("visibility") not in (None, "PUBLIC"):
         raise Unreadable(Reason.UNLISTED, "visibility is not PUBLIC")
@@ -60,7 +60,7 @@ def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  every pos
         external_id=identity,
         title=title,
         company=company.required("name", Reason.NO_COMPANY),
-        url=f"{PAGES}/{quote(company.required('identifier', Reason.NO_URL), safe='')}/{quote(identity, safe='')}",
+        url=_address(company, query, identity),
         locations=locations,
         country=_country(location),
         remote=_remote(location, title, locations),
@@ -93,6 +93,11 @@ def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:
 
 def _postings(query: Query) -> str:
     return f"/v1/companies/{quote(given(query, 'company', KIND), safe='')}/postings"
+
+
+def _address(company: Fields, query: Query, identity: str) -> str:
+    name = company.text("identifier") or query.get("company") or company.required("identifier", Reason.NO_URL)
+    return f"{PAGES}/{quote(name, safe='')}/{quote(identity, safe='')}"
 
 
 def _locations(location: Fields) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from jobraker.boards.posting import Posting, Reason, Rejected, Salary, Unreadabl
 from jobraker.clients.document import Document
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.taxonomy.terms import Employment, Period
-from tests.boards.answers import Recorded, answer, postings, records
+from tests.boards.answers import Recorded, answer, postings, records, shared
 
 QUERY: dict[str, str] = {"portal": "careers-quill"}
 REAL = (("api/icims/careerkit_icims.html", 2),)
@@ -226,3 +226,16 @@ def test_older_portals_have_rows_for_cards() -> None:
     document = Document(f'<div class="iCIMS_JobsTable">{row}</div>'.encode(), "")
 
     assert icims.records(document) == [{"url": "/jobs/3/nib/job", "title": "Nib Cutter", "fields": []}]
+
+
+@pytest.mark.shared
+def test_it_reads_a_recorded_page() -> None:
+    found = postings("icims")[0]
+    page = Document(shared("jsonld/jobwatch_icims_job.html").read_bytes(), found.url)
+
+    engineer = icims.whole(Recorded({found.details: page}), QUERY, found)
+
+    assert (engineer.title, engineer.company) == ("Senior Platform Engineer", "Initech")
+    assert (engineer.locations, engineer.department) == (("Remote, US",), "Cutting")
+    assert engineer.valid_through == datetime(2027, 8, 12, 4, tzinfo=UTC)
+    assert engineer.set_aside == ()

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from jobraker.boards.kinds import smartrecruiters
 from jobraker.boards.posting import Posting, Reason, Rejected
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.taxonomy.terms import Employment, Level, Remote
-from tests.boards.answers import Recorded, answer, items, postings, records
+from tests.boards.answers import Recorded, answer, items, postings, records, shared
 
 QUERY: dict[str, str] = {"company": "Carillon1"}
 REAL = (("api/smartrecruiters/careerkit_smartrecruiters.json", 1),)
@@ -57,6 +58,15 @@ def test_it_reads_a_full_record() -> None:
     assert (founder.level, founder.department, founder.tags) == (Level.ENTRY, "Manufacturing", ("Metals",))
     assert founder.posted_at == datetime(2026, 6, 8, 2, 11, 28, tzinfo=UTC)
     assert (founder.remote, founder.language, founder.set_aside) == (Remote.ON_SITE, "en", ())
+
+
+def test_the_source_names_the_address_where_the_record_does_not() -> None:
+    found = one(company={"name": "Carillon"})
+    nobody = read([records("smartrecruiters")[0] | {"company": {"name": "Carillon"}}], BOARDS["smartrecruiters"], {})[0]
+
+    assert found.url == "https://jobs.smartrecruiters.com/Carillon1/743999671000001"
+    assert isinstance(nobody, Rejected)
+    assert nobody.reason is Reason.NO_URL
 
 
 def test_it_believes_the_label_of_a_kind_of_work_before_its_id() -> None:
@@ -155,3 +165,20 @@ def test_it_ends_at_a_page_without_postings_whatever_the_total() -> None:
 
 def test_it_is_read_only_by_those_who_know_that_it_asks_not_to_be() -> None:
     assert "robots.txt" in BOARDS["smartrecruiters"].caution
+
+
+@pytest.mark.shared
+def test_it_reads_recorded_details() -> None:
+    recorded = json.loads(shared("api/smartrecruiters/manwithaplandy_smartrecruiters.json").read_text())
+    listed = [record for page in recorded["list_pages"] for record in page["content"]]
+    fetch = Recorded({f"{PATH}/{identity}": details for identity, details in recorded["details"].items()})
+
+    found = [
+        smartrecruiters.whole(fetch, QUERY, item)
+        for item in read(listed, BOARDS["smartrecruiters"], QUERY)
+        if isinstance(item, Posting)
+    ]
+
+    assert [bool(each.description) for each in found] == [True, True, False]
+    assert [each.remote for each in found] == [Remote.ON_SITE, Remote.REMOTE, Remote.HYBRID]
+    assert [item for item in found if item.set_aside] == []

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from jobraker.boards.kinds import workday
 from jobraker.boards.posting import Posting, Reason, Rejected
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.taxonomy.terms import Employment, Remote
-from tests.boards.answers import Recorded, answer, postings, records
+from tests.boards.answers import Recorded, answer, postings, records, shared
 
 QUERY: dict[str, str] = {"tenant": "ropewalk", "host": "wd5", "site": "External"}
 REAL = (("api/workday/careerkit_workday.json", 2),)
@@ -172,3 +173,21 @@ def test_it_asks_for_twenty_in_english() -> None:
 
     assert [body for _, _, body in fetch.asked] == [{"appliedFacets": {}, "limit": 20, "offset": 0, "searchText": ""}]
     assert (page.total, page.next, len(page.items)) == (3, None, 3)
+
+
+@pytest.mark.shared
+def test_it_reads_recorded_details() -> None:
+    recorded = json.loads(shared("api/workday/manwithaplandy_workday.json").read_text())
+    listed = [record for page in recorded["list_pages"] for record in page["jobPostings"]]
+    fetch = Recorded({f"{SITE}{path}": details for path, details in recorded["details"].items()})
+
+    found = [
+        workday.whole(fetch, QUERY, item)
+        for item in read(listed, BOARDS["workday"], QUERY)
+        if isinstance(item, Posting)
+    ]
+
+    assert [each.external_id for each in found] == ["JR-1001", "JR-1999579", "JR-2013789", "JR-1002"]
+    assert [len(each.locations) for each in found] == [1, 12, 3, 1]
+    assert all(each.description and each.posted_at and each.employment for each in found)
+    assert [item for item in found if item.set_aside] == []
