@@ -34,7 +34,7 @@ TEXTS = {
     "CorporateDescriptionStr": "",
     "OrganizationDescriptionStr": "",
 }
-KINDS_OF_WORK = ("JobType", "ContractType", "WorkerType", "JobSchedule")
+KINDS_OF_WORK = ("JobType", "ContractType", "WorkerType")
 DEPARTMENTS = ("Department", "JobFamily", "JobFunction", "Category", "Organization")
 PAY = re.compile(r"\b(?:salary|pay|compensation|wage)\b", re.IGNORECASE)
 
@@ -79,6 +79,7 @@ def posting(record: Record, query: Query) -> Posting:
         posted_at=fields.moment("PostedDate"),
         valid_through=fields.last_moment("PostingEndDate"),
         department=_department(fields),
+        tags=_hours(fields),
         set_aside=fields.set_aside,
         details=identity,
     )
@@ -103,6 +104,7 @@ def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:
         salary_text=_pay(fields),
         valid_through=fields.last_moment("ExternalPostedEndDate") or posting.valid_through,
         department=posting.department or _department(fields),
+        tags=_hours(fields) or posting.tags,
         set_aside=(*posting.set_aside, *fields.set_aside),
     )
 
@@ -152,6 +154,11 @@ def _remote(fields: Fields) -> Remote | None:
 
 def _employment(fields: Fields) -> Employment | None:
     return next(filter(None, (employment_of(fields.text(name)) for name in KINDS_OF_WORK)), None)
+
+
+def _hours(fields: Fields) -> tuple[str, ...]:
+    """ "Full time" is said of internships too: it is no kind of employment where the title names another."""
+    return tuple(filter(None, [fields.text("JobSchedule")]))
 
 
 def _department(fields: Fields) -> str | None:

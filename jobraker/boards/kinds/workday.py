@@ -15,7 +15,7 @@ from jobraker.boards.names import company_of
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
-from jobraker.boards.words import employment_of, remote_of
+from jobraker.boards.words import remote_of
 from jobraker.clients.errors import Kind, client_error
 from jobraker.taxonomy.countries import country_named
 
@@ -65,7 +65,7 @@ def posting(record: Record, query: Query) -> Posting:
         url=_address(query, path),
         locations=(place,) if place and not PLACES_COUNTED.fullmatch(place) else (),
         remote=remote_of(fields.text("remoteType")),
-        employment=employment_of(fields.text("timeType")),
+        tags=_hours(fields),
         set_aside=fields.set_aside,
         details=path,
     )
@@ -88,7 +88,7 @@ def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:
         locations=_locations(fields) or posting.locations,
         country=_country(fields),
         remote=remote_of(fields.text("remoteType")) or posting.remote,
-        employment=employment_of(fields.text("timeType")) or posting.employment,
+        tags=_hours(fields) or posting.tags,
         posted_at=fields.moment("startDate"),
         valid_through=fields.last_moment("endDate"),
         set_aside=(*posting.set_aside, *fields.set_aside),
@@ -125,6 +125,11 @@ def _address(query: Query, path: str) -> str:
     if not (tenant and host and site):
         raise Unreadable(Reason.NO_URL, "Workday gives no address: the source must say tenant, host and site")
     return f"https://{tenant.lower()}.{host.lower()}.myworkdayjobs.com/{quote(site, safe='')}{quote(path, safe='/%')}"
+
+
+def _hours(fields: Fields) -> tuple[str, ...]:
+    """ "Full time" is said of internships too: it is no kind of employment where the title names another."""
+    return tuple(filter(None, [fields.text("timeType")]))
 
 
 def _locations(fields: Fields) -> tuple[str, ...]:

@@ -22,7 +22,12 @@ from jobraker.taxonomy.terms import Employment, Remote
 PREFIX = "careers-"
 PAGE = 20
 YEAR = timedelta(days=365)
-TYPES = {Employment.PART_TIME: "Part-Time", Employment.INTERNSHIP: "Intern", Employment.TEMPORARY: "Temporary"}
+TYPES = {
+    Employment.PART_TIME: "Part-Time",
+    Employment.TEMPORARY: "Temporary",
+    Employment.INTERNSHIP: "Intern",
+    Employment.APPRENTICESHIP: "Apprentice",
+}
 
 
 def sources(world: World) -> list[Source]:

@@ -106,6 +106,13 @@ def test_it_reads_the_way_of_working(code: str | None, label: str | None, expect
     assert one(WorkplaceTypeCode=code, WorkplaceType=label).remote is expected
 
 
+def test_hours_are_no_kind_of_employment() -> None:
+    """So that an internship whose hours are full is one by its title."""
+    lighter = postings("oracle")[2]
+
+    assert (lighter.employment, lighter.tags) == (None, ("Part time",))
+
+
 def test_the_legal_employer_is_named_where_the_source_names_none() -> None:
     first, _, last = read(records("oracle"), BOARDS["oracle"], {"host": "span.fa.ca2", "site": "CX_1"})
 

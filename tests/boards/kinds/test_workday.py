@@ -9,7 +9,7 @@ from jobraker.boards import BOARDS, read
 from jobraker.boards.kinds import workday
 from jobraker.boards.posting import Posting, Reason, Rejected
 from jobraker.clients.errors import ClientError, Kind
-from jobraker.taxonomy.terms import Employment, Remote
+from jobraker.taxonomy.terms import Remote
 from tests.boards.answers import Recorded, answer, postings, records, shared
 
 QUERY: dict[str, str] = {"tenant": "ropewalk", "host": "wd5", "site": "External"}
@@ -56,11 +56,7 @@ def test_it_reads_a_full_record() -> None:
         "https://ropewalk.wd5.myworkdayjobs.com/External"
         "/job/Hull/Splicing-Success-Manager--Knots--Bends-and-Hit-_JR_332002-1"
     )
-    assert (manager.locations, manager.remote, manager.employment) == (
-        ("UK, Kingston upon Hull",),
-        Remote.HYBRID,
-        Employment.PART_TIME,
-    )
+    assert (manager.locations, manager.remote) == (("UK, Kingston upon Hull",), Remote.HYBRID)
     assert manager.set_aside == ()
 
 
@@ -98,6 +94,13 @@ def test_a_number_of_places_is_no_place() -> None:
     assert [found.locations for found in postings("workday")[::2]] == [(), ()]
 
 
+def test_hours_are_no_kind_of_employment() -> None:
+    """So that an internship whose hours are full is one by its title."""
+    manager = postings("workday")[1]
+
+    assert (manager.employment, manager.tags) == (None, ("Part time",))
+
+
 def test_a_listed_posting_says_nothing_that_changes_by_itself() -> None:
     assert one(postedOn="Posted Today") == one(postedOn="Posted 30+ Days Ago")
 
@@ -127,7 +130,7 @@ def test_details_add_to_what_the_list_said() -> None:
         locations=("UK, Leeds", "UK, Hull", "Germany, Hamburg"),
         country="GB",
         remote=Remote.ON_SITE,
-        employment=Employment.FULL_TIME,
+        tags=("Full time",),
         posted_at=datetime(2026, 6, 25, tzinfo=UTC),
         valid_through=datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC),
     )
@@ -189,5 +192,5 @@ def test_it_reads_recorded_details() -> None:
 
     assert [each.external_id for each in found] == ["JR-1001", "JR-1999579", "JR-2013789", "JR-1002"]
     assert [len(each.locations) for each in found] == [1, 12, 3, 1]
-    assert all(each.description and each.posted_at and each.employment for each in found)
+    assert all(each.description and each.posted_at and each.tags for each in found)
     assert [item for item in found if item.set_aside] == []
