@@ -131,6 +131,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "essence": lambda text: essence(text, [text], ""),
     "words.employment_of": words.employment_of,
     "words.remote_of": words.remote_of,
+    "words.level_of": words.level_of,
     "words.period_of": words.period_of,
     "column": columns.column,
 }

@@ -73,14 +73,14 @@ class Board:
     `page` makes one call; it raises a `ClientError`, also where the answer has no list of records, so that nothing is
     taken for closed. `records` finds the records of one whole answer: decoded JSON or, where `documents` is set, a
     `Document`; it raises a `ClientError` UNREADABLE where there are none to be found. `posting` reads one record and
-    raises `Unreadable` and nothing else, whatever the record holds. `whole` asks for the rest of a posting that has
-    `details`.
+    raises `Unreadable` and nothing else, whatever the record holds; `identity` is the field that holds its id. `whole` asks
+    for the rest of a posting that has `details`.
 
     `base`: the address that paths are joined to. A "{name}" in it is filled from the query, as a part of a host's name,
-    "{name...}" as several with dots between; an empty one means that the query's `url` is the whole address. `rate`:
-    calls to one host that its terms or manners allow, as `limits` writes it. `quota`: calls an account may make over
-    days. `robots`: the host's robots.txt is asked before. `caution`: why nobody reads it without having been told; a
-    source says `accept=yes` to do so all the same.
+    "{name...}" as several with dots between, "{name:value}" with the value where the query says none; an empty one means
+    that the query's `url` is the whole address. `rate`: calls to one host that its terms or manners allow, as `limits`
+    writes it. `quota`: calls an account may make over days. `robots`: the host's robots.txt is asked before. `caution`:
+    why nobody reads it without having been told; a source says `accept=yes` to do so all the same.
     `lists_everything`: what a complete read no longer has is closed. `query`: the names its query takes, each with what
     it means, and `required` those that must be given; `credentials` the same for its credentials, all required.
     """
@@ -93,6 +93,7 @@ class Board:
     query: Mapping[str, str]
     required: tuple[str, ...] = ()
     credentials: Mapping[str, str] = field(default_factory=dict)
+    identity: str = "id"
     whole: WholeOf | None = None
     documents: bool = False
     rank: Rank = Rank.EMPLOYER

@@ -15,6 +15,7 @@ from jobraker.ingestion.sources import EVERY_MINUTES, BadSource, add_source, lis
 from jobraker.settings import Settings
 
 COUNTS = ("fetched", "new", "merged", "updated", "unchanged", "rejected", "closed")
+SHOWN = 20  # rejections that are told one by one
 KINDS = click.Choice(sorted(BOARDS))
 
 
@@ -126,8 +127,13 @@ def follow(settings: Settings, run_id: int) -> Run:
 def report(run: Run) -> None:
     click.echo(f"{run.source.name}: {run.status}, {counts(run)}")
     refused = runs.rejections(run.id)
-    for (reason, detail), count in Counter((each.reason, each.detail) for each in refused).most_common(20):
-        click.echo(f"  rejected {count} × {reason}: {detail}")
+    for each in refused[:SHOWN]:
+        click.echo(f"  rejected, {each.reason}: {each.detail}")
+    if len(refused) > SHOWN:
+        by_reason = Counter(each.reason for each in refused[SHOWN:]).most_common()
+        click.echo(
+            f"  and {len(refused) - SHOWN} more: {', '.join(f'{count} {reason}' for reason, count in by_reason)}"
+        )
     if run.error:
         raise click.ClickException(run.error)
 

@@ -14,7 +14,7 @@ from jobraker.ingestion.sources import unseal
 from jobraker.settings import Settings
 
 FILE = "file"
-OWN = ("path", "board")  # what a file's query says of the file, not to its board
+OWN = ("path", "board", "state")  # what a file's query says of the file, not to its board
 
 
 def of_file(run: Run, board: Board | None) -> Iterator[Page]:

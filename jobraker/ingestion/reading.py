@@ -9,6 +9,7 @@ from sqlalchemy import ARRAY, Text, any_, literal, select
 
 from jobraker.boards.board import Board, Rank
 from jobraker.boards.fetching import open_fetch
+from jobraker.boards.file import CHUNK
 from jobraker.boards.lines import UnreadableFileError
 from jobraker.boards.posting import Page, Posting, Query, Reason, Rejected, Unreadable
 from jobraker.clients.errors import ClientError, Kind
@@ -157,7 +158,8 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
     """
     today, most = now(), settings.ingestion_description_chars
 
-    def made(item: Item) -> Item:
+    def made(each: Numbered) -> Item:
+        item = each.item
         if not isinstance(item, Posting):
             return item
         identity = item.external_id.strip()
@@ -170,12 +172,13 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
                 return whole
             return replace(normalise(whole, today=today, description_chars=most), posting_hash=given)
         except Unreadable as unreadable:
-            return refused(item, unreadable.reason, unreadable.detail)
+            where = "" if way else f"record {batch.origin.page * CHUNK + each.position + 1}: "
+            return refused(item, unreadable.reason, where + unreadable.detail)
 
     numbered: list[Numbered] = []
     for each in batch.numbered:
         try:
-            numbered.append(replace(each, item=made(each.item)))
+            numbered.append(replace(each, item=made(each)))
         except FAULTS as fault:
             return replace(batch, numbered=numbered, position={}, validators=None, fault=fault)
     return replace(batch, numbered=numbered)

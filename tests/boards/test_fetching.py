@@ -133,3 +133,26 @@ def test_what_makes_no_host_is_refused_before_any_call(board: Board, host: str) 
     with pytest.raises(ClientError) as caught:
         base_of(board, {"host": host})
     assert (caught.value.kind, caught.value.permanent) == (Kind.REJECTED, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "base"),
+    [
+        ({"account": "Acme"}, "https://acme.jobs.example.de"),
+        ({"account": "acme", "domain": ""}, "https://acme.jobs.example.de"),
+        ({"account": "acme", "domain": "com"}, "https://acme.jobs.example.com"),
+    ],
+)
+def test_a_part_of_a_hosts_name_may_be_left_unsaid(query: dict[str, str], base: str) -> None:
+    board = replace(BOARDS["lever"], base="https://{account}.jobs.example.{domain:de}")
+
+    assert base_of(board, query) == base
+
+
+@pytest.mark.parametrize("query", [{}, {"account": "a.b"}, {"account": "acme", "domain": "de/x"}])
+def test_what_is_no_part_of_a_hosts_name_is_rejected(query: dict[str, str]) -> None:
+    board = replace(BOARDS["lever"], base="https://{account}.jobs.example.{domain:de}")
+
+    with pytest.raises(ClientError) as caught:
+        base_of(board, query)
+    assert (caught.value.kind, caught.value.permanent) == (Kind.REJECTED, True)

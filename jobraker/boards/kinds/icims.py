@@ -50,7 +50,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
 
 
 def records(answer: object) -> Sequence[object]:
-    """A card as an object: its address, its title, and its other fields by their labels, in their order."""
+    """A card as an object: id, address and title, and its other fields by their labels, in their order."""
     tree = LexborHTMLParser(answer.text if isinstance(answer, Document) else "")
     cards = [card for node in tree.css(CARDS) if (card := _card(node))]
     if not cards and not tree.css_first(LISTING):
@@ -60,21 +60,22 @@ def records(answer: object) -> Sequence[object]:
 
 def posting(record: Record, query: Query) -> Posting:
     fields = Fields(record)
-    found = JOB.search(fields.required("url", Reason.NO_URL))
-    if not found:
-        raise Unreadable(Reason.NO_ID, "url is none of an opening")
+    identity, url = fields.identity("id"), fields.required("url", Reason.NO_URL)
+    path = JOB.search(url)
+    if not path:
+        raise Unreadable(Reason.NO_URL, "url is none of an opening")
     labelled = [(each.as_text("label"), each.as_text("value")) for each in fields.parts("fields")]
     return Posting(
-        external_id=found[1],
+        external_id=identity,
         title=fields.required("title", Reason.NO_TITLE),
         company=_company(query),
-        url=_address(fields.text("url") or "", query),
+        url=_address(url, query),
         locations=_places(_value(labelled, PLACE)),
         employment=_employment(labelled),
         salary_text=_value(labelled, PAY) or None,
         department=_value(labelled, DEPARTMENT) or None,
         set_aside=fields.set_aside,
-        details=found[0],
+        details=path[0],
     )
 
 
@@ -107,14 +108,15 @@ def _linked(record: Record, query: Query, posting: Posting) -> Posting:
 
 def _card(node: LexborNode) -> dict[str, object] | None:
     """None for a row that leads to no opening."""
-    link = next((link for link in node.css("a[href]") if JOB.search(link.attributes.get("href") or "")), None)
-    if link is None:
+    links = ((link, clean(link.attributes.get("href") or "")) for link in node.css("a[href]"))
+    link, url, path = next(((link, url, path) for link, url in links if (path := JOB.search(url))), (None, "", None))
+    if link is None or path is None:
         return None
     heading = link.css_first("h1, h2, h3, h4")
     title = _text(heading) if heading else (link.attributes.get("title") or "").partition(" - ")[2]
     labelled = [*map(_defined, node.css(".iCIMS_JobHeaderTag")), *map(_followed, node.css(".header .field-label"))]
     fields = [{"label": label, "value": value} for label, value in labelled if label and value]
-    return {"url": clean(link.attributes.get("href") or ""), "title": title, "fields": fields}
+    return {"id": path[1], "url": url, "title": title, "fields": fields}
 
 
 def _defined(node: LexborNode) -> tuple[str, str]:

@@ -51,7 +51,8 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     offset += len(found)
     more = bool(found) and offset < counted
     total = counted - counted // COUNTED_TOO_MANY
-    return Page(read_each(found, posting, query), next=f"{offset}/{counted}" if more else None, total=total or None)
+    items = read_each(found, posting, query, BOARD.identity)
+    return Page(items, next=f"{offset}/{counted}" if more else None, total=total or None)
 
 
 def records(answer: object) -> Sequence[object]:
@@ -188,6 +189,7 @@ BOARD = Board(
     page=page,
     records=records,
     posting=posting,
+    identity="Id",
     whole=whole,
     query={
         "host": "the host's name before .oraclecloud.com, as ejov.fa.ca2",

@@ -13,23 +13,16 @@ from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
-from jobraker.boards.words import employment_of
+from jobraker.boards.words import employment_of, level_of
 from jobraker.clients.errors import Kind, client_error
 from jobraker.taxonomy.remoteness import remote_in_title, remote_of
-from jobraker.taxonomy.terms import Employment, Level, Remote
+from jobraker.taxonomy.terms import Employment, Remote
 
 KIND = "smartrecruiters"
 
 PER_PAGE = 100  # more is not given
 PAGES = "https://jobs.smartrecruiters.com"
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
-LEVELS = {
-    "internship": Level.INTERN,
-    "entry_level": Level.ENTRY,
-    # "mid_senior_level" may be either, and "associate" is what each company calls so: the title tells more.
-    "director": Level.DIRECTOR,
-    "executive": Level.EXECUTIVE,
-}
 
 
 def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key
@@ -65,7 +58,7 @@ def posting(record: Record, query: Query) -> Posting:
         country=_country(location),
         remote=_remote(location, title, locations),
         employment=_employment(fields),
-        level=LEVELS.get(fields.part("experienceLevel").text("id") or ""),
+        level=level_of(fields.part("experienceLevel").text("id")),
         posted_at=fields.moment("releasedDate"),
         language=fields.part("language").text("code"),
         department=fields.part("department").text("label") or fields.part("function").text("label"),

@@ -9,9 +9,9 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from jobraker.boards.board import Board, Credentials, Fetch
-from jobraker.boards.fields import Fields
+from jobraker.boards.fields import LONGEST_ID, Fields
 from jobraker.boards.kinds.workday_parts import Standing
-from jobraker.boards.names import company_of
+from jobraker.boards.names import employer
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each, records_under
@@ -61,7 +61,7 @@ def posting(record: Record, query: Query) -> Posting:
     return Posting(
         external_id=_identity(path),
         title=fields.required("title", Reason.NO_TITLE),
-        company=_company(query),
+        company=employer(None, query, "tenant"),
         url=_address(query, path),
         locations=(place,) if place and not PLACES_COUNTED.fullmatch(place) else (),
         remote=remote_of(fields.text("remoteType")),
@@ -82,7 +82,8 @@ def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:
     return replace(
         posting,
         title=fields.text("title") or posting.title,
-        company=_company(query, text),
+        # It tells the legal employer at best, "2100 Acme USA".
+        company=employer(None, query, "tenant", text),
         url=fields.text("externalUrl") or posting.url,
         description=text,
         locations=_locations(fields) or posting.locations,
@@ -107,17 +108,9 @@ def _identity(path: str) -> str:
     """
     name = path.rstrip("/").rpartition("/")[2]
     found = (name.rpartition("_")[2] or name).strip()
-    if not found or len(found) > 300:
+    if not found or len(found) > LONGEST_ID:
         raise Unreadable(Reason.NO_ID, "externalPath ends with no id")
     return found
-
-
-def _company(query: Query, text: str = "") -> str:
-    """Workday tells the legal employer at best, "2100 Acme USA": the source tells more, else the tenant's name."""
-    named = query.get("company") or company_of(query.get("tenant", ""), text)
-    if not named:
-        raise Unreadable(Reason.NO_COMPANY, "Workday names no company: the source must, or its tenant")
-    return named
 
 
 def _address(query: Query, path: str) -> str:

@@ -60,7 +60,7 @@ class Standing:
         facets = usable(answer, self.parts[0])
         parts = parts_of(facets, self.parts[0])
         made = self.made + len(parts)
-        if not parts or made > PARTS_MOST:
+        if len(parts) < 2 or made > PARTS_MOST:
             return replace(self, count=count, total=max(count, WINDOW + 1) if whole else self.total)
         total = max(int(NEAR * count), WINDOW + 1, reach(facets)) if whole else self.total
         again = self.again or any(facet.several for facet in facets if facet.name in parts[0])

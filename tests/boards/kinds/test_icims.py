@@ -225,7 +225,7 @@ def test_older_portals_have_rows_for_cards() -> None:
     row = '<div class="row"><div class="title"><a href="/jobs/3/nib/job"><h2>Nib Cutter</h2></a></div></div>'
     document = Document(f'<div class="iCIMS_JobsTable">{row}</div>'.encode(), "")
 
-    assert icims.records(document) == [{"url": "/jobs/3/nib/job", "title": "Nib Cutter", "fields": []}]
+    assert icims.records(document) == [{"id": "3", "url": "/jobs/3/nib/job", "title": "Nib Cutter", "fields": []}]
 
 
 @pytest.mark.shared
