@@ -11,8 +11,9 @@ from jobraker.clients.errors import Kind, client_error
 from jobraker.clients.http import Manners, Service
 from jobraker.settings import Settings
 
-NAMED = re.compile(r"\{(\w+)(?::(\w+))?\}")
+NAMED = re.compile(r"\{(\w+)(\.\.\.)?(?::(\w+))?\}")
 HOST_PART = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+PARTS_MOST = 5
 ADDRESS = "url"
 
 
@@ -41,12 +42,13 @@ def open_fetch(
 def base_of(board: Board, query: Query) -> str:
     """The board's base address with the names in it filled from the query, each a part of a host's name.
 
-    "{name:value}" has the value where the query says none.
+    "{name...}" may be several parts, "{name:value}" has the value where the query says none.
     """
 
     def fill(name: re.Match[str]) -> str:
-        value = query.get(name[1], "").strip() or name[2] or ""
-        if not HOST_PART.fullmatch(value):
+        value = query.get(name[1], "").strip() or name[3] or ""
+        parts = value.split(".") if name[2] else [value]
+        if len(parts) > PARTS_MOST or not all(map(HOST_PART.fullmatch, parts)):
             raise client_error(Kind.REJECTED, board.kind, f"{name[1]} is no part of a host's name")
         return value.lower()
 

@@ -101,10 +101,12 @@ class Page:
     """One answer of a source. `next` is the cursor of the following page, None at the end.
 
     `total` is how many postings the source says it has, where it says so: fewer read than that is a short read.
-    `unmodified`: the source says that it lists what it listed before, and lists nothing.
+    `unmodified`: the source says that it lists what it listed before, and lists nothing. `again`: it may hold nothing
+    but what other pages held, as parts of a list that overlap do.
     """
 
     items: tuple[Posting | Rejected, ...]
     next: str | None = None
     total: int | None = None
     unmodified: bool = False
+    again: bool = False

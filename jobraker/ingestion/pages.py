@@ -28,7 +28,7 @@ def of_board(settings: Settings, run: Run, board: Board, fetch: Service) -> Iter
     while True:
         page = first_or_next(board, fetch, run.source, credentials, cursor)
         ids = {item.external_id for item in page.items if item.external_id}
-        again = bool(seen) and bool(ids) and ids <= seen
+        again = bool(seen) and bool(ids) and ids <= seen and not page.again
         seen |= ids
         if again and page.total is not None and len(seen) >= page.total:
             yield Page(page.items, total=page.total)

@@ -106,6 +106,35 @@ def test_adzuna_without_its_keys_is_refused(quick: Settings) -> None:
     assert caught.value.kind is Kind.REFUSED
 
 
+HOSTS = replace(BOARDS["lever"], base="https://{host...}.jobs.example/v1", query={"host": "a host"})
+HOST = replace(HOSTS, base="https://{host}.jobs.example")
+
+
+@pytest.mark.parametrize(
+    ("board", "host", "expected"),
+    [
+        (HOST, " Acme ", "https://acme.jobs.example"),
+        (HOSTS, "ejov.fa.ca2", "https://ejov.fa.ca2.jobs.example/v1"),
+        (HOSTS, "acme", "https://acme.jobs.example/v1"),
+    ],
+)
+def test_a_host_of_each_companys_own_is_named_by_the_query(board: Board, host: str, expected: str) -> None:
+    assert base_of(board, {"host": host}) == expected
+
+
+@pytest.mark.parametrize(
+    ("board", "host"),
+    [
+        *((HOST, host) for host in ("", "a.b", "evil.example/", "a b", "-a", "a" * 64, "münchen", "a@b", "a:1")),
+        *((HOSTS, host) for host in ("", ".", "a..b", ".a", "a.", "a.b/c", "a.b?", "a.b#", "a.@b", "a.b.c.d.e.f")),
+    ],
+)
+def test_what_makes_no_host_is_refused_before_any_call(board: Board, host: str) -> None:
+    with pytest.raises(ClientError) as caught:
+        base_of(board, {"host": host})
+    assert (caught.value.kind, caught.value.permanent) == (Kind.REJECTED, True)
+
+
 @pytest.mark.parametrize(
     ("query", "base"),
     [
