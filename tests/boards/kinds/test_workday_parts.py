@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jobraker.boards.kinds import workday
-from jobraker.boards.kinds.workday_parts import usable
+from jobraker.boards.kinds.workday_parts import Standing, usable
 from jobraker.boards.posting import Page
 from jobraker.clients.document import Document
 from tests.boards.answers import shared
@@ -167,6 +167,20 @@ def test_without_a_window_what_no_facet_parts_is_read_to_its_end() -> None:
     found = pages(Tenant([{}] * 2600, window=None))
 
     assert (len(set(seen(found))), found[-1].total) == (2600, 2600)
+
+
+@pytest.mark.parametrize(("again", "goes_on"), [(True, False), (False, True)])
+def test_no_part_that_may_repeat_others_is_read_beyond_the_window(again: bool, goes_on: bool) -> None:
+    """Nothing else would tell that it begins anew."""
+    standing = Standing(offset=1980, count=50_000, total=60_000, again=again)
+
+    assert (standing.after(20) is not None) is goes_on
+
+
+def test_facets_that_count_less_than_the_search_part_nothing() -> None:
+    tenant = Tenant([{"jobFamilyGroup": [f"f{number % 3}"]} if number < 1500 else {} for number in range(2200)])
+
+    assert len(set(seen(pages(tenant)))) == 2000
 
 
 HOSTILE: list[Callable[[int], Any]] = [
