@@ -14,8 +14,8 @@ from tests.boards.answers import Recorded, answer, postings
 
 QUERY: dict[str, str] = {}
 
-SEARCH, DETAILS = "/api/1.0/search", "/api/1.0/jobs/41315901"
-WHOLE: dict[str, Any] = {
+SEARCH, ADVERT = "/api/1.0/search", "/api/1.0/jobs/41315901"
+DETAILS: dict[str, Any] = {
     "jobId": 41315901,
     "employerName": "Larkfield & Sons",
     "jobTitle": "Bell Founder",
@@ -39,8 +39,8 @@ WHOLE: dict[str, Any] = {
 }
 
 
-def whole(**changed: object) -> Posting:
-    return reed.whole(Recorded({DETAILS: WHOLE | changed}), QUERY, postings("reed")[0])
+def whole(details: object) -> Posting:
+    return reed.whole(Recorded({ADVERT: details}), QUERY, postings("reed")[0])
 
 
 def test_it_reads_a_full_record() -> None:
@@ -72,7 +72,7 @@ def test_a_posting_says_nothing_that_changes_by_itself() -> None:
 
 
 def test_the_details_hold_the_whole_text_and_what_the_search_left_out() -> None:
-    founder = whole()
+    founder = whole(DETAILS)
 
     assert founder.description == "<p>You cast bells of bronze &amp; tune them with a fork.</p>"
     assert (founder.truncated, founder.apply_url) == (False, "https://larkfield.example/bells")
@@ -93,7 +93,7 @@ def test_pay_is_by_the_period_that_is_named_or_else_by_the_year(
 ) -> None:
     low, high, period = salary
 
-    assert whole(**changed).salary == Salary(Decimal(low), Decimal(high), "GBP", period)
+    assert whole(DETAILS | changed).salary == Salary(Decimal(low), Decimal(high), "GBP", period)
 
 
 @pytest.mark.parametrize(
@@ -106,20 +106,20 @@ def test_pay_is_by_the_period_that_is_named_or_else_by_the_year(
     ],
 )
 def test_a_contract_says_more_than_the_hours(changed: dict[str, object], employment: Employment | None) -> None:
-    assert whole(**changed).employment is employment
+    assert whole(DETAILS | changed).employment is employment
 
 
 @pytest.mark.parametrize("found", [[], {}, {"jobDescription": ""}, {"jobDescription": 7}, None])
 def test_details_without_a_text_are_unreadable(found: object) -> None:
     with pytest.raises(ClientError) as caught:
-        reed.whole(Recorded({DETAILS: found}), QUERY, postings("reed")[0])
+        reed.whole(Recorded({ADVERT: found}), QUERY, postings("reed")[0])
     assert caught.value.kind is Kind.UNREADABLE
 
 
 def test_details_that_leave_something_out_take_nothing_away() -> None:
     listed = postings("reed")[0]
 
-    found = reed.whole(Recorded({DETAILS: {"jobDescription": "Cast bells."}}), QUERY, listed)
+    found = reed.whole(Recorded({ADVERT: {"jobDescription": "Cast bells."}}), QUERY, listed)
 
     assert found == replace(listed, description="Cast bells.", truncated=False)
 

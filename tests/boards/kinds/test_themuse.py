@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -81,8 +82,10 @@ def test_it_ends_with_the_last_page_that_there_is_or_may_be(
 def test_its_limit_is_no_refusal_and_says_when_it_is_lifted(quick: Settings) -> None:
     over = Response('{"code": 403, "error": "Rate limit exceeded"}', 403, headers={"X-RateLimit-Reset": "1740"})
 
+    # Under a name of its own: it is left alone for half an hour afterwards.
+    board = replace(themuse.BOARD, kind="themuse-over")
     with answering(lambda _: over) as (address, requests):
-        fetch = open_fetch(themuse.BOARD, quick.model_copy(update={"sandbox_url": address}), {}, sandbox=True)
+        fetch = open_fetch(board, quick.model_copy(update={"sandbox_url": address}), {}, sandbox=True)
         with pytest.raises(ClientError) as caught:
             themuse.page(fetch, {}, {}, None)
 
