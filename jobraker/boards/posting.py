@@ -74,6 +74,7 @@ class Reason(StrEnum):
     UNLISTED = "unlisted"
     EXPIRED = "expired"
     NOT_A_JOB = "not_a_job"
+    REPEATED = "repeated"  # its id stood before, for another opening
     UNANSWERED = "unanswered"  # its own page or answer could not be read
 
 

@@ -107,6 +107,7 @@ class Sighting(Base):
     external_id: Mapped[str] = mapped_column(Text, primary_key=True)
     page: Mapped[int] = mapped_column(primary_key=True)
     occurrence: Mapped[int] = mapped_column(primary_key=True)
+    told_by: Mapped[bytes] = mapped_column(server_default=text("''"), comment="of its title and company")
 
 
 class Rejection(Base):

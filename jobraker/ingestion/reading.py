@@ -19,7 +19,7 @@ from jobraker.ingestion.models import FILE, Run
 from jobraker.ingestion.pages import of_board, of_file
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.opening import Unchanged
-from jobraker.ingestion.rules.repeats import posting_hash
+from jobraker.ingestion.rules.repeats import posting_hash, told_by
 from jobraker.ingestion.services import service_of
 from jobraker.ingestion.sources import BadSource, known_validators
 from jobraker.jobs.models import Listing
@@ -161,14 +161,14 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
         if not isinstance(item, Posting):
             return item
         identity = item.external_id.strip()
-        given = posting_hash(item, most, today)
+        given, told = posting_hash(item, most, today), told_by(item)
         if stored.get(identity) == given:
-            return Unchanged(identity)
+            return Unchanged(identity, told)
         try:
             whole = way.whole(item) if way and item.details else item
             if isinstance(whole, Rejected):
                 return whole
-            return replace(normalise(whole, today=today, description_chars=most), posting_hash=given)
+            return replace(normalise(whole, today=today, description_chars=most), posting_hash=given, told_by=told)
         except Unreadable as unreadable:
             where = "" if way else f"record {batch.origin.page * CHUNK + each.position + 1}: "
             return refused(item, unreadable.reason, where + unreadable.detail)

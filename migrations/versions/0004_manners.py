@@ -44,6 +44,10 @@ def upgrade() -> None:
         sa.Column("calls", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("account", "day", name="pk_call_count"),
     )
+    told_by = sa.Column(
+        "told_by", sa.LargeBinary(), server_default=sa.text("''"), nullable=False, comment="of its title and company"
+    )
+    op.add_column("sighting", told_by)
     op.execute(DUE)
 
 
@@ -51,6 +55,7 @@ def downgrade() -> None:
     op.execute(
         "UPDATE source SET query = jsonb_build_object('path', query->'@path', 'board', query->'@board') WHERE kind = 'file'"
     )
+    op.drop_column("sighting", "told_by")
     op.drop_table("call_count")
     op.drop_column("run", "missing")
     for column in ("validators", "failures", "due_at"):

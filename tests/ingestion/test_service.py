@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from jobraker.boards import BOARDS
+from jobraker.boards.posting import Reason
 from jobraker.clients.http import Service
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, service
@@ -221,3 +222,16 @@ def lines_of(title: str, count: int) -> str:
         for number in range(count)
     ]
     return "".join(json.dumps(record) + "\n" for record in records)
+
+
+def test_rows_of_a_file_that_share_an_address_are_told_not_lost(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "careers.csv"
+    rows = [f"{title},Acme,https://acme.example/careers" for title in ("Plumber", "Bricklayer", "Roofer")]
+    path.write_text("\n".join(["title,company,url", *rows]))
+
+    for new, unchanged in ((1, 0), (0, 1)):
+        run_id = service.queue_import(path, "")
+        service.run_source(settings, run_id)
+        ended = runs.read_run(run_id)
+        assert (ended.new, ended.unchanged, ended.merged, ended.rejected) == (new, unchanged, 0, 2)
+    assert {each.reason for each in runs.rejections(run_id)} == {Reason.REPEATED}

@@ -223,7 +223,7 @@ def _content_hash(opening: Opening) -> bytes:
     fields = [
         getattr(opening, name)
         for name in opening.__slots__
-        if name not in ("posting_hash", "content_hash", "posted_at")
+        if name not in ("posting_hash", "content_hash", "posted_at", "told_by")
     ]
     stored = [field if isinstance(field, str) else repr(field) for field in fields]
     stored.append(repr(opening.posted_at) if opening.dated else "undated")
