@@ -10,6 +10,8 @@ import pytest
 
 from jobraker.boards import plain as columns
 from jobraker.boards import words
+from jobraker.boards.kinds import remoteok
+from jobraker.boards.mojibake import mended
 from jobraker.boards.names import company_of
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
@@ -35,6 +37,8 @@ SHORT = 10_000  # of what is a line or a title: longer ones are cut before they 
 MOST = 2  # seconds of processor time; the slowest takes a few tenths, and what goes astray takes minutes or years
 TODAY = datetime(2026, 6, 1, tzinfo=UTC)
 
+BEGUN = "Please mention the word **A** and tag a when applying "
+
 PIECES = [
     *(" ", "\n", "\t", "\xa0", "\r\n", " \n\t", "\u200b", "\u0301", "\0"),
     *("1", "1 ", "1,", "1.", "1'", "1/", "1-", "1 to ", "1 000 000 000 ", "10-20k "),
@@ -59,6 +63,7 @@ PIECES = [
     *("remote ", "remote remote ", "fully remote ", "not remote "),
     *("full time ", "part time role ", "job type: ", "5 days a week in the office ", "on site 3 days ", "#li-remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),
+    *("Please mention the word **", "Please mention the word **a** and tag ", BEGUN),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
 # Begun and never ended.
@@ -126,6 +131,9 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
     "MARKUP": columns.MARKUP.search,
+    "mended": lambda text: mended(text + "Ã¤"),
+    "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),
+    "CUT_OFF": lambda text: remoteok.TAG.sub(" ", text),
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }
@@ -145,6 +153,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "essence": lambda text: essence(text, [text], ""),
     "words.employment_of": words.employment_of,
     "words.remote_of": words.remote_of,
+    "words.level_of": words.level_of,
     "words.period_of": words.period_of,
     "column": columns.column,
 }
