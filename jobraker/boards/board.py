@@ -73,8 +73,8 @@ class Board:
     `page` makes one call; it raises a `ClientError`, also where the answer has no list of records, so that nothing is
     taken for closed. `records` finds the records of one whole answer: decoded JSON or, where `documents` is set, a
     `Document`; it raises a `ClientError` UNREADABLE where there are none to be found. `posting` reads one record and
-    raises `Unreadable` and nothing else, whatever the record holds. `whole` asks for the rest of a posting that has
-    `details`.
+    raises `Unreadable` and nothing else, whatever the record holds; `identity` is the field that holds its id. `whole` asks
+    for the rest of a posting that has `details`.
 
     `base`: the address that paths are joined to. A "{name}" in it is filled from the query, as a part of a host's name;
     an empty one means that the query's `url` is the whole address. `rate`: calls to one host that its terms or manners
@@ -92,6 +92,7 @@ class Board:
     query: Mapping[str, str]
     required: tuple[str, ...] = ()
     credentials: Mapping[str, str] = field(default_factory=dict)
+    identity: str = "id"
     whole: WholeOf | None = None
     documents: bool = False
     rank: Rank = Rank.EMPLOYER

@@ -63,5 +63,9 @@ def _read(rows: Iterable[Row], board: Board | None, query: Query) -> tuple[Posti
 
 
 def _at_line(row: Row, board: Board | None, query: Query) -> Posting | Rejected:
-    found = row.fault or read_one(row.record, board.posting if board else plain.posting, query)
+    found = row.fault or _one(row.record, board, query)
     return replace(found, detail=f"{row.place}: {found.detail}") if isinstance(found, Rejected) else found
+
+
+def _one(record: object, board: Board | None, query: Query) -> Posting | Rejected:
+    return read_one(record, board.posting, query, board.identity) if board else read_one(record, plain.posting, query)
