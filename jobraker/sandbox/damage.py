@@ -5,11 +5,14 @@ from typing import Any
 
 
 def damaged(body: Any) -> Any:
-    """The list of records in an answer, damaged one after the other in each way, every sixth left whole."""
+    """The list of records in an answer, at whatever depth, damaged one after the other in each way, every sixth left whole."""
     if isinstance(body, list):
         return [WAYS[index % len(WAYS)](record) for index, record in enumerate(body)]
     if isinstance(body, dict):
-        return {name: damaged(value) if _records(value) else value for name, value in body.items()}
+        return {
+            name: damaged(value) if _records(value) or isinstance(value, dict) else value
+            for name, value in body.items()
+        }
     return body
 
 
