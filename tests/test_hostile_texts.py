@@ -11,7 +11,7 @@ import pytest
 from jobraker.boards import plain as columns
 from jobraker.boards import words
 from jobraker.boards.names import company_of
-from jobraker.boards.parts import as_html
+from jobraker.boards.parts import as_html, unmarked
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
 from jobraker.ingestion.rules.facts import employment_from, remote_from
@@ -114,6 +114,7 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "essence": lambda text: essence("Baker", [], text),
     "MARKUP": columns.MARKUP.search,
     "as_html": as_html,
+    "unmarked": unmarked,
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }

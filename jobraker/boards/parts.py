@@ -7,6 +7,8 @@ from collections.abc import Iterable
 MARKUP = re.compile(
     r"</?(?:p|br|ul|ol|li|div|h[1-6]|strong|b|em|i|span|a|table)(?:\s[a-z-]{1,40}=[^<>]{0,1000})?\s?/?>", re.IGNORECASE
 )
+HASHES = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
+STARS = re.compile(r"\*\*([^*\n]{1,300})\*\*")
 
 
 def as_html(text: str | None) -> str:
@@ -29,3 +31,8 @@ def listed(heading: str, items: Iterable[str]) -> str:
 
 def _heading(words: str) -> str:
     return f"<h3>{html.escape(words, quote=False)}</h3>" if words else ""
+
+
+def unmarked(text: str) -> str:
+    """Plain text without the marks of Markdown's headings and bold words; its points read as points anyway."""
+    return STARS.sub(r"\1", HASHES.sub("", text))

@@ -1,6 +1,6 @@
 import pytest
 
-from jobraker.boards.parts import as_html, listed, section
+from jobraker.boards.parts import as_html, listed, section, unmarked
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,7 @@ def test_points_stand_in_a_list() -> None:
         "<h3>Duties</h3><ul><li>Sand &amp; fill</li><li>Paint</li></ul>"
     )
     assert listed("Duties", []) == ""
+
+
+def test_it_takes_off_the_marks_of_markdown() -> None:
+    assert unmarked("## Duties\n**Sand** and **fill**\n* C# and 2 ** 3") == "Duties\nSand and fill\n* C# and 2 ** 3"
