@@ -43,6 +43,10 @@ class Fields:
         """Whether the field is there at all, be it null."""
         return name in self._record
 
+    def names(self) -> tuple[str, ...]:
+        """Of the fields that there are: where they are not names but ids, codes or languages."""
+        return tuple(name for name in self._record if isinstance(name, str))
+
     def empty(self, name: str) -> bool:
         return self._record.get(name) in (None, "")
 

@@ -10,3 +10,11 @@ def given(query: Query, name: str, service: str) -> str:
     if not value:
         raise client_error(Kind.REJECTED, service, f"the source does not say which {name}")
     return value
+
+
+def pages_asked(query: Query, usual: int, service: str) -> int:
+    """How many pages a run is to read at most; raises a permanent `ClientError` for what is no number above 0."""
+    pages = query.get("pages") or str(usual)
+    if not pages.isdecimal() or int(pages[:9]) == 0:
+        raise client_error(Kind.REJECTED, service, "pages is no number above 0")
+    return int(pages[:9])

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from jobraker.boards.board import Board, Credentials, Credit, Fetch, Rank
 from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary
-from jobraker.boards.queries import given
+from jobraker.boards.queries import given, pages_asked
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.clients.errors import Kind, client_error
@@ -41,7 +41,7 @@ HIGHLIGHT = re.compile(r"</?strong>", re.IGNORECASE)
 
 
 def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:
-    country, last = _country_asked(query), _pages_asked(query)
+    country, last = _country_asked(query), pages_asked(query, PAGES, KIND)
     number = int(cursor or 1)
     wanted = {name: value for name, value in query.items() if value and name not in OWN_NAMES}
     # Newest first, so that the pages do not shift against each other as they do when sorted by relevance.
@@ -85,13 +85,6 @@ def _country_asked(query: Query) -> str:
     if country.upper() not in CURRENCIES:
         raise client_error(Kind.REJECTED, KIND, "country is none that Adzuna serves")
     return country
-
-
-def _pages_asked(query: Query) -> int:
-    pages = query.get("pages") or str(PAGES)
-    if not pages.isdecimal() or int(pages[:9]) == 0:
-        raise client_error(Kind.REJECTED, KIND, "pages is no number above 0")
-    return int(pages[:9])
 
 
 def _total(answer: object, pages: int) -> int | None:

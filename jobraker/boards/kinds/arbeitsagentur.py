@@ -24,6 +24,7 @@ from jobraker.boards.kinds.arbeitsagentur_facts import (
     salary_of,
 )
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
+from jobraker.boards.queries import pages_asked
 from jobraker.boards.reading import read_each, records_under
 from jobraker.clients.errors import Kind, client_error
 
@@ -39,7 +40,7 @@ PUBLIC_PAGE = "https://www.arbeitsagentur.de/jobsuche/jobdetail/"
 
 
 def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key
-    number, last = int(cursor or 1), _pages_asked(query)
+    number, last = int(cursor or 1), min(pages_asked(query, PAGES, KIND), PAGES_MOST)
     wanted = {name: value for name, value in query.items() if value and name != "pages"}
     answer = fetch("/pc/v6/jobs", wanted | {"page": str(number), "size": str(PER_PAGE)}, headers=CLIENT)
     found = records(answer)
@@ -108,13 +109,6 @@ def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:  # noqa: ARG
         valid_through=end_of(fields) or posting.valid_through,
         set_aside=(*posting.set_aside, *fields.set_aside),
     )
-
-
-def _pages_asked(query: Query) -> int:
-    pages = query.get("pages") or str(PAGES)
-    if not pages.isdecimal() or int(pages[:9]) == 0:
-        raise client_error(Kind.REJECTED, KIND, "pages is no number above 0")
-    return min(int(pages[:9]), PAGES_MOST)
 
 
 BOARD = Board(
