@@ -10,6 +10,7 @@ import pytest
 
 from jobraker.boards import plain as columns
 from jobraker.boards import words
+from jobraker.boards.kinds import hn
 from jobraker.boards.names import company_of
 from jobraker.boards.parts import as_html, unmarked
 from jobraker.boards.posting import Posting, Unreadable
@@ -115,6 +116,8 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "MARKUP": columns.MARKUP.search,
     "as_html": as_html,
     "unmarked": unmarked,
+    "hn": lambda text: hn.split({"text": text}),
+    "hn list": lambda text: hn.split({"text": "\n".join(f"{one}{text[:990]}" for one in "abcdefghij" * 5)}),
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }
@@ -136,6 +139,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "words.remote_of": words.remote_of,
     "words.period_of": words.period_of,
     "column": columns.column,
+    "hn": lambda text: hn.split({"text": f"Acme | {text[:600]} | {text[:600]}<p>- {text[:900]}<p>We seek {text}"}),
 }
 
 

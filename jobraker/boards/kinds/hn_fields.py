@@ -1,0 +1,92 @@
+"""The header of an offer, "Company | Role | Place | REMOTE | pay | address", as fields, and what a field tells, in all its disorder."""
+
+import re
+from collections.abc import Sequence
+
+from jobraker.boards.kinds.hn_roles import is_role_field
+from jobraker.boards.kinds.hn_titles import inside_brackets, is_place, is_vague, names_role
+from jobraker.boards.kinds.hn_words import ADDRESS, DOMAIN, HOURS, MONEY, RAISED, VISA, WAYS
+
+HEADER_CHARS = 1200
+FIELDS_MOST = 20
+MARKS = " ,;:.-–—•/&+|!"
+LONG = 90  # characters of the last field from which a text was written on to it
+
+_PIPE = re.compile(r"\s*[|│｜¦]+\s*|\sI\s(?=[A-Z(])")
+_OTHER = re.compile(r"\s+(?:[-–—]{1,3}|/|·|•|::)\s+|(?<=[\w)])[/;]\s+")
+
+
+def fields_of(lines: Sequence[str]) -> list[str]:
+    """The header's fields: of the first line with bars, else of a short first line cut at dashes; else none."""
+    for line in lines[:3]:
+        fields = [field for field in _PIPE.split(line[:HEADER_CHARS]) if field.strip()]
+        if len(fields) > 1:
+            first = [lines[0]] if line is not lines[0] and len(lines[0]) <= LONG else []
+            return _ended([*first, *fields][:FIELDS_MOST])
+    first_line = lines[0][:HEADER_CHARS] if lines else ""
+    fields = [field for field in _OTHER.split(first_line) if field.strip()]
+    return _ended(fields[:FIELDS_MOST]) if len(fields) > 1 and len(first_line) <= 2 * LONG else []
+
+
+def is_header(fields: Sequence[str]) -> bool:
+    """Whether they tell at least one thing of an offer beside a name."""
+    return any(_is_fact(field) or is_role_field(field) or is_vague(field) for field in fields[1:])
+
+
+def tells_pay(field: str) -> bool:
+    return MONEY.search(ADDRESS.sub(" ", field)) is not None and RAISED.search(field) is None
+
+
+_LEADING_FACTS = re.compile(
+    rf"(?:(?:{HOURS.pattern}|{WAYS.pattern}|{VISA.pattern}|\bor\b|\band\b|\([^()]{{0,80}}\)|\[[^\[\]]{{0,80}}\])[\s,/&+.:-]*)+",
+    re.IGNORECASE,
+)
+
+
+def _ended(fields: list[str]) -> list[str]:
+    """The fields, the last one only as far as it still belongs to the header."""
+    last = fields[-1]
+    if len(last) <= LONG:
+        return fields
+    if begun := _LEADING_FACTS.match(last):
+        return [*fields[:-1], begun[0].strip()]
+    cut = re.split(r"\s(?=https?://|www\.)|\.\s", last, maxsplit=1)[0]
+    return [*fields[:-1], *([cut] if len(cut) <= LONG else [])]
+
+
+HOLLOW = re.compile(r"[(\[]\s*[)\]]|/(?=\s*/)|,(?=\s*,)")
+
+
+def bare_of(field: str) -> str:
+    """Without addresses, hours, ways of working and visas."""
+    for pattern in (ADDRESS, DOMAIN, WAYS, VISA):
+        field = pattern.sub(" ", field)
+    interned = HOURS.sub(lambda hours: hours[0] if hours[0].lower().startswith("intern") else " ", field)
+    field = interned if names_role(interned) else HOURS.sub(" ", field)
+    return _balanced(" ".join(HOLLOW.sub(" ", field).split()).strip(MARKS))
+
+
+def _balanced(field: str) -> str:
+    """Without the brackets around all of it, and those without another half."""
+    whole = field.count("(") == field.count(")") and field.count("[") == field.count("]") and field[:1] not in "(["
+    return field if whole else field.strip("()[] ")
+
+
+def _is_fact(field: str) -> bool:
+    return any(pattern.search(field) for pattern in (HOURS, WAYS, MONEY)) or is_place(bare_of(field))
+
+
+def is_role(field: str) -> bool:
+    bare = bare_of(field)
+    if not is_role_field(bare) or (is_vague(bare) and not names_role(" ".join(inside_brackets(bare)))):
+        return False
+    return not (is_place(bare) and (WAYS.search(field) or not names_role(bare)))
+
+
+def tells_where(field: str) -> bool:
+    return not is_role(field) and (WAYS.search(field) is not None or is_place(bare_of(field)))
+
+
+def behind_facts(field: str) -> str:
+    begun = _LEADING_FACTS.match(field)
+    return field[begun.end() :] if begun and (HOURS.search(begun[0]) or WAYS.search(begun[0])) else field
