@@ -28,7 +28,7 @@ _BEFORE = re.compile(r"^(?:at|join)\s+|^(?:the company|company|employer)\s*:\s*"
 _BEHIND = re.compile(
     r"\s+YC\s+[A-Z]?\d\d\b.*$|\s+[-–—:]+\s.*$|\s*[:–—]\s.*$|,\s.*$|\s+(?:is|are) (?:hiring|looking).*$", re.IGNORECASE
 )
-_WAY = re.compile(r"\s+(?:REMOTE|ONSITE|ON-SITE|HYBRID)\b.*$")
+_WAY = re.compile(r"\s+(?:REMOTE|ONSITE|ON-SITE|HYBRID|Remote(?=\s*(?:[(\[,]|$)))\b.*$")
 _EDGES = " ,;:-–—|*_#>!"
 
 

@@ -9,9 +9,17 @@ from jobraker.boards.kinds.hn_listed import listed_roles
 from jobraker.boards.kinds.hn_names import name_by_address, name_in, spoken_name
 from jobraker.boards.kinds.hn_roles import Role, merged, roles_in
 from jobraker.boards.kinds.hn_spoken import spoken_roles
-from jobraker.boards.kinds.hn_titles import BRACKETS, is_place, is_title, is_vague, names_role, title_of, tokens_of
+from jobraker.boards.kinds.hn_titles import (
+    is_place,
+    is_title,
+    is_vague,
+    names_area,
+    names_role,
+    title_of,
+    tokens_of,
+)
 from jobraker.boards.kinds.hn_where import place_line, remote_in, spoken_places
-from jobraker.boards.kinds.hn_words import ADDRESS, DOMAIN, EXTRAS, FILLERS, HOURS, LEVEL, MONEY, WAYS, WORK
+from jobraker.boards.kinds.hn_words import ADDRESS, DOMAIN, EXTRAS, FILLERS, HOURS, LEVEL, MONEY, WAYS
 from jobraker.boards.words import employment_of
 from jobraker.taxonomy.skills import skill_named
 from jobraker.taxonomy.terms import Employment, Remote
@@ -61,7 +69,7 @@ def _company(fields: Sequence[str], lines: Sequence[str]) -> tuple[str, list[str
         return spoken_name(lines) or name_by_address(lines), list(fields)
     field = fields[names[0]]
     name = name_in(field)
-    behind = field.partition(name)[2].strip(f"{MARKS}()")
+    behind = re.sub(r"^\s*\([^()]*\)", "", field.partition(name)[2]).strip(f"{MARKS}()")
     return name, [*fields[: names[0]], *([behind] if tells_where(behind) else []), *fields[names[0] + 1 :]]
 
 
@@ -94,13 +102,12 @@ def _roles(fields: Sequence[str], lines: Sequence[str]) -> list[Role]:
     listed = listed_roles(lines[1:] if fields else lines)
     if _says_more(listed, named):
         return listed
-    vague = [Role(_vague_title(bare_of(field))) for field in fields if _names_area(bare_of(field))]
-    return named or listed or spoken_roles(lines) or merged(vague[:1])
-
-
-def _names_area(bare: str) -> bool:
-    """ "Multiple roles", "Product, Design", "Backend Software Engineering"."""
-    return is_vague(bare) or not WORK.isdisjoint(tokens_of(BRACKETS.sub(" ", bare))[-1:])
+    areas = [bare for field in fields if names_area(bare := bare_of(field))]
+    vague = merged(Role(_vague_title(bare)) for bare in areas[:1])
+    if areas and "," in areas[0]:
+        return named or listed or vague
+    spoken = spoken_roles(lines)
+    return named or listed or [role for role in spoken if " " in role.title] or vague or spoken
 
 
 def _vague_title(bare: str) -> str:

@@ -13,14 +13,17 @@ from jobraker.boards.kinds.hn_words import (
     FILLERS,
     HEADS,
     HOURS,
+    LEVEL,
     LEVELS,
     MONEY,
     OFFERED,
     VISA,
     WAYS,
     WEAK_HEADS,
+    WORK,
 )
 from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.skills import skill_named
 
 TITLE_CHARS = 120
 SLUG_CHARS = 60
@@ -30,7 +33,8 @@ BRACKETS = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]")
 EDGES = " \t,;:.-–—•·*|/&!>»=→"
 
 
-_UNPLACED = re.compile(r"(?<!, )\b(?:AI|ML|QA|AR|VR|OK|IT)\b")  # codes of places too, which stand behind a comma there
+# Codes of places too; states stand behind a comma.
+_UNPLACED = re.compile(r"\b(?:AI|ML|QA|VR|HR|PR)\b|(?<!, )\b(?:AR|OK|IT)\b")
 
 
 def trimmed(text: str) -> str:
@@ -55,14 +59,27 @@ def names_role(words: str) -> bool:
     tokens = tokens_of(words)
     weak = any(_qualified(tokens[:place]) for place, token in enumerate(tokens) if token in WEAK_HEADS)
     weak = weak or _OFFICE.search(words) is not None
-    return weak or any(token in HEADS for token in tokens) or BARE_TRADE.fullmatch(words.strip()) is not None
+    return weak or any(token in HEADS for token in tokens) or is_trade(words)
+
+
+def is_trade(words: str) -> bool:
+    """A trade alone, or with the skills it is done with: "iOS", "Full Stack TypeScript"."""
+    words = words.strip()
+    begun = BARE_TRADE.match(words)
+    rest = words[begun.end() :].replace("/", " ").split() if begun else []
+    return begun is not None and (not rest or all(map(skill_named, rest)))
+
+
+_SLASH = re.compile(r"(?<=\w)/(?=\w)")
 
 
 def is_title(words: str) -> bool:
     """Whether the words are one title: its noun stands at the end of what comes before "of", a comma or a bracket."""
     bare = trimmed(BRACKETS.sub(" ", words))
-    if BARE_TRADE.fullmatch(bare) or LEVELS.fullmatch(bare):
-        return BARE_TRADE.fullmatch(bare) is not None
+    if is_trade(bare) or LEVELS.fullmatch(bare):
+        return is_trade(bare)
+    if _SLASH.search(bare) and all(map(is_title, _SLASH.split(bare))):
+        return True
     tokens = tokens_of(re.split(r",|\s(?:of|for|in|at|with|to)\s|\s[-–—]\s|:\s", bare, maxsplit=1)[0])
     return bool(tokens) and (
         tokens[-1] in HEADS or (tokens[-1] in WEAK_HEADS and _qualified(tokens[:-1])) or tokens[-1] == "head"
@@ -71,20 +88,33 @@ def is_title(words: str) -> bool:
 
 def _qualified(before: list[str]) -> bool:
     """Whether a word stands there that makes a title of a weak noun: "sales rep", but not "and students"."""
-    return any(token not in FILLERS for token in before)
+    return any(token not in FILLERS and not token.isdigit() for token in before)
+
+
+def names_area(words: str) -> bool:
+    """ "Multiple roles", "Product, Design", "Backend Software Engineering"."""
+    return is_vague(words) or not WORK.isdisjoint(tokens_of(BRACKETS.sub(" ", words))[-1:])
+
+
+def names_openings(words: str) -> bool:
+    return any(token in OFFERED for token in tokens_of(words))
 
 
 def is_vague(words: str) -> bool:
     """ "Multiple Roles", "Product & Design", "Engineers": something is offered, and no title said."""
-    tokens = tokens_of(BRACKETS.sub(" ", words))
-    nouns = [token for token in tokens if token in ENGINEERS]
-    if nouns:
+    bare = BRACKETS.sub(" ", words)
+    tokens = tokens_of(bare)
+    if any(token in ENGINEERS for token in tokens):
+        if re.search(LEVEL, bare, re.IGNORECASE) and not any(token in OFFERED for token in tokens):
+            return False
         return all(token in ENGINEERS | FILLERS | OFFERED or token.isdigit() for token in tokens)
     told = any(token in AREAS | OFFERED for token in tokens)
     return told and all(token in AREAS | OFFERED | FILLERS or token.isdigit() for token in tokens)
 
 
-_COUNT = re.compile(r"^\W*(?:\(?\d{1,2}\)?x?|x\d{1,2}|#\d+)[\s.):-]+|\s[x×]\s?\d{1,2}$|\s\d{1,2}x$", re.IGNORECASE)
+_COUNT = re.compile(
+    r"^\W*(?:\(?\d{1,2}\)?x?|x\d{1,2}|#\d+|\d-\d)[\s.):-]+|\s[x×]\s?\d{1,2}$|\s\d{1,2}x$", re.IGNORECASE
+)
 _TRAILING = re.compile(
     r"\s*(?:\b(?:roles?|positions?|openings?|jobs?|opportunit(?:y|ies)|needed|wanted|vacanc(?:y|ies)|available|hires?)\b|[(\[]s[)\]])"
     r"[\s.!:]*$",

@@ -26,7 +26,8 @@ def tells_place(words: str) -> bool:
 
 def spoken_places(line: str) -> list[str]:
     """Of a first line without fields: what its brackets say, and what stands behind "in"."""
-    behind = re.findall(r"\b(?:in|within|from) ((?:the )?[A-Z][\w.]*(?:,? [A-Z][\w.]*){0,3})", line)
+    sentence = re.split(r"[.!?]\s(?=[A-Z])", line, maxsplit=1)[0]
+    behind = re.findall(r"\b(?:in|within|from) ((?:the )?[A-Z][\w.]*(?:,? [A-Z][\w.]*){0,3})", sentence)
     return [words for words in [*inside_brackets(line), *behind] if tells_place(words)]
 
 

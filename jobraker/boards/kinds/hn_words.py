@@ -23,7 +23,7 @@ TEMPORARY = re.compile(
     re.IGNORECASE,
 )
 PARTLY = re.compile(
-    r"\b(?:some remote|part(?:ly|ially)? remote|(?:primarily|mostly) (?:on[\s-]?site|in[\s-]office)|(?:\d|one|two|three) days?|"
+    r"\b(?:some remote|(?<!or )part(?:ly|ial|ially)? remote|50\s?[-/]\s?50|(?:primarily|mostly) (?:on[\s-]?site|in[\s-]office)|(?:\d|one|two|three) days?|"
     r"days? (?:a|per) week|flexible hybrid)\b|\bhybrid\s*\([^()]{0,40}\bremote\b",
     re.IGNORECASE,
 )
@@ -55,9 +55,9 @@ DOMAIN = re.compile(
 # The nouns that make a title of the words before them; the weak ones only behind another word.
 HEADS = frozenset(
     "accountant administrator advocate ambassador analyst animator apprentice architect artist attorney bookkeeper chemist "
-    "biologist coordinator copywriter counsel curator dba designer dev developer director editor engineer engr "
-    "evangelist generalist geologist haskeller instructor journalist lawyer linguist manager marketer mathematician mgr nurse "
-    "paralegal photographer physician pharmacist physicist planner postdoc principal producer professor programmer quant recruiter "
+    "biologist coordinator copywriter counsel cryptographer curator dba designer dev developer director editor engineer engr "
+    "evangelist generalist geologist haskeller illustrator instructor journalist lawyer linguist manager marketer mathematician mgr nurse "
+    "paralegal photographer physician pharmacist physicist planner postdoc principal producer professional professor programmer quant recruiter "
     "researcher scientist sde sdet sdr bdr specialist sre statistician strategist swe sysadmin teacher technician "
     "technologist tester therapist translator tutor writer cto ceo coo cfo cmo cpo ciso vp svp tpm founder cofounder techlead "
     "modeler machinist contributor maintainer rubyist pythonista gopher electrician coder".split()
@@ -77,7 +77,7 @@ ENGINEERS = frozenset({"engineer", "developer", "dev", "programmer", "eng"})
 # Words around a role that is not told: "Multiple Roles", "Product & Design", "Engineering and more".
 FILLERS = frozenset(
     "multiple various several many all other others different open numerous lots mid senior junior sr jr level levels hiring new "
-    "in across for and or the of our at to a more etc we are our + & full range anything everything non key".split()
+    "in across for and or the of our at to a more etc we are our + & full range anything everything non key month months weeks".split()
 )
 OFFERED = frozenset(
     "roles role positions position openings opening jobs job opportunities opportunity teams team".split()
@@ -85,7 +85,7 @@ OFFERED = frozenset(
 AREAS = frozenset(
     "engineering eng product design data sales marketing growth operations ops support hr finance legal research security "
     "infrastructure infra platform business customer success people talent development software hardware analytics science "
-    "technology it bizdev biz dev gtm content community recruiting machine learning ml ai tech technical departments "
+    "technology it bizdev biz dev gtm content community recruiting machine learning ml ai tech technical departments networking firmware devrel partnerships "
     "disciplines seniorities qa".split()
 )
 WORK = frozenset({"design", "development", "engineering", "marketing", "operations", "research", "sales", "science"})
