@@ -31,7 +31,11 @@ def fields_of(lines: Sequence[str]) -> list[str]:
             return _ended([*first, *fields][:FIELDS_MOST])
     first_line = lines[0][:HEADER_CHARS] if lines else ""
     fields = [field for field in _OTHER.split(first_line) if field.strip()]
-    return _ended(fields[:FIELDS_MOST]) if len(fields) > 1 and len(first_line) <= 2 * LONG else []
+    if len(fields) > 1 and len(first_line) <= 2 * LONG:
+        return _ended(fields[:FIELDS_MOST])
+    name, _, rest = first_line.partition(", ")  # "Acme, Leeds or REMOTE"
+    told = len(first_line) <= LONG and WAYS.search(rest) and not WAYS.search(name) and not is_place(name)
+    return [name, rest] if told else []
 
 
 def is_header(fields: Sequence[str]) -> bool:
@@ -111,10 +115,12 @@ def is_role(field: str) -> bool:
 
 def tells_where(field: str) -> bool:
     bare = bare_of(field)
-    return not is_role(field) and (WAYS.search(field) is not None or (is_place(bare) and not _lists_skills(bare)))
+    if is_vague(bare) and not WAYS.search(field):
+        return False
+    return not is_role(field) and (WAYS.search(field) is not None or (is_place(bare) and not lists_skills(bare)))
 
 
-def _lists_skills(bare: str) -> bool:
+def lists_skills(bare: str) -> bool:
     """Whether half of the words between commas are skills: "Docker", "Cypress" and the like are places as well."""
     words = re.split(r"\s*[,/]\s*", bare)
     return len(words) > 2 and 2 * sum(1 for word in words if skill_named(word)) >= len(words)

@@ -25,6 +25,7 @@ from jobraker.taxonomy.skills import skill_named
 from jobraker.taxonomy.terms import Employment, Remote
 
 NAME_LEAST = 2
+NO_NAMES = {"", "or", "and", "only"}
 OPEN_ROLES = "Open roles"
 
 
@@ -63,10 +64,16 @@ def offer_of(lines: Sequence[str], fields: Sequence[str]) -> Offer:
 def _company(fields: Sequence[str], lines: Sequence[str]) -> tuple[str, list[str]]:
     """The employer and the fields that are not its name: the first that is no fact of the offer."""
     names = [place for place, field in enumerate(fields) if name_in(field) and not _tells_of_offer(field, place)]
-    if len(names) > 1 and is_title(bare_of(fields[0])) and not any(map(is_role, fields[1:])):
+    told = spoken_name(lines) or name_by_address(lines)
+    if (
+        (told or len(names) > 1)
+        and names[:1] == [0]
+        and is_title(bare_of(fields[0]))
+        and not any(map(is_role, fields[1:]))
+    ):
         del names[0]  # "Design Director | Acme | Berlin"
     if not names:
-        return spoken_name(lines) or name_by_address(lines), list(fields)
+        return told, list(fields)
     field = fields[names[0]]
     name = name_in(field)
     behind = re.sub(r"^\s*\([^()]*\)", "", field.partition(name)[2]).strip(f"{MARKS}()")
@@ -83,9 +90,11 @@ def _tells_of_offer(field: str, place: int) -> bool:
     """Whether a field is no name. The first one is, unless it is clearly a title or about the way of working."""
     bare = bare_of(field)
     if place == 0:
-        return (not bare and not DOMAIN.search(field)) or bool(
+        return (bare.lower() in NO_NAMES and not DOMAIN.search(field)) or bool(
             names_role(bare) and (_TITLE_START.match(bare) or is_vague(bare))
         )
+    if field[:1].islower() and not DOMAIN.search(field):
+        return True
     facts = is_vague(bare) or is_role(field) or is_place(bare)
     return (
         not bare or facts or _is_skills(bare) or any(pattern.search(field) for pattern in (MONEY, EXTRAS, WAYS, HOURS))

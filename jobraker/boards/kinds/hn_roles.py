@@ -67,10 +67,10 @@ _MANY = re.compile(
 )
 _COUNTS = re.compile(r"\s*(?:\(\d{1,2}\)|•|·)\s*")
 _COMMAS = re.compile(r"\s*(?:[,;]|::)\s*(?:and\s|&\s)?|\s\+\s")
-_ANDS = re.compile(r"\s*(?:[,;&]|::|\s\+\s|\s?\band\b)\s*(?:and\s|&\s)?", re.IGNORECASE)
+_ANDS = re.compile(r"\s*(?:[,;&]|::|\s\+\s|\s?\b(?:and|or)\b)\s*(?:and\s|&\s)?", re.IGNORECASE)
 _ALL = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s?\band\b|\s/\s|/)\s*(?:and\s)?", re.IGNORECASE)
 _REST = re.compile(
-    r"(?:more|etc|others?|other .*|many(?: \w+)?|multiple(?: \w+)?|various(?: \w+)?|several(?: \w+)?|all levels?|interns?|"
+    r"(?:more|etc|others?|other .*|many(?: \w+)?|multiple(?: \w+)?|various(?: \w+)?|several(?: \w+)?|all levels?|interns?|contractors?|(?:full|part)[- ]?time|"
     r"(?:\w+ ){0,3}(?:positions|roles|openings)(?: available)?)[.!+\s]*",
     re.IGNORECASE,
 )

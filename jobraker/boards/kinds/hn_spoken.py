@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from jobraker.boards.kinds.hn_roles import Role, merged, roles_in
 from jobraker.boards.kinds.hn_titles import is_vague, names_role, title_of, tokens_of, trimmed
-from jobraker.boards.kinds.hn_words import HEADS
+from jobraker.boards.kinds.hn_words import HEADS, LEVELS
 
 _PRAISE = (
     "talented experienced passionate great excellent strong awesome skilled smart curious exceptional motivated proactive amazing "
@@ -22,7 +22,7 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _SERIES = re.compile(
-    r"\b(?:hiring|(?:following|open|these|current) (?:roles|positions|openings)|roles we hire for)\b[^:.]{0,60}:\s*([^:]{1,400}?)(?:\.(?:\s|$)|$)",
+    r"\b(?:hiring|(?:following|open|these|current) (?:roles|positions|openings)|roles we hire for)\b[^:.]{0,60}:\s*([^:]{1,400}?)(?:\.(?:\s|$)|:\s|$)",
     re.IGNORECASE,
 )
 TITLE_WORDS = 6
@@ -72,6 +72,9 @@ def phrase(text: str) -> str:
     for word in text.split()[:14]:
         bare = word.strip("\"'“”*_.,:;!?()").lower()
         if not kept and (bare in _FILLER or bare.replace("-", "").isdigit()):
+            continue
+        if bare == "or" and LEVELS.fullmatch(" ".join(kept)):
+            kept.append(word)
             continue
         if not bare or bare in _STOPS or len(kept) > 7 or (end and bare == "and"):
             break

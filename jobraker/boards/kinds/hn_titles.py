@@ -51,6 +51,7 @@ def slug(title: str) -> str:
     return "-".join(fold(title).split())[:SLUG_CHARS].strip("-")
 
 
+WITH_TRADES = {"app", "apps", "software", "web"}  # "Full stack web"
 _OFFICE = re.compile(r"\b(?:head of|chief of staff)\b", re.IGNORECASE)
 
 
@@ -67,9 +68,12 @@ def is_trade(words: str) -> bool:
     words = words.strip()
     begun = BARE_TRADE.match(words)
     rest = words[begun.end() :].replace("/", " ").split() if begun else []
-    return begun is not None and (not rest or all(map(skill_named, rest)))
+    return begun is not None and (not rest or all(word in WITH_TRADES or skill_named(word) for word in rest))
 
 
+_TAIL = re.compile(r",|\s(?:of|for|in|at|with|to)\s|\s[-–—]\s|:\s")
+_STAFF = re.compile(r"chief of staff\b", re.IGNORECASE)
+_GRADE = re.compile(r"\s+(?:I{1,3}|IV|[1-5])$")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
 
 
@@ -80,10 +84,16 @@ def is_title(words: str) -> bool:
         return is_trade(bare)
     if _SLASH.search(bare) and all(map(is_title, _SLASH.split(bare))):
         return True
-    tokens = tokens_of(re.split(r",|\s(?:of|for|in|at|with|to)\s|\s[-–—]\s|:\s", bare, maxsplit=1)[0])
-    return bool(tokens) and (
-        tokens[-1] in HEADS or (tokens[-1] in WEAK_HEADS and _qualified(tokens[:-1])) or tokens[-1] == "head"
-    )
+    if _STAFF.match(bare):
+        return True
+    before = _TAIL.split(_GRADE.sub("", bare), maxsplit=1)[0]
+    return _ends_a_title(before) or _ends_a_title(before.split(" / ", 1)[0])
+
+
+def _ends_a_title(words: str) -> bool:
+    tokens = tokens_of(words)
+    noun = tokens[-1] if tokens else ""
+    return noun in HEADS or noun == "head" or (noun in WEAK_HEADS and _qualified(tokens[:-1]))
 
 
 def _qualified(before: list[str]) -> bool:
@@ -116,13 +126,13 @@ _COUNT = re.compile(
     r"^\W*(?:\(?\d{1,2}\)?x?|x\d{1,2}|#\d+|\d-\d)[\s.):-]+|\s[x×]\s?\d{1,2}$|\s\d{1,2}x$", re.IGNORECASE
 )
 _TRAILING = re.compile(
-    r"\s*(?:\b(?:roles?|positions?|openings?|jobs?|opportunit(?:y|ies)|needed|wanted|vacanc(?:y|ies)|available|hires?)\b|[(\[]s[)\]])"
+    r"\s*(?:\b(?:roles?|positions?|openings?|jobs?|opportunit(?:y|ies)|needed|wanted|vacanc(?:y|ies)|available|hires?)\b|[(\[]s[)\]]|,\s(?:primarily|ideally|preferably|particularly|especially|working|based|including)\b.*)"
     r"[\s.!:]*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"^(?:we(?:'|’)?(?:re| are)? )?(?:now )?(?:hiring|looking for|seeking|wanted|needed|open roles?|roles?|positions?|title|job)\b"
-    r"(?: (?:for|an?|our|the))*[\s:–-]+|^(?:an?|the|our|multiple|several|various|many|talented) ",
+    r"(?: (?:for|an?|our|the))*[\s:–-]+|^(?:an?|one|two|three|the|our|multiple|several|various|many|talented) ",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+[-–—]+\s+|\s@\s|:\s")
@@ -184,7 +194,7 @@ def _without_asides(text: str) -> str:
 
 
 def _plain(head: str) -> str:
-    shorter = WAYS.sub(" ", HOURS.sub(" ", head))
+    shorter = WAYS.sub(lambda way: way[0] if way[0].lower() == "global" else " ", HOURS.sub(" ", head))
     return shorter if names_role(shorter) else head
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from jobraker.boards.kinds.hn_fields import HOLLOW, MARKS, bare_of
+from jobraker.boards.kinds.hn_fields import HOLLOW, MARKS, bare_of, lists_skills
 from jobraker.boards.kinds.hn_titles import inside_brackets, is_place
 from jobraker.boards.kinds.hn_words import ADDRESS, DOMAIN, HOURS, PARTLY, REMOTE_TAIL, TEMPORARY, VISA, WAYS
 from jobraker.taxonomy.remoteness import remote_of
@@ -21,7 +21,8 @@ def place_line(field: str) -> str:
 
 def tells_place(words: str) -> bool:
     """Whether what stands beside a title says where it is."""
-    return WAYS.search(words) is not None or is_place(bare_of(words))
+    bare = bare_of(words)
+    return WAYS.search(words) is not None or (is_place(bare) and not lists_skills(bare))
 
 
 def spoken_places(line: str) -> list[str]:
@@ -32,6 +33,7 @@ def spoken_places(line: str) -> list[str]:
 
 
 _EITHER = re.compile(r"\s*(?:/|,|;|\bor\b|\band\b|&|\|)\s*", re.IGNORECASE)
+_DISTRIBUTED = re.compile(r"\b(?:fully|globally) distributed\b", re.IGNORECASE)
 _BRACKETED_WAY = re.compile(rf"[(\[](?=[^()\[\]]{{0,40}}?{WAYS.pattern})", re.IGNORECASE)
 
 
@@ -41,5 +43,6 @@ def remote_in(fields: Sequence[str]) -> Remote | None:
     if any(PARTLY.search(field) for field in said):
         return Remote.HYBRID
     shown = (_BRACKETED_WAY.sub(" / ", field) for field in said)
+    shown = (_DISTRIBUTED.sub("remote", field) for field in shown)
     pieces = [piece for field in shown for piece in _EITHER.split(field) if WAYS.search(piece)]
     return remote_of([piece for piece in pieces if not TEMPORARY.search(piece)]) or remote_of(pieces)

@@ -9,7 +9,7 @@ HOURS = re.compile(
 )
 WAYS = re.compile(
     r"\b(?:(?:fully|100%|all|mostly|partially|partly|primarily|temporarily|currently)[\s-]+)?(?:remote(?:ly)?|wfh|"
-    r"work(?:ing)? from (?:home|anywhere)|anywhere|worldwide|global(?:ly)?|distributed team|on[\s-]*site|in[\s-](?:the[\s-])?office|"
+    r"work(?:ing)? from (?:home|anywhere)|anywhere|worldwide|global(?:ly)?|distributed team|(?:fully|globally) distributed|on[\s-]*site|in[\s-](?:the[\s-])?office|"
     r"in[\s-]person|hybrid)\b(?:[\s-]*(?:first|only|ok(?:ay)?|friendly|optional|possible|preferred|allowed|welcome|work|"
     r"available|eligible|positions?|roles?|team|company)\b)*",
     re.IGNORECASE,
@@ -24,7 +24,8 @@ TEMPORARY = re.compile(
 )
 PARTLY = re.compile(
     r"\b(?:some remote|(?<!or )part(?:ly|ial|ially)? remote|50\s?[-/]\s?50|(?:primarily|mostly) (?:on[\s-]?site|in[\s-]office)|(?:\d|one|two|three) days?|"
-    r"days? (?:a|per) week|flexible hybrid)\b|\bhybrid\s*\([^()]{0,40}\bremote\b",
+    r"days? (?:a|per) week|flexible hybrid)\b|\bhybrid(?: schedule| model| work)?\s*\([^()]{0,40}\b(?:remote|wfh)\b|"
+    r"\bremote days\b|\bwith (?:some |flexible |occasional )?remote\b",
     re.IGNORECASE,
 )
 VISA = re.compile(
@@ -63,7 +64,7 @@ HEADS = frozenset(
     "modeler machinist contributor maintainer rubyist pythonista gopher electrician coder".split()
 )
 WEAK_HEADS = frozenset(
-    "associate assistant chief consultant controller em eng executive expert fellow hacker head hire intern internship lead leader mechanic "
+    "associate assistant chief consultant contractor controller em eng executive expert fellow hacker head intern internship lead leader mechanic "
     "moderator officer operator owner partner pm rep representative rockstar student trader trainer".split()
 )
 LEVEL = r"(?:senior|sr\.?|snr\.?|junior|jr\.?|staff|lead|principal|founding|mid(?:dle)?(?:[\s-]level)?|entry[\s-]level|experienced|medior)"
@@ -77,7 +78,7 @@ ENGINEERS = frozenset({"engineer", "developer", "dev", "programmer", "eng"})
 # Words around a role that is not told: "Multiple Roles", "Product & Design", "Engineering and more".
 FILLERS = frozenset(
     "multiple various several many all other others different open numerous lots mid senior junior sr jr level levels hiring new "
-    "in across for and or the of our at to a more etc we are our + & full range anything everything non key month months weeks".split()
+    "in across for and or the of our at to a more etc we are our + & full range anything everything non key too month months weeks".split()
 )
 OFFERED = frozenset(
     "roles role positions position openings opening jobs job opportunities opportunity teams team".split()
@@ -85,7 +86,7 @@ OFFERED = frozenset(
 AREAS = frozenset(
     "engineering eng product design data sales marketing growth operations ops support hr finance legal research security "
     "infrastructure infra platform business customer success people talent development software hardware analytics science "
-    "technology it bizdev biz dev gtm content community recruiting machine learning ml ai tech technical departments networking firmware devrel partnerships "
+    "technology it bizdev biz dev gtm content community recruiting machine learning ml ai tech technical departments networking firmware devrel partnerships pm vision simulation robotics embedded computer "
     "disciplines seniorities qa".split()
 )
 WORK = frozenset({"design", "development", "engineering", "marketing", "operations", "research", "sales", "science"})
