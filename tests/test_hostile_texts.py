@@ -10,9 +10,10 @@ import pytest
 
 from jobraker.boards import plain as columns
 from jobraker.boards import words
-from jobraker.boards.kinds import remoteok
+from jobraker.boards.kinds import hn, remoteok
 from jobraker.boards.mojibake import mended
 from jobraker.boards.names import company_of
+from jobraker.boards.parts import as_html, unmarked
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
 from jobraker.ingestion.rules.facts import employment_from, remote_from
@@ -120,6 +121,10 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "mended": lambda text: mended(text + "Ã¤"),
     "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),
     "CUT_OFF": lambda text: remoteok.TAG.sub(" ", text),
+    "as_html": as_html,
+    "unmarked": unmarked,
+    "hn": lambda text: hn.split({"text": text}),
+    "hn list": lambda text: hn.split({"text": "\n".join(f"{one}{text[:990]}" for one in "abcdefghij" * 5)}),
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }
@@ -142,6 +147,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "words.level_of": words.level_of,
     "words.period_of": words.period_of,
     "column": columns.column,
+    "hn": lambda text: hn.split({"text": f"Acme | {text[:600]} | {text[:600]}<p>- {text[:900]}<p>We seek {text}"}),
 }
 
 
