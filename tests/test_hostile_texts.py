@@ -27,6 +27,7 @@ from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.places import mentions
 from jobraker.taxonomy.remoteness import remote_in_title, remote_of
 from jobraker.taxonomy.skills import skill_named, skills_in
+from jobraker.taxonomy.title_places import without_places
 from jobraker.taxonomy.titles import clean_title, title_key
 
 LENGTH = 100_000
@@ -119,6 +120,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "level_of": level_of,
     "clean_title": clean_title,
     "title_key": title_key,
+    "without_places": without_places,
     "remote_in_title": remote_in_title,
     "remote_of": lambda text: remote_of([text]),
     "employment_from": employment_from,
