@@ -107,6 +107,7 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "one_line": one_line,
     "unescaped": unescaped,
     "fingerprint": lambda text: fingerprint(text, ("leeds", "united kingdom")),
+    "fingerprint under its own words": lambda text: fingerprint(text, title=text[:300]),
     "sanitise": lambda text: plain(sanitise(text)),
     "from_plain": lambda text: plain(from_plain(text)),
     "cut": lambda text: cut(text, LENGTH - 100),

@@ -59,13 +59,13 @@ class Jobs:
         self.ids = ids
         self.made: set[int] = set()
         self.copied: dict[int, int] = {}
-        self.openings: dict[int, tuple[Opening, int, int]] = {}
+        self.openings: dict[int, tuple[Opening, Known]] = {}
 
-    def put(self, listing: int, opening: Opening, company_id: int, rank: int) -> None:
-        """Find the opening its job."""
-        self.openings[listing] = opening, company_id, rank
+    def put(self, listing: int, opening: Opening, company_id: int, rank: int, places: Iterable[int]) -> None:
+        """Find the opening its job; `places` by the ids that the tables have."""
         home = self.homes.get(listing)
-        own = known(home or 0, company_id, opening, rank)
+        own = known(home or 0, company_id, opening, rank, places)
+        self.openings[listing] = opening, own
         beside = self.by_key[own.key]
         if home in beside and same(own, beside[home]):
             if self.lead.get(home) == listing or leads(own, beside[home]):
@@ -91,8 +91,8 @@ class Jobs:
 
     def write(self, job_id: int, listing: int) -> None:
         """Let the job take its words from this listing."""
-        opening, company_id, rank = self.openings[listing]
-        self.know(known(job_id, company_id, opening, rank))
+        _, own = self.openings[listing]
+        self.know(replace(own, job_id=job_id))
         self.lead[job_id] = listing
 
     def know(self, job: Known) -> None:
@@ -129,8 +129,8 @@ class Jobs:
     def placed(self) -> list[Placed]:
         """Each opening with the job it came to, in the order they were put."""
         found = []
-        for listing, (opening, company_id, _) in self.openings.items():
-            job_id = self.homes[listing]
+        for listing, (opening, own) in self.openings.items():
+            job_id, company_id = self.homes[listing], own.key[0]
             found.append(
                 Placed(opening, job_id, company_id, lead=self.lead[job_id] == listing, fresh=job_id in self.made)
             )
