@@ -70,6 +70,11 @@ CASES: dict[str, tuple[Given, Given, dict[str, str]]] = {
         {"x": REWRITTEN, "y": {"title": "Smith", "description": FORGE}, "z": {"locations": YORK, "tags": ("new",)}},
         {"x": "Driver", "y": "Smith", "z": "Gardener"},
     ),
+    "city copies, both become others, and another takes the old words": (
+        CITY_COPIES | {"y": {"title": "Smith", "description": FORGE}},
+        {"x": REWRITTEN, "z": {"title": "Smith", "description": FORGE}, "w": {}},
+        {"x": "Driver", "yz": "Smith", "w": "Gardener"},
+    ),
     "copies with another pay": (
         {"x": {"salary": pay(30_000, 32_000)}, "z": {"salary": pay(30_000, 32_000)}},
         {"x": {"salary": pay(40_000, 45_000)}, "z": {"salary": pay(40_000, 45_000)}},

@@ -106,8 +106,15 @@ class Jobs:
             self.members[home].discard(listing)
             if self.lead.get(home) == listing:
                 self.lead[home] = self.first_of(home)
+            if home in self.made and not self.members[home]:
+                self.unmake(home)
         self.homes[listing] = job_id
         self.members[job_id].add(listing)
+
+    def unmake(self, job_id: int) -> None:
+        """Forget a job that was made for listings which then went elsewhere: nothing more may come to it."""
+        job = self.jobs.pop(job_id)
+        del self.by_key[job.key][job_id]
 
     def first_of(self, job_id: int) -> int | None:
         """The listing that leads where the one that led is gone: one whose words are at hand, else the oldest."""
