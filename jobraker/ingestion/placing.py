@@ -65,6 +65,7 @@ def place(rank: int, changed: Changed, found: Found) -> Jobs:
         members(listed),
         {job.job_id: lead for job, lead in stored},
         new_ids(len(changed) - len(listed)),
+        parted(listed),
     )
     for number, (opening, before) in enumerate(changed, start=1):
         listing, company_id = before.listing_id if before else -number, companies[opening.company_key]
@@ -131,6 +132,22 @@ def members(listed: dict[int, int]) -> dict[int, set[int]]:
         select(Listing.id, Listing.job_id).where(Listing.job_id == jobs, Listing.closed_at.is_(None))
     ):
         found[row.job_id].add(row.id)
+    return found
+
+
+PARTED = """
+SELECT kept.id, kept.other, listing.job_id FROM (
+  SELECT listing_id AS id, other_id AS other FROM apart WHERE listing_id = ANY(:listings)
+  UNION ALL SELECT other_id, listing_id FROM apart WHERE other_id = ANY(:listings)
+) kept JOIN listing ON listing.id = kept.other
+"""
+
+
+def parted(listings: Iterable[int]) -> dict[int, dict[int, int]]:
+    """For each of these that a person has parted from others: those others, open or closed, with their jobs."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in db.session.execute(text(PARTED), {"listings": list(listings)}):
+        found[row.id][row.other] = row.job_id
     return found
 
 

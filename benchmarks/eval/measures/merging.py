@@ -73,7 +73,7 @@ def placed(given: Iterable[Recorded], labelled: Iterable[Pair]) -> dict[str, int
     names = {name for pair in labelled for name in (pair.one, pair.other)} & postings.keys()
     companies = {company_key(postings[name].posting.company) for name in names}
     numbers: dict[str, int] = {}
-    jobs = Jobs([], {}, {}, count(1))
+    jobs = Jobs([], {}, {}, count(1), {})
     listings: dict[str, int] = {}
     for each in postings.values():
         if company_key(each.posting.company) not in companies or (opening := opening_of(each)) is None:

@@ -39,6 +39,7 @@ class Jobs:
 
     `members`: the listings of each job that one of the openings has so far. `lead`: the listing that each job takes
     its words from. `ids` gives the numbers of new jobs. Listings that are not stored yet go by any negative number.
+    `apart`: for a listing, those that it may not share a job with, each with the job it has.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Jobs:
         members: Mapping[int, Iterable[int]],
         lead: Mapping[int, int | None],
         ids: Iterator[int],
+        apart: Mapping[int, Mapping[int, int]],
     ) -> None:
         self.jobs = {job.job_id: job for job in jobs}
         self.by_key: dict[Key, dict[int, Known]] = defaultdict(dict)
@@ -57,6 +59,7 @@ class Jobs:
         self.stored = dict(self.homes)
         self.lead = dict(lead)
         self.ids = ids
+        self.apart = apart
         self.made: set[int] = set()
         self.copied: dict[int, int] = {}
         self.openings: dict[int, tuple[Opening, Known]] = {}
@@ -71,7 +74,8 @@ class Jobs:
             if self.lead.get(home) == listing or leads(own, beside[home]):
                 self.write(home, listing)
             return
-        other = nearest(own, (job for job in beside.values() if job.job_id != home))
+        barred = {home, *self.barred(listing)}
+        other = nearest(own, (job for job in beside.values() if job.job_id not in barred))
         if other:
             self.move(listing, other.job_id)
             if leads(own, other):
@@ -83,6 +87,11 @@ class Jobs:
             job_id = self.new()
             self.move(listing, job_id)
             self.write(job_id, listing)
+
+    def barred(self, listing: int) -> Iterator[int]:
+        """The jobs that the listing may not come to, where those are by now that it stands apart from."""
+        for other, job_id in self.apart.get(listing, {}).items():
+            yield self.homes.get(other, job_id)
 
     def new(self) -> int:
         job_id = next(self.ids)
