@@ -30,6 +30,7 @@ from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.places import mentions
 from jobraker.taxonomy.remoteness import remote_in_title, remote_of
 from jobraker.taxonomy.skills import skill_named, skills_in
+from jobraker.taxonomy.title_places import without_places
 from jobraker.taxonomy.titles import clean_title, title_key
 
 LENGTH = 100_000
@@ -112,6 +113,7 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "one_line": one_line,
     "unescaped": unescaped,
     "fingerprint": lambda text: fingerprint(text, ("leeds", "united kingdom")),
+    "fingerprint under its own words": lambda text: fingerprint(text, title=text[:300]),
     "sanitise": lambda text: plain(sanitise(text)),
     "from_plain": lambda text: plain(from_plain(text)),
     "cut": lambda text: cut(text, LENGTH - 100),
@@ -132,6 +134,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "level_of": level_of,
     "clean_title": clean_title,
     "title_key": title_key,
+    "without_places": without_places,
     "remote_in_title": remote_in_title,
     "remote_of": lambda text: remote_of([text]),
     "employment_from": employment_from,

@@ -1,6 +1,6 @@
 """The gazetteer in its table, and the places that postings name looked up in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,15 +66,21 @@ def resolve(mentions: Iterable[PlaceMention]) -> dict[PlaceMention, Located]:
     missing = wanted - found.keys()
     towns = candidates_for({mention.key for mention in missing if mention.key})
     for mention in missing:
-        candidates = towns.get(mention.key, [])
-        chosen = choose(mention, candidates)
-        town = next((candidate for candidate in candidates if candidate.id == chosen), None)
-        if town:
-            found[mention] = Located(town.id, town.country, f"{town.name}, {town.country}")
-        elif mention.country:
-            found[mention] = Located(country_id(mention.country), mention.country, country_label(mention.country))
+        if place := place_of(mention, towns.get(mention.key, [])):
+            found[mention] = place
     remember(found)
     return found
+
+
+def place_of(mention: PlaceMention, candidates: Sequence[Candidate]) -> Located | None:
+    """Where a mention is, among the towns that bear its name."""
+    chosen = choose(mention, candidates)
+    town = next((candidate for candidate in candidates if candidate.id == chosen), None)
+    if town:
+        return Located(town.id, town.country, f"{town.name}, {town.country}")
+    if mention.country:
+        return Located(country_id(mention.country), mention.country, country_label(mention.country))
+    return None
 
 
 def candidates_for(keys: set[str]) -> Mapping[str, list[Candidate]]:

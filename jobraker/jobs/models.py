@@ -9,7 +9,19 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pgvector.sqlalchemy import BIT, HALFVEC
-from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Integer, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -166,6 +178,21 @@ class Listing(Base):
     closed_at: Mapped[datetime | None]
 
 
+class Apart(Base):
+    """Two listings that a person has parted: they are never one job again, whatever they come to say."""
+
+    __tablename__ = "apart"
+    __table_args__ = (CheckConstraint("listing_id < other_id", name="ordered"), Index("ix_apart_other_id", "other_id"))
+
+    listing_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    created_at: Mapped[Created]
+
+
 class JobSearch(Base):
     __tablename__ = "job_search"
     __table_args__ = (
@@ -259,4 +286,4 @@ class Word(Base):
     documents: Mapped[int]
 
 
-__all__ = ["Company", "Job", "JobSearch", "JobVector", "Listing", "Place", "PlaceName", "Term", "Word"]
+__all__ = ["Apart", "Company", "Job", "JobSearch", "JobVector", "Listing", "Place", "PlaceName", "Term", "Word"]

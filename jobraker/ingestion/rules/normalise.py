@@ -47,7 +47,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
         notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
     posted = _posted(posting, today, notes)
-    print_ = fingerprint(text, own_places, truncated=posting.truncated)
+    print_ = fingerprint(text, own_places, title=title, truncated=posting.truncated)
     opening = Opening(
         external_id=_identity(posting),
         url=_url(posting.url) or _no_url(posting),

@@ -14,7 +14,13 @@ from tests.boards.answers import Recorded, answer, postings, records, shared
 
 QUERY: dict[str, str] = {"was": "Techniker"}
 REAL = (("api/arbeitsagentur/arbeitsagentur-search.json", 2),)
-DETAILS = "/pc/v4/jobdetails/MTAwMDEtMTAwMDAwMDAwMS1T"
+DETAILS = {
+    "stellenangebotsTitel": "Windradtechniker/in",
+    "firma": "Flügelwerk Nord",
+    "stellenangebotsBeschreibung": "Hoch hinaus, jeden Tag.",
+    "datumErsteVeroeffentlichung": "2026-06-30",
+}
+ADVERT = "/pc/v4/jobdetails/MTAwMDEtMTAwMDAwMDAwMS1T"
 
 
 def one(**changes: object) -> Posting:
@@ -23,8 +29,12 @@ def one(**changes: object) -> Posting:
     return found
 
 
+def whole(details: object) -> Posting:
+    return arbeitsagentur.whole(Recorded({ADVERT: details}), QUERY, postings("arbeitsagentur")[0])
+
+
 def detailed(**details: object) -> Posting:
-    return arbeitsagentur.whole(Recorded({DETAILS: details}), QUERY, postings("arbeitsagentur")[0])
+    return whole(details)
 
 
 def test_it_reads_a_full_record() -> None:
@@ -135,7 +145,7 @@ def test_the_details_say_what_the_list_did_not() -> None:
 @pytest.mark.parametrize("found", [None, [], "text"])
 def test_details_that_are_no_object_are_unreadable(found: object) -> None:
     with pytest.raises(ClientError) as caught:
-        arbeitsagentur.whole(Recorded({DETAILS: found}), QUERY, postings("arbeitsagentur")[0])
+        arbeitsagentur.whole(Recorded({ADVERT: found}), QUERY, postings("arbeitsagentur")[0])
     assert caught.value.kind is Kind.UNREADABLE
 
 
