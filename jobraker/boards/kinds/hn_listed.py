@@ -30,7 +30,7 @@ _BULLET = re.compile(r"^(?:#(?=\s)|[-*•–—·>»→+▪◦●◉○■►▶
 _BEHIND = re.compile(r"\s*(?:https?://|www\.|\||\s[-–—]+\s|:\s|:$|\s=>?\s|→|(?<=[a-z]{2})\.\s)")
 _SPEECH = re.compile(
     r"^(?:email|contact|e-mail|other)\b|\bfounder\s*(?:&|and|,|/)|\bc[et]o\s*(?:&|and|,|/)\s*(?:co-?)?founder\b|\b(?:you|your|you'll|we|we're|we’re|our|us|i|my|is|are|was|will|who|that|(?:of|have|with) experience|experience (?:with|in)|years?|working|building|helping|"
-    r"looking|join|using|knowledge|ability|skills?|strong|founded|apply|please|sent|reach|responsible|here|details|"
+    r"looking|join|using|knowledge|ability|skills?|strong|founded|mentored|apply|please|sent|reach|responsible|here|details|"
     r"founders|cofounders|former|ex|helps?|makes?|builds?|provides?|buys?|allows?|lets|has|have|click|check|see|learn|interested|questions?|hiring manager)\b",
     re.IGNORECASE,
 )
