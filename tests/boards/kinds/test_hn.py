@@ -137,6 +137,18 @@ def test_it_knows_where_the_work_is_done(fields: str, remote: Remote | None) -> 
     assert one(f"Tin Kettle | Designer | {fields}").remote is remote
 
 
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("[https://tinkettle.example/jobs]", "https://tinkettle.example/jobs"),
+        ("www.tinkettle.example", "https://www.tinkettle.example"),
+        ("jobs@tinkettle.example", None),
+    ],
+)
+def test_it_leads_to_the_first_address_that_is_no_mail(field: str, address: str | None) -> None:
+    assert one(f"Tin Kettle | Designer | Berlin | {field}").apply_url == address
+
+
 def test_money_that_was_raised_is_no_pay() -> None:
     assert one("Tin Kettle | Designer | $20 million raised | Berlin | $90k-$120k").salary_text == "$90k-$120k"
 
