@@ -19,6 +19,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.pay import salary_in
 from jobraker.ingestion.rules.salary import read_salary
+from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.folding import fold, legible, one_line, unescaped
@@ -46,10 +47,18 @@ PIECES = [
     *("UK ", "US ", "UK, ", "IN-", "London, ", "London / ", "London and ", "New York ", "Georgia "),
     *("remote ", "remote remote ", "fully remote ", "not remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),
+    *("no sponsor ", "visa ", "visa, ", "| visa ", "right to ", "our client ", "on behalf of ", "unsolicited from "),
+    *("security clearance ", "driving licence ", "certifications (a,", "rn or ", "a bsc ", "bsc, ", "degree in "),
+    *("or equivalent ", "5+ years of ", "1 year to ", "fluent english ", "english, ", "english and ", "english ("),
+    *("day or night ", "night shift ", "travel ", "travel to ", "10% travel ", "willing to travel "),
+    *("not required ", "is a plus ", "must be able ", "- a plus\n"),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
 # Begun and never ended.
-OPENED = ["1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "]
+OPENED = [
+    *("1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "),
+    *("visa ", "english ", "licence "),
+]
 
 
 def texts(length: int) -> Iterator[str]:
@@ -111,6 +120,8 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "cut": lambda text: cut(text, LENGTH - 100),
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
+    "statements": lambda text: statements("Baker", "Acme", text),
+    "statements of a title": lambda text: statements(text[:SHORT], text[:SHORT], ""),
     "MARKUP": columns.MARKUP.search,
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,

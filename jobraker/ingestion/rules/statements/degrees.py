@@ -1,0 +1,108 @@
+"""The degree that is asked for: of several that would do the lowest, and a higher one that is only wished for."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from jobraker.ingestion.rules.statements.said import Said
+from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
+from jobraker.ingestion.rules.statements.weighing import is_about_us, is_notice, need_of
+from jobraker.jobs.statements import Degree, Kind, Need
+from jobraker.taxonomy.phrases import Named, Phrases
+
+KIND = Kind.DEGREE
+WORDS = in_bytes(
+    "degree degrees degreed bachelor bachelors master masters phd phds ph doctorate doctoral diploma bsc msc bs ms ba mba beng meng btech mtech b m llb llm bba jd pharmd graduate postgraduate undergraduate "
+    "ged gcse gcses abitur fachabitur matura studium hochschulstudium studienabschluss hochschulabschluss universitätsabschluss universitätsstudium fachhochschulstudium ausbildung berufsausbildung lehre "
+    "diplom diplôme école bac hbo wo mbo licenciatura titulación título universitaria formación nvq hnd hnc btec school bts vocational tvet grade licenciado doctorat doctorado"
+)
+BESIDE = 90  # characters beside the names of degrees that tell whose they are
+
+_NONE = re.compile(
+    r"\b(?:no|without an?|don['’]?t (?:need|require|care about)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
+    r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?(?:required|needed|necessary|important|mandatory)|\bdegree not (?:required|needed|necessary)|\bdegrees? (?:isn|aren)['’]t (?:required|needed|necessary)|education: not required"
+)
+_NAME = re.compile(
+    r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:[bmp]|higher|above|equivalent|advanced|graduate)|preferred|required)"
+)
+# What follows a degree that is asked for: its field, another, or an end; in "the degree we" and "PhD who" nothing is asked.
+_ASKED = re.compile(
+    r"['’]?s?\)?(?: degrees?| level)?,? ?(?:\([^()]{0,40}\)? ?)?(?:in\b|im\b|or\b|oder\b|and\b|as\b|als\b|en\b|/|with\b|from\b|of\b|der\b|requir|is\b|are\b|prefer|desir|mandatory|minimum|level|qualif|educat|necessary|holder|complet|at\b|an? |above|\d|"
+    r"wirtschaft|richtung|[.,;:)|•●–-]|\w+ degree|abgeschlossen|erfolgreich|credential|$|\*|\+|\()"
+)
+_STANDS_IN = re.compile(
+    r"\bor (?:have |with )?(?:an? |the |other )?(?:(?:equivalent|comparable|relevant|similar|commensurate|practical|work|working|professional|industry|proven|demonstrated|significant|related|military|hands-on|real-world|\d+\+? years?['’]?(?: of)?)[ ,-]){1,4}"
+    r"(?:experience|qualifications?|education|training|combination|background|knowledge|work|skills?)|\bor (?:\w+[ /-]){0,3}equivalent\b|\bequivalent (?:\w+ ){0,3}(?:experience|education|combination|training|work|qualification|practical)|"
+    r"\bor (?:have )?(?:at least )?\d+\+? years|or (?:a )?compelling|alternative path|\boder (?:eine )?(?:vergleichbare?|gleichwertige?|ähnliche?|entsprechende?)|ou équivalent|o equivalente|of gelijkwaardig|work experience in lieu|in lieu of|"
+    r"vergleichbare? qualifikation|comparable (?:\w+ )?(?:qualification|education|experience)|(?:,|/| or) equivalent\b"
+)
+_PURSUING = re.compile(
+    r"\b(?:pursuing|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
+    r"current undergraduate|about to|final year|towards a|doing an?)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:team of|team members|some of us|many of|experts|work(?:ing)? (?:with|alongside|closely)|supervision|higher pay|pay rates|your diploma|diploma training|nvq (?:training|programmes?)|access to|completing|former|founded by|founders?|colleagues|researchers|led by|our (?:team|engineers|scientists)|(?:teach|tutor|mentor|supervis)\w* (?:\w+ ){0,3}(?:phd|students|masters|bachelor)|tuition|reimburse\w*|pay for|sponsor\w* (?:your|a)|we offer|you['’]ll (?:earn|get|receive)|"
+    r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duales?|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need a phd|need an? \w+ degree to|not need an? degree|hackathons?|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
+)
+_SECTION = re.compile(r"\b(?:requirements?|qualifications?|education\w*|candidate)\b[: ]")
+# It is itself what may stand in for something named before.
+_SECOND = re.compile(
+    r"\b(?:either|licen\w+|registration|registered|rn|experience)\b[^.;]{0,40}\bor (?:an? )?(?:\w+ ){0,4}$"
+)
+_ORDER = list(Degree)
+
+
+def read(sentence: Sentence) -> Iterator[Said]:
+    lower = sentence.lower
+    named = [each for each in _phrases().find(lower) if not each.doubtful or _is_meant(sentence, each)]
+    named = [
+        each
+        for each in named
+        if lower.startswith("nvq", each.start) or _ASKED.match(lower, each.end) or _begins_anew(sentence, each.end)
+    ]
+    if not named or sentence.start is None or is_notice(sentence):
+        return
+    if none := _NONE.search(lower):
+        yield Said(Degree.NONE, *none.span())
+        return
+    before = _SECTION.split(lower[max(0, named[0].start - BESIDE) : named[0].start])[-1]
+    beside = before + lower[named[0].start : named[-1].end + BESIDE]
+    if _PURSUING.search(beside) or _OTHERS.search(beside) or is_about_us(before):
+        return
+    asked, wished = _lowest(sentence, named, Need.REQUIRED), _lowest(sentence, named, Need.PLUS)
+    if asked:
+        stands_in = _STANDS_IN.search(lower[asked.start : asked.start + 220]) or _SECOND.search(
+            lower[max(0, asked.start - BESIDE) : asked.start]
+        )
+        yield Said(asked.id, asked.start, asked.end, need=Need.EITHER if stands_in else Need.REQUIRED)
+    if wished and (asked is None or _ORDER.index(Degree(wished.id)) > _ORDER.index(Degree(asked.id))):
+        yield Said(wished.id, wished.start, wished.end, need=Need.PLUS)
+
+
+def _begins_anew(sentence: Sentence, end: int) -> bool:
+    """Whether a capital follows, as where a text has lost its lines: "Diploma Minimum 2 years"."""
+    return sentence.text[end : end + 2].strip()[:1].isupper()
+
+
+def _lowest(sentence: Sentence, named: list[Named], need: Need) -> Named | None:
+    """The lowest of those that are needed so much; "degree" beside a level is that level's own word."""
+    such = [each for each in named if need_of(sentence, each.start, each.end) is need]
+    leveled = [each for each in such if each.id != Degree.DEGREE] or such
+    return min(leveled, key=lambda each: _ORDER.index(Degree(each.id)), default=None)
+
+
+def _is_meant(sentence: Sentence, each: Named) -> bool:
+    """Whether letters such as BA or a word such as master stand for a degree: in capitals, before its field or another."""
+    if not sentence.text[each.start].isupper() or _IN_ADDRESS.search(sentence.lower, 0, each.start):
+        return False
+    before = sentence.lower[max(0, each.start - 12) : each.start]
+    return _NAME.match(sentence.lower[each.end :]) is not None or _AFTER_ANOTHER.search(before) is not None
+
+
+_IN_ADDRESS = re.compile(r"://\S*$")
+_AFTER_ANOTHER = re.compile(r"(?:\b(?:b|m)\.?(?:s|a|sc|eng)\.?|degree|phd|bachelor\S*|master\S*) ?(?:/|,|or|and) ?$")
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases("degrees.tsv")
