@@ -26,6 +26,7 @@ JOB = {
     "language": "text",
     "skills": "text[]",
     "skill_words": "text",
+    "statements": "jsonb",
     "pay_min": "numeric",
     "pay_max": "numeric",
     "pay_currency": "text",

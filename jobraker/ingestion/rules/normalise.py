@@ -12,6 +12,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
+from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
@@ -64,6 +65,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         employment=posting.employment or employment_from(title, *(tag[:100] for tag in posting.tags[:20])),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
+        statements=statements(title, company, text),
         language=_language(posting, text),
         posted_at=posted or today,
         dated=posted is not None,
