@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from jobraker.boards import BOARDS
 from jobraker.database import db, transaction
 from jobraker.ingestion.models import Source
+from jobraker.ingestion.sponsors import registered
 from jobraker.jobs.models import Job, Listing, Place
 from jobraker.search import candidates, rows
 from jobraker.search.results import JobView, ListingView
@@ -73,6 +74,8 @@ def view(found: Job, *, beside: bool) -> JobView:
         more_of_company=rows.hits(company, {}, None),
         pay_beside=paid_alike(near),
         sandbox=bool(listed) and all(source.sandbox for _, source in listed),
+        said=found.said,
+        registered=registered(found.company.key, countries(found)),
     )
 
 
@@ -128,6 +131,11 @@ def places(found: Job) -> tuple[str, ...]:
     named = [f"{place.name}, {place.country}" for place in db.session.scalars(towns.order_by(Place.population.desc()))]
     first = [found.place_text] if found.place_text else []
     return tuple(dict.fromkeys(first + named))
+
+
+def countries(found: Job) -> list[str]:
+    named = select(Place.country).where(Place.id.in_(found.place_ids)).distinct()
+    return [*db.session.scalars(named), *([found.country] if found.country else [])]
 
 
 def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:
