@@ -86,9 +86,26 @@ def _begins_anew(sentence: Sentence, end: int) -> bool:
 
 def _lowest(sentence: Sentence, named: list[Named], need: Need) -> Named | None:
     """The lowest of those that are needed so much; "degree" beside a level is that level's own word."""
-    such = [each for each in named if need_of(sentence, each.start, each.end) is need]
+    such = [each for each in named if _need(sentence, each, named) is need]
     leveled = [each for each in such if each.id != Degree.DEGREE] or such
     return min(leveled, key=lambda each: _ORDER.index(Degree(each.id)), default=None)
+
+
+def _need(sentence: Sentence, each: Named, named: list[Named]) -> Need:
+    """What is said of the last alone, behind a comma, is said of no other: "Bachelor's in a field, Master's preferred"."""
+    last, before = named[-1], named[-2] if len(named) > 1 else named[-1]
+    if each is last or not _WISHED_AT_ONCE.match(sentence.lower, last.end):
+        return need_of(sentence, each.start, each.end)
+    if not _APART.search(sentence.lower[before.end : last.start]):
+        return need_of(sentence, each.start, each.end)
+    cut = Sentence(sentence.text[: last.start], sentence.lower[: last.start], sentence.start, sentence.body)
+    return need_of(cut, each.start, each.end)
+
+
+_WISHED_AT_ONCE = re.compile(
+    r"(?: degree)?(?: is)?(?: (?:strongly|highly|a|an|would be|as a))? (?:prefer|plus|desir|advantage|bonus|nice|asset)"
+)
+_APART = re.compile(r"\w{4}.{4,}[,;(] ?(?:an? |with )?$", re.DOTALL)
 
 
 def _is_meant(sentence: Sentence, each: Named) -> bool:

@@ -11,6 +11,11 @@ from tests.ingestion.rules.statements.said import said
         ("BSc in Chemistry or equivalent experience.", ["bachelor either"]),
         ("Bachelor's or Master's degree in Physics.", ["bachelor"]),
         ("Bachelor's degree required, Master's preferred.", ["bachelor", "master plus"]),
+        (
+            "Bachelor's in horticulture or equivalent experience, Master's preferred.",
+            ["bachelor either", "master plus"],
+        ),
+        ("Bachelor's or Master's degree preferred.", ["bachelor plus"]),
         ("A degree in any field would be an advantage.", ["degree plus"]),
         ("PhD in Chemistry.", ["doctorate"]),
         ("No degree required.", ["none"]),

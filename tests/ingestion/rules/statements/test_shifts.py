@@ -11,6 +11,7 @@ from tests.ingestion.rules.statements.said import said
         ("Rotating shifts.", ["shifts"]),
         ("Weekend work is required.", ["weekend"]),
         ("You take part in an on-call rotation.", ["on-call"]),
+        ("You share an on-call rotation and work some weekends.", ["weekend", "on-call"]),
         ("Monday to Friday, 9 to 5.", ["day"]),
         ("No weekends.", ["day"]),
         ("Days or nights available.", ["night either"]),
