@@ -10,6 +10,8 @@ import pytest
 
 from jobraker.boards import plain as columns
 from jobraker.boards import words
+from jobraker.boards.kinds import remoteok
+from jobraker.boards.mojibake import mended
 from jobraker.boards.names import company_of
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
@@ -35,6 +37,8 @@ SHORT = 10_000  # of what is a line or a title: longer ones are cut before they 
 MOST = 2  # seconds of processor time; the slowest takes a few tenths, and what goes astray takes minutes or years
 TODAY = datetime(2026, 6, 1, tzinfo=UTC)
 
+BEGUN = "Please mention the word **A** and tag a when applying "
+
 PIECES = [
     *(" ", "\n", "\t", "\xa0", "\r\n", " \n\t", "\u200b", "\u0301", "\0"),
     *("1", "1 ", "1,", "1.", "1'", "1/", "1-", "1 to ", "1 000 000 000 ", "10-20k "),
@@ -52,6 +56,7 @@ PIECES = [
     *("or equivalent ", "5+ years of ", "1 year to ", "fluent english ", "english, ", "english and ", "english ("),
     *("day or night ", "night shift ", "travel ", "travel to ", "10% travel ", "willing to travel "),
     *("not required ", "is a plus ", "must be able ", "- a plus\n"),
+    *("Please mention the word **", "Please mention the word **a** and tag ", BEGUN),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
 # Begun and never ended.
@@ -123,6 +128,9 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "statements": lambda text: statements("Baker", "Acme", text),
     "statements of a title": lambda text: statements(text[:SHORT], text[:SHORT], ""),
     "MARKUP": columns.MARKUP.search,
+    "mended": lambda text: mended(text + "Ã¤"),
+    "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),
+    "CUT_OFF": lambda text: remoteok.TAG.sub(" ", text),
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }
@@ -142,6 +150,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "essence": lambda text: essence(text, [text], ""),
     "words.employment_of": words.employment_of,
     "words.remote_of": words.remote_of,
+    "words.level_of": words.level_of,
     "words.period_of": words.period_of,
     "column": columns.column,
 }

@@ -43,6 +43,10 @@ class Fields:
         """Whether the field is there at all, be it null."""
         return name in self._record
 
+    def names(self) -> tuple[str, ...]:
+        """Of all its fields, for objects whose names are values themselves."""
+        return tuple(name for name in self._record if isinstance(name, str))
+
     def empty(self, name: str) -> bool:
         return self._record.get(name) in (None, "")
 

@@ -34,7 +34,7 @@ def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK)
     """Pages of `chunk` records, the place of the last record as the cursor of all but a shorter last page.
 
     Raises `UnreadableFileError` for a file that is empty, of an unknown kind or damaged, in the last case after the
-    records before the damage.
+    records before the damage. A board's own answer may be empty: it lists nothing today.
     """
     name = path.name.lower().removesuffix(".gz")
     reader = next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
@@ -54,7 +54,7 @@ def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK)
             yield Page(_read(page, board, query), next=page[-1].place if len(page) == chunk else None)
         if damage:
             raise damage
-        if not (number or page):
+        if not (number or page) and board is None:
             raise UnreadableFileError(f"{path.name} has no records")
         if len(page) < chunk:
             return
@@ -65,5 +65,9 @@ def _read(rows: Iterable[Row], board: Board | None, query: Query) -> tuple[Posti
 
 
 def _at_line(row: Row, board: Board | None, query: Query) -> Posting | Rejected:
-    found = row.fault or read_one(row.record, board.posting if board else plain.posting, query)
+    found = row.fault or _one(row.record, board, query)
     return replace(found, detail=f"{row.place}: {found.detail}") if isinstance(found, Rejected) else found
+
+
+def _one(record: object, board: Board | None, query: Query) -> Posting | Rejected:
+    return read_one(record, board.posting, query, board.identity) if board else read_one(record, plain.posting, query)

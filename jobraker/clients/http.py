@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import httpx
@@ -38,7 +38,8 @@ class Unmodified(Exception):
 class Manners:
     """How one service is called. `rate` as `limits` writes it. `guarded`: never into a private network. `roams`: a
     redirect may lead to another host, for no key of ours goes with it. `robots`: its robots.txt is heeded. `admit` is
-    called before each try and may raise a `ClientError` instead of letting it pass.
+    called before each try and may raise a `NotAdmittedError` instead of letting it pass. `throttled`: statuses that say
+    its limit is reached, beside 429. `headers` go with each call, and may hold a key.
     """
 
     rate: str | None = None
@@ -46,6 +47,8 @@ class Manners:
     roams: bool = False
     robots: bool = False
     admit: Callable[[], None] | None = None
+    throttled: Collection[int] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Service:
@@ -64,7 +67,8 @@ class Service:
         self._base = base.rstrip("/")
         self._manners = manners
         self._patience = settings.outbound_patience
-        self._outbound = Outbound(service, Policy.of(settings, manners.rate), shared_redis(settings.redis_url))
+        policy = Policy.of(settings, manners.rate)
+        self._outbound = Outbound(service, policy, shared_redis(settings.redis_url), manners.admit)
         self._robots = Robots(service, USER_AGENT, self._file) if manners.robots else None
         self._client = httpx.Client(
             transport=transport(settings.outbound_bytes, manners.guarded and not settings.outbound_private),
@@ -107,8 +111,9 @@ class Service:
         try:
             url = httpx.URL(path if path.startswith(("https://", "http://")) else self._base + path)
             url = url.copy_merge_params(dict(params)) if params else url
+            method = "GET" if content is None else "POST"
             return self._client.build_request(
-                "GET" if content is None else "POST", url, headers=headers, content=content
+                method, url, headers={**headers, **self._manners.headers}, content=content
             )
         except (httpx.InvalidURL, ValueError, TypeError) as error:
             raise client_error(Kind.REJECTED, self._service, "its address is none that can be called") from error
@@ -121,8 +126,6 @@ class Service:
 
     def _try(self, request: httpx.Request, read: Callable[[httpx.Response], T]) -> T:
         """One try. Only host and outcome are logged: paths and queries hold keys and what people look for."""
-        if self._manners.admit:
-            self._manners.admit()
         started = time.monotonic()
         words = log.bind(service=self._service, host=request.url.host)
         try:
@@ -154,7 +157,7 @@ class Service:
         if response.is_redirect:
             raise client_error(Kind.REJECTED, self._service, "it redirects without end", status=response.status_code)
         if not response.is_success:
-            raise status_error(response, self._service)
+            raise status_error(response, self._service, throttled=self._manners.throttled)
         if self.validators is None:
             self.validators = {
                 name: value

@@ -16,6 +16,7 @@ COMMANDS = {
     "sources": ("reading", "sources"),
     "import": ("reading", "import_file"),
     "sponsors": ("sponsors", "sponsors"),
+    "adzuna": ("adzuna", "adzuna"),
 }
 
 

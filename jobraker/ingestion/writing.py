@@ -102,14 +102,15 @@ FROM written JOIN staged_listing staged USING (source_id, external_id)
 WHERE job.id = written.job_id AND staged.lead
 """
 
+# Made once and not anew for every job: the planner would, where the tables were last analysed when they were empty.
 REFRESH_STATE = """
-WITH state AS (
+WITH state AS MATERIALIZED (
   SELECT job.id, count(listing.id) FILTER (WHERE listing.closed_at IS NULL) > 0 AS open,
     coalesce(array_agg(DISTINCT place ORDER BY place) FILTER (WHERE place IS NOT NULL), '{}') AS place_ids,
     -- The listing it takes its words from; the best of its others where that one is another job's now.
     (array_agg(listing.id ORDER BY listing.id <> job.lead_listing_id, listing.closed_at IS NOT NULL, listing.rank, listing.id))[1]
       AS lead
-  FROM job LEFT JOIN listing ON listing.job_id = job.id
+  FROM job LEFT JOIN listing ON listing.job_id = job.id AND listing.job_id = ANY(:jobs)
     LEFT JOIN LATERAL unnest(listing.place_ids) place ON listing.closed_at IS NULL
   WHERE job.id = ANY(:jobs) GROUP BY job.id
 )
@@ -119,7 +120,7 @@ UPDATE job SET
   closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, now()) END,
   moved_to = CASE WHEN NOT state.open THEN job.moved_to END,
   lead_listing_id = state.lead
-FROM state WHERE job.id = state.id
+FROM state WHERE job.id = state.id AND job.id = ANY(:jobs)
   AND ((job.closed_at IS NULL) <> state.open OR (state.open AND job.place_ids <> state.place_ids)
     OR job.lead_listing_id IS DISTINCT FROM state.lead OR (state.open AND job.moved_to IS NOT NULL))
 """
@@ -154,7 +155,8 @@ WHERE (job_search.title_tsv, job_search.codes, {", ".join(f"job_search.{name}" f
 """
 REFRESH_VECTOR = f"""
 UPDATE job_vector SET {", ".join(f"{name} = job_search.{name}" for name in FILTERS)}
-FROM job_search WHERE job_search.job_id = job_vector.job_id AND job_vector.job_id = ANY(:jobs)
+FROM job_search WHERE job_search.job_id = job_vector.job_id AND job_search.job_id = ANY(:jobs)
+  AND job_vector.job_id = ANY(:jobs)
   AND ({", ".join(f"job_vector.{name}" for name in FILTERS)}) IS DISTINCT FROM
     ({", ".join(f"job_search.{name}" for name in FILTERS)})
 """
@@ -163,9 +165,16 @@ FROM job_search WHERE job_search.job_id = job_vector.job_id AND job_vector.job_i
 WRITERS_LOCK = 7_426_002
 
 
+# Every statement here goes by keys. Of a table that has grown since it was last analysed the planner thinks it small,
+# and would read it whole for each of hundreds of rows.
+BY_KEYS = (
+    "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), pg_advisory_xact_lock(:key)"
+)
+
+
 def lock() -> None:
     """Be the only one to write listings and jobs until the transaction ends: what is read before holds until then."""
-    db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+    db.session.execute(text(BY_KEYS), {"key": WRITERS_LOCK})
 
 
 def cursor() -> psycopg.Cursor[tuple[Any, ...]]:

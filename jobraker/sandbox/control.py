@@ -13,7 +13,7 @@ from jobraker.sandbox.world import Source, World
 
 MANY = ("adzuna", "ashby", "greenhouse", "lever")
 FEW = 3  # of every other kind: enough to see how it is read
-LAST = ("adzuna",)
+LAST = ("adzuna", "jooble")
 
 
 def sources(world: World, request: Request) -> Response:

@@ -250,3 +250,32 @@ def test_every_row_of_the_real_ashby_file_is_a_posting() -> None:
     found = items(shared("postings/ashby_raw_jobs_2025-10_half.jsonl.gz"), BOARDS["ashby"])
 
     assert (len(found), sum(isinstance(item, Posting) and not item.set_aside for item in found)) == (4366, 4366)
+
+
+def test_a_quotation_mark_that_nobody_closed_swallows_nothing(write: Write) -> None:
+    rows = [f"Welder {number},Ironside,https://example.org/{number}" for number in range(40)]
+    path = write("x.csv", "\n".join([HEADER, *rows[:10], '"open,Ironside,https://example.org/x', *rows[10:]]))
+
+    assert [item.title for item in items(path) if isinstance(item, Posting)] == [f"Welder {n}" for n in range(40)]
+    assert [detail for _, detail in rejections(path)] == ["line 12: a quotation mark in it is not closed"]
+
+
+def test_a_quotation_mark_open_in_the_last_cell_swallows_nothing(write: Write) -> None:
+    path = write("x.csv", f'{HEADER}\nWelder,Ironside,"https://example.org/1\nCook,Kiln,https://example.org/2\n')
+
+    assert [item.title for item in items(path) if isinstance(item, Posting)] == ["Cook"]
+
+
+def test_cells_of_several_lines_stay_whole(write: Write) -> None:
+    path = write(
+        "x.csv",
+        f'{HEADER},description\nWelder,Ironside,https://example.org/1,"Weld ""all"",\n\nday"\nCook,Kiln,https://example.org/2,Cook\n',
+    )
+
+    assert [item.description for item in items(path) if isinstance(item, Posting)] == ['Weld "all",\n\nday', "Cook"]
+
+
+def test_an_empty_answer_of_a_board_has_no_records_and_no_fault(write: Write) -> None:
+    path = write("x.json", '{"jobs": [], "apiVersion": "1"}')
+
+    assert list(read_file(path, BOARDS["ashby"], {})) == []

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from jobraker.clients.errors import ClientError, Kind, PermanentClientError
 from jobraker.clients.http import Manners, Service, Unmodified
+from jobraker.resilience.errors import NotAdmittedError
 from jobraker.settings import Settings
 from tests.outside import answering
 
@@ -194,6 +195,33 @@ def test_its_errors_tell_neither_path_nor_query(quick: Settings) -> None:
         service(quick, "500", name="adzuna")(PATH, {"app_key": "hidden"})
 
     assert str(caught.value) == "adzuna failed with an error of its own: HTTP 500"
+
+
+def test_its_own_headers_go_with_each_call_and_to_no_other_host(quick: Settings) -> None:
+    manners = Manners(headers={"Authorization": "Basic hidden"})
+
+    with answering(lambda _: Response("{}")) as (elsewhere, came):
+        there = Response(status=302, headers={"Location": f"{elsewhere}/steal"})
+        with answering(lambda _: there) as (address, requests), pytest.raises(PermanentClientError):
+            Service("test-login", address, quick, manners)("/x", headers={"Accept": "text/plain"})
+
+    assert (requests[0].headers["Authorization"], requests[0].headers["Accept"]) == ("Basic hidden", "text/plain")
+    assert came == []
+
+
+def test_a_call_that_is_not_admitted_is_not_made_nor_waited_for_nor_held_against_the_service(quick: Settings) -> None:
+    def refuse() -> None:
+        raise NotAdmittedError("board", "the calls of this day are used up", 40_000)
+
+    name = f"test-{uuid4()}"
+    with answering(lambda _: Response("{}")) as (address, requests):
+        with pytest.raises(ClientError) as caught:
+            Service(name, address, quick, Manners(admit=refuse))("/x")
+        others = Service(name, address, quick)("/x")
+
+    assert (caught.value.kind, caught.value.permanent, caught.value.retry_after) == (Kind.THROTTLED, False, 40_000)
+    assert str(caught.value) == f"{name} asks for fewer calls: the calls of this day are used up"
+    assert (others, len(requests)) == ({}, 1)
 
 
 def test_it_asks_by_post_where_there_is_a_body(quick: Settings) -> None:

@@ -54,6 +54,15 @@ def test_it_keeps_apart_openings_of_one_title_whose_texts_differ() -> None:
     assert len(jobs()) == 2
 
 
+def test_another_opening_under_the_same_id_is_refused_and_told() -> None:
+    write([posting("1"), posting("1", title="Beekeeper"), posting("1", locations=("York, United Kingdom",))])
+
+    with transaction():
+        refused = db.session.scalars(select(Rejection)).all()
+    assert [(job.title, len([place for place in job.place_ids if place > 0])) for job in jobs()] == [("Gardener", 1)]
+    assert [(each.external_id, each.position, each.reason) for each in refused] == [("1", 1, Reason.REPEATED)]
+
+
 def test_it_keeps_apart_the_same_words_of_two_companies() -> None:
     write([posting("1"), posting("2", company="Other")])
 

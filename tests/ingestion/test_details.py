@@ -34,7 +34,8 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     answer = fetch("/list", {"page": cursor or "1"})
     following = Fields(answer).text("next") if isinstance(answer, Mapping) else None
     total = Fields(answer).count("total") if isinstance(answer, Mapping) else None
-    return Page(read_each(records(answer), posting, query), next=following, total=total)
+    again = isinstance(answer, Mapping) and Fields(answer).flag("again") is True
+    return Page(read_each(records(answer), posting, query), next=following, total=total, again=again)
 
 
 def records(answer: object) -> Sequence[object]:
@@ -210,6 +211,17 @@ def test_pages_that_lead_back_are_given_up_and_close_nothing(
     assert (found.status, found.closed, open_listings()) == (RunStatus.FAILED, 0, 7)
     assert "lead back" in (found.error or "")
     assert len(there.asked) <= 4
+
+
+def test_parts_that_overlap_are_read_to_their_end(open_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with village(monkeypatch, detailed=False) as (there, source_id):
+        there.lists(1, 2, 3, next="2", again=True)
+        there.pages["2"] = {"jobs": there.pages["1"]["jobs"][:1], "next": "3", "again": True}
+        there.pages["3"] = {"jobs": [{"id": 4, "title": "Keeper of 4"}], "total": 4}
+
+        found = run(open_settings, source_id)
+
+    assert (found.status, found.new, open_listings()) == (RunStatus.DONE, 4, 4)
 
 
 def test_a_last_page_that_is_given_for_ever_is_an_end_where_all_was_seen(
