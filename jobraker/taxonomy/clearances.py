@@ -1,5 +1,6 @@
 """Levels of security clearance: their names, and which one a text names."""
 
+import re
 from functools import cache
 
 from jobraker.taxonomy.phrases import Phrases
@@ -7,9 +8,17 @@ from jobraker.taxonomy.tables import rows
 
 
 def clearance_in(lower: str) -> str | None:
-    """The id of the level that a lower-case text about a clearance names; of several the first in the table."""
-    named = {found.id for found in _phrases().find(lower)}
-    return next((identity for identity in clearance_names() if identity in named), None)
+    """The id of the level that a lower-case text about a clearance names; of several the first in the table, or
+    the last of those that an "or" parts."""
+    found = list(_phrases().find(lower))
+    named = {each.id for each in found}
+    in_order = [identity for identity in clearance_names() if identity in named]
+    if len(in_order) > 1 and _OR.search(lower, found[0].end, found[-1].start):
+        return in_order[-1]
+    return next(iter(in_order), None)
+
+
+_OR = re.compile(r"\bor\b")
 
 
 @cache

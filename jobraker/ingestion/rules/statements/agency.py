@@ -37,7 +37,7 @@ _OURSELVES = re.compile(
     r"acquisitie|keine (?:personalvermittl\w+|headhunter|personaldienstleist\w+|agenturen)|pas d['’](?:agence|intermédiaire)"
 )
 _NO_OURSELVES = re.compile(
-    r"no (?:previous )?(?:recruitment|agency|recruiting) (?:experience|fees?|background)|no recruiter (?:is )?involved|there is no|no agency fees|human judgment|decision"
+    r"recruiter spam|no (?:previous )?(?:recruitment|agency|recruiting) (?:experience|fees?|background)|no recruiter (?:is )?involved|there is no|no agency fees|human judgment|decision"
 )
 
 

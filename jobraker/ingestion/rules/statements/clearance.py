@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
 from jobraker.ingestion.rules.statements.weighing import is_notice, need_of
-from jobraker.jobs.statements import Clearance, Kind
+from jobraker.jobs.statements import Clearance, Kind, Need
 from jobraker.taxonomy.clearances import clearance_in
 
 KIND = Kind.CLEARANCE
@@ -49,7 +49,7 @@ def read(sentence: Sentence) -> Iterator[Said]:
     if (none := _NO.search(lower)) and not _OBTAINED.search(lower):
         yield Said(Clearance.NONE, *none.span())
         return
-    need = need_of(sentence, *found.span())
+    need = Need.REQUIRED if _AT_LEAST_GOT.search(lower) else need_of(sentence, *found.span())
     yield Said(_value(lower, *found.span()), *found.span(), need=need, level=clearance_in(lower))
 
 
@@ -60,4 +60,6 @@ def _value(lower: str, start: int, end: int) -> Clearance:
     return Clearance.ELIGIBLE if _TO_BE_GOT.search(before + " " + lower[start:end] + after) else Clearance.HELD
 
 
+# Who does not hold it must get it, however much holding it is only wished for.
+_AT_LEAST_GOT = re.compile(r"however,? (?:candidates|applicants)|\brequires? the ability to (?:obtain|get)")
 _OR_GOT = re.compile(r"\bor\b[^.;]{0,40}(?:obtain|eligib|willing)|however|willing to")

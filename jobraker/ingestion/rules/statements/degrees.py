@@ -19,11 +19,11 @@ WORDS = in_bytes(
 BESIDE = 90  # characters beside the names of degrees that tell whose they are
 
 _NONE = re.compile(
-    r"\b(?:no|without an?|don['’]?t (?:need|require|care about)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
+    r"\b(?:no|without an?|(?:don['’]?t|do not) (?:need|require|care about)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
     r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?(?:required|needed|necessary|important|mandatory)|\bdegree not (?:required|needed|necessary)|\bdegrees? (?:isn|aren)['’]t (?:required|needed|necessary)|education: not required"
 )
 _NAME = re.compile(
-    r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:[bmp]|higher|above|equivalent|advanced|graduate)|preferred|required)"
+    r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:[bmp]|higher|above|equivalent|advanced|graduate)|preferred|required|\+)"
 )
 # What follows a degree that is asked for: its field, another, or an end; in "the degree we" and "PhD who" nothing is asked.
 _ASKED = re.compile(
@@ -33,17 +33,19 @@ _ASKED = re.compile(
 _STANDS_IN = re.compile(
     r"\bor (?:have |with )?(?:an? |the |other )?(?:(?:equivalent|comparable|relevant|similar|commensurate|practical|work|working|professional|industry|proven|demonstrated|significant|related|military|hands-on|real-world|\d+\+? years?['’]?(?: of)?)[ ,-]){1,4}"
     r"(?:experience|qualifications?|education|training|combination|background|knowledge|work|skills?)|\bor (?:\w+[ /-]){0,3}equivalent\b|\bequivalent (?:\w+ ){0,3}(?:experience|education|combination|training|work|qualification|practical)|"
-    r"\bor (?:have )?(?:at least )?\d+\+? years|or (?:a )?compelling|alternative path|\boder (?:eine )?(?:vergleichbare?|gleichwertige?|ähnliche?|entsprechende?)|ou équivalent|o equivalente|of gelijkwaardig|work experience in lieu|in lieu of|"
+    r"\bor (?:have )?(?:at least )?\d+\+? years|or (?:relevant )?(?:coursework|certifications?|certificate|bootcamps?)\b|or (?:a )?compelling|alternative path|\boder (?:eine )?(?:vergleichbare?|gleichwertige?|ähnliche?|entsprechende?)|ou équivalent|o equivalente|of gelijkwaardig|work experience in lieu|in lieu of|"
     r"vergleichbare? qualifikation|comparable (?:\w+ )?(?:qualification|education|experience)|(?:,|/| or) equivalent\b"
 )
 _PURSUING = re.compile(
-    r"\b(?:pursuing|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
+    r"\b(?:pursuing|willing to work towards?|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
     r"current undergraduate|about to|final year|towards a|doing an?)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:team of|team members|some of us|many of|experts|work(?:ing)? (?:with|alongside|closely)|supervision|higher pay|pay rates|your diploma|diploma training|nvq (?:training|programmes?)|access to|completing|former|founded by|founders?|colleagues|researchers|led by|our (?:team|engineers|scientists)|(?:teach|tutor|mentor|supervis)\w* (?:\w+ ){0,3}(?:phd|students|masters|bachelor)|tuition|reimburse\w*|pay for|sponsor\w* (?:your|a)|we offer|you['’]ll (?:earn|get|receive)|"
-    r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duales?|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need a phd|need an? \w+ degree to|not need an? degree|hackathons?|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
+    r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duales?|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? and (?:junior|senior)|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need a phd|need an? \w+ degree to|not need an? degree|hackathons?|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
 )
+_SOME_OF_US = re.compile(r"\bsome (?:of us|have)\b")
+_TEAM = re.compile(r"^\W*(?:our|the) (?:\w+ ){0,2}(?:team|founders?|scientists?|engineers|people|staff|crew)\b")
 _SECTION = re.compile(r"\b(?:requirements?|qualifications?|education\w*|candidate)\b[: ]")
 # It is itself what may stand in for something named before.
 _SECOND = re.compile(
@@ -62,12 +64,17 @@ def read(sentence: Sentence) -> Iterator[Said]:
     ]
     if not named or sentence.start is None or is_notice(sentence):
         return
-    if none := _NONE.search(lower):
+    if (none := _NONE.search(lower)) and not _SOME_OF_US.search(lower):
         yield Said(Degree.NONE, *none.span())
         return
     before = _SECTION.split(lower[max(0, named[0].start - BESIDE) : named[0].start])[-1]
     beside = before + lower[named[0].start : named[-1].end + BESIDE]
-    if _PURSUING.search(beside) or _OTHERS.search(beside) or is_about_us(before):
+    if (
+        _PURSUING.search(beside)
+        or _OTHERS.search(beside)
+        or is_about_us(before)
+        or _is_of_the_team(lower, named[0].start)
+    ):
         return
     asked, wished = _lowest(sentence, named, Need.REQUIRED), _lowest(sentence, named, Need.PLUS)
     if asked:
@@ -77,6 +84,10 @@ def read(sentence: Sentence) -> Iterator[Said]:
         yield Said(asked.id, asked.start, asked.end, need=Need.EITHER if stands_in else Need.REQUIRED)
     if wished and (asked is None or _ORDER.index(Degree(wished.id)) > _ORDER.index(Degree(asked.id))):
         yield Said(wished.id, wished.start, wished.end, need=Need.PLUS)
+
+
+def _is_of_the_team(lower: str, start: int) -> bool:
+    return _TEAM.match(lower) is not None and is_about_us(lower[:start])
 
 
 def _begins_anew(sentence: Sentence, end: int) -> bool:

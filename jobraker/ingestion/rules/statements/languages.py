@@ -52,7 +52,7 @@ _GOES_ON = re.compile(
     r"[abc][12]|comes|upper|intermediate|sind|ist|auf|sowie|gleichermaßen|mit|von|kenntnisse|setzen|runden|courant|courante?|est|requis|écrit\w*|lu|parlé|avanzado|fluido|intermedio|alto|avancé|taal|is|zijn|minimaal)\b)"
 )
 _ASKED = re.compile(
-    r"['’]?s?[ -]?(?:languages? )?(?:skills?\b|speak(?:er|ers|ing)\b(?! (?:countr|market|region|team|world|client|customer|communit|jobs|environ|office|area|audience|user|europe|population|famil|compan|countries|patient|student|people|users))|proficien\w+\b(?! test)|fluency|fluent|levels?\b|communication skills|native\b|"
+    r"['’]?s?[ -]?(?:languages? )?(?:skills?\b|speak(?:er|ers|ing)\b(?! (?:latin|countr|market|region|team|world|client|customer|communit|jobs|environ|office|area|audience|user|europe|population|famil|compan|countries|patient|student|people|users))|proficien\w+\b(?! test)|fluency|fluent|levels?\b|communication skills|native\b|"
     r"\(?(?:[abc][12]\b|native|fluent|business|professional|advanced|intermediate|upper|proficient|mandatory|required|preferred|mother tongue|spoken|written|fluently|must)|"
     r"[ ,-]*(?:is|are|language is|would be|will be)? ?(?:also |highly |strongly |absolutely |an? )?(?:required?|requirement|mandatory|must\b|essential|necessary|needed|plus\b|preferred|advantage|bonus|asset|beneficial|desirable|nice to have)|"
     r" ?[-–:] ?(?:native|fluent|advanced|[abc][12]|intermediate|upper|excellent|good|professional|proficient)| (?:on|at) (?:a |an )?(?:native|professional|business|fluent|good|high|working|[abc][12]\b)| (?:upper|intermediate|advanced|fluent)\b|"
@@ -70,7 +70,7 @@ _ONE_OF = re.compile(
 )
 _VERBS = frozenset({"polish"})
 _NO_PART = re.compile(
-    r"my native|\bpeople who speak\b[^.]{0,30}\bteam|\bi (?:can |also )?speak|do i need|do you need to speak|you do not need to speak|speaking jobs|find more english|english\+spanish|\bmarkets?\b only|language classes|new language|student['’]s spoken"
+    r"my native|improve their \w+ language|\bpeople who speak\b[^.]{0,30}\bteam|\bi (?:can |also )?speak|do i need|do you need to speak|you do not need to speak|speaking jobs|find more english|english\+spanish|\bmarkets?\b only|language classes|new language|student['’]s spoken"
 )
 
 
@@ -202,7 +202,7 @@ _OF_OTHERS = re.compile(
 
 _EUROPEAN = re.compile(r"\b([abc][12])\b")
 _WORDS = re.compile(
-    r"(?P<native>native|mother tongue|muttersprach)|(?P<fluent>fluen|bilingual|bilingue|verhandlungssicher|fließend|couramment|courant\b|vloeiend|fluido|full professional|perfect|flawless)|"
+    r"(?P<either>(?:fluent|bilingual|near[- ]native) or native|native(?: or |/)(?:fluent|bilingual|near)|native-level or)|(?P<native>native|mother tongue|muttersprach)|(?P<fluent>fluen|bilingual|bilingue|verhandlungssicher|fließend|couramment|courant\b|vloeiend|fluido|full professional|perfect|flawless)|"
     r"(?P<professional>professional|business|proficien|excellent|advanced|very good|sehr gut|strong|outstanding|superb|exceptional|avanzado|maîtrise|uitstekend)|"
     r"(?P<good>good|solid|intermediate|conversational|working|\bgute|bon niveau|goede?)|(?P<basic>basic|grundkenntnis|elementary|beginner)"
 )
@@ -215,4 +215,6 @@ def _level(before: str, after: str) -> str | None:
         return found[1].upper()
     told = list(_WORDS.finditer(before))
     word = told[-1] if told else _WORDS.search(after)
-    return Fluency(word.lastgroup) if word and word.lastgroup else None
+    if word is None or word.lastgroup is None:
+        return None
+    return Fluency.FLUENT if word.lastgroup == "either" else Fluency(word.lastgroup)

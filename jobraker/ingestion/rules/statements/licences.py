@@ -26,7 +26,7 @@ _MEANT = re.compile(
 _NOT_MEANT = re.compile(
     r"\b(?:cac|roas|cpc|cpl|cpm|ctr|cost per|cpa (?:firm|targets?|goals?)|cpas)\b|\b(?:supervis|manag|lead|oversee|support|assist|work(?:ing)? (?:alongside|with))\w* (?:\w+ ){0,4}(?:rgns?|rmns?|rns?|registered nurses?)\b|"
     r"\b(?:to|with|by|from|of) (?:the|a|our) (?:rgn|rmn|rn|registered nurse)\b|"
-    r"\bbcba (?:supervis|level|support|team|guidance|oversight|practicum|students?)|\b(?:by|with|from|of|your|our|under|become|becoming) (?:a |an |the |our |your )?(?:bcbas?|rbts?|board certified behavior analysts?)\b|\b(?:bcba|behaviou?r analyst) intern|(?:azure|aws|erisa|cobra|affordable|container|aci)\b|any other|jobs in the"
+    r"\bbcaba practicum|\bbcba (?:supervis|level|support|team|guidance|oversight|practicum|students?)|\b(?:by|with|from|of|your|our|under|become|becoming) (?:a |an |the |our |your )?(?:bcbas?|rbts?|board certified behavior analysts?)\b|\b(?:bcba|behaviou?r analyst) intern|(?:azure|aws|erisa|cobra|affordable|container|aci)\b|any other|jobs in the"
 )
 _OF_THE_COMPANY = re.compile(
     r"\b(?:renew(?:al|als|ing)?\b|obtain|process|scan|verif|check|copies|copy of|manage|track|maintain(?:ing)?)\w* (?:\w+[ ,]+){0,5}(?:licen[cs]\w*|permits)|business licen|trade licen|software licen|open[- ]source|licen[cs]e (?:fee|agreement|management|plate|renewal)|"
@@ -37,7 +37,7 @@ _TO_COME = re.compile(
     r"certifications? \((?:[\w ]+,)*[\w ]*$|\b(?:become|obtain|get|gain|pursue|eligible for|working towards?)\b"
 )
 _STANDS_IN = re.compile(
-    r"^[^.;]{0,30}\bor (?:an? )?(?:equivalent|similar|other|related|working towards?|willing|ability|part[- ]qualified|qbe|qualified by)"
+    r"^[^.;]{0,30}\bor (?:an? )?(?:equivalent|similar|other|related|working towards?|willing|ability|part[- ]qualified|qbe|qualified by|\w+[- ]eligible|eligib)|^ ?/ ?odp\b"
 )
 
 
@@ -78,6 +78,8 @@ def _asked(sentence: Sentence, named: list[Named]) -> list[Named]:
 
 def _is_meant(sentence: Sentence, each: Named) -> bool:
     lower = sentence.lower
+    if sentence.start is None and lower[each.start : each.end] in _ROLES:
+        return False
     if sentence.start is None or (each.id == "nursing" and _NURSES.search(sentence.title)):
         return not _NOT_MEANT.search(lower)
     if _NOT_MEANT.search(lower) or (lower[each.start : each.end] in _SHORT and not _NURSES.search(lower)):
@@ -93,6 +95,7 @@ _ASKING_HEADING = re.compile(
 )
 _WISHED = re.compile(r"ideal|if available|prefer|desir|plus\b|advantage|beneficial")
 _OTHER_TEACHING = re.compile(r"tefl|tesol|celta")
+_ROLES = frozenset({"rbt", "registered behavior technician"})  # titles name the work so, and train for it
 _SHORT = frozenset({"rn", "rns", "cdl"})  # React Native too, and a library
 _NURSES = re.compile(r"nurs|licen[cs]|rgn|rmn|rnld|\bbsn\b|\blpn\b|driver")
 _NOT_NEEDED = re.compile(

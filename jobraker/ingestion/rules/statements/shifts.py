@@ -56,14 +56,14 @@ _SAID = (
         Shift.SHIFTS,
         re.compile(
             r"\b(?:rotating|rotational|rotation|alternating|various|different|variable|flexible|mixed|split|swing|weekly|12[- ]hour|8[- ]hour|10[- ]hour|12h|24[- ]hours?|including|long|two|three|2|3|4|5|double|continental|24/7|their|all|ad-?hoc|locum|bank|temporary) ?(?:and \w+ )?shifts?\b(?! (?:from|in the|towards|left))|"
-            r"\bshift[- ](?:work|working|patterns?|rota|rotas|basis|system|schedules?|rotations?|workers?|allowance|premium|based|duty|hours|leader|pattern)\b|\b(?:work|working|works|cover|covering|undertake|undertaking|available for|in|on|take|pick up|willing to work|include|involves?|involve) (?:(?!nights?|days?|evenings?|weekends?|late|early|mornings?|overnight)\w+ ){0,2}shifts\b|\bshifts (?:available|include|are|will|vary|of|as|to suit|over|including|throughout)|\brota\b(?= (?:basis|system|pattern|including|which))|"
+            r"\bshift[- ](?:work|working|patterns?|rota|rotas|basis|system|schedules?|rotations?|workers?|allowance|premium|based|duty|hours|leader|pattern)\b|\b(?:work|working|works|cover|covering|undertake|undertaking|available for|in|on|take|pick up|willing to work|include|involves?|involve) (?:(?!nights?|days?|evenings?|weekends?|late|early|mornings?|overnight)\w+ ){0,2}shifts\b|\bshifts (?:available|include|are(?! mon)|will|vary|of|as|to suit|over|including|throughout)|\brota\b(?= (?:basis|system|pattern|including|which))|"
             r"(?:on|work) a rota\b|\d[- ]?schicht\w*|schicht(?:arbeit|dienst\w*|betrieb|system|modell)|wechselschicht\w*|(?:in|im) schichten|\bploegen\w*|\d-ploegen\w*|travail posté|horaires (?:décalés|postés)|\d ?x ?8\b|turnos rotativos|trabajo a turnos"
         ),
     ),
     (
         Shift.DAY,
         re.compile(
-            r"\bday[- ](?:shift|shifts|duty|duties)\b|\bno (?:\w+[ ,]+){0,3}(?:weekends?|nights?|evenings?|shift work|shifts|on[- ]call)\b|\b(?:mon|monday)s? ?(?:-|–|to|through|thru|until)? ?(?:fri|friday)s?\b[^.;]{0,40}|\bnormal (?:office|working|business) hours|weekends off|tagdienst|keine (?:schicht|wochenend|nacht)\w*"
+            r"\bday[- ](?:shift|shifts|duty|duties)\b|\bno (?!minimum)(?:\w+[ ,]+){0,3}(?:weekends?|nights?|evenings?|shift work|shifts|on[- ]call)\b|\b(?:mon|monday)s? ?(?:-|–|to|through|thru|until)? ?(?:fri|friday)s?\b[^.;]{0,40}|\bnormal (?:office|working|business) hours|weekends off|tagdienst|keine (?:schicht|wochenend|nacht)\w*"
         ),
     ),
 )
@@ -71,13 +71,13 @@ _NO_SHIFT = re.compile(
     r"\b(?:paradigm|culture|cultural|mindset|market|seismic|major|fundamental|platform|generational|massive|technological|dramatic|tectonic|broader|global|industry|strategic|secular|big)s? shifts?\b|shifting|shift(?:s|ed)? (?:left|from|toward|the|to (?:a|an|the|more|cloud|digital)|in (?:the|how|market|consumer))|(?:games?|movie|board games?|trivia|poker|hotel|quiz|pizza|date|poker|social|team|sleepless|a good|parents['’]?) nights?|"
     r"nights? (?:out|hotel|accommodation|away|in a|of sleep)|overnight (?:stay|stays|travel|trip|success|delivery|oats)|spend (?:a|the) night|per night|a night\b|last night|one night|day and night(?! (?:shift|position|dut|staff|nurse|rgn))|night and day|every night|night sky|night market|nightlife|midnight|tonight|fortnight|weekend (?:trip|getaway|project|brunch|hackathon)s?|"
     r"evening (?:meal|event|reception|drinks)s?|(?:improve|reduce|build|design|develop|manage|define|own|establish|optimi[sz]e|lead|implement|maintain|create|run) (?:\w+ ){0,3}on[- ]call|on[- ]call (?:tool\w*|process\w*|burden|load|experience|culture|health|management|platform|volume|fatigue|engineers?|alert\w*|team)|report daily on call|based on call|expert on call|doctor on call|(?:no|without) on[- ]call|on call (?:volume|quality|center|centre|recording)|"
-    r"(?:close|end|start|beginning|ends?) of (?:the |each |every |your )?(?:shift|day)|previous shift|(?<!on[- ])\b(?:contact|call|reach|phone|email|text)\b[^.;]{0,40}\b(?:evenings?|weekends?)\b(?: or (?:at |on )?weekends?)?|ship \b[^.;]{0,60}weekends|won['’]t need\b[^.;]{0,60}on[- ]call|on[- ]call shift over|shift[- ]based teams?|toil|automat\w+ (?:\w+ ){0,4}on[- ]call|election nights?|(?:manag|monitor|plan|prepar|creat|coordinat|organi[sz]|maintain|supervis|handl|attendance)\w*,? (?:[\w,]+ ){0,4}shift (?:schedules?|patterns?|rotas?|workers|rosters?)|(?:mon|monday)s? ?(?:-|–|to) ?(?:fri|friday)s? isn['’]t|planning shifts|(?:respect|value|protect)\w* (?:\w+ ){0,3}(?:evenings|weekends)(?: and weekends)?|(?:won['’]t|never) be (?:pinged|called|contacted)\b[^.;]{0,40}|shift (?:lead|manager|supervisor|left|report|handover|planning|change|changes|in)\b"
+    r"(?:close|end|start|beginning|ends?) of (?:the |each |every |your )?(?:shift|day)|previous shift|(?<!on[- ])\b(?:contact|call|reach|phone|email|text)\b[^.;]{0,40}\b(?:evenings?|weekends?)\b(?: or (?:at |on )?weekends?)?|ship \b[^.;]{0,60}weekends|won['’]t need\b[^.;]{0,60}on[- ]call|on[- ]call shift over|shift[- ]based teams?|toil|automat\w+ (?:\w+ ){0,4}on[- ]call|election nights?|(?:manag|monitor|plan|prepar|creat|coordinat|organi[sz]|maintain|supervis|handl|attendance)\w*,? (?:[\w,]+ ){0,4}shift (?:schedules?|patterns?|rotas?|workers|rosters?)|(?:mon|monday)s? ?(?:-|–|to) ?(?:fri|friday)s? isn['’]t|projects\b[^.;]{0,60}evenings and weekends|\bonly (?:\w+ ){0,4}work weekends|planning shifts|(?:respect|value|protect)\w* (?:\w+ ){0,3}(?:evenings|weekends)(?: and weekends)?|(?:won['’]t|never) be (?:pinged|called|contacted)\b[^.;]{0,40}|shift (?:lead|manager|supervisor|left|report|handover|planning|change|changes|in)\b"
 )
 _EITHER = re.compile(
-    r"\b(?:days?|day shifts?|morning|mornings)(?: shifts?)? ?(?:or|/|and/or) (?:\w+ )?(?:nights?|evenings?|afternoons?)|\bor nights?|day or night|shifts? (?:are )?available|(?:hours|vacancies|positions) (?:are )?available|(?:work|days|nights|weekends|evenings) available|vacancies for|to suit|choose your|days? nurse and\b[^.;]{0,30}nights? nurse|depending on preference|tag- oder nacht"
+    r"\b(?:days?|day shifts?|morning|mornings)(?: shifts?)? ?(?:or|/|and/or) (?:\w+ )?(?:nights?|evenings?|afternoons?)|\bor nights?|day or night|shifts? (?:are )?available|(?:hours|vacancies|positions) (?:are )?available|(?:work|days|nights|weekends|evenings) available|vacancies for|to suit|choose your|night support workers\b[^.;]{0,40}day ?time|morning shift\b[^.;]{0,40}after ?noon shift|days? nurse and\b[^.;]{0,30}nights? nurse|depending on preference|tag- oder nacht"
 )
 _NOT_BY_DAY = re.compile(
-    r"weekends?\b(?! off)|saturdays?|sundays?|\bsat\b|shift|evening|night|\b(?:8|9|10|11|12)(?:[:.]\d\d)? ?p\.?m|lunch|catered|breakfast|snacks|meals|\b(?:1[0-2]|[1-5])(?:[:.]\d\d)? ?a\.?m\b[^.;]{0,4}(?:eat|$)|\b2[0-3][:.]\d\d"
+    r"\b[4-7](?:[:.]\d\d)? ?p\.?m\.? ?(?:-|–|to\b)|weekends?\b(?! off)|saturdays?|sundays?|\bsat\b|shift|evening|night|\b(?:8|9|10|11|12)(?:[:.]\d\d)? ?p\.?m|lunch|catered|breakfast|snacks|meals|\b(?:1[0-2]|[1-5])(?:[:.]\d\d)? ?a\.?m\b[^.;]{0,4}(?:eat|$)|\b2[0-3][:.]\d\d"
 )
 _TURNS = re.compile(r"rotat|alternat|\bboth\b")
 _NO = re.compile(r"\b(?:no|not|never|without|don['’]?t|keine?|ohne|pas de|sin|geen)\b[^.;]{0,30}$")
@@ -99,12 +99,12 @@ def read(sentence: Sentence) -> Iterator[Said]:
 
 def _is_not_by_day(said: str, lower: str) -> bool:
     """Whether weekdays are not all: weekends, late hours or other shifts are named too."""
-    if said.startswith(("no", "keine", "weekends off")):
+    if said.startswith(("no ", "keine", "weekends off")):
         return False
     return (_NOT_BY_DAY if said.startswith("mon") else _OTHER_TIMES).search(lower) is not None
 
 
-_OTHER_TIMES = re.compile(r"nights?\b|evening|weekends?\b(?! off)|late shift")
+_OTHER_TIMES = re.compile(r"\b(?:outside|out of)\b|nights?\b|evening|weekends?\b(?! off)|late shift")
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from jobraker.jobs.statements import Need
 
 AFTER = 130  # characters of the same sentence behind a name in which it is weighed
 BEFORE = 60
+SECTION = 250  # characters before a name in which the heading of its part may stand
 
 _NOT_NEEDED = r"not (?:strictly |a |an |necessarily |always |absolutely )?(?:requir\w+|necessary|essential|mandatory|needed|must|need)\b"
 _NEEDED = (
@@ -31,14 +32,14 @@ _ASIDE = re.compile(
 )
 # Where something else begins, also in texts that have lost their lines: "Ability to travel Experience is a plus".
 _END = re.compile(
-    r"[.;•●▪|]\s|(?<!ualifications)(?<!ualification)(?<!equirements)(?<!kills) - |(?<! )- |(?<=[a-z),]) (?=(?:Experience|Experienced|Ability|Able|Good|Strong|Excellent|Must|Knowledge|Valid|Fluent|Proficien\w+|Previous|Minimum|"
+    r"[.;|]\s|[•●▪]|(?<!ualifications)(?<!ualification)(?<!equirements)(?<!kills) - |(?<! )- |(?<=[a-z),]) (?=(?:Experience|Experienced|Ability|Able|Good|Strong|Excellent|Must|Knowledge|Valid|Fluent|Proficien\w+|Previous|Minimum|"
     r"Willing\w*|Attention|Requirements|Salary|Proven|Familiar\w*|Gender|Ideally|Desirable|Preferably)\b)"
 )
 # And where a heading follows; before a name its own heading stands so: "Preferred Qualifications: BSc".
 _NEXT = re.compile(rf"{_END.pattern}|(?<=[a-z),]) (?=(?:Qualifications?|Education|Diploma|Preferred|Preferable)\b)")
 _HEADING = re.compile(
     r"nice|bonus|plus|preferred|desir|extra credit|advantage|optional|not required|good to have|wünschenswert|vorteil|atout|"
-    r"souhait|valor|deseable|bring extra|stand out|apart|helpful|ideally|even better|brownie|love to see"
+    r"souhait|valor|deseable|bring extra|stand out|apart|helpful|ideally|even better|brownie|love to see|extra points"
 )
 
 
@@ -52,7 +53,24 @@ def need_of(sentence: Sentence, start: int, end: int) -> Need:
     before = lowered(_END.split(sentence.text[max(0, start - BEFORE) : start])[-1])
     if weighed := list(_BEFOREHAND.finditer(before)):
         return Need.PLUS if weighed[-1]["wished"] else Need.REQUIRED
+    if _opened_as_wish(sentence.text[max(0, start - SECTION) : start]):
+        return Need.PLUS
     return Need.PLUS if _HEADING.search(sentence.heading) else Need.REQUIRED
+
+
+def _opened_as_wish(before: str) -> bool:
+    """Whether the last heading in a text that has lost its lines, or the word that the sentence begins with, is a wish."""
+    if _IDEALLY.match(before):
+        return True
+    sections = list(_SECTION.finditer(before))
+    return bool(sections) and sections[-1]["wished"] is not None
+
+
+_IDEALLY = re.compile(r"\W*(?:Ideally|Preferably|Idealerweise|Idéalement|Idealmente)\b[^.]*$")
+_SECTION = re.compile(
+    r"\b(?:(?P<wished>(?<!\()(?:Preferred|Desirable|Desired|Preferable|Bonus|Advantageous)(?: (?:Qualifications?|Skills|Requirements?|Criteria|Experience|Education|Attributes|Points))?(?=:| [A-Z•(]|$)|Nice[ -][Tt]o[ -][Hh]aves?)|"
+    r"(?:Requirements?|Required|Essential|Minimum|Qualifications?|Responsibilities|Duties|Benefits|Skills|Must|About|How to|What)\b)"
+)
 
 
 def _begins_another(after: str, start: int) -> bool:

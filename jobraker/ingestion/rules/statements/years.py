@@ -62,7 +62,7 @@ _NO_EXPERIENCE = re.compile(
     r"(?:in (?:business|operation)|project|post|time)(?=[.,;)]|$))"
 )
 _PAST = re.compile(
-    r"\b(?:last|past|next|first|every|each|per|within|in|for|after|over the|throughout|recent|coming|previous|since|final|than|those|these|another|vest\w*|founded|celebrat\w*|during|letzten|nächsten|seit|depuis|once|twice|times|days|weeks|hours|ages?:?|aged|age limit:?|age range:?|founded|grown|raised)(?: the| about| around| over| just| only| nearly| almost| our)? ?$"
+    r"\b(?:last|past|next|first|every|each|per|within|in|for|after|over the|throughout|recent|coming|previous|since|final|than|those|these|another|vest\w*|founded|celebrat\w*|during|letzten|nächsten|seit|depuis|once|twice|times|days|weeks|hours|approx|approx\.|approximately|temp for|initially|duration:?|ages?:?|aged|age limit:?|age range:?|founded|grown|raised)(?: the| about| around| over| just| only| nearly| almost| our)? ?$"
 )
 
 
@@ -81,15 +81,13 @@ def _is_asked(lower: str, found: re.Match[str]) -> bool:
     if (
         _NO_EXPERIENCE.match(after)
         or found["low"] in ("a", "an")
-        or ("month" in found["unit"] and not _EXPERIENCE.search(after[:40]))
+        or ("month" in found["unit"] and not _EXPERIENCE.search(_LOOKED_FOR.split(after[:40])[0]))
     ):
         return False
     bare = not (found["plus"] or found["more"] or found["high"] or found["after"] or _LEAST.search(before))
     if bare and _PAST.search(before) and not _EXPERIENCE.search(after[:25]):
         return False
-    if is_about_us(before):
-        return False
-    if _TEAM.search(before):
+    if is_about_us(before) or _TEAM.search(before) or _is_boasted(before, after, found):
         return False
     near = _END.split(after, maxsplit=1)[0]
     if _TOGETHER.search(near):
@@ -99,7 +97,19 @@ def _is_asked(lower: str, found: re.Match[str]) -> bool:
     return not bare and _WORK.match(after) is not None
 
 
-_TEAM = re.compile(r"\b(?:members|colleagues|teammates|people|engineers) (?:with|who have|having) $")
+def _is_boasted(before: str, after: str, found: re.Match[str]) -> bool:
+    """Whether a company tells its age: "With over 20 years' experience, we …", "For over 10 years, …"."""
+    if _BOAST.search(before) is None:
+        return False
+    return _number(found["low"]) >= BOASTED or ("for " in before[-20:] and after.startswith(","))
+
+
+_TEAM = re.compile(
+    r"\b(?:members|colleagues|teammates|each|everyone|everybody|crew)(?: of (?:us|them|whom))? (?:with|has|have|who have|having) (?:at least |over |more than )?$|\bi(?: have|['’]ve) (?:a |over |more than )?$"
+)
+_BOAST = re.compile(r"\b(?:with|for|of|has|have|having) (?:over|more than|nearly|almost) $")
+BOASTED = 15
+_LOOKED_FOR = re.compile(r"looking|seeking|client")
 _TOGETHER = re.compile(r"combined|collective")
 _END = re.compile(r"[;•●]|[.!?] ")
 
