@@ -23,33 +23,35 @@ _NONE = re.compile(
     r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?(?:required|needed|necessary|important|mandatory)|\bdegree not (?:required|needed|necessary)|\bdegrees? (?:isn|aren)['’]t (?:required|needed|necessary)|education: not required"
 )
 _NAME = re.compile(
-    r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:[bmp]|higher|above|equivalent|advanced|graduate)|preferred|required|\+)"
+    r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:[bmp]|higher|above|equivalent|advanced|graduate)|preferred|required|\+ ?\d|from\b|or relevant)"
 )
 # What follows a degree that is asked for: its field, another, or an end; in "the degree we" and "PhD who" nothing is asked.
 _ASKED = re.compile(
-    r"['’]?s?\)?(?: degrees?| level)?,? ?(?:\([^()]{0,40}\)? ?)?(?:in\b|im\b|or\b|oder\b|and\b|as\b|als\b|en\b|/|with\b|from\b|of\b|der\b|requir|is\b|are\b|prefer|desir|mandatory|minimum|level|qualif|educat|necessary|holder|complet|at\b|an? |above|\d|"
+    r"['’]?s?\)?(?: degrees?| level)?,? {0,3}(?:\([^()]{0,40}\)? ?)?(?:in\b|im\b|or\b|oder\b|and\b|as\b|als\b|en\b|/|with\b|from\b|of\b|der\b|requir|is\b|are\b|prefer|desir|mandatory|minimum|level|qualif|educat|necessary|holder|complet|at\b|an? |above|\d|"
     r"wirtschaft|richtung|[.,;:)|•●–-]|\w+ degree|abgeschlossen|erfolgreich|credential|$|\*|\+|\()"
 )
 _STANDS_IN = re.compile(
-    r"\bor (?:have |with )?(?:an? |the |other )?(?:(?:equivalent|comparable|relevant|similar|commensurate|practical|work|working|professional|industry|proven|demonstrated|significant|related|military|hands-on|real-world|\d+\+? years?['’]?(?: of)?)[ ,-]){1,4}"
-    r"(?:experience|qualifications?|education|training|combination|background|knowledge|work|skills?)|\bor (?:\w+[ /-]){0,3}equivalent\b|\bequivalent (?:\w+ ){0,3}(?:experience|education|combination|training|work|qualification|practical)|"
-    r"\bor (?:have )?(?:at least )?\d+\+? years|or (?:relevant )?(?:coursework|certifications?|certificate|bootcamps?)\b|or (?:a )?compelling|alternative path|\boder (?:eine )?(?:vergleichbare?|gleichwertige?|ähnliche?|entsprechende?)|ou équivalent|o equivalente|of gelijkwaardig|work experience in lieu|in lieu of|"
-    r"vergleichbare? qualifikation|comparable (?:\w+ )?(?:qualification|education|experience)|(?:,|/| or) equivalent\b"
+    r"\bor (?:an? )?(?:relevant|similar|comparable) (?:\w+ )?degree|\bor (?:have |with )?(?:an? |the |other )?(?:(?:equivalent|comparable|relevant|similar|commensurate|practical|work|working|professional|industry|proven|demonstrated|significant|related|military|hands-on|real-world|\d+\+? years?['’]?(?: of)?)[ ,-]){1,4}"
+    r"(?:experience|qualifications?|education|training|combination|background|knowledge|work|skills?)|\bor (?:\w+[ /-]){0,3}equivalent\b(?! (?:field|discipline|subject|major|area|course))|\bequivalent (?:\w+ ){0,3}(?:experience|education|combination|training|work|qualification|practical)|"
+    r"\bor (?:have )?(?:at least )?\d+\+? years|or (?:relevant )?(?:coursework|certifications?|certificate|bootcamps?)\b|and/or (?:[\w-]+ ){0,3}experience|or (?:a )?compelling|alternative path|\boder (?:eine )?(?:vergleichbare?|gleichwertige?|ähnliche?|entsprechende?)|ou équivalent|o equivalente|of gelijkwaardig|work experience in lieu|in lieu of|"
+    r"vergleichbare? qualifikation|(?<!with )comparable (?:\w+ )?(?:qualification|education|experience)|(?:,|/| or) equivalent\b"
 )
 _PURSUING = re.compile(
-    r"\b(?:pursuing|willing to work towards?|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
-    r"current undergraduate|about to|final year|towards a|doing an?)\b"
+    r"\b(?:pursuing|absolvierst|studierst|willing to work towards?|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
+    r"current undergraduate|about to|final year|towards a|do(?:ing)? an?)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:team of|team members|some of us|many of|experts|work(?:ing)? (?:with|alongside|closely)|supervision|higher pay|pay rates|your diploma|diploma training|nvq (?:training|programmes?)|access to|completing|former|founded by|founders?|colleagues|researchers|led by|our (?:team|engineers|scientists)|(?:teach|tutor|mentor|supervis)\w* (?:\w+ ){0,3}(?:phd|students|masters|bachelor)|tuition|reimburse\w*|pay for|sponsor\w* (?:your|a)|we offer|you['’]ll (?:earn|get|receive)|"
-    r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duales?|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? and (?:junior|senior)|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need a phd|need an? \w+ degree to|not need an? degree|hackathons?|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
+    r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duale?[mns]?|hourly (?:range|rate)|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? and (?:junior|senior)|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need an? (?:\w+ ){0,2}(?:phd|ph\.d)|no hard line|(?:all|diverse) backgrounds|self[- ]taught|phd (?:positions?|students?)|starting an?|i am|gap year|need an? \w+ degree to|not need an? degree|hackathons?|postgrad and|(?:master|bachelor)\S* (?:projects?|thesis|theses)|team \(from|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
 )
 _SOME_OF_US = re.compile(r"\bsome (?:of us|have)\b")
-_TEAM = re.compile(r"^\W*(?:our|the) (?:\w+ ){0,2}(?:team|founders?|scientists?|engineers|people|staff|crew)\b")
+_TEAM = re.compile(
+    r"^\W*(?:we are an?|we['’]re an?) |^\W*(?:our|the) (?:\w+ ){0,2}(?:team|founders?|scientists?|engineers|people|staff|crew)\b"
+)
 _SECTION = re.compile(r"\b(?:requirements?|qualifications?|education\w*|candidate)\b[: ]")
 # It is itself what may stand in for something named before.
 _SECOND = re.compile(
-    r"\b(?:either|licen\w+|registration|registered|rn|experience)\b[^.;]{0,40}\bor (?:an? )?(?:\w+ ){0,4}$"
+    r"\b(?:either|licen\w+|registration|registered|rn|experience|award|certificates?|certification)\b[^.;]{0,40}\bor (?:an? )?(?:\w+ ){0,4}$"
 )
 _ORDER = list(Degree)
 
@@ -78,12 +80,20 @@ def read(sentence: Sentence) -> Iterator[Said]:
         return
     asked, wished = _lowest(sentence, named, Need.REQUIRED), _lowest(sentence, named, Need.PLUS)
     if asked:
-        stands_in = _STANDS_IN.search(lower[asked.start : asked.start + 220]) or _SECOND.search(
+        stands_in = _STANDS_IN.search(_same_part(sentence, asked.start)) or _SECOND.search(
             lower[max(0, asked.start - BESIDE) : asked.start]
         )
         yield Said(asked.id, asked.start, asked.end, need=Need.EITHER if stands_in else Need.REQUIRED)
     if wished and (asked is None or _ORDER.index(Degree(wished.id)) > _ORDER.index(Degree(asked.id))):
         yield Said(wished.id, wished.start, wished.end, need=Need.PLUS)
+
+
+def _same_part(sentence: Sentence, start: int) -> str:
+    """What follows, up to where another is named that may be stood in for: "Degree in Law Certified baker or equivalent"."""
+    return _ANOTHER.split(sentence.text[start : start + 220], maxsplit=1)[0].lower()
+
+
+_ANOTHER = re.compile(r"(?<=[a-z)]) (?=(?:Certified|Chartered|Qualified|Valid|Proven|Excellent|Strong)\b)")
 
 
 def _is_of_the_team(lower: str, start: int) -> bool:

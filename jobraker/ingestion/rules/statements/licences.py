@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
@@ -18,6 +19,7 @@ WORDS = in_bytes(
     "nmls electrician journeyman edition plumber plumbing gas corgi hvac epa contractor cscs cpcs smsts sia guard pilot atpl dietitian dietician pharmacist elektrofachkraft ccc certified"
 )
 
+NEXT_TO = 30  # characters between two licences of which either will do
 ROUND = 60  # characters beside a doubtful name in which another word must say that the licence is meant
 _MEANT = re.compile(
     r"licen[cs]|certif|regist|qualif|designation|credential|good standing|requir|preferred|\bplus\b|\bactive\b|\bpins?\b|holder|must|accredit|essential|looking for|seeking|recruit|trained|"
@@ -26,18 +28,18 @@ _MEANT = re.compile(
 _NOT_MEANT = re.compile(
     r"\b(?:cac|roas|cpc|cpl|cpm|ctr|cost per|cpa (?:firm|targets?|goals?)|cpas)\b|\b(?:supervis|manag|lead|oversee|support|assist|work(?:ing)? (?:alongside|with))\w* (?:\w+ ){0,4}(?:rgns?|rmns?|rns?|registered nurses?)\b|"
     r"\b(?:to|with|by|from|of) (?:the|a|our) (?:rgn|rmn|rn|registered nurse)\b|"
-    r"\bbcaba practicum|\bbcba (?:supervis|level|support|team|guidance|oversight|practicum|students?)|\b(?:by|with|from|of|your|our|under|become|becoming) (?:a |an |the |our |your )?(?:bcbas?|rbts?|board certified behavior analysts?)\b|\b(?:bcba|behaviou?r analyst) intern|(?:azure|aws|erisa|cobra|affordable|container|aci)\b|any other|jobs in the"
+    r"\bbt/rbt|\bbcaba practicum|\bbcba (?:supervis|level|support|team|guidance|oversight|practicum|students?)|\b(?:by|with|from|of|your|our|under|become|becoming) (?:a |an |the |our |your )?(?:bcbas?|rbts?|board certified behavior analysts?)\b|\b(?:bcba|behaviou?r analyst) intern|(?:azure|aws|erisa|cobra|affordable|filings|nondiscrimination|the cpa|container|aci)\b|any other|jobs in the"
 )
 _OF_THE_COMPANY = re.compile(
-    r"\b(?:renew(?:al|als|ing)?\b|obtain|process|scan|verif|check|copies|copy of|manage|track|maintain(?:ing)?)\w* (?:\w+[ ,]+){0,5}(?:licen[cs]\w*|permits)|business licen|trade licen|software licen|open[- ]source|licen[cs]e (?:fee|agreement|management|plate|renewal)|"
+    r"\b(?:renew(?:al|als|ing)?\b|obtain|process|scan|verif|check|copies|copy of|manage|track|maintain(?:ing)?)\w* (?:\w+[ ,]+){0,5}(?:licen[cs]\w*|permits)|business licen|trade licen|(?:gscc|nmc|hcpc|gmc) (?:code|standards|guidelines)|consistent with (?:\w+ ){0,3}licensure|software licen|open[- ]source|licen[cs]e (?:fee|agreement|management|plate|renewal)|"
     r"reimburse|tuition|count towards|licen[cs]e status|passports?|identification|\b(?:members|patients|customers|users|consumers|families|people|clients) (?:\w+ ){0,6}(?:to|with|find|see|access) (?:an? |our )?(?:\w+ )?licen[cs]ed|licen[cs]ed (?:agency|under|by|in \d|real estate (?:company|brokerage))|\bnetwork of\b|our (?:\w+ ){0,3}(?:nurses|therapists|clinicians|agents|attorneys|pharmacists|providers|plumbers|electricians|engineers)"
 )
 _OR = re.compile(r"\b(?:or|oder|ou)\b")
 _TO_COME = re.compile(
-    r"certifications? \((?:[\w ]+,)*[\w ]*$|\b(?:become|obtain|get|gain|pursue|eligible for|working towards?)\b"
+    r"certifications? \((?:[\w ]+,)*[\w ]*$|\bbecome (?:an? |\w*certif|\w*licen|registered|rbt|bcba)|\b(?:pass|obtain|get|gain|pursue|eligible for|working towards?)\b"
 )
 _STANDS_IN = re.compile(
-    r"^[^.;]{0,30}\bor (?:an? )?(?:equivalent|similar|other|related|working towards?|willing|ability|part[- ]qualified|qbe|qualified by|\w+[- ]eligible|eligib)|^ ?/ ?odp\b"
+    r"^[^.;]{0,30}\bor (?:an? )?(?:equivalent|similar|other|related|working towards?|willing|ability|part[- ]qualified|qbe|qualified by|\w+[- ]eligible|eligib|associate|degree|bachelor)|^ ?/ ?odp\b|^ or an? (?!rgn|rmn|rnl?d?\b|registered|licen)"
 )
 
 
@@ -46,7 +48,10 @@ def read(sentence: Sentence) -> Iterator[Said]:
     if not named or is_notice(sentence) or not (named := _asked(sentence, named)):
         return
     several = len({each.id for each in named}) > 1
-    alternatives = several and _OR.search(sentence.lower, named[0].end, named[-1].start) is not None
+    alternatives = several and any(
+        one.id != other.id and _OR.search(sentence.lower[one.end : other.start][:NEXT_TO])
+        for one, other in pairwise(named)
+    )
     seen: set[str] = set()
     for each in named:
         if each.id in seen:
@@ -55,7 +60,7 @@ def read(sentence: Sentence) -> Iterator[Said]:
         need = need_of(sentence, each.start, each.end)
         if need is Need.REQUIRED and (
             alternatives
-            or _TO_COME.search(sentence.lower[max(0, each.start - 40) : each.start])
+            or _TO_COME.search(sentence.lower[max(0, each.start - 60) : each.start])
             or _STANDS_IN.search(sentence.lower[each.end :])
         ):
             need = Need.EITHER
@@ -78,7 +83,7 @@ def _asked(sentence: Sentence, named: list[Named]) -> list[Named]:
 
 def _is_meant(sentence: Sentence, each: Named) -> bool:
     lower = sentence.lower
-    if sentence.start is None and lower[each.start : each.end] in _ROLES:
+    if lower[each.start : each.end] in _ROLES and (sentence.start is None or not _is_certificate(lower, each)):
         return False
     if sentence.start is None or (each.id == "nursing" and _NURSES.search(sentence.title)):
         return not _NOT_MEANT.search(lower)
@@ -95,7 +100,18 @@ _ASKING_HEADING = re.compile(
 )
 _WISHED = re.compile(r"ideal|if available|prefer|desir|plus\b|advantage|beneficial")
 _OTHER_TEACHING = re.compile(r"tefl|tesol|celta")
-_ROLES = frozenset({"rbt", "registered behavior technician"})  # titles name the work so, and train for it
+_ROLES = frozenset(
+    {"rbt", "registered behavior technician", "registered behavior technicians"}
+)  # the work is named so, and trained for
+
+
+def _is_certificate(lower: str, each: Named) -> bool:
+    beside = lower[max(0, each.start - ROUND) : each.end + ROUND]
+    return _CERTIFICATE.search(beside) is not None and _TRAINING.search(beside) is None
+
+
+_CERTIFICATE = re.compile(r"certif|credential|licen[cs]|\bbecome|\bpass\b")
+_TRAINING = re.compile(r"\b(?:training|support|course|preparing|study(?:ing)? for|paid|pay)\b(?! \(?preferred)")
 _SHORT = frozenset({"rn", "rns", "cdl"})  # React Native too, and a library
 _NURSES = re.compile(r"nurs|licen[cs]|rgn|rmn|rnld|\bbsn\b|\blpn\b|driver")
 _NOT_NEEDED = re.compile(

@@ -11,7 +11,7 @@ SECTION = 250  # characters before a name in which the heading of its part may s
 
 _NOT_NEEDED = r"not (?:strictly |a |an |necessarily |always |absolutely )?(?:requir\w+|necessary|essential|mandatory|needed|must|need)\b"
 _NEEDED = (
-    r"\b(?:(?<!if )requir\w+|must|essential|mandatory|necessary|(?<!if )needed|needs?|have to|has to|erforderlich|zwingend|voraus\w+|notwendig|exigée?s?|requise?s?|obligatoire|imprescindible|"
+    r"\b(?:(?<!if )requir\w+|must|essential|mandatory|necessary|(?<!if )needed|needs?|have to|has to|(?<!at a )(?<!at the )(?<!at )minimum(?=[,.;)]|$)|erforderlich|zwingend|voraus\w+|notwendig|exigée?s?|requise?s?|obligatoire|imprescindible|"
     r"obligatori[oa]|vereist|verplicht|noodzakelijk)\b"
 )
 _PLUS = r"(?:\b(?:an?|as|is|are|big|huge|strong|definite|real|major|considered|added|serious|massive|great|bonus) ?(?:plus|bonus|asset|advantage)\b|\bpluse?s\b|\bplus(?=[.)!]|$)|\bbonus(?: points|:| if)|\badvantage\b)"
@@ -30,13 +30,16 @@ _ASIDE = re.compile(
     r"\((?!(?:highly |strongly |is |a |an |huge |also )*(?:requir|prefer|plus|desir|optional|mandator|essential|nice|not |advantag|bonus|must|ideal))[^()]*\)?",
     re.IGNORECASE,
 )
+_CLOSED_ASIDE = re.compile(r"\([^()]*\)")
 # Where something else begins, also in texts that have lost their lines: "Ability to travel Experience is a plus".
 _END = re.compile(
-    r"[.;|]\s|[•●▪]|(?<!ualifications)(?<!ualification)(?<!equirements)(?<!kills) - |(?<! )- |(?<=[a-z),]) (?=(?:Experience|Experienced|Ability|Able|Good|Strong|Excellent|Must|Knowledge|Valid|Fluent|Proficien\w+|Previous|Minimum|"
+    r"(?<!\.[A-Z])[.;|]\s|[•●▪]|(?<!ualifications)(?<!ualification)(?<!equirements)(?<!kills) - |(?<! )- |(?<=[a-z),]) (?=(?:Experience|Experienced|Ability|Able|Good|Strong|Excellent|Must|Knowledge|Valid|Fluent|Proficien\w+|Previous|Minimum|"
     r"Willing\w*|Attention|Requirements|Salary|Proven|Familiar\w*|Gender|Ideally|Desirable|Preferably)\b)"
 )
 # And where a heading follows; before a name its own heading stands so: "Preferred Qualifications: BSc".
-_NEXT = re.compile(rf"{_END.pattern}|(?<=[a-z),]) (?=(?:Qualifications?|Education|Diploma|Preferred|Preferable)\b)")
+_NEXT = re.compile(
+    rf"{_END.pattern}|(?<=[a-z),]) (?=(?:Qualifications?|Education|Diploma|Preferred|Preferable)\b)|, (?=(?:an?|any|other|additional|previous|further) (?:\w+ ){1, 5}(?:is|are|would be)\b)"
+)
 _HEADING = re.compile(
     r"nice|bonus|plus|preferred|desir|extra credit|advantage|optional|not required|good to have|wünschenswert|vorteil|atout|"
     r"souhait|valor|deseable|bring extra|stand out|apart|helpful|ideally|even better|brownie|love to see|extra points"
@@ -50,7 +53,7 @@ def need_of(sentence: Sentence, start: int, end: int) -> Need:
     found = _AFTERWARDS.search(lowered(after))
     if found and not _begins_another(after, found.start()):
         return Need.PLUS if found["wished"] else Need.REQUIRED
-    before = lowered(_END.split(sentence.text[max(0, start - BEFORE) : start])[-1])
+    before = lowered(_END.split(_CLOSED_ASIDE.sub(" ", sentence.text[max(0, start - BEFORE) : start]))[-1])
     if weighed := list(_BEFOREHAND.finditer(before)):
         return Need.PLUS if weighed[-1]["wished"] else Need.REQUIRED
     if _opened_as_wish(sentence.text[max(0, start - SECTION) : start]):
@@ -104,7 +107,7 @@ def is_notice(sentence: Sentence) -> bool:
 
 _OURS = re.compile(
     r"\b(?:we|we['’]ve|we['’]re|our|us|company|firm|agency|founded|founders?|co-?founders?|group|combined|collective|collectively|backed|serv(?:e|es|ing)|"
-    r"led by|with over|with more than|wir|unser\w*|nous|notre|nos|onze|wij|nuestr\w+|somos|established|industry leader|ceo|cto)\b"
+    r"led by|with over|with more than|wir|unser\w*|nous|notre|nos|onze|wij|nuestr\w+|somos|established (?:in|since|for|over)|industry leader|ceo|cto)\b"
 )
 _YOURS = re.compile(
     r"\b(?:you|you['’]ve|you['’]ll|your|candidates?|applicants?|must|requir\w+|minimum|min|at least|look(?:ing)? for|seeking|search(?:ing)? for|need|needs|ideal\w*|someone|somebody|"

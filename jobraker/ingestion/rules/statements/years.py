@@ -62,7 +62,7 @@ _NO_EXPERIENCE = re.compile(
     r"(?:in (?:business|operation)|project|post|time)(?=[.,;)]|$))"
 )
 _PAST = re.compile(
-    r"\b(?:last|past|next|first|every|each|per|within|in|for|after|over the|throughout|recent|coming|previous|since|final|than|those|these|another|vest\w*|founded|celebrat\w*|during|letzten|nächsten|seit|depuis|once|twice|times|days|weeks|hours|approx|approx\.|approximately|temp for|initially|duration:?|ages?:?|aged|age limit:?|age range:?|founded|grown|raised)(?: the| about| around| over| just| only| nearly| almost| our)? ?$"
+    r"\b(?:last|past|next|first|every|each|per|within|in|for|after|over the|throughout|recent|coming|previous|since|final|than|those|these|another|vest\w*|founded|celebrat\w*|during|letzten|nächsten|seit|depuis|once|twice|times|days|weeks|hours|approx|approx\.|approximately|temp for|initially|duration:?|ages?:?|aged|age limit:?|age range:?|founded|grown|raised|\*+ to|\*+ ?-)(?: the| about| around| over| just| only| nearly| almost| our)? ?$"
 )
 
 
