@@ -23,7 +23,7 @@ _NONE = re.compile(
     r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?(?:required|needed|necessary|important|mandatory)|\bdegree not (?:required|needed|necessary)|\bdegrees? (?:isn|aren)['’]t (?:required|needed|necessary)|education: not required"
 )
 _NAME = re.compile(
-    r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:[bmp]|higher|above|equivalent|advanced|graduate)|preferred|required|\+ ?\d|from\b|or relevant)"
+    r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:bachelor|master|ph\.?d|[bm]\.?s|[bm]\.?a\b|mba|[bm]\.?eng|mphil|higher|above|equivalent|advanced|graduate)|preferred|required|\+ ?\d|from\b|or relevant)"
 )
 # What follows a degree that is asked for: its field, another, or an end; in "the degree we" and "PhD who" nothing is asked.
 _ASKED = re.compile(
@@ -31,27 +31,28 @@ _ASKED = re.compile(
     r"wirtschaft|richtung|[.,;:)|•●–-]|\w+ degree|abgeschlossen|erfolgreich|credential|$|\*|\+|\()"
 )
 _STANDS_IN = re.compile(
-    r"\bor (?:an? )?(?:relevant|similar|comparable) (?:\w+ )?degree|\bor (?:have |with )?(?:an? |the |other )?(?:(?:equivalent|comparable|relevant|similar|commensurate|practical|work|working|professional|industry|proven|demonstrated|significant|related|military|hands-on|real-world|\d+\+? years?['’]?(?: of)?)[ ,-]){1,4}"
+    r"\bor (?:an? )?(?:relevant|similar|comparable) (?:\w+ )?degree|\bor (?:have |with )?(?:an? |the |other )?(?:(?:equivalent|comparable|relevant|similar|commensurate|practical|additional|work|working|professional|industry|proven|demonstrated|significant|related|military|hands-on|real-world|\d+\+? years?['’]?(?: of)?)[ ,-]){1,4}"
     r"(?:experience|qualifications?|education|training|combination|background|knowledge|work|skills?)|\bor (?:\w+[ /-]){0,3}equivalent\b(?! (?:field|discipline|subject|major|area|course))|\bequivalent (?:\w+ ){0,3}(?:experience|education|combination|training|work|qualification|practical)|"
-    r"\bor (?:have )?(?:at least )?\d+\+? years|or (?:relevant )?(?:coursework|certifications?|certificate|bootcamps?)\b|and/or (?:[\w-]+ ){0,3}experience|or (?:a )?compelling|alternative path|\boder (?:eine )?(?:vergleichbare?|gleichwertige?|ähnliche?|entsprechende?)|ou équivalent|o equivalente|of gelijkwaardig|work experience in lieu|in lieu of|"
-    r"vergleichbare? qualifikation|(?<!with )comparable (?:\w+ )?(?:qualification|education|experience)|(?:,|/| or) equivalent\b"
+    r"\bor (?:have )?(?:at least )?\d+(?: ?- ?\d+)?\+? years|\bor be an? |or (?:relevant )?(?:coursework|certifications?|certificate|bootcamps?)\b|and/or (?:[\w-]+ ){0,3}experience|or (?:a )?compelling|alternative path|\boder (?:eine )?(?:vergleichbare?|gleichwertige?|ähnliche?|entsprechende?)|ou équivalent|o equivalente|of gelijkwaardig|work experience in lieu|in lieu of|"
+    r"vergleichbare? qualifikation|(?<!with )comparable (?:\w+ )?(?:qualification|education|experience)|(?:,|/| or) equivalent\b(?! (?:field|discipline|subject|major|area|course))|\bor (?:be )?willing"
 )
 _PURSUING = re.compile(
-    r"\b(?:pursuing|absolvierst|studierst|willing to work towards?|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
+    r"\b(?:pursuing|finishing|enrol\w+|absolvierst|studierst|willing to work towards?|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
     r"current undergraduate|about to|final year|towards a|do(?:ing)? an?)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:team of|team members|some of us|many of|experts|work(?:ing)? (?:with|alongside|closely)|supervision|higher pay|pay rates|your diploma|diploma training|nvq (?:training|programmes?)|access to|completing|former|founded by|founders?|colleagues|researchers|led by|our (?:team|engineers|scientists)|(?:teach|tutor|mentor|supervis)\w* (?:\w+ ){0,3}(?:phd|students|masters|bachelor)|tuition|reimburse\w*|pay for|sponsor\w* (?:your|a)|we offer|you['’]ll (?:earn|get|receive)|"
-    r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duale?[mns]?|hourly (?:range|rate)|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? and (?:junior|senior)|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need an? (?:\w+ ){0,2}(?:phd|ph\.d)|no hard line|(?:all|diverse) backgrounds|self[- ]taught|phd (?:positions?|students?)|starting an?|i am|gap year|need an? \w+ degree to|not need an? degree|hackathons?|postgrad and|(?:master|bachelor)\S* (?:projects?|thesis|theses)|team \(from|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
+    r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duale?[mns]?|hourly (?:range|rate)|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? and (?:junior|senior)|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need an? (?:\w+ ){0,2}(?:phd|ph\.d)|no hard line|(?:all|diverse) backgrounds|self[- ]taught|phd (?:positions?|students?)|starting an?|did an?|could also include|(?:can|may|will) (?:often )?count|keywords|\d+ ?% (?:of \w+ )?(?:have|hold)|graduation degrees|i am|gap year|need an? \w+ degree to|not need an? degree|hackathons?|team (?:consists|includes|comprises)|(?:deiner|deine|unsere|unserer) ausbildung|ausbildung zu[mr]|postgrad and|(?:master|bachelor)\S* (?:projects?|thesis|theses)|team \(from|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
 )
 _SOME_OF_US = re.compile(r"\bsome (?:of us|have)\b")
+_ELSEWHERE = re.compile(r"\bfounding team\b|\b(?:to study|studying) for\b|\bundergraduate, *$")
 _TEAM = re.compile(
     r"^\W*(?:we are an?|we['’]re an?) |^\W*(?:our|the) (?:\w+ ){0,2}(?:team|founders?|scientists?|engineers|people|staff|crew)\b"
 )
 _SECTION = re.compile(r"\b(?:requirements?|qualifications?|education\w*|candidate)\b[: ]")
 # It is itself what may stand in for something named before.
 _SECOND = re.compile(
-    r"\b(?:either|licen\w+|registration|registered|rn|experience|award|certificates?|certification)\b[^.;]{0,40}\bor (?:an? )?(?:\w+ ){0,4}$"
+    r"\b(?:either|licen\w+|registration|registered|rn|experience|background|award|certificates?|certification)\b[^.;]{0,40}\b(?:and/)?or (?:an? )?(?:\w+ ){0,4}$"
 )
 _ORDER = list(Degree)
 
@@ -75,7 +76,7 @@ def read(sentence: Sentence) -> Iterator[Said]:
         _PURSUING.search(beside)
         or _OTHERS.search(beside)
         or is_about_us(before)
-        or _is_of_the_team(lower, named[0].start)
+        or _is_of_others(lower, named[0].start)
     ):
         return
     asked, wished = _lowest(sentence, named, Need.REQUIRED), _lowest(sentence, named, Need.PLUS)
@@ -96,7 +97,10 @@ def _same_part(sentence: Sentence, start: int) -> str:
 _ANOTHER = re.compile(r"(?<=[a-z)]) (?=(?:Certified|Chartered|Qualified|Valid|Proven|Excellent|Strong)\b)")
 
 
-def _is_of_the_team(lower: str, start: int) -> bool:
+def _is_of_others(lower: str, start: int) -> bool:
+    """Whether the sentence tells from its beginning of a team, or of what people will learn."""
+    if _ELSEWHERE.search(lower, 0, start):
+        return True
     return _TEAM.match(lower) is not None and is_about_us(lower[:start])
 
 

@@ -28,7 +28,7 @@ _MEANT = re.compile(
 _NOT_MEANT = re.compile(
     r"\b(?:cac|roas|cpc|cpl|cpm|ctr|cost per|cpa (?:firm|targets?|goals?)|cpas)\b|\b(?:supervis|manag|lead|oversee|support|assist|work(?:ing)? (?:alongside|with))\w* (?:\w+ ){0,4}(?:rgns?|rmns?|rns?|registered nurses?)\b|"
     r"\b(?:to|with|by|from|of) (?:the|a|our) (?:rgn|rmn|rn|registered nurse)\b|"
-    r"\bbt/rbt|\bbcaba practicum|\bbcba (?:supervis|level|support|team|guidance|oversight|practicum|students?)|\b(?:by|with|from|of|your|our|under|become|becoming) (?:a |an |the |our |your )?(?:bcbas?|rbts?|board certified behavior analysts?)\b|\b(?:bcba|behaviou?r analyst) intern|(?:azure|aws|erisa|cobra|affordable|filings|nondiscrimination|the cpa|container|aci)\b|any other|jobs in the"
+    r"\bbt/rbt|\bbcaba practicum|\bbcba (?:supervis|level|support|team|guidance|oversight|practicum|students?)|\b(?:by|with|from|of|your|our|under|become|becoming) (?:a |an |the |our |your )?(?:bcbas?|rbts?|board[- ]certified behavior analysts?)\b|supervision towards|\bcpa (?:programs?|campaigns?|offers?|networks?|models?|deals?)|\b(?:bcba|behaviou?r analyst) intern|(?:azure|aws|erisa|cobra|affordable|filings|nondiscrimination|the cpa|container|aci)\b|any other|jobs in the"
 )
 _OF_THE_COMPANY = re.compile(
     r"\b(?:renew(?:al|als|ing)?\b|obtain|process|scan|verif|check|copies|copy of|manage|track|maintain(?:ing)?)\w* (?:\w+[ ,]+){0,5}(?:licen[cs]\w*|permits)|business licen|trade licen|(?:gscc|nmc|hcpc|gmc) (?:code|standards|guidelines)|consistent with (?:\w+ ){0,3}licensure|software licen|open[- ]source|licen[cs]e (?:fee|agreement|management|plate|renewal)|"
@@ -62,6 +62,7 @@ def read(sentence: Sentence) -> Iterator[Said]:
             alternatives
             or _TO_COME.search(sentence.lower[max(0, each.start - 60) : each.start])
             or _STANDS_IN.search(sentence.lower[each.end :])
+            or sentence.lower.endswith("odp or ", 0, each.start)
         ):
             need = Need.EITHER
         yield Said(each.id, each.start, each.end, need=need)
@@ -85,9 +86,11 @@ def _is_meant(sentence: Sentence, each: Named) -> bool:
     lower = sentence.lower
     if lower[each.start : each.end] in _ROLES and (sentence.start is None or not _is_certificate(lower, each)):
         return False
+    if lower[each.start : each.end] in _SHORT and not _NURSES.search(lower + sentence.title):
+        return False
     if sentence.start is None or (each.id == "nursing" and _NURSES.search(sentence.title)):
         return not _NOT_MEANT.search(lower)
-    if _NOT_MEANT.search(lower) or (lower[each.start : each.end] in _SHORT and not _NURSES.search(lower)):
+    if _NOT_MEANT.search(lower):
         return False
     beside = lower[max(0, each.start - ROUND) : each.start] + " " + lower[each.end : each.end + ROUND]
     return _MEANT.search(beside) is not None or (

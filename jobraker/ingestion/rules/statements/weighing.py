@@ -33,12 +33,12 @@ _ASIDE = re.compile(
 _CLOSED_ASIDE = re.compile(r"\([^()]*\)")
 # Where something else begins, also in texts that have lost their lines: "Ability to travel Experience is a plus".
 _END = re.compile(
-    r"(?<!\.[A-Z])[.;|]\s|[•●▪]|(?<!ualifications)(?<!ualification)(?<!equirements)(?<!kills) - |(?<! )- |(?<=[a-z),]) (?=(?:Experience|Experienced|Ability|Able|Good|Strong|Excellent|Must|Knowledge|Valid|Fluent|Proficien\w+|Previous|Minimum|"
+    r"(?<!\.[A-Z])[.;|]\s|[•●▪]|(?<!ualifications)(?<!ualification)(?<!equirements)(?<!kills) - |(?<! )- |(?<=[a-z)]) -(?=[A-Z])|(?<=[a-z])(?<!referred)(?<!esired)(?<!esirable)(?<!referable) (?=Qualifications?:)|(?<=[a-z),]) (?=(?:Experience|Experienced|Ability|Able|Good|Strong|Excellent|Must|Knowledge|Valid|Fluent|Proficien\w+|Previous|Minimum|"
     r"Willing\w*|Attention|Requirements|Salary|Proven|Familiar\w*|Gender|Ideally|Desirable|Preferably)\b)"
 )
 # And where a heading follows; before a name its own heading stands so: "Preferred Qualifications: BSc".
 _NEXT = re.compile(
-    rf"{_END.pattern}|(?<=[a-z),]) (?=(?:Qualifications?|Education|Diploma|Preferred|Preferable)\b)|, (?=(?:an?|any|other|additional|previous|further) (?:\w+ ){1, 5}(?:is|are|would be)\b)"
+    rf"{_END.pattern}|(?<=[a-z),]) (?=(?:Qualifications?|Education|Diploma|Preferred|Preferable)\b)|(?<=[a-z),]) (?=(?:[A-Z]\w+ ){1, 3}(?:[Hh]ighly |[Ss]trongly )?preferred\b)|, (?=ideally (?:an?|with|in|you|someone|from|within|candidates)\b)|, (?=(?:an?|any|other|additional|previous|further) (?:\w+ ){1, 5}(?:is|are|would be)\b)"
 )
 _HEADING = re.compile(
     r"nice|bonus|plus|preferred|desir|extra credit|advantage|optional|not required|good to have|wünschenswert|vorteil|atout|"
@@ -69,9 +69,12 @@ def _opened_as_wish(before: str) -> bool:
     return bool(sections) and sections[-1]["wished"] is not None
 
 
-_IDEALLY = re.compile(r"\W*(?:Ideally|Preferably|Idealerweise|Idéalement|Idealmente)\b[^.]*$")
+_IDEALLY = re.compile(
+    r"\W*(?:Ideally|Preferably|Idealerweise|Idéalement|Idealmente)\b[^.]*$|.*\bIdeally,? (?:we|you|someone|an?)\b[^.;•]{0,90}$",
+    re.DOTALL,
+)
 _SECTION = re.compile(
-    r"\b(?:(?P<wished>(?<!\()(?:Preferred|Desirable|Desired|Preferable|Bonus|Advantageous)(?: (?:Qualifications?|Skills|Requirements?|Criteria|Experience|Education|Attributes|Points))?(?=:| [A-Z•(]|$)|Nice[ -][Tt]o[ -][Hh]aves?)|"
+    r"\b(?:(?P<wished>(?<!\()(?:Preferred|Desirable|Desired|Preferable|Bonus|Advantageous)(?: (?:Qualifications?|Skills|Requirements?|Criteria|Experience|Education|Attributes|Points))?(?=:| [A-Z•(]|$)|Nice[ -][Tt]o[ -][Hh]aves?|nice[ -]to[ -]haves?:)|"
     r"(?:Requirements?|Required|Essential|Minimum|Qualifications?|Responsibilities|Duties|Benefits|Skills|Must|About|How to|What)\b)"
 )
 
@@ -79,7 +82,14 @@ _SECTION = re.compile(
 def _begins_another(after: str, start: int) -> bool:
     """Whether a capital there begins another heading of a text that has lost its lines: "Essential … Desirable …"."""
     before = after[:start].rstrip()
-    return after[start].isupper() and not before.isupper() and not before.endswith(("(", ",", ":", "-", "–"))
+    if not after[start].isupper() or before.isupper() or before.endswith(("(", ",", ":", "-", "–")):
+        return False
+    return _HEADS.match(after, start) is not None
+
+
+_HEADS = re.compile(
+    r"Nice|Good to|\w+(?: \w+)?:|\w+(?: (?:[Ss]kills?|[Qq]ualifications?|[Cc]riteria|[Rr]equirements?|[Ee]xperience))? ?[A-Z•(0-9]"
+)
 
 
 # Notices that name what nobody is asked for: equal opportunities, and that papers are checked.
