@@ -22,6 +22,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.pay import salary_in
 from jobraker.ingestion.rules.salary import read_salary
+from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.countries import country_named
@@ -65,11 +66,19 @@ PIECES = [
     *("remote ", "remote remote ", "fully remote ", "not remote "),
     *("full time ", "part time role ", "job type: ", "5 days a week in the office ", "on site 3 days ", "#li-remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),
+    *("no sponsor ", "visa ", "visa, ", "| visa ", "right to ", "our client ", "on behalf of ", "unsolicited from "),
+    *("security clearance ", "driving licence ", "certifications (a,", "rn or ", "a bsc ", "bsc, ", "degree in "),
+    *("or equivalent ", "5+ years of ", "1 year to ", "fluent english ", "english, ", "english and ", "english ("),
+    *("day or night ", "night shift ", "travel ", "travel to ", "10% travel ", "willing to travel "),
+    *("not required ", "is a plus ", "must be able ", "- a plus\n"),
     *("Please mention the word **", "Please mention the word **a** and tag ", BEGUN),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
 # Begun and never ended.
-OPENED = ["1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "]
+OPENED = [
+    *("1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "),
+    *("visa ", "english ", "licence "),
+]
 
 
 def texts(length: int) -> Iterator[str]:
@@ -133,6 +142,8 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "cut": lambda text: cut(text, LENGTH - 100),
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
+    "statements": lambda text: statements("Baker", "Acme", text),
+    "statements of a title": lambda text: statements(text[:SHORT], text[:SHORT], ""),
     "MARKUP": columns.MARKUP.search,
     "mended": lambda text: mended(text + "Ã¤"),
     "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),

@@ -14,6 +14,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
+from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
@@ -69,6 +70,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         employment=_employment(posting, title, text),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
+        statements=statements(title, company, text),
         language=_language(posting, text),
         posted_at=posted or today,
         dated=posted is not None,
