@@ -25,7 +25,7 @@ def scheduled(**values: object) -> int:
     ("source_of", "due"),
     [
         ({"due_at": now() - timedelta(minutes=1)}, True),
-        ({"due_at": now() + timedelta(minutes=1)}, False),
+        ({"due_at": now() + timedelta(days=1)}, False),
         ({"due_at": now() - timedelta(minutes=1), "enabled": False}, False),
         ({"every_minutes": None}, False),
     ],
