@@ -41,6 +41,7 @@ class Stay:
     title: str
     location: str
     times: tuple[tuple[date, date], ...]
+    text: str = ""
 
     def listed_on(self, day: date) -> bool:
         return any(first <= day <= last for first, last in self.times)
@@ -89,7 +90,7 @@ def played(settings: Settings, board: str, source_id: int, day: date, fault: Fau
 
 
 def answer(stays: Sequence[Stay], fault: Fault | None) -> bytes | None:
-    """A board's answer as Greenhouse gives it, without texts; None for an error."""
+    """A board's answer as Greenhouse gives it; None for an error."""
     if fault is Fault.FAILED:
         return None
     shown = stays[: round(len(stays) * PART)] if fault is Fault.SHORT else stays
@@ -100,6 +101,7 @@ def answer(stays: Sequence[Stay], fault: Fault | None) -> bytes | None:
             "company_name": stay.board,
             "absolute_url": f"https://boards.example/{stay.board}/jobs/{stay.external_id}",
             "location": {"name": stay.location},
+            "content": stay.text,
         }
         for stay in shown
     ]

@@ -1,11 +1,15 @@
 """An invented board read day by day: what is open after each day is what it listed, or what it listed before it failed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks.eval.replay import Fault, Played, Stay, replay
+from jobraker.database import db, transaction
 from jobraker.ingestion.models import RunStatus
+from jobraker.jobs.models import Job
 from jobraker.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -73,3 +77,29 @@ def test_boards_close_each_for_themselves(settings: Settings) -> None:
     runs = played(settings, STEADY + other)
 
     assert [len(run.open) for run in runs] == [6] * 8
+
+
+def test_a_job_is_open_as_long_as_one_of_its_copies_and_opens_again_with_a_repost(settings: Settings) -> None:
+    text = "You look after what the team has built, answer for its quality and pass on what you know."
+    copies = [
+        replace(stay("1", (0, 1)), title="Smith", text=text),
+        replace(stay("2", (0, 3)), title="Smith", text=text, location="York, United Kingdom"),
+        replace(stay("3", (6, 7)), title="Smith", text=text, location="Bath, United Kingdom"),
+    ]
+    seen = []
+
+    for run in replay(settings, STEADY + copies, DAYS, {}):
+        with transaction():
+            (job,) = db.session.scalars(
+                select(Job).where(Job.title == "Smith").execution_options(populate_existing=True)
+            )
+        seen.append((job.id, job.closed_at is None, len([place for place in job.place_ids if place > 0])))
+        assert run.status == RunStatus.DONE
+
+    assert len({job_id for job_id, _, _ in seen}) == 1
+    assert [(opened, towns) for _, opened, towns in seen] == [
+        *[(True, 2)] * 2,
+        *[(True, 1)] * 2,
+        *[(False, 1)] * 2,
+        *[(True, 1)] * 2,
+    ]

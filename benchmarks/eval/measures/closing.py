@@ -11,6 +11,7 @@ import gzip
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -79,7 +80,7 @@ def interrupted(stay: Stay, chance: random.Random) -> Stay:
         return stay
     gone = begun + AWAY
     times = (first, gone - timedelta(days=1)), (gone + AWAY, last)
-    return Stay(stay.board, stay.external_id, stay.title, stay.location, times)
+    return replace(stay, times=times)
 
 
 def bad_days(boards: Sequence[str], days: Sequence[date], chance: random.Random) -> Faults:
