@@ -1,14 +1,14 @@
 """`python -m benchmarks`: measure everything, print a table, write results.json.
 
 Read from the environment: JOBRAKER_BENCH_OPENINGS or SCALE, the number of openings (10,000); SKIP_MEMORY=1 leaves out
-the whole system, which takes as long as embedding some thousand openings.
+the whole system, which takes as long as embedding some thousand openings, and 200,000 jobs.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 
-from benchmarks import embedding, ingestion, machine, pages, share, stack, system, weight
+from benchmarks import embedding, growth, ingestion, machine, pages, share, stack, system, weight
 from benchmarks.results import HEADING, Result, line, save
 
 
@@ -22,6 +22,8 @@ def measure(openings: int, *, whole_system: bool) -> Iterator[Result]:
             yield from pages.measure(port)
             yield from weight.measure(port)
         yield from share.measure(app)
+        if whole_system:
+            yield from growth.measure(settings)
     if whole_system:
         yield from system.measure()
     yield from machine.measure("at the end")

@@ -3,8 +3,11 @@
 from flask import Flask
 
 from jobraker import extensions, pages, web
+from jobraker.database import db, give_up_after
 from jobraker.settings import PROJECT, Settings
 from jobraker.system import create_system
+
+LATE_SECONDS = 15  # after a statement's own limit: only a server that does not answer at all is waited for so long
 
 
 def create_app(settings: Settings | None = None, *, connections: int | None = None) -> Flask:
@@ -12,6 +15,8 @@ def create_app(settings: Settings | None = None, *, connections: int | None = No
     settings = settings or Settings()
     app = create_system(settings, connections=connections)
     app.config.update(configuration(settings))
+    with app.app_context():
+        give_up_after(db.engine, settings.statement_seconds + LATE_SECONDS)
     extensions.init_app(app)
     web.init_app(app)
     pages.init_app(app)

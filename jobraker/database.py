@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
+from time import monotonic
 from typing import Annotated, Any
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Dialect, Identity, MetaData, SmallInteger, func
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Identity, MetaData, SmallInteger, event, func
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -69,6 +71,25 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         session.info.pop("in_transaction", None)
+
+
+def give_up_after(engine: Engine, seconds: float) -> None:
+    """Let no statement of this engine's connections wait longer for an answer: a server that is frozen, not gone,
+    keeps its sockets open and no timeout of its own would end the wait."""
+
+    class Impatient(psycopg.Connection[Any]):
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            begun = monotonic()
+            try:
+                return super().wait(gen, interval, seconds if timeout is None else timeout)
+            except psycopg.Error:
+                if monotonic() - begun >= seconds:
+                    self.close()  # what comes late would be taken for the answer to something else
+                raise
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Dialect, _record: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        return Impatient.connect(*arguments, **options)
 
 
 def now() -> datetime:

@@ -65,6 +65,7 @@ def settings(postgres_url: str, redis_url: str, sandbox_url: str, stack_folder: 
         secret_key=SecretStr("a secret for tests alone"),
         credentials_key=SecretStr(Fernet.generate_key().decode()),
         requests_per_minute=100_000,
+        statement_seconds=60,
         outbound_backoff=0.01,
     )
 

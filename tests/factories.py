@@ -13,6 +13,7 @@ from jobraker.database import db, now, transaction
 from jobraker.ingestion.batch import Origin, number, write_batch
 from jobraker.ingestion.models import Run, Source
 from jobraker.ingestion.rules.normalise import normalise
+from jobraker.ingestion.rules.repeats import told_by
 from jobraker.jobs.models import Listing
 from jobraker.taxonomy.terms import Period
 
@@ -60,7 +61,9 @@ def write(
 
 
 def normalised(each: Posting | Rejected, at: datetime) -> Any:
-    return each if isinstance(each, Rejected) else normalise(each, today=at, description_chars=200_000)
+    if isinstance(each, Rejected):
+        return each
+    return replace(normalise(each, today=at, description_chars=200_000), told_by=told_by(each))
 
 
 def job(external_id: str | None = None, **values: Any) -> int:

@@ -10,7 +10,10 @@ import pytest
 
 from jobraker.boards import plain as columns
 from jobraker.boards import words
+from jobraker.boards.kinds import hn, remoteok
+from jobraker.boards.mojibake import mended
 from jobraker.boards.names import company_of
+from jobraker.boards.parts import as_html, unmarked
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
 from jobraker.ingestion.rules.facts import employment_from, remote_from
@@ -35,6 +38,8 @@ SHORT = 10_000  # of what is a line or a title: longer ones are cut before they 
 MOST = 2  # seconds of processor time; the slowest takes a few tenths, and what goes astray takes minutes or years
 TODAY = datetime(2026, 6, 1, tzinfo=UTC)
 
+BEGUN = "Please mention the word **A** and tag a when applying "
+
 PIECES = [
     *(" ", "\n", "\t", "\xa0", "\r\n", " \n\t", "\u200b", "\u0301", "\0"),
     *("1", "1 ", "1,", "1.", "1'", "1/", "1-", "1 to ", "1 000 000 000 ", "10-20k "),
@@ -47,6 +52,7 @@ PIECES = [
     *("UK ", "US ", "UK, ", "IN-", "London, ", "London / ", "London and ", "New York ", "Georgia "),
     *("remote ", "remote remote ", "fully remote ", "not remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),
+    *("Please mention the word **", "Please mention the word **a** and tag ", BEGUN),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
 # Begun and never ended.
@@ -114,6 +120,13 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
     "MARKUP": columns.MARKUP.search,
+    "mended": lambda text: mended(text + "Ã¤"),
+    "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),
+    "CUT_OFF": lambda text: remoteok.TAG.sub(" ", text),
+    "as_html": as_html,
+    "unmarked": unmarked,
+    "hn": lambda text: hn.split({"text": text}),
+    "hn list": lambda text: hn.split({"text": "\n".join(f"{one}{text[:990]}" for one in "abcdefghij" * 5)}),
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }
@@ -134,8 +147,10 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "essence": lambda text: essence(text, [text], ""),
     "words.employment_of": words.employment_of,
     "words.remote_of": words.remote_of,
+    "words.level_of": words.level_of,
     "words.period_of": words.period_of,
     "column": columns.column,
+    "hn": lambda text: hn.split({"text": f"Acme | {text[:600]} | {text[:600]}<p>- {text[:900]}<p>We seek {text}"}),
 }
 
 

@@ -20,7 +20,7 @@ BOARDS = _found()
 
 def read(records: Iterable[object], board: Board, query: Query) -> tuple[Posting | Rejected, ...]:
     """Every record as one of the two."""
-    return read_each(records, board.posting, query)
+    return read_each(records, board.posting, query, board.identity)
 
 
 __all__ = ["BOARDS", "read"]

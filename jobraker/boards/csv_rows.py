@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jobraker.boards.board import Board
+from jobraker.boards.csv_lines import TableLines, decoded
 from jobraker.boards.lines import LONGEST, Line, UnreadableFileError, lines
 from jobraker.boards.plain import column
 from jobraker.boards.rows import Row, fault
@@ -21,30 +22,42 @@ def csv_rows(path: Path, board: Board | None) -> Iterator[Row]:
     if first is None:
         return
     header = _header(first, path, board)
-    number = first.number
-    texts = (_decoded(line) for line in source)
-    rows = csv.reader(texts, delimiter=_separator(first))
+    table, separator = TableLines(source), _separator(first)
+    rows = csv.reader(table, delimiter=separator)
     while True:
-        start = number + rows.line_num + 1
+        table.taken.clear()
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            raise UnreadableFileError(f"{path.name}, line {start}: {error}") from error
+            # A cell without end: whatever follows the quotation mark was taken for a part of it.
+            if len(table.taken) < 2:
+                raise UnreadableFileError(f"{path.name}, line {table.taken[0].number}: {error}") from error
+            cells = []
         if cells is None:
             return
-        if any(cell.strip() for cell in cells):
-            yield _csv_row(f"line {start}", header, cells)
+        start = table.taken[0]
+        if len(table.taken) > 1 and (table.quotes % 2 or not _fits(header, cells)):
+            if not table.give_back():
+                raise UnreadableFileError(f"{path.name} has too many quotation marks that are not closed")
+            yield fault(f"line {start.number}", decoded(start), "a quotation mark in it is not closed")
+            rows = csv.reader(table, delimiter=separator)
+        elif any(cell.strip() for cell in cells):
+            yield _csv_row(f"line {start.number}", header, cells)
+
+
+def _fits(header: list[str], cells: list[str]) -> bool:
+    return len(cells) >= len(header) and not any(cells[len(header) :])
 
 
 def _separator(first: Line) -> str:
-    text = _decoded(first)
+    text = decoded(first)
     return max(SEPARATORS, key=text.count)
 
 
 def _header(first: Line, path: Path, board: Board | None) -> list[str]:
-    if not is_text(_decoded(first)):
+    if not is_text(decoded(first)):
         raise UnreadableFileError(f"{path.name} is not UTF-8: its first row cannot be read")
-    names = next(csv.reader([_decoded(first)], delimiter=_separator(first)))
+    names = next(csv.reader([decoded(first)], delimiter=_separator(first)))
     header = [name.strip() if board else column(name) for name in names]
     if board is None and not {"title", "company", "url"} <= set(header):
         missing = ", ".join(name for name in ("title", "company", "url") if name not in header)
@@ -56,7 +69,7 @@ def _csv_row(place: str, header: list[str], cells: list[str]) -> Row:
     text = "\t".join(cells)
     if not is_text(text):
         return fault(place, text, "it is not UTF-8")
-    if len(cells) < len(header) or any(cells[len(header) :]):
+    if not _fits(header, cells):
         return fault(place, text, f"{len(cells)} cells under {len(header)} columns")
     return Row(place, _record(header, cells))
 
@@ -79,9 +92,3 @@ def _record(header: list[str], cells: list[str]) -> Mapping[str, object]:
 def is_text(text: str) -> bool:
     """Whether every byte of it was UTF-8."""
     return text.isascii() or not any("\udc80" <= letter <= "\udcff" for letter in text)
-
-
-def _decoded(line: Line) -> str:
-    if line.content is None:
-        raise UnreadableFileError(f"line {line.number} is longer than {LONGEST} bytes")
-    return line.content.decode(errors="surrogateescape")

@@ -43,6 +43,10 @@ class Fields:
         """Whether the field is there at all, be it null."""
         return name in self._record
 
+    def names(self) -> tuple[str, ...]:
+        """Of the fields that there are: where they are not names but ids, codes or languages."""
+        return tuple(name for name in self._record if isinstance(name, str))
+
     def empty(self, name: str) -> bool:
         return self._record.get(name) in (None, "")
 
@@ -122,6 +126,13 @@ class Fields:
             self._leave_out(name, value)
             value = {}
         return Fields(value, f"{self._path}{name}.", self._set_aside)
+
+    def holds_object(self, name: str) -> bool:
+        return isinstance(self._record.get(name), Mapping)
+
+    def objects(self, name: str) -> "list[Fields]":
+        """The object under `name`, or those in its list, where either may stand; a number alone is left to the caller."""
+        return list(self.parts(name)) if isinstance(self._record.get(name), list) else [self.part(name)]
 
     def parts(self, name: str) -> "Iterator[Fields]":
         """The objects in the list under `name`."""

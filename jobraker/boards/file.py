@@ -1,4 +1,4 @@
-"""Openings from a file: JSON Lines, JSON, CSV, a feed or a page by its ending, each also packed (.gz).
+"""Openings from a file: JSON Lines, JSON, CSV, Parquet, a feed or a page by its ending, each also packed (.gz).
 
 With a board, the records are that board's raw objects, as its API sends them; without one, they have the columns of
 `plain`. Every record becomes a posting or a rejection that names its place.
@@ -13,6 +13,7 @@ from jobraker.boards import plain
 from jobraker.boards.board import Board
 from jobraker.boards.csv_rows import csv_rows
 from jobraker.boards.lines import UnreadableFileError
+from jobraker.boards.parquet import parquet_rows
 from jobraker.boards.posting import Page, Posting, Query, Rejected
 from jobraker.boards.reading import read_one
 from jobraker.boards.rows import Row, document_rows, json_rows, jsonl_rows
@@ -23,16 +24,18 @@ READERS = {
     ".csv": csv_rows,
     ".tsv": csv_rows,
     ".json": json_rows,
+    ".parquet": parquet_rows,
     **dict.fromkeys((".xml", ".rss", ".atom", ".html", ".htm"), document_rows),
 }
 CHUNK = 500
 
 
 def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK) -> Iterator[Page]:
-    """Pages of `chunk` records, the place of the last record as the cursor of all but a shorter last page.
+    """Pages of `chunk` records, the place of the last record as the cursor of all but a shorter last page. A record that
+    offers several openings is as many items of its page.
 
     Raises `UnreadableFileError` for a file that is empty, of an unknown kind or damaged, in the last case after the
-    records before the damage.
+    records before the damage. A board's own answer may be empty: it lists nothing today.
     """
     name = path.name.lower().removesuffix(".gz")
     reader = next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
@@ -52,16 +55,27 @@ def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK)
             yield Page(_read(page, board, query), next=page[-1].place if len(page) == chunk else None)
         if damage:
             raise damage
-        if not (number or page):
+        if not (number or page) and board is None:
             raise UnreadableFileError(f"{path.name} has no records")
         if len(page) < chunk:
             return
 
 
 def _read(rows: Iterable[Row], board: Board | None, query: Query) -> tuple[Posting | Rejected, ...]:
-    return tuple(_at_line(row, board, query) for row in rows)
+    return tuple(_at_line(part, board, query) for row in rows for part in _parts(row, board))
+
+
+def _parts(row: Row, board: Board | None) -> Iterable[Row]:
+    """A row once for each opening that its record offers."""
+    if row.fault or board is None or board.split is None:
+        return [row]
+    return [Row(row.place, part) for part in board.split(row.record)]
 
 
 def _at_line(row: Row, board: Board | None, query: Query) -> Posting | Rejected:
-    found = row.fault or read_one(row.record, board.posting if board else plain.posting, query)
+    found = row.fault or _one(row.record, board, query)
     return replace(found, detail=f"{row.place}: {found.detail}") if isinstance(found, Rejected) else found
+
+
+def _one(record: object, board: Board | None, query: Query) -> Posting | Rejected:
+    return read_one(record, board.posting, query, board.identity) if board else read_one(record, plain.posting, query)

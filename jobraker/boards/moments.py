@@ -9,6 +9,7 @@ LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 LARGEST_SECONDS = 1e11
 """An epoch number above this counts milliseconds: as seconds it would lie beyond the year 5000."""
 
+DAY_FIRST = re.compile(r"([0-3][0-9])/([01][0-9])/([0-9]{4})")
 EPOCH = re.compile(r"-?\d{9,14}(\.\d+)?")
 
 
@@ -36,6 +37,12 @@ def last_moment(value: object) -> datetime | None:
     if found is None or not isinstance(value, str) or not _is_day(value.strip()):
         return found
     return found + timedelta(days=1, seconds=-1)
+
+
+def day_first(value: object) -> object:
+    """A day written "04/11/2020" for the fourth of November as ISO 8601 writes it; anything else as it came."""
+    found = DAY_FIRST.fullmatch(value.strip()[:64]) if isinstance(value, str) else None
+    return f"{found[3]}-{found[2]}-{found[1]}" if found else value
 
 
 def _is_day(text: str) -> bool:

@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
+
+from jobraker.boards.posting import Query, Reason, Unreadable
 
 HOSTS = {"jobs.ashbyhq.com", "jobs.lever.co", "jobs.eu.lever.co"}
 """Where the pages of a company's postings stand under its token."""
@@ -14,6 +17,22 @@ TOKEN_MOST = 60  # characters of a token that is looked for
 TOKEN_LEAST = 3
 SHOUTED = 5  # letters from which a name all in capitals is taken for a heading's
 DOMAIN = re.compile(r"\.(?:com|io|ai|co|org|net|app|dev|tech)$", re.IGNORECASE)
+
+
+def employer(stated: str | None, query: Query, asked: str, text: str = "") -> str:
+    """As a record calls its company, else as the source does, else the name that is made of what was `asked` for.
+
+    Raises `Unreadable` where all three are silent.
+    """
+    named = stated or query.get("company") or company_of(query.get(asked, ""), text)
+    if not named:
+        raise Unreadable(Reason.NO_COMPANY, f"the record names no company: the source must, by company or {asked}")
+    return named
+
+
+def of_company(records: Sequence[object], name: str | None) -> Sequence[object]:
+    """The records with their company under `_company`, where only the answer as a whole names it."""
+    return [{**record, "_company": name} if isinstance(record, Mapping) else record for record in records]
 
 
 def company_of(token: str, text: str = "") -> str:

@@ -23,7 +23,7 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("job_id", "jobid", "external_id", "ref", "reference"), "id"),
     **dict.fromkeys(("job_title", "jobtitle", "position", "role", "name"), "title"),
     **dict.fromkeys(("company_name", "employer", "organisation", "organization", "hiring_organization"), "company"),
-    **dict.fromkeys(("link", "job_url", "job_link", "absolute_url", "redirect_url", "apply_url"), "url"),
+    **dict.fromkeys(("link", "job_url", "job_link", "absolute_url", "redirect_url", "apply_url", "detail_url"), "url"),
     **dict.fromkeys(
         ("full_description", "fulldescription", "job_description", "text", "body", "content"), "description"
     ),
@@ -64,7 +64,7 @@ def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  as every 
     description = fields.text("description") or ""
     country = fields.text("country")
     return Posting(
-        external_id=_of_url(url) if fields.empty("id") else fields.identity("id"),
+        external_id=address_as_id(url) if fields.empty("id") else fields.identity("id"),
         title=title,
         company=fields.required("company", Reason.NO_COMPANY),
         url=url,
@@ -85,7 +85,7 @@ def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  as every 
     )
 
 
-def _of_url(url: str) -> str:
+def address_as_id(url: str) -> str:
     """An address stands for a missing id; one that is too long for an id, by its digest."""
     return url if len(url) <= LONGEST_ID else blake2b(url.encode(), digest_size=16).hexdigest()
 

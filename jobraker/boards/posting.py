@@ -74,6 +74,7 @@ class Reason(StrEnum):
     UNLISTED = "unlisted"
     EXPIRED = "expired"
     NOT_A_JOB = "not_a_job"
+    REPEATED = "repeated"  # its id stood before, for another opening
     UNANSWERED = "unanswered"  # its own page or answer could not be read
 
 
@@ -101,10 +102,12 @@ class Page:
     """One answer of a source. `next` is the cursor of the following page, None at the end.
 
     `total` is how many postings the source says it has, where it says so: fewer read than that is a short read.
-    `unmodified`: the source says that it lists what it listed before, and lists nothing.
+    `unmodified`: the source says that it lists what it listed before, and lists nothing. `again`: it may hold nothing
+    but what other pages held, as parts of a list that overlap do.
     """
 
     items: tuple[Posting | Rejected, ...]
     next: str | None = None
     total: int | None = None
     unmodified: bool = False
+    again: bool = False

@@ -10,3 +10,14 @@ def given(query: Query, name: str, service: str) -> str:
     if not value:
         raise client_error(Kind.REJECTED, service, f"the source does not say which {name}")
     return value
+
+
+def pages_of(query: Query, otherwise: int, service: str) -> int:
+    """How many `pages` the query lets be read in a run, `otherwise` where it says nothing.
+
+    Raises a permanent `ClientError` for what is no number above 0.
+    """
+    pages = query.get("pages") or str(otherwise)
+    if not (pages.isascii() and pages.isdecimal()) or int(pages[:9]) == 0:
+        raise client_error(Kind.REJECTED, service, "pages is no number above 0")
+    return int(pages[:9])

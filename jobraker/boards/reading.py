@@ -12,21 +12,24 @@ KEPT_CHARACTERS = 2000
 ReadPosting = Callable[[Record, Query], Posting]
 
 
-def read_each(records: Iterable[object], posting: ReadPosting, query: Query) -> tuple[Posting | Rejected, ...]:
-    return tuple(read_one(record, posting, query) for record in records)
+def read_each(
+    records: Iterable[object], posting: ReadPosting, query: Query, identity: str = "id"
+) -> tuple[Posting | Rejected, ...]:
+    return tuple(read_one(record, posting, query, identity) for record in records)
 
 
-def read_one(record: object, posting: ReadPosting, query: Query) -> Posting | Rejected:
+def read_one(record: object, posting: ReadPosting, query: Query, identity: str = "id") -> Posting | Rejected:
+    """`identity` is the field of the record that holds its id: a rejected one still tells that it was there."""
     if not isinstance(record, Mapping):
         return rejected(record, Reason.NOT_AN_OBJECT, f"the record is {_kind(record)}")
     try:
         return posting(record, query)
     except Unreadable as error:
-        return rejected(record, error.reason, error.detail)
+        return rejected(record, error.reason, error.detail, identity)
 
 
-def rejected(record: object, reason: Reason, detail: str) -> Rejected:
-    return Rejected(_id_of(record), reason, detail, _as_kept(record))
+def rejected(record: object, reason: Reason, detail: str, identity: str = "id") -> Rejected:
+    return Rejected(_id_of(record, identity), reason, detail, _as_kept(record))
 
 
 def records_under(answer: object, name: str, service: str) -> Sequence[object]:
@@ -37,9 +40,9 @@ def records_under(answer: object, name: str, service: str) -> Sequence[object]:
     return found
 
 
-def _id_of(record: object) -> str | None:
+def _id_of(record: object, name: str) -> str | None:
     try:
-        return Fields(record).identity("id") if isinstance(record, Mapping) else None
+        return Fields(record).identity(name) if isinstance(record, Mapping) else None
     except Unreadable:
         return None
 

@@ -2,19 +2,34 @@
 
 import re
 
-from jobraker.taxonomy.terms import Employment, Period, Remote
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 # The first that matches counts: a "part-time internship" is an internship, a "full-time contract" a contract.
-EMPLOYMENT = [
-    (re.compile(r"\bintern(ship)?s?\b|praktik|werkstudent|\bstage\b|trainee|co-?op\b"), Employment.INTERNSHIP),
+EMPLOYMENT: list[tuple[re.Pattern[str], Employment | None]] = [
+    (
+        re.compile(r"\bintern(ship)?s?\b|praktik|werkstudent|working.student|\bstage\b|trainee|co-?op\b"),
+        Employment.INTERNSHIP,
+    ),
     (re.compile(r"apprentice|ausbildung|alternance"), Employment.APPRENTICESHIP),
     (re.compile(r"volunt|ehrenamt"), Employment.VOLUNTEER),
     (re.compile(r"freelance|independent|contract(or|ing)?\b|\b1099\b"), Employment.CONTRACT),
     (re.compile(r"temp(orary)?\b|fixed.?term|season|befristet"), Employment.TEMPORARY),
-    (re.compile(r"part.?time|teilzeit|temps partiel"), Employment.PART_TIME),
-    (re.compile(r"full.?time|vollzeit|temps plein"), Employment.FULL_TIME),
+    (re.compile(r"full.?(time)?.?(or|/|and|oder|und).?part"), None),
+    (re.compile(r"part.?time|teilzeit|temps partiel|\bpt\b"), Employment.PART_TIME),
+    (re.compile(r"full.?time|vollzeit|temps plein|\bft\b"), Employment.FULL_TIME),
 ]
 WORD_BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
+
+# Steps that span several of ours are none: "Experienced", "Associate", "Mid-Senior level", "Executive" for all at the head.
+LEVELS = [
+    (re.compile(r"^(intern(ship)?|student)\b"), Level.INTERN),
+    (re.compile(r"^entry"), Level.ENTRY),
+    (re.compile(r"^mid level"), Level.MID),
+    (re.compile(r"^senior level"), Level.SENIOR),
+    (re.compile(r"manager|supervisor"), Level.MANAGER),
+    (re.compile(r"^director"), Level.DIRECTOR),
+    (re.compile(r"^senior executive"), Level.EXECUTIVE),
+]
 
 PERIOD = re.compile(r"(?:^|per[ -]|\b1[ -]|\ban?[ -])(hour|day|dai|week|month|year|annu)")
 PERIODS = {
@@ -29,9 +44,15 @@ PERIODS = {
 
 
 def employment_of(text: str | None) -> Employment | None:
-    """From "FullTime", "full_time", "Regular Full Time (Salary)", "Part-time"; "permanent" alone says no hours."""
+    """From "FullTime", "full_time", "Regular Full Time (Salary)", "Part-time"; "permanent" and "full or part time" say none."""
     words = WORD_BREAKS.sub(" ", text or "").lower()
     return next((kind for pattern, kind in EMPLOYMENT if pattern.search(words)), None)
+
+
+def level_of(text: str | None) -> Level | None:
+    """From a step of a source's own scale of experience: "entry_level", "Mid-level", "Manager/Supervisor"."""
+    words = re.sub(r"[_\W]+", " ", (text or "")[:100].lower()).strip()
+    return next((level for pattern, level in LEVELS if pattern.search(words)), None)
 
 
 def remote_of(text: str | None) -> Remote | None:

@@ -2,7 +2,7 @@
 
 import json
 import ssl
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NoReturn
@@ -12,6 +12,8 @@ import httpx
 from jobraker.clients.errors import ClientError, Kind, client_error, kind_of_status
 from jobraker.clients.guard import PrivateAddressError
 from jobraker.clients.transport import CutShortError, TooLargeError
+
+LONGEST_RESET = 366 * 86_400  # seconds; what is more can only be a moment
 
 
 def decode(body: bytes, service: str) -> object:
@@ -31,12 +33,16 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 
-def status_error(response: httpx.Response, service: str, *, permanent: bool | None = None) -> ClientError:
+def status_error(
+    response: httpx.Response, service: str, *, permanent: bool | None = None, throttled: Collection[int] = ()
+) -> ClientError:
+    """`throttled`: statuses by which this service says that its limit is reached, beside 429."""
     status = response.status_code
+    kind = Kind.THROTTLED if status in throttled else kind_of_status(status)
     wait = retry_after_of(response.headers)
-    return client_error(
-        kind_of_status(status), service, f"HTTP {status}", status=status, retry_after=wait, permanent=permanent
-    )
+    if wait is None and kind is Kind.THROTTLED:
+        wait = reset_of(response.headers)
+    return client_error(kind, service, f"HTTP {status}", status=status, retry_after=wait, permanent=permanent)
 
 
 def transport_error(error: httpx.RequestError | httpx.InvalidURL, service: str) -> ClientError:
@@ -80,3 +86,12 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     except ValueError:
         return None
     return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+
+
+def reset_of(headers: Mapping[str, str]) -> float | None:
+    """Seconds until a limit is lifted, by an X-RateLimit-Reset that gives them or the moment in epoch seconds."""
+    value = headers.get("x-ratelimit-reset", "").strip()
+    if not (value.isascii() and value.isdecimal()):
+        return None
+    seconds = float(value[:12])
+    return seconds if seconds < LONGEST_RESET else max(0.0, seconds - datetime.now(UTC).timestamp())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from jobraker.resilience.errors import CallError, LeftAloneError, RateReachedError
+from jobraker.resilience.errors import CallError, LeftAloneError, NotAdmittedError, RateReachedError
 
 
 class Kind(StrEnum):
@@ -94,11 +94,13 @@ def kind_of_status(status: int) -> Kind:
 
 @contextmanager
 def no_call_as_client_error(service: str) -> Iterator[None]:
-    """Turn the two cases in which no call was made into the same kinds of error as the others."""
+    """Turn the cases in which no call was made into the same kinds of error as the others."""
     try:
         yield
     except LeftAloneError as error:
         raise client_error(Kind.LEFT_ALONE, service, retry_after=error.retry_after) from error
+    except NotAdmittedError as error:
+        raise client_error(Kind.THROTTLED, service, error.detail, retry_after=error.retry_after) from error
     except RateReachedError as error:
         raise client_error(
             Kind.THROTTLED, service, "our own limit is used up", retry_after=error.retry_after

@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import httpx
@@ -38,7 +38,8 @@ class Unmodified(Exception):
 class Manners:
     """How one service is called. `rate` as `limits` writes it. `guarded`: never into a private network. `roams`: a
     redirect may lead to another host, for no key of ours goes with it. `robots`: its robots.txt is heeded. `admit` is
-    called before each try and may raise a `ClientError` instead of letting it pass.
+    called before each try and may raise a `NotAdmittedError` instead of letting it pass. `throttled`: statuses that say
+    its limit is reached, beside 429. `headers` go with each call, and may hold a key.
     """
 
     rate: str | None = None
@@ -46,13 +47,15 @@ class Manners:
     roams: bool = False
     robots: bool = False
     admit: Callable[[], None] | None = None
+    throttled: Collection[int] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Service:
     """One service with a fixed base address. Every call only asks, so that each may be repeated.
 
     `unless` holds the validators of an answer that is known: the first GET raises `Unmodified` where it would be the
-    same. `validators` are those of the first answer of this object.
+    same. `validators` are those of the only answer of this object: what was made of several is not known by one of them.
     """
 
     def __init__(self, service: str, base: str, settings: Settings, manners: Manners | None = None) -> None:
@@ -64,7 +67,8 @@ class Service:
         self._base = base.rstrip("/")
         self._manners = manners
         self._patience = settings.outbound_patience
-        self._outbound = Outbound(service, Policy.of(settings, manners.rate), shared_redis(settings.redis_url))
+        policy = Policy.of(settings, manners.rate)
+        self._outbound = Outbound(service, policy, shared_redis(settings.redis_url), manners.admit)
         self._robots = Robots(service, USER_AGENT, self._file) if manners.robots else None
         self._client = httpx.Client(
             transport=transport(settings.outbound_bytes, manners.guarded and not settings.outbound_private),
@@ -102,12 +106,14 @@ class Service:
     def _request(
         self, path: str, params: Mapping[str, str] | None, headers: Mapping[str, str], content: bytes | None
     ) -> httpx.Request:
-        """`params` are added to a query that the path has."""
+        """To the base address and the path, or to the path where it is an address of its own; `params` are added to its
+        query."""
         try:
-            url = httpx.URL(self._base + path)
+            url = httpx.URL(path if path.startswith(("https://", "http://")) else self._base + path)
             url = url.copy_merge_params(dict(params)) if params else url
+            method = "GET" if content is None else "POST"
             return self._client.build_request(
-                "GET" if content is None else "POST", url, headers=headers, content=content
+                method, url, headers={**headers, **self._manners.headers}, content=content
             )
         except (httpx.InvalidURL, ValueError, TypeError) as error:
             raise client_error(Kind.REJECTED, self._service, "its address is none that can be called") from error
@@ -120,8 +126,6 @@ class Service:
 
     def _try(self, request: httpx.Request, read: Callable[[httpx.Response], T]) -> T:
         """One try. Only host and outcome are logged: paths and queries hold keys and what people look for."""
-        if self._manners.admit:
-            self._manners.admit()
         started = time.monotonic()
         words = log.bind(service=self._service, host=request.url.host)
         try:
@@ -153,13 +157,8 @@ class Service:
         if response.is_redirect:
             raise client_error(Kind.REJECTED, self._service, "it redirects without end", status=response.status_code)
         if not response.is_success:
-            raise status_error(response, self._service)
-        if self.validators is None:
-            self.validators = {
-                name: value
-                for name in CONDITIONS
-                if 0 < len(value := response.headers.get(name, "")) <= VALIDATOR_CHARS
-            }
+            raise status_error(response, self._service, throttled=self._manners.throttled)
+        self.validators = {} if self.validators is not None else _validators(response)
         return response
 
     def _onward(self, first: httpx.Request, onward: httpx.Request) -> httpx.Request:
@@ -173,14 +172,25 @@ class Service:
         return onward
 
     def _file(self, url: str) -> Document:
-        """A file of the host about its own manners: asked for without asking whether it may be."""
+        """A file of the host about its own manners: asked for without asking whether it may be, and no answer of the service."""
         request = self._request_of(url)
-        return self._outbound.call(
-            lambda: self._try(request, lambda response: Document(response.content, str(response.url))), idempotent=True
-        )
+        known = self.unless, self.validators
+        self.unless, self.validators = {}, {}
+        try:
+            return self._outbound.call(
+                lambda: self._try(request, lambda response: Document(response.content, str(response.url))),
+                idempotent=True,
+            )
+        finally:
+            self.unless, self.validators = known
 
     def _request_of(self, url: str) -> httpx.Request:
         return self._client.build_request("GET", url, headers={"Accept": "text/plain"})
+
+
+def _validators(response: httpx.Response) -> dict[str, str]:
+    given = {name: response.headers.get(name, "") for name in CONDITIONS}
+    return {name: value for name, value in given.items() if 0 < len(value) <= VALIDATOR_CHARS}
 
 
 def _since(started: float) -> float:

@@ -8,6 +8,7 @@ import click
 
 from jobraker.embedded import keys, lock, running
 from jobraker.embedded.postgres import Postgres
+from jobraker.embedded.process import ProgramError
 from jobraker.embedded.valkey import Valkey
 from jobraker.settings import Settings
 
@@ -24,10 +25,13 @@ def application() -> Iterator["Flask"]:
 
     with ExitStack() as stack:
         settings = running.joined(keys.with_keys(Settings()))
-        if not (settings.database_url and settings.redis_url):
+        alone = not (settings.database_url and settings.redis_url)
+        if alone:
             settings = start_servers(settings, stack)
         app = create_system(settings)
         stack.callback(dispose, app)
+        if alone:
+            furnish(app)
         try:
             yield app
         except (OperationalError, InterfaceError) as error:
@@ -39,7 +43,10 @@ def application() -> Iterator["Flask"]:
 
 def start_servers(settings: Settings, stack: ExitStack) -> Settings:
     click.echo("Nothing is running here: starting the database for this command.", err=True)
-    stack.enter_context(lock.locked(settings.data))
+    try:
+        stack.enter_context(lock.locked(settings.data))
+    except ProgramError as error:
+        raise click.ClickException(f"{error}.") from error
     found: dict[str, str] = {}
     if not settings.database_url:
         postgres = Postgres(settings.data, settings.postgres_bin)
@@ -50,6 +57,16 @@ def start_servers(settings: Settings, stack: ExitStack) -> Settings:
         found["redis_url"] = valkey.start()
         stack.callback(valkey.stop)
     return settings.model_copy(update=found)
+
+
+def furnish(app: "Flask") -> None:
+    """Tables and gazetteer, as a start of the whole system makes them: the command may be the first to come."""
+    from jobraker.commands.tables import bring_up
+    from jobraker.ingestion.places import load_gazetteer
+
+    bring_up(app)
+    with app.app_context():
+        load_gazetteer()
 
 
 def dispose(app: "Flask") -> None:

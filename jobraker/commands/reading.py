@@ -2,18 +2,22 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from jobraker.boards import BOARDS
+from jobraker.boards.starters import starters
 from jobraker.commands.context import application
 from jobraker.ingestion import runs, service
-from jobraker.ingestion.models import Run, RunStatus
+from jobraker.ingestion.models import Run, RunStatus, Source
+from jobraker.ingestion.quotas import calls_used
 from jobraker.ingestion.sources import EVERY_MINUTES, BadSource, add_source, list_sources
 from jobraker.settings import Settings
 
 COUNTS = ("fetched", "new", "merged", "updated", "unchanged", "rejected", "closed")
+SHOWN = 20  # rejections that are told one by one
 KINDS = click.Choice(sorted(BOARDS))
 
 
@@ -27,12 +31,23 @@ def list_() -> None:
     """Every source with its last run."""
     with application() as app, app.app_context():
         for source in list_sources():
-            last = runs.last_run(source.id)
-            state = f"{last.status} {last.created_at:%Y-%m-%d %H:%M} {counts(last)}" if last else "never run"
-            where = " (sandbox)" if source.sandbox else ""
-            click.echo(f"{source.id:>4}  {source.name}{where}  {state}")
-            if last and last.error:
-                click.echo(f"      {last.error}")
+            for line in described(app.extensions["settings"], source):
+                click.echo(line)
+
+
+def described(settings: Settings, source: Source) -> Iterator[str]:
+    """A source, how its last run went, and what its account has used of its calls where those are counted."""
+    last = runs.last_run(source.id)
+    state = f"{last.status} {last.created_at:%Y-%m-%d %H:%M} {counts(last)}" if last else "never run"
+    yield f"{source.id:>4}  {source.name}{' (sandbox)' if source.sandbox else ''}  {state}"
+    if last and last.error:
+        yield f"      {last.error}"
+    try:
+        used = calls_used(settings, source)
+    except BadSource as error:
+        used = str(error)
+    if used:
+        yield f"      {used}"
 
 
 @sources.command()
@@ -68,6 +83,24 @@ def pair(text: str) -> tuple[str, str]:
     if not (name and equals and value):
         raise click.BadParameter(f"{text!r} is not of the form name=value")
     return name, value
+
+
+@sources.command()
+@click.option("--kind", type=KINDS, help="Only of this kind.")
+@click.option("--field", default="", help="Only where work of this field is mostly found, as health.")
+@click.option("--add", "adding", is_flag=True, help="Add them; a running system reads them within minutes.")
+def suggest(kind: str | None, field: str, adding: bool) -> None:
+    """Boards of known companies and open boards that are not read yet."""
+    wanted = [one for one in starters() if kind in (None, one.kind) and field.lower() in one.field]
+    with application() as app, app.app_context():
+        read = {(source.kind, tuple(sorted(source.query.items()))) for source in list_sources() if not source.sandbox}
+        fresh = [one for one in wanted if (one.kind, tuple(sorted(one.query.items()))) not in read]
+        for one in fresh:
+            if adding:
+                add_source(app.extensions["settings"], one.kind, one.query)
+            asked = " ".join(f"{name}={value}" for name, value in one.query.items())
+            click.echo(f"{one.name:<32} {one.field:<28} {one.kind} {asked}".rstrip())
+    click.echo(f"{len(fresh)} {'added' if adding else 'suggested; --add adds them'}.")
 
 
 @sources.command()
@@ -107,8 +140,13 @@ def follow(settings: Settings, run_id: int) -> Run:
 def report(run: Run) -> None:
     click.echo(f"{run.source.name}: {run.status}, {counts(run)}")
     refused = runs.rejections(run.id)
-    for (reason, detail), count in Counter((each.reason, each.detail) for each in refused).most_common(20):
-        click.echo(f"  rejected {count} × {reason}: {detail}")
+    for each in refused[:SHOWN]:
+        click.echo(f"  rejected, {each.reason}: {each.detail}")
+    if len(refused) > SHOWN:
+        by_reason = Counter(each.reason for each in refused[SHOWN:]).most_common()
+        click.echo(
+            f"  and {len(refused) - SHOWN} more: {', '.join(f'{count} {reason}' for reason, count in by_reason)}"
+        )
     if run.error:
         raise click.ClickException(run.error)
 

@@ -25,5 +25,6 @@ def locked(data: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             site = running.address(data)
-            raise ProgramError(f"Jobraker is already running on {data}" + (f", at {site}" if site else "")) from error
+            busy = f"Jobraker is already running on {data}, at {site}" if site else f"Another command is using {data}"
+            raise ProgramError(busy) from error
         yield

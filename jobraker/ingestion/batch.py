@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
-from jobraker.boards.posting import Posting, Rejected
+from jobraker.boards.posting import Posting, Reason, Rejected
 from jobraker.database import db
 from jobraker.ingestion import placing, writing
 from jobraker.ingestion.models import Outcome, Rejection
@@ -56,7 +56,8 @@ def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
     writing.lock()
     counts: Counter[Outcome] = Counter()
     counts[Outcome.REJECTED] += write_rejections(origin, batch)
-    first, repeated = unseen(origin, batch)
+    first, repeated, others = unseen(origin, batch)
+    counts[Outcome.REJECTED] += write_rejections(origin, [refused(each) for each in others])
     read = [item for item in first if isinstance(item, Opening)]
     stored = placing.stored_listings(origin.source_id, [opening.external_id for opening in read])
     changed: list[tuple[Opening, placing.Listed | None]] = []
@@ -77,9 +78,9 @@ def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
 
 
 UNSEEN = """
-INSERT INTO sighting (run_id, external_id, page, occurrence)
-SELECT :run, external_id, :page, occurrence
-FROM unnest(cast(:ids AS text[]), cast(:occurrences AS integer[])) seen(external_id, occurrence)
+INSERT INTO sighting (run_id, external_id, page, occurrence, told_by)
+SELECT :run, external_id, :page, occurrence, told_by
+FROM unnest(cast(:ids AS text[]), cast(:occurrences AS integer[]), cast(:told AS bytea[])) seen(external_id, occurrence, told_by)
 ON CONFLICT DO NOTHING RETURNING external_id, occurrence
 """
 
@@ -90,32 +91,52 @@ def first_seen(opening: Opening, before: placing.Listed | None) -> Opening:
 
 
 EARLIEST = """
-SELECT DISTINCT ON (external_id) external_id, page, occurrence FROM sighting
+SELECT DISTINCT ON (external_id) external_id, page, occurrence, told_by FROM sighting
 WHERE run_id = :run AND external_id = ANY(:ids) ORDER BY external_id, page, occurrence
 """
 
 
-def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[Seen]]:
-    """What this run has not dealt with: records whose id is new to the run, and those that say an id again."""
-    read = [(each.occurrence, each.item) for each in batch if isinstance(each.item, Seen)]
+def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[Seen], list[Numbered]]:
+    """What this run has not dealt with: records whose id is new to the run, those that say an id again, and those that
+    say it of another opening."""
+    read = [(each, each.item) for each in batch if isinstance(each.item, Seen)]
     if not read:
-        return [], []
+        return [], [], []
     values: dict[str, Any] = {
         "run": origin.run_id,
         "page": origin.page,
         "ids": [item.external_id for _, item in read],
-        "occurrences": [occurrence for occurrence, _ in read],
+        "occurrences": [each.occurrence for each, _ in read],
+        "told": [item.told_by for _, item in read],
     }
-    earliest = {row.external_id: (row.page, row.occurrence) for row in db.session.execute(text(EARLIEST), values)}
+    earliest = {
+        row.external_id: (row.page, row.occurrence, row.told_by) for row in db.session.execute(text(EARLIEST), values)
+    }
     fresh = {(external_id, occurrence) for external_id, occurrence in db.session.execute(text(UNSEEN), values)}
     first: list[Seen] = []
     repeated: list[Seen] = []
-    for occurrence, item in read:
-        if (item.external_id, occurrence) in fresh:
-            # Not by its number alone: what stood under this id before may have been rejected.
-            place = origin.page, occurrence
-            (repeated if earliest.setdefault(item.external_id, place) < place else first).append(item)
-    return first, repeated
+    others: list[Numbered] = []
+    for each, item in read:
+        if (item.external_id, each.occurrence) not in fresh:
+            continue
+        # Not by its number alone: what stood under this id before may have been rejected.
+        page, occurrence, told = earliest.setdefault(item.external_id, (origin.page, each.occurrence, item.told_by))
+        if (page, occurrence) >= (origin.page, each.occurrence):
+            first.append(item)
+        elif told == item.told_by:
+            repeated.append(item)
+        else:
+            others.append(each)
+    return first, repeated, others
+
+
+def refused(each: Numbered) -> Numbered:
+    """A record under the id of another opening: neither is taken for the other."""
+    detail = (
+        "its id stood before with another title or company: without an id of its own it cannot be told from that one"
+    )
+    words = f"{each.item.title} · {each.item.url}" if isinstance(each.item, Opening) else ""
+    return replace(each, item=Rejected(each.item.external_id, Reason.REPEATED, detail, words[:2000]))
 
 
 def write_openings(origin: Origin, changed: placing.Changed) -> Counter[Outcome]:

@@ -27,6 +27,11 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
+FILE = "file"
+# What a file's query says of the file itself, under names that no board asks for.
+PATH, BOARD, STATE = "@path", "@board", "@state"
+
+
 class Source(Base):
     __tablename__ = "source"
 
@@ -46,6 +51,11 @@ class Source(Base):
         JSONB, server_default="{}", comment="of the answer that all open listings were made of, and by which rules"
     )
     created_at: Mapped[Created]
+
+    @property
+    def board(self) -> str:
+        """The kind of board whose records it gives, "" for a file in our own columns."""
+        return self.query.get(BOARD, "") if self.kind == FILE else self.kind
 
 
 class Run(Base):
@@ -97,6 +107,7 @@ class Sighting(Base):
     external_id: Mapped[str] = mapped_column(Text, primary_key=True)
     page: Mapped[int] = mapped_column(primary_key=True)
     occurrence: Mapped[int] = mapped_column(primary_key=True)
+    told_by: Mapped[bytes] = mapped_column(server_default=text("''"), comment="of its title and company")
 
 
 class Rejection(Base):

@@ -9,19 +9,16 @@ from jobraker.boards.file import read_file
 from jobraker.boards.posting import Page
 from jobraker.clients.errors import Kind, client_error
 from jobraker.clients.http import Service, Unmodified
-from jobraker.ingestion.models import Run, Source
+from jobraker.ingestion.models import BOARD, PATH, STATE, Run, Source
 from jobraker.ingestion.sources import unseal
 from jobraker.settings import Settings
-
-FILE = "file"
-OWN = ("path", "board")  # what a file's query says of the file, not to its board
 
 
 def of_file(run: Run, board: Board | None) -> Iterator[Page]:
     """Chunks of a file, from the one that the run was cut off in."""
     asked = run.source.query
-    query = {name: value for name, value in asked.items() if name not in OWN}
-    yield from islice(read_file(Path(asked["path"]), board, query), run.page, None)
+    query = {name: value for name, value in asked.items() if name not in (PATH, BOARD, STATE)}
+    yield from islice(read_file(Path(asked[PATH]), board, query), run.page, None)
 
 
 def of_board(settings: Settings, run: Run, board: Board, fetch: Service) -> Iterator[Page]:
@@ -31,7 +28,7 @@ def of_board(settings: Settings, run: Run, board: Board, fetch: Service) -> Iter
     while True:
         page = first_or_next(board, fetch, run.source, credentials, cursor)
         ids = {item.external_id for item in page.items if item.external_id}
-        again = bool(seen) and bool(ids) and ids <= seen
+        again = bool(seen) and bool(ids) and ids <= seen and not page.again
         seen |= ids
         if again and page.total is not None and len(seen) >= page.total:
             yield Page(page.items, total=page.total)

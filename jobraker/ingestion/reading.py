@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ARRAY, Text, any_, literal, select
 
 from jobraker.boards.board import Board, Rank
-from jobraker.boards.fetching import open_fetch
+from jobraker.boards.file import CHUNK
 from jobraker.boards.lines import UnreadableFileError
 from jobraker.boards.posting import Page, Posting, Query, Reason, Rejected, Unreadable
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.clients.http import Service
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.batch import Item, Numbered, Origin, number
-from jobraker.ingestion.models import Run
-from jobraker.ingestion.pages import FILE, of_board, of_file
-from jobraker.ingestion.quotas import admission
+from jobraker.ingestion.models import FILE, Run
+from jobraker.ingestion.pages import of_board, of_file
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.opening import Unchanged
-from jobraker.ingestion.rules.repeats import posting_hash
+from jobraker.ingestion.rules.repeats import posting_hash, told_by
+from jobraker.ingestion.services import service_of
 from jobraker.ingestion.sources import BadSource, known_validators
 from jobraker.jobs.models import Listing
 from jobraker.settings import Settings
@@ -107,8 +107,7 @@ def way_to(settings: Settings, run: Run, board: Board | None) -> Way | None:
     source = run.source
     if board is None or source.kind == FILE:
         return None
-    admit = None if source.sandbox else admission(settings, board, source)
-    fetch = open_fetch(board, settings, source.query, sandbox=source.sandbox, admit=admit)
+    fetch = service_of(settings, board, source)
     if not run.page and board.whole is None:
         fetch.unless = known_validators(settings, source)
     return Way(board, fetch, source.query)
@@ -157,25 +156,27 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
     """
     today, most = now(), settings.ingestion_description_chars
 
-    def made(item: Item) -> Item:
+    def made(each: Numbered) -> Item:
+        item = each.item
         if not isinstance(item, Posting):
             return item
         identity = item.external_id.strip()
-        given = posting_hash(item, most, today)
+        given, told = posting_hash(item, most, today), told_by(item)
         if stored.get(identity) == given:
-            return Unchanged(identity)
-        whole = way.whole(item) if way and item.details else item
-        if isinstance(whole, Rejected):
-            return whole
+            return Unchanged(identity, told)
         try:
-            return replace(normalise(whole, today=today, description_chars=most), posting_hash=given)
+            whole = way.whole(item) if way and item.details else item
+            if isinstance(whole, Rejected):
+                return whole
+            return replace(normalise(whole, today=today, description_chars=most), posting_hash=given, told_by=told)
         except Unreadable as unreadable:
-            return refused(item, unreadable.reason, unreadable.detail)
+            where = "" if way else f"record {batch.origin.page * CHUNK + each.position + 1}: "
+            return refused(item, unreadable.reason, where + unreadable.detail)
 
     numbered: list[Numbered] = []
     for each in batch.numbered:
         try:
-            numbered.append(replace(each, item=made(each.item)))
+            numbered.append(replace(each, item=made(each)))
         except FAULTS as fault:
             return replace(batch, numbered=numbered, position={}, validators=None, fault=fault)
     return replace(batch, numbered=numbered)

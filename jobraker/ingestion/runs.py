@@ -56,6 +56,13 @@ def queue_run(source_id: int, *, send: bool = True) -> int:
     return run_id
 
 
+def abandon(name: str, why: str) -> None:
+    """End the run of this source that waits or goes on: whoever holds it loses it. Call it in a transaction."""
+    source = select(Source.id).where(Source.name == name).scalar_subquery()
+    ended = {"status": RunStatus.FAILED, "error": why, "lease": None, "finished_at": now()}
+    db.session.execute(update(Run).where(Run.source_id == source, active()).values(ended))
+
+
 def take(run_id: int) -> Lease | None:
     """Take the run if it is queued, or running under a stale lease; None otherwise."""
     token = uuid4()

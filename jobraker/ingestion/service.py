@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -16,8 +17,7 @@ from jobraker.database import db, transaction
 from jobraker.ingestion import runs, writing
 from jobraker.ingestion.batch import write_batch
 from jobraker.ingestion.closing import close_unseen, close_vanished
-from jobraker.ingestion.models import Outcome, Run, RunStatus, Source
-from jobraker.ingestion.pages import FILE
+from jobraker.ingestion.models import BOARD, FILE, PATH, STATE, Outcome, Run, RunStatus, Source
 from jobraker.ingestion.reading import FAULTS, Batch, batches
 from jobraker.ingestion.sources import BadSource, remember_validators
 from jobraker.queue import Task, enqueue
@@ -31,13 +31,27 @@ log = structlog.get_logger(__name__)
 def queue_import(path: Path, board: str, asked: Mapping[str, str] | None = None) -> int:
     """Make the file a source, once, and queue a run of it; the run's id. `path` is absolute, `board` empty for our own
     columns; `asked` is what the board was asked for the records, where they do not say it themselves."""
+    query = {PATH: str(path), BOARD: board, STATE: state_of(path)} | dict(asked or {})
     with transaction():
-        query = {"path": str(path), "board": board} | dict(asked or {})
         values = {"kind": FILE, "name": f"file {path}", "query": query}
         changed = {"query": values["query"]}
+        before = db.session.scalar(select(Source.query).where(Source.name == values["name"]).with_for_update())
+        if before is not None and before != query:
+            runs.abandon(str(values["name"]), "another file, or read in another way, took its place")
         made = insert(Source).values(values).on_conflict_do_update(index_elements=["name"], set_=changed)
         # Not sent: whoever imports reads the file, which a worker on another machine may not have.
         return runs.queue_run(db.session.execute(made.returning(Source.id)).scalar_one(), send=False)
+
+
+def state_of(path: Path) -> str:
+    """Tells a file from another one that was put in its place: what was read of the one says nothing of the other.
+
+    "" where there is none: the run then says so.
+    """
+    if not path.exists():
+        return ""
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 def run_source(settings: Settings, run_id: int) -> None:
@@ -73,7 +87,7 @@ def run_source(settings: Settings, run_id: int) -> None:
 
 def board_of(run: Run) -> Board | None:
     """The board whose records the source gives; None for a file in our own columns."""
-    kind = run.source.query.get("board") if run.source.kind == FILE else run.source.kind
+    kind = run.source.board
     if kind and kind not in BOARDS:
         raise BadSource(f"No source kind is called {kind!r} any more.")
     return BOARDS[kind] if kind else None

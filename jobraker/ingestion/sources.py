@@ -47,7 +47,7 @@ def add_source(
         raise BadSource(f"No source kind is called {kind!r}; there are {', '.join(sorted(BOARDS))}.")
     refuse_unknown("query", query, dict(board.query) | ({ACCEPT: "yes"} if board.caution else {}))
     refuse_unknown("credential", credentials or {}, board.credentials)
-    refuse_unreadable(board, query)
+    refuse_unreadable(board, query, sandbox=sandbox)
     if board.caution and query.get(ACCEPT) != "yes" and not sandbox:
         raise BadSource(f"{board.caution} Say {ACCEPT}=yes to read it all the same.")
     if not sandbox and (missing := [need for need in board.credentials if not (credentials or {}).get(need)]):
@@ -69,12 +69,12 @@ def add_source(
         return db.session.execute(statement.returning(Source.id)).scalar_one()
 
 
-def refuse_unreadable(board: Board, query: Mapping[str, str]) -> None:
+def refuse_unreadable(board: Board, query: Mapping[str, str], *, sandbox: bool) -> None:
     for key, value in query.items():
         most = URL_CHARS if key == ADDRESS else QUERY_CHARS
         if not value.isprintable() or len(value) > most:
             raise BadSource(f"The {key} is not readable, or longer than {most} characters.")
-        if key == ADDRESS and not is_address(value):
+        if key == ADDRESS and not is_address(value) and not (sandbox and value.startswith("/")):
             raise BadSource(f"{value!r} is no address of a page: it begins with https:// or http://.")
         if key in board.required and key != ADDRESS and (set(value) & set("/\\?#") or not value.strip(". ")):
             raise BadSource(f"{value!r} is no {key}: {board.query[key]}.")

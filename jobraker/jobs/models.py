@@ -160,6 +160,17 @@ class Listing(Base):
     posting_hash: Mapped[bytes | None] = mapped_column(comment="of what the source gave, and the rules of that day")
     content_hash: Mapped[bytes] = mapped_column(comment="of what is stored of it")
     notes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", comment="what was set aside, and why")
+
+    remote: Mapped[Remote | None] = mapped_column(Small(Remote))
+    employment: Mapped[Employment | None] = mapped_column(Small(Employment))
+    pay_min: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    pay_max: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    pay_currency: Mapped[str | None] = mapped_column(String(3))
+    pay_period: Mapped[Period | None] = mapped_column(Small(Period))
+    pay_predicted: Mapped[bool] = mapped_column(server_default=text("false"))
+    pay_year_min: Mapped[int | None] = mapped_column(comment="a year, in euro")
+    pay_year_max: Mapped[int | None] = mapped_column(comment="a year, in euro")
+
     first_seen_at: Mapped[Created]
     seen_on: Mapped[date] = mapped_column(
         server_default=text("current_date"), comment="the last day that its source listed it"

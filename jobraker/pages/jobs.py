@@ -9,7 +9,7 @@ from jobraker.extensions import redis, settings
 from jobraker.pages import asking
 from jobraker.pages.why import Because, why
 from jobraker.search import opening
-from jobraker.search.results import Fit, JobView
+from jobraker.search.results import Fit, JobView, ListingView
 from jobraker.search.rules.request import Request
 from jobraker.search.why import fit_of
 from jobraker.web.geometry import Bar, histogram
@@ -64,6 +64,11 @@ class JobPage:
     @property
     def notes(self) -> list[str]:
         return [note_words(note) for note in self.job.notes]
+
+    @property
+    def credits(self) -> list[ListingView]:
+        """A listing for each label that the sources of this opening ask for."""
+        return list({listing.credit_url: listing for listing in self.job.listings if listing.credit}.values())
 
     @property
     def listed(self) -> str:

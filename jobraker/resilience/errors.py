@@ -1,4 +1,4 @@
-"""What resilience must know of a failed call, and the two failures that it raises itself."""
+"""What resilience must know of a failed call, and the failures in which no call was made."""
 
 
 class CallError(Exception):
@@ -29,6 +29,14 @@ class LeftAloneError(CallError):
 
     def __init__(self, service: str, seconds: float) -> None:
         super().__init__(f"{service} is left alone for {seconds:.0f} s", outcome="left_alone", retry_after=seconds)
+
+
+class NotAdmittedError(CallError):
+    """Whoever counts an account's calls let none pass: no call was made. `detail` says why."""
+
+    def __init__(self, service: str, detail: str, seconds: float) -> None:
+        super().__init__(f"{service}: {detail}", outcome="not_admitted", retry_after=seconds)
+        self.detail = detail
 
 
 class RateReachedError(CallError):

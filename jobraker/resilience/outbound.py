@@ -19,18 +19,25 @@ LONGEST_BACKOFF = 30.0
 
 
 class Outbound:
-    """Services are told apart by name; with a Redis their breaker and rate are common to all processes."""
+    """Services are told apart by name; with a Redis their breaker and rate are common to all processes.
 
-    def __init__(self, service: str, policy: Policy, redis: Redis | None = None) -> None:
+    `admit` is asked last before each try, and raises a `NotAdmittedError` where none may be made: a matter of the
+    account, of which nothing is learned about the service.
+    """
+
+    def __init__(
+        self, service: str, policy: Policy, redis: Redis | None = None, admit: Callable[[], None] | None = None
+    ) -> None:
         self.service = service
         self._policy = policy
+        self._admit = admit
         self._breaker = Breaker(service, policy, marks_of(redis))
         self._rate = Rate(service, policy, redis)
 
     def call(self, operation: Callable[[], T], *, idempotent: bool) -> T:
         """Run `operation`, again after a passing `CallError` if it may be repeated; raises the last failure.
 
-        Raises `LeftAloneError` or `RateReachedError` when no call was made.
+        Raises `LeftAloneError`, `RateReachedError` or `NotAdmittedError` when no call was made.
         """
         retrying = stamina.RetryingCaller(
             attempts=self._policy.tries if idempotent else 1,
@@ -51,6 +58,8 @@ class Outbound:
         try:
             self._breaker.admit()
             self._rate.wait_turn()
+            if self._admit:
+                self._admit()
         except CallError as failure:
             self._count(failure.outcome)
             raise

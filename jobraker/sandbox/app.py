@@ -1,5 +1,6 @@
 """The assembly: every service under its own prefix, faults around all of them, every request written down."""
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,6 +14,7 @@ from jobraker.sandbox.faults import Faults
 from jobraker.sandbox.world import World
 
 SECRETS = ("app_id", "app_key", "key")
+SECRET_PATHS = re.compile(r"(?<=/jooble/api/).+")
 
 View = Callable[..., Response]
 
@@ -59,7 +61,7 @@ def _note(request: Request) -> dict[str, Any]:
     return {
         "time": time.time(),
         "method": request.method,
-        "path": request.path,
+        "path": SECRET_PATHS.sub("***", request.path),
         "query": query,
         "headers": sorted(name for name, _ in request.headers),
         "user_agent": request.headers.get("User-Agent", ""),

@@ -1,5 +1,6 @@
 """For tests and for `jobraker seed`: what there is, what was asked, and a hand on the clock of openings."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,7 +11,9 @@ from jobraker.sandbox import services
 from jobraker.sandbox.replies import json_reply
 from jobraker.sandbox.world import Source, World
 
-LAST = ("adzuna", "remotive")
+MANY = ("adzuna", "ashby", "greenhouse", "lever")
+FEW = 3  # of every other kind: enough to see how it is read
+LAST = ("adzuna", "jooble")
 
 
 def sources(world: World, request: Request) -> Response:
@@ -19,8 +22,13 @@ def sources(world: World, request: Request) -> Response:
     Boards with whole texts come before the aggregators that cut them.
     """
     offered = [source for module in services.modules() for source in getattr(module, "sources", none)(world)]
-    offered.sort(key=lambda source: source.kind in LAST)
-    return json_reply([source._asdict() for source in offered])
+    asked: Counter[str] = Counter()
+    kept = []
+    for source in sorted(offered, key=lambda source: source.kind in LAST):
+        asked[source.kind] += 1
+        if asked[source.kind] <= FEW or source.kind in MANY:
+            kept.append(source)
+    return json_reply([source._asdict() for source in kept])
 
 
 def none(world: World) -> list[Source]:

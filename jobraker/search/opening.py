@@ -14,6 +14,7 @@ from jobraker.search import candidates, rows
 from jobraker.search.results import JobView, ListingView
 from jobraker.settings import Settings
 from jobraker.taxonomy import skills
+from jobraker.taxonomy.countries import country_id, country_label, country_of
 
 SIMILAR, SHOWN_SIMILAR, SHOWN_OF_COMPANY = 200, 6, 6
 ALIKE = 0.55  # cosine from which an opening's pay is worth standing beside this one's
@@ -52,7 +53,7 @@ def view(found: Job, *, beside: bool) -> JobView:
         job_id=found.id,
         title=found.title,
         company=found.company.name,
-        places=places(found),
+        places=places(found, listed),
         remote=found.remote,
         employment=found.employment,
         level=found.level,
@@ -84,7 +85,7 @@ def listings(job_id: int) -> list[tuple[Listing, Source]]:
 
 
 def listing_view(listing: Listing, source: Source) -> ListingView:
-    kind = source.query.get("board") or source.kind
+    kind = source.board or source.kind
     credit = BOARDS[kind].credit if kind in BOARDS else None
     return ListingView(
         source=source.name,
@@ -92,7 +93,7 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
         place=listing.place_text,
         url=listing.url,
         credit=credit.label if credit else None,
-        credit_url=credit.url if credit else None,
+        credit_url=credit.address(source.query, listing.url) if credit else None,
         follow=bool(credit and credit.follow),
         own=listing.rank == 0,
         truncated=listing.truncated,
@@ -122,12 +123,16 @@ def different(near: Sequence[Any], found: Job) -> list[int]:
     return list(shown.values())[1 : SHOWN_SIMILAR + 1]
 
 
-def places(found: Job) -> tuple[str, ...]:
-    """Every town by name, the one of the leading listing first; as the posting says it where none is known."""
-    towns = select(Place).where(Place.id.in_([place for place in found.place_ids if place > 0]))
-    named = [f"{place.name}, {place.country}" for place in db.session.scalars(towns.order_by(Place.population.desc()))]
-    first = [found.place_text] if found.place_text else []
-    return tuple(dict.fromkeys(first + named))
+def places(found: Job, listed: Sequence[tuple[Listing, Source]]) -> tuple[str, ...]:
+    """Every town by name and every country without one, as each listing says it where none is known; the leading
+    listing's first."""
+    known = db.session.scalars(select(Place).where(Place.id.in_(found.place_ids)).order_by(Place.population.desc()))
+    towns = [place for place in known if place.id > 0]
+    with_towns = {country_id(town.country) for town in towns}
+    lands = [country_of(place) for place in found.place_ids if place < 0 and place not in with_towns]
+    said = [found.place_text, *(listing.place_text for listing, _ in listed)]
+    named = [*(f"{town.name}, {town.country}" for town in towns), *map(country_label, lands)]
+    return tuple(dict.fromkeys(filter(None, said + named)))
 
 
 def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:

@@ -30,6 +30,12 @@ def country_id(code: str) -> int:
     return -((ord(code[0]) - 64) * 27 + ord(code[1]) - 64)
 
 
+def country_of(place_id: int) -> str:
+    """The code of the country that `country_id` numbers so."""
+    first, second = divmod(-place_id, 27)
+    return chr(first + 64) + chr(second + 64)
+
+
 @cache
 def country_names() -> dict[str, str]:
     """Folded name to alpha-2. The short English name wins where two countries share a name."""

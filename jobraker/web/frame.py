@@ -3,12 +3,16 @@
 from time import monotonic
 from typing import Any
 
+import structlog
 from babel.lists import format_list
 from flask import Flask, current_app, g, request
+from sqlalchemy import exc
 
 from jobraker.extensions import settings
 from jobraker.ingestion.sources import list_sources
 from jobraker.web.gettext import language, locale
+
+log = structlog.get_logger(__name__)
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
@@ -28,8 +32,12 @@ def sandboxed() -> str | None:
     known: tuple[float, list[str]] | None = current_app.extensions.get("sandboxed")
     failing = g.get("failing", False)  # an error page must not ask the database that may have caused it
     if not failing and (known is None or monotonic() - known[0] > SANDBOXED_SECONDS):
-        kinds = sorted({source.kind for source in list_sources() if source.sandbox and source.enabled})
-        known = current_app.extensions["sandboxed"] = (monotonic(), [kind.capitalize() for kind in kinds])
+        try:
+            kinds = sorted({source.kind for source in list_sources() if source.sandbox and source.enabled})
+            known = current_app.extensions["sandboxed"] = (monotonic(), [kind.capitalize() for kind in kinds])
+        except (exc.OperationalError, exc.TimeoutError) as error:
+            # A page that needs nothing else of the database is not refused for its banner.
+            log.warning("banner not renewed", error=type(error).__name__)
     return format_list(known[1], locale=locale()) if known and known[1] else None
 
 

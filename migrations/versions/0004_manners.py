@@ -15,9 +15,14 @@ UPDATE source SET due_at = last.created_at + make_interval(mins => source.every_
 FROM (SELECT source_id, max(created_at) AS created_at FROM run GROUP BY source_id) last
 WHERE last.source_id = source.id AND source.every_minutes IS NOT NULL
 """
+FILES = """
+UPDATE source SET query = jsonb_build_object('@path', query->'path', '@board', query->'board', '@state', '')
+WHERE kind = 'file'
+"""
 
 
 def upgrade() -> None:
+    op.execute(FILES)
     op.add_column("source", sa.Column("due_at", sa.DateTime(timezone=True), nullable=True, comment=NEXT))
     failures = sa.Column(
         "failures", sa.Integer(), server_default=sa.text("0"), nullable=False, comment="runs in a row that failed"
@@ -39,10 +44,18 @@ def upgrade() -> None:
         sa.Column("calls", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("account", "day", name="pk_call_count"),
     )
+    told_by = sa.Column(
+        "told_by", sa.LargeBinary(), server_default=sa.text("''"), nullable=False, comment="of its title and company"
+    )
+    op.add_column("sighting", told_by)
     op.execute(DUE)
 
 
 def downgrade() -> None:
+    op.execute(
+        "UPDATE source SET query = jsonb_build_object('path', query->'@path', 'board', query->'@board') WHERE kind = 'file'"
+    )
+    op.drop_column("sighting", "told_by")
     op.drop_table("call_count")
     op.drop_column("run", "missing")
     for column in ("validators", "failures", "due_at"):

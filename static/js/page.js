@@ -6,6 +6,10 @@
   const preview = (row) => {
     const box = document.getElementById("preview");
     const link = row?.querySelector("h3 a");
+    if (box && !row) {
+      box.replaceChildren();
+      delete box.dataset.shows;
+    }
     if (!wide.matches || !box || !link || box.dataset.shows === link.href) return;
     document.querySelectorAll(".row.here").forEach((other) => other.classList.remove("here"));
     row.classList.add("here");

@@ -32,9 +32,13 @@ def real(kind: str) -> Sequence[tuple[str, int]]:
     return found
 
 
+def recorded(kind: str) -> Path:
+    return next(path for path in RECORDED.glob(f"{kind}.*"))
+
+
 def answer(kind: str) -> Any:
     """The recorded answer as the board is given it."""
-    path = next(path for path in RECORDED.glob(f"{kind}.*"))
+    path = recorded(kind)
     return as_given(BOARDS[kind], path.read_bytes(), path.name)
 
 

@@ -1,14 +1,26 @@
 """The boards over real HTTP, against the sandbox."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from jobraker.boards import BOARDS
 from jobraker.boards.board import Board, Fetch
-from jobraker.boards.fetching import open_fetch
+from jobraker.boards.fetching import base_of, open_fetch
 from jobraker.boards.posting import Posting, Rejected
 from jobraker.clients.errors import ClientError, Kind
+from jobraker.sandbox.server import serving
 from jobraker.settings import Settings
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def sandbox_url() -> Iterator[str]:
+    """With so many openings that the first company of each kind has several."""
+    with serving("127.0.0.1", 0, 4000, 1, TODAY.date()) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +36,7 @@ def test_every_record_of_the_sandbox_is_a_posting(
 ) -> None:
     board = BOARDS[kind]
 
-    fetch = open_fetch(board, quick, queries[kind], sandbox=True)
+    fetch = open_fetch(board, quick, queries[kind], sandbox=True, credentials=keys(kind))
 
     page = board.page(fetch, queries[kind], keys(kind), None)
     items = [whole(board, fetch, queries[kind], item) for item in page.items[:5]] + list(page.items[5:])
@@ -65,7 +77,7 @@ def test_damaged_records_are_rejected_one_by_one(
     board = BOARDS[kind]
     settings = quick.model_copy(update={"sandbox_url": f"{quick.sandbox_url}/fault/types"})
 
-    fetch = open_fetch(board, settings, queries[kind], sandbox=True)
+    fetch = open_fetch(board, settings, queries[kind], sandbox=True, credentials=keys(kind))
     items = board.page(fetch, queries[kind], keys(kind), None).items
 
     assert any(isinstance(item, Posting) for item in items)
@@ -92,3 +104,55 @@ def test_adzuna_without_its_keys_is_refused(quick: Settings) -> None:
     with pytest.raises(ClientError) as caught:
         board.page(open_fetch(board, quick, {}, sandbox=True), {"country": "gb"}, {}, None)
     assert caught.value.kind is Kind.REFUSED
+
+
+HOSTS = replace(BOARDS["lever"], base="https://{host...}.jobs.example/v1", query={"host": "a host"})
+HOST = replace(HOSTS, base="https://{host}.jobs.example")
+
+
+@pytest.mark.parametrize(
+    ("board", "host", "expected"),
+    [
+        (HOST, " Acme ", "https://acme.jobs.example"),
+        (HOSTS, "ejov.fa.ca2", "https://ejov.fa.ca2.jobs.example/v1"),
+        (HOSTS, "acme", "https://acme.jobs.example/v1"),
+    ],
+)
+def test_a_host_of_each_companys_own_is_named_by_the_query(board: Board, host: str, expected: str) -> None:
+    assert base_of(board, {"host": host}) == expected
+
+
+@pytest.mark.parametrize(
+    ("board", "host"),
+    [
+        *((HOST, host) for host in ("", "a.b", "evil.example/", "a b", "-a", "a" * 64, "münchen", "a@b", "a:1")),
+        *((HOSTS, host) for host in ("", ".", "a..b", ".a", "a.", "a.b/c", "a.b?", "a.b#", "a.@b", "a.b.c.d.e.f")),
+    ],
+)
+def test_what_makes_no_host_is_refused_before_any_call(board: Board, host: str) -> None:
+    with pytest.raises(ClientError) as caught:
+        base_of(board, {"host": host})
+    assert (caught.value.kind, caught.value.permanent) == (Kind.REJECTED, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "base"),
+    [
+        ({"account": "Acme"}, "https://acme.jobs.example.de"),
+        ({"account": "acme", "domain": ""}, "https://acme.jobs.example.de"),
+        ({"account": "acme", "domain": "com"}, "https://acme.jobs.example.com"),
+    ],
+)
+def test_a_part_of_a_hosts_name_may_be_left_unsaid(query: dict[str, str], base: str) -> None:
+    board = replace(BOARDS["lever"], base="https://{account}.jobs.example.{domain:de}")
+
+    assert base_of(board, query) == base
+
+
+@pytest.mark.parametrize("query", [{}, {"account": "a.b"}, {"account": "acme", "domain": "de/x"}])
+def test_what_is_no_part_of_a_hosts_name_is_rejected(query: dict[str, str]) -> None:
+    board = replace(BOARDS["lever"], base="https://{account}.jobs.example.{domain:de}")
+
+    with pytest.raises(ClientError) as caught:
+        base_of(board, query)
+    assert (caught.value.kind, caught.value.permanent) == (Kind.REJECTED, True)

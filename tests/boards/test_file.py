@@ -13,7 +13,7 @@ from jobraker.boards.file import read_file
 from jobraker.boards.lines import UnreadableFileError
 from jobraker.boards.posting import Posting, Reason, Rejected, Salary
 from jobraker.taxonomy.terms import Employment, Period, Remote
-from tests.boards.answers import answer, query, records, shared
+from tests.boards.answers import query, recorded, records, shared
 
 Write = Callable[[str, bytes | str], Path]
 HEADER = "title,company,url"
@@ -55,6 +55,15 @@ def test_it_reads_a_boards_raw_objects_from_json_lines(write: Write, name: str) 
     assert found[0].company == "Oat House"
 
 
+def test_a_line_of_several_openings_is_as_many_items(write: Write) -> None:
+    comment = {"id": 7, "html": "Tin Kettle | Designer, Tinker Engineer | Berlin"}
+
+    path = write("x.jsonl", jsonl(comment, 7, comment | {"id": 8, "html": ""}))
+
+    assert [item.external_id for item in items(path, BOARDS["hn"])] == ["7-designer", "7-tinker-engineer", None, "8"]
+    assert [detail.split(":")[0] for _, detail in rejections(path, BOARDS["hn"])] == ["line 2", "line 3"]
+
+
 def test_a_rejection_names_its_line(write: Write) -> None:
     path = write("x.jsonl", "\n" + jsonl(PLAIN, PLAIN | {"title": ""}))
 
@@ -62,8 +71,8 @@ def test_a_rejection_names_its_line(write: Write) -> None:
 
 
 @pytest.mark.parametrize("kind", BOARDS)
-def test_it_reads_one_whole_answer_of_a_board(write: Write, kind: str) -> None:
-    path = write("answer.json", json.dumps(answer(kind)))
+def test_it_reads_one_whole_answer_of_a_board(kind: str) -> None:
+    path = recorded(kind)
 
     assert len([item for page in read_file(path, BOARDS[kind], query(kind)) for item in page.items]) == len(
         records(kind)
@@ -250,3 +259,32 @@ def test_every_row_of_the_real_ashby_file_is_a_posting() -> None:
     found = items(shared("postings/ashby_raw_jobs_2025-10_half.jsonl.gz"), BOARDS["ashby"])
 
     assert (len(found), sum(isinstance(item, Posting) and not item.set_aside for item in found)) == (4366, 4366)
+
+
+def test_a_quotation_mark_that_nobody_closed_swallows_nothing(write: Write) -> None:
+    rows = [f"Welder {number},Ironside,https://example.org/{number}" for number in range(40)]
+    path = write("x.csv", "\n".join([HEADER, *rows[:10], '"open,Ironside,https://example.org/x', *rows[10:]]))
+
+    assert [item.title for item in items(path) if isinstance(item, Posting)] == [f"Welder {n}" for n in range(40)]
+    assert [detail for _, detail in rejections(path)] == ["line 12: a quotation mark in it is not closed"]
+
+
+def test_a_quotation_mark_open_in_the_last_cell_swallows_nothing(write: Write) -> None:
+    path = write("x.csv", f'{HEADER}\nWelder,Ironside,"https://example.org/1\nCook,Kiln,https://example.org/2\n')
+
+    assert [item.title for item in items(path) if isinstance(item, Posting)] == ["Cook"]
+
+
+def test_cells_of_several_lines_stay_whole(write: Write) -> None:
+    path = write(
+        "x.csv",
+        f'{HEADER},description\nWelder,Ironside,https://example.org/1,"Weld ""all"",\n\nday"\nCook,Kiln,https://example.org/2,Cook\n',
+    )
+
+    assert [item.description for item in items(path) if isinstance(item, Posting)] == ['Weld "all",\n\nday', "Cook"]
+
+
+def test_an_empty_answer_of_a_board_has_no_records_and_no_fault(write: Write) -> None:
+    path = write("x.json", '{"jobs": [], "apiVersion": "1"}')
+
+    assert list(read_file(path, BOARDS["ashby"], {})) == []

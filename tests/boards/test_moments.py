@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobraker.boards.moments import last_moment, moment
+from jobraker.boards.moments import day_first, last_moment, moment
 
 WANTED = datetime(2026, 8, 5, 9, 41, 37, tzinfo=UTC)
 
@@ -71,3 +71,23 @@ def test_what_holds_until_a_time_holds_until_then(written: object) -> None:
 )
 def test_what_is_no_date_or_none_of_our_time_is_none(written: object) -> None:
     assert moment(written) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("04/11/2020", datetime(2020, 11, 4, tzinfo=UTC)),
+        (" 31/12/2026 ", datetime(2026, 12, 31, tzinfo=UTC)),
+        ("2026-01-02T00:00:00Z", datetime(2026, 1, 2, tzinfo=UTC)),
+        ("11/31/2020", None),
+        ("4/11/20", None),
+        (None, None),
+        (["04/11/2020"], None),
+    ],
+)
+def test_it_reads_a_day_that_is_written_before_its_month(value: object, expected: datetime | None) -> None:
+    assert moment(day_first(value)) == expected
+
+
+def test_a_day_before_its_month_lasts_to_its_end() -> None:
+    assert last_moment(day_first("04/11/2020")) == datetime(2020, 11, 4, 23, 59, 59, tzinfo=UTC)

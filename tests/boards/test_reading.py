@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from jobraker.boards import BOARDS, read
-from jobraker.boards.posting import Posting, Reason, Rejected
-from jobraker.boards.reading import records_under
+from jobraker.boards.posting import Posting, Reason, Rejected, Unreadable
+from jobraker.boards.reading import read_one, records_under
 from jobraker.clients.errors import ClientError, Kind
 from tests.boards.answers import items, query, real, records, shared_answer
 
@@ -84,6 +84,13 @@ def test_a_record_that_is_no_object_is_rejected(kind: str, record: object) -> No
         ("lever", "hostedUrl", Reason.NO_URL),
         ("ashby", "jobUrl", Reason.NO_URL),
         ("remotive", "company_name", Reason.NO_COMPANY),
+        ("remoteok", "id", Reason.NO_ID),
+        ("arbeitnow", "slug", Reason.NO_ID),
+        ("themuse", "refs", Reason.NO_URL),
+        ("himalayas", "companyName", Reason.NO_COMPANY),
+        ("jobicy", "url", Reason.NO_URL),
+        ("reed", "jobTitle", Reason.NO_TITLE),
+        ("jooble", "company", Reason.NO_COMPANY),
     ],
 )
 def test_a_missing_essential_is_named(kind: str, field: str, reason: Reason) -> None:
@@ -119,6 +126,16 @@ def test_a_rejected_record_is_kept_in_short() -> None:
 
     assert isinstance(found, Rejected)
     assert (found.external_id, len(found.record)) == ("7", 2000)
+
+
+def test_a_rejected_record_tells_its_id_whatever_the_board_calls_it() -> None:
+    def refused(record: object, query: object) -> Posting:
+        raise Unreadable(Reason.NO_TITLE)
+
+    found = read_one({"id": "no", "refnr": "7"}, refused, {}, "refnr")
+
+    assert isinstance(found, Rejected)
+    assert found.external_id == "7"
 
 
 @pytest.mark.parametrize("found", [None, [], "text", {"jobs": None}, {"jobs": {}}, {"results": []}])

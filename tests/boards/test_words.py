@@ -1,8 +1,9 @@
 import pytest
 
-from jobraker.boards.names import company_of, token_in
-from jobraker.boards.words import employment_of, period_of, remote_of
-from jobraker.taxonomy.terms import Employment, Period, Remote
+from jobraker.boards.names import company_of, employer, token_in
+from jobraker.boards.posting import Unreadable
+from jobraker.boards.words import employment_of, level_of, period_of, remote_of
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,12 @@ from jobraker.taxonomy.terms import Employment, Period, Remote
         ("Contractor", Employment.CONTRACT),
         ("Ausbildung", Employment.APPRENTICESHIP),
         ("Volunteer", Employment.VOLUNTEER),
+        ("working_student", Employment.INTERNSHIP),
+        ("SALARIED_FT", Employment.FULL_TIME),
+        ("Hourly, PT", Employment.PART_TIME),
+        ("full-or-part-time", None),
+        ("Full Time / Part Time", None),
+        ("Full-time or part-time internship", Employment.INTERNSHIP),
         ("Permanent", None),
         ("", None),
         (None, None),
@@ -29,6 +36,30 @@ from jobraker.taxonomy.terms import Employment, Period, Remote
 )
 def test_it_reads_the_kind_of_employment(text: str | None, expected: Employment | None) -> None:
     assert employment_of(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Internship", Level.INTERN),
+        ("Student (College)", Level.INTERN),
+        ("Entry level", Level.ENTRY),
+        ("entry_level", Level.ENTRY),
+        ("Mid-level", Level.MID),
+        ("Manager/Supervisor", Level.MANAGER),
+        ("senior_manager", Level.MANAGER),
+        ("Director", Level.DIRECTOR),
+        ("Senior Executive", Level.EXECUTIVE),
+        ("Mid-Senior level", None),
+        ("experienced", None),
+        ("Executive", None),
+        ("International", None),
+        ("Not Applicable", None),
+        (None, None),
+    ],
+)
+def test_it_reads_a_step_of_a_scale_of_experience(text: str | None, expected: Level | None) -> None:
+    assert level_of(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -123,3 +154,22 @@ def test_it_spells_the_name_as_the_posting_does(token: str, text: str, name: str
 )
 def test_it_finds_the_token_in_an_address(url: str, token: str) -> None:
     assert token_in(url) == token
+
+
+@pytest.mark.parametrize(
+    ("stated", "query", "name"),
+    [
+        ("Oat & Co", {"company": "Oat", "board": "oat-house"}, "Oat & Co"),
+        (None, {"company": "Oat", "board": "oat-house"}, "Oat"),
+        (None, {"board": "oat-house"}, "Oat House"),
+    ],
+)
+def test_the_record_names_the_employer_before_the_source_does(
+    stated: str | None, query: dict[str, str], name: str
+) -> None:
+    assert employer(stated, query, "board") == name
+
+
+def test_an_employer_that_nobody_names_is_missing() -> None:
+    with pytest.raises(Unreadable, match="by company or board"):
+        employer(None, {}, "board")

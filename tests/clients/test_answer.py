@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -81,6 +81,39 @@ def test_each_status_has_its_kind(status: int, kind: Kind, permanent: bool) -> N
     error = status_error(httpx.Response(status), "board")
 
     assert (error.kind, error.status, isinstance(error, PermanentClientError)) == (kind, status, permanent)
+
+
+def test_a_service_may_say_by_another_status_that_its_limit_is_reached() -> None:
+    error = status_error(httpx.Response(403), "board", throttled=(403,))
+
+    assert (error.kind, error.permanent, error.retry_after) == (Kind.THROTTLED, False, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (403, {"X-RateLimit-Reset": "1740"}, 1740),
+        (429, {"X-RateLimit-Reset": "60"}, 60),
+        (429, {"X-RateLimit-Reset": "60", "Retry-After": "5"}, 5),
+        (403, {"X-RateLimit-Reset": "soon"}, None),
+        (403, {"X-RateLimit-Reset": "-5"}, None),
+        (500, {"X-RateLimit-Reset": "60"}, None),
+    ],
+)
+def test_it_reads_when_a_limit_is_lifted(status: int, headers: dict[str, str], seconds: float | None) -> None:
+    assert status_error(httpx.Response(status, headers=headers), "board", throttled=(403,)).retry_after == seconds
+
+
+def test_a_limit_may_also_be_lifted_at_a_moment() -> None:
+    moment = datetime.now(UTC) + timedelta(minutes=10)
+    headers = {"X-RateLimit-Reset": str(int(moment.timestamp()))}
+
+    wait = status_error(httpx.Response(429, headers=headers), "board").retry_after
+    past = status_error(httpx.Response(429, headers={"X-RateLimit-Reset": "1000000000"}), "board").retry_after
+
+    assert wait is not None
+    assert 590 < wait <= 600
+    assert past == 0
 
 
 def test_its_words_hold_no_address() -> None:

@@ -9,7 +9,8 @@ from structlog.testing import capture_logs
 from werkzeug.wrappers import Request, Response
 
 from jobraker.clients.errors import ClientError, Kind, PermanentClientError
-from jobraker.clients.http import Service
+from jobraker.clients.http import Manners, Service, Unmodified
+from jobraker.resilience.errors import NotAdmittedError
 from jobraker.settings import Settings
 from tests.outside import answering
 
@@ -179,6 +180,42 @@ def test_it_takes_its_keys_to_no_other_host(quick: Settings) -> None:
     assert (caught.value.kind, came) == (Kind.REJECTED, [])
 
 
+def marked(request: Request) -> Response:
+    """Each file has a mark of its own and is not sent again to who has it."""
+    mark = f'"{request.path}"'
+    known = request.headers.get("If-None-Match") == mark
+    body = "" if request.path == "/robots.txt" else "{}"
+    return Response(status=304) if known else Response(body, headers={"ETag": mark})
+
+
+def test_it_knows_an_answer_again(quick: Settings) -> None:
+    with answering(marked) as (address, _):
+        first, again = (Service("test-marks", address, quick) for _ in range(2))
+        first("/x")
+        again.unless = first.validators or {}
+        with pytest.raises(Unmodified):
+            again("/x")
+
+
+def test_it_takes_no_mark_of_several_answers(quick: Settings) -> None:
+    with answering(marked) as (address, _):
+        called = Service("test-marks", address, quick)
+        called("/x")
+        called("/y")
+
+    assert called.validators == {}
+
+
+def test_a_robots_file_that_is_the_same_says_nothing_of_the_answer(quick: Settings) -> None:
+    with answering(marked) as (address, requests):
+        called = Service("test-marks", address, quick, Manners(robots=True))
+        called.unless = {"etag": '"/robots.txt"'}
+        assert called("/x") == {}
+
+    assert [request.path for request in requests] == ["/robots.txt", "/x"]
+    assert list((called.validators or {}).values()) == ['"/x"']
+
+
 def test_it_logs_neither_path_nor_query(quick: Settings) -> None:
     with capture_logs() as lines:
         service(quick)(PATH, {"search": "hidden", "app_key": "hidden"})
@@ -194,3 +231,103 @@ def test_its_errors_tell_neither_path_nor_query(quick: Settings) -> None:
         service(quick, "500", name="adzuna")(PATH, {"app_key": "hidden"})
 
     assert str(caught.value) == "adzuna failed with an error of its own: HTTP 500"
+
+
+def test_its_own_headers_go_with_each_call_and_to_no_other_host(quick: Settings) -> None:
+    manners = Manners(headers={"Authorization": "Basic hidden"})
+
+    with answering(lambda _: Response("{}")) as (elsewhere, came):
+        there = Response(status=302, headers={"Location": f"{elsewhere}/steal"})
+        with answering(lambda _: there) as (address, requests), pytest.raises(PermanentClientError):
+            Service("test-login", address, quick, manners)("/x", headers={"Accept": "text/plain"})
+
+    assert (requests[0].headers["Authorization"], requests[0].headers["Accept"]) == ("Basic hidden", "text/plain")
+    assert came == []
+
+
+def test_a_call_that_is_not_admitted_is_not_made_nor_waited_for_nor_held_against_the_service(quick: Settings) -> None:
+    def refuse() -> None:
+        raise NotAdmittedError("board", "the calls of this day are used up", 40_000)
+
+    name = f"test-{uuid4()}"
+    with answering(lambda _: Response("{}")) as (address, requests):
+        with pytest.raises(ClientError) as caught:
+            Service(name, address, quick, Manners(admit=refuse))("/x")
+        others = Service(name, address, quick)("/x")
+
+    assert (caught.value.kind, caught.value.permanent, caught.value.retry_after) == (Kind.THROTTLED, False, 40_000)
+    assert str(caught.value) == f"{name} asks for fewer calls: the calls of this day are used up"
+    assert (others, len(requests)) == ({}, 1)
+
+
+def test_it_asks_by_post_where_there_is_a_body(quick: Settings) -> None:
+    with answering(lambda request: Response(request.get_data(), content_type="application/json")) as (address, came):
+        answer = Service("test-post", address, quick)("/x", body={"offset": 20}, headers={"X-Key": "k"})
+
+    assert answer == {"offset": 20}
+    assert (came[0].method, came[0].headers["Content-Type"], came[0].headers["X-Key"]) == (
+        "POST",
+        "application/json",
+        "k",
+    )
+
+
+def test_it_gives_a_document_with_the_address_that_it_was_found_at(quick: Settings) -> None:
+    def moved(request: Request) -> Response:
+        if request.path == "/new":
+            return Response("<p>Hi</p>", content_type="text/html; charset=utf-8")
+        return Response(status=301, headers={"Location": "/new"})
+
+    with answering(moved) as (address, _):
+        found = Service("test-document", address, quick).document("/old?a=1", {"b": "2"})
+
+    assert (found.content, found.url, found.text) == (b"<p>Hi</p>", f"{address}/new", "<p>Hi</p>")
+
+
+def test_parameters_are_added_to_those_of_the_path(quick: Settings) -> None:
+    with answering(lambda _: Response("{}")) as (address, came):
+        Service("test-query", address, quick)("/x?a=1", {"b": "2 3"})
+
+    assert dict(came[0].args) == {"a": "1", "b": "2 3"}
+
+
+def test_it_asks_whether_anything_has_changed_in_its_first_call_alone(quick: Settings) -> None:
+    def answer(request: Request) -> Response:
+        known = request.headers.get("If-None-Match") == '"7"' and "If-Modified-Since" not in request.headers
+        return Response(status=304) if known else Response("[1]", headers={"ETag": '"8"'})
+
+    with answering(answer) as (address, came):
+        fresh = Service("test-fresh", address, quick)
+        assert fresh("/x") == [1]
+        known = Service("test-known", address, quick)
+        known.unless = {"etag": '"7"'}
+        with pytest.raises(Unmodified):
+            known("/x")
+        stale = Service("test-stale", address, quick)
+        stale.unless = {"etag": '"6"'}
+        assert (stale("/x"), stale("/y")) == ([1], [1])
+
+    assert fresh.validators == {"etag": '"8"'}
+    assert [request.headers.get("If-None-Match") for request in came] == [None, '"7"', '"6"', None]
+
+
+def test_a_304_that_nobody_asked_for_is_a_fault(quick: Settings) -> None:
+    with answering(lambda _: Response(status=304)) as (address, _), pytest.raises(ClientError) as caught:
+        Service("test-304", address, quick)("/x")
+
+    assert caught.value.kind is Kind.REJECTED
+
+
+def test_where_no_key_of_ours_goes_along_it_follows_to_another_host(quick: Settings) -> None:
+    with answering(lambda _: Response("[2]")) as (elsewhere, _):
+        there = Response(status=302, headers={"Location": f"{elsewhere}/x"})
+        with answering(lambda _: there) as (address, _):
+            assert Service("test-roam", address, quick, Manners(roams=True))("/x") == [2]
+
+
+def test_each_try_is_admitted_before_it_is_made(quick: Settings) -> None:
+    admitted: list[int] = []
+    with answering(lambda _: Response("later", 500)) as (address, came), pytest.raises(ClientError):
+        Service("test-admit", address, quick, Manners(admit=lambda: admitted.append(len(came))))("/x")
+
+    assert admitted == [0, 1, 2]

@@ -8,7 +8,7 @@ from jobraker.embedded.process import ProgramError
 
 
 def test_it_refuses_a_second_holder(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(ProgramError, match="already running"), locked(tmp_path):
+    with locked(tmp_path), pytest.raises(ProgramError, match="Another command is using"), locked(tmp_path):
         pass
 
 

@@ -24,9 +24,9 @@ def scheduled(**values: object) -> int:
 @pytest.mark.parametrize(
     ("source_of", "due"),
     [
-        ({"due_at": now() - timedelta(minutes=1)}, True),
-        ({"due_at": now() + timedelta(minutes=1)}, False),
-        ({"due_at": now() - timedelta(minutes=1), "enabled": False}, False),
+        ({"due_at": now() - timedelta(days=1)}, True),
+        ({"due_at": now() + timedelta(days=1)}, False),
+        ({"due_at": now() - timedelta(days=1), "enabled": False}, False),
         ({"every_minutes": None}, False),
     ],
 )

@@ -1,6 +1,7 @@
 """Runs over the sandbox's real answers."""
 
 import json
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from jobraker.boards import BOARDS
+from jobraker.boards.posting import Reason
 from jobraker.clients.http import Service
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, service
@@ -188,3 +190,48 @@ def test_it_ends_a_run_of_a_file_that_is_gone_with_the_reason(settings: Settings
     ended = runs.read_run(run_id)
     assert ended.status == RunStatus.FAILED
     assert "gone.jsonl" in (ended.error or "")
+
+
+def test_another_file_in_the_place_of_a_half_read_one_is_read_from_its_beginning(
+    settings: Settings, tmp_path: Path
+) -> None:
+    small = settings.model_copy(update={"ingestion_batch": 10})
+    path = tmp_path / "openings.jsonl"
+    path.write_text(lines_of("Gardener", 1200))
+    half = runs.read_run(service.queue_import(path, ""))
+    lease = runs.take(half.id)
+    assert lease is not None
+    for batch in islice(batches(small, half, None), 60):
+        service.write(lease, batch)
+    path.write_text(lines_of("Beekeeper", 1200))
+
+    run_id = service.queue_import(path, "")
+    service.run_source(settings, run_id)
+
+    ended, fresh = runs.read_run(half.id), runs.read_run(run_id)
+    assert (ended.status, run_id == half.id) == (RunStatus.FAILED, False)
+    assert "took its place" in (ended.error or "")
+    assert (fresh.status, fresh.fetched, fresh.new + fresh.merged) == (RunStatus.DONE, 1200, 1200)
+    with pytest.raises(runs.LeaseLost), transaction():
+        runs.advance(lease, Counter(), {})
+
+
+def lines_of(title: str, count: int) -> str:
+    records = [
+        {"title": f"{title} {number}", "company": "Acme", "url": f"https://{title}.example/{number}"}
+        for number in range(count)
+    ]
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+def test_rows_of_a_file_that_share_an_address_are_told_not_lost(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "careers.csv"
+    rows = [f"{title},Acme,https://acme.example/careers" for title in ("Plumber", "Bricklayer", "Roofer")]
+    path.write_text("\n".join(["title,company,url", *rows]))
+
+    for new, unchanged in ((1, 0), (0, 1)):
+        run_id = service.queue_import(path, "")
+        service.run_source(settings, run_id)
+        ended = runs.read_run(run_id)
+        assert (ended.new, ended.unchanged, ended.merged, ended.rejected) == (new, unchanged, 0, 2)
+    assert {each.reason for each in runs.rejections(run_id)} == {Reason.REPEATED}

@@ -66,3 +66,20 @@ def test_a_page_that_is_not_there_shuts_nobody_out(visit: Visit, scheme: str, wi
 
     assert visitor.violations() == []
     assert beyond_the_window(visitor.page) == 0
+
+
+def test_the_label_of_a_source_is_as_large_as_its_terms_ask(visit: Visit) -> None:
+    visitor = visit()
+    visitor.open("/")
+    addresses = [link.get_attribute("href") for link in visitor.page.locator(".row h3 a").all()]
+    label = visitor.page.locator(".lines .credit", has_text="Jobs by Adzuna")
+
+    for address in addresses:
+        visitor.open(str(address))
+        if label.count():
+            break
+
+    box = label.first.bounding_box()
+    assert box is not None
+    assert box["width"] >= 116
+    assert box["height"] >= 23

@@ -69,13 +69,56 @@ def test_it_shows_a_hostile_description_without_its_poison(browser: Browser) -> 
     assert "<b>" not in (page.one("h1").html or "")
 
 
-def test_it_credits_a_source_as_its_terms_ask(browser: Browser) -> None:
-    write([posting("1", title="Bookkeeper")], source_id=source("adzuna gb", kind="adzuna"), rank=2)
-    page = browser.get("/")
+@pytest.mark.parametrize(
+    ("kind", "query", "label", "leads_to", "rel"),
+    [
+        ("adzuna", {"country": "gb"}, "Jobs by Adzuna", "https://www.adzuna.co.uk/", "nofollow noopener"),
+        ("adzuna", {"country": "de"}, "Jobs by Adzuna", "https://www.adzuna.de/", "nofollow noopener"),
+        ("remoteok", {}, "Remote OK", "https://remoteok.com/", "noopener"),
+        ("themuse", {}, "The Muse", "https://www.themuse.com/", "nofollow noopener"),
+    ],
+)
+def test_it_credits_a_source_as_its_terms_ask(
+    browser: Browser, kind: str, query: dict[str, str], label: str, leads_to: str, rel: str
+) -> None:
+    write([posting("1", title="Bookkeeper")], source_id=source(f"{kind} board", kind=kind, query=query), rank=2)
+    address = browser.get("/").address(".row h3 a")
 
-    opened = browser.get(page.address(".row h3 a"))
+    opened, preview = browser.get(address), browser.fragment(address)
 
-    assert any("Adzuna" in credit for credit in opened.texts(".lines a"))
+    for page in (opened.one(".lines .credit"), preview.one(".credit")):
+        assert (page.text(), page.attributes["href"], (page.attributes["rel"] or "").strip()) == (label, leads_to, rel)
+
+
+def test_it_names_each_source_once_beside_the_list(browser: Browser) -> None:
+    text = "Keep the books of our nine shops, close each month, and pay what is owed in time. " * 8
+    for country in ("gb", "ie"):
+        board = source(f"adzuna {country}", kind="adzuna", query={"country": country})
+        write([posting("1", title="Bookkeeper", description=text)], source_id=board, rank=2)
+
+    preview = browser.fragment(browser.get("/").address(".row h3 a"))
+
+    assert preview.texts(".credit") == ["Jobs by Adzuna"]
+
+
+def test_a_text_that_was_cut_leads_to_the_whole_one(browser: Browser) -> None:
+    there = "https://www.adzuna.co.uk/jobs/land/ad/7?utm_medium=api"
+    job_id = job("1", title="Bookkeeper", url=there, truncated=True)
+
+    opened, preview = browser.get(f"/jobs/{job_id}"), browser.fragment(f"/jobs/{job_id}")
+
+    for page, note in ((opened, ".note"), (preview, ".part p")):
+        assert "gives only this beginning; the whole posting stands at adzuna.co.uk" in page.text(note)
+        assert page.address(f"{note} a") == there
+
+
+def test_it_marks_pay_that_the_source_has_predicted(browser: Browser) -> None:
+    job_id = job("1", pay=replace(pay(30_000, 30_000, "GBP"), predicted=True))
+
+    preview = browser.fragment(f"/jobs/{job_id}").text(".pairs")
+
+    assert "predicted by the source" in facts(browser, job_id)["Pay"]
+    assert ", predicted" in preview
 
 
 def test_it_names_a_link_by_where_it_leads_and_its_source_without_folders(browser: Browser) -> None:

@@ -6,10 +6,10 @@ Written after Adzuna's OpenAPI description and terms of service.
 import re
 from collections.abc import Mapping, Sequence
 
-from jobraker.boards.board import Board, Credentials, Credit, Fetch, Rank
+from jobraker.boards.board import Board, Credentials, Credit, Fetch, Quota, Rank
 from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary
-from jobraker.boards.queries import given
+from jobraker.boards.queries import given, pages_of
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.clients.errors import Kind, client_error
@@ -37,11 +37,32 @@ CURRENCIES = dict.fromkeys(EURO, "EUR") | {
     "US": "USD",
     "ZA": "ZAR",
 }
+SITES = {
+    "AT": "www.adzuna.at",
+    "AU": "www.adzuna.com.au",
+    "BE": "www.adzuna.be",
+    "BR": "www.adzuna.com.br",
+    "CA": "www.adzuna.ca",
+    "CH": "www.adzuna.ch",
+    "DE": "www.adzuna.de",
+    "ES": "www.adzuna.es",
+    "FR": "www.adzuna.fr",
+    "GB": "www.adzuna.co.uk",
+    "IN": "www.adzuna.in",
+    "IT": "www.adzuna.it",
+    "MX": "www.adzuna.com.mx",
+    "NL": "www.adzuna.nl",
+    "NZ": "www.adzuna.co.nz",
+    "PL": "www.adzuna.pl",
+    "SG": "www.adzuna.sg",
+    "US": "www.adzuna.com",
+    "ZA": "www.adzuna.co.za",
+}
 HIGHLIGHT = re.compile(r"</?strong>", re.IGNORECASE)
 
 
 def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:
-    country, last = _country_asked(query), _pages_asked(query)
+    country, last = country_of(query), pages_of(query, PAGES, KIND)
     number = int(cursor or 1)
     wanted = {name: value for name, value in query.items() if value and name not in OWN_NAMES}
     # Newest first, so that the pages do not shift against each other as they do when sorted by relevance.
@@ -80,18 +101,11 @@ def posting(record: Record, query: Query) -> Posting:
     )
 
 
-def _country_asked(query: Query) -> str:
+def country_of(query: Query) -> str:
     country = given(query, "country", KIND).lower()
     if country.upper() not in CURRENCIES:
         raise client_error(Kind.REJECTED, KIND, "country is none that Adzuna serves")
     return country
-
-
-def _pages_asked(query: Query) -> int:
-    pages = query.get("pages") or str(PAGES)
-    if not pages.isdecimal() or int(pages[:9]) == 0:
-        raise client_error(Kind.REJECTED, KIND, "pages is no number above 0")
-    return int(pages[:9])
 
 
 def _total(answer: object, pages: int) -> int | None:
@@ -175,16 +189,19 @@ BOARD = Board(
         "contract": "1: only these",
         "permanent": "1: only these",
         "company": "Adzuna's name of a company",
-        "pages": "pages of 50 adverts to read in a run, at most; 20 when not given",
+        "pages": f"pages of {PER_PAGE} adverts to read in a run, at most; {PAGES} when not given",
     },
     required=("country",),
     credentials={"app_id": "application id", "app_key": "application key"},
     rank=Rank.AGGREGATOR,
     lists_everything=False,
     rate="25/minute",
+    quota=Quota(day=250, week=1000, month=2500),
     credit=Credit(
         "Jobs by Adzuna",
         "https://www.adzuna.co.uk/",
-        terms="Each listing is labelled “Jobs by Adzuna” with a link, and people are sent on through Adzuna's own address.",
+        terms="Each listing is labelled “Jobs by Adzuna”, 116 by 23 pixels at least, with a link to Adzuna's site of its "
+        "country; people are sent on through Adzuna's own address, and predicted salaries are marked.",
+        sites=SITES,
     ),
 )

@@ -1,6 +1,7 @@
 """Where, how remote and for how much: the parts of an Ashby record that take some reading."""
 
 from jobraker.boards.fields import Fields
+from jobraker.boards.pay import widest
 from jobraker.boards.posting import Salary
 from jobraker.boards.words import period_of, remote_of
 from jobraker.taxonomy.folding import fold
@@ -65,19 +66,9 @@ def _names_nothing(label: str) -> bool:
 
 
 def salary_of(compensation: Fields) -> Salary | None:
-    """The widest range of the salaries stated in the currency and period of the first one.
-
-    Tiers may state the same work in several currencies: those of other places are left to the text.
-    """
+    """The widest range of the salaries in its tiers."""
     tiers = [part for tier in compensation.parts("compensationTiers") for part in tier.parts("components")]
-    stated = [pay for part in tiers or compensation.parts("summaryComponents") if (pay := _component(part))]
-    if not stated:
-        return None
-    currency, period = stated[0].currency, stated[0].period
-    alike = [pay for pay in stated if (pay.currency, pay.period) == (currency, period)]
-    minima = [pay.minimum for pay in alike if pay.minimum is not None]
-    maxima = [pay.maximum for pay in alike if pay.maximum is not None]
-    return Salary(min(minima, default=None), max(maxima, default=None), currency, period)
+    return widest([pay for part in tiers or compensation.parts("summaryComponents") if (pay := _component(part))])
 
 
 def _component(part: Fields) -> Salary | None:

@@ -1,5 +1,6 @@
 """A posting's words into an opening's facts: the one way in, pure and the same every time."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
@@ -27,6 +28,7 @@ SOURCE_TIMES = 4  # HTML may be this many times as long as what is kept of it
 PLACE_TEXT_CHARS = 300
 FIELDS_NAMED = 8
 FIELD_NAME_CHARS = 60
+_LANGUAGE = re.compile(r"([a-zA-Z]{2})(?:[-_]|$)")  # "en", "en-GB"
 
 
 def normalise(posting: Posting, *, today: datetime, description_chars: int) -> Opening:
@@ -196,8 +198,8 @@ def _place_text(posting: Posting, where: Mentions) -> str:
 
 def _language(posting: Posting, text: str) -> str | None:
     """What the text itself shows; the source's word, which is often only the board's setting, where it shows nothing."""
-    stated = (posting.language or "").strip().lower()[:2]
-    return language_of(text) or (stated if len(stated) == 2 and stated.isascii() and stated.isalpha() else None)
+    stated = _LANGUAGE.match((posting.language or "").strip())
+    return language_of(text) or (stated[1].lower() if stated else None)
 
 
 def _posted(posting: Posting, today: datetime, notes: list[str]) -> datetime | None:
@@ -221,7 +223,7 @@ def _content_hash(opening: Opening) -> bytes:
     fields = [
         getattr(opening, name)
         for name in opening.__slots__
-        if name not in ("posting_hash", "content_hash", "posted_at")
+        if name not in ("posting_hash", "content_hash", "posted_at", "told_by")
     ]
     stored = [field if isinstance(field, str) else repr(field) for field in fields]
     stored.append(repr(opening.posted_at) if opening.dated else "undated")

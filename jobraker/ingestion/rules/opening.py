@@ -13,13 +13,14 @@ class Unchanged:
     """A posting that is word for word what its listing was made of."""
 
     external_id: str
+    told_by: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """`posting_hash` is of what the source gave, `content_hash` of what is stored. `posted_at`: the day of reading where not `dated`. `simhash` and `head_simhash`, of the text's beginning alone, are signed 64-bit numbers.
 
-    `notes` say what of the posting was set aside, and why.
+    `told_by` tells it from another record under its id. `notes` say what of the posting was set aside, and why.
     """
 
     external_id: str
@@ -49,3 +50,4 @@ class Opening:
     posting_hash: bytes
     content_hash: bytes
     notes: tuple[str, ...]
+    told_by: bytes = b""

@@ -8,7 +8,9 @@ from zlib import crc32
 
 from jobraker import taxonomy
 from jobraker.boards.posting import Posting
+from jobraker.taxonomy.folding import fold
 
+WORDS_CHARS = 300
 ROOMS = (Path(__file__).parent, Path(taxonomy.__file__).parent)
 
 
@@ -25,6 +27,13 @@ def posting_hash(posting: Posting, description_chars: int, today: datetime) -> b
     turn = (today.toordinal() + crc32(posting.external_id.encode(errors="replace"))) // DETAILS_DAYS
     given = f"{rules_version()}\x1f{description_chars}\x1f{turn if posting.details else ''}\x1f{posting!r}"
     return blake2b(given.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def told_by(posting: Posting) -> bytes:
+    """8 bytes of its title and company: two records under one id that differ in them are two openings, whatever the
+    source meant; those that do not are one opening in several places."""
+    told = f"{fold(posting.title[:WORDS_CHARS])}\x1f{fold(posting.company[:WORDS_CHARS])}"
+    return blake2b(told.encode(), digest_size=8).digest()
 
 
 @lru_cache(maxsize=1)

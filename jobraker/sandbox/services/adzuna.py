@@ -64,42 +64,42 @@ def sources(world: World) -> list[Source]:
 
 
 def search(world: World, request: Request, country: str, page: str) -> Response:
-    if refusal := _refusal(request, country):
-        return refusal
+    if refused := refusal(request, country):
+        return refused
     try:
         number = int(page)
         wanted = Search.read(request.args)
     except (ValueError, BadSearch) as error:
-        return _error("BAD_REQUEST", str(error), 400)
+        return problem("BAD_REQUEST", str(error), 400)
     if number < 1:
-        return _error("BAD_REQUEST", "Page numbers begin at 1", 400)
-    found = wanted.among([opening for opening in world.open() if _listed(opening, country)])
+        return problem("BAD_REQUEST", "Page numbers begin at 1", 400)
+    found = wanted.among([opening for opening in world.open() if listed(opening, country)])
     start = (number - 1) * wanted.per_page
     body = {
         "mean": round(fmean(sum(opening.pay.yearly) / 2 for opening in found), 2) if found else 0,
         "count": len(found),
         "results": [_job(opening, request) for opening in found[start : start + wanted.per_page]],
-        "__CLASS__": _class("JobSearchResults"),
+        "__CLASS__": class_of("JobSearchResults"),
     }
     return json_reply(body)
 
 
 def categories(world: World, request: Request, country: str) -> Response:
-    if refusal := _refusal(request, country):
-        return refusal
+    if refused := refusal(request, country):
+        return refused
     results = [_category(tag) for tag in LABELS]
-    return json_reply({"results": results, "__CLASS__": _class("Categories")})
+    return json_reply({"results": results, "__CLASS__": class_of("Categories")})
 
 
 def version(world: World, request: Request) -> Response:
-    if refusal := _refusal(request, "gb"):
-        return refusal
-    return json_reply({"api_version": 1, "software_version": "sandbox", "__CLASS__": _class("Version")})
+    if refused := refusal(request, "gb"):
+        return refused
+    return json_reply({"api_version": 1, "software_version": "sandbox", "__CLASS__": class_of("Version")})
 
 
 def details(world: World, request: Request, name: str) -> BaseResponse:
     opening = world.find(name)
-    return redirect(job_link(request, opening)) if opening else _error("NOT_FOUND", "No such advert", 404)
+    return redirect(job_link(request, opening)) if opening else problem("NOT_FOUND", "No such advert", 404)
 
 
 ROUTES = [
@@ -110,37 +110,37 @@ ROUTES = [
 ]
 
 
-def _refusal(request: Request, country: str) -> Response | None:
+def refusal(request: Request, country: str) -> Response | None:
     """The service tells clients without both keys off with 410, and was seen to answer 401 too."""
     if not request.args.get("app_id") and not request.args.get("app_key"):
-        return _error("AUTH_FAIL", "Authorisation failed", 410)
+        return problem("AUTH_FAIL", "Authorisation failed", 410)
     if not request.args.get("app_id") or not request.args.get("app_key"):
-        return _error("AUTH_FAIL", "Authorisation failed", 401)
+        return problem("AUTH_FAIL", "Authorisation failed", 401)
     if country not in COUNTRIES:
-        return _error("NOT_FOUND", "Unknown country", 404)
+        return problem("NOT_FOUND", "Unknown country", 404)
     return None
 
 
-def _error(kind: str, words: str, status: int) -> Response:
+def problem(kind: str, words: str, status: int) -> Response:
     body = {
         "exception": kind,
         "display": words,
         "doc": "https://api.adzuna.com/v1/doc",
-        "__CLASS__": _class("Exception"),
+        "__CLASS__": class_of("Exception"),
     }
     return json_reply(body, status)
 
 
-def _listed(opening: Opening, country: str) -> bool:
+def listed(opening: Opening, country: str) -> bool:
     return opening.aggregated and opening.city.country.code.lower() == country
 
 
-def _class(name: str) -> str:
+def class_of(name: str) -> str:
     return f"Adzuna::API::Response::{name}"
 
 
 def _category(tag: str) -> dict[str, str]:
-    return {"tag": tag, "label": LABELS[tag], "__CLASS__": _class("Category")}
+    return {"tag": tag, "label": LABELS[tag], "__CLASS__": class_of("Category")}
 
 
 def _job(opening: Opening, request: Request) -> dict[str, Any]:
@@ -151,11 +151,11 @@ def _job(opening: Opening, request: Request) -> dict[str, Any]:
         "created": opening.posted.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "redirect_url": advert_link(request, opening, request.args["app_id"]),
         "adref": _reference(opening),
-        "company": {"display_name": opening.company.name, "__CLASS__": _class("Company")},
+        "company": {"display_name": opening.company.name, "__CLASS__": class_of("Company")},
         "category": _category(opening.category),
         "location": _location(opening),
         "salary_is_predicted": "0",
-        "__CLASS__": _class("Job"),
+        "__CLASS__": class_of("Job"),
     }
     return job | _salary(opening) | _contract(opening) | _coordinates(opening)
 
@@ -173,13 +173,16 @@ def _reference(opening: Opening) -> str:
     )
 
 
+def area_of(opening: Opening) -> list[str]:
+    """The path of its place, from the country down; of remote work the country alone."""
+    country = opening.city.country
+    return [country.area or country.name, *(() if opening.remote is Remote.REMOTE else opening.city.area)]
+
+
 def _location(opening: Opening) -> dict[str, Any]:
-    city = opening.city
-    area = [city.country.area or city.country.name]
-    if opening.remote is not Remote.REMOTE:
-        area += city.area
+    area = area_of(opening)
     name = ", ".join(area[-2:][::-1]) if len(area) > 1 else area[0]
-    return {"area": area, "display_name": name, "__CLASS__": _class("Location")}
+    return {"area": area, "display_name": name, "__CLASS__": class_of("Location")}
 
 
 def _salary(opening: Opening) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from jobraker.boards import BOARDS, read
+from jobraker.boards.board import Quota
 from jobraker.boards.kinds import adzuna
 from jobraker.boards.posting import Posting, Salary
 from jobraker.clients.errors import PermanentClientError
@@ -121,3 +122,26 @@ def test_it_takes_the_lowest_area_that_is_a_town(areas: list[str], shown: str | 
 
     assert isinstance(found, Posting)
     assert found.locations == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("query", "listing", "site"),
+    [
+        ({"country": "gb"}, "", "https://www.adzuna.co.uk/"),
+        ({"country": "DE"}, "http://127.0.0.1/adzuna/jobs/details/7", "https://www.adzuna.de/"),
+        ({}, "https://www.adzuna.fr/jobs/land/ad/7?utm_medium=api", "https://www.adzuna.fr/"),
+        ({}, "https://evil.example/www.adzuna.fr", "https://www.adzuna.co.uk/"),
+        ({"country": "xx"}, "https://[broken", "https://www.adzuna.co.uk/"),
+    ],
+)
+def test_its_label_leads_to_its_site_of_the_country(query: dict[str, str], listing: str, site: str) -> None:
+    assert adzuna.BOARD.credit is not None
+    assert adzuna.BOARD.credit.address(query, listing) == site
+
+
+def test_it_has_a_site_in_each_country_that_it_serves() -> None:
+    assert adzuna.SITES.keys() == adzuna.CURRENCIES.keys()
+
+
+def test_its_terms_limit_the_calls_of_a_day_a_week_and_a_month() -> None:
+    assert adzuna.BOARD.quota == Quota(day=250, week=1000, month=2500)

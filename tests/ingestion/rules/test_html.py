@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -120,3 +121,19 @@ def test_it_makes_paragraphs_and_lists_of_plain_text() -> None:
 )
 def test_it_cuts_where_no_tag_and_no_entity_breaks(text: str, most: int, rest: str) -> None:
     assert cut(text, most) == rest
+
+
+@pytest.mark.parametrize("made", [sanitise, from_plain])
+def test_a_word_without_end_is_broken_where_a_browser_can_lay_it_out(made: Callable[[str], str]) -> None:
+    long = "x" * 10_000
+
+    html = made(f"Kind regards {long}")
+
+    assert max(map(len, html.split())) <= 401
+    assert html.replace(" ", "").count("x") == 10_000
+
+
+def test_a_long_address_of_a_link_stays_whole() -> None:
+    address = "https://kiln.example/" + "a" * 900
+
+    assert f'href="{address}"' in sanitise(f'<p><a href="{address}">Kiln</a></p>')

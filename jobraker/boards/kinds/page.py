@@ -1,0 +1,154 @@
+"""Any page with JobPosting data (schema.org): one posting, a list of them, or a list or sitemap of their addresses."""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+from selectolax.lexbor import LexborHTMLParser
+
+from jobraker.boards.board import Board, Credentials, Fetch
+from jobraker.boards.fields import Fields
+from jobraker.boards.linked import PAGE, postings_in
+from jobraker.boards.linked_posting import posting_of
+from jobraker.boards.plain import address_as_id
+from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Rejected, Unreadable
+from jobraker.boards.queries import given
+from jobraker.boards.reading import read_each
+from jobraker.clients.document import Document
+from jobraker.clients.errors import Kind, client_error
+
+KIND = "page"
+ADDRESSES_MOST = 5_000
+SITEMAPS_MOST = 100
+UNPACKED_MOST = 64 * 1024 * 1024
+GZIP = b"\x1f\x8b"
+
+
+def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key
+    """The page that is asked for, or the next of its sitemap's sitemaps: the cursor lists those that are left."""
+    pending = [str(url) for url in json.loads(cursor)] if cursor else [given(query, "url", KIND)]
+    document = unpacked(fetch.document(pending[0]))
+    more, items = pending[1:], listed(document, query)
+    if items is None:
+        items = ()
+        more += sitemaps(document)
+    return Page(items, next=json.dumps(more[:SITEMAPS_MOST]) if more else None)
+
+
+def listed(document: Document, query: Query) -> tuple[Posting | Rejected, ...] | None:
+    """What a page has: postings of its own, else the addresses of postings; None for a sitemap of sitemaps."""
+    if found := postings_in(document):
+        return read_each(found, posting, query)
+    if b"<sitemapindex" in document.content[:2000]:
+        return None
+    dated = in_sitemap(document) if b"<urlset" in document.content[:2000] else linked_from(document, query)
+    wanted = query.get("match", "")
+    found_at = {url: changed for url, changed in dated.items() if wanted in url}
+    if not found_at:
+        raise client_error(Kind.UNREADABLE, KIND, "no JobPosting in it, nor the address of one")
+    return tuple(
+        Posting(address_as_id(url), "", "", url, details=changed or "undated")
+        for url, changed in list(found_at.items())[:ADDRESSES_MOST]
+    )
+
+
+def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:
+    document = fetch.document(posting.url)
+    found = postings_in(document)
+    if not found:
+        raise Unreadable(Reason.NOT_A_JOB, "no JobPosting in the page")
+    return posting_of(found[0], query.get("company", ""), posting.url)
+
+
+def records(answer: object) -> Sequence[object]:
+    found = postings_in(answer) if isinstance(answer, Document) else []
+    if not found:
+        raise client_error(Kind.UNREADABLE, KIND, "no JobPosting in it")
+    return found
+
+
+def posting(record: Record, query: Query) -> Posting:
+    """Of an imported page the query says where it was found."""
+    found = Fields(record).text(PAGE) or ""
+    return posting_of(record, query.get("company", ""), query.get("url", "") if found.startswith("file:") else "")
+
+
+def unpacked(document: Document) -> Document:
+    """Sitemaps are often packed as files, whatever the transport does."""
+    if not document.content.startswith(GZIP):
+        return document
+    try:
+        content = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(document.content, UNPACKED_MOST)
+    except zlib.error as error:
+        raise client_error(Kind.UNREADABLE, KIND, "a packed file that is damaged") from error
+    return Document(content, document.url, document.content_type)
+
+
+def in_sitemap(document: Document) -> Mapping[str, str]:
+    """Addresses with the day they were changed, "" where it is not said."""
+    found: dict[str, str] = {}
+    for entry in _tree(document):
+        said = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in entry}
+        if is_page(said.get("loc", "")):
+            found[said["loc"]] = said.get("lastmod", "")
+    return found
+
+
+def sitemaps(document: Document) -> list[str]:
+    return list(in_sitemap(document))[:SITEMAPS_MOST]
+
+
+def _tree(document: Document) -> Element:
+    try:
+        tree: Element = fromstring(document.content)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise client_error(Kind.UNREADABLE, KIND, "a sitemap that is no valid XML") from error
+    return tree
+
+
+def linked_from(document: Document, query: Query) -> Mapping[str, str]:
+    """The addresses that a list of openings leads to, on its own host: those that `match` is part of."""
+    if not query.get("match"):
+        return {}
+    host = urlsplit(document.url).hostname
+    links = (node.attributes.get("href") or "" for node in LexborHTMLParser(document.text).css("a[href]"))
+    urls = (_joined(document.url, link) for link in links)
+    return {url: "" for url in urls if is_page(url) and urlsplit(url).hostname == host}
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link.strip()).partition("#")[0]
+    except ValueError:
+        return ""
+
+
+def is_page(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and len(url) <= 2000
+    except ValueError:
+        return False
+
+
+BOARD = Board(
+    kind=KIND,
+    base="",
+    page=page,
+    records=records,
+    posting=posting,
+    whole=whole,
+    documents=True,
+    query={
+        "url": "the address of a page with postings, of a list of them, or of a sitemap",
+        "match": "what the addresses of postings contain, as /jobs/",
+        "company": "the company's name, where the postings tell none",
+    },
+    required=("url",),
+    rate="1/second",
+    robots=True,
+)

@@ -1,0 +1,112 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from jobraker.boards import BOARDS, read
+from jobraker.boards.kinds import rss
+from jobraker.boards.posting import Posting, Reason, Rejected
+from jobraker.clients.document import Document
+from jobraker.clients.errors import ClientError, Kind
+from jobraker.taxonomy.terms import Employment, Remote
+from tests.boards.answers import Recorded, answer, items, postings, records
+
+FEED = "https://feeds.example/jobs.rss"
+QUERY = {"url": FEED}
+REAL = (
+    ("api/synthetic/clienthunter_wwr.xml", 1),
+    ("api/synthetic/devpyle_weworkremotely.xml", 2),
+    ("api/synthetic/silverparakeet_generic.rss", 2),
+    ("api/synthetic/silverparakeet_wwr.rss", 2),
+    ("api/envelopes/nodesk.xml", 3),
+)
+
+
+def one(**changes: object) -> Posting | Rejected:
+    return read([records("rss")[0] | changes], BOARDS["rss"], QUERY)[0]
+
+
+def test_it_reads_a_full_entry() -> None:
+    designer = postings("rss")[0]
+
+    assert (designer.title, designer.company) == ("Lamp Designer", "Lantern Works")
+    assert designer.locations == ("Anywhere in the World", "Portugal")
+    assert (designer.employment, designer.department) == (Employment.FULL_TIME, "Design")
+    assert designer.tags == ("Design", "Glass", "Sketching")
+    assert designer.posted_at == datetime(2026, 7, 14, 9, tzinfo=UTC)
+    assert designer.valid_through == datetime(2026, 8, 13, 23, 59, 59, tzinfo=UTC)
+    assert designer.description == "<p>Draw lamps for <strong>small rooms</strong>.</p>"
+
+
+def test_it_takes_the_longest_text_and_the_entrys_own_id() -> None:
+    baker = postings("rss")[1]
+
+    assert (baker.title, baker.company, baker.external_id) == ("Night Baker", "Crumb & Sons", "job-771")
+    assert "so is the pay" in baker.description
+
+
+def test_an_author_stands_in_for_a_company_that_the_title_does_not_name() -> None:
+    assert (postings("rss")[2].title, postings("rss")[2].company) == ("Harbour Pilot", "Port of Nowhere")
+
+
+def test_an_entry_without_a_company_is_told() -> None:
+    last = items("rss")[3]
+
+    assert isinstance(last, Rejected)
+    assert last.reason is Reason.NO_COMPANY
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "expected"),
+    [
+        ("Acme: Cook", {}, ("Cook", "Acme")),
+        ("Cook at Acme", {}, ("Cook", "Acme")),
+        ("Cook – Acme", {}, ("Cook", "Acme")),
+        ("Lead: Cook at Acme", {"form": "title at company"}, ("Lead: Cook", "Acme")),
+        ("Front-end cook", {"company": "Acme"}, ("Front-end cook", "Acme")),
+    ],
+)
+def test_a_title_names_the_company_in_one_of_several_forms(
+    title: str, query: dict[str, str], expected: tuple[str, str]
+) -> None:
+    found = read([records("rss")[0] | {"title": title}], BOARDS["rss"], query)[0]
+
+    assert isinstance(found, Posting)
+    assert (found.title, found.company) == expected
+
+
+def test_we_work_remotely_lists_remote_work() -> None:
+    found = one(link="https://weworkremotely.com/remote-jobs/7")
+
+    assert isinstance(found, Posting)
+    assert found.remote is Remote.REMOTE
+
+
+def test_it_asks_for_the_feed_and_closes_nothing_that_is_not_in_it() -> None:
+    fetch = Recorded({FEED: answer("rss")})
+
+    page = rss.page(fetch, QUERY, {}, None)
+
+    assert [asked for asked, _, _ in fetch.asked] == [FEED]
+    assert (len(page.items), page.next, rss.BOARD.lists_everything) == (4, None, False)
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+
+
+@pytest.mark.parametrize("content", [b"", b"<html><body>Not found</body></html>", b"{}", b"\0\1\2", BOMB])
+def test_what_is_no_feed_is_unreadable_not_empty(content: bytes) -> None:
+    with pytest.raises(ClientError) as caught:
+        rss.records(Document(content, FEED))
+    assert caught.value.kind is Kind.UNREADABLE
+
+
+def test_a_feed_without_entries_is_empty() -> None:
+    empty = b'<rss version="2.0"><channel><title>Quiet</title></channel></rss>'
+
+    assert rss.records(Document(empty, FEED)) == []
+
+
+def test_a_feed_that_breaks_off_gives_what_came() -> None:
+    content = answer("rss").content
+
+    assert len(rss.records(Document(content[: content.index(b"<title>Harbour")], FEED))) >= 2

@@ -1,0 +1,154 @@
+"""JSON-LD and microdata in the states that pages have them in."""
+
+import json
+
+import pytest
+
+from jobraker.boards.linked import DEEPEST, PAGE, postings_in
+from jobraker.boards.linked_posting import posting_of
+from jobraker.boards.posting import Posting
+from jobraker.clients.document import Document
+
+URL = "https://kiln.example/jobs/7"
+POTTER = '{"@context": "https://schema.org", "@type": "JobPosting", "title": "Potter", "hiringOrganization": {"name": "Kiln"}}'
+
+
+def found(block: str, kind: str = "application/ld+json") -> list[dict[str, object]]:
+    return postings_in(Document(f'<script type="{kind}">{block}</script>'.encode(), URL))
+
+
+def posting(**properties: object) -> Posting:
+    return posting_of({"title": "Potter", "hiringOrganization": "Kiln", "url": URL} | properties)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        POTTER,
+        f"<!-- {POTTER} -->",
+        f"//<![CDATA[\n{POTTER}\n//]]>",
+        f"/* <![CDATA[ */ {POTTER} /* ]]> */",
+        f"[{POTTER}]",
+        f'{{"@graph": [{{"@type": "WebPage"}}, {{"mainEntity": {POTTER}}}]}}',
+        POTTER.replace('"JobPosting"', '["Thing", "JobPosting"]'),
+        POTTER.replace('"JobPosting"', '"http://schema.org/JobPosting"'),
+        POTTER.replace('"title"', '"Title"').replace('"hiringOrganization"', '"HiringOrganization"'),
+        POTTER.replace('"', "&quot;"),
+        POTTER.replace("Potter", "Potter \\$"),
+        POTTER.replace("Potter", "Pot\tter\n"),
+        POTTER.replace('"Potter",', '"Potter"\n'),
+        POTTER[:-1] + ",}",
+    ],
+)
+def test_it_finds_a_posting_in_whatever_state(block: str) -> None:
+    (one,) = found(block)
+
+    assert str(one["title"]).startswith("Pot")
+    assert one[PAGE] == URL
+    assert posting_of(one).company == "Kiln"
+
+
+@pytest.mark.parametrize(
+    "block", ["", "   ", "{", "null", "[]", '"JobPosting"', '{"@type": "Event"}', POTTER[:60], "[" * 100_000]
+)
+def test_what_holds_no_posting_gives_none(block: str) -> None:
+    assert found(block) == []
+
+
+def test_one_broken_block_does_not_hide_another() -> None:
+    page = f'<script type="application/ld+json">{{</script><script type="application/ld+json; charset=utf-8">{POTTER}</script>'
+
+    assert [one["title"] for one in postings_in(Document(page.encode(), URL))] == ["Potter"]
+
+
+def test_it_looks_no_deeper_than_pages_go() -> None:
+    assert found('{"a":' * (DEEPEST + 3) + POTTER + "}" * (DEEPEST + 3)) == []
+
+
+def test_it_reads_microdata_where_there_is_no_json() -> None:
+    page = b"""<main itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Kiln <b>Hand</b></h1>
+      <span itemprop="hiringOrganization" itemscope itemtype="http://schema.org/Organization"><b itemprop="name">Kiln</b></span>
+      <div itemprop="jobLocation" itemscope itemtype="http://schema.org/Place"><div itemprop="address" itemscope>
+        <meta itemprop="addressLocality" content="Stoke"><span itemprop="addressCountry">GB</span></div></div>
+      <time itemprop="datePosted" datetime="2026-07-01">yesterday</time>
+      <div itemprop="description"><p>Fire <i>pots</i>.</p></div></main>"""
+
+    (one,) = postings_in(Document(page, URL))
+    read = posting_of(one)
+
+    assert (read.title, read.company, read.locations) == ("Kiln Hand", "Kiln", ("Stoke, GB",))
+    assert read.posted_at is not None
+    assert "<p>Fire <i>pots</i>.</p>" in read.description
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("Leeds", ("Leeds",)),
+        ("Leeds | York;Hull", ("Leeds", "York", "Hull")),
+        ({"address": "Leeds"}, ("Leeds",)),
+        ({"name": "Leeds"}, ("Leeds",)),
+        ([{"address": [{"addressLocality": "Leeds"}, {"addressLocality": "York"}]}], ("Leeds", "York")),
+        ({"address": {"addressLocality": "N/A", "addressCountry": ["GB"]}}, ("GB",)),
+        ({"address": {"addressLocality": "UNAVAILABLE"}}, ()),
+        (None, ()),
+        (7, ()),
+    ],
+)
+def test_it_reads_a_place_in_every_form(location: object, expected: tuple[str, ...]) -> None:
+    assert posting(jobLocation=location).locations == expected
+
+
+@pytest.mark.parametrize(
+    ("salary", "expected"),
+    [
+        ({"currency": "EUR", "value": 20, "unitText": "HOUR"}, "20-20 EUR 1"),
+        ({"currency": "EUR", "value": {"value": "20.5", "unitText": "HOUR"}}, "20.5-20.5 EUR 1"),
+        ({"currency": "EUR", "minValue": 30000, "maxValue": 40000, "unitText": "YEAR"}, "30000-40000 EUR 5"),
+        ([{"value": {}}, {"currency": "EUR", "value": {"minValue": 9, "unitText": "HOUR"}}], "9-None EUR 1"),
+    ],
+)
+def test_it_reads_pay_in_every_form(salary: object, expected: str) -> None:
+    pay = posting(baseSalary=salary).salary
+
+    assert pay is not None
+    assert f"{pay.minimum}-{pay.maximum} {pay.currency} {pay.period:d}" == expected
+
+
+def test_pay_that_the_site_estimates_is_predicted() -> None:
+    pay = posting(estimatedSalary=[{"currency": "EUR", "value": {"value": 9, "unitText": "HOUR"}}]).salary
+
+    assert pay is not None
+    assert pay.predicted
+
+
+def test_parts_that_repeat_the_text_are_said_once() -> None:
+    read = posting(description="<p>Turn clay.</p><p>Be kind.</p>", qualifications="<p>Be kind.</p>")
+
+    assert read.description.count("kind") == 1
+
+
+def test_any_value_in_any_property_leaves_a_posting() -> None:
+    for value in (
+        None,
+        7,
+        True,
+        [],
+        {},
+        [[]],
+        [None, 7],
+        {"@value": "x"},
+        "\0",
+        "x" * 100_000,
+        json.loads("[" * 50 + "]" * 50),
+    ):
+        for name in (
+            "jobLocation",
+            "baseSalary",
+            "employmentType",
+            "description",
+            "inLanguage",
+            "applicantLocationRequirements",
+            "industry",
+        ):
+            assert posting(**{name: value}).title == "Potter"
