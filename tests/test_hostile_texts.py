@@ -16,12 +16,14 @@ from jobraker.boards.names import company_of
 from jobraker.boards.parts import as_html, unmarked
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
-from jobraker.ingestion.rules.facts import employment_from, remote_from
+from jobraker.ingestion.rules.employment import employment_from, employment_in
 from jobraker.ingestion.rules.fingerprint import company_key, fingerprint
 from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.pay import salary_in
 from jobraker.ingestion.rules.salary import read_salary
+from jobraker.ingestion.rules.statements.reading import statements
+from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.folding import fold, legible, one_line, unescaped
@@ -43,7 +45,18 @@ BEGUN = "Please mention the word **A** and tag a when applying "
 PIECES = [
     *(" ", "\n", "\t", "\xa0", "\r\n", " \n\t", "\u200b", "\u0301", "\0"),
     *("1", "1 ", "1,", "1.", "1'", "1/", "1-", "1 to ", "1 000 000 000 ", "10-20k "),
-    *("£1 - ", "salary £1 ", "5+ years ", "per hour ", "p.a. "),
+    *(
+        "£1 - ",
+        "salary £1 ",
+        "pay $1k | ",
+        "$1 - $2 OTE ",
+        "$ usd £ ",
+        "| 1k ",
+        "salary for this ",
+        "5+ years ",
+        "per hour ",
+        "p.a. ",
+    ),
     *("*\n", "* \n", "\n- ", "- ", "-\n", "1.\n", "• ", "– ", "...", "!?", ",", ", ", ".", ":", "#1", "_", "@", "|"),
     *("(((", "([{", "( ", "m/w/", "(m/w", "m / w / ", "ref #", "ref.:-", "job ", "c++", "R&D ", "\"'", "\\"),
     *("<", "<p>", "</p>", "<b>", "<a ", "<br> ", "<!--", "<em> <br>", "<pre>"),
@@ -51,12 +64,21 @@ PIECES = [
     *("a", "A", "a ", "a-", "a.", "ä", "ß", "İ", "ﬁ", "漢", "Ж ", "£", "§ ", "🔥"),
     *("UK ", "US ", "UK, ", "IN-", "London, ", "London / ", "London and ", "New York ", "Georgia "),
     *("remote ", "remote remote ", "fully remote ", "not remote "),
+    *("full time ", "part time role ", "job type: ", "5 days a week in the office ", "on site 3 days ", "#li-remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),
+    *("no sponsor ", "visa ", "visa, ", "| visa ", "right to ", "our client ", "on behalf of ", "unsolicited from "),
+    *("security clearance ", "driving licence ", "certifications (a,", "rn or ", "a bsc ", "bsc, ", "degree in "),
+    *("or equivalent ", "5+ years of ", "1 year to ", "fluent english ", "english, ", "english and ", "english ("),
+    *("day or night ", "night shift ", "travel ", "travel to ", "10% travel ", "willing to travel "),
+    *("not required ", "is a plus ", "must be able ", "- a plus\n"),
     *("Please mention the word **", "Please mention the word **a** and tag ", BEGUN),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
 # Begun and never ended.
-OPENED = ["1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "]
+OPENED = [
+    *("1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "),
+    *("visa ", "english ", "licence "),
+]
 
 
 def texts(length: int) -> Iterator[str]:
@@ -106,6 +128,7 @@ def as_an_opening(text: str) -> None:
 OF_TEXTS: dict[str, Callable[[str], object]] = {
     "level_of": lambda text: level_of("Baker", text),
     "remote_from": lambda text: remote_from("Baker", text),
+    "employment_in": employment_in,
     "skills_in": skills_in,
     "language_of": language_of,
     "fold": fold,
@@ -119,6 +142,8 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "cut": lambda text: cut(text, LENGTH - 100),
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
+    "statements": lambda text: statements("Baker", "Acme", text),
+    "statements of a title": lambda text: statements(text[:SHORT], text[:SHORT], ""),
     "MARKUP": columns.MARKUP.search,
     "mended": lambda text: mended(text + "Ã¤"),
     "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from jobraker.ingestion.places import Located, place_of
+from jobraker.ingestion.places import Located, located
 from jobraker.taxonomy import gazetteer
 from jobraker.taxonomy.places import Candidate, PlaceMention
 
 
 def found(mentions: Iterable[PlaceMention]) -> dict[PlaceMention, Located]:
     """The place each mention means; one that the gazetteer does not know is left out."""
-    towns = {mention: place_of(mention, _candidates().get(mention.key, [])) for mention in mentions}
+    towns = {mention: located(mention, _candidates()) for mention in mentions}
     return {mention: place for mention, place in towns.items() if place}
 
 

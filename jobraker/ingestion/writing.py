@@ -36,6 +36,7 @@ JOB = {
     "language": "text",
     "skills": "text[]",
     "skill_words": "text",
+    "statements": "jsonb",
     **PAY,
     "posted_at": "timestamptz",
     "dated": "boolean",

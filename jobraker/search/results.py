@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from jobraker.ingestion.rules.register import Registered
 from jobraker.jobs.pay import Pay
+from jobraker.jobs.statements import Statement
 from jobraker.search.rules.request import Ignored, Request
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
@@ -132,7 +134,8 @@ class JobView:
     """Everything the job page shows. `description_html` is sanitised at ingestion; `apply_url` is the best listing's,
     None where it has none any more; `moved_to` the job that is now what this one was.
 
-    `pay_beside`: yearly pay in euro of similar openings that state it, sorted, for the small histogram.
+    `pay_beside`: yearly pay in euro of similar openings that state it, sorted, for the small histogram. `registered`:
+    what the public registers of visa sponsors say of the company, in each of the opening's countries that has one.
     """
 
     job_id: int
@@ -159,3 +162,5 @@ class JobView:
     more_of_company: tuple[Hit, ...]
     pay_beside: tuple[int, ...]
     sandbox: bool
+    said: tuple[Statement, ...]
+    registered: tuple[Registered, ...]

@@ -119,6 +119,12 @@ def language_name(code: str) -> str:
         return code
 
 
+def country_name(code: str) -> str:
+    """The name of a country by its ISO 3166-1 code; the code where it has none."""
+    name: str = locale().territories.get(code, code)
+    return name
+
+
 def ignored_words(ignored: Ignored) -> str:
     """One whole sentence about a part of the address that was set aside."""
     field = str(FIELDS.get(ignored.name, ignored.name))

@@ -24,8 +24,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from benchmarks.eval.corpora import Recorded, recorded
 from benchmarks.eval.gazetteer import found
-from benchmarks.eval.recorded import Recorded, recorded
 from benchmarks.eval.score import Count, Score, share
 from jobraker.boards.posting import Unreadable
 from jobraker.ingestion.rows import place_ids

@@ -43,6 +43,13 @@ def is_header(fields: Sequence[str]) -> bool:
     return any(_is_fact(field) or is_role_field(field) or is_vague(field) for field in fields[1:])
 
 
+def address_in(text: str) -> str:
+    """The first address that is no mail's, in full; "" for none."""
+    found = next((found[0] for found in ADDRESS.finditer(text) if found[0].lower().startswith(("http", "www."))), "")
+    found = found.rstrip(".,;:!]}'*")
+    return f"https://{found}" if found.lower().startswith("www.") else found
+
+
 def tells_pay(field: str) -> bool:
     return MONEY.search(ADDRESS.sub(" ", field)) is not None and RAISED.search(field) is None
 

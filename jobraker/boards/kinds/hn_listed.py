@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from jobraker.boards.kinds.hn_fields import address_in
 from jobraker.boards.kinds.hn_roles import Role, merged, role_of
 from jobraker.boards.kinds.hn_spoken import phrase
 from jobraker.boards.kinds.hn_titles import (
@@ -30,7 +31,7 @@ _BULLET = re.compile(r"^(?:#(?=\s)|[-*•–—·>»→+▪◦●◉○■►▶
 _BEHIND = re.compile(r"\s*(?:https?://|www\.|\||\s[-–—]+\s|:\s|:$|\s=>?\s|→|(?<=[a-z]{2})\.\s)")
 _SPEECH = re.compile(
     r"^(?:email|contact|e-mail|other)\b|\bfounder\s*(?:&|and|,|/)|\bc[et]o\s*(?:&|and|,|/)\s*(?:co-?)?founder\b|\b(?:you|your|you'll|we|we're|we’re|our|us|i|my|is|are|was|will|who|that|(?:of|have|with) experience|experience (?:with|in)|years?|working|building|helping|"
-    r"looking|join|using|knowledge|ability|skills?|strong|founded|apply|please|sent|reach|responsible|here|details|"
+    r"looking|join|using|knowledge|ability|skills?|strong|founded|mentored|apply|please|sent|reach|responsible|here|details|"
     r"founders|cofounders|former|ex|helps?|makes?|builds?|provides?|buys?|allows?|lets|has|have|click|check|see|learn|interested|questions?|hiring manager)\b",
     re.IGNORECASE,
 )
@@ -74,16 +75,12 @@ def _pointed(line: str) -> list[Role]:
     opens = point[:1].isupper() and title[:1].isupper()
     if not opens or len(title.split()) < 2 or is_vague(title) or _SPEECH.search(title) or not is_title(title):
         return []
-    return [Role(title, url=_address(line))]
-
-
-def _address(text: str) -> str:
-    return next((found[0] for found in ADDRESS.finditer(text) if "@" not in found[0]), "")
+    return [Role(title, url=address_in(line))]
 
 
 def _titled(line: str) -> list[Role]:
     text = _NAMED.sub("", _behind_name(_BULLET.sub("", line).strip()))
-    address = _address(text)
+    address = address_in(text)
     title, tail = _title_and_tail(text, address)
     bare = BRACKETS.sub(" ", title).strip()
     if not bare or len(bare) > TITLE_CHARS or len(bare.split()) > ITEM_WORDS or _SPEECH.search(bare):

@@ -40,7 +40,8 @@ def name_in(field: str) -> str:
     text = _WAY.sub("", text)
     name = _BEFORE.sub("", " ".join(ADDRESS.sub(" ", _INSIDE.sub(" ", text)).split()))
     shorter = _BEHIND.sub("", name).strip(_EDGES)
-    return (shorter or name.strip(_EDGES))[:NAME_CHARS].strip(_EDGES)
+    kept = (shorter or name.strip(_EDGES))[:NAME_CHARS].strip(_EDGES)
+    return kept if any(map(str.isalnum, kept)) else ""
 
 
 _CAPITAL = r"[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"

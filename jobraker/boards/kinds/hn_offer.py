@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jobraker.boards.kinds.hn_fields import HEADER_CHARS, MARKS, bare_of, behind_facts, is_role, tells_pay, tells_where
+from jobraker.boards.kinds.hn_fields import (
+    HEADER_CHARS,
+    MARKS,
+    address_in,
+    bare_of,
+    behind_facts,
+    is_role,
+    tells_pay,
+    tells_where,
+)
 from jobraker.boards.kinds.hn_listed import listed_roles
 from jobraker.boards.kinds.hn_names import name_by_address, name_in, spoken_name
 from jobraker.boards.kinds.hn_roles import Role, merged, roles_in
@@ -19,7 +28,7 @@ from jobraker.boards.kinds.hn_titles import (
     tokens_of,
 )
 from jobraker.boards.kinds.hn_where import place_line, remote_in, spoken_places
-from jobraker.boards.kinds.hn_words import ADDRESS, DOMAIN, EXTRAS, FILLERS, HOURS, LEVEL, MONEY, WAYS
+from jobraker.boards.kinds.hn_words import DOMAIN, EXTRAS, FILLERS, HOURS, LEVEL, MONEY, WAYS
 from jobraker.boards.words import employment_of
 from jobraker.taxonomy.skills import skill_named
 from jobraker.taxonomy.terms import Employment, Remote
@@ -54,10 +63,7 @@ def offer_of(lines: Sequence[str], fields: Sequence[str]) -> Offer:
         remote=remote_in(told),
         employment=_employment(told),
         salary=next(filter(tells_pay, rest), None),
-        address=next(
-            (found[0] for line in [*fields, *lines[:1]] for found in ADDRESS.finditer(line) if "@" not in found[0]),
-            None,
-        ),
+        address=next(filter(None, map(address_in, [*fields, *lines[:1]])), None),
     )
 
 
@@ -65,19 +71,19 @@ def _company(fields: Sequence[str], lines: Sequence[str]) -> tuple[str, list[str
     """The employer and the fields that are not its name: the first that is no fact of the offer."""
     names = [place for place, field in enumerate(fields) if name_in(field) and not _tells_of_offer(field, place)]
     told = spoken_name(lines) or name_by_address(lines)
-    if (
-        (told or len(names) > 1)
-        and names[:1] == [0]
-        and is_title(bare_of(fields[0]))
-        and not any(map(is_role, fields[1:]))
-    ):
-        del names[0]  # "Design Director | Acme | Berlin"
+    if names[:1] == [0] and (told or names[1:]) and _is_only_title(fields):
+        del names[0]
     if not names:
         return told, list(fields)
     field = fields[names[0]]
     name = name_in(field)
     behind = re.sub(r"^\s*\([^()]*\)", "", field.partition(name)[2]).strip(f"{MARKS}()")
     return name, [*fields[: names[0]], *([behind] if tells_where(behind) else []), *fields[names[0] + 1 :]]
+
+
+def _is_only_title(fields: Sequence[str]) -> bool:
+    """ "Design Director | Acme | Berlin": what stands first is the role, for no other field is one."""
+    return is_title(bare_of(fields[0])) and not any(map(is_role, fields[1:]))
 
 
 _TITLE_START = re.compile(

@@ -9,14 +9,19 @@ from jobraker.boards.kinds.hn_words import ADDRESS, DOMAIN, HOURS, PARTLY, REMOT
 from jobraker.taxonomy.remoteness import remote_of
 from jobraker.taxonomy.terms import Remote
 
+_ON_SITE = re.compile(r"\bon[\s-]+site\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"remote|anywhere|worldwide|global|home", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOINED = re.compile(r"^(?:or|and)\b|\b(?:or|and|but)$", re.IGNORECASE)
 
 
 def place_line(field: str) -> str:
-    """A field about the place as a location line: nothing of hours, visas, addresses or pay in it."""
+    """A field about the place as a location line: nothing of hours, visas, addresses or pay in it; "" for "on site" alone."""
     line = DOMAIN.sub(" ", ADDRESS.sub(" ", REMOTE_TAIL.sub("", field)))
     line = HOLLOW.sub(" ", VISA.sub(" ", HOURS.sub(" ", line)))
-    return _JOINED.sub("", " ".join(line.split()).strip(MARKS)).strip(MARKS)
+    line = _ON_SITE.sub("onsite", " ".join(line.split()))
+    line = _JOINED.sub("", line.strip(MARKS)).strip(MARKS)
+    return line if _ELSEWHERE.search(line) or _LETTERS.search(WAYS.sub("", line)) else ""
 
 
 def tells_place(words: str) -> bool:

@@ -50,7 +50,7 @@ def test_it_reads_the_header_the_thread_asks_for() -> None:
 def test_a_role_of_a_list_has_its_own_place_and_address() -> None:
     engineer, designer = postings("hn")[2:4]
 
-    assert (engineer.title, engineer.locations) == ("Senior Acoustics Engineer", ("Berlin, Germany", "ONSITE"))
+    assert (engineer.title, engineer.locations) == ("Senior Acoustics Engineer", ("Berlin, Germany",))
     assert (engineer.remote, engineer.apply_url) == (Remote.ON_SITE, "https://tinkettle.example/jobs/1")
     assert (designer.title, designer.locations) == ("Product Designer", ("remote, Poland",))
     assert (designer.remote, designer.apply_url) == (Remote.REMOTE, "https://tinkettle.example/jobs/2")
@@ -135,6 +135,18 @@ def test_it_finds_the_employer(header: str, company: str) -> None:
 )
 def test_it_knows_where_the_work_is_done(fields: str, remote: Remote | None) -> None:
     assert one(f"Tin Kettle | Designer | {fields}").remote is remote
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("[https://tinkettle.example/jobs]", "https://tinkettle.example/jobs"),
+        ("www.tinkettle.example", "https://www.tinkettle.example"),
+        ("jobs@tinkettle.example", None),
+    ],
+)
+def test_it_leads_to_the_first_address_that_is_no_mail(field: str, address: str | None) -> None:
+    assert one(f"Tin Kettle | Designer | Berlin | {field}").apply_url == address
 
 
 def test_money_that_was_raised_is_no_pay() -> None:
