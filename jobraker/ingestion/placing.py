@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Text, any_, func, literal, or_, select, text
+from sqlalchemy import ARRAY, BigInteger, FromClause, Text, any_, func, literal, or_, select, text, true
 from sqlalchemy.orm import aliased
 
 from jobraker.database import db
@@ -78,6 +77,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
     lead = aliased(Listing)
     companies, titles = zip(*keys, strict=True)
     under_key = text(UNDER_KEY).bindparams(companies=list(companies), titles=list(titles))
+    said = stated_beside(lead)
     rows = db.session.execute(
         select(
             Job.id,
@@ -87,18 +87,14 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
             Job.simhash,
             Job.head_simhash,
             Job.truncated,
-            Job.employment,
-            Job.remote,
-            Job.pay_currency,
-            Job.pay_predicted,
-            Job.pay_year_min,
-            Job.pay_year_max,
+            said,
             lead.id.label("lead"),
             func.coalesce(lead.place_ids, Job.place_ids).label("places"),
             func.coalesce(lead.rank, LEADERLESS).label("rank"),
             Job.closed_at.is_(None).label("open"),
         )
         .outerjoin(lead, (lead.id == Job.lead_listing_id) & (lead.job_id == Job.id))
+        .outerjoin(said, true())
         .where(or_(under_key, Job.id == any_(literal(list(homes), ARRAY(BigInteger)))))
     )
     return [
@@ -107,7 +103,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
                 row.id,
                 (row.company_id, row.title_key),
                 Fingerprint(row.text_hash, row.simhash, row.head_simhash, row.truncated),
-                Terms(row.employment, row.remote, offered(row)),
+                Terms(row.employment, row.remote, stated(row.currency, row.lowest, row.highest)),
                 frozenset(row.places),
                 row.rank,
                 row.open,
@@ -118,8 +114,22 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
     ]
 
 
-def offered(row: Any) -> tuple[str | None, int, int] | None:
-    return None if row.pay_predicted else stated(row.pay_currency, row.pay_year_min, row.pay_year_max)
+def stated_beside(lead: type[Listing]) -> FromClause:
+    """What a job's listings of its lead's rank state; where it is open, those that are."""
+    each = aliased(Listing)
+    paid = each.pay_predicted.is_(False)
+    return (
+        select(
+            func.min(each.employment, type_=Listing.employment.type).label("employment"),
+            func.min(each.remote, type_=Listing.remote.type).label("remote"),
+            func.min(each.pay_currency).filter(paid).label("currency"),
+            func.min(each.pay_year_min).filter(paid).label("lowest"),
+            func.max(each.pay_year_max).filter(paid).label("highest"),
+        )
+        .where(each.job_id == Job.id, each.rank == lead.rank)
+        .where(or_(each.closed_at.is_(None), Job.closed_at.is_not(None)))
+        .lateral("said")
+    )
 
 
 def members(listed: dict[int, int]) -> dict[int, set[int]]:

@@ -212,6 +212,41 @@ def test_a_copy_for_another_town_stays_where_it_is_when_it_is_read_again(changed
     assert count_jobs() == 1
 
 
+@pytest.mark.parametrize("order", list(permutations(("silent", "full", "part"))))
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_silent_listing_does_not_bring_two_together_that_contradict_each_other(
+    order: Sequence[str], size: int
+) -> None:
+    said = {"silent": None, "full": Employment.FULL_TIME, "part": Employment.PART_TIME}
+    given = [posting(name, employment=said[name]) for name in order]
+
+    for start in range(0, 3, size):
+        write(given[start : start + size])
+
+    assert count_jobs() == 2
+    assert len({job_of(name) for name in ("full", "part")}) == 2
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+def test_what_an_aggregator_says_is_not_held_against_the_employer(order: Sequence[int]) -> None:
+    given = [
+        (posting("silent"), "own", 0),
+        (posting("full", employment=Employment.FULL_TIME), "own", 0),
+        (posting("part", employment=Employment.PART_TIME), "aggregator", 2),
+    ]
+
+    for each, name, rank in (given[place] for place in order):
+        write([each], source_id=source(name, kind="adzuna" if rank else "greenhouse"), rank=rank)
+
+    assert count_jobs() == 1
+
+
+def job_of(external_id: str) -> int:
+    with transaction():
+        found = text("SELECT job_id FROM listing WHERE external_id = :id")
+        return int(db.session.execute(found, {"id": external_id}).scalar_one())
+
+
 def test_it_closes_a_job_whose_source_is_deleted() -> None:
     board = source()
     write([posting("x")], source_id=board)

@@ -22,7 +22,7 @@ class Terms:
 @dataclass(frozen=True, slots=True)
 class Known:
     """A job as it stands. `rank` and `places`, towns and (below zero) countries by their ids: of the listing its words
-    come from."""
+    come from. `terms`: what that one states, or another of its rank where it is silent."""
 
     job_id: int
     key: Key
@@ -83,6 +83,11 @@ def contradict(one: Terms, other: Terms) -> bool:
         (one_currency, one_low, one_high), (other_currency, other_low, other_high) = one.pay, other.pay
         return one_currency != other_currency or one_low > other_high or other_low > one_high
     return False
+
+
+def filled(one: Terms, other: Terms) -> Terms:
+    """What one states, and the other where it is silent."""
+    return Terms(one.employment or other.employment, one.remote or other.remote, one.pay or other.pay)
 
 
 def nearest(own: Known, jobs: Iterable[Known]) -> Known | None:

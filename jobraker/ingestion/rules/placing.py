@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from jobraker.ingestion.rules.merging import Key, Known, known, leads, nearest, same
+from jobraker.ingestion.rules.merging import Key, Known, filled, known, leads, nearest, same
 from jobraker.ingestion.rules.opening import Opening
 
 
@@ -80,6 +80,9 @@ class Jobs:
             self.move(listing, other.job_id)
             if leads(own, other):
                 self.write(other.job_id, listing)
+            if other.open and own.rank == other.rank:
+                now = self.jobs[other.job_id]
+                self.know(replace(now, terms=filled(filled(now.terms, own.terms), other.terms)))
         elif home is not None and (self.lead.get(home) == listing or self.members[home] == {listing}):
             self.leave_behind(home, listing)
             self.write(home, listing)
