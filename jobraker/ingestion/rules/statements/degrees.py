@@ -12,14 +12,14 @@ from jobraker.taxonomy.phrases import Named, Phrases
 
 KIND = Kind.DEGREE
 WORDS = in_bytes(
-    "degree degrees degreed bachelor bachelors master masters phd phds ph doctorate doctoral diploma bsc msc bs ms ba mba beng meng btech mtech b m llb llm bba jd pharmd graduate postgraduate undergraduate "
+    "degree degrees degreed bachelor bachelors master masters phd phds ph doctorate doctoral diploma bsc msc bs ms ba mba beng meng btech mtech b m llb llm bba jd j pharmd graduate postgraduate undergraduate "
     "ged gcse gcses abitur fachabitur matura studium hochschulstudium studienabschluss hochschulabschluss universitätsabschluss universitätsstudium fachhochschulstudium ausbildung berufsausbildung lehre "
     "diplom diplôme école bac hbo wo mbo licenciatura titulación título universitaria formación nvq hnd hnc btec school bts vocational tvet grade licenciado doctorat doctorado"
 )
 BESIDE = 90  # characters beside the names of degrees that tell whose they are
 
 _NONE = re.compile(
-    r"\b(?:no|without an?|(?:don['’]?t|do not) (?:need|require|care about)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
+    r"\b(?:no|without an?|(?:don['’]?t|do not) (?:need|require|care about|list requirements for)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
     r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?(?:required|needed|necessary|important|mandatory)|\bdegree not (?:required|needed|necessary)|\bdegrees? (?:isn|aren)['’]t (?:required|needed|necessary)|education: not required"
 )
 _NAME = re.compile(

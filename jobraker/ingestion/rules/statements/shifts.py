@@ -63,7 +63,7 @@ _SAID = (
     (
         Shift.DAY,
         re.compile(
-            r"\bday[- ](?:shift|shifts|duty|duties)\b|\bno (?!minimum)(?:\w+[ ,]+){0,3}(?:weekends?|nights?|evenings?|shift work|shifts|on[- ]call)\b|\b(?:mon|monday)s? ?(?:-|–|to|through|thru|until)? ?(?:fri|friday)s?\b[^.;]{0,40}|\bnormal (?:office|working|business) hours|weekends off|tagdienst|keine (?:schicht|wochenend|nacht)\w*"
+            r"\bday[- ](?:shift|shifts|duty|duties)\b|\bno (?!minimum)(?:\w+[ ,]+){0,3}(?:weekends?|nights?|evenings?|shift work|shifts|on[- ]call)\b|\b(?:mon|monday)s? ?(?:-|–|to|through|thru|until)? ?(?:fri|friday)s?\b[^.;]{0,40}|\bfull[- ]time days\b|\bnormal (?:office|working|business) hours|weekends off|tagdienst|keine (?:schicht|wochenend|nacht)\w*"
         ),
     ),
 )

@@ -23,7 +23,7 @@ _AFTERWARDS = re.compile(
     rf"\b(?:(?P<wished>{_NOT_NEEDED}|(?:{_WISHED})(?! (?:that|experience|skills|qualif\w*)\b|(?<!beneficial) to\b))|(?P<needed>{_NEEDED}))"
 )
 _BEFOREHAND = re.compile(
-    rf"\b(?:(?P<wished>{_NOT_NEEDED}|{_WISHED}|preferabl[ey]|preference (?:is )?(?:for|to|given)|prefer\b|ideally|idealerweise|im idealfall|idéalement|idealmente|bij voorkeur|liefst)(?!\))|(?P<needed>{_NEEDED}))"
+    rf"\b(?:(?P<wished>{_NOT_NEEDED}|{_WISHED}|preferabl[ey]|preference (?:is )?(?:for|to|given)|prefer\b|ideally(?! (?:suited|placed|located))|idealerweise|im idealfall|idéalement|idealmente|bij voorkeur|liefst)(?!\))|(?P<needed>{_NEEDED}))"
 )
 # A remark in brackets is about something else, unless it begins with a word that weighs.
 _ASIDE = re.compile(
@@ -116,7 +116,7 @@ def is_notice(sentence: Sentence) -> bool:
 
 
 _OURS = re.compile(
-    r"\b(?:we|we['’]ve|we['’]re|our|us|company|firm|agency|founded|founders?|co-?founders?|group|combined|collective|collectively|backed|serv(?:e|es|ing)|"
+    r"\b(?:we|we['’]ve|we['’]re|our|us|company (?:with|that|has|which|founded)|firm|agency|founded|founders?|co-?founders?|group|combined|collective|collectively|backed|serv(?:e|es|ing)|"
     r"led by|with over|with more than|wir|unser\w*|nous|notre|nos|onze|wij|nuestr\w+|somos|established (?:in|since|for|over)|industry leader|ceo|cto)\b"
 )
 _YOURS = re.compile(

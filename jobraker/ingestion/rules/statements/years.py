@@ -38,7 +38,7 @@ _WORDS = rf"(?:{'|'.join(sorted(_WRITTEN, key=len, reverse=True))})\b"
 def _years(number: str) -> re.Pattern[str]:
     """A number or a range of them before the word for years; beginning with the number, which is found fast."""
     return re.compile(
-        rf"(?<![\w.,/$€£*])(?<!\d-)(?P<low>{number})(?: ?\(\d{{1,2}}\+?\))? ?(?P<plus>\+|plus\b|or more\b)?"
+        rf"(?<![\w.,/$€£*])(?<!\d-)(?P<low>{number})(?: ?\((?:\d{{1,2}}\+?|[a-z]{{3,5}})\))? ?(?P<plus>\+|plus\b|or more\b)?"
         rf"(?: ?(?:-|–|—|~|\bto\b|\bbis\b|\bà\b|\ba\b|\bor\b|\boder\b|\btot\b) ?(?P<high>{number})(?: ?\(\d{{1,2}}\))?)? ?(?P<more>\+|plus\b|or more\b|oder mehr\b)?[ -]?"
         r"(?P<unit>years?|yrs?|months?|jahren?|jahre?|ans|années|años?|jaar|jaren)['’]?s?['’]?\.?\+?(?P<after> or more| and above| plus| minimum)?(?!\w)"
     )
