@@ -16,7 +16,7 @@ _NEEDED = (
 )
 _PLUS = r"(?:\b(?:an?|as|is|are|big|huge|strong|definite|real|major|considered|added|serious|massive|great|bonus) ?(?:plus|bonus|asset|advantage)\b|\bpluse?s\b|\bplus(?=[.)!]|$)|\bbonus(?: points|:| if)|\badvantage\b)"
 _WISHED = (
-    rf"{_PLUS}|\bpreferred|\bdesired|\bdesirable|advantageous|beneficial|\bhelpful|\bwelcome|appreciated|\boptional|nice[- ]to[- ]have|would be (?:great|nice|good|ideal|useful|amazing)|is (?:great|nice|useful|a benefit)|enhances|if you want|if available|helps if|(?:is|are) (?:a )?\+|"
+    rf"{_PLUS}|\bpreferred|\bpreferable\b|\bdesired|\bdesirable|advantageous|beneficial|\bhelpful|\bwelcome|appreciated|\boptional|nice[- ]to[- ]have|would be (?:great|nice|good|ideal|useful|amazing)|is (?:great|nice|useful|a benefit)|enhances|if you want|if available|helps if|(?:is|are) (?:a )?\+|"
     r"good to have|von vorteil|vorteilhaft|wünschenswert|gerne gesehen|\batout\b|souhaitée?|appréciée?|serait un plus|valorable|deseable|se valora|meegenomen|pluspunt|\bpré\b|meriterande"
 )
 _AFTERWARDS = re.compile(
