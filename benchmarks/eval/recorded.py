@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from benchmarks.eval.score import needed
 from jobraker.boards import BOARDS
@@ -64,13 +64,13 @@ def cyberjobs(folder: Path) -> Iterator[Recorded]:
 
 def afriwork(folder: Path) -> Iterator[Recorded]:
     for row in parquet_rows(needed(folder, "afriwork_ethiopia_2026_3054.parquet"), None):
-        record = row.record
+        record = cast("dict[str, Any]", row.record)
         number = str(record["detail_url"]).rstrip("/").rpartition("/")[2]
         yield Recorded(
             "afriwork", number, str(record["title"]), "", plain(from_plain(record["full_description"] or ""))
         )
 
 
-def _lines(path: Path) -> Iterator[dict[str, object]]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path) as lines:
         yield from map(json.loads, lines)
