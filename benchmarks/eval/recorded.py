@@ -1,76 +1,67 @@
-"""The recorded postings whose texts people have read and judged, as ingestion would have them before it reads them."""
+"""Recorded postings read as ingestion reads them, and what people have labelled."""
 
 import csv
 import gzip
 import json
 from collections.abc import Iterator
-from itertools import chain
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any
 
 from benchmarks.eval.score import needed
-from jobraker.boards import BOARDS
+from jobraker.boards import plain
 from jobraker.boards.parquet import parquet_rows
-from jobraker.boards.plain import MARKUP
-from jobraker.boards.posting import Unreadable
-from jobraker.ingestion.rules.html import from_plain, plain, sanitise
+from jobraker.boards.posting import Posting, Unreadable
+from jobraker.ingestion.rules.normalise import normalise
+from jobraker.ingestion.rules.opening import Opening
+
+TODAY = datetime(2026, 6, 1, tzinfo=UTC)
+DESCRIPTION_CHARS = 200_000
+LABELS = Path(__file__).parent / "labels"
+
+ASHBY = "postings/ashby_raw_jobs_2025-10_half.jsonl.gz"
+HACKER_NEWS = "postings/hn_who_is_hiring_2021-2023.jsonl.gz"
+GREENHOUSE = "postings/greenhouse_list_union_2025-10_2026-08.csv.gz"
+ADZUNA = "postings/adzuna_uk_kaggle_train_rev1_first2499.csv.gz"
+REED = "postings/reed_uk_titles_2018_29862.csv.gz"
+LINKEDIN = "postings/linkedin_ds_titles_2024-01_12217.csv.gz"
+AFRIWORK = "postings/afriwork_ethiopia_2026_3054.parquet"
+
+opened = partial(normalise, today=TODAY, description_chars=DESCRIPTION_CHARS)
 
 
-class Recorded(NamedTuple):
-    """`title` and `company` are "" where the record has none of its own."""
-
-    source: str
-    id: str
-    title: str
-    company: str
-    text: str
+def opening(posting: Posting) -> Opening | None:
+    """What ingestion makes of a posting; None where it refuses it."""
+    try:
+        return opened(posting)
+    except Unreadable:
+        return None
 
 
-def recorded(data: Path) -> Iterator[Recorded]:
-    folder = data / "postings"
-    return chain(ashby(folder), hacker_news(folder), adzuna(folder), cyberjobs(folder), afriwork(folder))
+def in_columns(**fields: object) -> Posting:
+    """A posting as a file in the product's own columns gives it."""
+    return plain.posting({"title": "Baker", "company": "Acme", "url": "https://jobs.example/1", **fields}, {})
 
 
-def ashby(folder: Path) -> Iterator[Recorded]:
-    board = BOARDS["ashby"]
-    for record in _lines(needed(folder, "ashby_raw_jobs_2025-10_half.jsonl.gz")):
-        try:
-            found = board.posting(record, {"token": record["_board"]})
-        except Unreadable:
-            continue
-        html = from_plain(found.description) if found.plain else sanitise(found.description)
-        yield Recorded("ashby", found.external_id, found.title, found.company, plain(html))
+def table(data: Path, name: str) -> Iterator[dict[str, str]]:
+    with gzip.open(needed(data, name), "rt", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
-def hacker_news(folder: Path) -> Iterator[Recorded]:
-    for record in _lines(needed(folder, "hn_who_is_hiring_2021-2023.jsonl.gz")):
-        yield Recorded("hn", str(record["id"]), "", "", plain(sanitise(record["html"] or "")))
+def objects(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    with gzip.open(needed(data, name), "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
-def adzuna(folder: Path) -> Iterator[Recorded]:
-    with gzip.open(needed(folder, "adzuna_uk_kaggle_train_rev1_first2499.csv.gz"), "rt", encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            yield Recorded(
-                "adzuna_uk", row["Id"], row["Title"], row["Company"], plain(from_plain(row["FullDescription"]))
-            )
+def parquet(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    for row in parquet_rows(needed(data, name), None):
+        if isinstance(row.record, dict):
+            yield row.record
 
 
-def cyberjobs(folder: Path) -> Iterator[Recorded]:
-    for record in _lines(needed(folder, "cyberjobs_eu_2026-08.jsonl.gz")):
-        told = record["description"] or ""
-        html = sanitise(told) if MARKUP.search(told) or "&lt;" in told else from_plain(told)
-        yield Recorded("cyberjobs", record["id"], record["title"], record["company"] or "", plain(html))
-
-
-def afriwork(folder: Path) -> Iterator[Recorded]:
-    for row in parquet_rows(needed(folder, "afriwork_ethiopia_2026_3054.parquet"), None):
-        record = cast("dict[str, Any]", row.record)
-        number = str(record["detail_url"]).rstrip("/").rpartition("/")[2]
-        yield Recorded(
-            "afriwork", number, str(record["title"]), "", plain(from_plain(record["full_description"] or ""))
-        )
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path) as lines:
-        yield from map(json.loads, lines)
+def labels(name: str) -> Iterator[list[str]]:
+    """The fields of each line of `labels/<name>`; comments are skipped."""
+    for line in (LABELS / name).read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            yield line.split("\t")

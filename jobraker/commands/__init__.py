@@ -17,6 +17,7 @@ COMMANDS = {
     "import": ("reading", "import_file"),
     "sponsors": ("sponsors", "sponsors"),
     "adzuna": ("adzuna", "adzuna"),
+    "jobs": ("jobs", "jobs"),
 }
 
 

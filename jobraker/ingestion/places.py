@@ -1,7 +1,7 @@
 """The gazetteer in its table, and the places that postings name looked up in it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlalchemy import exists, select, text
@@ -64,17 +64,24 @@ def resolve(mentions: Iterable[PlaceMention]) -> dict[PlaceMention, Located]:
     # Another thread may forget them meanwhile.
     found = {mention: place for mention in wanted if (place := known.get(mention))}
     missing = wanted - found.keys()
-    towns = candidates_for({mention.key for mention in missing if mention.key})
+    towns = candidates_for({key for mention in missing for key in (mention.key, mention.within) if key})
     for mention in missing:
-        candidates = towns.get(mention.key, [])
-        chosen = choose(mention, candidates)
-        town = next((candidate for candidate in candidates if candidate.id == chosen), None)
-        if town:
-            found[mention] = Located(town.id, town.country, f"{town.name}, {town.country}")
-        elif mention.country:
-            found[mention] = Located(country_id(mention.country), mention.country, country_label(mention.country))
+        if place := located(mention, towns):
+            found[mention] = place
     remember(found)
     return found
+
+
+def located(mention: PlaceMention, towns: Mapping[str, Sequence[Candidate]]) -> Located | None:
+    """The town that is meant among those of the name, else the one that the name is within, else the country."""
+    for key in filter(None, (mention.key, mention.within)):
+        candidates = towns.get(key, ())
+        chosen = choose(replace(mention, key=key), candidates)
+        if town := next((candidate for candidate in candidates if candidate.id == chosen), None):
+            return Located(town.id, town.country, f"{town.name}, {town.country}")
+    if mention.country:
+        return Located(country_id(mention.country), mention.country, country_label(mention.country))
+    return None
 
 
 def candidates_for(keys: set[str]) -> Mapping[str, list[Candidate]]:

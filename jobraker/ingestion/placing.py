@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from jobraker.database import db
 from jobraker.ingestion import writing
+from jobraker.ingestion.rows import Found, place_ids
 from jobraker.ingestion.rules.fingerprint import Fingerprint
 from jobraker.ingestion.rules.merging import Known, Terms, stated
 from jobraker.ingestion.rules.opening import Opening
@@ -53,20 +54,22 @@ def stored_listings(source_id: int, external_ids: Iterable[str]) -> dict[str, Li
     return {row.external_id: Listed(*row[1:]) for row in rows}
 
 
-def place(rank: int, changed: Changed) -> Jobs:
-    """Put each new or changed opening to its job, in order."""
+def place(rank: int, changed: Changed, found: Found) -> Jobs:
+    """Put each new or changed opening to its job, in order. `found`: the places they name."""
     companies = company_ids(opening for opening, _ in changed)
     listed = {before.listing_id: before.job_id for _, before in changed if before}
     keys = {(companies[opening.company_key], opening.title_key) for opening, _ in changed}
-    found = known_jobs(keys, set(listed.values()))
+    stored = known_jobs(keys, set(listed.values()))
     jobs = Jobs(
-        (job for job, _ in found),
+        (job for job, _ in stored),
         members(listed),
-        {job.job_id: lead for job, lead in found},
+        {job.job_id: lead for job, lead in stored},
         new_ids(len(changed) - len(listed)),
+        parted(listed),
     )
     for number, (opening, before) in enumerate(changed, start=1):
-        jobs.put(before.listing_id if before else -number, opening, companies[opening.company_key], rank)
+        listing, company_id = before.listing_id if before else -number, companies[opening.company_key]
+        jobs.put(listing, opening, company_id, rank, place_ids(opening, found))
     return jobs
 
 
@@ -91,6 +94,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
             Job.pay_year_min,
             Job.pay_year_max,
             lead.id.label("lead"),
+            func.coalesce(lead.place_ids, Job.place_ids).label("places"),
             func.coalesce(lead.rank, LEADERLESS).label("rank"),
             Job.closed_at.is_(None).label("open"),
         )
@@ -104,6 +108,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
                 (row.company_id, row.title_key),
                 Fingerprint(row.text_hash, row.simhash, row.head_simhash, row.truncated),
                 Terms(row.employment, row.remote, offered(row)),
+                frozenset(row.places),
                 row.rank,
                 row.open,
             ),
@@ -127,6 +132,22 @@ def members(listed: dict[int, int]) -> dict[int, set[int]]:
         select(Listing.id, Listing.job_id).where(Listing.job_id == jobs, Listing.closed_at.is_(None))
     ):
         found[row.job_id].add(row.id)
+    return found
+
+
+PARTED = """
+SELECT kept.id, kept.other, listing.job_id FROM (
+  SELECT listing_id AS id, other_id AS other FROM apart WHERE listing_id = ANY(:listings)
+  UNION ALL SELECT other_id, listing_id FROM apart WHERE other_id = ANY(:listings)
+) kept JOIN listing ON listing.id = kept.other
+"""
+
+
+def parted(listings: Iterable[int]) -> dict[int, dict[int, int]]:
+    """For each of these that a person has parted from others: those others, open or closed, with their jobs."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in db.session.execute(text(PARTED), {"listings": list(listings)}):
+        found[row.id][row.other] = row.job_id
     return found
 
 

@@ -31,7 +31,6 @@ def place_text(opening: Opening, found: Found) -> str:
 
 
 def job_row(job_id: int, company_id: int, opening: Opening, found: Found) -> Sequence[Any]:
-    pay = opening.pay
     return (
         job_id,
         company_id,
@@ -47,13 +46,7 @@ def job_row(job_id: int, company_id: int, opening: Opening, found: Found) -> Seq
         list(opening.skills),
         ", ".join(skills.label(skill) for skill in opening.skills),
         json.dumps([to_json(statement) for statement in opening.statements]),
-        pay and pay.minimum,
-        pay and pay.maximum,
-        pay and pay.currency,
-        number(pay.period) if pay else None,
-        bool(pay and pay.predicted),
-        pay and pay.year_minimum,
-        pay and (pay.year_maximum or pay.year_minimum),
+        *pay_row(opening),
         opening.posted_at,
         opening.dated,
         opening.valid_through,
@@ -84,8 +77,19 @@ def listing_row(source_id: int, rank: int, job_id: int, opening: Opening, found:
         opening.posting_hash,
         opening.content_hash,
         list(opening.notes),
+        number(opening.remote),
+        number(opening.employment),
+        *pay_row(opening),
         lead,
     )
+
+
+def pay_row(opening: Opening) -> Sequence[Any]:
+    pay = opening.pay
+    if pay is None:
+        return (None, None, None, None, False, None, None)
+    highest = pay.year_maximum or pay.year_minimum
+    return (pay.minimum, pay.maximum, pay.currency, int(pay.period), pay.predicted, pay.year_minimum, highest)
 
 
 def number(term: int | None) -> int | None:

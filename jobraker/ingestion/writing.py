@@ -12,6 +12,16 @@ from sqlalchemy import text
 
 from jobraker.database import db
 
+# What each listing says for itself and a job has from its lead, or from another where that one is silent.
+PAY = {
+    "pay_min": "numeric",
+    "pay_max": "numeric",
+    "pay_currency": "text",
+    "pay_period": "smallint",
+    "pay_predicted": "boolean",
+    "pay_year_min": "integer",
+    "pay_year_max": "integer",
+}
 JOB = {
     "id": "bigint",
     "company_id": "bigint",
@@ -27,13 +37,7 @@ JOB = {
     "skills": "text[]",
     "skill_words": "text",
     "statements": "jsonb",
-    "pay_min": "numeric",
-    "pay_max": "numeric",
-    "pay_currency": "text",
-    "pay_period": "smallint",
-    "pay_predicted": "boolean",
-    "pay_year_min": "integer",
-    "pay_year_max": "integer",
+    **PAY,
     "posted_at": "timestamptz",
     "dated": "boolean",
     "valid_through": "timestamptz",
@@ -61,6 +65,9 @@ LISTING = {
     "posting_hash": "bytea",
     "content_hash": "bytea",
     "notes": "text[]",
+    "remote": "smallint",
+    "employment": "smallint",
+    **PAY,
     "lead": "boolean",
 }
 INDEXED_CHARS = 100_000  # a tsvector holds at most 1 MB; what a description says after this is not searched by words
@@ -106,6 +113,7 @@ WHERE job.id = written.job_id AND staged.lead
 REFRESH_STATE = """
 WITH state AS MATERIALIZED (
   SELECT job.id, count(listing.id) FILTER (WHERE listing.closed_at IS NULL) > 0 AS open,
+    max(listing.closed_at) AS closed_at,
     coalesce(array_agg(DISTINCT place ORDER BY place) FILTER (WHERE place IS NOT NULL), '{}') AS place_ids,
     -- The listing it takes its words from; the best of its others where that one is another job's now.
     (array_agg(listing.id ORDER BY listing.id <> job.lead_listing_id, listing.closed_at IS NOT NULL, listing.rank, listing.id))[1]
@@ -117,12 +125,33 @@ WITH state AS MATERIALIZED (
 UPDATE job SET
   -- A closed job keeps its places: its page is still read.
   place_ids = CASE WHEN state.open THEN state.place_ids ELSE job.place_ids END,
-  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, now()) END,
+  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, state.closed_at, now()) END,
   moved_to = CASE WHEN NOT state.open THEN job.moved_to END,
   lead_listing_id = state.lead
 FROM state WHERE job.id = state.id AND job.id = ANY(:jobs)
   AND ((job.closed_at IS NULL) <> state.open OR (state.open AND job.place_ids <> state.place_ids)
     OR job.lead_listing_id IS DISTINCT FROM state.lead OR (state.open AND job.moved_to IS NOT NULL))
+"""
+OFFERED = ("remote", "employment", *PAY)
+REFRESH_OFFER = f"""
+WITH said AS MATERIALIZED (
+  SELECT job.id,
+    (array_agg(listing.remote ORDER BY listing.id <> job.lead_listing_id, listing.rank, listing.id)
+      FILTER (WHERE listing.remote IS NOT NULL))[1] AS remote,
+    (array_agg(listing.employment ORDER BY listing.id <> job.lead_listing_id, listing.rank, listing.id)
+      FILTER (WHERE listing.employment IS NOT NULL))[1] AS employment,
+    (array_agg(listing.id ORDER BY listing.pay_predicted, listing.id <> job.lead_listing_id, listing.rank, listing.id)
+      FILTER (WHERE listing.pay_period IS NOT NULL))[1] AS paid
+  FROM job JOIN listing ON listing.job_id = job.id AND listing.job_id = ANY(:jobs) AND listing.closed_at IS NULL
+  WHERE job.id = ANY(:jobs) GROUP BY job.id
+)
+UPDATE job SET remote = said.remote, employment = said.employment,
+  {", ".join(f"{name} = {'coalesce(paid.pay_predicted, false)' if name == 'pay_predicted' else f'paid.{name}'}" for name in PAY)}
+FROM said LEFT JOIN listing paid ON paid.id = said.paid
+WHERE job.id = said.id AND job.id = ANY(:jobs)
+  AND ({", ".join(f"job.{name}" for name in OFFERED)}) IS DISTINCT FROM
+    (said.remote, said.employment,
+      {", ".join("coalesce(paid.pay_predicted, false)" if name == "pay_predicted" else f"paid.{name}" for name in PAY)})
 """
 # A search around a town asks for the towns where jobs are, not for every village of the gazetteer.
 MARK_PLACES = """
@@ -277,10 +306,23 @@ def restate(hashes: Mapping[int, bytes]) -> None:
         db.session.execute(text(RESTATE), {"ids": list(hashes), "hashes": list(hashes.values())})
 
 
+READ_ANEW = """
+WITH unread AS (
+  UPDATE listing SET posting_hash = NULL, content_hash = '' WHERE id = ANY(:listings) RETURNING source_id
+)
+UPDATE source SET validators = '{}' WHERE id IN (SELECT source_id FROM unread) AND validators <> '{}'
+"""
+
+
+def read_anew(listings: Iterable[int]) -> None:
+    """Let the next reading write what these listings say, though it is what they said before."""
+    db.session.execute(text(READ_ANEW), {"listings": list(listings)})
+
+
 def refresh_jobs(job_ids: Iterable[int]) -> None:
     """Derive places, open state and search rows of these jobs anew from their listings; unchanged rows stay untouched."""
     jobs = {"jobs": sorted(set(job_ids))}
-    for statement in (REFRESH_STATE, MARK_PLACES, REFRESH_SEARCH, REFRESH_VECTOR):
+    for statement in (REFRESH_STATE, REFRESH_OFFER, MARK_PLACES, REFRESH_SEARCH, REFRESH_VECTOR):
         db.session.execute(text(statement), jobs)
 
 

@@ -10,7 +10,19 @@ from decimal import Decimal
 from typing import Any
 
 from pgvector.sqlalchemy import BIT, HALFVEC
-from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Integer, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -159,11 +171,37 @@ class Listing(Base):
     posting_hash: Mapped[bytes | None] = mapped_column(comment="of what the source gave, and the rules of that day")
     content_hash: Mapped[bytes] = mapped_column(comment="of what is stored of it")
     notes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", comment="what was set aside, and why")
+
+    remote: Mapped[Remote | None] = mapped_column(Small(Remote))
+    employment: Mapped[Employment | None] = mapped_column(Small(Employment))
+    pay_min: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    pay_max: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    pay_currency: Mapped[str | None] = mapped_column(String(3))
+    pay_period: Mapped[Period | None] = mapped_column(Small(Period))
+    pay_predicted: Mapped[bool] = mapped_column(server_default=text("false"))
+    pay_year_min: Mapped[int | None] = mapped_column(comment="a year, in euro")
+    pay_year_max: Mapped[int | None] = mapped_column(comment="a year, in euro")
+
     first_seen_at: Mapped[Created]
     seen_on: Mapped[date] = mapped_column(
         server_default=text("current_date"), comment="the last day that its source listed it"
     )
     closed_at: Mapped[datetime | None]
+
+
+class Apart(Base):
+    """Two listings that a person has parted: they are never one job again, whatever they come to say."""
+
+    __tablename__ = "apart"
+    __table_args__ = (CheckConstraint("listing_id < other_id", name="ordered"), Index("ix_apart_other_id", "other_id"))
+
+    listing_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    created_at: Mapped[Created]
 
 
 class JobSearch(Base):
@@ -259,4 +297,4 @@ class Word(Base):
     documents: Mapped[int]
 
 
-__all__ = ["Company", "Job", "JobSearch", "JobVector", "Listing", "Place", "PlaceName", "Term", "Word"]
+__all__ = ["Apart", "Company", "Job", "JobSearch", "JobVector", "Listing", "Place", "PlaceName", "Term", "Word"]

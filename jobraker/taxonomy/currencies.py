@@ -9,7 +9,7 @@ from jobraker.taxonomy.tables import rows
 RATES_OF = date(2025, 9, 30)  # the day of the rates in data/currencies.tsv
 
 # Whose dollar a bare $ is, and whose crown a bare kr, by the country (alpha-2) of the posting.
-_DOLLARS = {
+DOLLARS = {
     "AU": "AUD",
     "CA": "CAD",
     "NZ": "NZD",
@@ -33,17 +33,27 @@ def rates() -> dict[str, Decimal]:
 @cache
 def signs() -> dict[str, str]:
     """Sign or code in lower case to ISO 4217; a bare $ and kr are not among them."""
-    return {sign: code for code, _, written, _ in rows("currencies.tsv") for sign in written.split("|")}
+    return {sign: code for code, _, written, *_ in rows("currencies.tsv") for sign in written.split("|")}
 
 
 def currency_of(sign: str, country: str | None = None) -> str | None:
     """The currency a sign stands for; a bare dollar or crown is that of `country`, dollars else American."""
     sign = sign.strip().lower()
     if sign in ("$", "dollar", "dollars"):
-        return _DOLLARS.get(country or "", "USD")
+        return DOLLARS.get(country or "", "USD")
     if sign == "kr":
         return _CROWNS.get(country or "")
     return signs().get(sign)
+
+
+def currency_in(country: str) -> str | None:
+    """The currency (ISO 4217) that pay in a country (alpha-2) is stated in; None for one that is not known."""
+    return _of_countries().get(country)
+
+
+@cache
+def _of_countries() -> dict[str, str]:
+    return {country: code for code, *_, countries in rows("currencies.tsv") for country in countries.split()}
 
 
 def in_euro(amount: Decimal, currency: str) -> Decimal | None:

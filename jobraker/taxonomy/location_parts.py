@@ -1,16 +1,13 @@
 """What each part of a location line is: town, region, country, part of the world, or nothing about a place."""
 
-import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from jobraker.taxonomy.countries import country_codes, country_names
 from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.location_names import is_country_or_code, names_in, trimmed
 from jobraker.taxonomy.place_names import (
-    AFTER,
-    ALONE,
-    BEFORE,
     HOME_NAMES,
     NICKNAMES,
     SCOPES,
@@ -22,8 +19,6 @@ from jobraker.taxonomy.place_names import (
 from jobraker.taxonomy.regions import region_codes, region_of, regions
 from jobraker.taxonomy.remoteness import WORDS
 
-WORDS_MOST = 12  # words between separators that are read: no place has more
-
 
 class Kind(Enum):
     TOWN = auto()
@@ -34,12 +29,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`key` is the folded name (of a region: the one shown), `label` as written, `country` alpha-2 where known."""
+    """`key` is the folded name (of a region: the one shown), `label` as written, `country` alpha-2 where known.
+
+    `tied`: a town with its region or country right behind it, no comma between. `apart`: said together with remote work
+    and alone, so that a country is where people may live, not where the towns of the line lie.
+    """
 
     kind: Kind
     key: str
     label: str
     country: str | None = None
+    tied: bool = False
+    apart: bool = False
 
     @property
     def coded(self) -> bool:
@@ -58,32 +59,29 @@ class _Context:
     town: str = ""
     region: str = ""
     stated: str | None = None
-
-
-_SOFT = re.compile(r"\s*[,()\[\]:]\s*|\s+[-–—]+\s+|\s*[–—]+\s*|[-–]\s+|\s+[-–]")
-_POSTCODE = re.compile(
-    r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{4}|\d{2}-\d{3}|\d{4,6})\b"
-)
-_STREET = re.compile(
-    r"\b(?:street|st|road|rd|ave|avenue|drive|dr|blvd|boulevard|lane|ln|way|floor|suite|ste|strasse|str|platz|loop|highway|hwy|parkway|pkwy|court|building|unit|rue)\b",
-    re.IGNORECASE,
-)
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,4}")
-_STATE = re.compile(r" ?\(state\)", re.IGNORECASE)
+    state_follows: bool = False  # by its code, after the next comma
 
 
 def parts_of(piece: str, country_hint: str | None) -> list[Part]:
     """The parts of a piece between hard separators, in reading order."""
-    piece = _STATE.sub(" State", _DOTTED.sub(lambda match: match.group().replace(".", ""), piece))
-    texts = [_trimmed(raw) for soft in _SOFT.split(piece) for raw in _hyphenated(soft)]
+    names = list(names_in(piece))
+    texts = [text for _, same in names for text in same]
     large = {key for text in texts if is_large(key := fold(text))}
     context = _Context(country_hint, stated=country_hint or _stated(texts))
     found: list[Part] = []
-    for text in texts:
-        for part in _classified(text, context, large):
-            found.append(part)
-            _note(context, part)
+    for (raw, same), (_, after) in zip(names, [*names[1:], ("", [])], strict=True):
+        context.state_follows = bool(after) and after[0] in _US_STATES
+        before = len(found)
+        for text in same:
+            for part in _classified(text, context, large):
+                found.append(part)
+                _note(context, part)
+        if len(found) == before + 1 and WORDS.search(fold(raw)):
+            found[before] = replace(found[before], apart=True)
     return _with_twin(_without_strange_codes(found))
+
+
+_US_STATES = frozenset(code for code, homes_ in region_codes().items() if any(country == "US" for country, _ in homes_))
 
 
 def _stated(texts: list[str]) -> str | None:
@@ -145,83 +143,6 @@ def _note(context: _Context, part: Part) -> None:
     context.country = part.country or context.country
 
 
-def _hyphenated(raw: str) -> list[str]:
-    """ "US-CA-San Francisco" and "India-Karnataka" are lists; "Clermont-Ferrand" is a name."""
-    pieces = raw.split("-")
-    if (
-        len(pieces) == 1
-        or not _LINKS.isdisjoint(pieces[1:-1])
-        or is_large(fold(raw))
-        or fold(raw) in regions()
-        or fold(raw) in NICKNAMES
-    ):
-        return [raw]
-    named = any(_is_country_or_code(piece.strip()) or _says_nothing(fold(piece)) for piece in pieces)
-    return pieces if named else [raw]
-
-
-_LINKS = frozenset({"et", "en", "de", "la", "le", "les", "sur", "sous", "am", "an", "upon", "on", "of", "the"})
-
-
-def _says_nothing(key: str) -> bool:
-    return WORDS.fullmatch(key) is not None or key in AFTER or key in ALONE
-
-
-def _is_country_or_code(word: str) -> bool:
-    return fold(word) in country_names() or (
-        word.isupper() and (word in region_codes() or word.lower() in country_codes())
-    )
-
-
-def _trimmed(raw: str) -> str:
-    """A part without postcode, remote words and the words that surround names; "" where nothing is left or it is a street."""
-    text = _POSTCODE.sub(" ", raw)
-    if text != raw and _STREET.search(text):
-        return ""
-    words = [word for word in re.split(r"[\s*#]+", text) if fold(word)]
-    if words and fold(words[0])[0].isdigit():
-        return ""
-    folded = [fold(word) for word in words]
-    keep = _without_remote_words(folded)
-    words, folded = [words[i] for i in keep], [folded[i] for i in keep]
-    folded = [
-        word if word.isupper() and word in region_codes() else key for word, key in zip(words, folded, strict=True)
-    ]
-    start, end = _inner(folded)
-    if " ".join(folded[start:end]) in ALONE:
-        return ""
-    return " ".join(words[start : min(end, start + WORDS_MOST)]).strip(" .'\"")
-
-
-def _without_remote_words(folded: list[str]) -> list[int]:
-    """Indices of the words that say nothing of remote work."""
-    line = " ".join(folded)
-    if not WORDS.search(line):
-        return list(range(len(folded)))
-    blank = WORDS.sub(lambda match: " ".join("\0" * len(word) for word in match.group().split(" ")), line)
-    return (
-        [index for index, word in enumerate(blank.split(" ")) if "\0" not in word]
-        if len(blank.split(" ")) == len(folded)
-        else []
-    )
-
-
-def _inner(folded: list[str]) -> tuple[int, int]:
-    """Bounds of the name between words that belong to no name, which are taken off both ends, longest phrase first."""
-    start, end, moved = 0, len(folded), True
-    while moved and start < end:
-        moved = False
-        for size in (3, 2, 1):
-            if start + size <= end and " ".join(folded[start : start + size]) in BEFORE:
-                start, moved = start + size, True
-                break
-        for size in (3, 2, 1):
-            if end - size >= start and " ".join(folded[end - size : end]) in AFTER:
-                end, moved = end - size, True
-                break
-    return start, end
-
-
 def _classified(text: str, context: _Context, large: Set[str]) -> Iterator[Part]:
     key = fold(text)
     if len(key) < 2:
@@ -248,11 +169,16 @@ def _named(key: str, text: str, context: _Context) -> Part | None:
     if key in NICKNAMES:
         name, country = NICKNAMES[key]
         return Part(Kind.TOWN, name, text, country)
-    if is_large(key) and key not in country_names():
+    if is_large(key) and _is_town(key, context.stated):
         return Part(Kind.TOWN, key, text)
     if key in country_names():
         return Part(Kind.COUNTRY, key, text, country_names()[key])
     return Part(Kind.REGION, region[1], text, region[0]) if region is not None else None
+
+
+def _is_town(key: str, stated: str | None) -> bool:
+    """Whether no country bears the name, or a town of the country that the line names: "Salvador, Bahia, Brasil"."""
+    return key not in country_names() or (stated in countries_of(key) and stated != country_names()[key])
 
 
 def _region(key: str, context: _Context) -> tuple[str, str] | None:
@@ -306,31 +232,47 @@ def _country_meant(country: str, region: tuple[str, str], context: _Context, lar
     return any(country in (at := countries_of(town)) and region[0] not in at for town in large)
 
 
+# Of a name they tell a part: "Southern California", "North New Jersey". A town may begin with them too: "North Wales, PA".
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest upstate mid".split()
+)
+
+
 def _split(text: str, context: _Context, large: Set[str]) -> Iterator[Part]:
     """ "London UK", "US Remote California", "New York NY": a known name at the end or, before a known one, at the start."""
     words = text.split()
     for size in range(min(4, len(words) - 1), 0, -1):
         head, tail = " ".join(words[:-size]), " ".join(words[-size:])
-        if _closes(tail):
-            yield from _classified(_trimmed(head), context, large)
-            after = _Context(context.country, fold(head))
-            yield from _classified(tail, after, large)
+        if not _closes(tail):
+            continue
+        if fold(head) in _DIRECTIONS:
+            yield from [Part(Kind.TOWN, fold(text), text)] if context.state_follows else _whole(tail, context, large)
             return
+        yield from (replace(part, tied=part.kind is Kind.TOWN) for part in _classified(trimmed(head), context, large))
+        after = _Context(context.country, fold(head))
+        yield from _classified(tail, after, large)
+        return
     for size in range(1, min(3, len(words) - 1) + 1):
-        head, tail = " ".join(words[:size]), _trimmed(" ".join(words[size:]))
+        head, tail = " ".join(words[:size]), trimmed(" ".join(words[size:]))
         known = is_large(fold(tail)) or fold(tail) in NICKNAMES or _closes(tail) or _closes(tail.partition(" ")[0])
-        if _closes(head) and known:
+        if head in _PLAIN_CODES or (_closes(head) and known):
             yield from _classified(head, context, large)
             yield from _classified(tail, context, large)
             return
     yield Part(Kind.TOWN, fold(text), text)
 
 
+def _whole(name: str, context: _Context, large: Set[str]) -> Iterator[Part]:
+    """The region of the name rather than a town: "upstate New York"."""
+    region = _region(fold(name), context)
+    return iter([Part(Kind.REGION, region[1], name, region[0])]) if region else _classified(name, context, large)
+
+
+_NO_ENDINGS = frozenset({"victoria", "limburg", "zug", "island"})  # more often a word of a town's name
+
+
 def _closes(words: str) -> bool:
     key = fold(words)
-    return (
-        key in country_names()
-        or (key in regions() and key not in {"victoria", "limburg", "zug"})
-        or _is_country_or_code(words)
-        or key in SCOPES
+    return key not in _NO_ENDINGS and (
+        key in country_names() or key in regions() or is_country_or_code(words) or key in SCOPES
     )

@@ -8,6 +8,9 @@ from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.location_parts import Kind, Part, parts_of
 from jobraker.taxonomy.place_names import KEPT, countries_of, homes, is_large
 from jobraker.taxonomy.regions import region_of
+from jobraker.taxonomy.remoteness import WORDS
+
+SEVERAL = 2  # towns before a country or region that is none of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class Group:
     """Towns that share a region and country; without towns, the region or country itself.
 
     `coded`: the country is told by a code only, its own or a region's. `elsewhere`: the last town is a large one of
-    another country, so the region or code may be meant for a small town of that name or be none.
+    another country, so the region or code may be meant for a small town of that name or be none. `county` is a small
+    town that was read as the county of the one before. `apart`: no towns are of it, for it is a country with remote work.
+    `remote`: nothing else stands in its line, and the line says remote.
     """
 
     towns: list[Town] = field(default_factory=list)
@@ -34,6 +39,9 @@ class Group:
     scope: list[str] = field(default_factory=list)
     coded: bool = False
     elsewhere: bool = False
+    county: Town | None = None
+    apart: bool = False
+    remote: bool = False
     closed: bool = False  # a region or country came after the towns: the next town begins another group
 
     @property
@@ -70,6 +78,8 @@ def groups_of(line: str, country_hint: str | None) -> list[Group]:
                         earlier.country = group.country
         linked += found
         groups += found
+    if len(groups) == 1:
+        groups[0].remote = WORDS.search(fold(line)) is not None
     return groups
 
 
@@ -97,7 +107,9 @@ def _groups(parts: list[Part]) -> Iterator[Group]:
     group = Group()
     for part in parts:
         if _begins_another(group, part):
-            leading = None if group.closed else group.country
+            leading = _leading(group, part)
+            if part.apart and group.country is None and _all_in(group, part.country):
+                group.country = part.country
             yield _with_city_state(group)
             group = Group(country=leading if part.kind is Kind.TOWN else None)
         _add(group, part)
@@ -105,15 +117,46 @@ def _groups(parts: list[Part]) -> Iterator[Group]:
         yield _with_city_state(group)
 
 
+def _leading(group: Group, part: Part) -> str | None:
+    """The country named before a town that begins another group, where it may be the town's."""
+    if group.closed or (group.apart and group.country not in (countries_of(part.key) or {group.country})):
+        return None
+    return group.country
+
+
 def _begins_another(group: Group, part: Part) -> bool:
     if part.kind is Kind.TOWN:
-        return group.closed or (not group.towns and _outside(part.key, group.country, group.region))
+        own = part.tied and bool(group.towns) and not is_large(part.key)  # not the county of the towns before
+        return (
+            group.closed or group.apart or own or (not group.towns and _outside(part.key, group.country, group.region))
+        )
     if part.kind is Kind.REGION:
         after_country = group.closed and _outside(group.towns[-1].key, part.country, part.key)
-        return (bool(group.region) and group.region != part.key) or after_country or _elsewhere(group, part)
+        other = bool(group.region) and group.region != part.key and group.county is None
+        return other or after_country or _elsewhere(group, part) or _of_none(group, part)
     if part.kind is Kind.COUNTRY:
-        return group.country is not None and group.country != part.country
+        apart = part.apart and bool(group.towns)
+        return apart or (group.country is not None and group.country != part.country) or _of_none(group, part)
     return False
+
+
+def _is_state_of(part: Part, county: Town | None) -> bool:
+    """Whether what was read as a county is a town after all: "Elm House - Asheville, NC"."""
+    return county is not None and part.country == "US" and "county" not in county.key
+
+
+def _all_in(group: Group, country: str | None) -> bool:
+    return bool(group.towns) and all(country in countries_of(town.key) for town in group.towns)
+
+
+def _of_none(group: Group, part: Part) -> bool:
+    """Whether several large towns came before and none lies there: "Boston, Denver, Connecticut" are three places."""
+    if len(group.towns) < SEVERAL or not all(is_large(town.key) for town in group.towns):
+        return False
+    at = [home for town in group.towns for home in homes(town.key)]
+    if part.kind is Kind.COUNTRY:
+        return all(country != part.country for country, _ in at)
+    return all((country, region_of(country, code)) != (part.country, part.key) for country, code in at)
 
 
 def _outside(town: str, country: str | None, region: str) -> bool:
@@ -135,6 +178,7 @@ def _add(group: Group, part: Part) -> None:
     if part.kind is Kind.TOWN:
         if group.towns and not is_large(part.key) and part.country is None and not group.region:
             group.region, group.region_label = part.key, part.label  # "Dorking, Surrey": a county, most likely
+            group.county = Town(part.key, part.label)
             return
         group.towns.append(Town(part.key, part.label, part.country))
         return
@@ -142,7 +186,9 @@ def _add(group: Group, part: Part) -> None:
         group.scope.append(part.label)
         return
     if part.kind is Kind.REGION:
-        group.region, group.region_label = part.key, part.label
+        if group.county and _is_state_of(part, group.county):
+            group.towns.append(group.county)
+        group.region, group.region_label, group.county = part.key, part.label, None
     if group.towns and part.coded:
         group.elsewhere = part.country not in (countries_of(group.towns[-1].key) or {part.country})
     elif part.kind is Kind.COUNTRY:
@@ -150,6 +196,7 @@ def _add(group: Group, part: Part) -> None:
     group.coded = part.coded if group.country != part.country else group.coded and part.coded
     group.country = part.country or group.country
     group.closed = bool(group.towns)
+    group.apart = part.apart and not group.towns and part.kind is Kind.COUNTRY
 
 
 _CITY_STATES = {

@@ -19,6 +19,8 @@ BEFORE = frozenset(_kind("before"))
 AFTER = frozenset(_kind("after"))
 ALONE = frozenset(_kind("alone"))
 KEPT = frozenset(_kind("keep"))
+WORDS_TOO = frozenset(_kind("word"))
+WITHIN_CHARS = 3
 
 
 def is_large(town: str) -> bool:
@@ -34,6 +36,21 @@ def homes(town: str) -> list[tuple[str, str]]:
 def countries_of(town: str) -> frozenset[str]:
     """The countries (alpha-2) in which a large town bears the folded name."""
     return frozenset(country for country, _ in homes(town))
+
+
+def within(name: str) -> str:
+    """The large town that a name of several words begins or ends with, "" for none: of Leeds Science Park it is Leeds.
+
+    Not of a county, which is named after a town of another one as well.
+    """
+    words = name.split()
+    if len(words) == 1 or is_large(name) or "county" in words:
+        return ""
+    for size in range(min(len(words) - 1, 4), 0, -1):
+        for part in (" ".join(words[:size]), " ".join(words[-size:])):
+            if len(part) >= WITHIN_CHARS and part not in WORDS_TOO and (is_large(part) or part in NICKNAMES):
+                return NICKNAMES.get(part, (part,))[0]
+    return ""
 
 
 @cache

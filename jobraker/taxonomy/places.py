@@ -11,7 +11,7 @@ from functools import lru_cache
 from jobraker.taxonomy.countries import country_id, country_label, country_named, country_names
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.locations import Group, groups_of
-from jobraker.taxonomy.place_names import homes
+from jobraker.taxonomy.place_names import countries_of, homes, within
 from jobraker.taxonomy.regions import region_of, regions
 from jobraker.taxonomy.remoteness import remote_of
 from jobraker.taxonomy.terms import Remote
@@ -20,6 +20,11 @@ TEXTS_MOST = 100  # location lines of one posting that are read
 LINE_CHARS = 400  # characters of a line; the longest seen, 15 states with their country, has 384
 STATES = 2  # of a country without towns, among which a name is read as another one of its states
 MENTIONS_MOST = 60  # places of one posting that are kept
+GREAT = 500_000  # inhabitants of a town that is meant even where the region beside it is another
+# Countries in which most towns lie that lines of 211,056 postings name without their country. Of two towns of one name
+# the one there is meant unless the other is twice as large: Valencia is in Spain, though Venezuela's is larger.
+FAMILIAR = frozenset("AT AU BE BR CA CH CZ DE DK ES FI FR GB IE IL IN IT JP KR MX NL NO NZ PL PT SE SG US".split())
+FAMILIAR_TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class PlaceMention:
 
     `region_hint` is a region's folded name ("new york", "bavaria") or whatever followed the town, folded; "" for none.
     `country` is alpha-2. `label` is what a person reads. `otherwise` is where the town lies if region and country have
-    none of that name, as "VA" in Italy is not Virginia: a country, "" for anywhere, None for nowhere.
+    none of that name, as "VA" in Italy is not Virginia: a country, "" for anywhere, None for nowhere. `within` is a large
+    town that the name begins or ends with, meant where no town bears the whole of it: "Leeds Science Park".
     """
 
     key: str
@@ -36,6 +42,7 @@ class PlaceMention:
     country: str | None
     label: str
     otherwise: str | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,10 @@ def choose(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | None
     found = _chosen(mention, candidates)
     if found is None and mention.otherwise is not None:
         return _chosen(replace(mention, region_hint="", country=mention.otherwise or None), candidates)
+    if found is None and mention.country:
+        # A list or a slip, as "New York City, NC": no other town of the country is meant by so great a name.
+        great = [one for one in candidates if one.population >= GREAT]
+        return _chosen(replace(mention, region_hint=""), great)
     return found
 
 
@@ -95,10 +106,11 @@ def _chosen(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | Non
     in_region = [one for one in fitting if mention.region_hint and fold(one.region) == mention.region_hint]
     if not in_region and mention.region_hint in regions() and any(one.region for one in fitting):
         fitting = [one for one in fitting if not _region_known(one, mention)]
-    return (
-        max(in_region or fitting, key=lambda one: (one.population, -one.id), default=Candidate(0, "", "", "", 0)).id
-        or None
-    )
+    return max(in_region or fitting, key=_weight, default=Candidate(0, "", "", "", 0)).id or None
+
+
+def _weight(one: Candidate) -> tuple[int, int]:
+    return one.population * (FAMILIAR_TIMES if one.country in FAMILIAR else 1), -one.id
 
 
 def country_mention(code: str) -> PlaceMention:
@@ -114,21 +126,31 @@ def _region_known(one: Candidate, mention: PlaceMention) -> bool:
 def _states_among(groups: list[Group]) -> Iterator[Group]:
     """Among the states of a country, Georgia and Washington are states too; not Washington where other towns are named.
 
-    New York stays the town, which lies in the state.
+    New York stays the town, which lies in the state, unless its line says remote and nothing else.
     """
     states = Counter(group.country for group in groups if group.region and not group.towns)
     for group in groups:
         named, home, state = _may_be_state(group)
-        others = [other for other in groups if other.towns or other.country != home]
-        if group.towns:
-            alone = all(_may_be_state(other)[1] == home for other in others)
-        else:
-            alone = all(other.country in (None, home) or _may_be_state(other)[1] == home for other in others)
-        inside = any(region_of(*at) == state for town in group.towns for at in homes(town.key))
-        if states[home] >= STATES and alone and not inside:
+        if home and _is_state(group, home, state, groups, states[home]):
             yield Group(region=state, region_label=named, country=home, scope=group.scope)
         else:
             yield group
+
+
+def _is_state(group: Group, home: str, state: str, groups: list[Group], states: int) -> bool:
+    others = [other for other in groups if other is not group]
+    at_home = all(_at_home(other, home) or _may_be_state(other)[1] == home for other in others)
+    if not group.towns or group.remote:
+        return bool(states) and at_home
+    towns_too = all(_may_be_state(other)[1] == home for other in others if other.towns or other.country != home)
+    inside = any(region_of(*at) == state for town in group.towns for at in homes(town.key))
+    return states >= STATES and towns_too and not inside
+
+
+def _at_home(group: Group, home: str) -> bool:
+    """Whether nothing of the group lies in another country."""
+    towns_too = all(home in (countries_of(town.key) or {home}) for town in group.towns)
+    return group.country in (None, home) and towns_too
 
 
 def _may_be_state(group: Group) -> tuple[str, str | None, str]:
@@ -150,7 +172,14 @@ def _mentions_of(group: Group, country_hint: str | None, stated: str | None) -> 
     if group.towns:
         otherwise = _otherwise(group, stated)
         return [
-            PlaceMention(town.key, group.region, town.country or country, _label(town.label, group), otherwise)
+            PlaceMention(
+                town.key,
+                group.region,
+                town.country or country,
+                _label(town.label, group),
+                otherwise,
+                within(town.key),
+            )
             for town in group.towns
         ]
     if group.country:

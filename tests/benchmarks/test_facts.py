@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.eval.measures.facts import JUDGED, READ_WHOLE, Judged, mark, measure, precision, recall, written
+from benchmarks.eval.recorded import labels
 from benchmarks.eval.score import Missing
 from jobraker.jobs.statements import Kind, Need, Statement
 
@@ -12,23 +13,19 @@ POSTING = ("bakery", "1")
 SAID = {POSTING: [Statement(Kind.DEGREE, "bachelor", "A degree.", 0, Need.PLUS)]}
 
 
-def lines(path: Path) -> list[list[str]]:
-    return [line.split("\t") for line in path.read_text().splitlines() if not line.startswith("#")]
-
-
 def judged(value: str, sentence: str, verdict: str) -> Judged:
     return Judged("degree", POSTING, value, mark(sentence), verdict)
 
 
 def test_every_label_is_of_a_kind_and_a_verdict_and_holds_no_sentence() -> None:
-    for kind, _source, _id, _value, digest, verdict in lines(JUDGED):
+    for kind, _source, _id, _value, digest, verdict in labels(JUDGED):
         assert kind in set(Kind)
         assert len(digest) == 8
         assert verdict in {"right", "need", "wrong"}
 
 
 def test_every_posting_that_was_read_whole_has_its_facts_or_none() -> None:
-    for _source, _id, kind, value in lines(READ_WHOLE):
+    for _source, _id, kind, value in labels(READ_WHOLE):
         assert (kind in set(Kind) and value) or (kind == "-" and not value)
 
 

@@ -1,15 +1,16 @@
 from collections import Counter
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from jobraker.boards.posting import Reason, Rejected
-from jobraker.database import db, transaction
+from jobraker.boards.posting import Reason, Rejected, Salary
+from jobraker.database import db, now, transaction
+from jobraker.ingestion import writing
 from jobraker.ingestion.models import Rejection, Run
 from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.jobs.statements import Kind, Need
-from jobraker.taxonomy.terms import Remote
-from tests.factories import posting, source, write
+from jobraker.taxonomy.terms import Employment, Remote
+from tests.factories import pay, posting, source, write
 from tests.tables import tables, versions
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -171,3 +172,41 @@ def test_it_makes_a_search_row_for_each_job() -> None:
         rows = list(db.session.scalars(select(JobSearch)))
     assert {row.job_id for row in rows} == {job.id for job in jobs()}
     assert all(row.open for row in rows)
+
+
+@pytest.mark.parametrize("lead_first", [True, False])
+def test_a_job_has_what_one_of_its_listings_states_where_its_lead_is_silent(lead_first: bool) -> None:
+    silent = posting("1", locations=("Leeds, United Kingdom",))
+    telling = posting("9", salary=pay(30_000, 34_000), remote=Remote.HYBRID, employment=Employment.PART_TIME)
+    board, other = source("own board"), source("other")
+    pairs = [(board, silent, 0), (other, telling, 2)]
+    for source_id, each, rank in pairs if lead_first else reversed(pairs):
+        write([each], source_id=source_id, rank=rank)
+
+    (job,) = jobs()
+
+    assert (job.pay_year_max, job.remote, job.employment) == (34_000, Remote.HYBRID, Employment.PART_TIME)
+    with transaction():
+        assert db.session.scalars(select(JobSearch.pay_year_max)).one() == 34_000
+
+
+def test_what_a_listing_states_goes_with_it() -> None:
+    write([posting("1")])
+    write([posting("9", salary=pay(30_000, 34_000))], source_id=source("other"), rank=2)
+    with transaction():
+        writing.lock()
+        db.session.execute(update(Listing).where(Listing.external_id == "9").values(closed_at=now()))
+        writing.refresh_jobs(job.id for job in jobs())
+
+    assert [job.pay_year_max for job in jobs()] == [None]
+
+
+def test_stated_pay_is_told_before_predicted_pay_and_the_leads_own_before_anothers() -> None:
+    guess = pay(20_000, 20_000)
+    write([posting("1", salary=Salary(guess.minimum, guess.maximum, "EUR", guess.period, predicted=True))])
+    write([posting("9", salary=pay(30_000, 34_000))], source_id=source("other"), rank=2)
+    told = [(job.pay_year_max, job.pay_predicted) for job in jobs()]
+    write([posting("1", salary=pay(31_000, 33_000))])
+
+    assert told == [(34_000, False)]
+    assert [(job.pay_year_max, job.pay_predicted) for job in jobs()] == [(33_000, False)]

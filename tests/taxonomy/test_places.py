@@ -149,6 +149,41 @@ def test_it_chooses_the_country_where_no_town_is_named() -> None:
     assert choose(PlaceMention("", "california", "US", "California"), []) == country_id("US")
 
 
+VALENCIA = [
+    Candidate(1, "Valencia", "", "VE", 1_385_083),
+    Candidate(2, "Valencia", "Valencian Community", "ES", 807_693),
+]
+
+
+def test_it_rather_takes_the_town_of_a_country_that_postings_leave_unsaid() -> None:
+    assert choose(PlaceMention("valencia", "", None, "Valencia"), VALENCIA) == 2
+    assert choose(PlaceMention("valencia", "", "VE", "Valencia"), VALENCIA) == 1
+
+
+@pytest.mark.parametrize(("population", "found"), [(8_800_000, 1), (60_000, None)])
+def test_it_takes_only_a_great_town_where_the_region_beside_it_is_another(population: int, found: int | None) -> None:
+    towns = [Candidate(1, "New York City", "New York", "US", population)]
+
+    assert choose(PlaceMention("new york city", "north carolina", "US", "New York City, NC"), towns) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "town"),
+    [
+        ("Leeds Science Park", "leeds"),
+        ("Upper Manhattan", "new york city"),
+        ("Elm House NYC", "new york city"),
+        ("Elm House Indianapolis", "indianapolis"),
+        ("Nassau County", ""),
+        ("Enterprise Team", ""),
+        ("Leeds", ""),
+        ("Elm House", ""),
+    ],
+)
+def test_it_tells_the_large_town_in_a_longer_name(line: str, town: str) -> None:
+    assert [place.within for place in mentions([line]).places] == [town]
+
+
 def test_it_gives_every_country_an_id_of_its_own_below_zero() -> None:
     codes = [first + second for first in "ABZ" for second in "ABZ"]
 
@@ -208,6 +243,44 @@ def test_it_knows_countries_by_many_names(name: str, code: str | None) -> None:
         (["Washington (state)"], [("", "washington", "US")]),
         (["Remote (Aus)"], [("", "", "AU")]),
         (["Remote (±3 hours from UTC+8)"], []),
+        (["Salvador, Bahia, Brasil"], [("salvador", "bahia", "BR")]),
+        (["El Salvador"], [("", "", "SV")]),
+        (["Remote-United-States"], [("", "", "US")]),
+        (["West Hollywood (On-site)"], [("west hollywood", "", None)]),
+        (["Mercer Island, WA"], [("mercer island", "washington", "US")]),
+        (["North Wales, PA"], [("north wales", "pennsylvania", "US")]),
+        (["North Wales"], [("", "wales", "GB")]),
+        (["Southern California or Denver"], [("", "california", "US"), ("denver", "", "US")]),
+        (["Upstate New York"], [("", "new york", "US")]),
+        (["Pennsylvania - East"], [("", "pennsylvania", "US")]),
+        (["Wigan, Greater Manchester"], [("wigan", "", None)]),
+        (["US OAK"], [("oak", "", "US")]),
+        (["Austin, Remote US"], [("austin", "", "US"), ("", "", "US")]),
+        (["Cork, Leeds, US-Remote"], [("cork", "", None), ("leeds", "", None), ("", "", "US")]),
+        (["US-Remote, Berlin"], [("", "", "US"), ("berlin", "", None)]),
+        (["Berlin, Germany (Remote)"], [("berlin", "", "DE")]),
+        (["Leeds, Santa Barbara CA"], [("leeds", "", None), ("santa barbara", "california", "US")]),
+        (
+            ["Boston, Denver, Connecticut"],
+            [("boston", "", None), ("denver", "", None), ("", "connecticut", "US")],
+        ),
+        (["Leeds, York, Canada"], [("leeds", "", None), ("york", "", None), ("", "", "CA")]),
+        (
+            ["Elm House - Asheville, NC"],
+            [("elm house", "north carolina", "US"), ("asheville", "north carolina", "US")],
+        ),
+        (["Dorking, Sussex, England"], [("dorking", "england", "GB")]),
+        (["New York (Remote)", "Ohio (Remote)"], [("", "new york", "US"), ("", "ohio", "US")]),
+        (["New York (Remote)"], [("new york city", "", "US")]),
+        (
+            ["Georgia", "Boston, MA", "Ohio"],
+            [("", "georgia", "US"), ("boston", "massachusetts", "US"), ("", "ohio", "US")],
+        ),
+        (["Remote Opportunity - Canada"], [("", "", "CA")]),
+        (["Must reside in Texas"], [("", "texas", "US")]),
+        (["Kinshasa, Democratic Republic of Congo"], [("kinshasa", "", "CD")]),
+        (["Darwin, Northern Territory"], [("darwin", "northern territory", "AU")]),
+        (["LHR / DUB"], [("london", "", "GB"), ("dublin", "", "IE")]),
     ],
 )
 def test_it_tells_towns_from_states_and_countries_of_the_same_name(

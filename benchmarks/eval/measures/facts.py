@@ -12,14 +12,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.eval.recorded import recorded
+from benchmarks.eval.mixed import mixed
+from benchmarks.eval.recorded import labels
 from benchmarks.eval.score import Score, share
 from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.jobs.statements import Kind, Statement
 
-FOLDER = Path(__file__).parents[1]
-JUDGED = FOLDER / "facts_judged.tsv"
-READ_WHOLE = FOLDER / "facts_read_whole.tsv"
+JUDGED = "facts_judged.tsv"
+READ_WHOLE = "facts_read_whole.tsv"
 NEED_WRONG = "need"  # a verdict: all is right but how much it is needed
 
 
@@ -34,8 +34,8 @@ class Judged(NamedTuple):
 
 
 def measure(data: Path) -> Iterator[Score]:
-    judged = [Judged(kind, (source, id_), *rest) for kind, source, id_, *rest in _rows(JUDGED)]
-    whole = [((source, id_), kind, value) for source, id_, kind, value in _rows(READ_WHOLE)]
+    judged = [Judged(kind, (source, id_), *rest) for kind, source, id_, *rest in labels(JUDGED)]
+    whole = [((source, id_), kind, value) for source, id_, kind, value in labels(READ_WHOLE)]
     said = read(data, {each.posting for each in judged} | {posting for posting, _, _ in whole})
     for kind in Kind:
         yield from precision(kind, [each for each in judged if each.kind == kind], said)
@@ -46,7 +46,7 @@ def read(data: Path, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list
     """What the rules read in these postings."""
     return {
         (each.source, each.id): list(statements(each.title, each.company, each.text))
-        for each in recorded(data)
+        for each in mixed(data)
         if (each.source, each.id) in wanted
     }
 
@@ -97,8 +97,3 @@ def mark(sentence: str) -> str:
 
 def _number(number: float | None) -> str:
     return "" if number is None else f"{number:g}"
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (line.rstrip("\n").split("\t") for line in lines if not line.startswith("#"))

@@ -7,19 +7,22 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from jobraker.boards.posting import Posting, Reason, Unreadable
-from jobraker.ingestion.rules.facts import employment_from, remote_from, usable_date, usable_end
+from jobraker.ingestion.rules.dates import usable_date, usable_end
+from jobraker.ingestion.rules.employment import employment_from, employment_in
 from jobraker.ingestion.rules.fingerprint import company_key, fingerprint
 from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
 from jobraker.ingestion.rules.statements.reading import statements
+from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
 from jobraker.taxonomy.place_names import SCOPES
 from jobraker.taxonomy.places import TEXTS_MOST, Mentions, country_mention, mentions
 from jobraker.taxonomy.skills import skills_in
+from jobraker.taxonomy.terms import Employment
 from jobraker.taxonomy.titles import TITLE_CHARS, clean_title, level_of, title_key
 
 COMPANY_CHARS = 200
@@ -43,12 +46,12 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     country = _country(posting, notes)
     where = _places(posting, country, notes)
     own_places = _own_places(where)
-    pay, pay_notes = pay_of(replace(posting, country=country), text)
+    pay, pay_notes = pay_of(replace(posting, country=country or _only_country(where)), text)
     notes += pay_notes
     if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
         notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
     posted = _posted(posting, today, notes)
-    print_ = fingerprint(text, own_places, truncated=posting.truncated)
+    print_ = fingerprint(text, own_places, title=title, truncated=posting.truncated)
     opening = Opening(
         external_id=_identity(posting),
         url=_url(posting.url) or _no_url(posting),
@@ -64,7 +67,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         places=where.places,
         place_text=_place_text(posting, where),
         remote=posting.remote or where.remote or remote_from(title, text),
-        employment=posting.employment or employment_from(title, *(tag[:100] for tag in posting.tags[:20])),
+        employment=_employment(posting, title, text),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
         statements=statements(title, company, text),
@@ -178,6 +181,12 @@ def _places(posting: Posting, country: str | None, notes: list[str]) -> Mentions
     return replace(where, places=(country_mention(country),))
 
 
+def _only_country(where: Mentions) -> str | None:
+    """The country, where all places lie in one and the work is not open to a part of the world: its currency is meant."""
+    countries = {place.country for place in where.places}
+    return countries.pop() if len(countries) == 1 and not where.scope else None
+
+
 def _own_places(where: Mentions) -> tuple[str, ...]:
     """Every folded name that only says where this copy of the opening is."""
     names: dict[str, None] = {}
@@ -196,6 +205,11 @@ def _place_text(posting: Posting, where: Mentions) -> str:
     if not (labels or where.scope):
         labels = [one_line(line[:200]) for line in posting.locations[:5]]
     return " · ".join(dict.fromkeys(filter(None, [*labels[:5], *where.scope])))[:PLACE_TEXT_CHARS]
+
+
+def _employment(posting: Posting, title: str, text: str) -> Employment | None:
+    tags = (tag[:100] for tag in posting.tags[:20])
+    return posting.employment or employment_from(title, *tags) or employment_in(text)
 
 
 def _language(posting: Posting, text: str) -> str | None:

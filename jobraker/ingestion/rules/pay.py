@@ -1,78 +1,84 @@
 """A posting's pay: as stated, made sane, and as a yearly sum in euro."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from jobraker.boards.posting import Posting, Salary
 from jobraker.ingestion.rules.notes import Note, note
+from jobraker.ingestion.rules.pay_in_text import Told, told_in
 from jobraker.ingestion.rules.salary import read_salary
 from jobraker.jobs.pay import Pay
-from jobraker.taxonomy.currencies import currency_of, in_euro, rates
+from jobraker.taxonomy.currencies import DOLLARS, currency_in, currency_of, in_euro, rates
 from jobraker.taxonomy.folding import one_line
 from jobraker.taxonomy.terms import Period
 
 # A full-time year: 52 weeks of 5 days of 8 hours, as the U.S. Bureau of Labor Statistics counts (2,080 hours).
 TIMES_A_YEAR = {Period.HOUR: 2080, Period.DAY: 260, Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
-YEAR_LEAST = Decimal(500)  # euro a year; less is no wage anywhere
+YEAR_LEAST = Decimal(240)  # euro a year; less is no wage anywhere, while 4,000 birr a month, 290 a year, is one
 YEAR_MOST = Decimal(5_000_000)
 SPREAD_MOST = 10  # times the minimum that a maximum may be
-TEXT_MOST = 60_000  # characters of a description in which a salary is looked for
+FOLLOWS_CHARS = 300  # characters of a text between one range of pay and another that belongs to it
 AMOUNT_MOST = Decimal(10) ** 11
 
 # Euro amounts for which only one period is plausible, where the source names none.
 HOUR_BETWEEN = (Decimal(6), Decimal(120))
+HOUR_UNITS_MOST = 30  # of a currency with more to a euro such an amount may as well be a month's
 YEAR_FROM = Decimal(12_000)
 OTHERWISE_MOST = Decimal(500_000)  # euro a year of what is paid by less than the year; beyond, a year's sum was meant
 
 
 def pay_of(posting: Posting, text: str = "") -> tuple[Pay | None, tuple[str, ...]]:
     """The pay and what had to be set aside. `text` is the description: looked at when the source states no salary."""
-    salary = posting.salary or _from_line(posting)
-    if salary is None and posting.salary_text is None:
-        salary = salary_in(text, posting.country)
+    salary = posting.salary or _told(posting, text)
     if salary is None:
         return None, ()
+    if salary.currency is None and posting.country:
+        salary = replace(salary, currency=currency_in(posting.country))
     return _checked(salary)
 
 
-def _from_line(posting: Posting) -> Salary | None:
-    return read_salary(posting.salary_text, posting.country) if posting.salary_text else None
+def _told(posting: Posting, text: str) -> Salary | None:
+    """What the salary line says, the text where there is none; a $ is American where the country's own would be no wage."""
+    salary = _read(posting, text, posting.country)
+    if posting.country in DOLLARS and (salary is None or _checked(salary)[0] is None):
+        return _read(posting, text, None) or salary
+    return salary
 
 
-_PAY_WORDS = re.compile(
-    r"\b(?:salary|salaries|pay|compensation|wage|ote|earnings|remuneration|hourly rate|base|gehalt\w*|vergütung|entgelt|"
-    r"jahresbrutto|salaire|rémunération|salario|sueldo|salaris)\b",
-    re.IGNORECASE,
-)
-_CODES = r"(?:CHF|USD|EUR|GBP|CAD|AUD|SEK|NOK|DKK|PLN|SGD)\b"
-_MONEY = rf"(?:(?:US|CA|AU|A|C|S|NZ|HK)?[$£€₹]|{_CODES})"
-_NUMBER = r"\d[\d.,'’ \u00a0\u202f]{0,12}\d?\s?[kK]?"
-_RANGE = re.compile(
-    rf"(?:(?<!\w){_MONEY}\s?{_NUMBER}(?:\s?{_MONEY})?(?:\s?/\w+|\s?per \w+)?\s?(?:-|–|—|to|and|bis|à|und)\s?{_MONEY}?\s?{_NUMBER}"
-    rf"|(?<![\d.,]){_NUMBER}\s?(?:-|–|—|bis|à)\s?{_NUMBER}\s?[€£]?)(?:\s?{_CODES})?"
-)
-_BEFORE = 120  # characters of the same line in which the word for pay must stand
-_AFTER = 40  # characters that may still name the period
+def _read(posting: Posting, text: str, country: str | None) -> Salary | None:
+    return salary_in(text, country) if posting.salary_text is None else read_salary(posting.salary_text, country)
 
 
 def salary_in(text: str, country: str | None = None) -> Salary | None:
-    """A range of money behind a word for pay, the first in the text that makes sense; funding and revenue do not."""
-    text = text[:TEXT_MOST]
-    if not _SIGN.search(text):
-        return None
-    for found in _RANGE.finditer(text):
-        line = text[max(0, found.start() - _BEFORE) : found.start()].rpartition("\n")[2]
-        if not _SIGN.search(found[0]) or not _PAY_WORDS.search(line):
-            continue
-        rest = _SENTENCE_END.split(text[found.end() : found.end() + _AFTER])[0]
-        salary = read_salary(found[0] + rest, country)
-        if salary is not None and _is_range(salary) and _checked(salary)[0] is not None:
-            return salary
-    return None
+    """The pay that a text tells: the first that makes sense, else what is earned on target.
+
+    Where more ranges follow closely, as for other places or levels, it is the widest that they make together.
+    """
+    told = [one for one in told_in(text, country) if _checked(one.salary)[0] is not None]
+    plain = [one for one in told if not one.on_target] or told
+    return _widened(plain) if plain else None
 
 
-_SIGN = re.compile(rf"[$£€₹]|\b{_CODES}")
-_SENTENCE_END = re.compile(r"[\n.]")
+def _widened(told: list[Told]) -> Salary:
+    first = told[0]
+    salary, end = first.salary, first.end
+    for other in told[1:]:
+        if other.start > end + FOLLOWS_CHARS or not _is_range(salary) or not _is_range(other.salary):
+            break
+        if (other.salary.currency, other.salary.period) != (salary.currency, salary.period):
+            break
+        wider = _both(salary, other.salary)
+        if _checked(wider)[0] is None:
+            break
+        salary, end = wider, other.end
+    return salary
+
+
+def _both(one: Salary, other: Salary) -> Salary:
+    lows = [low for low in (one.minimum, other.minimum) if low is not None]
+    highs = [high for high in (one.maximum, other.maximum) if high is not None]
+    return replace(one, minimum=min(lows), maximum=max(highs))
 
 
 def _is_range(salary: Salary) -> bool:
@@ -88,18 +94,18 @@ def _checked(salary: Salary) -> tuple[Pay | None, tuple[str, ...]]:
             for amount in (salary.minimum, salary.maximum)
             if amount is not None and (not amount.is_finite() or amount != 0)
         ]
-        return None, (note(Note.SALARY_IMPOSSIBLE, _told(salary)),) if stated else ()
+        return None, (note(Note.SALARY_IMPOSSIBLE, _in_words(salary)),) if stated else ()
     if minimum is not None and maximum is not None and minimum > maximum:
         minimum, maximum = maximum, minimum
     currency, notes = _currency(salary.currency)
     period = salary.period or _likely_period(maximum or minimum or Decimal(0), currency)
     if period is None:
-        return None, (note(Note.SALARY_PERIOD_UNKNOWN, _told(salary)),)
+        return None, (note(Note.SALARY_PERIOD_UNKNOWN, _in_words(salary)),)
     if _is_a_year_s(maximum or minimum or Decimal(0), currency, period):
-        period, notes = Period.YEAR, (*notes, note(Note.SALARY_PERIOD_UNLIKELY, _told(salary)))
+        period, notes = Period.YEAR, (*notes, note(Note.SALARY_PERIOD_UNLIKELY, _in_words(salary)))
     pay = _yearly(Pay(minimum, maximum, currency, period, salary.predicted, None, None))
     if pay is None:
-        return None, (note(Note.SALARY_IMPOSSIBLE, _told(salary)),)
+        return None, (note(Note.SALARY_IMPOSSIBLE, _in_words(salary)),)
     return pay, notes
 
 
@@ -132,7 +138,7 @@ def _likely_period(amount: Decimal, currency: str | None) -> Period | None:
     euro = in_euro(amount, currency) if currency else amount
     if euro is None:
         return None
-    if HOUR_BETWEEN[0] <= euro <= HOUR_BETWEEN[1]:
+    if HOUR_BETWEEN[0] <= euro <= HOUR_BETWEEN[1] and amount <= euro * HOUR_UNITS_MOST:
         return Period.HOUR
     return Period.YEAR if euro >= YEAR_FROM else None
 
@@ -157,7 +163,7 @@ def _yearly(pay: Pay) -> Pay | None:
     return Pay(pay.minimum, pay.maximum, pay.currency, pay.period, pay.predicted, low, high)
 
 
-def _told(salary: Salary) -> str:
+def _in_words(salary: Salary) -> str:
     """ "5–3000000 EUR a year", cut where somebody wrote a number of a thousand digits."""
     amounts = "–".join(
         f"{amount:.15g}" if amount.is_finite() else str(amount)

@@ -1,6 +1,8 @@
 """Salaries read from free text: "£32K – £35K", "45.000–55.000 € brutto/Jahr", "CHF 90'000", "up to 60k"."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jobraker.boards.posting import Salary
@@ -9,6 +11,7 @@ from jobraker.taxonomy.currencies import currency_of, signs
 from jobraker.taxonomy.terms import Period
 
 TEXT_MOST = 500  # characters of a salary line that are read
+THOUSANDS_APART = 200  # times the first amount of a range that the second is where the first is meant in thousands
 YEAR_FROM = 5000  # of so much in any currency the words for a year may stand further off: it is the usual period
 
 _CODES = "|".join(
@@ -16,26 +19,40 @@ _CODES = "|".join(
 )
 _CURRENCY = rf"(?:{_CODES})"
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,2}(?!\d))?"
-_THOUSAND = r"k\b|tsd\b\.?|lpa\b|lakhs?\b|lacs?\b"
+_THOUSAND = r"k\b|tsd\b\.?|lpa\b|lakhs?\b|lacs?\b|(?<=\d)l\b|crores?\b|cr\b"
 _TO = r"(?:[-–—‑~]|\bto\b|\bbis\b|\band\b|\bund\b|\bà\b|\ba\b|\bbis zu\b|\bdo\b|\btot\b|\bhasta\b|\by\b|\bet\b)"
 
 
 def _one(number: str) -> str:
     return (
-        rf"(?:(?<![a-z])(?P<before{number}>{_CURRENCY})\s*)?(?<![\d.,])(?P<amount{number}>{_NUMBER})\s?(?P<k{number}>{_THOUSAND})?"
+        rf"(?:(?<![a-z])(?P<before{number}>{_CURRENCY}(?:\s?[$£€])?)\s*)?(?<![\d.,])(?P<amount{number}>{_NUMBER})\s?(?P<k{number}>{_THOUSAND})?"
         rf"(?:\s*(?P<after{number}>{_CURRENCY})(?![a-z]))?"
     )
 
 
+_EACH = r"p\.?a\.?|p?/\s?\w+|p\.?/?h\.?|(?:per|an?) \w+(?: (?:ltd|paye|umb))?"
 _AMOUNTS = re.compile(
-    rf"{_one('1')}(?:\s*(?P<each>p\.?a\.?|/\s?\w+|p\.?/?h\.?|(?:per|an?) \w+)?\s*{_TO}\s*{_one('2')})?(?P<plus>\s?\+)?",
+    rf"{_one('1')}(?:\s*(?P<each>{_EACH})?\s*{_TO}\s*{_one('2')})?(?P<plus>\s?\+)?",
     re.IGNORECASE,
 )
-_AT_MOST = re.compile(r"(?:up to|max(?:imum)?|bis(?: zu)?|jusqu'?à|hasta|tot|under|less than)[\s:.]*$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:(?:\A|basic )to|up ?to|max(?:imum)?|bis(?: zu)?|jusqu'?à|hasta|tot|under|less than)[\s:.]*$", re.IGNORECASE
+)
 _AT_LEAST = re.compile(
     r"(?:from|starting(?: at| from)?|min(?:imum)?|ab|à partir de|desde|vanaf|at least|over|more than|von)[\s:.]*$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount or a range from `start` to `end` of a line. `signed`: a currency stands by it; `thousands`: a K or the like."""
+
+    start: int
+    end: int
+    salary: Salary
+    signed: bool
+    thousands: bool
 
 
 def read_salary(text: str, country: str | None = None) -> Salary | None:
@@ -51,24 +68,48 @@ def read_salary(text: str, country: str | None = None) -> Salary | None:
     return next((salary for one in found if (salary := _salary(one, text, country)).period), None)
 
 
+def money_in(line: str, country: str | None = None, start: int = 0) -> Iterator[Money]:
+    """Every amount and range of a line from `start` on, whatever it is of."""
+    for found in _AMOUNTS.finditer(line, start):
+        signed, thousands = bool(_signs(found)), bool(found["k1"] or found["k2"])
+        yield Money(found.start(), found.end(), _salary(found, line, country), signed, thousands)
+
+
 def _is_money(found: re.Match[str]) -> bool:
-    return bool(_sign(found) or found["k1"] or found["k2"]) or (_amount(found["amount1"], None) or 0) >= 1000
+    large = any((_amount(found[name], None) or 0) >= 1000 for name in ("amount1", "amount2"))
+    return large or bool(_signs(found) or found["k1"] or found["k2"])
 
 
-def _sign(found: re.Match[str]) -> str | None:
-    return found["before1"] or found["after1"] or found["before2"] or found["after2"]
+def _signs(found: re.Match[str]) -> list[str]:
+    return [sign for sign in found.group("before1", "after1", "before2", "after2") if sign]
+
+
+def _currency(found: re.Match[str], country: str | None) -> str | None:
+    """Of "$110,000 CAD" and "AUD $90k" the code tells it: a bare $ is many countries'."""
+    signs = [sign if len(sign) < 4 else sign.rstrip("$£€ ") for sign in _signs(found)]
+    telling = next((sign for sign in signs if sign.lower() not in ("$", "dollar", "dollars", "kr")), None)
+    return currency_of(telling or signs[0], country) if signs else None
 
 
 def _salary(found: re.Match[str], text: str, country: str | None) -> Salary:
-    first, second = _amount(found["amount1"], found["k1"]), _amount(found["amount2"], found["k2"])
-    if first is not None and second is not None and found["k2"] and not found["k1"] and first < 1000:
-        first *= _factor(found["k2"])
-    sign = _sign(found)
+    currency = _currency(found, country)
+    first, second = _stated(found, currency)
     period = _period(found, text)
     if period is None and (first or 0) >= YEAR_FROM and names_a_year(text):
         period = Period.YEAR
     minimum, maximum = _bounds(first, second, text[max(0, found.start() - 20) : found.start()], found["plus"])
-    return Salary(minimum, maximum, currency_of(sign, country) if sign else None, period)
+    return Salary(minimum, maximum, currency, period)
+
+
+def _stated(found: re.Match[str], currency: str | None) -> tuple[Decimal | None, Decimal | None]:
+    """Both amounts; the thousands that only the second has are the first's too: 30-35k, 30-35000."""
+    k1, k2 = (k if currency == "INR" or (k or "").lower() != "l" else None for k in (found["k1"], found["k2"]))
+    first, second = _amount(found["amount1"], k1), _amount(found["amount2"], k2)
+    if first is None or second is None or k1 or not first < 1000:
+        return first, second
+    if k2:
+        return first * _factor(k2), second
+    return (first * 1000 if second >= first * THOUSANDS_APART and second >= YEAR_FROM else first), second
 
 
 def _period(found: re.Match[str], text: str) -> Period | None:
@@ -86,8 +127,8 @@ def _bounds(
         return first, second
     if _AT_MOST.search(before):
         return None, first
-    if plus or _AT_LEAST.search(before):
-        return first, None
+    if plus == "+" or _AT_LEAST.search(before):
+        return first, None  # while of "50k + bonus" something else comes on top
     return first, first
 
 
@@ -105,5 +146,7 @@ def _amount(number: str | None, thousand: str | None) -> Decimal | None:
 
 
 def _factor(thousand: str) -> int:
-    """K and Tsd are thousands; a lakh is a hundred thousand, LPA lakhs a year."""
+    """K and Tsd are thousands; a lakh is a hundred thousand, LPA lakhs a year, a crore a hundred lakhs."""
+    if thousand.lower().startswith("c"):
+        return 10_000_000
     return 100_000 if thousand.lower().startswith("l") else 1000

@@ -61,6 +61,7 @@ LANDS = {
     "West Coast": COASTS,
     "East Coast": COASTS,
     "Pacific Northwest": COASTS,
+    "New England": COASTS,
 }
 
 

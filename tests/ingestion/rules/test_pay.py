@@ -182,6 +182,38 @@ def test_it_finds_a_range_beside_a_word_for_pay(text: str, minimum: int | str, m
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Compensation\n\n$250K – $375K + Offers Equity", (250000, 375000)),
+        ("Pay range\n- $170,000—$200,000 USD", (170000, 200000)),
+        ("Pay: $25.00 per hour", (25, 25)),
+        ("An expected salary of $92,500/year.", (92500, 92500)),
+        ("The salary for this role at Acme is £45k plus commission.", (45000, 45000)),
+        ("The monthly rate for this internship is $5,200 USD + housing stipend", (5200, 5200)),
+        ("Base pay range of £88,000 - £110,000 pounds + bonus + equity", (88000, 110000)),
+        ("🗓️ Part-time | 💵 $25.00 - $30.00/hour", (25, 30)),
+        ("Acme | Baker | Full-time - €60-75k | Leeds", (60000, 75000)),
+        ("Acme | Baker | Leeds | 42 - 70k + shares", (42000, 70000)),
+        ("Acme | Baker (£30k - £35k a year) | Leeds", (30000, 35000)),
+        ("Good pay that fits what you know, up to £40,000.", (None, 40000)),
+        ("Salary: £75,000 with an OTE of £105,000", (75000, 75000)),
+        ("On-target earnings (OTE) of €140K–€190K", (140000, 190000)),
+        (
+            "Near London the pay range is £50,000 - £60,000. Elsewhere the pay range is £45,000 - £55,000.",
+            (45000, 60000),
+        ),
+        ("Base salary £50,000 - £60,000. Commission on top for OTE of £70,000 - £90,000.", (50000, 60000)),
+        ("We raised $18m. Compensation: $120,000 a year", (120000, 120000)),
+    ],
+)
+def test_it_finds_pay_in_running_text(text: str, told: tuple[int | None, int | None]) -> None:
+    salary = salary_in(text)
+
+    assert salary is not None
+    assert (salary.minimum, salary.maximum) == told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We raised $20M - $30M from investors.",
@@ -189,11 +221,51 @@ def test_it_finds_a_range_beside_a_word_for_pay(text: str, minimum: int | str, m
         "Competitive salary and $500 for books",
         "We pay between 2 and 3 visits",
         "Salary $5 - $3,000,000",
+        "Benefits\n- $4,000 annual travel stipend",
+        "Compensation and benefits\n- $250 monthly credit for sport",
+        "Competitive pay, and a signing bonus of $10,000",
+        "You close deals of $50,000 - $90,000 per year",
+        "Nobody here earns less than the living wage of £2,500 per month",
+        "Up to $5,000 per year for your family",
+        "Acme | Seed stage ($4M raised) | Leeds | 401k",
+        "Acme | 24/7 | Berlin",
         "",
     ],
 )
 def test_it_finds_no_pay_in_other_money(text: str) -> None:
     assert salary_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "currency"),
+    [
+        ("20000 - 30000/annum", "GB", "GBP"),
+        ("20000 - 30000/annum", None, None),
+        ("$60K - $80K a year", "AR", "USD"),
+        ("$30.000 al mes", "MX", "MXN"),
+        ("$90,000 a year", "CA", "CAD"),
+        ("€90,000 a year", "CA", "EUR"),
+    ],
+)
+def test_it_takes_the_currency_of_the_country_where_none_is_written(
+    line: str, country: str | None, currency: str | None
+) -> None:
+    pay, _ = pay_of(replace(POSTING, salary_text=line, country=country))
+
+    assert (pay.currency if pay else None) == currency
+
+
+def test_it_guesses_no_hour_from_a_sum_of_small_money() -> None:
+    pay, notes = pay_of(replace(POSTING, salary_text="6,000 ETB fixed"))
+
+    assert (pay, notes) == (None, ("salary_period_unknown: 6000.0–6000.0 ETB",))
+
+
+def test_it_believes_a_low_wage_of_a_poor_country() -> None:
+    pay, notes = pay_of(replace(POSTING, salary_text="5,000 ETB monthly"))
+
+    assert pay is not None
+    assert (pay.year_minimum, notes) == (357, ())
 
 
 def test_it_does_not_look_into_the_text_where_the_source_states_pay() -> None:

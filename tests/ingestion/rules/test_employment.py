@@ -1,0 +1,56 @@
+import pytest
+
+from jobraker.ingestion.rules.employment import employment_from, employment_in
+from jobraker.taxonomy.terms import Employment
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Baker, part-time", Employment.PART_TIME),
+        ("Bäcker in Teilzeit", Employment.PART_TIME),
+        ("Marketing Internship", Employment.INTERNSHIP),
+        ("Ausbildung Bäcker", Employment.APPRENTICESHIP),
+        ("Contract Baker", Employment.CONTRACT),
+        ("Contract Manager", None),
+        ("Seasonal Baker", Employment.TEMPORARY),
+        ("Baker CDI temps plein", Employment.FULL_TIME),
+        ("Internal Baker", None),
+        ("Baker (12 month fixed term)", Employment.TEMPORARY),
+        ("Smart Contract Engineer", None),
+        ("Volunteer Coordinator", None),
+        ("Internship Program Manager", None),
+        ("Apprenticeship Tutor", None),
+        ("Baker, full or part time", None),
+        ("Baker, part time or full time", None),
+        ("Baker (part time considered)", None),
+        ("Seasonal Baker, full or part time", Employment.TEMPORARY),
+        ("Bagare, heltid", Employment.FULL_TIME),
+    ],
+)
+def test_it_reads_the_kind_of_employment(title: str, kind: Employment | None) -> None:
+    assert employment_from(title) == kind
+
+
+def test_it_asks_the_tags_too() -> None:
+    assert employment_from("Baker", "bread", "full-time") == Employment.FULL_TIME
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Job type: Full-time", Employment.FULL_TIME),
+        ("Employment type - Part time, permanent", Employment.PART_TIME),
+        ("Contract type: fixed term until June", Employment.TEMPORARY),
+        ("Job types: Full-time or part-time", None),
+        ("This is a full-time role in Leeds.", Employment.FULL_TIME),
+        ("A part-time position, three mornings.", Employment.PART_TIME),
+        ("Full time hours, 40 a week.", Employment.FULL_TIME),
+        ("Ask us about full time or part time positions.", None),
+        ("For full-time positions, Acme offers cakes.", None),
+        ("You maintain part-time what others have built.", None),
+        ("We bake.", None),
+    ],
+)
+def test_it_reads_the_kind_of_employment_in_a_text(text: str, kind: Employment | None) -> None:
+    assert employment_in(text) == kind
