@@ -9,23 +9,25 @@ from jobraker.jobs.statements import Agency, Kind
 
 KIND = Kind.AGENCY
 WORDS = in_bytes(
-    "client clients agency agencies recruiter recruiters recruitment headhunter headhunters unsolicited principals acquisitie personalvermittler "
+    "client clients employment staffing agency agencies recruiter recruiters recruitment headhunter headhunters unsolicited principals acquisitie personalvermittler "
     "personalvermittlung personaldienstleister behalf recruiting mandant mandanten auftraggeber opdrachtgever uitzendbureau zeitarbeit kunden intérim"
 )
 
 # Most sentences about clients and agencies hold none of these.
 _CHEAP = re.compile(
-    r"(?:our|my|notre) client|of (?:our|my) clients|behalf|employment|recruit|agenc|hunter|unsolicited|principals|acquisitie|personal(?:vermitt|dienst)|mandant|auftraggeber|kunden|opdrachtgever|l['’]un"
+    r"(?:our|my|notre) client|of (?:our|my) clients|behalf|employment (?:business|agenc)|recruit|agenc|hunter|unsolicited|principals|acquisitie|personal(?:vermitt|dienst)|mandant|auftraggeber|kunden|opdrachtgever|l['’]un"
 )
 _FOR_A_CLIENT = re.compile(
     r"\b(?:our|my) client,? (?:is|are|has|have|seeks?|requires?|needs?|who|offers?|specialis\w+|wishes|wants|would|based|provides?|operates?|a |an |the |one |currently|will|prides?|are|now|urgently|believes?|in |for (?:an?|this|the) |to (?:recruit|find|hire))|"
     r"\bmy client\b|\bmy clients (?:are) (?:looking|seeking|currently|now|a |an |one)|"
     r"\b(?:recruit\w*|hiring|search\w*|looking|seeking|working|acting|advertis\w+|posted|listed)\b[^.;]{0,60}\bon behalf of\b|\bon behalf of (?:our|my|a|one of our|one of my|an) (?:\w+ ){0,3}client|"
     r"\b(?:recruiting|hiring|recruit|looking|seeking)\b[^.;]{0,60}\bfor (?:our|my|one of our|one of my) (?:\w+ ){0,4}clients?\b(?! (?:relation|success|service|support|portfolio|base))|"
-    r"(?:such\w+ [^.;]{0,60})?für (?:unseren|einen unserer) (?:\w+ )?(?:mandanten|kunden|auftraggeber)\b(?=[^.;]{0,60}such)|such\w+ [^.;]{0,60}für (?:unsere[n]?|einen unserer) (?:mandanten|kunden|auftraggeber)|voor (?:onze|een van onze) (?:opdrachtgever|klant)|pour (?:notre|l['’]un de nos) client"
+    r"(?:such\w+ [^.;]{0,60})?für (?:unseren|einen unserer) (?:\w+ )?(?:mandanten|kunden|auftraggeber)\b(?=[^.;]{0,60}such)|such\w+ [^.;]{0,60}für (?:unsere[n]?|einen unserer) (?:mandanten|kunden|auftraggeber)|bei unserem (?:kunden|mandanten)\b[^.;]{0,25}such\w+|voor (?:onze|een van onze) (?:opdrachtgever|klant)|pour (?:notre|l['’]un de nos) client"
 )
 _CLIENTS = ("client", "behalf", "mandant", "kunden", "auftraggeber", "opdrachtgever", "klant")
 _AN_AGENCY = re.compile(
+    r"\b\w+ (?:recruitment|resourcing)(?: ltd| limited| group)? (?:is|are|have|has) (?:an? |the |currently |now |proud |very |urgently |actively )*(?:recruit|look|seek|search|pleased|working|offering|to offer|to be|excellent|exciting|fantastic|opportunity|vacanc|require)|"
+    r"\bspecialist recruiter\b|\b(?:positions|roles|vacancies) (?:that )?we are (?:currently )?recruiting for\b|"
     r"\bemployment (?:business|agency) (?:in relation|for|and)|\bact(?:s|ing)? as (?:both )?(?:an? )?(?:employment|recruitment)|(?<!such )\bas an? (?:leading )?(?:recruitment|employment|staffing) (?:agency|business|consultancy|company)|"
     r"\b(?:we are|is) an? (?:[\w-]+ ){0,4}(?:recruitment|staffing|recruiting) (?:agency|business|consultancy|company|firm|specialist)|employment agencies and employment|\bare (?:[\w&-]+ ){0,5}recruitment specialists"
 )
@@ -63,7 +65,7 @@ _NO_AGENCY = re.compile(
     r"identify themselves|partner with|beware|fraud|\bscam|background check|on behalf of (?:our|the|its) (?:customers|users|company|team|ceo|business|executive)|personal (?:data|information)"
 )
 _NAMES = re.compile(
-    r"\b(?:recruit(?:ment|ing|ers?)?|resourcing|staffing|personnel (?:services|solutions|agency)|employment (?:agency|services)|manpower|personalvermittlung|personaldienst\w*|zeitarbeit\w*|uitzend\w+|detachering|intérim|travail temporaire|headhunting|executive search)\b"
+    r"\b(?:recruit(?:ment|ing|ers?)?|resourcing|staffing|personnel (?:services|solutions|agency)|employment (?:agency|services)|manpower|personalvermittlung|personaldienst\w*|personal (?:deutschland|gmbh|service)|zeitarbeit\w*|uitzend\w+|detachering|intérim|travail temporaire|headhunting|executive search)\b"
 )
 _RECRUITS = re.compile(r"recruit|talent|resourc|consultant|sourc|account|sales|branch")
 

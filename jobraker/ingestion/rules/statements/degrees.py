@@ -12,14 +12,14 @@ from jobraker.taxonomy.phrases import Named, Phrases
 
 KIND = Kind.DEGREE
 WORDS = in_bytes(
-    "degree degrees degreed bachelor bachelors master masters phd phds ph doctorate doctoral diploma bsc msc bs ms ba mba beng meng btech mtech b m llb llm bba jd pharmd graduate postgraduate undergraduate "
+    "degree degrees degreed bachelor bachelors master masters phd phds ph doctorate doctoral diploma bsc msc bs ms ba mba beng meng btech mtech b m llb llm bba jd j pharmd graduate postgraduate undergraduate "
     "ged gcse gcses abitur fachabitur matura studium hochschulstudium studienabschluss hochschulabschluss universitätsabschluss universitätsstudium fachhochschulstudium ausbildung berufsausbildung lehre "
     "diplom diplôme école bac hbo wo mbo licenciatura titulación título universitaria formación nvq hnd hnc btec school bts vocational tvet grade licenciado doctorat doctorado"
 )
 BESIDE = 90  # characters beside the names of degrees that tell whose they are
 
 _NONE = re.compile(
-    r"\b(?:no|without an?|(?:don['’]?t|do not) (?:need|require|care about)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
+    r"\b(?:no|without an?|(?:don['’]?t|do not) (?:need|require|care about|list requirements for)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
     r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?(?:required|needed|necessary|important|mandatory)|\bdegree not (?:required|needed|necessary)|\bdegrees? (?:isn|aren)['’]t (?:required|needed|necessary)|education: not required"
 )
 _NAME = re.compile(
@@ -37,13 +37,14 @@ _STANDS_IN = re.compile(
     r"vergleichbare? qualifikation|(?<!with )comparable (?:\w+ )?(?:qualification|education|experience)|(?:,|/| or) equivalent\b(?! (?:field|discipline|subject|major|area|course))|\bor (?:be )?willing"
 )
 _PURSUING = re.compile(
-    r"\b(?:pursuing|finishing|enrol\w+|absolvierst|studierst|willing to work towards?|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
+    r"\b(?:pursuing(?! careers?\b)|finishing|enrol\w+|absolvierst|studierst|willing to work towards?|enrolled|currently studying|studying (?:for|towards)|(?<!or )working towards?|student|students|eingeschrieben|immatrikuliert|laufende[sn]? studium|werkstudent\w*|rising (?:junior|senior)|graduating in|undergraduate or|"
     r"current undergraduate|about to|final year|towards a|do(?:ing)? an?)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:team of|team members|some of us|many of|experts|work(?:ing)? (?:with|alongside|closely)|supervision|higher pay|pay rates|your diploma|diploma training|nvq (?:training|programmes?)|access to|completing|former|founded by|founders?|colleagues|researchers|led by|our (?:team|engineers|scientists)|(?:teach|tutor|mentor|supervis)\w* (?:\w+ ){0,3}(?:phd|students|masters|bachelor)|tuition|reimburse\w*|pay for|sponsor\w* (?:your|a)|we offer|you['’]ll (?:earn|get|receive)|"
+    r"\b(?:team of|team members|some of us|many of|experts|higher pay|pay rates|your diploma|diploma training|nvq (?:training|programmes?)|access to|completing|former|founded by|founders?|colleagues|researchers|led by|our (?:team|engineers|scientists)|(?:teach|tutor|mentor|supervis)\w* (?:\w+ ){0,3}(?:phd|students|masters|bachelor)|tuition|reimburse\w*|pay for|sponsor\w* (?:your|a)|we offer|you['’]ll (?:earn|get|receive)|"
     r"pursue (?:a|an|your)|alumni|earn (?:a|your)|towards? (?:your|an)|support(?:s|ed)? (?:you|through)|apprenticeship|duale?[mns]?|hourly (?:range|rate)|starte|du suchst|als basis|einstieg nach|bieten|professional development|don['’]t list|his|her|my|guy|nvq assess\w*|assessors?|assess our|up to phd|phds? and (?:junior|senior)|phds? (?:scientists|researchers|biologists|level|engineers|mathematicians|physicists|economists|experts|team)|phd['’]s included|non-traditional|need an? (?:\w+ ){0,2}(?:phd|ph\.d)|no hard line|(?:all|diverse) backgrounds|self[- ]taught|phd (?:positions?|students?)|starting an?|did an?|could also include|(?:can|may|will) (?:often )?count|keywords|\d+ ?% (?:of \w+ )?(?:have|hold)|graduation degrees|i am|gap year|need an? \w+ degree to|not need an? degree|hackathons?|team (?:consists|includes|comprises)|(?:deiner|deine|unsere|unserer) ausbildung|ausbildung zu[mr]|postgrad and|(?:master|bachelor)\S* (?:projects?|thesis|theses)|team \(from|opportunity to (?:study|obtain|gain|complete|work towards)|leading to)\b"
 )
+_AMONG = re.compile(r"\b(?:work(?:ing)? (?:with|alongside|closely)|supervision)\b")
 _SOME_OF_US = re.compile(r"\bsome (?:of us|have)\b")
 _ELSEWHERE = re.compile(r"\bfounding team\b|\b(?:to study|studying) for\b|\bundergraduate, *$")
 _TEAM = re.compile(
@@ -73,7 +74,8 @@ def read(sentence: Sentence) -> Iterator[Said]:
     before = _SECTION.split(lower[max(0, named[0].start - BESIDE) : named[0].start])[-1]
     beside = before + lower[named[0].start : named[-1].end + BESIDE]
     if (
-        _PURSUING.search(beside)
+        _AMONG.search(before)
+        or _PURSUING.search(beside)
         or _OTHERS.search(beside)
         or is_about_us(before)
         or _is_of_others(lower, named[0].start)

@@ -13,7 +13,7 @@ from jobraker.taxonomy.phrases import Named, Phrases
 
 KIND = Kind.LICENCE
 WORDS = in_bytes(
-    "licence licences license licenses licensed licensure licensing licenced führerschein führerscheins fahrerlaubnis autoführerschein permis rijbewijs carnet carné permiso licencia patente körkort "
+    "worker workers licence licences license licenses licensed licensure licensing licenced führerschein führerscheins fahrerlaubnis autoführerschein permis rijbewijs carnet carné permiso licencia patente körkort "
     "hgv lgv cdl forklift flt staplerschein gabelstaplerschein caces heftruckcertificaat nmc pin rgn rmn rnld rn rns rgns rmns rgn nurse nurses examinierte big gmc board approbation approbiert gdc gphc hcpc hpc "
     "gscc lcsw lmsw licsw lmft lpcc lmhc lcpc bcba rbt mrcvs rcvs qts teacher teaching certificate bar attorney solicitor cpa chartered aca acca cima icaew ccab eng p architect riba realtor series finra "
     "nmls electrician journeyman edition plumber plumbing gas corgi hvac epa contractor cscs cpcs smsts sia guard pilot atpl dietitian dietician pharmacist elektrofachkraft ccc certified"

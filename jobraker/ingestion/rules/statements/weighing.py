@@ -16,14 +16,14 @@ _NEEDED = (
 )
 _PLUS = r"(?:\b(?:an?|as|is|are|big|huge|strong|definite|real|major|considered|added|serious|massive|great|bonus) ?(?:plus|bonus|asset|advantage)\b|\bpluse?s\b|\bplus(?=[.)!]|$)|\bbonus(?: points|:| if)|\badvantage\b)"
 _WISHED = (
-    rf"{_PLUS}|\bpreferred|\bdesired|\bdesirable|advantageous|beneficial|\bhelpful|\bwelcome|appreciated|\boptional|nice[- ]to[- ]have|would be (?:great|nice|good|ideal|useful|amazing)|is (?:great|nice|useful|a benefit)|enhances|if you want|if available|helps if|(?:is|are) (?:a )?\+|"
+    rf"{_PLUS}|\bpreferred|\bpreferable\b|\bdesired|\bdesirable|advantageous|beneficial|\bhelpful|\bwelcome|appreciated|\boptional|nice[- ]to[- ]have|would be (?:great|nice|good|ideal|useful|amazing)|is (?:great|nice|useful|a benefit)|enhances|if you want|if available|helps if|(?:is|are) (?:a )?\+|"
     r"good to have|von vorteil|vorteilhaft|wünschenswert|gerne gesehen|\batout\b|souhaitée?|appréciée?|serait un plus|valorable|deseable|se valora|meegenomen|pluspunt|\bpré\b|meriterande"
 )
 _AFTERWARDS = re.compile(
     rf"\b(?:(?P<wished>{_NOT_NEEDED}|(?:{_WISHED})(?! (?:that|experience|skills|qualif\w*)\b|(?<!beneficial) to\b))|(?P<needed>{_NEEDED}))"
 )
 _BEFOREHAND = re.compile(
-    rf"\b(?:(?P<wished>{_NOT_NEEDED}|{_WISHED}|preferabl[ey]|preference (?:is )?(?:for|to|given)|prefer\b|ideally|idealerweise|im idealfall|idéalement|idealmente|bij voorkeur|liefst)(?!\))|(?P<needed>{_NEEDED}))"
+    rf"\b(?:(?P<wished>{_NOT_NEEDED}|{_WISHED}|preferabl[ey]|preference (?:is )?(?:for|to|given)|prefer\b|ideally(?! (?:suited|placed|located))|idealerweise|im idealfall|idéalement|idealmente|bij voorkeur|liefst)(?!\))|(?P<needed>{_NEEDED}))"
 )
 # A remark in brackets is about something else, unless it begins with a word that weighs.
 _ASIDE = re.compile(
@@ -116,7 +116,7 @@ def is_notice(sentence: Sentence) -> bool:
 
 
 _OURS = re.compile(
-    r"\b(?:we|we['’]ve|we['’]re|our|us|company|firm|agency|founded|founders?|co-?founders?|group|combined|collective|collectively|backed|serv(?:e|es|ing)|"
+    r"\b(?:we|we['’]ve|we['’]re|our|us|company (?:with|that|has|which|founded)|firm|agency|founded|founders?|co-?founders?|group|combined|collective|collectively|backed|serv(?:e|es|ing)|"
     r"led by|with over|with more than|wir|unser\w*|nous|notre|nos|onze|wij|nuestr\w+|somos|established (?:in|since|for|over)|industry leader|ceo|cto)\b"
 )
 _YOURS = re.compile(

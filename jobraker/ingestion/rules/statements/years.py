@@ -38,7 +38,7 @@ _WORDS = rf"(?:{'|'.join(sorted(_WRITTEN, key=len, reverse=True))})\b"
 def _years(number: str) -> re.Pattern[str]:
     """A number or a range of them before the word for years; beginning with the number, which is found fast."""
     return re.compile(
-        rf"(?<![\w.,/$€£*])(?<!\d-)(?P<low>{number})(?: ?\(\d{{1,2}}\+?\))? ?(?P<plus>\+|plus\b|or more\b)?"
+        rf"(?<![\w.,/$€£*])(?<!\d-)(?P<low>{number})(?: ?\((?:\d{{1,2}}\+?|[a-z]{{3,5}})\))? ?(?P<plus>\+|plus\b|or more\b)?"
         rf"(?: ?(?:-|–|—|~|\bto\b|\bbis\b|\bà\b|\ba\b|\bor\b|\boder\b|\btot\b) ?(?P<high>{number})(?: ?\(\d{{1,2}}\))?)? ?(?P<more>\+|plus\b|or more\b|oder mehr\b)?[ -]?"
         r"(?P<unit>years?|yrs?|months?|jahren?|jahre?|ans|années|años?|jaar|jaren)['’]?s?['’]?\.?\+?(?P<after> or more| and above| plus| minimum)?(?!\w)"
     )
@@ -70,13 +70,13 @@ def read(sentence: Sentence) -> Iterator[Said]:
     lower = sentence.lower
     founds = list(_DIGITAL.finditer(lower)) or _WRITTEN_OUT.finditer(lower)
     for found in founds:
-        if _is_asked(lower, found) and not is_notice(sentence):
+        if _is_asked(lower, sentence.heading, found) and not is_notice(sentence):
             low, high = _range(lower, found)
             if low <= MOST:
                 yield Said("", *found.span(), need=need_of(sentence, *found.span()), least=low, most=high)
 
 
-def _is_asked(lower: str, found: re.Match[str]) -> bool:
+def _is_asked(lower: str, heading: str, found: re.Match[str]) -> bool:
     before, after = lower[max(0, found.start() - 100) : found.start()], lower[found.end() : found.end() + 90]
     if (
         _NO_EXPERIENCE.match(after)
@@ -92,7 +92,7 @@ def _is_asked(lower: str, found: re.Match[str]) -> bool:
     near = _END.split(after, maxsplit=1)[0]
     if _TOGETHER.search(near):
         return False
-    if _EXPERIENCE.search(near) or _BEFORE.search(before):
+    if _EXPERIENCE.search(near) or _BEFORE.search(before) or "experience" in heading:
         return True
     return not bare and _WORK.match(after) is not None
 

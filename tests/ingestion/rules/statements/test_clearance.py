@@ -15,6 +15,7 @@ from tests.ingestion.rules.statements.said import said
         ("You will have to undergo security clearance to BPSS level.", ["eligible bpss"]),
         ("Ability to obtain a security clearance is a plus.", ["eligible plus"]),
         ("Bereitschaft zur Sicherheitsüberprüfung Ü2.", ["eligible su2"]),
+        ("Ideally SC or DV clearance, however candidates willing to undergo it will be considered.", ["eligible sc"]),
         ("No security clearance is required.", ["none"]),
     ],
 )

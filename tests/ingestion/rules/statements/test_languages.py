@@ -9,6 +9,8 @@ from tests.ingestion.rules.statements.said import said
     [
         ("Fluent in English and German.", ["en fluent", "de fluent"]),
         ("You speak fluent French.", ["fr fluent"]),
+        ("Fluent or native English.", ["en fluent"]),
+        ("Odoo preferred •Excellent English", ["en professional"]),
         ("English: C1, German: B2.", ["en C1", "de B2"]),
         ("Knowledge of Dutch is a plus.", ["nl plus"]),
         ("Native Spanish speaker.", ["es native"]),
@@ -32,6 +34,7 @@ def test_it_reads_the_languages_that_are_asked_for(text: str, expected: list[str
         "Fluent in Python and Java.",
         "We bake French bread.",
         "Our German customers love it.",
+        "Our business grows in Spanish-speaking Latin America.",
         "No French required.",
         "You translate recipes into Spanish.",
     ],

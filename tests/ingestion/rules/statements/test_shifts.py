@@ -36,6 +36,11 @@ def test_it_tells_when_the_work_is_done(text: str, expected: list[str]) -> None:
         "We respect your evenings and weekends.",
         "You plan shift rotas for the team.",
         "Works day and night for you.",
+        "You work outside normal office hours.",
+        "No minimum number of shifts.",
+        "You built projects of your own in the evenings and weekends.",
+        "Monday to Friday, 4:00 - 6:00 pm.",
+        "Monday - Friday: 8 to 5\nSaturday: 8 to 1",
     ],
 )
 def test_nights_out_and_shifts_in_markets_say_nothing(text: str) -> None:

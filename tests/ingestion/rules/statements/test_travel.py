@@ -13,6 +13,7 @@ from tests.ingestion.rules.statements.said import said
         ("Occasional travel to our bakeries.", ["some"]),
         ("Flexibility to travel is a strong asset.", ["some plus"]),
         ("No travel required.", ["none"]),
+        ("Travel requirements: 0%", ["none"]),
         ("Travel is not required.", ["none"]),
         ("Reisebereitschaft von 20 %.", ["some ..20"]),
         ("Déplacements fréquents.", ["some"]),
@@ -31,6 +32,7 @@ def test_it_tells_how_much_one_travels(text: str, expected: list[str]) -> None:
         "We are a travel company.",
         "Travel expenses are reimbursed.",
         "We help people travel the world.",
+        "Travel volumes return.",
         "20% discount on travel.",
     ],
 )
