@@ -10,9 +10,10 @@ import pytest
 
 from jobraker.boards import plain as columns
 from jobraker.boards import words
-from jobraker.boards.kinds import remoteok
+from jobraker.boards.kinds import hn, remoteok
 from jobraker.boards.mojibake import mended
 from jobraker.boards.names import company_of
+from jobraker.boards.parts import as_html, unmarked
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
 from jobraker.ingestion.rules.employment import employment_from, employment_in
@@ -21,6 +22,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.pay import salary_in
 from jobraker.ingestion.rules.salary import read_salary
+from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.countries import country_named
@@ -30,6 +32,7 @@ from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.places import mentions
 from jobraker.taxonomy.remoteness import remote_in_title, remote_of
 from jobraker.taxonomy.skills import skill_named, skills_in
+from jobraker.taxonomy.title_places import without_places
 from jobraker.taxonomy.titles import clean_title, title_key
 
 LENGTH = 100_000
@@ -63,11 +66,19 @@ PIECES = [
     *("remote ", "remote remote ", "fully remote ", "not remote "),
     *("full time ", "part time role ", "job type: ", "5 days a week in the office ", "on site 3 days ", "#li-remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),
+    *("no sponsor ", "visa ", "visa, ", "| visa ", "right to ", "our client ", "on behalf of ", "unsolicited from "),
+    *("security clearance ", "driving licence ", "certifications (a,", "rn or ", "a bsc ", "bsc, ", "degree in "),
+    *("or equivalent ", "5+ years of ", "1 year to ", "fluent english ", "english, ", "english and ", "english ("),
+    *("day or night ", "night shift ", "travel ", "travel to ", "10% travel ", "willing to travel "),
+    *("not required ", "is a plus ", "must be able ", "- a plus\n"),
     *("Please mention the word **", "Please mention the word **a** and tag ", BEGUN),
     *("temp ", "intern ", "contract manager ", "s p a ", "your ", "the role\n", "responsibilities "),
 ]
 # Begun and never ended.
-OPENED = ["1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "]
+OPENED = [
+    *("1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "),
+    *("visa ", "english ", "licence "),
+]
 
 
 def texts(length: int) -> Iterator[str]:
@@ -125,15 +136,22 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "one_line": one_line,
     "unescaped": unescaped,
     "fingerprint": lambda text: fingerprint(text, ("leeds", "united kingdom")),
+    "fingerprint under its own words": lambda text: fingerprint(text, title=text[:300]),
     "sanitise": lambda text: plain(sanitise(text)),
     "from_plain": lambda text: plain(from_plain(text)),
     "cut": lambda text: cut(text, LENGTH - 100),
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
+    "statements": lambda text: statements("Baker", "Acme", text),
+    "statements of a title": lambda text: statements(text[:SHORT], text[:SHORT], ""),
     "MARKUP": columns.MARKUP.search,
     "mended": lambda text: mended(text + "Ã¤"),
     "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),
     "CUT_OFF": lambda text: remoteok.TAG.sub(" ", text),
+    "as_html": as_html,
+    "unmarked": unmarked,
+    "hn": lambda text: hn.split({"text": text}),
+    "hn list": lambda text: hn.split({"text": "\n".join(f"{one}{text[:990]}" for one in "abcdefghij" * 5)}),
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
 }
@@ -141,6 +159,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "level_of": level_of,
     "clean_title": clean_title,
     "title_key": title_key,
+    "without_places": without_places,
     "remote_in_title": remote_in_title,
     "remote_of": lambda text: remote_of([text]),
     "employment_from": employment_from,
@@ -156,6 +175,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "words.level_of": words.level_of,
     "words.period_of": words.period_of,
     "column": columns.column,
+    "hn": lambda text: hn.split({"text": f"Acme | {text[:600]} | {text[:600]}<p>- {text[:900]}<p>We seek {text}"}),
 }
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import update
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.sources import add_source
+from jobraker.ingestion.sponsors import import_register
 from jobraker.jobs.models import Job
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
@@ -72,11 +73,22 @@ def reader(app: Flask, catalogue: Path) -> Iterator[Browser]:
     babel.translation_directories = folders
 
 
+TELLING = (
+    "<p>Visa sponsorship is available.</p><p>Our client is looking for a nurse.</p><p>Active SC clearance required.</p>"
+    "<p>A driving licence is a plus.</p><p>3 years of experience.</p><p>6 months of experience is a plus.</p>"
+    "<p>Bachelor's degree or equivalent experience.</p><p>Fluent English or German B2.</p><p>You work night shifts.</p>"
+    "<p>Travel up to 25%.</p>"
+)
+
+
 @pytest.fixture
-def openings(app: Flask) -> list[int]:
-    """Openings with every fact, with none, closed, invented, and one whose parts were set aside."""
+def openings(app: Flask, tmp_path: Path) -> list[int]:
+    """Openings with every fact, with all that a text may say, with none, closed, invented, and one whose parts were set aside."""
     add_source(app.extensions["settings"], "greenhouse", {"token": "x"}, name="made up", sandbox=True)
     app.extensions.pop("sandboxed", None)
+    register = tmp_path / "register.csv"
+    register.write_text("Name,Route\nElmfield,Skilled Worker\n")
+    import_register(register, "GB")
     full = job(
         "full",
         title="Night nurse",
@@ -89,6 +101,7 @@ def openings(app: Flask) -> list[int]:
         valid_through=now() + timedelta(days=20),
         truncated=True,
     )
+    telling = job("telling", title="Nurse of many words", places=("Leeds, UK",), description=TELLING)
     bare = job("bare", title="Nurse", company="Anywhere Ltd")
     aside = job("aside", title="Nurse of tomorrow", company="Odd Ltd", pay=pay(5, 3_000_000), apply_url="mailto:nobody")
     closed = job("closed", title="Nurse of old", company="Gone Ltd")
@@ -96,7 +109,7 @@ def openings(app: Flask) -> list[int]:
         db.session.execute(update(Job).where(Job.id == closed).values(closed_at=now()))
     write([posting("invented", title="Invented nurse")], source_id=source("made up"))
     write([posting("credited", title="Credited nurse")], source_id=source("adzuna gb", kind="adzuna"), rank=2)
-    return [full, bare, aside, closed]
+    return [full, telling, bare, aside, closed]
 
 
 def test_it_finds_words_outside_of_the_catalogue() -> None:

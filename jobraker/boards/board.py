@@ -84,6 +84,7 @@ RecordsOf = Callable[[object], Sequence[object]]
 PostingOf = Callable[[Record, Query], Posting]
 WholeOf = Callable[[Fetch, Query, Posting], Posting]
 LoginOf = Callable[[Credentials], Mapping[str, str]]
+SplitOf = Callable[[object], Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,8 @@ class Board:
     taken for closed. `records` finds the records of one whole answer: decoded JSON or, where `documents` is set, a
     `Document`; it raises a `ClientError` UNREADABLE where there are none to be found. `posting` reads one record and
     raises `Unreadable` and nothing else, whatever the record holds; `identity` is the field that holds its id. `whole` asks
-    for the rest of a posting that has `details`.
+    for the rest of a posting that has `details`. `split`, where one record may offer several openings, gives it once for
+    each, whatever it holds, and what was split already as it is: a file may have records that came through no `records`.
 
     `base`: the address that paths are joined to. A "{name}" in it is filled from the query, as a part of a host's name,
     "{name...}" as several with dots between, "{name:value}" with the value where the query says none; an empty one means
@@ -115,6 +117,7 @@ class Board:
     required: tuple[str, ...] = ()
     credentials: Mapping[str, str] = field(default_factory=dict)
     identity: str = "id"
+    split: SplitOf | None = None
     whole: WholeOf | None = None
     documents: bool = False
     rank: Rank = Rank.EMPLOYER

@@ -44,7 +44,7 @@ class Fields:
         return name in self._record
 
     def names(self) -> tuple[str, ...]:
-        """Of all its fields, for objects whose names are values themselves."""
+        """Of the fields that there are: where they are not names but ids, codes or languages."""
         return tuple(name for name in self._record if isinstance(name, str))
 
     def empty(self, name: str) -> bool:

@@ -31,7 +31,8 @@ CHUNK = 500
 
 
 def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK) -> Iterator[Page]:
-    """Pages of `chunk` records, the place of the last record as the cursor of all but a shorter last page.
+    """Pages of `chunk` records, the place of the last record as the cursor of all but a shorter last page. A record that
+    offers several openings is as many items of its page.
 
     Raises `UnreadableFileError` for a file that is empty, of an unknown kind or damaged, in the last case after the
     records before the damage. A board's own answer may be empty: it lists nothing today.
@@ -61,7 +62,14 @@ def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK)
 
 
 def _read(rows: Iterable[Row], board: Board | None, query: Query) -> tuple[Posting | Rejected, ...]:
-    return tuple(_at_line(row, board, query) for row in rows)
+    return tuple(_at_line(part, board, query) for row in rows for part in _parts(row, board))
+
+
+def _parts(row: Row, board: Board | None) -> Iterable[Row]:
+    """A row once for each opening that its record offers."""
+    if row.fault or board is None or board.split is None:
+        return [row]
+    return [Row(row.place, part) for part in board.split(row.record)]
 
 
 def _at_line(row: Row, board: Board | None, query: Query) -> Posting | Rejected:

@@ -55,7 +55,7 @@ class Service:
     """One service with a fixed base address. Every call only asks, so that each may be repeated.
 
     `unless` holds the validators of an answer that is known: the first GET raises `Unmodified` where it would be the
-    same. `validators` are those of the first answer of this object.
+    same. `validators` are those of the only answer of this object: what was made of several is not known by one of them.
     """
 
     def __init__(self, service: str, base: str, settings: Settings, manners: Manners | None = None) -> None:
@@ -158,12 +158,7 @@ class Service:
             raise client_error(Kind.REJECTED, self._service, "it redirects without end", status=response.status_code)
         if not response.is_success:
             raise status_error(response, self._service, throttled=self._manners.throttled)
-        if self.validators is None:
-            self.validators = {
-                name: value
-                for name in CONDITIONS
-                if 0 < len(value := response.headers.get(name, "")) <= VALIDATOR_CHARS
-            }
+        self.validators = {} if self.validators is not None else _validators(response)
         return response
 
     def _onward(self, first: httpx.Request, onward: httpx.Request) -> httpx.Request:
@@ -177,14 +172,25 @@ class Service:
         return onward
 
     def _file(self, url: str) -> Document:
-        """A file of the host about its own manners: asked for without asking whether it may be."""
+        """A file of the host about its own manners: asked for without asking whether it may be, and no answer of the service."""
         request = self._request_of(url)
-        return self._outbound.call(
-            lambda: self._try(request, lambda response: Document(response.content, str(response.url))), idempotent=True
-        )
+        known = self.unless, self.validators
+        self.unless, self.validators = {}, {}
+        try:
+            return self._outbound.call(
+                lambda: self._try(request, lambda response: Document(response.content, str(response.url))),
+                idempotent=True,
+            )
+        finally:
+            self.unless, self.validators = known
 
     def _request_of(self, url: str) -> httpx.Request:
         return self._client.build_request("GET", url, headers={"Accept": "text/plain"})
+
+
+def _validators(response: httpx.Response) -> dict[str, str]:
+    given = {name: response.headers.get(name, "") for name in CONDITIONS}
+    return {name: value for name, value in given.items() if 0 < len(value) <= VALIDATOR_CHARS}
 
 
 def _since(started: float) -> float:

@@ -15,7 +15,9 @@ COMMANDS = {
     "key": ("running", "key"),
     "sources": ("reading", "sources"),
     "import": ("reading", "import_file"),
+    "sponsors": ("sponsors", "sponsors"),
     "adzuna": ("adzuna", "adzuna"),
+    "jobs": ("jobs", "jobs"),
 }
 
 

@@ -12,6 +12,7 @@ from jobraker.database import db, transaction
 from jobraker.embedding.local import Vectors
 from jobraker.embedding.model import embed, model_name
 from jobraker.embedding.rules import essence
+from jobraker.ingestion import writing
 from jobraker.jobs.models import Job, JobVector
 from jobraker.settings import Settings
 from jobraker.taxonomy import skills
@@ -20,8 +21,6 @@ log = structlog.get_logger(__name__)
 
 UNTAKEN = (Kind.REJECTED, Kind.TOO_LARGE)  # the server's word on what it was sent, not on who sent it
 
-# A run that changes what is filtered by waits until the vector is there, and then finds it; this one waits for a run.
-HOLD = "SELECT job_id FROM job_search WHERE job_id = ANY(:ids) ORDER BY job_id FOR SHARE"
 WRITE_VECTORS = """
 INSERT INTO job_vector (job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, model, embedding)
 SELECT job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, :model, embedding::halfvec
@@ -105,7 +104,9 @@ def write(model: str, batch: Sequence[Waiting], vectors: Vectors) -> None:
     ids = [job.job_id for job in batch]
     literals = ["[" + ",".join(f"{value:.6g}" for value in vector) + "]" for vector in vectors.tolist()]
     with transaction():
-        db.session.execute(text(HOLD), {"ids": ids})
+        # A run that changes what is filtered by waits until the vector is there, and then finds it; this one waits for a
+        # run. Row by row each could hold what the other waits for.
+        writing.lock()
         db.session.execute(text(WRITE_VECTORS), {"model": model, "ids": ids, "vectors": literals})
         db.session.execute(text(WRITE_SIGNATURES), {"ids": ids})
         leave(batch)

@@ -143,7 +143,7 @@ def write_openings(origin: Origin, changed: placing.Changed) -> Counter[Outcome]
     if not changed:
         return Counter()
     found = resolve(mention for opening, _ in changed for mention in opening.places)
-    jobs = placing.place(origin.rank, changed)
+    jobs = placing.place(origin.rank, changed, found)
     placed, splits = jobs.placed(), jobs.splits()
     writing.copy_jobs([(split.job_id, split.words_of) for split in splits if split.words_of])
     writing.write_jobs(job_row(one.job_id, one.company_id, one.opening, found) for one in placed if one.lead)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import ARRAY, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -108,6 +108,27 @@ class Sighting(Base):
     page: Mapped[int] = mapped_column(primary_key=True)
     occurrence: Mapped[int] = mapped_column(primary_key=True)
     told_by: Mapped[bytes] = mapped_column(server_default=text("''"), comment="of its title and company")
+
+
+class SponsorRegister(Base):
+    """A country's public register of employers that may sponsor visas, as an admin last imported it."""
+
+    __tablename__ = "sponsor_register"
+
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
+    imported_at: Mapped[Created]
+    sponsors: Mapped[int]
+
+
+class Sponsor(Base):
+    """An employer on the register; one that trades under several names stands there under each."""
+
+    __tablename__ = "sponsor"
+
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True, comment="as company.key")
+    name: Mapped[str] = mapped_column(Text)
+    routes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
 
 
 class Rejection(Base):

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Text, any_, func, literal, or_, select, text
+from sqlalchemy import ARRAY, BigInteger, FromClause, Text, any_, func, literal, or_, select, text, true
 from sqlalchemy.orm import aliased
 
 from jobraker.database import db
 from jobraker.ingestion import writing
+from jobraker.ingestion.rows import Found, place_ids
 from jobraker.ingestion.rules.fingerprint import Fingerprint
 from jobraker.ingestion.rules.merging import Known, Terms, stated
 from jobraker.ingestion.rules.opening import Opening
@@ -53,20 +53,22 @@ def stored_listings(source_id: int, external_ids: Iterable[str]) -> dict[str, Li
     return {row.external_id: Listed(*row[1:]) for row in rows}
 
 
-def place(rank: int, changed: Changed) -> Jobs:
-    """Put each new or changed opening to its job, in order."""
+def place(rank: int, changed: Changed, found: Found) -> Jobs:
+    """Put each new or changed opening to its job, in order. `found`: the places they name."""
     companies = company_ids(opening for opening, _ in changed)
     listed = {before.listing_id: before.job_id for _, before in changed if before}
     keys = {(companies[opening.company_key], opening.title_key) for opening, _ in changed}
-    found = known_jobs(keys, set(listed.values()))
+    stored = known_jobs(keys, set(listed.values()))
     jobs = Jobs(
-        (job for job, _ in found),
+        (job for job, _ in stored),
         members(listed),
-        {job.job_id: lead for job, lead in found},
+        {job.job_id: lead for job, lead in stored},
         new_ids(len(changed) - len(listed)),
+        parted(listed),
     )
     for number, (opening, before) in enumerate(changed, start=1):
-        jobs.put(before.listing_id if before else -number, opening, companies[opening.company_key], rank)
+        listing, company_id = before.listing_id if before else -number, companies[opening.company_key]
+        jobs.put(listing, opening, company_id, rank, place_ids(opening, found))
     return jobs
 
 
@@ -75,6 +77,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
     lead = aliased(Listing)
     companies, titles = zip(*keys, strict=True)
     under_key = text(UNDER_KEY).bindparams(companies=list(companies), titles=list(titles))
+    said = stated_beside(lead)
     rows = db.session.execute(
         select(
             Job.id,
@@ -84,17 +87,14 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
             Job.simhash,
             Job.head_simhash,
             Job.truncated,
-            Job.employment,
-            Job.remote,
-            Job.pay_currency,
-            Job.pay_predicted,
-            Job.pay_year_min,
-            Job.pay_year_max,
+            said,
             lead.id.label("lead"),
+            func.coalesce(lead.place_ids, Job.place_ids).label("places"),
             func.coalesce(lead.rank, LEADERLESS).label("rank"),
             Job.closed_at.is_(None).label("open"),
         )
         .outerjoin(lead, (lead.id == Job.lead_listing_id) & (lead.job_id == Job.id))
+        .outerjoin(said, true())
         .where(or_(under_key, Job.id == any_(literal(list(homes), ARRAY(BigInteger)))))
     )
     return [
@@ -103,7 +103,8 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
                 row.id,
                 (row.company_id, row.title_key),
                 Fingerprint(row.text_hash, row.simhash, row.head_simhash, row.truncated),
-                Terms(row.employment, row.remote, offered(row)),
+                Terms(row.employment, row.remote, stated(row.currency, row.lowest, row.highest)),
+                frozenset(row.places),
                 row.rank,
                 row.open,
             ),
@@ -113,8 +114,22 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
     ]
 
 
-def offered(row: Any) -> tuple[str | None, int, int] | None:
-    return None if row.pay_predicted else stated(row.pay_currency, row.pay_year_min, row.pay_year_max)
+def stated_beside(lead: type[Listing]) -> FromClause:
+    """What a job's listings of its lead's rank state; where it is open, those that are."""
+    each = aliased(Listing)
+    paid = each.pay_predicted.is_(False)
+    return (
+        select(
+            func.min(each.employment, type_=Listing.employment.type).label("employment"),
+            func.min(each.remote, type_=Listing.remote.type).label("remote"),
+            func.min(each.pay_currency).filter(paid).label("currency"),
+            func.min(each.pay_year_min).filter(paid).label("lowest"),
+            func.max(each.pay_year_max).filter(paid).label("highest"),
+        )
+        .where(each.job_id == Job.id, each.rank == lead.rank)
+        .where(or_(each.closed_at.is_(None), Job.closed_at.is_not(None)))
+        .lateral("said")
+    )
 
 
 def members(listed: dict[int, int]) -> dict[int, set[int]]:
@@ -127,6 +142,22 @@ def members(listed: dict[int, int]) -> dict[int, set[int]]:
         select(Listing.id, Listing.job_id).where(Listing.job_id == jobs, Listing.closed_at.is_(None))
     ):
         found[row.job_id].add(row.id)
+    return found
+
+
+PARTED = """
+SELECT kept.id, kept.other, listing.job_id FROM (
+  SELECT listing_id AS id, other_id AS other FROM apart WHERE listing_id = ANY(:listings)
+  UNION ALL SELECT other_id, listing_id FROM apart WHERE other_id = ANY(:listings)
+) kept JOIN listing ON listing.id = kept.other
+"""
+
+
+def parted(listings: Iterable[int]) -> dict[int, dict[int, int]]:
+    """For each of these that a person has parted from others: those others, open or closed, with their jobs."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in db.session.execute(text(PARTED), {"listings": list(listings)}):
+        found[row.id][row.other] = row.job_id
     return found
 
 

@@ -1,10 +1,12 @@
 """An opening as the rows of the tables, in the order of the columns in `writing`."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jobraker.ingestion.places import Located
 from jobraker.ingestion.rules.opening import Opening
+from jobraker.jobs.statements import to_json
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.places import PlaceMention
@@ -43,6 +45,7 @@ def job_row(job_id: int, company_id: int, opening: Opening, found: Found) -> Seq
         opening.language,
         list(opening.skills),
         ", ".join(skills.label(skill) for skill in opening.skills),
+        json.dumps([to_json(statement) for statement in opening.statements]),
         *pay_row(opening),
         opening.posted_at,
         opening.dated,

@@ -36,6 +36,7 @@ JOB = {
     "language": "text",
     "skills": "text[]",
     "skill_words": "text",
+    "statements": "jsonb",
     **PAY,
     "posted_at": "timestamptz",
     "dated": "boolean",
@@ -112,6 +113,7 @@ WHERE job.id = written.job_id AND staged.lead
 REFRESH_STATE = """
 WITH state AS MATERIALIZED (
   SELECT job.id, count(listing.id) FILTER (WHERE listing.closed_at IS NULL) > 0 AS open,
+    max(listing.closed_at) AS closed_at,
     coalesce(array_agg(DISTINCT place ORDER BY place) FILTER (WHERE place IS NOT NULL), '{}') AS place_ids,
     -- The listing it takes its words from; the best of its others where that one is another job's now.
     (array_agg(listing.id ORDER BY listing.id <> job.lead_listing_id, listing.closed_at IS NOT NULL, listing.rank, listing.id))[1]
@@ -123,7 +125,7 @@ WITH state AS MATERIALIZED (
 UPDATE job SET
   -- A closed job keeps its places: its page is still read.
   place_ids = CASE WHEN state.open THEN state.place_ids ELSE job.place_ids END,
-  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, now()) END,
+  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, state.closed_at, now()) END,
   moved_to = CASE WHEN NOT state.open THEN job.moved_to END,
   lead_listing_id = state.lead
 FROM state WHERE job.id = state.id AND job.id = ANY(:jobs)
@@ -302,6 +304,19 @@ def restate(hashes: Mapping[int, bytes]) -> None:
     """Remember what listings were given as, by their id, where only that has changed and nothing that is stored of it."""
     if hashes:
         db.session.execute(text(RESTATE), {"ids": list(hashes), "hashes": list(hashes.values())})
+
+
+READ_ANEW = """
+WITH unread AS (
+  UPDATE listing SET posting_hash = NULL, content_hash = '' WHERE id = ANY(:listings) RETURNING source_id
+)
+UPDATE source SET validators = '{}' WHERE id IN (SELECT source_id FROM unread) AND validators <> '{}'
+"""
+
+
+def read_anew(listings: Iterable[int]) -> None:
+    """Let the next reading write what these listings say, though it is what they said before."""
+    db.session.execute(text(READ_ANEW), {"listings": list(listings)})
 
 
 def refresh_jobs(job_ids: Iterable[int]) -> None:

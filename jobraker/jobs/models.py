@@ -7,14 +7,28 @@ both, for each is searched alone. Measured at a million rows before it was chose
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from pgvector.sqlalchemy import BIT, HALFVEC
-from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Integer, Numeric, String, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobraker.database import Base, Created, Id, Instant, Small
 from jobraker.jobs.pay import Pay
+from jobraker.jobs.statements import Statement, from_json
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 DIMENSIONS = 384
@@ -79,6 +93,11 @@ class Job(Base):
     place_text: Mapped[str] = mapped_column(Text, server_default="")
     language: Mapped[str | None] = mapped_column(String(2))
     skills: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    statements: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSONB,
+        server_default="[]",
+        comment="what its text says of visa, licence, shifts and the like, each with its sentence",
+    )
 
     pay_min: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     pay_max: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
@@ -108,6 +127,10 @@ class Job(Base):
 
     company: Mapped[Company] = relationship(lazy="raise")
     listings: Mapped[list["Listing"]] = relationship(lazy="raise", order_by="Listing.rank, Listing.id")
+
+    @property
+    def said(self) -> tuple[Statement, ...]:
+        return tuple(map(from_json, self.statements))
 
     @property
     def pay(self) -> Pay | None:
@@ -164,6 +187,21 @@ class Listing(Base):
         server_default=text("current_date"), comment="the last day that its source listed it"
     )
     closed_at: Mapped[datetime | None]
+
+
+class Apart(Base):
+    """Two listings that a person has parted: they are never one job again, whatever they come to say."""
+
+    __tablename__ = "apart"
+    __table_args__ = (CheckConstraint("listing_id < other_id", name="ordered"), Index("ix_apart_other_id", "other_id"))
+
+    listing_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    created_at: Mapped[Created]
 
 
 class JobSearch(Base):
@@ -259,4 +297,4 @@ class Word(Base):
     documents: Mapped[int]
 
 
-__all__ = ["Company", "Job", "JobSearch", "JobVector", "Listing", "Place", "PlaceName", "Term", "Word"]
+__all__ = ["Apart", "Company", "Job", "JobSearch", "JobVector", "Listing", "Place", "PlaceName", "Term", "Word"]

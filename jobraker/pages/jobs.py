@@ -6,7 +6,8 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import redis, settings
-from jobraker.pages import asking
+from jobraker.jobs.statements import Kind
+from jobraker.pages import asking, said
 from jobraker.pages.why import Because, why
 from jobraker.search import opening
 from jobraker.search.results import Fit, JobView, ListingView
@@ -60,6 +61,19 @@ class JobPage:
     @property
     def title(self) -> str:
         return _("%(title)s, %(company)s", title=self.job.title, company=self.job.company)
+
+    @property
+    def said(self) -> list[said.Said]:
+        """What the posting says by kind; of visas also where only a register says anything."""
+        found = said.said(self.job.said)
+        if self.job.registered and not any(each.kind is Kind.VISA for each in found):
+            found.insert(0, said.Said(Kind.VISA, ()))
+        return found
+
+    @property
+    def unsaid(self) -> list[Kind]:
+        shown = {each.kind for each in self.said}
+        return [kind for kind in said.unsaid(self.job.said) if kind not in shown]
 
     @property
     def notes(self) -> list[str]:

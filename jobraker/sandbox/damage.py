@@ -7,13 +7,16 @@ WRAPPED = "requisitionList"  # Oracle's records lie in the one object of a list
 
 
 def damaged(body: Any) -> Any:
-    """The list of records in an answer, damaged one after the other in each way, every sixth left whole."""
+    """The list of records in an answer, at whatever depth, damaged one after the other in each way, every sixth left whole."""
     if isinstance(body, list):
         if len(body) == 1 and isinstance(body[0], dict) and WRAPPED in body[0]:
             return [damaged(body[0])]
         return [WAYS[index % len(WAYS)](record) for index, record in enumerate(body)]
     if isinstance(body, dict):
-        return {name: damaged(value) if _records(value) else value for name, value in body.items()}
+        return {
+            name: damaged(value) if _records(value) or isinstance(value, dict) else value
+            for name, value in body.items()
+        }
     return body
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from jobraker.boards import BOARDS
 from jobraker.database import db, transaction
 from jobraker.ingestion.models import Source
+from jobraker.ingestion.sponsors import registered
 from jobraker.jobs.models import Job, Listing, Place
 from jobraker.search import candidates, rows
 from jobraker.search.results import JobView, ListingView
@@ -74,6 +75,8 @@ def view(found: Job, *, beside: bool) -> JobView:
         more_of_company=rows.hits(company, {}, None),
         pay_beside=paid_alike(near),
         sandbox=bool(listed) and all(source.sandbox for _, source in listed),
+        said=found.said,
+        registered=registered(found.company.key, countries(found)),
     )
 
 
@@ -133,6 +136,11 @@ def places(found: Job, listed: Sequence[tuple[Listing, Source]]) -> tuple[str, .
     said = [found.place_text, *(listing.place_text for listing, _ in listed)]
     named = [*(f"{town.name}, {town.country}" for town in towns), *map(country_label, lands)]
     return tuple(dict.fromkeys(filter(None, said + named)))
+
+
+def countries(found: Job) -> list[str]:
+    named = select(Place.country).where(Place.id.in_(found.place_ids)).distinct()
+    return [*db.session.scalars(named), *([found.country] if found.country else [])]
 
 
 def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from jobraker.taxonomy.acronyms import acronyms
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.remoteness import WORDS as REMOTE_WORDS
+from jobraker.taxonomy.title_places import without_places
 
 TITLE_CHARS = 300
 
@@ -49,6 +50,7 @@ _TERMS = re.compile(
     r"\b(?:full time|part time|fulltime|parttime|vollzeit|teilzeit|permanent|perm|ftc|m w d|w m d|f m d|h f|f h|m f|all genders|urgent|immediate start|"
     r"hiring|now hiring|wanted|gesucht|ab sofort)\b"
 )
+_JOINING = re.compile(r"\b(?:and|und|et)\b")  # "&" says the same
 
 
 @lru_cache(maxsize=1024)  # the key of a title is made of the same cleaned one
@@ -66,12 +68,13 @@ def clean_title(title: str) -> str:
 
 
 def title_key(title: str, places: Iterable[str] = ()) -> str:
-    """The identity of a title: folded, without gender endings, terms of work and the posting's own place names.
+    """The identity of a title: folded, without gender endings, terms of work, joining words and names of places.
 
     Seniority and department stay. `places` are folded names; a title that is nothing else keeps them.
     """
-    bare = fold(_SIGNS.sub(lambda sign: _SIGN_WORDS[sign[0].lower()], _ENDINGS.sub("", clean_title(title))))
-    key = f" {_TERMS.sub(' ', REMOTE_WORDS.sub(' ', bare))} "
+    spoken = _SIGNS.sub(lambda sign: _SIGN_WORDS[sign[0].lower()], _ENDINGS.sub("", clean_title(title)))
+    bare = fold(without_places(spoken))
+    key = f" {_JOINING.sub(' ', _TERMS.sub(' ', REMOTE_WORDS.sub(' ', bare)))} "
     for place in sorted(places, key=len, reverse=True):
         if len(place) > 2:
             key = key.replace(f" {place} ", " ")

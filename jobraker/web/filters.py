@@ -5,7 +5,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from jobraker.web import geometry, moments, money, words
+from jobraker.web import geometry, moments, money, statements, words
 from jobraker.web.gettext import _, locale
 
 
@@ -43,6 +43,8 @@ FILTERS = {
     "measured": words.measured,
     "host": words.host,
     "source_name": words.source_name,
+    "kind_word": statements.kind_word,
+    "country": words.country_name,
     "histogram": geometry.histogram,
     "percent": geometry.percent,
     "ticks": geometry.ticks,

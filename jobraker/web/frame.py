@@ -10,13 +10,14 @@ from sqlalchemy import exc
 
 from jobraker.extensions import settings
 from jobraker.ingestion.sources import list_sources
-from jobraker.web.gettext import language, locale
+from jobraker.web.gettext import language, locale, ngettext
 
 log = structlog.get_logger(__name__)
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
 SANDBOXED_SECONDS = 30.0
+NAMED_MOST = 3  # services that the banner names; more are counted
 
 
 def theme() -> str | None:
@@ -26,7 +27,7 @@ def theme() -> str | None:
 
 
 def sandboxed() -> str | None:
-    """The names of the sources that are read from the sandbox, as a phrase; None where there are none."""
+    """The services that the sandbox stands in for, by name or number, as a phrase; None where there are none."""
     if not settings().sandbox_url:
         return None
     known: tuple[float, list[str]] | None = current_app.extensions.get("sandboxed")
@@ -38,7 +39,11 @@ def sandboxed() -> str | None:
         except (exc.OperationalError, exc.TimeoutError) as error:
             # A page that needs nothing else of the database is not refused for its banner.
             log.warning("banner not renewed", error=type(error).__name__)
-    return format_list(known[1], locale=locale()) if known and known[1] else None
+    if not (known and known[1]):
+        return None
+    if len(known[1]) > NAMED_MOST:
+        return ngettext("%(num)s outside service", "%(num)s outside services", len(known[1]))
+    return format_list(known[1], locale=locale())
 
 
 def context() -> dict[str, Any]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0006"
 
 PAY = ("pay_min", "pay_max", "pay_currency", "pay_period", "pay_predicted", "pay_year_min", "pay_year_max")
 # A job's own is its lead's so far; what its other listings say is written when they are next read.

@@ -55,6 +55,15 @@ def test_it_reads_a_boards_raw_objects_from_json_lines(write: Write, name: str) 
     assert found[0].company == "Oat House"
 
 
+def test_a_line_of_several_openings_is_as_many_items(write: Write) -> None:
+    comment = {"id": 7, "html": "Tin Kettle | Designer, Tinker Engineer | Berlin"}
+
+    path = write("x.jsonl", jsonl(comment, 7, comment | {"id": 8, "html": ""}))
+
+    assert [item.external_id for item in items(path, BOARDS["hn"])] == ["7-designer", "7-tinker-engineer", None, "8"]
+    assert [detail.split(":")[0] for _, detail in rejections(path, BOARDS["hn"])] == ["line 2", "line 3"]
+
+
 def test_a_rejection_names_its_line(write: Write) -> None:
     path = write("x.jsonl", "\n" + jsonl(PLAIN, PLAIN | {"title": ""}))
 

@@ -180,6 +180,42 @@ def test_it_takes_its_keys_to_no_other_host(quick: Settings) -> None:
     assert (caught.value.kind, came) == (Kind.REJECTED, [])
 
 
+def marked(request: Request) -> Response:
+    """Each file has a mark of its own and is not sent again to who has it."""
+    mark = f'"{request.path}"'
+    known = request.headers.get("If-None-Match") == mark
+    body = "" if request.path == "/robots.txt" else "{}"
+    return Response(status=304) if known else Response(body, headers={"ETag": mark})
+
+
+def test_it_knows_an_answer_again(quick: Settings) -> None:
+    with answering(marked) as (address, _):
+        first, again = (Service("test-marks", address, quick) for _ in range(2))
+        first("/x")
+        again.unless = first.validators or {}
+        with pytest.raises(Unmodified):
+            again("/x")
+
+
+def test_it_takes_no_mark_of_several_answers(quick: Settings) -> None:
+    with answering(marked) as (address, _):
+        called = Service("test-marks", address, quick)
+        called("/x")
+        called("/y")
+
+    assert called.validators == {}
+
+
+def test_a_robots_file_that_is_the_same_says_nothing_of_the_answer(quick: Settings) -> None:
+    with answering(marked) as (address, requests):
+        called = Service("test-marks", address, quick, Manners(robots=True))
+        called.unless = {"etag": '"/robots.txt"'}
+        assert called("/x") == {}
+
+    assert [request.path for request in requests] == ["/robots.txt", "/x"]
+    assert list((called.validators or {}).values()) == ['"/x"']
+
+
 def test_it_logs_neither_path_nor_query(quick: Settings) -> None:
     with capture_logs() as lines:
         service(quick)(PATH, {"search": "hidden", "app_key": "hidden"})

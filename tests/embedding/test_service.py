@@ -1,10 +1,13 @@
 """Jobs that wait for a vector, over the local model and over the sandbox's server."""
 
+import threading
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import numpy as np
+import psycopg
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import text, update
@@ -158,3 +161,16 @@ def test_it_embeds_the_newest_first(settings: Settings) -> None:
     jobs = [job(str(n), company=f"Firm {n}") for n in range(3)]
 
     assert [one.job_id for one in service.waiting(2)] == jobs[:0:-1]
+
+
+def test_it_waits_for_whoever_writes_openings(postgres_url: str) -> None:
+    with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [writing.WRITERS_LOCK])
+        released = threading.Timer(0.5, other.execute, ["SELECT pg_advisory_unlock_all()"])
+        begun = time.monotonic()
+        released.start()
+
+        service.write("a model", [], np.empty((0, 384), dtype=np.float32))
+
+        released.join()
+    assert time.monotonic() - begun > 0.5

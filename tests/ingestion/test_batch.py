@@ -8,6 +8,7 @@ from jobraker.database import db, now, transaction
 from jobraker.ingestion import writing
 from jobraker.ingestion.models import Rejection, Run
 from jobraker.jobs.models import Job, JobSearch, Listing
+from jobraker.jobs.statements import Kind, Need
 from jobraker.taxonomy.terms import Employment, Remote
 from tests.factories import pay, posting, source, write
 from tests.tables import tables, versions
@@ -106,6 +107,27 @@ def test_it_leaves_the_other_listings_job_alone_when_one_listing_becomes_another
     write([posting("2", title="Beekeeper", description=OTHER_TEXT)])
 
     assert sorted(job.title for job in jobs()) == ["Beekeeper", "Gardener"]
+
+
+def test_a_job_keeps_what_its_text_says_with_the_sentence() -> None:
+    write([posting("1", description="<p>We prune trees.</p><p>A driving licence is a plus.</p>")])
+
+    (job,) = jobs()
+
+    (said,) = job.said
+    assert (said.kind, said.value, said.need) == (Kind.LICENCE, "driving", Need.PLUS)
+    assert said.sentence == "A driving licence is a plus."
+    assert said.place is not None
+    assert job.description_text[said.place :].startswith(said.sentence)
+
+
+def test_what_a_text_no_longer_says_is_gone_from_its_job() -> None:
+    write([posting("1", description=f"{OTHER_TEXT}<p>A driving licence is a plus.</p>")])
+
+    write([posting("1", description=OTHER_TEXT)])
+
+    (job,) = jobs()
+    assert job.said == ()
 
 
 def test_it_counts_each_record_of_a_page_once_when_the_page_is_written_again() -> None:

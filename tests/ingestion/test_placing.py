@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from jobraker.boards.posting import Posting
 from jobraker.database import db, transaction
+from jobraker.ingestion.rules.fingerprint import NEAR, NEAR_ELSEWHERE, bits_apart, fingerprint
 from jobraker.ingestion.writing import refresh_jobs
 from jobraker.taxonomy.terms import Employment, Remote
 from tests.factories import pay, posting, source, write
@@ -21,6 +22,23 @@ ORCHARD = (
 )
 FORGE = (
     "<p>Shoe the horses of the riding school, mend its gates and hinges and sharpen every tool that the farm owns.</p>"
+)
+GARDEN = " ".join(
+    f"You {work} of the {where} {when}."
+    for work, where, when in [
+        ("prune the apple trees", "old orchard", "in winter"),
+        ("press the cider", "autumn harvest", "with two colleagues"),
+        ("keep the bees", "lower meadow", "all summer long"),
+        ("mend the fences", "sheep pasture", "after each storm"),
+        ("show school classes the gardens", "estate", "twice a week"),
+        ("sell the seedlings", "nursery", "on market days"),
+        ("plan the rotation", "vegetable beds", "with the head gardener"),
+        ("record the rainfall", "weather station", "every morning"),
+    ]
+)
+PENSION, FRIDAYS = (
+    f"{GARDEN} We pay into the national pension plan for you.",
+    f"{GARDEN} Health insurance is ours to pay, and every second Friday is free.",
 )
 LEEDS, YORK = ("Leeds, United Kingdom",), ("York, United Kingdom",)
 
@@ -51,6 +69,11 @@ CASES: dict[str, tuple[Given, Given, dict[str, str]]] = {
         CITY_COPIES | {"y": {}},
         {"x": REWRITTEN, "y": {"title": "Smith", "description": FORGE}, "z": {"locations": YORK, "tags": ("new",)}},
         {"x": "Driver", "y": "Smith", "z": "Gardener"},
+    ),
+    "city copies, both become others, and another takes the old words": (
+        CITY_COPIES | {"y": {"title": "Smith", "description": FORGE}},
+        {"x": REWRITTEN, "z": {"title": "Smith", "description": FORGE}, "w": {}},
+        {"x": "Driver", "yz": "Smith", "w": "Gardener"},
     ),
     "copies with another pay": (
         {"x": {"salary": pay(30_000, 32_000)}, "z": {"salary": pay(30_000, 32_000)}},
@@ -154,6 +177,74 @@ def test_it_believes_the_employer_where_another_source_gives_other_terms() -> No
 
     with transaction():
         assert db.session.scalars(text("SELECT employment FROM job")).all() == [Employment.FULL_TIME]
+
+
+def count_jobs() -> int:
+    with transaction():
+        return int(db.session.scalar(text("SELECT count(*) FROM job WHERE closed_at IS NULL")) or 0)
+
+
+def test_it_takes_what_a_town_brings_with_it_for_no_other_opening() -> None:
+    assert NEAR < bits_apart(fingerprint(PENSION).simhash, fingerprint(FRIDAYS).simhash) <= NEAR_ELSEWHERE
+
+    write([posting("x", description=PENSION, locations=LEEDS), posting("y", description=FRIDAYS, locations=YORK)])
+
+    assert count_jobs() == 1
+
+
+def test_it_takes_two_such_texts_for_one_town_for_two_openings() -> None:
+    write([posting("x", description=PENSION, locations=LEEDS), posting("y", description=FRIDAYS, locations=LEEDS)])
+
+    assert count_jobs() == 2
+
+
+@pytest.mark.parametrize("changed", ["x", "y"])
+def test_a_copy_for_another_town_stays_where_it_is_when_it_is_read_again(changed: str) -> None:
+    board = source()
+    copies = {
+        "x": posting("x", description=PENSION, locations=LEEDS),
+        "y": posting("y", description=FRIDAYS, locations=YORK),
+    }
+    write(list(copies.values()), source_id=board)
+
+    write([replace(copies[changed], tags=("new",))], source_id=board)
+
+    assert count_jobs() == 1
+
+
+@pytest.mark.parametrize("order", list(permutations(("silent", "full", "part"))))
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_silent_listing_does_not_bring_two_together_that_contradict_each_other(
+    order: Sequence[str], size: int
+) -> None:
+    said = {"silent": None, "full": Employment.FULL_TIME, "part": Employment.PART_TIME}
+    given = [posting(name, employment=said[name]) for name in order]
+
+    for start in range(0, 3, size):
+        write(given[start : start + size])
+
+    assert count_jobs() == 2
+    assert len({job_of(name) for name in ("full", "part")}) == 2
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+def test_what_an_aggregator_says_is_not_held_against_the_employer(order: Sequence[int]) -> None:
+    given = [
+        (posting("silent"), "own", 0),
+        (posting("full", employment=Employment.FULL_TIME), "own", 0),
+        (posting("part", employment=Employment.PART_TIME), "aggregator", 2),
+    ]
+
+    for each, name, rank in (given[place] for place in order):
+        write([each], source_id=source(name, kind="adzuna" if rank else "greenhouse"), rank=rank)
+
+    assert count_jobs() == 1
+
+
+def job_of(external_id: str) -> int:
+    with transaction():
+        found = text("SELECT job_id FROM listing WHERE external_id = :id")
+        return int(db.session.execute(found, {"id": external_id}).scalar_one())
 
 
 def test_it_closes_a_job_whose_source_is_deleted() -> None:

@@ -45,6 +45,8 @@ def test_it_cuts_an_endless_title() -> None:
         ("Data Analyst, Full-time", "Data Analyst"),
         ("Nurse – Ref 99812", "Nurse"),
         ("Barista, Leeds", "Barista (Leeds)"),
+        ("Stores and Yard Assistant", "Stores & Yard Assistant"),
+        ("MÜNCHEN - Koch", "Koch (Berlin)"),
     ],
 )
 def test_it_gives_the_same_opening_one_key(one: str, other: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-SMALL = 5  # so few open listings may all go between two runs
+FEWER = 1  # so many fewer are no sign of anything, however few there were: a board of one opening that is filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def is_short(reading: Reading, share: float) -> bool:
     """
     if reading.said is not None and reading.seen < reading.said:
         return True
-    if reading.open <= SMALL or reading.seen >= share * reading.open:
+    if reading.open - reading.seen <= FEWER or reading.seen >= share * reading.open:
         return False
     before = reading.short_before
     return before is None or abs(reading.seen - before) > 0.1 * max(before, 1)

@@ -21,22 +21,25 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A job as it stands, with the rank of the listing its words come from."""
+    """A job as it stands. `rank` and `places`, towns and (below zero) countries by their ids: of the listing its words
+    come from. `terms`: what that one states, or another of its rank where it is silent."""
 
     job_id: int
     key: Key
     print: Fingerprint
     terms: Terms
+    places: frozenset[int]
     rank: int
     open: bool
 
 
-def known(job_id: int, company_id: int, opening: Opening, rank: int) -> Known:
-    """A job that takes its words from `opening`."""
+def known(job_id: int, company_id: int, opening: Opening, rank: int, places: Iterable[int]) -> Known:
+    """A job that takes its words from `opening`, which is for these places."""
     pay = opening.pay
     offered = stated(pay.currency, pay.year_minimum, pay.year_maximum) if pay and not pay.predicted else None
     terms = Terms(opening.employment, opening.remote, offered)
-    return Known(job_id, (company_id, opening.title_key), print_of(opening), terms, rank, open=True)
+    key = company_id, opening.title_key
+    return Known(job_id, key, print_of(opening), terms, frozenset(places), rank, open=True)
 
 
 def print_of(opening: Opening) -> Fingerprint:
@@ -56,7 +59,18 @@ def same(one: Known, other: Known) -> bool:
     What two sources say of one opening differs, and the employer's own word then holds; but one kind of source that
     gives the same text twice, with other terms, offers two jobs.
     """
-    return same_opening(one.print, other.print) and not (one.rank == other.rank and contradict(one.terms, other.terms))
+    if one.rank == other.rank and contradict(one.terms, other.terms):
+        return False
+    return same_opening(one.print, other.print, elsewhere=elsewhere(one.places, other.places))
+
+
+def elsewhere(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two openings are for places that have nothing in common: their towns where both name some, else their
+    countries. What names no place may be anywhere."""
+    towns, other_towns = {place for place in one if place > 0}, {place for place in other if place > 0}
+    if towns and other_towns:
+        return towns.isdisjoint(other_towns)
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def contradict(one: Terms, other: Terms) -> bool:
@@ -69,6 +83,11 @@ def contradict(one: Terms, other: Terms) -> bool:
         (one_currency, one_low, one_high), (other_currency, other_low, other_high) = one.pay, other.pay
         return one_currency != other_currency or one_low > other_high or other_low > one_high
     return False
+
+
+def filled(one: Terms, other: Terms) -> Terms:
+    """What one states, and the other where it is silent."""
+    return Terms(one.employment or other.employment, one.remote or other.remote, one.pay or other.pay)
 
 
 def nearest(own: Known, jobs: Iterable[Known]) -> Known | None:

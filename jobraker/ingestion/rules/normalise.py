@@ -15,6 +15,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
+from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
@@ -51,7 +52,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
         notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
     posted = _posted(posting, today, notes)
-    print_ = fingerprint(text, own_places, truncated=posting.truncated)
+    print_ = fingerprint(text, own_places, title=title, truncated=posting.truncated)
     opening = Opening(
         external_id=_identity(posting),
         url=_url(posting.url) or _no_url(posting),
@@ -70,6 +71,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         employment=_employment(posting, title, text),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
+        statements=statements(title, company, text),
         language=_language(posting, text),
         posted_at=posted or today,
         dated=posted is not None,

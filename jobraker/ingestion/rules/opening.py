@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobraker.jobs.pay import Pay
+from jobraker.jobs.statements import Statement
 from jobraker.taxonomy.places import PlaceMention
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
@@ -40,6 +41,7 @@ class Opening:
     employment: Employment | None
     pay: Pay | None
     skills: tuple[str, ...]
+    statements: tuple[Statement, ...]
     language: str | None
     posted_at: datetime
     dated: bool

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from jobraker.ingestion.rules.merging import Key, Known, known, leads, nearest, same
+from jobraker.ingestion.rules.merging import Key, Known, filled, known, leads, nearest, same
 from jobraker.ingestion.rules.opening import Opening
 
 
@@ -39,6 +39,7 @@ class Jobs:
 
     `members`: the listings of each job that one of the openings has so far. `lead`: the listing that each job takes
     its words from. `ids` gives the numbers of new jobs. Listings that are not stored yet go by any negative number.
+    `apart`: for a listing, those that it may not share a job with, each with the job it has.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Jobs:
         members: Mapping[int, Iterable[int]],
         lead: Mapping[int, int | None],
         ids: Iterator[int],
+        apart: Mapping[int, Mapping[int, int]],
     ) -> None:
         self.jobs = {job.job_id: job for job in jobs}
         self.by_key: dict[Key, dict[int, Known]] = defaultdict(dict)
@@ -57,25 +59,30 @@ class Jobs:
         self.stored = dict(self.homes)
         self.lead = dict(lead)
         self.ids = ids
+        self.apart = apart
         self.made: set[int] = set()
         self.copied: dict[int, int] = {}
-        self.openings: dict[int, tuple[Opening, int, int]] = {}
+        self.openings: dict[int, tuple[Opening, Known]] = {}
 
-    def put(self, listing: int, opening: Opening, company_id: int, rank: int) -> None:
-        """Find the opening its job."""
-        self.openings[listing] = opening, company_id, rank
+    def put(self, listing: int, opening: Opening, company_id: int, rank: int, places: Iterable[int]) -> None:
+        """Find the opening its job; `places` by the ids that the tables have."""
         home = self.homes.get(listing)
-        own = known(home or 0, company_id, opening, rank)
+        own = known(home or 0, company_id, opening, rank, places)
+        self.openings[listing] = opening, own
         beside = self.by_key[own.key]
         if home in beside and same(own, beside[home]):
             if self.lead.get(home) == listing or leads(own, beside[home]):
                 self.write(home, listing)
             return
-        other = nearest(own, (job for job in beside.values() if job.job_id != home))
+        barred = {home, *self.barred(listing)}
+        other = nearest(own, (job for job in beside.values() if job.job_id not in barred))
         if other:
             self.move(listing, other.job_id)
             if leads(own, other):
                 self.write(other.job_id, listing)
+            if other.open and own.rank == other.rank:
+                now = self.jobs[other.job_id]
+                self.know(replace(now, terms=filled(filled(now.terms, own.terms), other.terms)))
         elif home is not None and (self.lead.get(home) == listing or self.members[home] == {listing}):
             self.leave_behind(home, listing)
             self.write(home, listing)
@@ -84,6 +91,11 @@ class Jobs:
             self.move(listing, job_id)
             self.write(job_id, listing)
 
+    def barred(self, listing: int) -> Iterator[int]:
+        """The jobs that the listing may not come to, where those are by now that it stands apart from."""
+        for other, job_id in self.apart.get(listing, {}).items():
+            yield self.homes.get(other, job_id)
+
     def new(self) -> int:
         job_id = next(self.ids)
         self.made.add(job_id)
@@ -91,8 +103,8 @@ class Jobs:
 
     def write(self, job_id: int, listing: int) -> None:
         """Let the job take its words from this listing."""
-        opening, company_id, rank = self.openings[listing]
-        self.know(known(job_id, company_id, opening, rank))
+        _, own = self.openings[listing]
+        self.know(replace(own, job_id=job_id))
         self.lead[job_id] = listing
 
     def know(self, job: Known) -> None:
@@ -106,8 +118,15 @@ class Jobs:
             self.members[home].discard(listing)
             if self.lead.get(home) == listing:
                 self.lead[home] = self.first_of(home)
+            if home in self.made and not self.members[home]:
+                self.unmake(home)
         self.homes[listing] = job_id
         self.members[job_id].add(listing)
+
+    def unmake(self, job_id: int) -> None:
+        """Forget a job that was made for listings which then went elsewhere: nothing more may come to it."""
+        job = self.jobs.pop(job_id)
+        del self.by_key[job.key][job_id]
 
     def first_of(self, job_id: int) -> int | None:
         """The listing that leads where the one that led is gone: one whose words are at hand, else the oldest."""
@@ -129,8 +148,8 @@ class Jobs:
     def placed(self) -> list[Placed]:
         """Each opening with the job it came to, in the order they were put."""
         found = []
-        for listing, (opening, company_id, _) in self.openings.items():
-            job_id = self.homes[listing]
+        for listing, (opening, own) in self.openings.items():
+            job_id, company_id = self.homes[listing], own.key[0]
             found.append(
                 Placed(opening, job_id, company_id, lead=self.lead[job_id] == listing, fresh=job_id in self.made)
             )

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from jobraker.ingestion.rules.fingerprint import (
@@ -99,6 +101,23 @@ def test_it_compares_a_snippet_with_the_beginning_of_the_full_text() -> None:
 
     assert same_opening(snippet, fingerprint(BAKERY))
     assert not same_opening(snippet, fingerprint(GARAGE))
+
+
+def test_it_allows_copies_for_other_places_more_difference() -> None:
+    one, other = Fingerprint(b"1", 0, 0, truncated=False), Fingerprint(b"2", 0b11111_11111, 0, truncated=False)
+
+    assert not same_opening(replace(one, simhash=1 << 40), replace(other, simhash=0b11111_11111 | 1 << 40))
+    assert same_opening(replace(one, simhash=1 << 40), replace(other, simhash=0b11111_11111 | 1 << 40), elsewhere=True)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Baker (m/w/d)", "Job description", "Job Description: Baker", "Baker", "Stellenbeschreibung\nBaker (m/w/d)"],
+)
+def test_it_takes_a_text_with_a_heading_as_equal_to_one_without(heading: str) -> None:
+    with_heading = fingerprint(f"{heading}\n{BAKERY}", title="Baker")
+
+    assert with_heading == fingerprint(BAKERY, title="Baker")
 
 
 def test_it_counts_bits_of_negative_numbers() -> None:

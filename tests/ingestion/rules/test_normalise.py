@@ -8,6 +8,7 @@ import pytest
 from jobraker.boards.posting import Posting, Reason, Salary, Unreadable
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.opening import Opening
+from jobraker.jobs.statements import Kind
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -163,6 +164,16 @@ def test_it_names_the_country_where_no_line_names_a_place() -> None:
 
 def test_it_shows_the_source_s_words_where_no_place_is_understood() -> None:
     assert opening(locations=("Any office", "???")).place_text == "Any office · ???"
+
+
+def test_it_finds_what_the_plain_text_says_at_its_place() -> None:
+    found = opening()
+
+    assert [(each.kind, each.value, each.least) for each in found.statements] == [
+        (Kind.LICENCE, "forklift", None),
+        (Kind.YEARS, "", 3),
+    ]
+    assert all(found.description_text[each.place :].startswith(each.sentence) for each in found.statements)
 
 
 def test_it_stores_nothing_that_postgres_refuses() -> None:

@@ -1,0 +1,76 @@
+"""Commands over openings: what a job was made of, and a wrong merge undone."""
+
+from collections.abc import Iterator
+
+import click
+
+from jobraker.commands.context import application
+from jobraker.database import db, transaction
+from jobraker.ingestion import splitting
+from jobraker.ingestion.models import Source
+from jobraker.ingestion.placing import parted
+from jobraker.jobs.models import Company, Job, Listing
+
+
+@click.group()
+def jobs() -> None:
+    """What openings are made of."""
+
+
+@jobs.command()
+@click.argument("job_id", type=int)
+def show(job_id: int) -> None:
+    """A job with all its listings, and what they were split from."""
+    with application() as app, app.app_context():
+        for line in described(job_id):
+            click.echo(line)
+
+
+@jobs.command()
+@click.argument("listing_id", type=int)
+def split(listing_id: int) -> None:
+    """Give a listing that was merged wrongly a job of its own; it never comes together again with those it leaves."""
+    with application() as app, app.app_context():
+        try:
+            made = splitting.split(listing_id)
+        except splitting.CannotSplit as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"Listing {listing_id} is job {made} now. `jobraker jobs show {made}` shows it.")
+
+
+@jobs.command()
+@click.argument("listing_id", type=int)
+@click.argument("job_id", type=int)
+def join(listing_id: int, job_id: int) -> None:
+    """Undo a split: bring a listing back to the job that it was split from."""
+    with application() as app, app.app_context():
+        try:
+            splitting.join(listing_id, job_id)
+        except splitting.CannotSplit as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"Listing {listing_id} is of job {job_id} again.")
+
+
+def described(job_id: int) -> Iterator[str]:
+    """The lines of `show`."""
+    with transaction():
+        job = db.session.get(Job, job_id, populate_existing=True)
+        if job is None:
+            raise click.ClickException(f"There is no job {job_id}.")
+        company = db.session.get_one(Company, job.company_id)
+        listings = splitting.listings_of(job_id)
+        kept = parted([listing.id for listing, _ in listings])
+    state = f"closed {job.closed_at:%Y-%m-%d}" if job.closed_at else "open"
+    yield f"job {job_id}  {state}  {job.title} · {company.name}"
+    if job.closed_at and job.moved_to:
+        yield f"  went to job {job.moved_to}"
+    for listing, source in listings:
+        yield line(listing, source, leads=listing.id == job.lead_listing_id)
+        for other, home in sorted(kept.get(listing.id, {}).items()):
+            yield f"    split from listing {other} of job {home}"
+
+
+def line(listing: Listing, source: Source, *, leads: bool) -> str:
+    state = f"closed {listing.closed_at:%Y-%m-%d}" if listing.closed_at else "open"
+    lead = "  leads" if leads else ""
+    return f"  listing {listing.id}  {state}  {source.name}  {listing.place_text or '–'}  {listing.url}{lead}"

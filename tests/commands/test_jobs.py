@@ -1,0 +1,37 @@
+"""The commands over openings as they are called: in a process of their own, over the servers that run."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from flask import Flask
+
+from jobraker.settings import PROJECT, Settings
+
+
+def called(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
+    keys = {
+        "DATABASE_URL": settings.database_url,
+        "REDIS_URL": settings.redis_url,
+        "JOBRAKER_DATA": str(settings.data),
+        "JOBRAKER_SECRET_KEY": settings.secret_key.get_secret_value(),
+        "JOBRAKER_CREDENTIALS_KEY": settings.credentials_key.get_secret_value(),
+    }
+    command = [sys.executable, "-m", "jobraker", "jobs", *words]
+    return subprocess.run(command, cwd=PROJECT, env=os.environ | keys, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("show", "999999"), "There is no job 999999."),
+        (("split", "999999"), "There is no listing 999999; `jobraker jobs show` names those of a job."),
+        (("join", "999999", "1"), "There is no listing 999999; `jobraker jobs show` names those of a job."),
+    ],
+)
+def test_it_says_what_is_not_there(stack: Flask, settings: Settings, words: tuple[str, ...], said: str) -> None:
+    ended = called(settings, *words)
+
+    assert ended.returncode == 1
+    assert f"Error: {said}" in ended.stderr

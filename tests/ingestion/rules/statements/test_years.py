@@ -1,0 +1,51 @@
+import pytest
+
+from jobraker.jobs.statements import Kind
+from tests.ingestion.rules.statements.said import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5+ years of experience in baking.", ["5.."]),
+        ("At least three years' experience.", ["3.."]),
+        ("3-5 years of experience.", ["3..5"]),
+        ("2 to 4 years of relevant experience.", ["2..4"]),
+        ("18 months of experience as a baker.", ["1.5.."]),
+        ("A minimum of 2 (two) years in baking.", ["2.."]),
+        ("Experience:\n- Baking: 1 year (Required)", ["1.."]),
+        ("Experience: 2 years.", ["2.."]),
+        ("5+ years of experience preferred.", ["5.. plus"]),
+        ("Up to 3 years of experience.", ["0..3"]),
+        ("Mindestens 3 Jahre Berufserfahrung.", ["3.."]),
+        ("Au moins 5 ans d'expérience.", ["5.."]),
+        ("Al menos 2 años de experiencia.", ["2.."]),
+        ("Minimaal 4 jaar ervaring.", ["4.."]),
+        ("We have baked for 20 years and look for someone with 2 years of experience.", ["2.."]),
+    ],
+)
+def test_it_reads_the_years_that_are_asked_for(text: str, expected: list[str]) -> None:
+    assert said(Kind.YEARS, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our 20 years of experience speak for themselves.",
+        "Our founders have 10+ years of experience.",
+        "We have 3+ years of runway.",
+        "The team has over 15 years of combined experience.",
+        "Founded 12 years ago.",
+        "A contract of 2 years.",
+        "You must be 18 years old.",
+        "Vesting over 4 years.",
+        "In the last 5 years we have grown.",
+        "For over 20 years, Acme has baked.",
+        "A small crew, everyone has 10-25 years' experience.",
+        "I have a four-year experience of baking.",
+        "Temp for approx 2 months, our client looks for an experienced baker.",
+        "More than 30 years of experience as a company.",
+    ],
+)
+def test_the_years_of_a_company_are_not_asked_of_anybody(text: str) -> None:
+    assert said(Kind.YEARS, text) == []

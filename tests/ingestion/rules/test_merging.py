@@ -1,0 +1,83 @@
+from dataclasses import replace
+
+import pytest
+
+from jobraker.ingestion.rules.fingerprint import NEAR, NEAR_ELSEWHERE, Fingerprint
+from jobraker.ingestion.rules.merging import Known, Terms, contradict, elsewhere, nearest, same
+from jobraker.taxonomy.terms import Employment, Remote
+
+LEEDS, YORK, BRITAIN, FRANCE = 11, 12, -1, -2
+SILENT = Terms(None, None, None)
+OWN = Known(
+    1,
+    (1, "gardener"),
+    Fingerprint(b"one", 1 << 40, 1 << 40, truncated=False),
+    SILENT,
+    frozenset({LEEDS, BRITAIN}),
+    0,
+    open=True,
+)
+
+
+def apart(bits: int, job: Known = OWN) -> Known:
+    """The job with a text that many bits away."""
+    return replace(job, print=replace(job.print, text_hash=b"other", simhash=job.print.simhash ^ ((1 << bits) - 1)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        ({LEEDS, BRITAIN}, {YORK, BRITAIN}, True),
+        ({LEEDS, BRITAIN}, {LEEDS, YORK, BRITAIN}, False),
+        ({LEEDS, BRITAIN}, {BRITAIN}, False),
+        ({LEEDS, BRITAIN}, {FRANCE}, True),
+        ({BRITAIN}, {FRANCE}, True),
+        ({BRITAIN}, {BRITAIN}, False),
+        (set(), {FRANCE}, False),
+        (set(), set(), False),
+    ],
+)
+def test_it_tells_whether_two_openings_are_for_other_places(one: set[int], other: set[int], answer: bool) -> None:
+    assert elsewhere(frozenset(one), frozenset(other)) is answer
+    assert elsewhere(frozenset(other), frozenset(one)) is answer
+
+
+def test_it_takes_texts_that_are_near_for_one_opening_and_for_other_places_less_near_ones() -> None:
+    in_york = replace(OWN, places=frozenset({YORK, BRITAIN}))
+
+    assert same(OWN, apart(NEAR))
+    assert not same(OWN, apart(NEAR + 1))
+    assert same(OWN, apart(NEAR_ELSEWHERE, in_york))
+    assert not same(OWN, apart(NEAR_ELSEWHERE + 1, in_york))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        (SILENT, SILENT, False),
+        (Terms(Employment.FULL_TIME, None, None), SILENT, False),
+        (Terms(Employment.FULL_TIME, None, None), Terms(Employment.PART_TIME, None, None), True),
+        (Terms(None, Remote.REMOTE, None), Terms(None, Remote.ON_SITE, None), True),
+        (Terms(None, None, ("EUR", 30, 40)), Terms(None, None, ("EUR", 40, 50)), False),
+        (Terms(None, None, ("EUR", 30, 40)), Terms(None, None, ("EUR", 41, 50)), True),
+        (Terms(None, None, ("EUR", 30, 40)), Terms(None, None, ("USD", 30, 40)), True),
+    ],
+)
+def test_it_sees_where_two_offers_contradict_each_other(one: Terms, other: Terms, answer: bool) -> None:
+    assert contradict(one, other) is answer
+
+
+def test_it_lets_only_one_kind_of_source_contradict_itself() -> None:
+    part_time = replace(OWN, terms=Terms(Employment.PART_TIME, None, None))
+    full_time = replace(OWN, terms=Terms(Employment.FULL_TIME, None, None))
+
+    assert not same(part_time, full_time)
+    assert same(part_time, replace(full_time, rank=2))
+
+
+def test_it_finds_the_equal_text_before_the_near_one_and_the_older_job_before_the_newer() -> None:
+    near, equal, newer = replace(apart(1), job_id=2), replace(OWN, job_id=3), replace(OWN, job_id=4)
+
+    assert nearest(OWN, [near, newer, equal]) == equal
+    assert nearest(OWN, [near]) == near
+    assert nearest(OWN, [apart(40)]) is None
