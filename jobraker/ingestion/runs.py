@@ -155,6 +155,12 @@ def end(lease: Lease, status: RunStatus, *, closed: int = 0, failure: Failure | 
     log.info("run ended", run=lease.run_id, status=status, closed=closed, error=ended["error"])
 
 
+def changed_words(run_id: int) -> bool:
+    """Whether the run has changed what open jobs say: another listing of one says the same. Call it in a transaction."""
+    changed = select(Run.new + Run.updated + Run.closed).where(Run.id == run_id)
+    return bool(db.session.scalar(changed))
+
+
 def plan(source: Source, failure: Failure | None) -> None:
     source.failures = source.failures + 1 if failure else 0
     source.due_at = next_reading(

@@ -118,7 +118,8 @@ def finish(settings: Settings, lease: runs.Lease, board: Board | None, last: Bat
         if last and not unmodified:
             known = last.validators if status is RunStatus.DONE else None
             remember_validators(settings, run.source_id, known or {})
-        enqueue(Task.COUNT_TERMS)
+        if runs.changed_words(lease.run_id):
+            enqueue(Task.COUNT_TERMS)
         enqueue(Task.EMBED_JOBS)
 
 

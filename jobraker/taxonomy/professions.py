@@ -1,12 +1,14 @@
 """What people are called for their work, and what the same work is called elsewhere."""
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.tables import rows
 
 ENDING = "*"  # stands for any ending of a word
+BESIDE = "+"  # marks a word that names the work beside other words only
+LANGUAGES = ("en", "de", "fr", "es", "nl")
+JOINING = ("de", "nl", "sv", "da", "no", "nb", "nn", "is", "fi", "et", "hu")  # where two words become one
 REMEMBERED = 4096  # words
 
 
@@ -17,17 +19,25 @@ def is_profession(word: str) -> bool:
     return not singular.isdisjoint(occupations()) or bool(named(folded))
 
 
-def same_work(word: str) -> tuple[str, ...]:
-    """Other words, folded, for the work that this one names, in any language; `ENDING` behind those of any ending."""
+def same_work(word: str, *, alone: bool = True) -> tuple[str, ...]:
+    """Other words, folded, for the work that this one names, in any language; `ENDING` behind those of any ending. Some
+    do so only where the word is not `alone`: a software developer is a software engineer, a developer may be none."""
     folded = fold(word)
-    return tuple(form for form in named(folded) if not names(form, folded))
+    found = named(folded) if alone else dict.fromkeys((*named(folded), *named(folded + BESIDE)))
+    kept = (form.removesuffix(BESIDE) for form in found if not (alone and form.endswith(BESIDE)))
+    return tuple(form for form in kept if form.removesuffix(ENDING) != folded)
+
+
+def joined(form: str) -> bool:
+    """Whether a form of `same_work` is of a language that makes one word of several: a Grundschullehrer is a lehrer."""
+    return form in joining_forms()
 
 
 @lru_cache(REMEMBERED)
 def named(folded: str) -> tuple[str, ...]:
     """Every form of the works that go by this word."""
-    found = (group for group in groups() if any(names(form, folded) for form in group))
-    return tuple(dict.fromkeys(form for group in found for form in group))
+    found = (group for group in groups() if any(names(form, folded) for column in group for form in column))
+    return tuple(dict.fromkeys(form for group in found for column in group for form in column))
 
 
 def names(form: str, folded: str) -> bool:
@@ -40,10 +50,16 @@ def occupations() -> frozenset[str]:
 
 
 @cache
-def groups() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(forms(columns)) for columns in rows("professions.tsv"))
+def groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """A work's forms, by language in the order of `LANGUAGES`."""
+    return tuple(tuple(tuple(map(form, words.split())) for words in columns) for columns in rows("professions.tsv"))
 
 
-def forms(columns: list[str]) -> Iterator[str]:
-    for word in " ".join(columns).split():
-        yield fold(word) + (ENDING if word.endswith(ENDING) else "")
+@cache
+def joining_forms() -> frozenset[str]:
+    joining = [n for n, language in enumerate(LANGUAGES) if language in JOINING]
+    return frozenset(form for group in groups() for n in joining for form in group[n])
+
+
+def form(word: str) -> str:
+    return fold(word) + (word[-1] if word.endswith((ENDING, BESIDE)) else "")

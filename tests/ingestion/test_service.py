@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
@@ -17,6 +18,7 @@ from jobraker.ingestion.models import Run, RunStatus
 from jobraker.ingestion.reading import batches
 from jobraker.ingestion.sources import add_source
 from jobraker.jobs.models import Listing
+from jobraker.queue import Task
 from jobraker.settings import Settings
 from tests.tables import versions
 
@@ -39,6 +41,23 @@ def run(settings: Settings, source_id: int) -> Run:
     run_id = runs.queue_run(source_id)
     service.run_source(settings, run_id)
     return runs.read_run(run_id)
+
+
+def test_words_are_counted_after_a_run_that_changed_some_and_after_no_other(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[Any] = []
+    monkeypatch.setattr("jobraker.queue.send", sent.append)
+    source_id = sandboxed(settings, "greenhouse")
+
+    run(settings, source_id)
+    first = {message.actor_name for message in sent}
+    sent.clear()
+    run(settings, source_id)
+    second = {message.actor_name for message in sent}
+
+    assert {Task.COUNT_TERMS, Task.EMBED_JOBS} <= first
+    assert Task.COUNT_TERMS not in second
 
 
 def open_listings() -> int:
