@@ -21,6 +21,7 @@ from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.valkey import Valkey
 from jobraker.ingestion import places
 from jobraker.sandbox.server import serving
+from jobraker.search import collection, relatives, sample
 from jobraker.settings import Settings
 
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -94,12 +95,20 @@ def isolated(stack: Flask) -> Iterator[Flask]:
         engines[None] = connection  # type: ignore[assignment]
         db.session.remove()
         db.session.configure(join_transaction_mode="create_savepoint")
+        forget()
         yield stack
         db.session.remove()
         engines[None] = engine
         outer.rollback()
         connection.close()
         places.remembered().clear()
+        forget()
+
+
+def forget() -> None:
+    """Let a search look anew at what it remembers of all openings."""
+    for memory in (collection, relatives, sample):
+        memory.forget()
 
 
 @pytest.fixture

@@ -1,22 +1,30 @@
-"""A search as links: its address, the chips that take a part of it off, the orders it can have."""
+"""A search as links: its address, the chips that take a part of it off, what gives its words back, the orders it can have."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from jobraker.search.results import Results
+from jobraker.search.results import Relax, Relaxed, Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import RADIUS, Request, Sort, Why
-from jobraker.web.gettext import _, ngettext
+from jobraker.search.rules.request import RADIUS, Reading, Request, Sort, Why
+from jobraker.web.gettext import N_, _, ngettext
 from jobraker.web.money import euro
 from jobraker.web.words import level_word, measured, word
 
 MOST_FIELDS = 60
+RELAXED = {
+    Relax.ANYWHERE: N_("Anywhere"),
+    Relax.ANY_PAY: N_("Any pay, or none stated"),
+    Relax.ANY_REMOTE: N_("On site, hybrid or remote"),
+    Relax.ANY_TYPE: N_("Every type"),
+    Relax.ANY_LEVEL: N_("Every level"),
+    Relax.ANY_AGE: N_("Seen at any time"),
+    Relax.WORDS_ALONE: N_("The words alone, without any filter"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,25 @@ class Chip:
     words: str
     address: str
     hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be taken off a search that found nothing, and how many openings the address then lists."""
+
+    words: str
+    address: str
+    total: int
+    total_is_floor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A part of the words that was read as something else; the address takes it for words."""
+
+    reading: Reading
+    words: str
+    address: str
 
 
 def address(request: Request, anchor: str | None = None) -> str:
@@ -47,34 +74,54 @@ def request_of(query: str) -> Request:
 
 
 def chips(results: Results) -> list[Chip]:
-    """Every filter in force; one read from the words is one too, and taking it off searches it as words."""
-    asked, km = heeded(results), results.request.km
-    literal = address(asked.but(literal=True))
-    read = [replace(chip, address=literal) for chip in chosen_chips(results.read, km)]
-    return [*read, *chosen_chips(asked, km)]
+    """Every filter in force."""
+    return [*told_chips(results), *chosen_chips(results)]
 
 
-def heeded(results: Results) -> Request:
-    """What was asked, without a place that is not known."""
-    unknown = any(ignored.why is Why.UNKNOWN_PLACE for ignored in results.ignored)
-    return results.asked.but(near="", km=RADIUS) if unknown else results.asked
+def told_chips(results: Results) -> Iterator[Chip]:
+    """Filters that the words alone told: taking one off takes its words out of the box."""
+    read = results.read
+    said: dict[Reading, list[str]] = {
+        Reading.PLACE: [within(results.request.km, read.near)] if read.near else [],
+        Reading.REMOTE: [word(term) for term in read.remote],
+        Reading.EMPLOYMENT: [word(term) for term in read.employment],
+        Reading.PAY: [least_pay(read.pay)] if read.pay else [],
+    }
+    for told in results.told:
+        for words in said.get(told.reading, ()):
+            hard = told.reading is Reading.PLACE
+            km = RADIUS if hard else results.asked.km
+            yield Chip(words, address(results.asked.but(q=told.without, km=km)), hard)
 
 
-def chosen_chips(asked: Request, km: int) -> Iterator[Chip]:
-    """`km` is the distance in force: to a whole region there is none."""
+def chosen_chips(results: Results) -> Iterator[Chip]:
+    """Filters that were chosen beside the words; a distance to the place goes with it, where the words told one."""
+    asked = heeded(results)
     if asked.near:
-        yield Chip(within(km, asked.near), address(asked.but(near="")), hard=True)
+        q = next((told.without for told in results.told if told.reading is Reading.PLACE), asked.q)
+        place = within(results.request.km, asked.near)
+        yield Chip(place, address(asked.but(near="", km=RADIUS, q=q)), hard=True)
     for name, say in (("remote", word), ("employment", word), ("level", level_word)):
         chosen: tuple[Enum, ...] = getattr(asked, name)
         for term in chosen:
             rest = tuple(other for other in chosen if other is not term)
             yield Chip(say(term), address(asked.but(**{name: rest})))  # type: ignore[arg-type]
     if asked.pay:
-        yield Chip(_("%(pay)s or more", pay=euro(asked.pay)), address(asked.but(pay=None)))
+        yield Chip(least_pay(asked.pay), address(asked.but(pay=None)))
     if asked.stated:
         yield Chip(_("pay stated"), address(asked.but(stated=False)))
     if asked.days:
         yield Chip(days_words(asked.days), address(asked.but(days=None)))
+
+
+def heeded(results: Results) -> Request:
+    """What was asked, without a place that is not known."""
+    unknown = any(ignored.why is Why.UNKNOWN_PLACE for ignored in results.ignored)
+    return results.asked.but(near="") if unknown else results.asked
+
+
+def least_pay(pay: int) -> str:
+    return _("%(pay)s or more", pay=euro(pay))
 
 
 def within(km: int, place: str) -> str:
@@ -87,31 +134,40 @@ def days_words(days: int) -> str:
     return ngettext("seen within %(num)s day", "seen within %(num)s days", days)
 
 
-def cleared(asked: Request) -> str:
-    """The address of the words alone."""
-    return address(Request(q=asked.q, sort=asked.sort, literal=asked.literal))
+def cleared(results: Results) -> str:
+    """The address of the words alone, without those that told a filter."""
+    asked = results.asked
+    return address(Request(q=results.request.q, sort=asked.sort, literal=asked.literal))
 
 
-def relaxed(results: Results) -> list[Chip]:
-    """What could be taken off a search that found nothing, the narrowest first."""
-    asked, changes = heeded(results), list[tuple[str, dict[str, Any]]]()
-    if measured(asked.near, 200) and asked.km < 200:
-        changes.append((within(200, asked.near), {"km": 200}))
-    if asked.near or results.place_read:
-        changes.append((_("Anywhere"), {"near": ""} if asked.near else {"literal": True}))
-    elif results.read.narrowed:
-        changes.append((_("Search it as words"), {"literal": True}))
-    if asked.pay or asked.stated:
-        changes.append((_("Any pay, or none stated"), {"pay": None, "stated": False}))
-    if asked.remote:
-        changes.append((_("On site, hybrid or remote"), {"remote": ()}))
-    if asked.employment:
-        changes.append((_("Every type"), {"employment": ()}))
-    if asked.level:
-        changes.append((_("Every level"), {"level": ()}))
-    if asked.days:
-        changes.append((_("Seen at any time"), {"days": None}))
-    return [Chip(words, address(asked.but(**change))) for words, change in changes]
+def returned(results: Results) -> list[Returned]:
+    """Each part of the words that was read as something else, with the address that takes it alone for words."""
+    return [Returned(one.reading, one.words, address(literal(results, one.reading))) for one in results.told]
+
+
+def literal(results: Results, reading: Reading) -> Request:
+    """The same search, these words taken as they are; all of it, where nothing else was read from them."""
+    read = {one.reading for one in results.told} | ({Reading.SPELLING} if results.mended else set())
+    kept = (*results.asked.literal, reading)
+    return results.asked.but(
+        literal=tuple(Reading) if read <= set(kept) else tuple(one for one in Reading if one in kept)
+    )
+
+
+def offers(results: Results) -> list[Offer]:
+    """What can be taken off a search that found nothing, the narrowest first."""
+    return [
+        Offer(relaxed_words(one, results), address(one.request), one.total, one.total_is_floor)
+        for one in results.relaxed
+    ]
+
+
+def relaxed_words(relaxed: Relaxed, results: Results) -> str:
+    if relaxed.what is Relax.WIDER:
+        return within(relaxed.request.km, results.request.near)
+    if relaxed.what is Relax.WITHOUT:
+        return _("Without %(words)s", words=relaxed.words)
+    return str(RELAXED[relaxed.what])
 
 
 def sorted_by(asked: Request, sort: Sort) -> str:

@@ -35,8 +35,10 @@ def said(hit: Hit, request: Request) -> Said | None:
 
 def pro(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
     found = []
-    if fit.by_meaning:
+    if fit.by_meaning and fit.answers:
         found.append(_("close in meaning, though none of your words stand in it"))
+    if fit.other_name:
+        found.append(_("names the same work in other words"))
     if request.pay and hit.pay and hit.pay.year_maximum is not None and not short_of(hit, request.pay):
         found.append(_("pays what you ask"))
     return tuple(found)
@@ -45,14 +47,14 @@ def pro(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
 def con(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:
     shares = {tooth.part: tooth.share for tooth in fit.teeth if tooth.share is not None}
     found = []
-    if fit.missing and not fit.by_meaning:
+    if fit.missing and not (fit.by_meaning and fit.answers):
         found.append(_("without %(words)s", words=listed(fit.missing[:MOST_WORDS])))
     if shares.get(Part.PLACE, 1) < LITTLE and hit.distance_km is not None:
         found.append(_("%(km)s km away", km=hit.distance_km))
     if Part.PAY in shares and request.pay and (words := short_of(hit, request.pay)):
         found.append(words)
-    if shares.get(Part.LEVEL, 1) < LITTLE and hit.level is None:
-        found.append(_("level not stated"))
+    if shares.get(Part.LEVEL, 1) < LITTLE and hit.level is not None:
+        found.append(_("another level: %(level)s", level=word(hit.level).lower()))
     if shares.get(Part.TYPE, 1) < LITTLE and hit.employment is None:
         found.append(_("type not stated"))
     return tuple(found)

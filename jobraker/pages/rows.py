@@ -1,6 +1,6 @@
 """The rows of a list, worked out before the template sees them: a page has hundreds, and a template is slow at it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlencode
@@ -44,13 +44,14 @@ class Row:
     first_added: bool
 
 
-def rows(results: Results, query: str, first_added: int) -> Iterator[Row]:
-    """`query` is the search as an argument of a job page's address; `first_added` counts from 1, 0 for none."""
+def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int) -> Iterator[Row]:
+    """Some of the results. `query` is the search as an argument of a job page's address; `first_added` counts from 1, 0
+    for none."""
     now = datetime.now(UTC)
     # Building an address takes as long as all else of a row, and these differ in the id alone.
     stem = url_for("jobs.job", job_id=0).removesuffix("0")
     suffix = "?" + urlencode({"from": query})
-    for position, hit in enumerate(results.hits, start=1):
+    for position, hit in enumerate(hits, start=1):
         yield row(hit, results, f"{stem}{hit.job_id}{suffix}", now, first_added=position == first_added)
 
 

@@ -1,8 +1,9 @@
 """The search page: one box, filters beside the results, every state in the address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from babel.lists import format_list
 from flask import Blueprint, Response, request
 
 from jobraker.extensions import redis, settings
@@ -18,12 +19,14 @@ from jobraker.search.rules.request import (
     RADII,
     REMOTE_WORDS,
     TYPE_WORDS,
+    Reading,
     Request,
     Sort,
 )
+from jobraker.search.rules.words import Token, tokens
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
-from jobraker.web.gettext import _, ngettext
+from jobraker.web.gettext import _, locale, ngettext
 from jobraker.web.render import is_partial, render
 
 blueprint = Blueprint("search", __name__)
@@ -65,9 +68,13 @@ class SearchPage:
             return _("Openings are being collected")
         if not self.results.hits:
             return self.nothing
-        if self.results.total_is_floor:
-            return _("At least %(count)s openings", count=count(self.results.total))
-        return ngettext("%(count)s opening", "%(count)s openings", self.results.total, count=count(self.results.total))
+        return self.openings(self.results.total, self.results.total_is_floor)
+
+    @staticmethod
+    def openings(total: int, is_floor: bool) -> str:
+        if is_floor:
+            return _("At least %(count)s openings", count=count(total))
+        return ngettext("%(count)s opening", "%(count)s openings", total, count=count(total))
 
     @property
     def nothing(self) -> str:
@@ -76,6 +83,18 @@ class SearchPage:
         if self.results.request.narrowed:
             return _("No openings fit all of this")
         return _("No openings for “%(words)s”", words=self.asked.q)
+
+    @property
+    def sought(self) -> str:
+        """What nothing was found for, where the heading does not say it."""
+        filters = [chip.words for chip in self.chips]
+        if not (filters and self.results.request.q):
+            return ""
+        return _(
+            "Nothing answers “%(words)s”: %(filters)s.",
+            words=self.results.request.q,
+            filters=format_list(filters, locale=locale()),
+        )
 
     @property
     def title(self) -> str:
@@ -94,17 +113,40 @@ class SearchPage:
         return asking.chips(self.results)
 
     @property
-    def relaxed(self) -> list[asking.Chip]:
-        return asking.relaxed(self.results)
+    def offers(self) -> list[asking.Offer]:
+        return asking.offers(self.results)
 
     @property
     def cleared(self) -> str:
-        return asking.cleared(self.asked)
+        return asking.cleared(self.results)
+
+    @property
+    def returned(self) -> list[asking.Returned]:
+        return asking.returned(self.results)
+
+    def read_as(self, part: asking.Returned) -> str:
+        """A sentence about words that were read as something else."""
+        if part.reading is Reading.PLACE:
+            return _("“%(place)s” was read as a place.", place=self.results.place_read or part.words)
+        if part.reading is Reading.LEVEL:
+            return _("“%(words)s” sets openings for beginners first.", words=part.words)
+        return _("“%(words)s” was read as a filter.", words=part.words)
 
     @property
     def literal(self) -> str:
-        """The same words, taken as they were written."""
-        return asking.address(self.asked.but(literal=True))
+        """The same words, as they were written."""
+        return asking.address(asking.literal(self.results, Reading.SPELLING))
+
+    @property
+    def place_told(self) -> str:
+        """The place in force, where the words told it and not the field for it."""
+        read = self.results.read
+        return asking.within(self.results.request.km, read.near) if read.near else ""
+
+    @property
+    def km(self) -> int:
+        """The distance in force, as far as one counts."""
+        return self.results.request.km or self.asked.km
 
     @property
     def top(self) -> str:
@@ -117,14 +159,12 @@ class SearchPage:
     @property
     def mended(self) -> str:
         """The words as they were searched."""
-        text = self.results.asked.q
-        for mended in self.results.mended:
-            text = text.replace(mended.wrote, mended.read)
-        return text
+        read = {mended.wrote: mended.read for mended in self.results.mended}
+        return " ".join(rewritten(token, read) for token in tokens(self.asked.q))
 
     @property
     def shows_fit(self) -> bool:
-        return any(hit.fit for hit in self.results.hits)
+        return any(hit.fit for hit in (*self.results.hits, *self.results.near))
 
     @property
     def more(self) -> str | None:
@@ -156,10 +196,30 @@ class SearchPage:
 
     @property
     def rows(self) -> Iterator[Row]:
-        return rows(self.results, self.query, self.first_added)
+        return rows(self.results.hits, self.results, self.query, self.first_added)
+
+    @property
+    def near(self) -> Iterator[Row]:
+        """What does not answer, but is near."""
+        return rows(self.results.near, self.results, self.query, 0)
+
+    @property
+    def near_heading(self) -> str:
+        number = len(self.results.near)
+        return ngettext(
+            "%(count)s opening near your words", "%(count)s openings near your words", number, count=count(number)
+        )
 
     @property
     def floor(self) -> float | None:
         """Where the least pay that was asked for lies on the axis, in percent."""
         pay = self.results.request.pay
         return percent(pay, self.results.pay_axis) if pay else None
+
+
+def rewritten(token: Token, read: Mapping[str, str]) -> str:
+    """What was typed, in it the word that was meant."""
+    if token.term is None or token.binding:
+        return token.written
+    word = token.term.text
+    return token.written.replace(word, read.get(word, word))

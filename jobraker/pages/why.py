@@ -11,6 +11,7 @@ from jobraker.taxonomy.terms import Remote
 from jobraker.web.gettext import _, locale
 from jobraker.web.moments import ago
 from jobraker.web.money import euro
+from jobraker.web.words import word
 
 CLOSE, NEAR = 0.8, 0.5  # shares from which the work is called close to the words, and near them
 
@@ -50,7 +51,7 @@ def sentences(part: Part, share: float, fit: Fit, job: JobView, request: Request
     elif part is Part.SKILLS:
         yield from in_it(fit)
     elif part is Part.LEVEL:
-        yield _("It has the level you asked for.")
+        yield level(share, job)
     elif part is Part.PLACE:
         yield place(share, job, request)
     elif part is Part.PAY:
@@ -73,8 +74,18 @@ def role(share: float) -> str:
 def in_it(fit: Fit) -> Iterator[str]:
     if fit.matched:
         yield _("In it: %(words)s.", words=listed(fit.matched))
+    if fit.other_name:
+        yield _("Its title names the same work in other words.")
     if fit.missing:
         yield _("Not in it: %(words)s.", words=listed(fit.missing))
+
+
+def level(share: float, job: JobView) -> str:
+    if share == 1:
+        return _("It has the level you asked for.")
+    if job.level is None:
+        return _("It does not state its level.")
+    return _("Its level is another one: %(level)s.", level=word(job.level).lower())
 
 
 def place(share: float, job: JobView, request: Request) -> str:

@@ -1,7 +1,8 @@
-"""The openings worth scoring: found by title, by text and by meaning, each leg bounded, united.
+"""The openings worth scoring: found by title, by text, by company and by meaning, each leg bounded, united.
 
 The legs and their bounds are those measured at a million rows: the newest by title through one GIN index with the
-filter's codes or by date, some by any rare word, and the nearest by meaning, through HNSW where the filter is loose, through the bit
+filter's codes or by date, in the words that were searched and in those that mean the same, some by any rare word, the
+newest of a company that the words name, and the nearest by meaning, through HNSW where the filter is loose, through the bit
 signatures of the few that pass where it is selective (there HNSW would walk half its graph and find little).
 """
 
@@ -16,7 +17,7 @@ from jobraker.database import db
 from jobraker.embedding.local import Vectors
 from jobraker.search.filters import Filters
 
-TITLE_LEG, TEXT_LEG, RARE_LEG, MEANING_LEG, SIGNATURE_LEG = 120, 150, 60, 100, 400
+TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG, SIGNATURE_LEG = 120, 60, 150, 60, 120, 100, 400
 # Openings whose title holds the rarest word: up to the first they are all read through the index, up to the second
 # where few of them pass the filter.
 RARE_TITLES, COMMON_TITLES = 10_000, 50_000
@@ -47,19 +48,23 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the legs look for. `every`, `some` and `binding` are tsqueries' texts, "" where there is no such leg;
-    `titles` and `documents` count the openings that hold the rarest searched word, in their title and anywhere;
-    `several`: more than one word is searched; `vector` is None where meaning cannot be asked."""
+    """What the legs look for. `every`, `related`, `some` and `binding` are tsqueries' texts, "" where there is no such leg;
+    `titles`, `related_titles` and `documents` count the openings that hold the rarest searched word, in their title, there
+    or in a relative, and anywhere; `several`: more than one word is searched; `vector` is None where meaning cannot be
+    asked, `company` where the words name none."""
 
     every: str
+    related: str
     some: str
     binding: str
     titles: int
+    related_titles: int
     documents: int
     several: bool
     vector: Vectors | None
     filters: Filters
     openings: int
+    company: int | None = None
 
 
 def prepare(seconds: float) -> None:
@@ -74,7 +79,7 @@ def find(question: Question) -> tuple[list[int], bool]:
     values: dict[str, Any] = dict(question.filters.values)
     legs: dict[str, tuple[str, int]] = {}
     if question.every:
-        values["every"] = question.every
+        values |= {"every": question.every, "related": question.related}
         legs |= word_legs(question)
         if question.some and question.some != question.every:
             values["some"] = question.some
@@ -82,6 +87,9 @@ def find(question: Question) -> tuple[list[int], bool]:
                 f"SELECT id FROM job WHERE tsv @@ cast(:some AS tsquery) AND {question.filters.job} LIMIT {RARE_LEG}",
                 RARE_LEG,
             )
+    if question.company is not None:
+        values["company"] = question.company
+        legs["company"] = (company_leg(question), COMPANY_LEG)
     if question.vector is not None:
         values["vector"] = "[" + ",".join(f"{value:.6g}" for value in question.vector.tolist()) + "]"
         legs["meaning"] = (meaning_leg(question), MEANING_LEG)
@@ -98,30 +106,44 @@ def find(question: Question) -> tuple[list[int], bool]:
 
 def word_legs(question: Question) -> dict[str, tuple[str, int]]:
     legs: dict[str, tuple[str, int]] = {}
-    narrowed = f"title_tsv @@ cast(:every AS tsquery) AND {question.filters.job_search}"
-    newest = f"ORDER BY posted_at DESC, job_id DESC LIMIT {TITLE_LEG}"
-    way = way_to_titles(question)
-    if way is Way.INDEX:
-        # OFFSET 0 keeps the planner from walking the table by date in search of a rare word.
-        found = f"SELECT job_id, posted_at FROM job_search WHERE {narrowed} OFFSET 0"
-        legs["title"] = (f"SELECT job_id AS id FROM ({found}) titled {newest}", TITLE_LEG)
-    elif way is Way.WALK:
-        legs["title"] = (f"SELECT job_id AS id FROM job_search WHERE {narrowed} {newest}", TITLE_LEG)
+    if way := way_to_titles(question, question.titles):
+        legs["title"] = (title_leg(question, way, "every", TITLE_LEG), TITLE_LEG)
+    # Whoever means the same is sought where that costs no more; who says it is found by then.
+    if question.related and (way := way_to_titles(question, question.related_titles)):
+        legs["related"] = (title_leg(question, way, "related", RELATED_LEG), RELATED_LEG)
     if question.documents <= COMMON_TEXTS:
         said = f"SELECT id FROM job WHERE tsv @@ cast(:every AS tsquery) AND {question.filters.job} LIMIT {TEXT_LEG}"
         legs["text"] = (said, TEXT_LEG)
     return legs
 
 
-def way_to_titles(question: Question) -> Way | None:
-    """How the newest with the words in their title are found; None where either way would read too many rows, and
+def title_leg(question: Question, way: Way, words: str, most: int) -> str:
+    """The newest whose title the tsquery of this name is true of."""
+    narrowed = f"title_tsv @@ cast(:{words} AS tsquery) AND {question.filters.job_search}"
+    newest = f"ORDER BY posted_at DESC, job_id DESC LIMIT {most}"
+    if way is Way.WALK:
+        return f"SELECT job_id AS id FROM job_search WHERE {narrowed} {newest}"
+    # OFFSET 0 keeps the planner from walking the table by date in search of a rare word.
+    found = f"SELECT job_id, posted_at FROM job_search WHERE {narrowed} OFFSET 0"
+    return f"SELECT job_id AS id FROM ({found}) titled {newest}"
+
+
+def company_leg(question: Question) -> str:
+    return (
+        f"SELECT job_id AS id FROM job_search WHERE company_id = :company AND {question.filters.job_search} "
+        f"ORDER BY posted_at DESC, job_id DESC LIMIT {COMPANY_LEG}"
+    )
+
+
+def way_to_titles(question: Question, titles: int) -> Way | None:
+    """How the newest with words that so many titles hold are found; None where either way would read too many rows, and
     meaning finds enough of so common a word."""
-    if question.titles <= RARE_TITLES:
+    if titles <= RARE_TITLES:
         return Way.INDEX
     openings = max(question.openings, 1)
     share = min(passing(question.filters) / openings, 1) if question.filters.narrow else 1
-    together = question.titles * (TOGETHER if question.several else 1)
-    if together * share <= FEW_TITLES and question.titles <= COMMON_TITLES:
+    together = titles * (TOGETHER if question.several else 1)
+    if together * share <= FEW_TITLES and titles <= COMMON_TITLES:
         return Way.INDEX
     # A walk from the newest on passes by what other filters refuse, but not by what is too old.
     seen = TITLE_LEG * openings / max(together * (1 if question.filters.by_date_alone else share), 1)

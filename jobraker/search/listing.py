@@ -31,8 +31,7 @@ class Listed:
 
 def walk(request: Request, filters: Filters) -> Listed:
     """One page of the list. Call it in a transaction. By pay, openings of which none is known are left out."""
-    column, stated = ORDERS[Sort.PAY if request.order is Sort.PAY else Sort.DATE]
-    narrowed = f"FROM job_search WHERE {filters.job_search} AND {stated}"
+    column, narrowed = narrowed_by(request, filters)
     values: dict[str, Any] = dict(filters.values)
     after = ""
     if key := Key.read(request.after):
@@ -42,14 +41,27 @@ def walk(request: Request, filters: Filters) -> Listed:
         text(f"SELECT job_id, {column} AS value {narrowed}{after} ORDER BY {column} DESC, job_id DESC LIMIT :most"),
         values | {"most": request.show + 1},
     ).all()
-    counted = f"SELECT count(*) FROM (SELECT {narrowed} LIMIT {COUNTED + 1}) counted"
-    total = db.session.scalar(text(counted), filters.values) or 0
+    total, total_is_floor = count(request, filters)
     shown = rows[: request.show]
     last = None
     if shown:
         value = shown[-1].value
         last = Key(microseconds(value) if column == "posted_at" else value, shown[-1].job_id)
-    return Listed([row.job_id for row in shown], len(rows) > request.show, last, min(total, COUNTED), total > COUNTED)
+    return Listed([row.job_id for row in shown], len(rows) > request.show, last, total, total_is_floor)
+
+
+def count(request: Request, filters: Filters) -> tuple[int, bool]:
+    """How many openings the list has, and whether there are more than were counted. Call it in a transaction."""
+    _, narrowed = narrowed_by(request, filters)
+    counted = f"SELECT count(*) FROM (SELECT {narrowed} LIMIT {COUNTED + 1}) counted"
+    total = db.session.scalar(text(counted), filters.values) or 0
+    return min(total, COUNTED), total > COUNTED
+
+
+def narrowed_by(request: Request, filters: Filters) -> tuple[str, str]:
+    """The column that the list is ordered by, and where its rows come from."""
+    column, stated = ORDERS[Sort.PAY if request.order is Sort.PAY else Sort.DATE]
+    return column, f"FROM job_search WHERE {filters.job_search} AND {stated}"
 
 
 def reorder(ids: list[int], order: Sort) -> list[int]:

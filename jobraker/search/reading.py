@@ -1,18 +1,19 @@
-"""The words of a search held against what the openings say: as queries, with their rarity, typing errors mended."""
+"""The words of a search held against what the openings say: as queries, with their rarity."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import text
 
 from jobraker.database import db
-from jobraker.search.results import Mended
-from jobraker.search.rules.relevance import professional
-from jobraker.search.rules.spelling import meant
+from jobraker.search.relatives import Relatives, relatives
+from jobraker.search.rules.spelling import NOWHERE, Known
+from jobraker.search.rules.telling import professional
 from jobraker.search.rules.words import Term, forms
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.professions import is_profession
 
 # The languages whose texts are searched by stems; texts of any other by their plain words.
 LANGUAGES = ("en", "de", "fr", "es", "nl")
@@ -22,31 +23,25 @@ CONFIGURATIONS = (*(f"jobraker_{language}" for language in LANGUAGES), "jobraker
 ANALYSE = """
 SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '') AS query, max(documents) AS documents,
   max(titles) AS titles, bool_or(query::text = '') AS stop, array_agg(query::text ORDER BY nth) AS said,
+  array_agg(documents ORDER BY nth) AS held, max(written) FILTER (WHERE nth = cardinality(cast(:configurations AS text[]))) AS written,
   -- Another language's stem is shared by words that it is none of: to German, a teacher is who teaches.
   (array_agg(documents ORDER BY titles DESC, documents))[1] AS called_documents,
   coalesce((SELECT documents FROM term WHERE lexeme = skill), 0) AS skilled,
   (SELECT string_agg(DISTINCT form::text, ' | ') FROM unnest(string_to_array(term_forms, '|')) one,
     phraseto_tsquery('jobraker_simple', translate(one, '/', ' ')) form WHERE form::text <> '') AS exact FROM (
-  SELECT n, skill, term_forms, nth, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles
+  SELECT n, skill, term_forms, nth, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles,
+    min(coalesce(word.documents, 0)) AS written
   FROM unnest(cast(:terms AS text[]), cast(:skills AS text[]), cast(:forms AS text[]))
       WITH ORDINALITY t(term_text, skill, term_forms, n)
     CROSS JOIN unnest(cast(:configurations AS text[])) WITH ORDINALITY c(configuration, nth)
     CROSS JOIN LATERAL phraseto_tsquery(configuration::regconfig, translate(term_text, '/', ' ')) query
     LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(configuration::regconfig, translate(term_text, '/', ' ')))) said(word) ON true
     LEFT JOIN term ON term.lexeme = said.word
+    -- A lexeme may be another language's stem: only words are as they are written.
+    LEFT JOIN word ON word.word = said.word
   GROUP BY n, skill, term_forms, nth, query
 ) analysed GROUP BY n, skill, term_forms
 """
-NEIGHBOURS = """
-SELECT wrote, near.word, near.documents
-FROM unnest(cast(:words AS text[])) wrote CROSS JOIN LATERAL (
-  SELECT word, documents FROM word WHERE word % wrote ORDER BY similarity(word, wrote) DESC, documents DESC LIMIT 12
-) near
-"""
-MOST_MENDED = (
-    4  # unknown words of a search: more are another language or nonsense, and each costs a look through all words
-)
-LOOSEST = 0.22  # trigram similarity down to which neighbours are fetched: a swapped pair of letters costs much of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,9 @@ class Asked:
     """One term as Postgres will look for it: tsqueries' texts, "" where there is none.
 
     `query` finds it as a word of any language or as the skill it names, `said` as a word alone in texts of each of
-    `CONFIGURATIONS`, `exact` in the form it is written in or the plural. `documents`, `titles`: how many hold it; `profession`: how much of a title it is (0 to 1).
+    `CONFIGURATIONS`, `exact` in the form it is written in or the plural; `heads`, `parts` and `names` find its relatives
+    in titles. `documents`, `titles`, `related`: how many hold it, or a relative in their title; `profession`: how much of
+    a title it is (0 to 1); `known`: what speaks for its being a word.
     """
 
     term: Term
@@ -65,6 +62,20 @@ class Asked:
     exact: str = ""
     skill: str | None = None
     profession: float = 0.0
+    known: Known = NOWHERE
+    heads: str = ""
+    parts: str = ""
+    names: str = ""
+    related: int = 0
+
+    @property
+    def relatives(self) -> str:
+        return either(self.heads, self.parts, self.names)
+
+    @property
+    def wide(self) -> str:
+        """The term or a relative of it."""
+        return either(self.query, self.relatives)
 
 
 def analyse(terms: Sequence[Term]) -> list[Asked]:
@@ -82,13 +93,14 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
         "configurations": list(CONFIGURATIONS),
     }
     rows = {row.n - 1: row for row in db.session.execute(text(ANALYSE), values)}
+    known = relatives(fold(term.text) for term in terms if not term.binding)
     asked = []
     for n, (term, skill) in enumerate(zip(terms, named, strict=True)):
         row = rows.get(n)
         if row and row.stop and not skill and not term.binding and not term.text.isupper() and len(terms) > 1:
             continue
         if (one := asked_for(term, skill, row)).query:
-            asked.append(one)
+            asked.append(with_relatives(one, known.get(fold(term.text)) if not term.binding else None))
     return asked
 
 
@@ -112,8 +124,35 @@ def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
         said=tuple(either(query, row.said[-1]) for query in row.said) if plain else (),
         exact=row.exact or "" if row else "",
         skill=skill,
-        profession=professional(row.called_documents, titles) if row and row.query else 0.0,
+        profession=profession_of(term, row.called_documents, titles) if row and row.query else 0.0,
+        known=known_of(row) if row else NOWHERE,
     )
+
+
+def profession_of(term: Term, documents: int, titles: int) -> float:
+    return 1.0 if is_profession(term.text) else professional(documents, titles)
+
+
+def known_of(row: Any) -> Known:
+    return Known(row.written, row.held[CONFIGURATIONS.index("jobraker_en")], max(row.held))
+
+
+def with_relatives(one: Asked, known: Relatives | None) -> Asked:
+    if known is None:
+        return one
+    related = {word: titles for words in (known.heads, known.parts, known.names) for word, titles in words.items()}
+    return replace(
+        one,
+        heads=any_of(known.heads),
+        parts=any_of(known.parts),
+        names=any_of(known.names),
+        related=sum(related.values()),
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The tsquery of plain lexemes."""
+    return " | ".join(map(quoted, words))
 
 
 def either(*queries: str) -> str:
@@ -131,36 +170,23 @@ def quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def mend(terms: Sequence[Term], asked: Sequence[Asked]) -> tuple[list[Term], tuple[Mended, ...]]:
-    """The first plain words that no opening holds, replaced by the known word that was meant. Call it in a
-    transaction."""
-    found = {one.term for one in asked if one.documents}
-    unknown = [
-        term for term in terms if not term.binding and term not in found and skills.skill_named(term.text) is None
-    ]
-    near = neighbours([fold(term.text) for term in unknown[:MOST_MENDED]])
-    meanings = {term: meant(fold(term.text), near.get(fold(term.text), ())) for term in unknown}
-    # A stop word is known to titles, though it is looked for nowhere.
-    read = {term: word for term, word in meanings.items() if word and word != fold(term.text)}
-    mended = [Term(read[term]) if term in read else term for term in terms]
-    return mended, tuple(Mended(term.text, word) for term, word in read.items())
-
-
-def neighbours(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    """For each word the known words that look like it, with how many openings hold them."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    if words:
-        loosest = {"loosest": str(LOOSEST)}
-        db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), loosest)
-        for wrote, word, documents in db.session.execute(text(NEIGHBOURS), {"words": list(words)}):
-            found.setdefault(wrote, []).append((word, documents))
-    return found
-
-
 def query_of(asked: Sequence[Asked], *, joined: str) -> str:
-    """One tsquery: what must not occur binds, the rest is joined by `&` or `|`. Empty where only exclusions are left."""
+    """One tsquery of what is wanted, joined by `&` or `|`. Empty where only exclusions are left."""
     wanted = [f"({one.query})" for one in asked if not one.term.excluded]
     return f" {joined} ".join(wanted)
+
+
+def related_query_of(asked: Sequence[Asked]) -> tuple[str, int]:
+    """One tsquery of titles that have a relative of some word, and every other word or a relative of it; and how many may
+    be found by it. "" where no word has a relative."""
+    wanted = [one for one in asked if not one.term.excluded]
+    ways, count = [], 0
+    for one in wanted:
+        if one.relatives:
+            others = [other for other in wanted if other is not one]
+            ways.append(" & ".join([f"({one.relatives})", *(f"({other.wide})" for other in others)]))
+            count += min([one.related, *(other.titles + other.related for other in others)])
+    return " | ".join(f"({way})" for way in ways), count
 
 
 def binding_of(asked: Sequence[Asked]) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from jobraker.jobs.pay import Pay
 from jobraker.search.rules.request import Ignored, Request
+from jobraker.search.rules.told import Told
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
 
@@ -41,8 +42,8 @@ class Fit:
     """How well an opening answers the search: `score` 0–100 over the parts that were asked for.
 
     `matched`: searched words that stand in it. `missing`: those that do not. `similarity`: cosine of the meanings
-    (None without words), `by_meaning` when no searched word stands in it at all. `request`: the search as it was
-    understood.
+    (None without words), `by_meaning` when no searched word stands in it at all. `other_name`: its title names a
+    searched work by another name. `answers`: it is what was searched, not only near it. `request`: the search as it was understood.
     """
 
     score: int
@@ -52,6 +53,8 @@ class Fit:
     missing: tuple[str, ...]
     similarity: float | None
     by_meaning: bool
+    other_name: bool = False
+    answers: bool = True
     request: Request | None = None
 
 
@@ -84,14 +87,41 @@ class Mended:
     read: str
 
 
+class Relax(StrEnum):
+    """What can be taken off a search that found nothing."""
+
+    WIDER = "wider"
+    ANYWHERE = "anywhere"
+    ANY_PAY = "any_pay"
+    ANY_REMOTE = "any_remote"
+    ANY_TYPE = "any_type"
+    ANY_LEVEL = "any_level"
+    ANY_AGE = "any_age"
+    WITHOUT = "without"
+    WORDS_ALONE = "words_alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """A search with something taken off, and how many openings that finds: at least one. `words`: those taken off, or the
+    place that is searched around."""
+
+    what: Relax
+    words: str
+    request: Request
+    total: int
+    total_is_floor: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """`asked` is the request as the person made it, `request` as it was understood (filters read from its words).
 
-    `total`: openings found; `total_is_floor` where counting stopped there. `next` is the request that shows more,
-    None at the end. `beyond`: the request asked for rows past the end. `meaning_down`: the embedding service did
-    not answer, or openings wait to be embedded by another model; only words were searched. `read`: the filters that
-    the words alone told.
+    `hits`: openings that answer, of `total` found; `total_is_floor` where counting stopped there. `near`: openings that do
+    not answer, but are the nearest to it; they stand after the last that does. `relaxed`: what can be taken off a search
+    that none answers. `next` is the request that shows more, None at the end. `beyond`: the request asked for rows past
+    the end. `meaning_down`: the embedding service did not answer, or openings wait to be embedded by another model; only
+    words were searched. `read`: the filters that the words alone told, `told` the words that told them.
     """
 
     asked: Request
@@ -108,6 +138,9 @@ class Results:
     openings: int
     pay_axis: tuple[int, int]
     read: Request
+    told: tuple[Told, ...] = ()
+    near: tuple[Hit, ...] = ()
+    relaxed: tuple[Relaxed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

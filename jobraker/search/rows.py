@@ -11,11 +11,13 @@ from sqlalchemy import RowMapping, text
 from jobraker.database import db
 from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
+from jobraker.search.companies import Named
 from jobraker.search.places import Where
 from jobraker.search.reading import CONFIGURATIONS, LANGUAGES, Asked
 from jobraker.search.results import Fit, Hit
-from jobraker.search.rules.relevance import Found, Numbers, Truths
+from jobraker.search.rules.measured import Found, Numbers, Truths
 from jobraker.taxonomy.countries import country_id, country_label
+from jobraker.taxonomy.professions import JOINING
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 # Of a job's towns, the nearest of those asked for.
@@ -27,29 +29,40 @@ KM = """6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
     + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))"""
 NOWHERE = "CROSS JOIN (SELECT NULL::text AS label, NULL::float AS km) near"
 
-# The words of a search are few: which of them stand in a row is told by the bits of one number.
+# The words of a search are few: which of them stand in a row is told by the bits of one number. Longer words count where
+# a language makes them.
 MEASURE = """
-SELECT job.id, words.in_title, words.in_text, words.exact, words.by_skill,
+SELECT job.id, words.in_title, words.in_text, words.exact, words.by_skill, words.heads, words.names, words.parts,
   {similarity} AS similarity, near.km, (job.place_ids && cast(:places AS integer[]))::integer AS there, (job.remote = {remote})::integer,
-  CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay,
+  CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay, job.level, (job.company_id = :company)::integer AS named,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
     -- The vectors of open jobs are of the query's model, or there is no query; one that closed may be of an older model.
     AND (job_vector.open OR job_vector.model = (SELECT max(model) FROM job_vector WHERE open)) {near}
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(bit) FILTER (WHERE job_search.title_tsv @@ said), 0) AS in_title,
-      coalesce(sum(bit) FILTER (WHERE job.tsv @@ said), 0) AS in_text,
-      coalesce(sum(bit) FILTER (WHERE job_search.title_tsv @@ exact AND (said IS NOT NULL OR skill = ANY(job.skills))), 0) AS exact,
-      coalesce(sum(bit) FILTER (WHERE skill = ANY(job.skills)), 0) AS by_skill
+    SELECT coalesce(bit_or(bit) FILTER (WHERE job_search.title_tsv @@ said), 0) AS in_title,
+      coalesce(bit_or(bit) FILTER (WHERE job.tsv @@ said), 0) AS in_text,
+      coalesce(bit_or(bit) FILTER (WHERE job_search.title_tsv @@ exact AND (said IS NOT NULL OR skill = ANY(job.skills))), 0) AS exact,
+      coalesce(bit_or(bit) FILTER (WHERE skill = ANY(job.skills)), 0) AS by_skill,
+      coalesce(bit_or(bit) FILTER (WHERE job.language = ANY(:joining) AND job_search.title_tsv @@ heads), 0) AS heads,
+      coalesce(bit_or(bit) FILTER (WHERE job_search.title_tsv @@ names), 0) AS names,
+      coalesce(bit_or(bit) FILTER (WHERE job.language = ANY(:joining) AND job_search.title_tsv @@ parts), 0) AS parts
     FROM (
-      SELECT 1 << n::integer - 1 AS bit, exact, skill,
+      SELECT 1::bigint << n::integer - 1 AS bit, exact, skill, heads, names, parts,
         (cast(:said AS tsquery[]))[n + cardinality(cast(:skills AS text[]))
           * (coalesce(array_position(cast(:languages AS text[]), coalesce(job.language, 'en')), 1 + cardinality(cast(:languages AS text[]))) - 1)] AS said
-      FROM unnest(cast(:exact AS tsquery[]), cast(:skills AS text[])) WITH ORDINALITY t(exact, skill, n)
+      FROM unnest(cast(:exact AS tsquery[]), cast(:skills AS text[]), cast(:heads AS tsquery[]), cast(:names AS tsquery[]),
+        cast(:parts AS tsquery[])) WITH ORDINALITY t(exact, skill, heads, names, parts, n)
     ) asked
   ) words
 WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 """
+WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts")
+MEASURED = (
+    "job_ids",
+    *WORDS,
+    *("similarity", "distance_km", "there", "remote", "pay", "level", "named", "age_days"),
+)
 ROWS = """
 SELECT job.id, job.title, company.name AS company, job.place_text, job.place_ids, job.country, job.remote, job.employment, job.level,
   job.pay_min, job.pay_max, job.pay_currency, job.pay_period, job.pay_predicted, job.pay_year_min, job.pay_year_max,
@@ -70,16 +83,22 @@ def measure(
     where: Where | None,
     at: datetime,
     *,
+    company: Named | None = None,
     closed: bool = False,
 ) -> Found:
     """What the score needs of the candidates; of those that have closed meanwhile only if `closed` ones are wanted.
-    Call it in a transaction."""
+    Likeness is for the caller to work out. Call it in a transaction."""
     values: dict[str, Any] = {
         "found": list(found),
         "said": [one.said[n] or None if one.said else None for n in range(len(CONFIGURATIONS)) for one in asked],
         "languages": list(LANGUAGES),
+        "joining": list(JOINING),
         "exact": [one.exact or None for one in asked],
         "skills": [one.skill for one in asked],
+        "heads": [one.heads or None for one in asked],
+        "names": [one.names or None for one in asked],
+        "parts": [one.parts or None for one in asked],
+        "company": company.company_id if company else None,
         "at": at,
         "closed": closed,
     } | centre(where)
@@ -89,21 +108,14 @@ def measure(
         values["vector"] = "[" + ",".join(f"{value:.6g}" for value in vector.tolist()) + "]"
     statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
     rows = [tuple(row) for row in db.session.execute(text(statement), values)]
-    columns = iter(np.array(rows, dtype=np.float64).reshape(-1, 11).T)
+    columns = dict(zip(MEASURED, np.array(rows, dtype=np.float64).reshape(-1, len(MEASURED)).T, strict=True))
     positions = np.arange(len(asked))
-    return Found(
-        job_ids=next(columns).astype(np.int64),
-        in_title=bits(next(columns), positions),
-        in_text=bits(next(columns), positions),
-        exact=bits(next(columns), positions),
-        by_skill=bits(next(columns), positions),
-        similarity=next(columns),
-        distance_km=next(columns),
-        there=next(columns) == 1,
-        remote=next(columns) == 1,
-        pay=next(columns),
-        age_days=next(columns),
-    )
+    words = {name: bits(columns[name], positions) for name in WORDS}
+    called = np.array([company is not None and one.term in company.terms for one in asked], dtype=bool)
+    words["exact"] |= (columns.pop("named") == 1)[:, None] & called
+    truths = {name: columns[name] == 1 for name in ("there", "remote")}
+    unknown = np.full(len(rows), np.nan)
+    return Found(**(columns | words | truths | {"job_ids": columns["job_ids"].astype(np.int64), "likeness": unknown}))
 
 
 def bits(numbers: Numbers, positions: NDArray[np.int64]) -> Truths:

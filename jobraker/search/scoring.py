@@ -1,13 +1,19 @@
 """Openings measured against a search and given their points."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from jobraker.embedding.local import Vectors
-from jobraker.search import rows
+from jobraker.search import rows, sample
 from jobraker.search.reading import Asked
-from jobraker.search.rules.relevance import Scored, Word, score, telling
+from jobraker.search.rules.measured import Word
+from jobraker.search.rules.relevance import Scored, score
+from jobraker.search.rules.telling import MOSTLY, of_work, telling
 from jobraker.search.understanding import Understood
+
+MOST_MEASURED = 48  # words: as many as the bits that a number is exact to; what binds holds without being measured
+A_FEW = 3  # titles
 
 
 def scored(
@@ -21,12 +27,24 @@ def scored(
 ) -> Scored:
     """Call it in a transaction. `openings`: how many there are, against which a word is rare. `closed`: score what has
     closed too."""
-    words = [word(one, openings) for one in understood.wanted]
-    measured = rows.measure(found, understood.wanted, vector, understood.where, at, closed=closed)
-    return score(understood.request, words, measured)
+    asked = understood.wanted[:MOST_MEASURED]
+    measured = rows.measure(found, asked, vector, understood.where, at, company=understood.company, closed=closed)
+    if vector is not None:
+        stands_out = sample.against_any(vector, openings).likeness(measured.similarity)
+        measured = replace(measured, likeness=stands_out)
+    return score(understood.request, [word(one, openings) for one in asked], measured, openings)
 
 
 def word(one: Asked, openings: int) -> Word:
-    # A skill is of work, whether titles name it or not.
-    titles = one.documents if one.skill else one.titles
-    return Word(one.term.text, telling(one.documents, titles, openings), one.profession, skill=one.skill is not None)
+    # A skill is of work, whether titles name it or not; so is what people are called.
+    titles = one.documents if one.skill or one.profession == 1 else one.titles + one.related
+    return Word(
+        one.term.text,
+        telling(one.documents, titles, openings),
+        one.profession,
+        skill=one.skill is not None,
+        of_work=of_work(one.documents, titles),
+        binding=one.term.binding,
+        known=bool(one.documents or one.related),
+        named=one.profession >= MOSTLY and one.titles + one.related >= A_FEW,
+    )

@@ -2,27 +2,37 @@
 
 from dataclasses import dataclass, replace
 
-from jobraker.search import reading
+from jobraker.search import collection, reading
+from jobraker.search.companies import Named, company_in
+from jobraker.search.mending import mend
 from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
-from jobraker.search.rules.facts import facts_read
-from jobraker.search.rules.places import place_in
-from jobraker.search.rules.request import Ignored, Request, Sort, Why
-from jobraker.search.rules.words import meaning, terms
+from jobraker.search.rules.facts import read_fact
+from jobraker.search.rules.places import distance_in, place_in
+from jobraker.search.rules.request import RADIUS, Ignored, Reading, Request, Sort, Why
+from jobraker.search.rules.told import Told, Words
+from jobraker.search.rules.words import meaning, terms, unsearched
+from jobraker.taxonomy.levels import level_of
+from jobraker.taxonomy.terms import Level
+
+WISHED = (Level.INTERN, Level.ENTRY, Level.SENIOR)  # the others are as often the work itself: manager, director
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A request with its place looked up and its words read. `read`: the filters that the words alone told."""
+    """A request with its place looked up and its words read. `read`: the filters that the words alone told, and `told`
+    the words that told them."""
 
     request: Request
     where: Where | None
     read: Request
+    told: tuple[Told, ...]
     asked: list[Asked]
     mended: tuple[Mended, ...]
     ignored: tuple[Ignored, ...]
     meaning: str
+    company: Named | None = None
 
     @property
     def place_read(self) -> str | None:
@@ -46,42 +56,93 @@ def understand(request: Request) -> Understood:
     if request.near and where is None:
         ignored.append(Ignored("near", request.near, Why.UNKNOWN_PLACE))
         request = replace(request, near="")
-    words = terms(request.q)
-    read = Request(km=request.km)
-    if not request.literal:
-        given, (request, where) = request, read_filters(request, where)
-        read = read_of(given, request)
-        words = terms(request.q)
+    filters = Filters(request, where)
+    filters.read()
+    meant, where = wishing(filters.request), filters.where
+    read = read_of(request, meant)
+    if left_out := unsearched(meant.q):
+        ignored.append(Ignored("q", left_out, Why.TOO_MANY))
     if where and where.whole:
-        request = replace(request, km=0)
-    asked = reading.analyse(words)
+        meant = replace(meant, km=0)
+        read = replace(read, km=0)
+    words = terms(meant.q)
+    asked, company = reading.analyse(words), company_in(words)
     mended: tuple[Mended, ...] = ()
-    if not request.literal:
-        corrected, mended = reading.mend(words, asked)
+    if Reading.SPELLING not in meant.literal:
+        named = company.terms if company else ()
+        corrected, mended = mend(words, asked, named, collection.count_openings())
         if mended:
             words = tuple(corrected)
-            asked = reading.analyse(words)
-    understood = Understood(request, where, read, asked, mended, tuple(ignored), meaning(tuple(words)))
-    if understood.only_excludes and request.order is Sort.FIT:
-        return replace(understood, request=replace(request, sort=Sort.DATE))
+            asked, company = reading.analyse(words), company_in(words)
+    understood = Understood(
+        meant, where, read, filters.words.told(), asked, mended, tuple(ignored), meaning(words), company
+    )
+    if understood.only_excludes and meant.order is Sort.FIT:
+        return replace(understood, request=replace(meant, sort=Sort.DATE))
     return understood
 
 
-def read_filters(request: Request, where: Where | None) -> tuple[Request, Where | None]:
-    """The same search with the place and the facts that its words tell, and the place looked up: "part-time" may stand
+class Filters:
+    """The place and the facts that words tell, read from either end until neither tells one: "part-time" may stand
     behind a place or before it."""
-    request, where = read_place(request, where)
-    told = facts_read(request)
-    return read_place(told, where) if told != request else (request, where)
+
+    def __init__(self, request: Request, where: Where | None) -> None:
+        self.request, self.where = request, where
+        self.name = request.near
+        self.words = Words(request.q)
+        self.placed = False
+        # Words that are to be left as they are are passed by all the same: others may stand before them.
+        self.reading = None if Reading.PLACE in request.literal else Reading.PLACE
+
+    def read(self) -> None:
+        while self.distance() or self.place() or self.fact():
+            pass
+        self.request = replace(self.request, q=self.words.rest())
+
+    def distance(self) -> bool:
+        """How far from the place the words say, behind it or before; a distance that was chosen holds all the same."""
+        told = distance_in(self.words.text)
+        if told is None:
+            return False
+        count, km = told
+        if self.where or self.placed:
+            self.words.take(count, self.reading, end=True)
+        elif not self.place(behind=count):
+            return False
+        if self.request.km == RADIUS and self.where and self.reading:
+            self.request, self.where = replace(self.request, km=km), find_place(self.name, km)
+        return True
+
+    def place(self, behind: int = 0) -> bool:
+        """The place that the words end with, `behind` it other words of the same; one that was chosen is told again by
+        the same place alone."""
+        left = self.words.left
+        for guess in place_in(left[: len(left) - behind], quoted=self.words.quoted) if not self.placed else ():
+            found = find_place(guess.name, self.request.km)
+            if found and (found.whole or found.inhabitants >= guess.inhabitants) and self.may_be(found):
+                self.words.take(guess.words + behind, self.reading, end=True)
+                self.placed = True
+                if self.reading:
+                    self.name, self.where = self.name or guess.name, found
+                    self.request = replace(self.request, near=self.request.near or found.label)
+                return True
+        return False
+
+    def may_be(self, found: Where) -> bool:
+        return self.where is None or self.where.label == found.label
+
+    def fact(self) -> bool:
+        told = read_fact(self.words, self.request)
+        self.request = told or self.request
+        return told is not None
 
 
-def read_place(request: Request, where: Where | None) -> tuple[Request, Where | None]:
-    """The place that the words end with, and the words without it."""
-    for guess in place_in(terms(request.q)) if not request.near else ():
-        found = find_place(guess.name, request.km)
-        if found and (found.whole or found.inhabitants >= guess.inhabitants):
-            return replace(request, q=guess.rest, near=found.label), found
-    return request, where
+def wishing(request: Request) -> Request:
+    """With the level that the words ask for, though it is no filter: postings seldom say theirs."""
+    if Reading.LEVEL in request.literal or request.level:
+        return request
+    level = level_of(" ".join(term.text for term in terms(request.q) if not term.excluded))
+    return replace(request, wished=level) if level in WISHED and not request.wished else request
 
 
 def read_of(given: Request, meant: Request) -> Request:

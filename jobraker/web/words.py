@@ -9,6 +9,7 @@ from babel.core import UnknownLocaleError
 
 from jobraker.search.results import Band, Part
 from jobraker.search.rules.request import RADIUS, Ignored, Sort, Why
+from jobraker.search.rules.words import MOST_TERMS
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from jobraker.web.gettext import N_, Phrase, _, locale
@@ -73,7 +74,20 @@ FIELDS: dict[str, Phrase] = {
     "sort": N_("the order"),
     "show": N_("the number of rows"),
     "after": N_("the place in the list"),
-    "literal": N_("whether words are taken as they are"),
+    "literal": N_("which words are taken as they are"),
+}
+# What is said of a part that was set aside, by why it was.
+SET_ASIDE: dict[Why, Phrase] = {
+    Why.UNKNOWN_NAME: N_("“%(value)s” is nothing that can be asked for here, so it was left out."),
+    Why.UNKNOWN_VALUE: N_("“%(value)s” means nothing here, so %(field)s was left out."),
+    Why.NOT_A_NUMBER: N_("“%(value)s” is no number, so %(field)s was left out."),
+    Why.OUT_OF_RANGE: N_("“%(value)s” is out of range, so %(field)s was left out."),
+    Why.TOO_LONG: N_("Only the beginning of %(field)s was read: “%(value)s…” was left out."),
+    Why.TOO_MANY: N_(
+        "Only the first %(most)s words were searched, and what is quoted or excluded: “%(value)s” was left out."
+    ),
+    Why.UNKNOWN_PLACE: N_("We know no place called “%(value)s”, so openings from everywhere are shown."),
+    Why.BROKEN_KEY: N_("The link to the next part of the list was damaged, so it begins at the top."),
 }
 
 
@@ -121,28 +135,19 @@ def language_name(code: str) -> str:
 
 def ignored_words(ignored: Ignored) -> str:
     """One whole sentence about a part of the address that was set aside."""
-    field = str(FIELDS.get(ignored.name, ignored.name))
-    if ignored.why is Why.UNKNOWN_PLACE:
-        return _("We know no place called “%(value)s”, so openings from everywhere are shown.", value=ignored.value)
-    if ignored.why is Why.TOO_LONG:
-        return _(
-            "Only the beginning of %(field)s was read, for it is too long: “%(value)s…”",
-            field=field,
-            value=ignored.value,
-        )
-    if ignored.name == "km":
-        return _("“%(value)s” is no distance to choose, so %(km)s km is used.", value=ignored.value, km=RADIUS)
-    if ignored.name in ("q", "near"):
+    values = {
+        "field": str(FIELDS.get(ignored.name, ignored.name)),
+        "value": ignored.value,
+        "km": RADIUS,
+        "most": MOST_TERMS,
+    }
+    if ignored.why is Why.UNKNOWN_VALUE and ignored.name == "km":
+        return _("“%(value)s” is no distance to choose, so %(km)s km is used.", **values)
+    if ignored.why is Why.UNKNOWN_VALUE and ignored.name in ("q", "near"):
         return further_words(ignored.value)
-    if ignored.why is Why.NOT_A_NUMBER:
-        return _("“%(value)s” is no number, so %(field)s was left out.", field=field, value=ignored.value)
-    if ignored.why is Why.OUT_OF_RANGE:
-        return _(
-            "“%(value)s” is out of range, so %(field)s was set to what is possible.", field=field, value=ignored.value
-        )
-    if ignored.why is Why.BROKEN_KEY:
-        return _("The link to the next part of the list was damaged, so it begins at the top.")
-    return _("“%(value)s” means nothing here, so %(field)s was left out.", field=field, value=ignored.value)
+    if ignored.why is Why.OUT_OF_RANGE and ignored.used:
+        return _("“%(value)s” is out of range, so %(field)s was set to what is possible.", **values)
+    return _(SET_ASIDE[ignored.why].message, **values)
 
 
 def further_words(value: str) -> str:

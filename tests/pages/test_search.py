@@ -4,11 +4,16 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from flask import Flask
 
 from jobraker.database import now
+from jobraker.embedding.service import embed_jobs
+from jobraker.search.vocabulary import count_terms
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import Browser
 from tests.factories import job, pay, posting, source, write
+
+CARING = "Help old people to wash, dress and eat, and keep them company in the afternoon."
 
 
 @pytest.fixture
@@ -79,7 +84,9 @@ def test_it_reads_a_place_from_the_words_and_lets_it_be_searched_as_words(browse
 
     assert page.texts(".row h3")[0] == "Python developer"
     assert "within 50 km of Berlin" in page.text("#chips")
-    assert parse_qs(urlsplit(page.address("#chips .chip.hard")).query)["literal"] == ["1"]
+    assert page.address("#chips .chip.hard") == "/?q=python+developer"
+    assert page.text("#place-told") == "From your words: within 50 km of Berlin, DE"
+    assert parse_qs(urlsplit(page.address(".said-bar a")).query)["literal"] == ["1"]
 
 
 @pytest.mark.usefixtures("openings")
@@ -90,7 +97,91 @@ def test_it_makes_chips_of_words_that_are_filters(browser: Browser) -> None:
         "Part-time Part-time",
         "€60,000 or more €60,000 or more",
     ]
-    assert page.all(".chip")[0].attributes["href"] == "/?q=part-time+cook+60k%2B&level=lead&literal=1"
+    assert [chip.attributes["href"] for chip in page.all(".chip")] == [
+        "/?q=cook+60k%2B&level=lead",
+        "/?q=part-time+cook&level=lead",
+        "/?q=part-time+cook+60k%2B",
+        "/?q=cook",
+    ]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_takes_each_chip_off_alone_and_gives_each_part_back_to_the_words_alone(browser: Browser) -> None:
+    job("second", title="Python developer", company="Other")
+    count_terms()
+
+    page = browser.get("/?q=pythn+developer+remote+berlin")
+
+    assert [chip.attributes["href"] for chip in page.all(".chip")] == [
+        "/?q=pythn+developer+remote",
+        "/?q=pythn+developer+berlin",
+        "/?q=pythn+developer",
+    ]
+    assert [link.attributes["href"] for link in page.all(".said-bar a")] == [
+        "/?q=pythn+developer+remote+berlin&literal=spelling",
+        "/?q=pythn+developer+remote+berlin&literal=place",
+        "/?q=pythn+developer+remote+berlin&literal=remote",
+    ]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_clears_what_the_words_told_too(browser: Browser) -> None:
+    page = browser.get("/?q=nurse+leeds&level=senior")
+
+    assert page.address(".chip.add") == "/?q=nurse"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_goes_as_far_from_a_place_in_the_words_as_was_chosen(browser: Browser) -> None:
+    page = browser.get("/?q=nurse+leeds&km=100")
+
+    assert "within 100 km of Leeds, GB" in page.text("#chips")
+    assert page.one("select[name=km] option[selected]").attributes["value"] == "100"
+    assert page.address(".rows h3 a").endswith("?from=q%3Dnurse%2Bleeds%26km%3D100")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_shows_how_far_the_words_say(browser: Browser) -> None:
+    page = browser.get("/?q=nurse+within+100+km+of+leeds")
+
+    assert page.one("select[name=km] option[selected]").attributes["value"] == "100"
+    assert page.address(".chip.hard") == "/?q=nurse"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_shows_the_words_as_they_were_searched_whole_word_by_whole_word(browser: Browser) -> None:
+    job("second", title="Night nurse", company="Other")
+    count_terms()
+
+    page = browser.get("/?q=nruse+nrusery+%22nruse%22")
+
+    assert page.text(".said-bar b") == 'nurse nrusery "nruse"'
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_nothing_answers_and_what_is_near(browser: Browser, app: Flask) -> None:
+    embed_jobs(app.extensions["settings"])
+
+    page = browser.get("/?q=nurse&near=Berlin&km=10")
+
+    assert page.text("h1") == "No openings fit all of this"
+    assert page.texts(".empty p")[0] == "Nothing answers “nurse”: within 10 km of Berlin."
+    assert page.texts(".relax li") == ["Anywhere 1 opening"]
+    assert not page.all("#rows")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_sets_what_is_near_apart_and_counts_it_apart(browser: Browser, app: Flask) -> None:
+    job("carer", title="Care assistant", company="Elmfield", description=f"<p>{CARING}</p>")
+    embed_jobs(app.extensions["settings"])
+
+    page = browser.get("/?q=midwife")
+
+    assert page.text("h1") == "No openings for “midwife”"
+    assert page.text("#near-count").endswith("near your words")
+    assert "Care assistant" in page.texts("#near h3")
+    assert not page.all("#near .for")
+    assert "without midwife" in page.text("#near .cost")
 
 
 @pytest.mark.usefixtures("openings")
@@ -105,6 +196,10 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
     [
         ("level=wizard", "“wizard” means nothing here, so the level was left out."),
         ("pay=lots", "“lots” is no number, so the pay was left out."),
+        ("pay=-5", "“-5” is out of range, so the pay was left out."),
+        ("company=Acme", "“company” is nothing that can be asked for here, so it was left out."),
+        ("q=" + "+".join("abcdefghijklmnopqrstuvwxyz"), "Only the first 24 words were searched"),
+        ("q=" + "x" * 290 + "+tail+of+it+all", "“t all…” was left out."),
         ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
         ("near=Berlin&km=33", "“33” is no distance to choose, so 50 km is used."),
         ("q=nurse&q=cook", "Only the first words were searched: “cook” was left out."),
@@ -167,11 +262,19 @@ def test_it_escapes_what_was_asked(browser: Browser) -> None:
 
 @pytest.mark.usefixtures("openings")
 def test_it_offers_what_can_be_relaxed_when_nothing_fits(browser: Browser) -> None:
-    page = browser.get("/?type=volunteer&pay=90000")
+    page = browser.get("/?type=part-time&pay=90000&stated=1&days=1")
 
     assert page.text("h1") == "No openings fit all of this"
-    assert page.texts(".relax a") == ["Any pay, or none stated", "Every type"]
-    assert [link.attributes["href"] for link in page.all(".relax a")] == ["/?type=volunteer", "/?pay=90000"]
+    assert page.texts(".relax li") == ["Any pay, or none stated 1 opening"]
+    assert page.address(".relax a") == "/?type=part-time&days=1"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_offers_nothing_that_finds_nothing(browser: Browser) -> None:
+    page = browser.get("/?type=volunteer&level=intern")
+
+    assert not page.all(".relax")
+    assert "Try fewer words" in page.text(".empty")
 
 
 def test_it_waits_for_the_first_openings(browser: Browser) -> None:
@@ -194,7 +297,7 @@ def test_it_gives_htmx_the_results_and_the_chips(browser: Browser) -> None:
 
     assert page.response.headers["HX-Push-Url"] == "/?q=nurse"
     assert {"HX-Request", "HX-Request-Type"} <= set(page.response.vary)
-    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#apply"]
+    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#apply", "#place-told"]
 
 
 @pytest.mark.usefixtures("openings")

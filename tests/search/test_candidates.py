@@ -5,9 +5,11 @@ import pytest
 from flask import Flask
 
 from jobraker.database import now, transaction
-from jobraker.search import reading, service, vocabulary
+from jobraker.search import answering, reading, vocabulary
+from jobraker.search.asking import Asking
 from jobraker.search.candidates import COMMON_TEXTS, Question, Way, find, passing, way_to_titles, word_legs
 from jobraker.search.filters import filters
+from jobraker.search.mending import mend
 from jobraker.search.reading import Asked
 from jobraker.search.rules.request import Request
 from jobraker.search.rules.words import Term
@@ -17,9 +19,11 @@ from tests import factories
 ANYWHERE = filters(Request(), None, now())
 QUESTION = Question(
     every="engineer",
+    related="",
     some="",
     binding="",
     titles=1,
+    related_titles=0,
     documents=1,
     several=False,
     vector=np.zeros(384, np.float32),
@@ -40,13 +44,13 @@ QUESTION = Question(
     ],
 )
 def test_it_reads_titles_by_whichever_way_sees_few_rows(titles: int, several: bool, way: Way | None) -> None:
-    question = replace(QUESTION, titles=titles, several=several)
+    question = replace(QUESTION, several=several)
 
-    assert way_to_titles(question) is way
+    assert way_to_titles(question, titles) is way
 
 
 def test_it_reads_titles_all_the_same_where_meaning_cannot_be_asked() -> None:
-    assert way_to_titles(replace(QUESTION, titles=40_000, vector=None)) is Way.INDEX
+    assert way_to_titles(replace(QUESTION, vector=None), 40_000) is Way.INDEX
 
 
 def test_it_leaves_out_texts_with_a_common_word() -> None:
@@ -60,7 +64,7 @@ def test_it_reads_titles_by_the_index_where_few_pass_the_filter(app: Flask) -> N
         question = replace(QUESTION, titles=40_000, filters=filters(Request(stated=True), None, now()))
 
         assert passing(question.filters) < 1000
-        assert way_to_titles(question) is Way.INDEX
+        assert way_to_titles(question, question.titles) is Way.INDEX
 
 
 def test_it_says_that_there_are_more_where_the_titles_were_left_out(app: Flask) -> None:
@@ -73,9 +77,9 @@ def test_it_says_that_there_are_more_where_the_titles_were_left_out(app: Flask) 
 @pytest.mark.parametrize(("documents", "some"), [((500, 900_000), "a"), ((400_000, 900_000), ""), ((19_000,) * 4, "")])
 def test_it_looks_for_any_word_only_where_few_hold_one(documents: tuple[int, ...], some: str) -> None:
     asked = [Asked(Term(word), word, count, 1) for word, count in zip("abcd", documents, strict=False)]
-    understood = Understood(Request(q="words"), None, Request(), asked, (), (), "words")
+    understood = Understood(Request(q="words"), None, Request(), (), asked, (), (), "words")
 
-    question = service.question(understood, ANYWHERE, None, 1_000_000)
+    question = answering.question(Asking(understood, None, 1_000_000, now()))
 
     assert question.some == (f"({some})" if some else "")
 
@@ -98,6 +102,6 @@ def test_it_mends_no_word_to_itself(app: Flask) -> None:
     words = [Term("nurse"), Term("from"), Term("afar")]
 
     with transaction():
-        _, told = reading.mend(words, reading.analyse(words))
+        _, told = mend(words, reading.analyse(words))
 
     assert "from" not in [one.wrote for one in told]

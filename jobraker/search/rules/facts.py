@@ -7,8 +7,9 @@ from enum import Enum
 from typing import Any
 
 from jobraker.search.rules.parse import amount
-from jobraker.search.rules.request import Request
-from jobraker.taxonomy.terms import Employment, Remote
+from jobraker.search.rules.request import Reading, Request
+from jobraker.search.rules.told import EDGES, Words
+from jobraker.taxonomy.terms import Employment, Level, Remote
 
 # What may begin a search too is followed by the work itself: "part-time cook", but "contract manager".
 ANYWHERE: Mapping[str, Enum] = {
@@ -26,6 +27,7 @@ AT_THE_END: Mapping[str, Enum] = {
     r"temporary": Employment.TEMPORARY,
     r"apprenticeships?": Employment.APPRENTICESHIP,
 }
+BEGINNERS = r"entry[- ]?level(?: jobs?)?"  # said of work for beginners, seldom in its title: no filter, but a wish
 # What such a word makes a thing of its own with: what follows it, and what it follows.
 FOLLOWED = re.compile(
     r"(?i)remote (?:sens|control|area|desktop|access|pilot|monitor|learning|teams?\b)|(?:part|full)[- ]?time (?:mba|students?\b|equivalent)"
@@ -43,39 +45,71 @@ PAY = rf"(?P<before>{PAY_BEFORE})?(?P<money>{MONEY})(?P<after>{PAY_AFTER})?{PER_
 SAYS_MONEY = re.compile(r"(?i)[€$£]|k\b|eur|gbp|usd")
 LEAST_PAY, MOST_PAY = 10_000, 1_000_000
 NO_PAY = ("401k",)  # a pension plan
-EDGES = " ,;:·|/–—"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A fact that the words tell, and the words without it."""
+class Fact:
+    """What `count` words at an end tell: `value` is what the request's `name` would be."""
 
-    rest: str
+    reading: Reading
     name: str
-    value: tuple[Enum] | int
+    value: tuple[Enum] | int | Level
+    count: int
+    end: bool
 
 
 def facts_read(request: Request) -> Request:
     """The same search with the filters among its words set; what is already chosen is left to stand as words."""
-    told = next((one for one in tell(request.q) if not getattr(request, one.name)), None)
-    if told is None:
-        return request
-    fact: dict[str, Any] = {told.name: told.value}
-    return facts_read(replace(request, q=told.rest, **fact))
+    words = Words(request.q)
+    while (told := read_fact(words, request)) is not None:
+        request = told
+    return replace(request, q=words.rest())
 
 
-def tell(q: str) -> Iterator[Told]:
-    """What the words begin or end with that is a fact."""
+def read_fact(words: Words, request: Request) -> Request | None:
+    """The request with the next fact that the words tell; the same where they are left to be words; None for none."""
+    fact = next(facts_in(words.text), None)
+    if fact is None:
+        return None
+    left = fact.reading in request.literal or bool(getattr(request, fact.name))
+    words.take(fact.count, None if left else fact.reading, end=fact.end)
+    told: dict[str, Any] = {} if left else {fact.name: fact.value}
+    return replace(request, **told)
+
+
+def facts_in(text: str) -> Iterator[Fact]:
+    """What a text of plain words begins or ends with that is a fact."""
+    words = len(text.split())
+    for found, reading, name, value in ends(text):
+        yield Fact(reading, name, value, words - len(before(found).split()), end=True)
+    for found, reading, name, value in beginnings(text):
+        yield Fact(reading, name, value, words - len(after(found).split()), end=False)
+
+
+def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
+    followed = FOLLOWING.search(text)
     for pattern, value in (*ANYWHERE.items(), *AT_THE_END.items()):
-        name = "remote" if isinstance(value, Remote) else "employment"
-        if (found := at_the_end(pattern, q)) and not FOLLOWING.search(q):
-            yield Told(before(found), name, (value,))
-        if pattern in ANYWHERE and (found := at_the_beginning(pattern, q)) and not FOLLOWED.match(q):
-            yield Told(after(found), name, (value,))
-    if (found := at_the_end(PAY, q)) and (pay := pay_of(found)):
-        yield Told(before(found), "pay", pay)
-    if (found := at_the_beginning(PAY, q)) and (pay := pay_of(found)):
-        yield Told(after(found), "pay", pay)
+        if not followed and (found := at_the_end(pattern, text)):
+            yield found, *kind(value), (value,)
+    if (found := at_the_end(PAY, text)) and (pay := pay_of(found)):
+        yield found, Reading.PAY, "pay", pay
+    if found := at_the_end(BEGINNERS, text):
+        yield found, Reading.LEVEL, "wished", Level.ENTRY
+
+
+def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
+    follows = FOLLOWED.match(text)
+    for pattern, value in ANYWHERE.items():
+        if not follows and (found := at_the_beginning(pattern, text)):
+            yield found, *kind(value), (value,)
+    if (found := at_the_beginning(PAY, text)) and (pay := pay_of(found)):
+        yield found, Reading.PAY, "pay", pay
+    if found := at_the_beginning(BEGINNERS, text):
+        yield found, Reading.LEVEL, "wished", Level.ENTRY
+
+
+def kind(value: Enum) -> tuple[Reading, str]:
+    return (Reading.REMOTE, "remote") if isinstance(value, Remote) else (Reading.EMPLOYMENT, "employment")
 
 
 def at_the_end(pattern: str, q: str) -> re.Match[str] | None:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from jobraker.search.rules.keys import Key
 from jobraker.search.rules.request import (
+    ALL_LITERAL,
     DAYS,
     LEVEL_WORDS,
     PAGE,
@@ -18,11 +19,15 @@ from jobraker.search.rules.request import (
     SHOW_MOST,
     TYPE_WORDS,
     Ignored,
+    Reading,
     Request,
     Sort,
     Why,
 )
 
+NAMES = frozenset("q near km remote type level pay stated days sort show after literal".split())
+MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
+MOST_STRANGE = 3  # names nobody knows of that are spoken of: the first ones show what is wrong
 SHOWN_CHARS = 60
 LONGEST_AMOUNT = 12  # digits
 CURRENCY = re.compile(r"^[€$£] ?| ?[€$£]$")
@@ -35,6 +40,8 @@ AMOUNT = re.compile(
 
 class Arguments(Protocol):
     """The query of an address: what werkzeug's MultiDict is."""
+
+    def __iter__(self) -> Iterator[str]: ...
 
     def getlist(self, key: str) -> Sequence[str]: ...
 
@@ -50,11 +57,11 @@ class Reader:
         self.ignored: list[Ignored] = []
 
     def request(self) -> Request:
-        near = self.words("near", 80)
+        self.strange_names()
         return Request(
             q=self.words("q", QUERY_CHARS),
-            near=near,
-            km=self.one_of("km", RADII, RADIUS) if near else RADIUS,
+            near=self.words("near", 80),
+            km=self.one_of("km", RADII, RADIUS),
             remote=self.several("remote", REMOTE_WORDS),
             employment=self.several("type", TYPE_WORDS),
             level=self.several("level", LEVEL_WORDS),
@@ -64,9 +71,15 @@ class Reader:
             sort=self.sort(),
             show=self.number("show", PAGE, SHOW_MOST) or PAGE,
             after=self.key(),
-            literal=self.flag("literal"),
+            literal=self.literal(),
             ignored=tuple(self.ignored),
         )
+
+    def strange_names(self) -> None:
+        """What nothing here is called by is set aside; marks of where a link was found are meant for nobody here."""
+        strange = (clean(name) for name in self.args if name not in NAMES)
+        for name in [name for name in strange if not MARKS.match(name)][:MOST_STRANGE]:
+            self.ignore(name[:SHOWN_CHARS], name, Why.UNKNOWN_NAME)
 
     def first(self, name: str) -> str:
         """The one value of `name`, cleaned; what cleaning leaves nothing of, and further values, are set aside."""
@@ -92,14 +105,15 @@ class Reader:
         value = self.first(name)
         if not value:
             return None
-        number = amount(value)
+        number = amount(value.lstrip("-−"))
         if number is None:
             self.ignore(name, value, Why.NOT_A_NUMBER)
             return None
+        number = -number if value.startswith(("-", "−")) else number
         used = min(max(number, least), most)
         if number != used:
-            self.ignore(name, value, Why.OUT_OF_RANGE, used)
-        return used if number else None
+            self.ignore(name, value, Why.OUT_OF_RANGE, used or None)
+        return used if number and used else None
 
     def one_of(self, name: str, allowed: Sequence[int], default: Any) -> Any:
         value = self.first(name)
@@ -122,6 +136,11 @@ class Reader:
         if value not in ("", "0", "1"):
             self.ignore(name, value, Why.UNKNOWN_VALUE)
         return value == "1"
+
+    def literal(self) -> tuple[Reading, ...]:
+        if ALL_LITERAL in self.args.getlist("literal"):
+            return tuple(Reading)
+        return self.several("literal", {one.value: one for one in Reading})
 
     def sort(self) -> Sort | None:
         value = self.first("sort")

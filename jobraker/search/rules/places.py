@@ -1,9 +1,11 @@
 """A place among the words of a search: "python developer berlin", "nurse in leeds"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jobraker.search.rules.words import Term
+from jobraker.search.rules.request import RADII
+from jobraker.search.rules.words import bare
 from jobraker.taxonomy.acronyms import acronyms
 from jobraker.taxonomy.countries import country_codes
 from jobraker.taxonomy.folding import fold
@@ -16,6 +18,11 @@ BEFORE = ("in", "near", "around", "from", "bei", "à", "en")
 SURE_INHABITANTS = 100_000  # a town's name alone, without "in" before it, is a place only from this size
 DOUBTFUL_INHABITANTS = 50_000  # the same for a word of work after "in": "jobs in Reading", but not "work in sales"
 LONGEST_CODE = 3
+MILE = 1.61  # km
+DISTANCE = (
+    r"(?i)(?<!\S)(?:(?:within|in|under|max\.?|umkreis(?: von)?|im umkreis von|à|a|binnen) )?\+?(?P<number>[0-9]{1,3}) ?"
+    r"(?P<unit>km|kms|kilomet(?:er|re)s?|kilómetros|mi|miles?|meilen)\.?(?: (?:of|from|around|radius|umkreis|um|von|de|away))?$"
+)
 # Codes that are no words and no acronyms of work.
 UNMISTAKABLE = ("uk", "usa", "uae")
 # Towns that are words of work in some language: taken for a place only after "in" and the like.
@@ -28,26 +35,34 @@ WORDS_OF_WORK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """`name` may be a place, if a town then of at least `inhabitants`; without it the search is for `rest`."""
+    """`name` may be a place, if a town then of at least `inhabitants`; it is said by the last `words` words."""
 
     name: str
-    rest: str
+    words: int
     inhabitants: int
 
 
-def place_in(terms: Sequence[Term]) -> Iterator[Guess]:
-    """What at the end of the words may be a place, the longest and surest first. Quoted words never are."""
-    words = [term.text for term in terms if not term.binding]
-    if len(words) != len(terms):
-        return
-    for length in range(min(LONGEST, len(words)), 0, -1):
-        name, before = " ".join(words[-length:]), words[:-length]
+def place_in(words: Sequence[str], *, quoted: bool = False) -> Iterator[Guess]:
+    """What plain words may end with that is a place, the longest and surest first; `quoted`: something is searched beside
+    them. A place alone is no search for work there, unless it is said to be one."""
+    named = [bare(word) for word in words]
+    for length in range(min(LONGEST, len(named)), 0, -1):
+        name, before = " ".join(named[-length:]), named[:-length]
         if of_work(name):
             return
         said = bool(before) and before[-1].lower() in BEFORE
-        rest = before[:-1] if said else before
-        if (rest or said) and may_be_place(name, said=said):
-            yield Guess(name, " ".join(rest), inhabitants(name, said=said))
+        if (before or quoted) and may_be_place(name, said=said):
+            yield Guess(name, length + said, inhabitants(name, said=said))
+
+
+def distance_in(text: str) -> tuple[int, int] | None:
+    """How many words at the end tell a distance, and the radius to choose for it: the next larger one."""
+    found = re.search(DISTANCE, text)
+    if not found:
+        return None
+    km = int(found["number"]) * (MILE if found["unit"].lower().startswith("mi") else 1)
+    radius = next((radius for radius in RADII if radius >= km), RADII[-1])
+    return len(found[0].split()), radius
 
 
 def of_work(name: str) -> bool:

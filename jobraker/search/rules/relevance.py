@@ -13,7 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobraker.search.results import Band, Fit, Part, Tooth
+from jobraker.search.rules.answering import MOST_NEAR, answering, titled
+from jobraker.search.rules.measured import Found, Numbers, Truths, Word, clamp, covered
 from jobraker.search.rules.request import Request
+from jobraker.search.rules.telling import MOSTLY
+from jobraker.search.rules.words import terms
 
 WEIGHTS: Mapping[Part, int] = {
     Part.ROLE: 30,
@@ -25,68 +29,23 @@ WEIGHTS: Mapping[Part, int] = {
     Part.FRESHNESS: 5,
 }
 STRONG, GOOD = 75, 50
-FAR, NEAR = 0.15, 0.60  # cosine of unrelated texts, and of a query and a posting that mean the same
+FAR, NEAR = 1.8, 6.0  # likeness of what has little to do with the search, and of what means the same
 FRESH_DAYS, STALE_DAYS = 2, 60
 AT_THE_EDGE = 0.5  # what place still gives at the end of the radius
 FROM_THERE = 0.8  # what it gives where the work can be done from there, but is not there
-UNSTATED = 0.5  # what pay gives when the posting is silent about it
-SIMILAR = 0.32  # cosine from which meaning alone brings an opening in
-SIMILAR_TO_UNKNOWN = 0.45  # the same for words that no opening holds: the model finds something in any letters
-ENOUGH = 0.6  # share of the searched words that brings an opening in whatever it means
-TITLE_SHARE = 0.02  # of the openings that say a word of work, so many at least have it in their title
-# The same share where a word begins to be what people are called, and where it is nothing else: python, nurse.
-SKILL_SHARE, PROFESSION_SHARE = 0.05, 0.15
-MOSTLY = 0.5  # from here on a word is the name of a profession before it is one of a skill
-FEW = 10  # openings that say a word: of fewer the share is chance
-SAME_STEM = 0.5  # what a title gives that holds another word of the same stem: development for developer
+UNSTATED = 0.5  # what pay or level gives when the posting is silent about it
+A_STEP_AWAY = 0.5  # what level gives one step above or below the one that the words wish for
 # What a word gives that stands in the text alone, of work far from the search and of work that means the same.
 IN_TEXT, KNOWN_SKILL, PROFESSION = (0.3, 1.0), (0.6, 1.0), (0.1, 0.3)
 SKILL_OF_PROFESSION = (0.1, 0.9)  # the same where the text has not its name but what it does: a surgeon for animals
 WORTH_A_WORD = 0.15  # words less telling are not spoken of: someone, keep, work
-
-Numbers = NDArray[np.float64]
-Truths = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What is known of the candidates: of each array one entry a candidate, NaN where nothing is known.
-
-    `in_title`, `in_text`, `exact`, `by_skill`: a truth value for each candidate and searched word. It stands in the
-    title or text as any word of its stem; in the title as it is written; the opening needs the skill it names.
-    `similarity`: cosine of query and opening. `there`: it is in the place asked for, `distance_km` from its
-    middle where that has one. `pay`: the most it states to pay, euro a year. `age_days`: since it was posted.
-    """
-
-    job_ids: NDArray[np.int64]
-    in_title: Truths
-    in_text: Truths
-    exact: Truths
-    by_skill: Truths
-    similarity: Numbers
-    distance_km: Numbers
-    there: Truths
-    remote: Truths
-    pay: Numbers
-    age_days: Numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A searched word. `telling`: how much it says, `profession`: how much of a title it is (both 0 to 1); `skill`: it
-    names one."""
-
-    text: str
-    telling: float
-    profession: float = 0.0
-    skill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """Candidates with their points of 100. `words` are those searched; `held`: for each candidate and word whether it
     says it or needs the skill; `shares`: of each part what it gave (0 to 1) to each candidate, None where nothing was
-    asked."""
+    asked; `answering` and `near`: which of them answer, and which others are worth a look."""
 
     request: Request
     found: Found
@@ -94,16 +53,20 @@ class Scored:
     held: Truths
     shares: Mapping[Part, Numbers | None]
     points: NDArray[np.int64]
+    answering: Truths
+    near: Truths
 
-    def worth_showing(self, *, known: bool) -> list[int]:
-        """Jobs that mean about the same, or hold most of the searched words; the best first. `known`: some opening
-        holds one of the words."""
-        similarity = np.nan_to_num(self.found.similarity)
-        worth = similarity >= (SIMILAR if known else SIMILAR_TO_UNKNOWN)
-        if self.words:
-            worth |= covered(self.words, self.held) >= ENOUGH
-        order = np.lexsort((-self.found.job_ids, -similarity, -self.points))
-        best: list[int] = self.found.job_ids[order[worth[order]]].tolist()
+    def answers(self) -> list[int]:
+        """Jobs that answer the search, the best first."""
+        return self.best(self.answering)
+
+    def neighbours(self) -> list[int]:
+        """Jobs that do not, but are the nearest to it, the best first."""
+        return self.best(self.near)[:MOST_NEAR]
+
+    def best(self, which: Truths) -> list[int]:
+        order = np.lexsort((-self.found.job_ids, -np.nan_to_num(self.found.similarity), -self.points))
+        best: list[int] = self.found.job_ids[order[which[order]]].tolist()
         return best
 
     def fits(self, job_ids: Sequence[int]) -> dict[int, Fit]:
@@ -114,6 +77,8 @@ class Scored:
     def fit(self, n: int) -> Fit:
         score = int(self.points[n])
         similarity = float(self.found.similarity[n])
+        spoken = self.spoken_of(n)
+        matched = tuple(word.text for word in spoken if self.says(n, word))
         return Fit(
             score=score,
             band=Band.STRONG if score >= STRONG else Band.GOOD if score >= GOOD else Band.POSSIBLE,
@@ -121,10 +86,12 @@ class Scored:
                 Tooth(part, WEIGHTS[part], None if share is None else float(share[n]))
                 for part, share in self.shares.items()
             ),
-            matched=tuple(word.text for word in self.spoken_of(n) if self.says(n, word)),
-            missing=tuple(word.text for word in self.spoken_of(n) if not self.says(n, word)),
+            matched=matched,
+            missing=tuple(word.text for word in spoken if word.text not in matched and not self.renames(n, word)),
             similarity=None if math.isnan(similarity) else similarity,
-            by_meaning=bool(self.words) and not self.held[n].any(),
+            by_meaning=bool(self.words) and not (self.held[n].any() or self.found.names[n].any()),
+            other_name=any(self.renames(n, word) and word.text not in matched for word in spoken),
+            answers=bool(self.answering[n]),
             request=self.request,
         )
 
@@ -140,20 +107,23 @@ class Scored:
 
     def says(self, n: int, word: Word) -> bool:
         """Whether the word stands in a candidate, or a skill that it is a name of; the name of a profession is none."""
-        at = self.words.index(word)
-        literally = self.found.exact[n, at] or self.found.in_title[n, at] or self.found.in_text[n, at]
-        return bool(literally or (self.found.by_skill[n, at] and word.profession < MOSTLY))
+        at, found = self.words.index(word), self.found
+        there = (found.exact, found.in_title, found.in_text, found.heads, found.parts)
+        return any(kind[n, at] for kind in there) or bool(found.by_skill[n, at] and word.profession < MOSTLY)
+
+    def renames(self, n: int, word: Word) -> bool:
+        """Whether the title names the work by another name."""
+        return bool(self.found.names[n, self.words.index(word)])
 
 
-def score(request: Request, words: Sequence[Word], found: Found) -> Scored:
-    """Give points to candidates."""
+def score(request: Request, words: Sequence[Word], found: Found, openings: int) -> Scored:
+    """Give points to candidates, out of so many openings."""
     all_of_it = np.ones(len(found.job_ids))
     by_meaning = bool(np.isfinite(found.similarity).any())
-    held = found.exact | found.in_title | found.in_text | found.by_skill
     shares: dict[Part, Numbers | None] = {
         Part.ROLE: role(words, found) if words or by_meaning else None,
         Part.SKILLS: covered(words, said(words, found)) if words else None,
-        Part.LEVEL: all_of_it if request.level else None,
+        Part.LEVEL: all_of_it if request.level else steps(request, found) if request.wished else None,
         Part.PLACE: nearness(request, found) if request.near else None,
         Part.PAY: np.where(np.isnan(found.pay), UNSTATED, 1.0) if request.pay or request.stated else None,
         Part.TYPE: all_of_it if request.employment or request.remote else None,
@@ -162,29 +132,14 @@ def score(request: Request, words: Sequence[Word], found: Found) -> Scored:
     asked = [(WEIGHTS[part], share) for part, share in shares.items() if share is not None]
     whole = sum(weight for weight, _ in asked)
     points = np.rint(100 / whole * sum(weight * share for weight, share in asked)).astype(np.int64)
-    return Scored(request, found, words, held, shares, points)
-
-
-def telling(documents: int, titles: int, openings: int) -> float:
-    """How much a word says, 0 to 1: its inverse document frequency, little where titles never hold it.
-
-    "Someone to keep our cloud running": every word but one is as common in texts as "cloud", and none is work.
-    """
-    rareness = math.log((openings + 2) / (documents + 1)) / math.log(openings + 2)
-    of_work = min(titles / (TITLE_SHARE * documents), 1) if documents else 1
-    return max(rareness, 0.1) * (0.2 + 0.8 * of_work)
-
-
-def professional(documents: int, titles: int) -> float:
-    """How much a word is what people are called, 0 to 1: many of the openings that say "nurse" are for one, few of
-    those that say "python"."""
-    return min(max((titles / (documents + FEW) - SKILL_SHARE) / (PROFESSION_SHARE - SKILL_SHARE), 0.0), 1.0)
+    answers, near = answering(words, found, typed=len(terms(request.q)), openings=openings)
+    return Scored(request, found, words, found.held, shares, points, answers, near)
 
 
 def role(words: Sequence[Word], found: Found) -> Numbers:
     """Meaning, and the words of the title: whichever speaks louder, the other adding to it."""
     meaning = nearness_of_meaning(found, unknown=0.0)
-    title = covered(words, titled(found))
+    title = covered(words, titled(words, found))
     return clamp(np.maximum(meaning, 0.85 * title) + 0.15 * np.minimum(meaning, title))
 
 
@@ -194,7 +149,7 @@ def said(words: Sequence[Word], found: Found) -> Numbers:
     meaning = nearness_of_meaning(found, unknown=0.5)[:, None]
     in_text = found.in_text * worth(words, PROFESSION, meaning)
     by_skill = found.by_skill * worth(words, SKILL_OF_PROFESSION, meaning)
-    given: Numbers = np.maximum(titled(found), np.maximum(in_text, by_skill))
+    given: Numbers = np.maximum(titled(words, found), np.maximum(in_text, by_skill))
     return given
 
 
@@ -207,23 +162,16 @@ def worth(words: Sequence[Word], profession: tuple[float, float], meaning: Numbe
     return given
 
 
-def titled(found: Found) -> Numbers:
-    """What a title gives for each word."""
-    given: Numbers = np.where(found.exact, 1.0, np.where(found.in_title, SAME_STEM, 0.0))
-    return given
-
-
 def nearness_of_meaning(found: Found, *, unknown: float) -> Numbers:
-    near: Numbers = np.nan_to_num(clamp((found.similarity - FAR) / (NEAR - FAR)), nan=unknown)
+    near: Numbers = np.nan_to_num(clamp((found.likeness - FAR) / (NEAR - FAR)), nan=unknown)
     return near
 
 
-def covered(words: Sequence[Word], there: Truths | Numbers) -> Numbers:
-    """The share of the searched words that are there, telling words counting more."""
-    telling = np.array([word.telling for word in words])
-    total = telling.sum()
-    share: Numbers = there @ telling / total if total else np.zeros(len(there))
-    return share
+def steps(request: Request, found: Found) -> Numbers:
+    """How near the level is to the one that the words wish for; the steps of a career are counted."""
+    away = np.abs(found.level - (request.wished or 0))
+    share: Numbers = np.where(away == 0, 1.0, np.where(away == 1, A_STEP_AWAY, 0.0))
+    return np.where(np.isnan(found.level), UNSTATED, share)
 
 
 def nearness(request: Request, found: Found) -> Numbers:
@@ -236,7 +184,3 @@ def nearness(request: Request, found: Found) -> Numbers:
 
 def freshness(age_days: Numbers) -> Numbers:
     return clamp(1 - (age_days - FRESH_DAYS) / (STALE_DAYS - FRESH_DAYS))
-
-
-def clamp(values: Numbers) -> Numbers:
-    return np.clip(values, 0.0, 1.0)

@@ -13,6 +13,7 @@ SHOW_MOST = 500
 RADII = (0, 10, 25, 50, 100, 200)
 DAYS = (1, 3, 7, 14, 30, 90)
 RADIUS = 50
+ALL_LITERAL = "1"  # how an address says that nothing at all is read from the words
 PAY_MOST = 10_000_000
 
 REMOTE_WORDS = {"on-site": Remote.ON_SITE, "hybrid": Remote.HYBRID, "remote": Remote.REMOTE}
@@ -26,13 +27,26 @@ class Sort(StrEnum):
     PAY = "pay"
 
 
+class Reading(StrEnum):
+    """What is read from the words, and can be given back to them."""
+
+    PLACE = "place"
+    REMOTE = "remote"
+    EMPLOYMENT = "type"
+    PAY = "pay"
+    LEVEL = "level"
+    SPELLING = "spelling"
+
+
 class Why(StrEnum):
     """Why a part of the address was set aside."""
 
+    UNKNOWN_NAME = "unknown_name"
     UNKNOWN_VALUE = "unknown_value"
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"
     TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
     UNKNOWN_PLACE = "unknown_place"
     BROKEN_KEY = "broken_key"
 
@@ -50,10 +64,10 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One search. Pay is euro a year; `km` counts only beside `near`; `show` is how many rows stand on the page.
+    """One search. Pay is euro a year; `km` counts only where there is a place; `show` is how many rows stand on the page.
 
     `after` is the key of the last row of the page before, when the list is walked by date or pay.
-    `literal` takes the words as they are: no place read from them, no typing error mended.
+    `literal` is what is not read from the words, but left to them. `wished`: a level that the words ask for, no filter.
     """
 
     q: str = ""
@@ -68,7 +82,8 @@ class Request:
     sort: Sort | None = None
     show: int = PAGE
     after: str = ""
-    literal: bool = False
+    literal: tuple[Reading, ...] = ()
+    wished: Level | None = None
     ignored: tuple[Ignored, ...] = field(default=(), compare=False)
 
     @property
@@ -84,7 +99,9 @@ class Request:
         """The address's query, shortest form, always in the same order: the same search has one address."""
         pairs: list[tuple[str, str]] = [("q", self.q)] if self.q else []
         if self.near:
-            pairs += [("near", self.near), ("km", str(self.km))]
+            pairs.append(("near", self.near))
+        if self.near or self.km != RADIUS:
+            pairs.append(("km", str(self.km)))
         pairs += [("remote", word) for word in words(REMOTE_WORDS, self.remote)]
         pairs += [("type", word) for word in words(TYPE_WORDS, self.employment)]
         pairs += [("level", word) for word in words(LEVEL_WORDS, self.level)]
@@ -96,8 +113,10 @@ class Request:
             pairs.append(("days", str(self.days)))
         if self.sort:
             pairs.append(("sort", self.sort.value))
-        if self.literal:
-            pairs.append(("literal", "1"))
+        everything = set(self.literal) == set(Reading)
+        pairs += [("literal", word) for word in (ALL_LITERAL,) if everything] or [
+            ("literal", one) for one in self.literal
+        ]
         if self.show != PAGE:
             pairs.append(("show", str(self.show)))
         if self.after:

@@ -1,9 +1,37 @@
 """Typing errors: which known word was meant."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 SHORTEST = 4  # shorter words have too many neighbours to guess from
 LONG = 7
+MOST_ERRORS = 2
+COMMONER = 500  # times as many openings must hold the other word where the one that was written is a word too
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A known word, with how many openings hold it. `akin`: some language takes it and what was written for forms of one
+    word. `profession`: people are called so."""
+
+    word: str
+    documents: int
+    akin: bool = False
+    profession: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many openings speak for a word: as it is `written`, by its `english` stem, by the stem that any language makes of
+    it. The last says little against a profession: to Spanish, `electrican` is what electric ones do, to German, `techer`
+    who does tech."""
+
+    written: int = 0
+    english: int = 0
+    anyhow: int = 0
+
+
+NOWHERE = Known()
 
 
 def edits(one: str, other: str) -> int:
@@ -21,18 +49,48 @@ def edits(one: str, other: str) -> int:
     return row[-1]
 
 
-def meant(wrote: str, known: Iterable[tuple[str, int]]) -> str | None:
-    """The known word, given as (word, how many openings have it), that `wrote` is nearest to, or None.
+def meant(wrote: str, neighbours: Iterable[Neighbour], known: Known = NOWHERE) -> str | None:
+    """The known word that `wrote` is nearest to, where it is likelier an error than a word of its own, or None.
 
-    One error is forgiven, in a long word two; the first letter is seldom mistyped, so a word that shares it wins.
+    One error is forgiven, in a word that nothing speaks for and that is long two. The first letter is seldom mistyped, and
+    the last, so words that share them win; then what people are called, which is what they look for.
     """
     if len(wrote) < SHORTEST:
         return None
-    most = 2 if len(wrote) >= LONG else 1
     near = [
-        ((edits(wrote, word), word[:1] != wrote[:1], -documents), word)
-        for word, documents in known
-        if abs(len(word) - len(wrote)) <= most
+        ((errors, not begins(one.word, wrote), not ends(one.word, wrote), not one.profession, -one.documents), one.word)
+        for one in neighbours
+        if abs(len(one.word) - len(wrote)) <= MOST_ERRORS
+        and (errors := edits(wrote, one.word)) <= MOST_ERRORS
+        and likelier(wrote, one, errors, known)
     ]
-    best = min(near, default=None)
-    return best[1] if best and best[0][0] <= most else None
+    return min(near, default=(None, None))[1]
+
+
+def likelier(wrote: str, other: Neighbour, errors: int, known: Known) -> bool:
+    """Whether the other word is the likelier one to have been meant."""
+    alone = known == NOWHERE and not other.akin
+    if errors > (MOST_ERRORS if alone and len(wrote) >= LONG else 1):
+        return False
+    if len(wrote) < LONG and not (begins(other.word, wrote) or other.word[:2] == wrote[1::-1]):
+        return False
+    if known.written or (known.english and not other.akin):
+        return begins(other.word, wrote) and other.documents > COMMONER * max(known.written, known.english)
+    if other.akin:
+        # The same word in another form differs in its ending: programs and program, but not programing.
+        return begins(other.word, wrote) and ends(other.word, wrote)
+    return alone or (begins(other.word, wrote) and other.profession)
+
+
+def begins(word: str, wrote: str) -> bool:
+    return word[:1] == wrote[:1]
+
+
+def ends(word: str, wrote: str) -> bool:
+    return word[-1:] == wrote[-1:]
+
+
+def swapped(word: str) -> list[str]:
+    """The word with each pair of neighbouring letters changed about: in a short one that leaves hardly a trigram."""
+    pairs = (n for n in range(len(word) - 1) if word[n] != word[n + 1])
+    return [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in pairs]

@@ -1,14 +1,14 @@
 """The words of a search box: single words, quoted phrases, and what must not occur."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.skills import skill_named
 
-MOST_TERMS = 24
+MOST_TERMS = 24  # plain words; what is quoted or excluded always binds
 SIGNS = ".,;:!?()[]{}"
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))')
 
@@ -26,20 +26,46 @@ class Term:
         return self.phrase or self.excluded
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of what was typed, as it was written; `term` is None for signs that say nothing."""
+
+    written: str
+    term: Term | None
+
+    @property
+    def binding(self) -> bool:
+        return self.term is not None and self.term.binding
+
+
 def terms(q: str) -> tuple[Term, ...]:
-    """What was typed, in order, at most `MOST_TERMS`; an unclosed quote is read as a plain word's edge."""
-    return tuple(term for _, term in zip(range(MOST_TERMS), read(q), strict=False))
+    """What was typed, in order: every binding term, and the first `MOST_TERMS` plain words."""
+    found = [token.term for token in tokens(q) if token.term]
+    beyond = {id(term) for term in plain(found)[MOST_TERMS:]}
+    return tuple(term for term in found if id(term) not in beyond)
 
 
-def read(q: str) -> Iterator[Term]:
-    for token in TOKEN.finditer(q):
-        excluded = token["minus"] is not None
-        quoted = token["phrase"] if token["phrase"] is not None else token["curly"]
-        if quoted is not None:
-            if quoted.strip():
-                yield Term(quoted.strip(), phrase=True, excluded=excluded)
-        elif fold(token["word"]).strip() or any(character.isalnum() for character in token["word"]):
-            yield Term(bare(token["word"]), excluded=excluded)
+def unsearched(q: str) -> str:
+    """The plain words for which there was no room."""
+    return " ".join(term.text for term in plain([token.term for token in tokens(q) if token.term])[MOST_TERMS:])
+
+
+def plain(found: Sequence[Term]) -> list[Term]:
+    return [term for term in found if not term.binding]
+
+
+def tokens(q: str) -> tuple[Token, ...]:
+    """An unclosed quote is read as a plain word's edge."""
+    return tuple(Token(found[0], term(found)) for found in TOKEN.finditer(q))
+
+
+def term(token: re.Match[str]) -> Term | None:
+    excluded = token["minus"] is not None
+    quoted = token["phrase"] if token["phrase"] is not None else token["curly"]
+    if quoted is not None:
+        return Term(quoted.strip(), phrase=True, excluded=excluded) if quoted.strip() else None
+    says_something = fold(token["word"]).strip() or any(character.isalnum() for character in token["word"])
+    return Term(bare(token["word"]), excluded=excluded) if says_something else None
 
 
 def bare(word: str) -> str:

@@ -1,8 +1,8 @@
 import pytest
 
 from jobraker.search.rules.facts import facts_read
-from jobraker.search.rules.request import Request
-from jobraker.taxonomy.terms import Employment, Remote
+from jobraker.search.rules.request import Reading, Request
+from jobraker.taxonomy.terms import Employment, Level, Remote
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from jobraker.taxonomy.terms import Employment, Remote
         ("remote -senior", "-senior", {"remote": (Remote.REMOTE,)}),
         ("-senior remote", "-senior", {"remote": (Remote.REMOTE,)}),
         ('remote "night nurse"', '"night nurse"', {"remote": (Remote.REMOTE,)}),
+        ("python -senior remote", "python -senior", {"remote": (Remote.REMOTE,)}),
+        ("python remote -senior", "python -senior", {"remote": (Remote.REMOTE,)}),
+        ("entry level accountant", "accountant", {"wished": Level.ENTRY}),
+        ("accountant entry-level", "accountant", {"wished": Level.ENTRY}),
         ("account manager hybrid", "account manager", {"remote": (Remote.HYBRID,)}),
         ("part-time cook", "cook", {"employment": (Employment.PART_TIME,)}),
         ("cook part time", "cook", {"employment": (Employment.PART_TIME,)}),
@@ -77,6 +81,14 @@ def test_it_leaves_words_where_the_fact_is_chosen_already() -> None:
     chosen = Request(q="nurse remote", remote=(Remote.ON_SITE,))
 
     assert facts_read(chosen) == chosen
+
+
+def test_it_reads_past_words_that_are_to_be_left_as_they_are() -> None:
+    given_back = Request(q="nurse part-time remote", literal=(Reading.REMOTE,))
+
+    read = facts_read(given_back)
+
+    assert (read.q, read.remote, read.employment) == ("nurse remote", (), (Employment.PART_TIME,))
 
 
 def test_it_reads_three_hundred_characters_that_lead_a_pattern_astray() -> None:

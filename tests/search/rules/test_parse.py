@@ -3,8 +3,8 @@ from werkzeug.datastructures import MultiDict
 
 from jobraker.search.rules.keys import Key
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import Request, Sort, Why
-from jobraker.search.rules.words import Term, forms, terms
+from jobraker.search.rules.request import Reading, Request, Sort, Why
+from jobraker.search.rules.words import MOST_TERMS, Term, forms, terms, unsearched
 from jobraker.taxonomy.terms import Employment, Remote
 
 
@@ -21,19 +21,33 @@ def test_it_writes_a_request_as_the_address_that_it_reads_back() -> None:
         sort=Sort.DATE,
         show=75,
         after="12-3",
+        literal=(Reading.PLACE, Reading.SPELLING),
     )
 
     assert parse(MultiDict(request.arguments())) == request
+
+
+def test_it_keeps_the_distance_for_a_place_among_the_words() -> None:
+    assert parse(MultiDict({"q": "nurse leeds", "km": "100"})).arguments() == [("q", "nurse leeds"), ("km", "100")]
+    assert parse(MultiDict({"q": "nurse leeds", "km": "50"})).arguments() == [("q", "nurse leeds")]
+
+
+def test_it_takes_all_words_as_they_are_in_short() -> None:
+    request = parse(MultiDict({"q": "nurse", "literal": "1"}))
+
+    assert request.literal == tuple(Reading)
+    assert request.arguments() == [("q", "nurse"), ("literal", "1")]
 
 
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
         ("remote", "maybe", Why.UNKNOWN_VALUE),
-        ("km", "7", None),
+        ("km", "7", Why.UNKNOWN_VALUE),
         ("days", "1000", Why.UNKNOWN_VALUE),
         ("sort", "magic", Why.UNKNOWN_VALUE),
-        ("pay", "-5", Why.NOT_A_NUMBER),
+        ("pay", "-5", Why.OUT_OF_RANGE),
+        ("pay", "-", Why.NOT_A_NUMBER),
         ("pay", "99999999999", Why.OUT_OF_RANGE),
         ("pay", "٣٤", Why.NOT_A_NUMBER),
         ("pay", "60.000,000", Why.NOT_A_NUMBER),
@@ -44,18 +58,35 @@ def test_it_writes_a_request_as_the_address_that_it_reads_back() -> None:
         ("after", "1-2-3", Why.BROKEN_KEY),
         ("after", f"1-{2**70}", Why.BROKEN_KEY),
         ("stated", "perhaps", Why.UNKNOWN_VALUE),
+        ("literal", "everything", Why.UNKNOWN_VALUE),
+        ("company", "Acme", Why.UNKNOWN_NAME),
+        ("\x00", "1", Why.UNKNOWN_NAME),
         ("q", "x" * 301, Why.TOO_LONG),
     ],
 )
-def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why | None) -> None:
+def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why) -> None:
     ignored = parse(MultiDict({name: value})).ignored
 
-    assert [one.why for one in ignored] == ([why] if why else [])
+    assert [one.why for one in ignored] == [why]
+
+
+def test_it_says_little_of_many_strange_names_and_nothing_of_marks_of_where_a_link_was_found() -> None:
+    strange = parse(MultiDict({f"name{n}": "1" for n in range(50)})).ignored
+
+    assert len(strange) == 3
+    assert parse(MultiDict({"utm_source": "letter", "fbclid": "1", "q": "nurse"})).ignored == ()
 
 
 @pytest.mark.parametrize(
     ("values", "used"),
-    [({"near": "Leeds", "km": "33"}, "50"), ({"days": "5"}, ""), ({"show": "9999"}, "500"), ({"level": "wizard"}, "")],
+    [
+        ({"near": "Leeds", "km": "33"}, "50"),
+        ({"days": "5"}, ""),
+        ({"show": "9999"}, "500"),
+        ({"show": "-9"}, "25"),
+        ({"level": "wizard"}, ""),
+        ({"pay": "-5"}, ""),
+    ],
 )
 def test_it_says_what_is_taken_instead(values: dict[str, str], used: str) -> None:
     assert [one.used for one in parse(MultiDict(values)).ignored] == [used]
@@ -115,6 +146,16 @@ def test_it_cleans_control_characters_out_of_the_words() -> None:
 )
 def test_it_reads_quotes_and_minus(q: str, expected: list[Term]) -> None:
     assert list(terms(q)) == expected
+
+
+def test_it_leaves_out_plain_words_past_the_last_it_has_room_for_but_nothing_that_binds() -> None:
+    q = " ".join(f"w{n}" for n in range(MOST_TERMS + 2)) + ' "night shift" -senior'
+
+    found = terms(q)
+
+    assert [term.text for term in found[-3:]] == [f"w{MOST_TERMS - 1}", "night shift", "senior"]
+    assert unsearched(q) == f"w{MOST_TERMS} w{MOST_TERMS + 1}"
+    assert unsearched("nurse") == ""
 
 
 @pytest.mark.parametrize(

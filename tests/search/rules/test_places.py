@@ -1,7 +1,6 @@
 import pytest
 
-from jobraker.search.rules.places import place_in
-from jobraker.search.rules.words import terms
+from jobraker.search.rules.places import distance_in, place_in
 
 
 @pytest.mark.parametrize(
@@ -24,7 +23,7 @@ from jobraker.search.rules.words import terms
     ],
 )
 def test_it_takes_no_short_word_for_a_country_or_a_town(q: str) -> None:
-    assert [guess.name for guess in place_in(terms(q)) if len(guess.name.split()) == 1] == []
+    assert [guess.name for guess in place_in(q.split()) if len(guess.name.split()) == 1] == []
 
 
 @pytest.mark.parametrize(
@@ -41,9 +40,38 @@ def test_it_takes_no_short_word_for_a_country_or_a_town(q: str) -> None:
     ],
 )
 def test_it_takes_a_name_or_what_in_stands_before_for_a_place(q: str, name: str, rest: str) -> None:
-    assert (name, rest) in [(guess.name, guess.rest) for guess in place_in(terms(q))]
+    words = q.split()
+
+    assert (name, rest) in [(guess.name, " ".join(words[: -guess.words])) for guess in place_in(words)]
 
 
 def test_it_takes_a_word_of_work_for_a_town_only_after_in_and_only_a_larger_one() -> None:
-    assert [guess.inhabitants for guess in place_in(terms("jobs in reading"))][-1] > 0
-    assert [guess for guess in place_in(terms("jobs reading")) if guess.name == "reading"] == []
+    assert [guess.inhabitants for guess in place_in("jobs in reading".split())][-1] > 0
+    assert [guess for guess in place_in("jobs reading".split()) if guess.name == "reading"] == []
+
+
+def test_it_takes_a_place_alone_for_words_unless_something_is_quoted_beside_it() -> None:
+    assert list(place_in(["leeds"])) == []
+    assert [guess.name for guess in place_in(["leeds"], quoted=True)] == ["leeds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "km"),
+    [
+        ("nurse 50km", 1, 50),
+        ("nurse 50 km", 2, 50),
+        ("nurse within 30 km of", 4, 50),
+        ("nurse in London within 100 km", 3, 100),
+        ("nurse within 20 miles", 3, 50),
+        ("Pfleger Umkreis 25 km", 3, 25),
+        ("nurse +10km", 1, 10),
+        ("nurse 999 km", 2, 200),
+    ],
+)
+def test_it_reads_a_distance_at_the_end(text: str, words: int, km: int) -> None:
+    assert distance_in(text) == (words, km)
+
+
+@pytest.mark.parametrize("text", ["", "km", "5k run coach", "10000km driver", "nurse 50km leeds", "running 10 kilos"])
+def test_it_reads_no_distance_where_none_is(text: str) -> None:
+    assert distance_in(text) is None

@@ -5,10 +5,14 @@ import numpy as np
 import pytest
 
 from jobraker.search.results import Fit, Part
-from jobraker.search.rules.relevance import WEIGHTS, Found, Scored, Word, professional, score, telling
+from jobraker.search.rules.measured import Found, Word
+from jobraker.search.rules.relevance import WEIGHTS, Scored, score
 from jobraker.search.rules.request import Request
+from jobraker.search.rules.telling import professional, telling
+from jobraker.taxonomy.terms import Level
 
 UNKNOWN = float("nan")
+WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts")
 NOT_IN_IT = {"in_title": [False], "in_text": [False], "exact": [False]}
 IN_TEXT = NOT_IN_IT | {"in_text": [True]}
 WELL = {
@@ -16,11 +20,16 @@ WELL = {
     "in_text": [True],
     "exact": [True],
     "by_skill": [False],
+    "heads": [False],
+    "names": [False],
+    "parts": [False],
     "similarity": 0.5,
+    "likeness": 5.0,
     "distance_km": UNKNOWN,
     "there": True,
     "remote": False,
     "pay": UNKNOWN,
+    "level": UNKNOWN,
     "age_days": 0.0,
 }
 
@@ -32,9 +41,9 @@ def scored(
     said = [WELL | opening for opening in openings]
     columns = {name: np.array([one[name] for one in said]) for name in WELL}
     if not said:
-        columns |= dict.fromkeys(("in_title", "in_text", "exact", "by_skill"), np.zeros((0, 1), dtype=bool))
+        columns |= dict.fromkeys(WORDS, np.zeros((0, 1), dtype=bool))
     found = Found(job_ids=np.arange(1, len(said) + 1), **columns)
-    return score(request or Request(q="baker"), words, found)
+    return score(request or Request(q="baker"), words, found, openings=8_000)
 
 
 def points(request: Request | None = None, **differing: Any) -> int:
@@ -52,8 +61,11 @@ def test_it_gives_the_weights_of_a_hundred_points() -> None:
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        ({"similarity": 0.6}, {"similarity": 0.3}),
+        ({"likeness": 6.0}, {"likeness": 3.0}),
         ({}, {"exact": [False]}),
+        ({}, NOT_IN_IT | {"heads": [True]}),
+        (NOT_IN_IT | {"heads": [True]}, NOT_IN_IT | {"names": [True]}),
+        (NOT_IN_IT | {"names": [True]}, NOT_IN_IT | {"parts": [True]}),
         ({}, IN_TEXT),
         (IN_TEXT, NOT_IN_IT),
         ({"age_days": 0.0}, {"age_days": 50.0}),
@@ -100,7 +112,7 @@ def test_it_thinks_little_of_words_that_no_title_holds() -> None:
 
 
 def test_it_thinks_little_of_a_profession_that_stands_deep_in_a_text() -> None:
-    far_work, near_work = IN_TEXT | {"similarity": 0.2}, NOT_IN_IT | {"similarity": 0.4}
+    far_work, near_work = IN_TEXT | {"likeness": 1.0}, NOT_IN_IT | {"likeness": 4.2}
 
     found = scored(far_work, near_work, words=[Word("nurse", 1.0, profession=1.0)])
 
@@ -119,11 +131,11 @@ def test_it_thinks_more_of_a_skill_in_a_text_than_of_a_profession() -> None:
 
 
 def test_it_thinks_more_of_the_skill_of_a_profession_the_nearer_the_work_is() -> None:
-    near_work = NOT_IN_IT | {"by_skill": [True], "similarity": 0.6}
+    near_work = NOT_IN_IT | {"by_skill": [True], "likeness": 6.0}
     vet = Word("veterinarian", 1.0, profession=1.0, skill=True)
 
     assert scored(near_work, words=[vet]).points[0] > 90
-    assert scored(near_work | {"similarity": 0.1}, words=[vet]).points[0] < 20
+    assert scored(near_work | {"likeness": 1.0}, words=[vet]).points[0] < 20
 
 
 @pytest.mark.parametrize(
@@ -134,8 +146,8 @@ def test_it_tells_what_people_are_called_from_what_they_do(documents: int, title
 
 
 def test_it_speaks_of_no_word_that_tells_nothing() -> None:
-    two = {name: [value[0]] * 2 for name, value in IN_TEXT.items()} | {"by_skill": [False, False]}
-    missing = {name: [False, False] for name in (*IN_TEXT, "by_skill")}
+    missing = {name: [False, False] for name in WORDS}
+    two = missing | {"in_text": [True, True]}
 
     found = scored(two, missing, words=[Word("someone", 0.05), Word("cloud", 0.3)])
 
@@ -152,22 +164,38 @@ def test_it_says_an_opening_is_there_by_meaning_when_no_word_stands_in_it() -> N
     assert (one.by_meaning, one.missing) == (True, ("baker",))
 
 
-def test_it_shows_what_holds_the_words_or_means_the_same_and_the_best_first() -> None:
-    found = scored(NOT_IN_IT | {"similarity": 0.4}, NOT_IN_IT | {"similarity": 0.1}, {"similarity": UNKNOWN}, {})
+def test_it_tells_what_answers_from_what_is_near_and_sets_the_best_first() -> None:
+    found = scored(
+        NOT_IN_IT | {"likeness": 5.0},
+        NOT_IN_IT | {"likeness": 1.0},
+        {"likeness": UNKNOWN},
+        {},
+        NOT_IN_IT | {"likeness": 6.5},
+        NOT_IN_IT | {"likeness": 4.0},
+    )
 
-    assert found.worth_showing(known=True) == [4, 3, 1]
+    assert (found.answers(), found.neighbours()) == ([4, 3, 5], [1, 6])
 
 
 def test_it_wants_a_closer_meaning_for_words_that_no_opening_holds() -> None:
-    found = scored(NOT_IN_IT | {"similarity": 0.5}, NOT_IN_IT | {"similarity": 0.4})
+    unknown = [Word("baker", 1.0, known=False)]
 
-    assert found.worth_showing(known=False) == [1]
+    found = scored(NOT_IN_IT | {"likeness": 4.9}, NOT_IN_IT | {"likeness": 4.5}, words=unknown)
+
+    assert found.neighbours() == [1]
 
 
 def test_it_puts_equals_in_the_order_of_their_meaning_then_the_newest_first() -> None:
     found = scored({}, {}, {"similarity": 0.5001})
 
-    assert found.worth_showing(known=True) == [3, 2, 1]
+    assert found.answers() == [3, 2, 1]
+
+
+@pytest.mark.parametrize(("level", "share"), [(2, 1.0), (1, 0.5), (3, 0.5), (4, 0.0), (UNKNOWN, 0.5)])
+def test_it_sets_the_level_that_the_words_wish_for_above_others(level: float, share: float) -> None:
+    wished = fit(Request(q="baker", wished=Level.ENTRY), level=level)
+
+    assert wished.teeth[2].share == share
 
 
 def test_it_leaves_out_what_is_no_candidate() -> None:
@@ -175,4 +203,4 @@ def test_it_leaves_out_what_is_no_candidate() -> None:
 
 
 def test_it_scores_none() -> None:
-    assert scored().worth_showing(known=True) == []
+    assert (scored().answers(), scored().neighbours()) == ([], [])

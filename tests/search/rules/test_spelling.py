@@ -1,8 +1,22 @@
 import pytest
 
-from jobraker.search.rules.spelling import edits, meant
+from jobraker.search.rules.spelling import Known, Neighbour, edits, meant, swapped
 
-KNOWN = [("python", 120), ("photon", 2), ("nurse", 80), ("purse", 3), ("electrician", 40), ("manager", 500)]
+KNOWN = [
+    Neighbour("python", 120),
+    Neighbour("photon", 2),
+    Neighbour("nurse", 80, profession=True),
+    Neighbour("purse", 3),
+    Neighbour("electrician", 40, profession=True),
+    Neighbour("electrical", 90),
+    Neighbour("manager", 500, profession=True),
+    Neighbour("lawyer", 2, profession=True),
+    Neighbour("laser", 9),
+    Neighbour("backend", 70),
+    Neighbour("banking", 900),
+    Neighbour("engineer", 800, akin=True, profession=True),
+    Neighbour("engineers", 30, akin=True, profession=True),
+]
 
 
 @pytest.mark.parametrize(
@@ -27,10 +41,38 @@ def test_it_counts_edits_with_a_swap_as_one(one: str, other: str, count: int) ->
         ("nurze", "nurse"),
         ("electrican", "electrician"),
         ("mangaer", "manager"),
+        ("lawer", "lawyer"),
         ("sql", None),
         ("zzzzzz", None),
+        ("unrse", "nurse"),
+        ("hurse", None),
         ("", None),
     ],
 )
 def test_it_reads_the_word_that_was_meant(wrote: str, read: str | None) -> None:
     assert meant(wrote, KNOWN) == read
+
+
+@pytest.mark.parametrize(
+    ("wrote", "known", "read"),
+    [
+        # Another language makes a stem of it that it knows.
+        ("electrican", Known(anyhow=200), "electrician"),
+        ("backen", Known(anyhow=200), None),
+        # A text has its stem.
+        ("baking", Known(english=40, anyhow=40), None),
+        ("enginer", Known(english=900, anyhow=900), "engineer"),
+        ("enginers", Known(english=900, anyhow=900), "engineers"),
+        # It is a word itself, or one of many who write it so is mistaken.
+        ("nurze", Known(written=2), None),
+        ("mangaer", Known(written=1), None),
+        ("bankin", Known(written=1), "banking"),
+    ],
+)
+def test_it_leaves_what_is_likelier_a_word_of_its_own(wrote: str, known: Known, read: str | None) -> None:
+    assert meant(wrote, KNOWN, known) == read
+
+
+def test_it_knows_what_a_pair_of_letters_changed_about_makes() -> None:
+    assert swapped("nusre") == ["unsre", "nsure", "nurse", "nuser"]
+    assert swapped("") == []

@@ -1,0 +1,54 @@
+"""A search made ready: its words read, their meaning made a vector."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from redis import Redis
+
+from jobraker.database import now, transaction
+from jobraker.embedding.local import Vectors
+from jobraker.embedding.model import model_name
+from jobraker.search import candidates, collection, queries
+from jobraker.search.filters import Filters, filters
+from jobraker.search.rules.request import Request
+from jobraker.search.understanding import Understood, understand
+from jobraker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A search that is understood, with all that answering it takes. `meaning_down`: it has a meaning, but nothing that
+    it could be compared with."""
+
+    understood: Understood
+    vector: Vectors | None
+    openings: int
+    at: datetime
+
+    @property
+    def request(self) -> Request:
+        return self.understood.request
+
+    @property
+    def by_words(self) -> bool:
+        return bool(self.request.q) and not self.understood.only_excludes
+
+    @property
+    def meaning_down(self) -> bool:
+        return bool(self.understood.meaning) and self.vector is None
+
+    @property
+    def filters(self) -> Filters:
+        return filters(self.request, self.understood.where, self.at)
+
+
+def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:
+    at = now()
+    with transaction():
+        candidates.prepare(settings.statement_seconds)
+        openings = collection.count_openings()
+        comparable = collection.comparable(model_name(settings))
+        understood = understand(request)
+    # The model may be a server: no connection is held while it works.
+    vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning and comparable else None
+    return Asking(understood, vector, openings, at)

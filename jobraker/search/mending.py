@@ -1,0 +1,75 @@
+"""Typing errors among the words of a search, mended from the words that openings are known by."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import text
+
+from jobraker.database import db
+from jobraker.search.reading import Asked
+from jobraker.search.results import Mended
+from jobraker.search.rules.spelling import NOWHERE, Known, Neighbour, meant, swapped
+from jobraker.search.rules.words import Term
+from jobraker.taxonomy import skills
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.professions import is_profession
+
+NEIGHBOURS = """
+SELECT wrote, near.word, near.documents,
+  EXISTS (SELECT FROM unnest(cast(:stemmers AS regdictionary[])) stemmer
+    WHERE ts_lexize(stemmer, near.word) = ts_lexize(stemmer, wrote)) AS akin
+FROM unnest(cast(:words AS text[])) wrote CROSS JOIN LATERAL (
+  (SELECT word, documents FROM word WHERE word % wrote AND documents > 1
+   ORDER BY similarity(word, wrote) DESC, documents DESC LIMIT 16)
+  UNION
+  SELECT word, documents FROM unnest(cast(:origins AS text[]), cast(:swapped AS text[])) pair(origin, variant)
+    JOIN word ON word = variant WHERE origin = wrote AND documents > 1
+) near
+"""
+STEMMERS = ("english_stem", "german_stem", "french_stem", "spanish_stem", "dutch_stem")
+MOST_MENDED = (
+    4  # unknown words of a search: more are another language or nonsense, and each costs a look through all words
+)
+RARE = 20_000  # openings to one that may hold a word without its being known
+LOOSEST = 0.22  # trigram similarity down to which neighbours are fetched: a swapped pair of letters costs much of it
+
+
+def mend(
+    terms: Sequence[Term], asked: Sequence[Asked], named: Collection[Term] = (), openings: int = 0
+) -> tuple[list[Term], tuple[Mended, ...]]:
+    """The first plain words that are likelier an error, replaced by the known word that was meant. `named` are part of a
+    name that somebody bears. Call it in a transaction."""
+    known = {one.term: one.known for one in asked}
+    doubtful = [term for term in terms if is_doubtful(term, known.get(term, NOWHERE), openings) and term not in named]
+    near = neighbours([fold(term.text) for term in doubtful[:MOST_MENDED]])
+    meanings = {
+        term: meant(fold(term.text), near.get(fold(term.text), ()), known.get(term, NOWHERE)) for term in doubtful
+    }
+    # A stop word is known to titles, though it is looked for nowhere.
+    read = {term: word for term, word in meanings.items() if word and word != fold(term.text)}
+    mended = [Term(read[term]) if term in read else term for term in terms]
+    return mended, tuple(Mended(term.text, word) for term, word in read.items())
+
+
+def is_doubtful(term: Term, known: Known, openings: int) -> bool:
+    """Whether a word may be an error: no opening holds it as it is written, or next to none of very many."""
+    if term.binding or skills.skill_named(term.text) is not None:
+        return False
+    return max(known.written, known.english if known.written else 0) <= openings // RARE
+
+
+def neighbours(words: Sequence[str]) -> dict[str, list[Neighbour]]:
+    """For each word the known words that look like it."""
+    found: dict[str, list[Neighbour]] = {}
+    if words:
+        loosest = {"loosest": str(LOOSEST)}
+        db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), loosest)
+        pairs = [(word, variant) for word in words for variant in swapped(word)]
+        values = {
+            "words": list(words),
+            "stemmers": list(STEMMERS),
+            "origins": [word for word, _ in pairs],
+            "swapped": [variant for _, variant in pairs],
+        }
+        for wrote, word, documents, akin in db.session.execute(text(NEIGHBOURS), values):
+            found.setdefault(wrote, []).append(Neighbour(word, documents, akin, is_profession(word)))
+    return found
