@@ -11,12 +11,12 @@ from jobraker.taxonomy.places import Candidate, PlaceMention
 
 def found(mentions: Iterable[PlaceMention]) -> dict[PlaceMention, Located]:
     """The place each mention means; one that the gazetteer does not know is left out."""
-    towns = {mention: located(mention, _candidates()) for mention in mentions}
+    towns = {mention: located(mention, candidates()) for mention in mentions}
     return {mention: place for mention, place in towns.items() if place}
 
 
 @cache
-def _candidates() -> dict[str, list[Candidate]]:
+def candidates() -> dict[str, list[Candidate]]:
     places = {
         row.id: Candidate(row.id, row.name, row.region, row.country, row.population) for row in gazetteer.places()
     }

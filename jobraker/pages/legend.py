@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from jobraker.search.results import Band, Fit, Part, Tooth
 from jobraker.search.rules.relevance import GOOD, STRONG, WEIGHTS
 from jobraker.web.gettext import N_
+from jobraker.web.money import day_of_rates
 from jobraker.web.render import render
 
 blueprint = Blueprint("legend", __name__)
@@ -36,4 +37,12 @@ SMALL = (
 
 @blueprint.get("/rake")
 def legend() -> Response:
-    return render("legend/index.html", large=LARGE, small=SMALL, measures=MEASURES, strong=STRONG, good=GOOD)
+    return render(
+        "legend/index.html",
+        large=LARGE,
+        small=SMALL,
+        measures=MEASURES,
+        strong=STRONG,
+        good=GOOD,
+        day_of_rates=day_of_rates(),
+    )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 # Control characters but white space; soft hyphen; zero-width and direction marks, overrides and isolates; invisible
@@ -12,8 +13,11 @@ _UNWANTED = re.compile(
 )
 _MARKS = re.compile("[\u0300-\u036f]+")
 _GAPS = re.compile(r"[\W_]+")
-# Most texts are ASCII but for these; translating ASCII by a table is many times faster than a pattern.
-_TYPOGRAPHY = "’‘“”–—•…·\xa0"
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+FOREIGN_SHARE = 1.1  # bytes for each character of a text
+SHORT = 8  # characters of a part that is remembered
+_TYPOGRAPHY = "’‘“”–—•…·\xa0"  # these part words, though Unicode takes … apart into three dots
+# Translating ASCII by a table is many times faster than a pattern.
 _ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SPACE = re.compile(r"\s+")
 _BEYOND = re.compile(r"&#\d{8,};?")  # no character has so long a number, and beyond 4,300 digits Python reads none
@@ -47,16 +51,35 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, accents off, ß as ss, everything but letters and digits as single spaces."""
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of `fold`."""
     text = text.casefold()
     if not text.isascii():
-        for sign in _TYPOGRAPHY:
-            text = text.replace(sign, " ")
+        text = _folded_letters(text) if _mostly_foreign(text) else _FOREIGN.sub(_folded_part, text)
     if text.isascii():
-        return " ".join(text.translate(_ASCII_GAPS).split())
-    return _folded_letters(text)
+        return text.translate(_ASCII_GAPS).split()
+    return _GAPS.sub(" ", text).split()
+
+
+def _mostly_foreign(text: str) -> bool:
+    """Whether so many letters are beyond ASCII that each part of them alone would take longer than all at once."""
+    return len(text.encode("utf-8", "surrogatepass")) > len(text) * FOREIGN_SHARE
+
+
+def _folded_part(part: re.Match[str]) -> str:
+    return _folded_short(part[0]) if len(part[0]) <= SHORT else _folded_letters(part[0])
+
+
+@lru_cache(maxsize=4096)  # the same few dashes, quotes and accented letters, again and again
+def _folded_short(part: str) -> str:
+    return _folded_letters(part)
 
 
 def _folded_letters(text: str) -> str:
+    for sign in _TYPOGRAPHY:
+        text = text.replace(sign, " ")
     text = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
-    text = _ANY_LETTER.sub(lambda letter: _LETTERS[letter[0]], text)
-    return _GAPS.sub(" ", text).strip()
+    return _ANY_LETTER.sub(lambda letter: _LETTERS[letter[0]], text)

@@ -76,12 +76,44 @@ def _from_years(text: str) -> Level | None:
 
     Two to four years are asked of nearly everybody, and bare figures are often the employer's own: they tell nothing.
     """
-    text = _GAPS.sub(" ", text.lower())
-    if _ENTRY_LEVEL.search(text):
+    text = text.lower()
+    if "  " in text or not text.isascii() or "\t" in text:
+        text = _GAPS.sub(" ", text)
+    if any(word in text for word in _ENTRY_WORDS) and _ENTRY_LEVEL.search(text):
         return Level.ENTRY
-    asked = next((found for found in _YEARS.finditer(text) if any(found.group(1, 3, 4, 5, 6))), None)
+    asked = next((found for found in _years_in(text) if any(found.group(1, 3, 4, 5, 6))), None)
     if asked is None or int(asked[2]) > YEARS_MOST:
         return None
     if asked[4] and int(asked[4]) <= YEARS_OF_BEGINNERS:
         return Level.ENTRY
     return Level.SENIOR if int(asked[2]) >= YEARS_OF_SENIORS else None
+
+
+_ENTRY_WORDS = (
+    "entry level",
+    "entry-level",
+    "no experience",
+    "no prior experience",
+    "no previous experience",
+    "berufseinsteiger",
+)
+_YEAR_WORDS = ("year", "yr", "jahr", " ans ", "años", "jaar")
+_YEARS_BEFORE, _YEARS_AFTER = 60, 110  # characters around the word for years in which the pattern ends
+
+
+def _years_in(text: str) -> Iterator[re.Match[str]]:
+    """Years of experience, in order. The text is searched around words for years only: few texts have more than two."""
+    places = sorted(place for word in _YEAR_WORDS if word in text for place in _places(word, text))
+    end = 0
+    for place in places:
+        found = _YEARS.search(text, max(end, place - _YEARS_BEFORE), place + _YEARS_AFTER)
+        if found:
+            end = found.end()
+            yield found
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word))

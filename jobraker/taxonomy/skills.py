@@ -88,13 +88,16 @@ def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
     lowered = [*map(str.lower, tokens), ""]
     title = tokens.index("\n") if "\n" in tokens else len(tokens)
     asked_only = _asked_only("skill")
-    for position, token in enumerate(lowered):
-        if token not in tree or position < free:
+    # Most words of the tree are common ones that begin some phrase: what follows them tells that no name begins there.
+    hits = [
+        position
+        for position, token in enumerate(lowered)
+        if token in tree and (tree[token].skills or lowered[position + 1] in tree[token].next)
+    ]
+    for position in hits:
+        if position < free:
             continue
-        node = tree[token]
-        if not node.skills and lowered[position + 1] not in node.next:
-            continue  # most hits are a common word that begins some phrase
-        skill, needs_company, length = _longest(node, tokens, lowered, position)
+        skill, needs_company, length = _longest(tree[lowered[position]], tokens, lowered, position)
         if skill:
             free = position + length
         if skill in asked_only and position > title and not _is_asked_for(position, free, lowered):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from jobraker.taxonomy.acronyms import acronyms
 from jobraker.taxonomy.folding import fold, one_line
@@ -52,6 +53,7 @@ _TERMS = re.compile(
 _JOINING = re.compile(r"\b(?:and|und|et)\b")  # "&" says the same
 
 
+@lru_cache(maxsize=1024)  # the key of a title is made of the same cleaned one
 def clean_title(title: str) -> str:
     """A title as it is shown: no gender markers, reference numbers, emojis or shouting. "" where no letter is left."""
     text = _EMOJI.sub(" ", one_line(title[: TITLE_CHARS * 10]))

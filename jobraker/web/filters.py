@@ -35,7 +35,7 @@ FILTERS = {
     "euro_short": money.euro_short,
     "long_pay": money.long_pay,
     "short_pay": money.short_pay,
-    "yearly_euro": money.yearly_euro,
+    "dated_euro": money.dated_euro,
     "language": words.language_name,
     "level_word": words.level_word,
     "word": words.word,

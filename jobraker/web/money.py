@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
@@ -9,8 +10,10 @@ from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
 
 from jobraker.jobs.pay import Pay
+from jobraker.taxonomy.currencies import RATES_OF
 from jobraker.taxonomy.terms import Period
 from jobraker.web.gettext import N_, _, language
+from jobraker.web.moments import date
 
 EURO = "EUR"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -69,6 +72,18 @@ def yearly_euro(pay: Pay) -> str:
     """`≈ €44k a year`, empty where no yearly figure is known or it is what the employer said already."""
     euro = in_euro(pay)
     return per(Period.YEAR, euro) if euro else ""
+
+
+def dated_euro(pay: Pay) -> str:
+    """`≈ €44k a year, at exchange rates of Tue 30 Sep 2025`; without the day where nothing was exchanged."""
+    yearly = yearly_euro(pay)
+    if not yearly or pay.currency == EURO:
+        return yearly
+    return _("%(pay)s, at exchange rates of %(day)s", pay=yearly, day=day_of_rates())
+
+
+def day_of_rates() -> str:
+    return date(datetime.combine(RATES_OF, time(), UTC))
 
 
 def in_euro(pay: Pay) -> str:

@@ -33,6 +33,7 @@ def test_it_puts_the_facts_first(browser: Browser) -> None:
     stated = facts(browser, job_id)
 
     assert stated["Pay"].startswith("£21–25 an hour stated by the employer ≈ €")
+    assert "at exchange rates of" in stated["Pay"]
     assert stated["Place"].startswith("Leeds")
     assert (stated["Work"], stated["Type"], stated["Level"]) == ("On site", "Part-time", "Senior")
 

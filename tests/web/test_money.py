@@ -7,7 +7,7 @@ from flask import Flask
 
 from jobraker.jobs.pay import Pay
 from jobraker.taxonomy.terms import Period
-from jobraker.web.money import euro, long_pay, short_pay
+from jobraker.web.money import dated_euro, euro, long_pay, short_pay
 from tests.web.conftest import build
 
 
@@ -97,3 +97,19 @@ def test_it_puts_the_currency_where_the_language_does() -> None:
 
     with app.test_request_context(headers={"Accept-Language": "de"}):
         assert euro(52_000) == "52.000\N{NO-BREAK SPACE}€"
+
+
+@pytest.mark.parametrize(
+    ("pay", "words"),
+    [
+        (facts("34000", "38000", "GBP", low=40000, high=45000), "≈ €40–45k a year, at exchange rates of Tue 30 Sep"),
+        (facts("3200", "3800", period=Period.MONTH, low=38400, high=45600), "≈ €38–46k a year"),
+        (facts("58000", "66000", low=58000, high=66000), ""),
+    ],
+)
+def test_it_tells_of_what_day_exchange_rates_are(app: Flask, pay: Pay, words: str) -> None:
+    with app.test_request_context():
+        told = dated_euro(pay)
+
+    assert told.startswith(words)
+    assert ("rates" in told) == ("rates" in words)

@@ -7,20 +7,18 @@ of the truth, a place is found that was said itself.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from benchmarks.eval.gazetteer import candidates, found
 from benchmarks.eval.halves import HALVES, Verdict, score, scores
 from benchmarks.eval.recorded import ADZUNA, ASHBY, GREENHOUSE, labels, objects, table
 from benchmarks.eval.score import Score, share
 from jobraker.boards.fields import Fields
 from jobraker.boards.kinds import greenhouse
-from jobraker.ingestion.places import located
-from jobraker.taxonomy import gazetteer
 from jobraker.taxonomy.countries import country_named, country_names
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.place_names import NICKNAMES
-from jobraker.taxonomy.places import Candidate, Mentions, PlaceMention, mentions
+from jobraker.taxonomy.places import Candidate, Mentions, mentions
 from jobraker.taxonomy.regions import regions
 
 FIELD = "place"
@@ -110,37 +108,19 @@ def spots(lines: Iterable[str], country: str | None = None) -> list[Spot]:
 
 
 def located_in(read: Mentions) -> Iterator[Spot]:
+    places = found(read.places)
     for mention in read.places:
-        place = located(mention, of_names(mention)) if mention.key else None
-        if place is not None and place.id > 0:
-            town = towns()[place.id]
+        place = places.get(mention)
+        if place and place.id > 0:
+            town = next(one for key in (mention.key, mention.within) for one in bearing(key) if one.id == place.id)
             yield Spot(fold(town.name), fold(town.region), town.country)
         elif mention.country:
             yield Spot("", mention.region_hint if not mention.key else "", mention.country)
 
 
-@cache
-def towns() -> dict[int, Candidate]:
-    return {
-        place.id: Candidate(place.id, place.name, place.region, place.country, place.population)
-        for place in gazetteer.places()
-    }
-
-
-@cache
-def names() -> dict[str, list[int]]:
-    found = defaultdict(list)
-    for key, place in gazetteer.names():
-        found[key].append(place)
-    return found
-
-
-def candidates(key: str) -> list[Candidate]:
-    return [towns()[place] for place in names().get(key, ())]
-
-
-def of_names(mention: PlaceMention) -> dict[str, list[Candidate]]:
-    return {key: candidates(key) for key in (mention.key, mention.within) if key}
+def bearing(name: str) -> list[Candidate]:
+    """The places of the folded name."""
+    return candidates().get(name, [])
 
 
 def resolved(data: Path) -> Iterator[Score]:
@@ -159,9 +139,9 @@ def resolved(data: Path) -> Iterator[Score]:
 
 def told(lines: tuple[str, ...]) -> tuple[bool, bool]:
     read = mentions(lines)
-    places = [located(mention, of_names(mention)) for mention in read.places]
-    some = any(places) or bool(read.scope) or read.remote is not None
-    exact = all(place and (place.id > 0 or not mention.key) for place, mention in zip(places, read.places, strict=True))
+    places = found(read.places)
+    some = bool(places or read.scope) or read.remote is not None
+    exact = all(mention in places and (places[mention].id > 0 or not mention.key) for mention in read.places)
     return some, some and exact
 
 
@@ -184,7 +164,7 @@ def adzuna(data: Path) -> Iterator[tuple[str, Verdict]]:
     for row in table(data, ADZUNA):
         town = row["LocationNormalized"]
         key = fold(town)
-        if key not in country_names() and key not in regions() and any(one.country == "GB" for one in candidates(key)):
+        if key not in country_names() and key not in regions() and any(one.country == "GB" for one in bearing(key)):
             yield row["Id"], one_of(spots([row["LocationRaw"]], "GB"), town_spots(town, "GB"))
 
 
@@ -198,5 +178,5 @@ def one_of(said: list[Spot], names: list[Spot]) -> Verdict:
 def town_spots(town: str, country: str) -> list[Spot]:
     """The town by every name that people and the gazetteer give it."""
     key = NICKNAMES.get(fold(town), (fold(town),))[0]
-    every = {fold(town), key} | {fold(one.name) for one in candidates(key) if one.country == country}
+    every = {fold(town), key} | {fold(one.name) for one in bearing(key) if one.country == country}
     return [Spot(name, "", country) for name in every]

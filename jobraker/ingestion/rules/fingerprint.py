@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
-from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.folding import fold, folded_words
 
 # Bits of 64 in which two texts of one opening may differ. Of 939 real pairs of one company, one title and unequal text,
 # those up to 7 share 93 % of their trigrams (another town, another schedule); from 8 on they share 84 % and less, and
@@ -100,11 +100,11 @@ def _words(text: str, places: Iterable[str], title: str) -> str:
     for place in places:
         if len(place) > 2 and place in words:
             words = words.replace(f" {place} ", " ")
-    return " ".join(words.split())
+    return words.strip()
 
 
 def _letters(text: str) -> str:
-    return " ".join(filter(str.isalpha, fold(text).split()))
+    return " ".join(filter(str.isalpha, folded_words(text)))
 
 
 def _without_heading(words: str, title: str) -> str:

@@ -52,9 +52,17 @@ _BREAKS = re.compile(r"<br>(?: ?<br>)+")
 _BLOCK_ENDS = tuple(f"</{tag}>" for tag in ("p", "li", "ul", "ol", "h3", "h4", "blockquote", "table", "tr", "td", "th"))
 _BLOCK_STARTS = (*(end.replace("/", "") for end in _BLOCK_ENDS), "<br>")
 _LINE_STARTS = ("<p>", "<li>", "<h3>", "<h4>")
-_UNBROKEN = re.compile(r"[^\s<>&]{400}")
+HALF = 200  # letters of half a word that is too long
+_UNBROKEN = re.compile(rf"[^\s<>&]{{{2 * HALF}}}")
+_GAP = re.compile(r"[\s<>&]")
 _TAG_OR_TEXT = re.compile(r"(<[^>]*>)")
-_ANY_TAG = re.compile(r"<[^>]*>")
+_AS_TEXT = {
+    "li": "\n- ",
+    "br": "\n",
+    **dict.fromkeys(("/p", "/h3", "/h4", "/ul", "/ol", "/tr", "/blockquote", "/pre"), "\n"),
+    **dict.fromkeys(("p", "h3", "h4", "pre"), "\n\n"),
+    **dict.fromkeys(("/td", "/th"), " "),
+}
 _MANY_LINES = re.compile(r"\n{3,}")
 
 
@@ -72,7 +80,7 @@ def sanitise(html: str) -> str:
     if html.count("&") > SIGNS_MOST:
         html = legible(unescaped(html)).replace("&", " ")
     html = html.replace("\xa0", " ")
-    if not html.isascii() and len(_SIGNS.findall(html)) > SIGNS_MOST:
+    if len(html) > SIGNS_MOST and not html.isascii() and len(_SIGNS.findall(html)) > SIGNS_MOST:
         html = _SIGNS.sub(" ", html)
     if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
         html = _NESTING.sub(" ", html)
@@ -81,21 +89,29 @@ def sanitise(html: str) -> str:
 
 def _broken(html: str) -> str:
     """With a gap in every word of hundreds of letters: no browser lays out one of 200,000 in less than half a minute."""
-    if not _UNBROKEN.search(html):
+    if not _may_be_unbroken(html) or not _UNBROKEN.search(html):
         return html
     parts = _TAG_OR_TEXT.split(html)
     return "".join(part if part.startswith("<") else _UNBROKEN.sub(r"\g<0> ", part) for part in parts)
 
 
+def _may_be_unbroken(html: str) -> bool:
+    """Told by every 400th letter, of which a word of 400 has one: where a gap is less than 200 before and behind, none is so long."""
+    return any(
+        not (_GAP.search(html, at - HALF, at) and _GAP.search(html, at, at + HALF))
+        for at in range(2 * HALF - 1, len(html), 2 * HALF)
+    )
+
+
 def plain(html: str) -> str:
     """The text of HTML that `sanitise` made: a line for each block, list items behind "- "."""
-    text = html.replace("<li><p>", "\n- ").replace("<li>", "\n- ").replace("<br>", "\n")
-    for end in ("</p>", "</h3>", "</h4>", "</ul>", "</ol>", "</tr>", "</blockquote>", "</pre>"):
-        text = text.replace(end, "\n")
-    for start in ("<p>", "<h3>", "<h4>", "<pre>"):
-        text = text.replace(start, "\n\n")
-    text = _ANY_TAG.sub("", text.replace("</td>", " ").replace("</th>", " "))
-    text = unescaped(text)
+    first, *rest = html.replace("<li><p>", "<li>").split("<")
+    pieces = [first]
+    for piece in rest:
+        tag, _, words = piece.partition(">")
+        pieces.append(_AS_TEXT.get(tag, ""))
+        pieces.append(words)
+    text = unescaped("".join(pieces))
     text = text.replace(" \n", "\n").replace("\n ", "\n").replace("\n\n\n- ", "\n- ").replace("\n\n- ", "\n- ")
     return _MANY_LINES.sub("\n\n", text).strip()
 

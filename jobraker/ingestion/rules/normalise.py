@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -46,7 +47,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     country = _country(posting, notes)
     where = _places(posting, country, notes)
     own_places = _own_places(where)
-    pay, pay_notes = pay_of(replace(posting, country=country or _only_country(where)), text)
+    pay, pay_notes = pay_of(posting, text, country or _only_country(where))
     notes += pay_notes
     if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
         notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
@@ -120,12 +121,13 @@ def _identity(posting: Posting) -> str:
     return identity.strip()
 
 
+_NO_ADDRESS = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
+
+
 def _url(url: str) -> str | None:
     """The address without surrounding space; None unless it is http or https with a host, in characters of an address."""
     url = url.strip()
-    if len(url) > URL_CHARS or any(
-        character <= " " or character == "\x7f" or "\ud800" <= character <= "\udfff" for character in url
-    ):
+    if len(url) > URL_CHARS or _NO_ADDRESS.search(url):
         return None
     try:
         parts = urlsplit(url)
@@ -187,6 +189,7 @@ def _only_country(where: Mentions) -> str | None:
     return countries.pop() if len(countries) == 1 and not where.scope else None
 
 
+@lru_cache(maxsize=4096)  # as long as the places of the lines are remembered
 def _own_places(where: Mentions) -> tuple[str, ...]:
     """Every folded name that only says where this copy of the opening is."""
     names: dict[str, None] = {}

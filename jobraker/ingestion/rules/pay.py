@@ -28,20 +28,23 @@ YEAR_FROM = Decimal(12_000)
 OTHERWISE_MOST = Decimal(500_000)  # euro a year of what is paid by less than the year; beyond, a year's sum was meant
 
 
-def pay_of(posting: Posting, text: str = "") -> tuple[Pay | None, tuple[str, ...]]:
-    """The pay and what had to be set aside. `text` is the description: looked at when the source states no salary."""
-    salary = posting.salary or _told(posting, text)
+def pay_of(posting: Posting, text: str = "", country: str | None = None) -> tuple[Pay | None, tuple[str, ...]]:
+    """The pay and what had to be set aside. `text` is the description: looked at when the source states no salary.
+
+    `country` (alpha-2) is where the work is: its currency is meant where none is written.
+    """
+    salary = posting.salary or _told(posting, text, country)
     if salary is None:
         return None, ()
-    if salary.currency is None and posting.country:
-        salary = replace(salary, currency=currency_in(posting.country))
+    if salary.currency is None and country:
+        salary = replace(salary, currency=currency_in(country))
     return _checked(salary)
 
 
-def _told(posting: Posting, text: str) -> Salary | None:
+def _told(posting: Posting, text: str, country: str | None) -> Salary | None:
     """What the salary line says, the text where there is none; a $ is American where the country's own would be no wage."""
-    salary = _read(posting, text, posting.country)
-    if posting.country in DOLLARS and (salary is None or _checked(salary)[0] is None):
+    salary = _read(posting, text, country)
+    if country in DOLLARS and (salary is None or _checked(salary)[0] is None):
         return _read(posting, text, None) or salary
     return salary
 

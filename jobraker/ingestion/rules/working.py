@@ -21,10 +21,10 @@ _THERE = (
 _OF_WORK = r"(?:role|position|job|opportunity|opening)\b"
 _FOR_A_WHILE = r"(?! ?(?:until|till|during|due to|for now|at the moment|is not|isn't|in the past))"
 
-# By the word that each is found by, which the text is searched for; of two that are found the first holds.
-_TOLD: tuple[tuple[str, Remote, re.Pattern[str]], ...] = (
+# By the words that each is found by, which the text is searched for.
+_TOLD: tuple[tuple[tuple[str, ...], Remote, re.Pattern[str]], ...] = (
     (
-        "hybrid",
+        ("hybrid",),
         Remote.HYBRID,
         re.compile(
             r"\bhybrid (?:work|working|workplace|position|job|schedule|policy)\b|\bhybrid role\b(?! (?:that )?(?:combin|blend|bridg|mix|requir))|#li-hybrid|"
@@ -35,7 +35,7 @@ _TOLD: tuple[tuple[str, Remote, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "day",
+        (" day",),
         Remote.HYBRID,
         re.compile(
             rf"\b{_DAYS} {_A_WEEK}(?: or more)? {_THERE}|{_THERE}[ ,(]+(?:at least |a minimum of |minimum |for )?{_DAYS} days\b(?! of\b)|"
@@ -44,7 +44,7 @@ _TOLD: tuple[tuple[str, Remote, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "remote",
+        ("remote",),
         Remote.REMOTE,
         re.compile(
             rf"\b(?:fully|100%|completely|entirely) remote\b{_FOR_A_WHILE}|\bremote[- ]first\b|#li-remote|"
@@ -53,9 +53,9 @@ _TOLD: tuple[tuple[str, Remote, re.Pattern[str]], ...] = (
             r"\blocations?:\s{0,2}(?:fully )?remote\b"
         ),
     ),
-    ("anywhere", Remote.REMOTE, re.compile(r"\bwork from anywhere\b")),
+    (("work from anywhere",), Remote.REMOTE, re.compile(r"\bwork from anywhere\b")),
     (
-        "site",
+        ("on-site", "on site", "onsite"),
         Remote.ON_SITE,
         re.compile(
             rf"\bon[- ]?site {_OF_WORK}|\b(?:fully|100%) on[- ]?site\b|\b(?:role|position|job) is (?:fully )?on[- ]?site\b|"
@@ -63,7 +63,7 @@ _TOLD: tuple[tuple[str, Remote, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "office",
+        ("office", " hq"),
         Remote.ON_SITE,
         re.compile(
             rf"\bin[- ]office {_OF_WORK}|\b(?:fully|100%) in[- ]office\b|\b(?:role|position|job) is (?:fully )?in[- ]office\b|"
@@ -71,7 +71,7 @@ _TOLD: tuple[tuple[str, Remote, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "person",
+        ("in-person", "in person"),
         Remote.ON_SITE,
         re.compile(
             rf"\bin[- ]person {_OF_WORK}|\b(?:fully|100%) in[- ]person\b|\b(?:role|position|job) is (?:fully )?in[- ]person\b|"
@@ -92,15 +92,16 @@ def remote_from(title: str, text: str) -> Remote | None:
 
 
 def _said(text: str) -> Iterator[Remote]:
-    for word, kind, told in _TOLD:
+    for words, kind, told in _TOLD:
         most = REMOTE_CHARS if kind is Remote.REMOTE else HINT_CHARS
-        places = islice(_places(word, text[:most]), SEEN_MOST)
+        places = islice(_places(words, text, most), SEEN_MOST)
         if any(told.search(text, max(0, at - BEFORE), at + AFTER) for at in places):
             yield kind
 
 
-def _places(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
+def _places(words: tuple[str, ...], text: str, most: int) -> Iterator[int]:
+    for word in words:
+        at = text.find(word, 0, most)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + len(word), most)

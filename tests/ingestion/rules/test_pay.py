@@ -250,7 +250,7 @@ def test_it_finds_no_pay_in_other_money(text: str) -> None:
 def test_it_takes_the_currency_of_the_country_where_none_is_written(
     line: str, country: str | None, currency: str | None
 ) -> None:
-    pay, _ = pay_of(replace(POSTING, salary_text=line, country=country))
+    pay, _ = pay_of(replace(POSTING, salary_text=line), country=country)
 
     assert (pay.currency if pay else None) == currency
 
