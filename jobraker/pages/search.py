@@ -91,7 +91,7 @@ class SearchPage:
         if not (filters and self.results.request.q):
             return ""
         return _(
-            "Nothing answers “%(words)s”: %(filters)s.",
+            "Asked for: “%(words)s”, %(filters)s.",
             words=self.results.request.q,
             filters=format_list(filters, locale=locale()),
         )

@@ -81,14 +81,19 @@ def pattern_of(form: str, *, longer: bool) -> str:
 
 def related(word: str, others: Sequence[str], found: dict[str, dict[str, int]]) -> Relatives:
     """The words of titles found under each form, as what they are to `word`."""
-    names: dict[str, int] = {}
-    for form in others:
-        bare, stem = form.removesuffix(ENDING), form.endswith(ENDING)
-        titles = found[form]
-        kept = [one for one in titles if one == bare] + those(Joined.HEAD, bare, titles, stem=stem)
-        names |= {one: titles[one] for one in kept}
     own = found[word]
     heads = {one: own[one] for one in those(Joined.HEAD, word, own)}
     parts = {one: own[one] for one in those(Joined.PART, word, own)}
-    commonest = sorted(names, key=lambda one: (-names[one], one))[:MOST]
-    return Relatives(heads, parts, {one: names[one] for one in commonest if one != word and one not in heads})
+    names: dict[str, int] = {}
+    for form in others:
+        bare, titles = form.removesuffix(ENDING), found[form]
+        kept = [one for one in titles if one == bare] + those(Joined.HEAD, bare, titles, stem=form.endswith(ENDING))
+        # A form that is its stem gives the word in another ending: Verkäufer for Verkäuferin.
+        same_word = joined(form) and word.startswith(bare)
+        (heads if same_word else names).update({one: titles[one] for one in kept if one != word})
+    return Relatives(heads, parts, commonest(names, without=heads))
+
+
+def commonest(titles: dict[str, int], *, without: dict[str, int]) -> dict[str, int]:
+    kept = sorted((word for word in titles if word not in without), key=lambda word: (-titles[word], word))
+    return {word: titles[word] for word in kept[:MOST]}

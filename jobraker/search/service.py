@@ -26,7 +26,7 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
     results = replace(results, asked=request, meaning_down=asking.meaning_down)
     if results.total or results.beyond or not asking.openings:
         return results
-    return replace(results, relaxed=tuple(relaxed(settings, results, redis)))
+    return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))
 
 
 def by_facts(asking: Asking) -> Results:

@@ -53,7 +53,7 @@ def test_an_opening_shuts_nobody_out(visit: Visit, scheme: str, width: int) -> N
     visitor.open("/?q=nurse")
 
     visitor.title_link(0).click()
-    expect(visitor.page.get_by_role("heading", name="The posting")).to_be_visible()
+    expect(visitor.page.get_by_role("heading", name="The posting", exact=True)).to_be_visible()
 
     assert visitor.violations() == []
     assert beyond_the_window(visitor.page) == 0

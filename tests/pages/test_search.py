@@ -165,7 +165,7 @@ def test_it_says_that_nothing_answers_and_what_is_near(browser: Browser, app: Fl
     page = browser.get("/?q=nurse&near=Berlin&km=10")
 
     assert page.text("h1") == "No openings fit all of this"
-    assert page.texts(".empty p")[0] == "Nothing answers “nurse”: within 10 km of Berlin."
+    assert page.texts(".empty p")[0] == "Asked for: “nurse”, within 10 km of Berlin."
     assert page.texts(".relax li") == ["Anywhere 1 opening"]
     assert not page.all("#rows")
 

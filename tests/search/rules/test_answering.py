@@ -61,10 +61,9 @@ def test_it_takes_meaning_alone_for_an_answer_only_where_it_stands_out(likeness:
 def test_it_looks_for_a_sentence_by_its_meaning_and_not_by_words_that_no_title_has() -> None:
     words = [VISA, replace(VISA, text="look")]
 
-    few = evidence(words, opening(0.0, 2, in_text=[True, True]), typed=2)
-    many = evidence(words, opening(0.0, 2, in_text=[True, True]), typed=WORDY)
+    found = [evidence(words, opening(0.0, 2, in_text=[True, True]), typed=typed)[0] for typed in (1, 2, WORDY)]
 
-    assert (few[0], many[0]) == (0.9, 0.35)
+    assert found == pytest.approx([0.9, 0.6, 0.35])
 
 
 def test_it_holds_words_that_nothing_holds_against_nobody() -> None:
@@ -73,6 +72,15 @@ def test_it_holds_words_that_nothing_holds_against_nobody() -> None:
     answers, _near = answering(words, opening(0.0, 2, exact=[True, False]), typed=2, openings=MANY)
 
     assert answers.tolist() == [True]
+
+
+def test_it_takes_half_of_a_title_for_another_work() -> None:
+    words, half = [NURSE, CLOUD], {"exact": [True, False]}
+
+    title, _near = answering(words, opening(3.5, 2, **half), typed=2, openings=MANY)
+    others, _near = answering([PYTHON, CLOUD], opening(3.5, 2, **half), typed=2, openings=MANY)
+
+    assert (title.tolist(), others.tolist()) == ([False], [True])
 
 
 def test_it_takes_what_is_quoted_as_said_for_it_was_looked_for() -> None:
