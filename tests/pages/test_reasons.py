@@ -11,7 +11,7 @@ from jobraker.jobs.pay import Pay
 from jobraker.pages.reasons import place_rest, said
 from jobraker.search.results import Band, Fit, Hit, Part, Tooth
 from jobraker.search.rules.request import Request
-from jobraker.taxonomy.terms import Period, Remote
+from jobraker.taxonomy.terms import Level, Period, Remote
 from jobraker.web.money import SPACE
 
 
@@ -22,13 +22,12 @@ def fit(*, by_meaning: bool = False, missing: tuple[str, ...] = (), **shares: fl
 
 def hit(fit: Fit | None = None, pay: tuple[int, int] | None = None, **values: object) -> Hit:
     known = pay and Pay(Decimal(pay[0]), Decimal(pay[1]), "EUR", Period.YEAR, False, *pay)
-    facts = {"place": "Leeds", "distance_km": None, "more_places": 0, "remote": None} | values
+    facts = {"place": "Leeds", "distance_km": None, "more_places": 0, "remote": None, "level": None} | values
     return Hit(
         job_id=1,
         title="Nurse",
         company="Elmfield",
         employment=None,
-        level=None,
         pay=known,
         posted_at=now(),
         dated=True,
@@ -93,6 +92,32 @@ def test_it_says_that_only_the_meaning_fits(app: Flask) -> None:
 
     assert reasons is not None
     assert (reasons.pro, reasons.con) == (("close in meaning, though none of your words stand in it",), ())
+
+
+def test_it_says_that_the_title_has_another_name_for_the_work(app: Flask) -> None:
+    renamed = replace(fit(), matched=(), other_name=True)
+    with app.test_request_context():
+        reasons = said(hit(renamed), Request(q="nurse"))
+
+    assert reasons is not None
+    assert (reasons.pro, reasons.con) == (("names the same work in other words",), ())
+
+
+def test_it_praises_nothing_that_does_not_answer(app: Flask) -> None:
+    near = replace(fit(by_meaning=True, missing=("carer",)), answers=False)
+    with app.test_request_context():
+        reasons = said(hit(near), Request(q="carer"))
+
+    assert reasons is not None
+    assert (reasons.matched, reasons.pro, reasons.con) == ((), (), ("without carer",))
+
+
+def test_it_says_which_other_level_it_has(app: Flask) -> None:
+    with app.test_request_context():
+        reasons = said(hit(fit(level=0.0), level=Level.SENIOR), Request(q="nurse", wished=Level.ENTRY))
+
+    assert reasons is not None
+    assert reasons.con == ("another level: senior",)
 
 
 def test_it_says_nothing_where_nothing_was_asked(app: Flask) -> None:

@@ -27,7 +27,7 @@ FEW_WORDS = 2
 SAME_WORK = 0.9  # what a title gives as evidence with another name of the same work: as good an answer, of fewer points
 # Likeness from which meaning answers without any of the words, where there are so many openings: what the best of many
 # reaches by chance grows with the root of their number's logarithm. A sentence has but its meaning, and is given some.
-ALONE, ALONE_OF, SENTENCE = 5.5, 8_000, 5.0
+ALONE, ALONE_OF, SENTENCE = 5.5, 8_000, 3.8
 # Evidence that is none, and the cosine that is asked for then besides: a rare word is unlike all openings.
 TRACE, LEAST_SIMILAR = 0.05, 0.35
 SURE = 0.9  # evidence from which the words answer whatever the meaning
