@@ -12,16 +12,19 @@ from jobraker.ingestion.models import Run, RunStatus, Sighting
 from jobraker.ingestion.rules.ending import Reading, is_short
 from jobraker.jobs.models import Listing
 
-# A record that was there but could not be read is no sign that the opening is gone, unless it says so itself.
 RUNS_WITHOUT = 3  # runs since then that did not list it either
 LOOKS, LOOKED_FOR = 3, timedelta(days=2)
 GONE = (Reason.UNLISTED, Reason.EXPIRED)
+NAMELESS_DAYS = 2  # while a source sends records without an id, each listing may be one of them for so long
+# A record that was there but could not be read is no sign that the opening is gone, unless it says so itself.
 CLOSE_UNSEEN = """
 UPDATE listing SET closed_at = now()
 WHERE source_id = :source AND closed_at IS NULL
   AND NOT EXISTS (SELECT FROM sighting WHERE run_id = :run AND sighting.external_id = listing.external_id)
   AND NOT EXISTS (SELECT FROM rejection WHERE run_id = :run AND rejection.external_id = listing.external_id
     AND reason <> ALL(:gone))
+  AND (seen_on < current_date - cast(:nameless AS integer)
+    OR NOT EXISTS (SELECT FROM rejection WHERE run_id = :run AND external_id IS NULL AND reason <> ALL(:gone)))
 RETURNING job_id
 """
 
@@ -42,7 +45,7 @@ def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
     if is_short(reading(run), share):
         return RunStatus.SHORT, 0
     writing.lock()
-    values = {"source": run.source_id, "run": run.id, "gone": list(GONE)}
+    values = {"source": run.source_id, "run": run.id, "gone": list(GONE), "nameless": NAMELESS_DAYS}
     jobs = list(db.session.scalars(text(CLOSE_UNSEEN), values))
     writing.refresh_jobs(jobs)
     return RunStatus.DONE, len(jobs)

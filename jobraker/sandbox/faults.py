@@ -2,7 +2,8 @@
 
 A fault is its kind and its options: `429;retry-after=2`, `500;times=2`, `timeout;seconds=30`, `cut`, `cut;chunked=1`,
 `html`, `types`, `drip;seconds=10`, `huge;mb=50`, `huge;mb=50;gzip=1`, `redirects`, `rate;per-minute=25`. With `times=N` only
-the first N requests that carry exactly this fault fail; any other option, such as `id=7`, sets counters apart.
+the first N requests that carry exactly this fault fail, with `after=N` only those that come later; any other option, such
+as `id=7`, sets counters apart.
 """
 
 import threading
@@ -76,14 +77,15 @@ class Faults:
         self._ending.set()
 
     def _due(self, fault: Fault) -> bool:
-        """Whether this request fails: one of the first, or one too many in the last minute."""
+        """Whether this request fails: one of those meant, or one too many in the last minute."""
         now = time.monotonic()
         with self._lock:
             seen = self._seen.setdefault(fault.key, [])
             seen.append(now)
             if fault.kind == "rate":
                 return sum(1 for moment in seen if moment > now - MINUTE) > fault.number("per-minute", 25)
-            return len(seen) <= fault.number("times", LARGEST)
+            after = fault.number("after", 0)
+            return after < len(seen) <= after + fault.number("times", LARGEST)
 
     def _spoilt(self, fault: Fault, environ: dict[str, Any]) -> Response:
         if fault.kind.isdigit():

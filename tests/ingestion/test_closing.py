@@ -1,10 +1,11 @@
-"""Openings that are gone, of sources that never list everything."""
+"""Openings that are gone: from sources that list everything, and from those that never do."""
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
+from jobraker.boards.posting import Reason, Rejected
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing
 from jobraker.ingestion.models import Run, RunStatus
@@ -78,3 +79,30 @@ def test_what_is_listed_again_opens_again() -> None:
     write([posting("1")], source_id=source("a source"))
 
     assert is_open()
+
+
+def complete_run_without(lost: Rejected, *, seen_days_ago: int) -> int:
+    """What a complete reading closes of two openings, of which it has one and a record that it could not read."""
+    board = source()
+    write([posting("1"), posting("2", title="Plumber")], source_id=board)
+    with transaction():
+        db.session.execute(update(Listing).values(seen_on=now().date() - timedelta(days=seen_days_ago)))
+    write([posting("1"), lost], source_id=board)
+    with transaction():
+        run = db.session.scalars(select(Run).order_by(Run.id.desc()).limit(1)).one()
+        run.rejected = 1
+        return closing.close_unseen(run, share=0)[1]
+
+
+def test_a_record_without_an_id_may_be_any_of_those_missing_but_not_for_ever() -> None:
+    nameless = Rejected(None, Reason.NO_ID, "id is missing", "{}")
+
+    assert complete_run_without(nameless, seen_days_ago=closing.NAMELESS_DAYS) == 0
+    assert complete_run_without(nameless, seen_days_ago=closing.NAMELESS_DAYS + 1) == 1
+
+
+@pytest.mark.parametrize(("reason", "closed"), [(Reason.NO_TITLE, 0), (Reason.EXPIRED, 1)])
+def test_a_record_that_cannot_be_read_keeps_its_listing_open_unless_it_says_that_it_is_over(
+    reason: Reason, closed: int
+) -> None:
+    assert complete_run_without(Rejected("2", reason, "", "{}"), seen_days_ago=9) == closed

@@ -12,15 +12,14 @@ from sqlalchemy import func, select, update
 
 from jobraker.boards import BOARDS
 from jobraker.boards.posting import Reason
-from jobraker.clients.http import Service
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus
 from jobraker.ingestion.reading import batches
-from jobraker.ingestion.sources import add_source
 from jobraker.jobs.models import Listing
 from jobraker.queue import Task
 from jobraker.settings import Settings
+from tests.ingestion.sandboxed import add_sandboxed, run_now
 from tests.tables import versions
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -28,33 +27,17 @@ pytestmark = pytest.mark.usefixtures("app")
 CONTENTS = ("job", "listing", "job_search", "company", "job_vector")
 
 
-def offered(settings: Settings, kind: str) -> dict[str, str]:
-    sources = Service("sandbox", settings.sandbox_url, settings)("/control/sources")
-    return next(source["query"] for source in sources if source["kind"] == kind)  # type: ignore[attr-defined]
-
-
-def sandboxed(settings: Settings, kind: str) -> int:
-    credentials = dict.fromkeys(BOARDS[kind].credentials, "sandbox")
-    return add_source(settings, kind, offered(settings, kind), credentials=credentials, sandbox=True)
-
-
-def run(settings: Settings, source_id: int) -> Run:
-    run_id = runs.queue_run(source_id)
-    service.run_source(settings, run_id)
-    return runs.read_run(run_id)
-
-
 def test_words_are_counted_after_a_run_that_changed_some_and_after_no_other(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[Any] = []
     monkeypatch.setattr("jobraker.queue.send", sent.append)
-    source_id = sandboxed(settings, "greenhouse")
+    source_id = add_sandboxed(settings, "greenhouse")
 
-    run(settings, source_id)
+    run_now(settings, source_id)
     first = {message.actor_name for message in sent}
     sent.clear()
-    run(settings, source_id)
+    run_now(settings, source_id)
     second = {message.actor_name for message in sent}
 
     assert {Task.COUNT_TERMS, Task.EMBED_JOBS} <= first
@@ -68,11 +51,11 @@ def open_listings() -> int:
 
 @pytest.mark.parametrize("kind", sorted(BOARDS))
 def test_it_reads_a_source_of_each_kind_and_a_repeat_changes_nothing(settings: Settings, kind: str) -> None:
-    source_id = sandboxed(settings, kind)
-    first = run(settings, source_id)
+    source_id = add_sandboxed(settings, kind)
+    first = run_now(settings, source_id)
     before = versions(*CONTENTS)
 
-    second = run(settings, source_id)
+    second = run_now(settings, source_id)
 
     assert first.status == second.status == RunStatus.DONE
     assert first.new > 0
@@ -96,28 +79,28 @@ def at_the_sandbox(settings: Settings, verb: str, external_id: str) -> None:
 
 
 def test_it_closes_what_a_complete_run_no_longer_has_and_opens_it_again(settings: Settings) -> None:
-    source_id = sandboxed(settings, "greenhouse")
-    run(settings, source_id)
+    source_id = add_sandboxed(settings, "greenhouse")
+    run_now(settings, source_id)
     with transaction():
         gone = db.session.scalars(select(Listing.external_id).where(Listing.source_id == source_id).limit(1)).one()
 
     at_the_sandbox(settings, "close", gone)
-    closing = run(settings, source_id)
+    closing = run_now(settings, source_id)
     closed = closed_now()
     at_the_sandbox(settings, "open", gone)
-    opening = run(settings, source_id)
+    opening = run_now(settings, source_id)
 
     assert (closing.closed, closed) == (1, {gone})
     assert (opening.updated, closed_now()) == (1, set())
 
 
 def test_it_closes_nothing_when_the_source_answers_with_an_error(settings: Settings) -> None:
-    source_id = sandboxed(settings, "greenhouse")
-    run(settings, source_id)
+    source_id = add_sandboxed(settings, "greenhouse")
+    run_now(settings, source_id)
     before = open_listings()
     broken = settings.model_copy(update={"sandbox_url": f"{settings.sandbox_url}/fault/500", "outbound_tries": 1})
 
-    failed = run(broken, source_id)
+    failed = run_now(broken, source_id)
 
     assert failed.status == RunStatus.FAILED
     assert failed.error
@@ -125,8 +108,8 @@ def test_it_closes_nothing_when_the_source_answers_with_an_error(settings: Setti
 
 
 def test_it_closes_nothing_after_a_suspiciously_short_read(settings: Settings) -> None:
-    source_id = sandboxed(settings, "greenhouse")
-    run(settings, source_id)
+    source_id = add_sandboxed(settings, "greenhouse")
+    run_now(settings, source_id)
     with transaction():
         job_id = db.session.scalars(select(Listing.job_id).limit(1)).one()
         columns = [c.name for c in Listing.__table__.columns if c.name not in ("id", "external_id")]
@@ -140,7 +123,7 @@ def test_it_closes_nothing_after_a_suspiciously_short_read(settings: Settings) -
         )
     before = open_listings()
 
-    short = run(settings, source_id)
+    short = run_now(settings, source_id)
 
     assert short.status == RunStatus.SHORT
     assert open_listings() == before
@@ -188,7 +171,7 @@ def test_it_stops_without_writing_when_another_worker_has_taken_over(settings: S
 
 
 def test_it_takes_a_run_once_however_often_it_is_asked(settings: Settings) -> None:
-    run_id = runs.queue_run(sandboxed(settings, "lever"))
+    run_id = runs.queue_run(add_sandboxed(settings, "lever"))
 
     leases = [runs.take(run_id), runs.take(run_id)]
 
@@ -196,7 +179,7 @@ def test_it_takes_a_run_once_however_often_it_is_asked(settings: Settings) -> No
 
 
 def test_it_queues_one_run_of_a_source_at_a_time(settings: Settings) -> None:
-    source_id = sandboxed(settings, "lever")
+    source_id = add_sandboxed(settings, "lever")
 
     assert runs.queue_run(source_id) == runs.queue_run(source_id)
 

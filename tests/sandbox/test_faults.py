@@ -33,6 +33,12 @@ def test_it_fails_only_the_first_times(http: httpx.Client) -> None:
     assert statuses == [500, 500, 200, 200]
 
 
+def test_it_fails_only_after_the_first_times(http: httpx.Client) -> None:
+    statuses = [_with(http, "500;after=2;times=1").status_code for _ in range(4)]
+
+    assert statuses == [200, 200, 500, 200]
+
+
 def test_it_counts_faults_of_different_ids_apart(http: httpx.Client) -> None:
     statuses = [_with(http, f"500;times=1;id={name}").status_code for name in ("a", "b", "a", "b")]
 
