@@ -55,8 +55,7 @@ def relaxed_asking(settings: Settings, offer: Offer, asking: Asking, redis: Redi
 
 def count(settings: Settings, asking: Asking) -> tuple[int, bool]:
     """How many openings the page of a search would say there are."""
-    with transaction():
-        candidates.prepare(settings.statement_seconds)
+    with candidates.searching(settings):
         if not asking.by_words:
             return listing.count(asking.request, listed_by(asking))
         candidates_scored, full = answered(asking)

@@ -107,7 +107,7 @@ def measure(
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
         values["vector"] = "[" + ",".join(f"{value:.6g}" for value in vector.tolist()) + "]"
     statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
-    rows = [tuple(row) for row in db.session.execute(text(statement), values)]
+    rows = list(map(tuple, db.session.execute(text(statement), values).all())) if found else []
     columns = dict(zip(MEASURED, np.array(rows, dtype=np.float64).reshape(-1, len(MEASURED)).T, strict=True))
     positions = np.arange(len(asked))
     words = {name: bits(columns[name], positions) for name in WORDS}
