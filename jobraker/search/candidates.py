@@ -18,6 +18,7 @@ from sqlalchemy import text
 from jobraker.database import db, transaction
 from jobraker.embedding.local import Vectors
 from jobraker.search.filters import Filters
+from jobraker.search.queries import literal
 from jobraker.settings import Settings
 
 TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG, SIGNATURE_LEG = 120, 60, 150, 60, 120, 100, 400
@@ -96,7 +97,7 @@ def find(question: Question) -> tuple[list[int], bool]:
         values["company"] = question.company
         legs["company"] = (company_leg(question), COMPANY_LEG)
     if question.vector is not None:
-        values["vector"] = "[" + ",".join(f"{value:.6g}" for value in question.vector.tolist()) + "]"
+        values["vector"] = literal(question.vector)
         legs["meaning"] = (meaning_leg(question), MEANING_LEG)
     found: set[int] = set()
     union = " UNION ALL ".join(f"(SELECT '{name}' AS leg, id FROM ({sql}) {name})" for name, (sql, _) in legs.items())
