@@ -62,7 +62,7 @@ PIECES = [
     *("<", "<p>", "</p>", "<b>", "<a ", "<br> ", "<!--", "<em> <br>", "<pre>"),
     *("&", "&lt;", "&lt;p", "&amp;lt;p&gt;", "&#1"),
     *("a", "A", "a ", "a-", "a.", "ä", "ß", "İ", "ﬁ", "漢", "Ж ", "£", "§ ", "🔥"),
-    *("UK ", "US ", "UK, ", "IN-", "London, ", "London / ", "London and ", "New York ", "Georgia "),
+    *("UK ", "US ", "UK, ", "IN-", "London, ", "London / ", "London and ", "New York ", "New York/", "Georgia "),
     *("remote ", "remote remote ", "fully remote ", "not remote "),
     *("full time ", "part time role ", "job type: ", "5 days a week in the office ", "on site 3 days ", "#li-remote "),
     *("hybrid ", "hybrid model ", "office a b c ", "days in the "),

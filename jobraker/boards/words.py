@@ -12,12 +12,17 @@ EMPLOYMENT: list[tuple[re.Pattern[str], Employment | None]] = [
     ),
     (re.compile(r"apprentice|ausbildung|alternance"), Employment.APPRENTICESHIP),
     (re.compile(r"volunt|ehrenamt"), Employment.VOLUNTEER),
+    (re.compile(r"fixed.?term|\bbefristet|durée déterminée|\bcdd\b"), Employment.TEMPORARY),
     (re.compile(r"freelance|independent|contract(or|ing)?\b|\b1099\b"), Employment.CONTRACT),
-    (re.compile(r"temp(orary)?\b|fixed.?term|season|befristet"), Employment.TEMPORARY),
+    (re.compile(r"temp(orary)?\b|season"), Employment.TEMPORARY),
     (re.compile(r"full.?(time)?.?(or|/|and|oder|und).?part"), None),
     (re.compile(r"part.?time|teilzeit|temps partiel|\bpt\b"), Employment.PART_TIME),
     (re.compile(r"full.?time|vollzeit|temps plein|\bft\b"), Employment.FULL_TIME),
 ]
+# A contract without an end is what employees have.
+ENDLESS = re.compile(
+    r"\b(?:permanent|unlimited|open.ended|indefinite|indefinido)(?: (?:employment|work(?:ing)?))? contract"
+)
 WORD_BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 
 # Steps that span several of ours are none: "Experienced", "Associate", "Mid-Senior level", "Executive" for all at the head.
@@ -44,8 +49,9 @@ PERIODS = {
 
 
 def employment_of(text: str | None) -> Employment | None:
-    """From "FullTime", "full_time", "Regular Full Time (Salary)", "Part-time"; "permanent" and "full or part time" say none."""
-    words = WORD_BREAKS.sub(" ", text or "").lower()
+    """From "FullTime", "full_time", "Regular Full Time (Salary)", "Part-time"; "permanent", "unlimited contract" and "full or part time"
+    say none."""
+    words = ENDLESS.sub(" ", WORD_BREAKS.sub(" ", text or "").lower())
     return next((kind for pattern, kind in EMPLOYMENT if pattern.search(words)), None)
 
 

@@ -22,7 +22,10 @@ def of_file(run: Run, board: Board | None) -> Iterator[Page]:
 
 
 def of_board(settings: Settings, run: Run, board: Board, fetch: Service) -> Iterator[Page]:
-    """The answers of a board. A paging that leads back to what was read is given up, or ended where all was seen."""
+    """The answers of a board, none where the run had read the last one. A paging that leads back to what was read is
+    given up, or ended where all was seen."""
+    if run.page and run.cursor is None:
+        return
     credentials = unseal(settings, run.source.credentials)
     cursor, cursors, seen = run.cursor, {run.cursor}, set[str]()
     while True:

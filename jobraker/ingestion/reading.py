@@ -121,7 +121,7 @@ def cut(run: Run, read: Iterator[Page], board: Board | None, size: int, way: Way
         numbered = number(page.items)
         alone = not place and page.next is None
         for start in range(0, max(len(numbered), 1), size):
-            last = start + size >= len(numbered)
+            last = start + size >= len(numbered) and not page.unmodified  # which is asked for again after a crash
             position: dict[str, object] = {"page": place + 1, "cursor": page.next, "total": page.total} if last else {}
             yield Batch(
                 origin,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from jobraker.taxonomy.countries import country_id, country_label, country_named, country_names
 from jobraker.taxonomy.folding import fold, one_line
@@ -18,6 +19,7 @@ from jobraker.taxonomy.terms import Remote
 
 TEXTS_MOST = 100  # location lines of one posting that are read
 LINE_CHARS = 400  # characters of a line; the longest seen, 15 states with their country, has 384
+LINES_CHARS = 8_000  # characters of all lines together
 STATES = 2  # of a country without towns, among which a name is read as another one of its states
 MENTIONS_MOST = 60  # places of one posting that are kept
 GREAT = 500_000  # inhabitants of a town that is meant even where the region beside it is another
@@ -67,7 +69,9 @@ class Candidate:
 
 def mentions(texts: Sequence[str], country_hint: str | None = None) -> Mentions:
     """The places that location lines name. `country_hint` (alpha-2) holds where a line names no country itself."""
-    return _mentions(tuple(dict.fromkeys(text[:LINE_CHARS] for text in texts[:TEXTS_MOST])), country_hint)
+    lines = tuple(dict.fromkeys(text[:LINE_CHARS] for text in texts[:TEXTS_MOST]))
+    lengths = accumulate(map(len, lines))
+    return _mentions(tuple(line for line, end in zip(lines, lengths, strict=True) if end <= LINES_CHARS), country_hint)
 
 
 @lru_cache(maxsize=4096)  # a source repeats its few location lines in most of its postings
@@ -128,23 +132,52 @@ def _states_among(groups: list[Group]) -> Iterator[Group]:
 
     New York stays the town, which lies in the state, unless its line says remote and nothing else.
     """
-    states = Counter(group.country for group in groups if group.region and not group.towns)
+    company = _Company(groups)
     for group in groups:
         named, home, state = _may_be_state(group)
-        if home and _is_state(group, home, state, groups, states[home]):
+        if home and _is_state(group, home, state, company):
             yield Group(region=state, region_label=named, country=home, scope=group.scope)
         else:
             yield group
 
 
-def _is_state(group: Group, home: str, state: str, groups: list[Group], states: int) -> bool:
-    others = [other for other in groups if other is not group]
-    at_home = all(_at_home(other, home) or _may_be_state(other)[1] == home for other in others)
+class _Company:
+    """The groups of a posting as the company that each is in; what does not lie in a country is looked for once."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self._groups = groups
+        self._homes = [_may_be_state(group)[1] for group in groups]
+        self._abroad: dict[str, list[Group]] = {}
+        self._no_states: dict[str, list[Group]] = {}
+        self.states = Counter(group.country for group in groups if group.region and not group.towns)
+
+    def at_home(self, group: Group, home: str) -> bool:
+        """Whether all others lie in the country."""
+        if home not in self._abroad:
+            self._abroad[home] = [
+                other
+                for other, state_of in zip(self._groups, self._homes, strict=True)
+                if state_of != home and not _at_home(other, home)
+            ]
+        return all(other is group for other in self._abroad[home])
+
+    def only_states(self, group: Group, home: str) -> bool:
+        """Whether no other names a town of the country, or another country, otherwise than by what may be a state's name."""
+        if home not in self._no_states:
+            self._no_states[home] = [
+                other
+                for other, state_of in zip(self._groups, self._homes, strict=True)
+                if state_of != home and (other.towns or other.country != home)
+            ]
+        return all(other is group for other in self._no_states[home])
+
+
+def _is_state(group: Group, home: str, state: str, company: _Company) -> bool:
+    states = company.states[home]
     if not group.towns or group.remote:
-        return bool(states) and at_home
-    towns_too = all(_may_be_state(other)[1] == home for other in others if other.towns or other.country != home)
+        return bool(states) and company.at_home(group, home)
     inside = any(region_of(*at) == state for town in group.towns for at in homes(town.key))
-    return states >= STATES and towns_too and not inside
+    return states >= STATES and not inside and company.only_states(group, home)
 
 
 def _at_home(group: Group, home: str) -> bool:

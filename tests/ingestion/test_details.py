@@ -18,6 +18,7 @@ from jobraker.boards.reading import read_each, records_under
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus, Source
+from jobraker.ingestion.reading import batches
 from jobraker.ingestion.sources import add_source
 from jobraker.jobs.models import Job, Listing
 from jobraker.settings import Settings
@@ -268,6 +269,46 @@ def test_a_list_that_has_not_changed_is_not_sent_again_and_nothing_is_closed(
     assert (same.status, same.unchanged, same.fetched, same.closed) == (RunStatus.DONE, 2, 2, 0)
     assert seen == now().date()
     assert (fewer.status, fewer.closed, open_listings()) == (RunStatus.DONE, 1, 1)
+
+
+def left_before_its_end(settings: Settings, source_id: int) -> int:
+    """A run whose worker wrote all that the source has, and died."""
+    run_id = runs.queue_run(source_id)
+    lease = runs.take(run_id)
+    assert lease is not None
+    for batch in batches(settings, runs.read_run(run_id), BOARDS[KIND]):
+        service.write(lease, batch)
+    with transaction():
+        db.session.execute(update(Run).values(alive_at=now() - 2 * runs.STALE))
+    return run_id
+
+
+def test_a_run_that_was_left_before_its_end_is_ended_and_counts_nothing_again(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with village(monkeypatch, detailed=False) as (there, source_id):
+        there.lists(1, 2, next="2")
+        there.pages["2"] = {"jobs": [{"id": 3, "title": "Keeper of 3"}], "next": None}
+        run_id = left_before_its_end(open_settings, source_id)
+        service.run_source(open_settings, run_id)
+        ended = runs.read_run(run_id)
+
+    assert (ended.status, ended.fetched, ended.new + ended.merged, ended.closed) == (RunStatus.DONE, 3, 3, 0)
+    assert (open_listings(), there.asked) == (3, ["/list", "/list"])
+
+
+def test_a_run_that_was_left_after_hearing_that_nothing_changed_closes_nothing(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with village(monkeypatch, detailed=False) as (there, source_id):
+        there.spoilt["/list"] = conditional(there)
+        there.lists(1)
+        run(open_settings, source_id)
+        run_id = left_before_its_end(open_settings, source_id)
+        service.run_source(open_settings, run_id)
+        ended = runs.read_run(run_id)
+
+    assert (ended.status, ended.closed, open_listings()) == (RunStatus.DONE, 0, 1)
 
 
 def test_after_a_failure_the_whole_list_is_asked_for(open_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

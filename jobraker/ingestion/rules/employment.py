@@ -35,9 +35,11 @@ _KINDS = (
     ),
 )
 _EMPLOYMENT = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _KINDS)
-# Work on contracts, with interns or volunteers is none of it; a smart contract is a program.
+# Work on contracts, with interns or volunteers is none of it; a smart contract is a program, one without an end what
+# employees have.
 _OTHER_WORK = re.compile(
-    r"\bsmart contracts?\b|"
+    r"\bsmart contracts?\b|(?<=\bpermanent )(?:employment )?contract\b|"
+    r"\b(?:unlimited|open ended|indefinite)(?: (?:employment|work|working))? contract\b|"
     r"\b(?:contracts?|volunteers?|interns|internships?|apprentices|apprenticeships?)(?: and \w+)?(?: programs?| programmes?)? "
     r"(?:managers?|management|specialist|administrat\w+|negotiat\w+|analyst|counsel|officer|attorney|lead|leader|coordinator|director|assessor|engagement|tutor|recruiter)\b"
 )

@@ -29,11 +29,15 @@ OTHERWISE_MOST = Decimal(500_000)  # euro a year of what is paid by less than th
 
 
 def pay_of(posting: Posting, text: str = "", country: str | None = None) -> tuple[Pay | None, tuple[str, ...]]:
-    """The pay and what had to be set aside. `text` is the description: looked at when the source states no salary.
+    """The pay and what had to be set aside. `text` is the description: looked at when the source states no salary, or
+    one that it only predicts.
 
     `country` (alpha-2) is where the work is: its currency is meant where none is written.
     """
-    salary = posting.salary or _told(posting, text, country)
+    salary = posting.salary
+    if salary is None or salary.predicted:
+        told = _told(posting, text, country)
+        salary = told if salary is None or (told and _checked(told)[0]) else salary
     if salary is None:
         return None, ()
     if salary.currency is None and country:

@@ -273,3 +273,20 @@ def test_it_does_not_look_into_the_text_where_the_source_states_pay() -> None:
 
     assert pay is not None
     assert pay.minimum == Decimal(40000)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "predicted"),
+    [
+        ("Salary: €40,000 per year.", 40_000, False),
+        ("Salary: €1 per year.", 50_000, True),
+        ("We bake.", 50_000, True),
+    ],
+)
+def test_what_a_text_states_is_believed_before_what_its_source_predicts(text: str, year: int, predicted: bool) -> None:
+    posting = replace(POSTING, salary=Salary(Decimal(50_000), Decimal(50_000), "EUR", Period.YEAR, predicted=True))
+
+    pay, notes = pay_of(posting, text)
+
+    assert pay is not None
+    assert (pay.year_minimum, pay.predicted, notes) == (year, predicted, ())
