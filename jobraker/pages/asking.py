@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import parse_qsl, urlencode
 
+from babel.lists import format_list
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from jobraker.search.results import Relax, Relaxed, Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import RADIUS, Reading, Request, Sort, Why
-from jobraker.web.gettext import N_, _, ngettext
+from jobraker.search.rules.request import NO_PLACE, RADIUS, Reading, Request, Sort
+from jobraker.web.gettext import N_, _, locale, ngettext
 from jobraker.web.money import euro
 from jobraker.web.words import level_word, measured, word
 
@@ -83,7 +84,7 @@ def told_chips(results: Results) -> Iterator[Chip]:
     read = results.read
     said: dict[Reading, list[str]] = {
         Reading.PLACE: [within(results.request.km, read.near)] if read.near else [],
-        Reading.REMOTE: [word(term) for term in read.remote],
+        Reading.REMOTE: [format_list(list(map(word, read.remote)), style="or", locale=locale())] if read.remote else [],
         Reading.EMPLOYMENT: [word(term) for term in read.employment],
         Reading.PAY: [least_pay(read.pay)] if read.pay else [],
     }
@@ -91,7 +92,11 @@ def told_chips(results: Results) -> Iterator[Chip]:
         for words in said.get(told.reading, ()):
             hard = told.reading is Reading.PLACE
             km = RADIUS if hard else results.asked.km
-            yield Chip(words, address(results.asked.but(q=told.without, km=km)), hard)
+            # Of a search that is nothing but a place the words are left.
+            without = (
+                results.asked.but(q=told.without, km=km) if told.without or not hard else literal(results, told.reading)
+            )
+            yield Chip(words, address(without), hard)
 
 
 def chosen_chips(results: Results) -> Iterator[Chip]:
@@ -116,7 +121,7 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
 
 def heeded(results: Results) -> Request:
     """What was asked, without a place that is not known."""
-    unknown = any(ignored.why is Why.UNKNOWN_PLACE for ignored in results.ignored)
+    unknown = any(ignored.why in NO_PLACE for ignored in results.ignored)
     return results.asked.but(near="") if unknown else results.asked
 
 

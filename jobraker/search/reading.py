@@ -11,7 +11,7 @@ from jobraker.search.memory import Memory
 from jobraker.search.relatives import Relatives, relatives
 from jobraker.search.rules.spelling import NOWHERE, Known
 from jobraker.search.rules.telling import professional
-from jobraker.search.rules.words import Term, forms
+from jobraker.search.rules.words import Term, forms, is_name, is_seeking
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.professions import is_profession
@@ -20,18 +20,22 @@ REMEMBERED_SECONDS = 60
 # The languages whose texts are searched by stems; texts of any other by their plain words.
 LANGUAGES = ("en", "de", "fr", "es", "nl")
 CONFIGURATIONS = (*(f"jobraker_{language}" for language in LANGUAGES), "jobraker_simple")
+STEMMERS = ("english_stem", "german_stem", "french_stem", "spanish_stem", "dutch_stem")
 # Each term as a phrase in every language, and as it is written and in the plural; how many openings hold its rarest
 # lexeme, and how many the skill it names.
 ANALYSE = """
 SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '') AS query, max(documents) AS documents,
-  max(titles) AS titles, bool_or(query::text = '') AS stop, array_agg(query::text ORDER BY nth) AS said,
+  max(titles) AS titles, bool_or(query::text = '' OR common) AS stop, array_agg(query::text ORDER BY nth) AS said,
   array_agg(documents ORDER BY nth) AS held, max(written) FILTER (WHERE nth = cardinality(cast(:configurations AS text[]))) AS written,
   -- Another language's stem is shared by words that it is none of: to German, a teacher is who teaches.
   (array_agg(documents ORDER BY titles DESC, documents))[1] AS called_documents,
   coalesce((SELECT documents FROM term WHERE lexeme = skill), 0) AS skilled,
   (SELECT string_agg(DISTINCT form::text, ' | ') FROM unnest(string_to_array(term_forms, '|')) one,
     phraseto_tsquery('jobraker_simple', translate(one, '/', ' ')) form WHERE form::text <> '') AS exact FROM (
-  SELECT n, skill, term_forms, nth, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles,
+  SELECT n, skill, term_forms, nth, query,
+    -- The configurations take the accents off before they would see that "für" is a stop word.
+    EXISTS (SELECT FROM unnest(cast(:stemmers AS regdictionary[])) stemmer WHERE ts_lexize(stemmer, term_text) = '{}') AS common,
+    min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles,
     min(coalesce(word.documents, 0)) AS written
   FROM unnest(cast(:terms AS text[]), cast(:skills AS text[]), cast(:forms AS text[]))
       WITH ORDINALITY t(term_text, skill, term_forms, n)
@@ -41,7 +45,7 @@ SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '
     LEFT JOIN term ON term.lexeme = said.word
     -- A lexeme may be another language's stem: only words are as they are written.
     LEFT JOIN word ON word.word = said.word
-  GROUP BY n, skill, term_forms, nth, query
+  GROUP BY n, skill, term_text, term_forms, nth, query
 ) analysed GROUP BY n, skill, term_forms
 """
 
@@ -56,7 +60,7 @@ class Asked:
     `query` finds it as a word of any language or as the skill it names, `said` as a word alone in texts of each of
     `CONFIGURATIONS`, `exact` in the form it is written in or the plural; `heads`, `parts` and `names` find its relatives
     in titles. `documents`, `titles`, `related`: how many hold it, or a relative in their title; `profession`: how much of
-    a title it is (0 to 1); `known`: what speaks for its being a word.
+    a title it is (0 to 1); `known`: what speaks for its being a word; `stop`: some language has it for a stop word.
     """
 
     term: Term
@@ -68,6 +72,7 @@ class Asked:
     skill: str | None = None
     profession: float = 0.0
     known: Known = NOWHERE
+    stop: bool = False
     heads: str = ""
     parts: str = ""
     names: str = ""
@@ -86,7 +91,7 @@ class Asked:
 def analyse(terms: Sequence[Term]) -> list[Asked]:
     """The terms that say something. Call it in a transaction.
 
-    A stop word of any language is left out beside other words, unless it is written in capitals: "IT" is work.
+    Beside other words, what only says that work is sought is left out, and a stop word of any language that is no name.
     """
     if not terms:
         return []
@@ -94,9 +99,10 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
     rows = _analysed.of(named, look_up)
     known = relatives(fold(term.text) for term in terms if not term.binding)
     asked = []
-    for term, (written, skill) in zip(terms, named, strict=True):
+    for n, (term, (written, skill)) in enumerate(zip(terms, named, strict=True)):
         row = rows.get((written, skill))
-        if row and row.stop and not skill and not term.binding and not term.text.isupper() and len(terms) > 1:
+        idle = bool(row and row.stop and not skill and not is_name(terms, n)) or is_seeking(terms, n)
+        if idle and not term.binding and len(terms) > 1:
             continue
         if (one := asked_for(term, skill, row)).query:
             asked.append(with_relatives(one, known.get(fold(term.text)) if not term.binding else None))
@@ -110,8 +116,31 @@ def look_up(named: Sequence[tuple[str, str | None]]) -> dict[tuple[str, str | No
         "skills": [skill and f"skill={skill}" for _, skill in named],
         "forms": ["|".join(forms(written)) for written, _ in named],
         "configurations": list(CONFIGURATIONS),
+        "stemmers": list(STEMMERS),
     }
     return {named[row.n - 1]: row for row in db.session.execute(text(ANALYSE), values)}
+
+
+def one_of(asked: Sequence[Asked]) -> list[Asked]:
+    """Words of which one is enough, as one word."""
+    if len(asked) < 2:
+        return list(asked)
+    return [
+        Asked(
+            Term(" / ".join(one.term.text for one in asked)),
+            either(*(one.query for one in asked)),
+            sum(one.documents for one in asked),
+            sum(one.titles for one in asked),
+            said=tuple(either(*ways) for ways in zip(*(one.said for one in asked if one.said), strict=True)),
+            skill=next((one.skill for one in asked if one.skill), None),
+            profession=max(one.profession for one in asked),
+            related=sum(one.related for one in asked),
+            exact=either(*(one.exact for one in asked)),
+            heads=either(*(one.heads for one in asked)),
+            parts=either(*(one.parts for one in asked)),
+            names=either(*(one.names for one in asked)),
+        )
+    ]
 
 
 def skill_of(term: Term) -> str | None:
@@ -136,6 +165,7 @@ def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
         skill=skill,
         profession=profession_of(term, row.called_documents, titles) if row and row.query else 0.0,
         known=known_of(row) if row else NOWHERE,
+        stop=bool(row and row.stop),
     )
 
 
@@ -144,7 +174,7 @@ def profession_of(term: Term, documents: int, titles: int) -> float:
 
 
 def known_of(row: Any) -> Known:
-    return Known(row.written, row.held[CONFIGURATIONS.index("jobraker_en")], max(row.held))
+    return Known(row.written, row.held[CONFIGURATIONS.index("jobraker_en")], max(row.held), row.held[-1])
 
 
 def with_relatives(one: Asked, known: Relatives | None) -> Asked:

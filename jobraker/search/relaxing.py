@@ -15,7 +15,7 @@ from jobraker.search.results import Relax, Relaxed
 from jobraker.search.rules.facts import facts_in
 from jobraker.search.rules.measured import Found
 from jobraker.search.rules.relaxing import Offer, offers
-from jobraker.search.rules.request import RADII, RADIUS, Request, Why
+from jobraker.search.rules.request import NO_PLACE, RADII, RADIUS, Request
 from jobraker.search.rules.told import Words
 from jobraker.search.scoring import measured, pointed
 from jobraker.settings import Settings
@@ -34,7 +34,7 @@ ALIKE: dict[Relax, dict[str, Any]] = {
 
 def relaxed(settings: Settings, asked: Request, asking: Asking, redis: Redis | None) -> list[Relaxed]:
     """What finds something, taken off the search that found nothing."""
-    unknown = any(ignored.why is Why.UNKNOWN_PLACE for ignored in asking.understood.ignored)
+    unknown = any(ignored.why in NO_PLACE for ignored in asking.understood.ignored)
     heeded = asked.but(near="", km=RADIUS) if unknown else asked.but()
     offered = list(offers(heeded, asking.request, asking.understood.told))[:MOST_OFFERS]
     askings = [relaxed_asking(settings, offer, asking, redis) for offer in offered]

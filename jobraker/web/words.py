@@ -87,6 +87,12 @@ SET_ASIDE: dict[Why, Phrase] = {
         "Only the first %(most)s words were searched, and what is quoted or excluded: “%(value)s” was left out."
     ),
     Why.UNKNOWN_PLACE: N_("We know no place called “%(value)s”, so openings from everywhere are shown."),
+    Why.UNKNOWN_HERE: N_(
+        "“%(value)s”: where you are is not known here, so openings from everywhere are shown. Name a town to search around it."
+    ),
+    Why.EITHER: N_(
+        "“%(value)s”: a search knows no “or”. Openings that say all of its words come first; search each by itself for more."
+    ),
     Why.BROKEN_KEY: N_("The link to the next part of the list was damaged, so it begins at the top."),
 }
 

@@ -387,3 +387,28 @@ def test_it_keeps_searches_out_of_search_engines(browser: Browser) -> None:
 
     assert page.all("meta[name=robots][content=noindex]")
     assert not home.all("meta[name=robots]")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_it_does_not_know_where_its_reader_is(browser: Browser) -> None:
+    page = browser.get("/?q=nurse+near+me")
+
+    assert any("“near me”: where you are is not known here" in note for note in page.texts(".note"))
+    assert "Night nurse" in page.texts(".row h3")
+
+
+@pytest.mark.usefixtures("openings")
+def test_a_place_alone_is_a_chip_and_its_words_are_searched_without_it(browser: Browser) -> None:
+    page = browser.get("/?q=leeds")
+
+    chip = next(one for one in page.all("a.chip") if "Leeds" in one.text())
+    query = parse_qs(urlsplit(chip.attributes["href"] or "").query)
+    assert query["q"] == ["leeds"]
+    assert "literal" in query
+
+
+@pytest.mark.usefixtures("openings")
+def test_not_remote_is_one_chip(browser: Browser) -> None:
+    page = browser.get("/?q=welder+not+remote")
+
+    assert [one.css_first("[aria-hidden]").text() for one in page.all("a.chip")] == ["On site or Hybrid"]

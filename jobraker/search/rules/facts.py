@@ -19,18 +19,24 @@ ANYWHERE: Mapping[str, Enum] = {
     r"(?:full[- ]?time|vollzeit)(?: jobs?)?": Employment.FULL_TIME,
     r"internships?": Employment.INTERNSHIP,
 }
+NO = r"(?:not|non|no|never|without|nicht|kein|keine|ohne|pas(?: de)?|sans|sin|niet|geen|zonder)"
+NOT_REMOTE = rf"(?:{NO} (?:(?:fully|100 ?%) )?(?:remote(?:ly)?|home ?office|t[ée]l[ée]travail|teletrabajo|thuiswerk(?:en)?)(?: (?:jobs?|work))?)"
 AT_THE_END: Mapping[str, Enum] = {
     r"home ?office": Remote.REMOTE,
     r"hybrid": Remote.HYBRID,
-    r"on[- ]?site": Remote.ON_SITE,
+    r"on[- ]?site(?: only)?": Remote.ON_SITE,
+    r"(?:only on[- ]?site|in[- ]person(?: only)?|in (?:the )?office only)": Remote.ON_SITE,
     r"contract": Employment.CONTRACT,
     r"temporary": Employment.TEMPORARY,
     r"apprenticeships?": Employment.APPRENTICESHIP,
 }
-BEGINNERS = r"entry[- ]?level(?: jobs?)?"  # said of work for beginners, seldom in its title: no filter, but a wish
+BEGINNERS = (
+    r"(?:entry[- ]?level(?: jobs?)?|(?:with )?(?:no|without|ohne|sans|sin|zonder) "
+    r"(?:experience|erfahrung|exp[ée]rience|experiencia|ervaring)(?: (?:required|needed|necessary))?)"
+)  # said of work for beginners, seldom in its title: no filter, but a wish
 # What such a word makes a thing of its own with: what follows it, and what it follows.
 FOLLOWED = re.compile(
-    r"(?i)remote (?:sens|control|area|desktop|access|pilot|monitor|learning|teams?\b)|(?:part|full)[- ]?time (?:mba|students?\b|equivalent)"
+    rf"(?i)(?:{NO} )?remote (?:sens|control|area|desktop|access|pilot|monitor|learning|teams?\b)|(?:part|full)[- ]?time (?:mba|students?\b|equivalent)"
     r"|internships? (?:coordinator|manager|officer|adviser|advisor|programmes?|programs?)"
 )
 FOLLOWING = re.compile(
@@ -53,7 +59,7 @@ class Fact:
 
     reading: Reading
     name: str
-    value: tuple[Enum] | int | Level
+    value: tuple[Enum, ...] | int | Level
     count: int
     end: bool
 
@@ -88,6 +94,8 @@ def facts_in(text: str) -> Iterator[Fact]:
 
 def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     followed = FOLLOWING.search(text)
+    if found := at_the_end(NOT_REMOTE, text):
+        yield found, Reading.REMOTE, "remote", (Remote.ON_SITE, Remote.HYBRID)
     for pattern, value in (*ANYWHERE.items(), *AT_THE_END.items()):
         if not followed and (found := at_the_end(pattern, text)):
             yield found, *kind(value), (value,)
@@ -99,6 +107,8 @@ def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
 
 def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     follows = FOLLOWED.match(text)
+    if not follows and (found := at_the_beginning(NOT_REMOTE, text)):
+        yield found, Reading.REMOTE, "remote", (Remote.ON_SITE, Remote.HYBRID)
     for pattern, value in ANYWHERE.items():
         if not follows and (found := at_the_beginning(pattern, text)):
             yield found, *kind(value), (value,)

@@ -48,7 +48,12 @@ class Why(StrEnum):
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
     UNKNOWN_PLACE = "unknown_place"
+    UNKNOWN_HERE = "unknown_here"
+    EITHER = "either"
     BROKEN_KEY = "broken_key"
+
+
+NO_PLACE = (Why.UNKNOWN_PLACE, Why.UNKNOWN_HERE)
 
 
 @dataclass(frozen=True, slots=True)
