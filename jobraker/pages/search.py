@@ -73,7 +73,7 @@ class SearchPage:
     @staticmethod
     def openings(total: int, is_floor: bool) -> str:
         if is_floor:
-            return _("At least %(count)s openings", count=count(total))
+            return ngettext("At least %(count)s opening", "At least %(count)s openings", total, count=count(total))
         return ngettext("%(count)s opening", "%(count)s openings", total, count=count(total))
 
     @property

@@ -8,6 +8,7 @@ from flask import Flask
 
 from jobraker.database import now
 from jobraker.embedding.service import embed_jobs
+from jobraker.pages.search import SearchPage
 from jobraker.search.vocabulary import count_terms
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import Browser
@@ -170,6 +171,13 @@ def test_it_says_that_nothing_answers_and_what_is_near(browser: Browser, app: Fl
     assert not page.all("#rows")
 
 
+def test_it_counts_one_opening_as_one(app: Flask) -> None:
+    with app.test_request_context():
+        said = [SearchPage.openings(total, is_floor) for total in (1, 2) for is_floor in (False, True)]
+
+    assert said == ["1 opening", "At least 1 opening", "2 openings", "At least 2 openings"]
+
+
 @pytest.mark.usefixtures("openings")
 def test_it_sets_what_is_near_apart_and_counts_it_apart(browser: Browser, app: Flask) -> None:
     job("carer", title="Care assistant", company="Elmfield", description=f"<p>{CARING}</p>")
@@ -203,7 +211,11 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
         ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
         ("near=Berlin&km=33", "“33” is no distance to choose, so 50 km is used."),
         ("q=nurse&q=cook", "Only the first words were searched: “cook” was left out."),
-        ("q=%00", "Some signs cannot be searched and were left out."),
+        ("q=%00", "Signs in the words that cannot be read were left out."),
+        ("q=nu%00rse", "Signs in the words that cannot be read were left out."),
+        ("near=Ber%E2%80%AElin", "Signs in the place that cannot be read were left out."),
+        ("&".join(f"x{n}=1" for n in range(4)), "1 more part of the address is nothing that can be asked for here"),
+        ("&".join(f"x{n}=1" for n in range(1000)), "997 more parts of the address are nothing"),
         ("show=100000", "“100000” is out of range"),
         ("after=%00%ff", "The link to the next part of the list was damaged"),
         ("q=" + "nurse+" * 1700, "Only the beginning of the words was read"),
@@ -213,7 +225,7 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
 def test_it_says_what_it_ignored(browser: Browser, query: str, told: str) -> None:
     page = browser.get(f"/?{query}")
 
-    assert told in page.text(".note")
+    assert told in " ".join(page.texts(".note"))
 
 
 @pytest.mark.usefixtures("openings")

@@ -27,7 +27,7 @@ from jobraker.search.rules.request import (
 
 NAMES = frozenset("q near km remote type level pay stated days sort show after literal".split())
 MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
-MOST_STRANGE = 3  # names nobody knows of that are spoken of: the first ones show what is wrong
+MOST_STRANGE = 3  # names nobody knows of that are spoken of: the first ones show what is wrong, the rest is counted
 SHOWN_CHARS = 60
 LONGEST_AMOUNT = 12  # digits
 CURRENCY = re.compile(r"^[€$£] ?| ?[€$£]$")
@@ -77,20 +77,25 @@ class Reader:
 
     def strange_names(self) -> None:
         """What nothing here is called by is set aside; marks of where a link was found are meant for nobody here."""
-        strange = (clean(name) for name in self.args if name not in NAMES)
-        for name in [name for name in strange if not MARKS.match(name)][:MOST_STRANGE]:
+        strange = [clean(name) for name in self.args if name not in NAMES and not MARKS.match(clean(name))]
+        for name in strange[:MOST_STRANGE]:
             self.ignore(name[:SHOWN_CHARS], name, Why.UNKNOWN_NAME)
+        if more := strange[MOST_STRANGE:]:
+            self.ignore("", str(len(more)), Why.MORE_NAMES)
 
     def first(self, name: str) -> str:
-        """The one value of `name`, cleaned; what cleaning leaves nothing of, and further values, are set aside."""
-        values = [value for value in self.args.getlist(name) if value.strip()]
-        told = [clean(value) for value in values if clean(value)]
-        if len(told) < len(values):
-            self.ignore(name, "", Why.UNKNOWN_VALUE)
+        """The one value of `name`, cleaned; signs that cannot be read, and further values, are set aside."""
+        told = [value for value in self.cleaned(name) if value]
         for further in dict.fromkeys(told[1:]):
             if further != told[0]:
                 self.ignore(name, further, Why.UNKNOWN_VALUE)
         return told[0] if told else ""
+
+    def cleaned(self, name: str) -> list[str]:
+        values = self.args.getlist(name)
+        if not all(map(legible, values)):
+            self.ignore(name, "", Why.SIGNS)
+        return [clean(value) for value in values]
 
     def ignore(self, name: str, value: str, why: Why, used: object = None) -> None:
         self.ignored.append(Ignored(name, value[:SHOWN_CHARS], why, "" if used is None else str(used)))
@@ -125,7 +130,7 @@ class Reader:
         return default
 
     def several(self, name: str, vocabulary: Mapping[str, Any]) -> tuple[Any, ...]:
-        values = [clean(value) for value in self.args.getlist(name)]
+        values = self.cleaned(name)
         for value in dict.fromkeys(values):
             if value and value not in vocabulary:
                 self.ignore(name, value, Why.UNKNOWN_VALUE)
@@ -173,6 +178,11 @@ def clean(value: str) -> str:
     """One line of text that can be stored and shown: control characters, lone surrogates and bidi overrides go."""
     kept = "".join(" " if character.isspace() else character for character in value if keep(character))
     return " ".join(kept.split())
+
+
+def legible(value: str) -> bool:
+    """Whether cleaning takes nothing but space away."""
+    return value.isprintable() or all(map(keep, value))
 
 
 def keep(character: str) -> bool:

@@ -42,7 +42,9 @@ class Why(StrEnum):
     """Why a part of the address was set aside."""
 
     UNKNOWN_NAME = "unknown_name"
+    MORE_NAMES = "more_names"
     UNKNOWN_VALUE = "unknown_value"
+    SIGNS = "signs"
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"
     TOO_LONG = "too_long"
@@ -53,8 +55,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """`value` is what came, cut to 60 characters, control characters taken out; `used` what is taken instead, "" where
-    that part is left out."""
+    """`value` is what came, cut to 60 characters, control characters taken out (of `MORE_NAMES` their number); `used` what
+    is taken instead, "" where that part is left out."""
 
     name: str
     value: str

@@ -73,7 +73,8 @@ def test_it_names_a_value_that_means_nothing(name: str, value: str, why: Why) ->
 def test_it_says_little_of_many_strange_names_and_nothing_of_marks_of_where_a_link_was_found() -> None:
     strange = parse(MultiDict({f"name{n}": "1" for n in range(50)})).ignored
 
-    assert len(strange) == 3
+    assert [one.value for one in strange] == ["name0", "name1", "name2", "47"]
+    assert strange[-1].why is Why.MORE_NAMES
     assert parse(MultiDict({"utm_source": "letter", "fbclid": "1", "q": "nurse"})).ignored == ()
 
 
@@ -119,11 +120,16 @@ def test_it_reads_pay_as_people_write_it(value: str, pay: int | None) -> None:
     assert parse(MultiDict({"pay": value})).pay == pay
 
 
-@pytest.mark.parametrize("values", [["baker", "cook"], ["\x00"], ["\u200b"]])
+@pytest.mark.parametrize("values", [["baker", "cook"], ["\x00"], ["\u200b"], ["nu\x00rse"], ["nur\u202ese"]])
 def test_it_says_when_a_value_fell_away(values: list[str]) -> None:
     ignored = parse(MultiDict([("q", value) for value in values])).ignored
 
     assert [one.name for one in ignored] == ["q"]
+
+
+def test_it_says_when_a_choice_lost_signs_but_not_of_space() -> None:
+    assert [one.why for one in parse(MultiDict({"level": "sen\x00ior"})).ignored] == [Why.SIGNS]
+    assert parse(MultiDict({"q": " night\n nurse\u00a0", "near": "München"})).ignored == ()
 
 
 def test_it_cleans_control_characters_out_of_the_words() -> None:
