@@ -157,6 +157,16 @@ class SearchPage:
         return asking.query_of(self.asked)
 
     @property
+    def meaning_waits(self) -> str:
+        waiting = self.results.meaning_waits_for
+        return ngettext(
+            "Meaning is still being worked out for %(count)s opening; until then only its words find it.",
+            "Meaning is still being worked out for %(count)s openings; until then only their words find them.",
+            waiting,
+            count=count(waiting),
+        )
+
+    @property
     def mended(self) -> str:
         """The words as they were searched."""
         read = {mended.wrote: mended.read for mended in self.results.mended}

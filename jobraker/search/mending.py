@@ -7,6 +7,7 @@ from sqlalchemy import text
 from jobraker.database import db
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
+from jobraker.search.rules.scripts import unspaced
 from jobraker.search.rules.spelling import NOWHERE, Known, Neighbour, meant, swapped
 from jobraker.search.rules.words import Term
 from jobraker.taxonomy import skills
@@ -52,7 +53,7 @@ def mend(
 
 def is_doubtful(term: Term, known: Known, openings: int) -> bool:
     """Whether a word may be an error: no opening holds it as it is written, or next to none of very many."""
-    if term.binding or skills.skill_named(term.text) is not None:
+    if term.binding or unspaced(term.text) or skills.skill_named(term.text) is not None:
         return False
     return max(known.written, known.english if known.written else 0) <= openings // RARE
 

@@ -9,6 +9,7 @@ from flask import Flask
 from jobraker.database import now
 from jobraker.embedding.service import embed_jobs
 from jobraker.pages.search import SearchPage
+from jobraker.search import collection
 from jobraker.search.vocabulary import count_terms
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import Browser
@@ -226,6 +227,23 @@ def test_it_says_what_it_ignored(browser: Browser, query: str, told: str) -> Non
     page = browser.get(f"/?{query}")
 
     assert told in " ".join(page.texts(".note"))
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_for_how_many_openings_meaning_is_not_known_until_it_is(browser: Browser, app: Flask) -> None:
+    embed_jobs(app.extensions["settings"])
+    job("porter", title="Night porter", company="Elmfield Hotel")
+    collection.forget()
+
+    page = browser.get("/?q=nurse")
+    assert page.text(".waiting") == (
+        "Meaning is still being worked out for 1 opening; until then only its words find it."
+    )
+    assert not browser.get("/?level=lead").all(".waiting")
+
+    embed_jobs(app.extensions["settings"])
+    collection.forget()
+    assert not browser.get("/?q=nurse").all(".waiting")
 
 
 @pytest.mark.usefixtures("openings")

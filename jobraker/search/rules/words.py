@@ -10,6 +10,7 @@ from jobraker.taxonomy.skills import skill_named
 
 MOST_TERMS = 24  # plain words; what is quoted or excluded always binds
 SIGNS = ".,;:!?()[]{}"
+HISSING = ("sses", "shes", "ches", "xes", "zes", "oes")  # plurals whose singular has no e: of "sales" it is no "sal"
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))')
 
 
@@ -80,7 +81,7 @@ def forms(word: str) -> tuple[str, ...]:
     word."""
     if word.endswith("s"):
         others = [word[:-1]] if not word.endswith("ss") else [f"{word}es"]
-        others += [word[:-2]] if word.endswith("es") else []
+        others += [word[:-2]] if word.endswith(HISSING) else []
         others += [f"{word[:-3]}y"] if word.endswith("ies") else []
     else:
         others = [f"{word}s", f"{word}es"] + ([f"{word[:-1]}ies"] if word.endswith("y") else [])

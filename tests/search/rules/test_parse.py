@@ -179,6 +179,11 @@ def test_it_knows_a_word_in_its_other_forms(word: str, other: str) -> None:
     assert other in forms(word)
 
 
+@pytest.mark.parametrize(("word", "stem"), [("sales", "sal"), ("nurses", "nurs")])
+def test_it_takes_no_stem_for_a_singular(word: str, stem: str) -> None:
+    assert stem not in forms(word)
+
+
 @pytest.mark.parametrize("text", ["", "1", "a-b", "1-", "-1", "1--1", "٣-٤", f"{10**20}-1"])
 def test_it_reads_no_broken_key(text: str) -> None:
     assert Key.read(text) is None
