@@ -221,6 +221,14 @@ class SearchPage:
         )
 
     @property
+    def least_pay(self) -> str:
+        """The pay of the form: `52,000`, and what it is in, where that is not euro a year: `40,000 GBP`."""
+        floor = self.asked.pay_as
+        if floor:
+            return f"{count(floor.amount)} {floor.unit}"
+        return count(self.asked.pay) if self.asked.pay else ""
+
+    @property
     def floor(self) -> float | None:
         """Where the least pay that was asked for lies on the axis, in percent."""
         pay = self.results.request.pay

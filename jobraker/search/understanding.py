@@ -9,6 +9,7 @@ from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
 from jobraker.search.rules.facts import read_fact
+from jobraker.search.rules.floor import unknown_money
 from jobraker.search.rules.places import distance_in, place_in
 from jobraker.search.rules.request import RADIUS, Ignored, Reading, Request, Sort, Why
 from jobraker.search.rules.told import Told, Words
@@ -60,6 +61,8 @@ def understand(request: Request) -> Understood:
     filters.read()
     meant, where = wishing(filters.request), filters.where
     read = read_of(request, meant)
+    if money := unknown_money(meant.q):
+        ignored.append(Ignored("q", money, Why.UNKNOWN_CURRENCY))
     if left_out := unsearched(meant.q):
         ignored.append(Ignored("q", left_out, Why.TOO_MANY))
     if where and where.whole:
@@ -147,5 +150,5 @@ def wishing(request: Request) -> Request:
 
 def read_of(given: Request, meant: Request) -> Request:
     """What the words alone told."""
-    names = ("near", "remote", "employment", "pay")
+    names = ("near", "remote", "employment", "pay", "pay_as")
     return Request(km=meant.km, **{name: getattr(meant, name) for name in names if not getattr(given, name)})

@@ -82,6 +82,7 @@ SET_ASIDE: dict[Why, Phrase] = {
     Why.UNKNOWN_VALUE: N_("“%(value)s” means nothing here, so %(field)s was left out."),
     Why.SIGNS: N_("Signs in %(field)s that cannot be read were left out."),
     Why.NOT_A_NUMBER: N_("“%(value)s” is no number, so %(field)s was left out."),
+    Why.UNKNOWN_CURRENCY: N_("“%(value)s” is in no currency that is known here, so %(field)s was left out."),
     Why.OUT_OF_RANGE: N_("“%(value)s” is out of range, so %(field)s was left out."),
     Why.TOO_LONG: N_("Only the beginning of %(field)s was read: “%(value)s…” was left out."),
     Why.TOO_MANY: N_(
@@ -152,6 +153,8 @@ def ignored_words(ignored: Ignored) -> str:
         return _("“%(value)s” is no distance to choose, so %(km)s km is used.", **values)
     if ignored.why is Why.UNKNOWN_VALUE and ignored.name in ("q", "near"):
         return _("Only the first words were searched: “%(value)s” was left out.", **values)
+    if ignored.why is Why.UNKNOWN_CURRENCY and ignored.name == "q":
+        return _("“%(value)s” is in no currency that is known here, so it was searched as words.", **values)
     if ignored.why is Why.MORE_NAMES:
         return ngettext(
             "%(num)s more part of the address is nothing that can be asked for here, so it was left out.",

@@ -205,6 +205,8 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
     [
         ("level=wizard", "“wizard” means nothing here, so the level was left out."),
         ("pay=lots", "“lots” is no number, so the pay was left out."),
+        ("pay=50k+zorkmid", "“50k zorkmid” is in no currency that is known here, so the pay was left out."),
+        ("q=nurse+%E2%82%BF5", "“₿5” is in no currency that is known here, so it was searched as words."),
         ("pay=-5", "“-5” is out of range, so the pay was left out."),
         ("company=Acme", "“company” is nothing that can be asked for here, so it was left out."),
         ("q=" + "+".join("abcdefghijklmnopqrstuvwxyz"), "Only the first 24 words were searched"),
@@ -244,6 +246,27 @@ def test_it_says_for_how_many_openings_meaning_is_not_known_until_it_is(browser:
     embed_jobs(app.extensions["settings"])
     collection.forget()
     assert not browser.get("/?q=nurse").all(".waiting")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_keeps_pay_in_the_currency_that_it_was_asked_in(browser: Browser) -> None:
+    for each in ("/?q=nurse&pay=%C2%A338k", "/?q=nurse+%C2%A338k"):
+        page = browser.get(each)
+
+        assert page.text("#chips .chip span[aria-hidden]") == "£38,000 or more (≈ €43,528 a year)"
+        assert page.address("#chips .chip") == "/?q=nurse"
+    page = browser.get("/?q=nurse&pay=%C2%A338k")
+    assert page.one("[name=pay]").attributes["value"] == "38,000 GBP"
+    again = browser.fragment("/?q=nurse&pay=38%2C000+GBP&level=", source="form#find")
+    assert again.response.headers["HX-Push-Url"] == "/?q=nurse&pay=38000+GBP"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_compares_pay_that_was_asked_in_another_currency(browser: Browser) -> None:
+    met, missed = browser.get("/?q=nurse+%C2%A338k"), browser.get("/?q=nurse+%C2%A350k")
+
+    assert "starts €5k under your floor" in met.text("#rows")
+    assert missed.text("h1") == "No openings fit all of this"
 
 
 @pytest.mark.usefixtures("openings")

@@ -50,6 +50,9 @@ def test_it_takes_all_words_as_they_are_in_short() -> None:
         ("pay", "-", Why.NOT_A_NUMBER),
         ("pay", "99999999999", Why.OUT_OF_RANGE),
         ("pay", "٣٤", Why.NOT_A_NUMBER),
+        ("pay", "50k zorkmid", Why.UNKNOWN_CURRENCY),
+        ("pay", "₿50", Why.UNKNOWN_CURRENCY),
+        ("pay", "99999999 GBP", Why.OUT_OF_RANGE),
         ("pay", "60.000,000", Why.NOT_A_NUMBER),
         ("pay", "60,000,00", Why.NOT_A_NUMBER),
         ("pay", "6,0,0", Why.NOT_A_NUMBER),
@@ -118,6 +121,24 @@ def test_it_says_what_is_taken_instead(values: dict[str, str], used: str) -> Non
 )
 def test_it_reads_pay_as_people_write_it(value: str, pay: int | None) -> None:
     assert parse(MultiDict({"pay": value})).pay == pay
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("£50k", "50000 GBP"),
+        ("50,000 GBP", "50000 GBP"),
+        ("$ 150k", "150000 USD"),
+        ("£12.21 an hour", "12.21 GBP/hour"),
+        ("60k €", "60000"),
+    ],
+)
+def test_it_writes_pay_in_the_currency_that_it_came_in(value: str, written: str) -> None:
+    request = parse(MultiDict({"pay": value}))
+
+    assert request.arguments() == [("pay", written)]
+    assert parse(MultiDict(request.arguments())) == request
+    assert request.but(pay=None) == Request()
 
 
 @pytest.mark.parametrize("values", [["baker", "cook"], ["\x00"], ["\u200b"], ["nu\x00rse"], ["nur\u202ese"]])
