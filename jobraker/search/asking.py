@@ -27,7 +27,7 @@ class Asking:
     vector: Vectors | None
     openings: int
     at: datetime
-    unembedded: int
+    unembedded: int = 0
 
     @property
     def request(self) -> Request:
