@@ -13,7 +13,7 @@ from jobraker.search.results import Relax, Relaxed, Results
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import NO_PLACE, RADIUS, Reading, Request, Sort
 from jobraker.web.gettext import N_, _, locale, ngettext
-from jobraker.web.money import euro
+from jobraker.web.money import euro, floor_pay
 from jobraker.web.words import level_word, measured, word
 
 MOST_FIELDS = 60
@@ -86,7 +86,7 @@ def told_chips(results: Results) -> Iterator[Chip]:
         Reading.PLACE: [within(results.request.km, read.near)] if read.near else [],
         Reading.REMOTE: [format_list(list(map(word, read.remote)), style="or", locale=locale())] if read.remote else [],
         Reading.EMPLOYMENT: [word(term) for term in read.employment],
-        Reading.PAY: [least_pay(read.pay)] if read.pay else [],
+        Reading.PAY: [least_pay(read)] if read.pay else [],
     }
     for told in results.told:
         for words in said.get(told.reading, ()):
@@ -112,7 +112,7 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
             rest = tuple(other for other in chosen if other is not term)
             yield Chip(say(term), address(asked.but(**{name: rest})))  # type: ignore[arg-type]
     if asked.pay:
-        yield Chip(least_pay(asked.pay), address(asked.but(pay=None)))
+        yield Chip(least_pay(asked), address(asked.but(pay=None)))
     if asked.stated:
         yield Chip(_("pay stated"), address(asked.but(stated=False)))
     if asked.days:
@@ -125,8 +125,12 @@ def heeded(results: Results) -> Request:
     return results.asked.but(near="") if unknown else results.asked
 
 
-def least_pay(pay: int) -> str:
-    return _("%(pay)s or more", pay=euro(pay))
+def least_pay(asked: Request) -> str:
+    """`£40,000 or more (≈ €45,819 a year)`; what it comes to only where it was written otherwise."""
+    pay = asked.pay or 0
+    if asked.pay_as is None:
+        return _("%(pay)s or more", pay=euro(pay))
+    return _("%(pay)s or more (≈ %(euro)s a year)", pay=floor_pay(asked.pay_as, pay), euro=euro(pay))
 
 
 def within(km: int, place: str) -> str:

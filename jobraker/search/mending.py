@@ -9,6 +9,7 @@ from jobraker.ingestion.places import candidates_for
 from jobraker.search.memory import Memory
 from jobraker.search.reading import STEMMERS, Asked
 from jobraker.search.results import Mended
+from jobraker.search.rules.scripts import unspaced
 from jobraker.search.rules.spelling import Neighbour, meant, swapped
 from jobraker.search.rules.words import Term
 from jobraker.taxonomy import skills
@@ -58,7 +59,8 @@ def mend(
 def is_doubtful(one: Asked, openings: int) -> bool:
     """Whether a word may be an error: no opening holds it as it is written, or next to none of very many, and it is no word
     that is as common as none of work."""
-    if one.term.binding or one.stop or is_common(one.term.text) or skills.is_word_of_skill(one.term.text):
+    word = one.term.text
+    if one.term.binding or one.stop or unspaced(word) or is_common(word) or skills.is_word_of_skill(word):
         return False
     known = one.known
     return max(known.written, known.english if known.written else 0) <= openings // RARE

@@ -1,6 +1,6 @@
 """The words of a search held against what the openings say: as queries, with their rarity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,9 +9,11 @@ from sqlalchemy import text
 from jobraker.database import db
 from jobraker.search.memory import Memory
 from jobraker.search.relatives import Relatives, relatives
+from jobraker.search.rules.scripts import unspaced
 from jobraker.search.rules.spelling import NOWHERE, Known
 from jobraker.search.rules.telling import professional
 from jobraker.search.rules.words import Term, forms, is_name, is_seeking
+from jobraker.search.unspaced import holding
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.professions import is_profession
@@ -24,7 +26,7 @@ STEMMERS = ("english_stem", "german_stem", "french_stem", "spanish_stem", "dutch
 # Each term as a phrase in every language, and as it is written and in the plural; how many openings hold its rarest
 # lexeme, and how many the skill it names.
 ANALYSE = """
-SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '') AS query, max(documents) AS documents,
+SELECT n, max(documents) AS documents,
   max(titles) AS titles, bool_or(query::text = '' OR common) AS stop, array_agg(query::text ORDER BY nth) AS said,
   array_agg(documents ORDER BY nth) AS held, max(written) FILTER (WHERE nth = cardinality(cast(:configurations AS text[]))) AS written,
   -- Another language's stem is shared by words that it is none of: to German, a teacher is who teaches.
@@ -98,13 +100,14 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
     named = [(term.text, skill_of(term)) for term in terms]
     rows = _analysed.of(named, look_up)
     known = relatives(fold(term.text) for term in terms if not term.binding)
+    longer = holding([term.text.casefold() for term in terms if unspaced(term.text)])
     asked = []
     for n, (term, (written, skill)) in enumerate(zip(terms, named, strict=True)):
         row = rows.get((written, skill))
         idle = bool(row and row.stop and not skill and not is_name(terms, n)) or is_seeking(terms, n)
         if idle and not term.binding and len(terms) > 1:
             continue
-        if (one := asked_for(term, skill, row)).query:
+        if (one := within(asked_for(term, skill, row), longer.get(term.text.casefold(), {}))).query:
             asked.append(with_relatives(one, known.get(fold(term.text)) if not term.binding else None))
     return asked
 
@@ -150,9 +153,9 @@ def skill_of(term: Term) -> str | None:
 
 def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
     """The term with what Postgres made of it, in `row`, and the skill it names."""
-    plain = row.query if row and row.query and not (skill and mangled(term.text)) else ""
-    documents, titles = (row.documents, row.titles) if row and row.query else (0, 0)
-    alternatives = [f"({plain})"] if plain else []
+    said = () if row is None or (skill and mangled(term.text)) else own_stems(row)
+    documents, titles = (row.documents, row.titles) if row and any(row.said) else (0, 0)
+    alternatives = [f"({' | '.join(plain)})"] if (plain := sorted({query for query in said if query})) else []
     if skill:
         alternatives.append(quoted(f"skill={skill}"))
     return Asked(
@@ -160,13 +163,19 @@ def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
         " | ".join(alternatives),
         max(documents, row.skilled if row else 0),
         titles,
-        said=tuple(either(query, row.said[-1]) for query in row.said) if plain else (),
+        said=tuple(either(query, said[-1]) for query in said) if plain else (),
         exact=row.exact or "" if row else "",
         skill=skill,
-        profession=profession_of(term, row.called_documents, titles) if row and row.query else 0.0,
+        profession=profession_of(term, row.called_documents, titles) if row and any(row.said) else 0.0,
         known=known_of(row) if row else NOWHERE,
         stop=bool(row and row.stop),
     )
+
+
+def own_stems(row: Any) -> tuple[str, ...]:
+    """The term in each of `CONFIGURATIONS`, "" where a stem is other words': what fewer openings hold than the term as it
+    is written cannot be its own. To Spanish, "sales" is of the stem of "sala"."""
+    return tuple(query if held >= row.held[-1] else "" for query, held in zip(row.said, row.held, strict=True))
 
 
 def profession_of(term: Term, documents: int, titles: int) -> float:
@@ -175,6 +184,20 @@ def profession_of(term: Term, documents: int, titles: int) -> float:
 
 def known_of(row: Any) -> Known:
     return Known(row.written, row.held[CONFIGURATIONS.index("jobraker_en")], max(row.held), row.held[-1])
+
+
+def within(one: Asked, longer: Mapping[str, int]) -> Asked:
+    """The term with the words of titles that hold it as it is written: counted by title alone."""
+    if not longer:
+        return one
+    query, titles = any_of(longer), sum(longer.values())
+    return replace(
+        one,
+        query=either(one.query, query),
+        exact=either(one.exact, query),
+        documents=one.documents + titles,
+        titles=one.titles + titles,
+    )
 
 
 def with_relatives(one: Asked, known: Relatives | None) -> Asked:

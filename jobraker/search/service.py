@@ -21,7 +21,9 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
     asking = ask(settings, request, redis)
     with candidates.searching(settings):
         results = by_words(asking) if asking.by_words else by_facts(asking)
-    results = replace(results, asked=request, meaning_down=asking.meaning_down)
+    results = replace(
+        results, asked=request, meaning_down=asking.meaning_down, meaning_waits_for=asking.meaning_waits_for
+    )
     if results.total or results.beyond or not asking.openings:
         return results
     return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))

@@ -1,5 +1,6 @@
 """A request as it is meant: its place looked up, filters among its words taken out, its words read and mended."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jobraker.search import collection, reading
@@ -9,6 +10,7 @@ from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
 from jobraker.search.rules.facts import read_fact
+from jobraker.search.rules.floor import unknown_money
 from jobraker.search.rules.places import FAMOUS_INHABITANTS, Guess, distance_in, here_in, is_here, place_in
 from jobraker.search.rules.request import RADIUS, Ignored, Reading, Request, Sort, Why
 from jobraker.search.rules.told import Told, Words
@@ -62,10 +64,7 @@ def understand(request: Request) -> Understood:
     filters.read()
     meant, where = wishing(filters.request), filters.where
     read = read_of(request, meant)
-    if filters.here and not where:
-        ignored.append(Ignored("q", filters.here, Why.UNKNOWN_HERE))
-    if left_out := unsearched(meant.q):
-        ignored.append(Ignored("q", left_out, Why.TOO_MANY))
+    ignored += unheeded(meant.q, "" if where else filters.here)
     if where and where.whole:
         meant = replace(meant, km=0)
         read = replace(read, km=0)
@@ -88,6 +87,12 @@ def understand(request: Request) -> Understood:
     if understood.only_excludes and meant.order is Sort.FIT:
         return replace(understood, request=replace(meant, sort=Sort.DATE))
     return understood
+
+
+def unheeded(q: str, here: str) -> Iterator[Ignored]:
+    """What of the words is set aside: a place by "here", money of no currency that is known, more words than are searched."""
+    told = {Why.UNKNOWN_HERE: here, Why.UNKNOWN_CURRENCY: unknown_money(q), Why.TOO_MANY: unsearched(q)}
+    return (Ignored("q", words, why) for why, words in told.items() if words)
 
 
 class Filters:
@@ -195,5 +200,5 @@ def wishing(request: Request) -> Request:
 
 def read_of(given: Request, meant: Request) -> Request:
     """What the words alone told."""
-    names = ("near", "remote", "employment", "pay")
+    names = ("near", "remote", "employment", "pay", "pay_as")
     return Request(km=meant.km, **{name: getattr(meant, name) for name in names if not getattr(given, name)})

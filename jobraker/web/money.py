@@ -10,6 +10,7 @@ from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
 
 from jobraker.jobs.pay import Pay
+from jobraker.search.rules.floor import Floor
 from jobraker.taxonomy.currencies import RATES_OF
 from jobraker.taxonomy.terms import Period
 from jobraker.web.gettext import N_, _, language
@@ -105,6 +106,14 @@ def in_euro(pay: Pay) -> str:
 def euro(amount: int) -> str:
     """`€52,000`"""
     return with_symbol(exact([Decimal(amount)]), EURO)
+
+
+def floor_pay(floor: Floor | None, pay: int) -> str:
+    """What a person asks for at least, as it was written: `£40,000`, `£15 an hour`; euro a year without a `floor`."""
+    if floor is None:
+        return euro(pay)
+    amount = with_symbol(exact([floor.amount]), floor.currency)
+    return amount if floor.period is Period.YEAR else per(floor.period, amount)
 
 
 def euro_short(amount: int) -> str:

@@ -26,6 +26,7 @@ IT = "it"
 BETWEEN = frozenset("a an my your the work".split())
 SPONSORS = JOBS | frozenset("that which who can will do companies employers company employer".split())
 EITHER = ("or", "oder", "ou")
+HISSING = ("sses", "shes", "ches", "xes", "zes", "oes")  # plurals whose singular has no e: of "sales" it is no "sal"
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))')
 
 
@@ -144,7 +145,7 @@ def forms(word: str) -> tuple[str, ...]:
     word."""
     if word.endswith("s"):
         others = [word[:-1]] if not word.endswith("ss") else [f"{word}es"]
-        others += [word[:-2]] if word.endswith("es") else []
+        others += [word[:-2]] if word.endswith(HISSING) else []
         others += [f"{word[:-3]}y"] if word.endswith("ies") else []
     else:
         others = [f"{word}s", f"{word}es"] + ([f"{word[:-1]}ies"] if word.endswith("y") else [])
