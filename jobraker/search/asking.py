@@ -5,7 +5,7 @@ from datetime import datetime
 
 from redis import Redis
 
-from jobraker.database import now, transaction
+from jobraker.database import now
 from jobraker.embedding.local import Vectors
 from jobraker.embedding.model import model_name
 from jobraker.search import candidates, collection, queries
@@ -44,8 +44,7 @@ class Asking:
 
 def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:
     at = now()
-    with transaction():
-        candidates.prepare(settings.statement_seconds)
+    with candidates.searching(settings):
         openings = collection.count_openings()
         comparable = collection.comparable(model_name(settings))
         understood = understand(request)

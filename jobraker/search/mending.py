@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import text
 
 from jobraker.database import db
+from jobraker.search.memory import Memory
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
 from jobraker.search.rules.spelling import NOWHERE, Known, Neighbour, meant, swapped
@@ -30,7 +31,10 @@ MOST_MENDED = (
     4  # unknown words of a search: more are another language or nonsense, and each costs a look through all words
 )
 RARE = 20_000  # openings to one that may hold a word without its being known
+REMEMBERED_SECONDS = 60
 LOOSEST = 0.22  # trigram similarity down to which neighbours are fetched: a swapped pair of letters costs much of it
+
+_known = Memory[str, list[Neighbour]](REMEMBERED_SECONDS)
 
 
 def mend(
@@ -40,7 +44,7 @@ def mend(
     name that somebody bears. Call it in a transaction."""
     known = {one.term: one.known for one in asked}
     doubtful = [term for term in terms if is_doubtful(term, known.get(term, NOWHERE), openings) and term not in named]
-    near = neighbours([fold(term.text) for term in doubtful[:MOST_MENDED]])
+    near = _known.of([fold(term.text) for term in doubtful[:MOST_MENDED]], neighbours)
     meanings = {
         term: meant(fold(term.text), near.get(fold(term.text), ()), known.get(term, NOWHERE)) for term in doubtful
     }
@@ -59,17 +63,16 @@ def is_doubtful(term: Term, known: Known, openings: int) -> bool:
 
 def neighbours(words: Sequence[str]) -> dict[str, list[Neighbour]]:
     """For each word the known words that look like it."""
-    found: dict[str, list[Neighbour]] = {}
-    if words:
-        loosest = {"loosest": str(LOOSEST)}
-        db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), loosest)
-        pairs = [(word, variant) for word in words for variant in swapped(word)]
-        values = {
-            "words": list(words),
-            "stemmers": list(STEMMERS),
-            "origins": [word for word, _ in pairs],
-            "swapped": [variant for _, variant in pairs],
-        }
-        for wrote, word, documents, akin in db.session.execute(text(NEIGHBOURS), values):
-            found.setdefault(wrote, []).append(Neighbour(word, documents, akin, is_profession(word)))
+    found: dict[str, list[Neighbour]] = {word: [] for word in words}
+    loosest = {"loosest": str(LOOSEST)}
+    db.session.execute(text("SELECT set_config('pg_trgm.similarity_threshold', :loosest, true)"), loosest)
+    pairs = [(word, variant) for word in words for variant in swapped(word)]
+    values = {
+        "words": list(words),
+        "stemmers": list(STEMMERS),
+        "origins": [word for word, _ in pairs],
+        "swapped": [variant for _, variant in pairs],
+    }
+    for wrote, word, documents, akin in db.session.execute(text(NEIGHBOURS), values):
+        found[wrote].append(Neighbour(word, documents, akin, is_profession(word)))
     return found

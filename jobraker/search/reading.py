@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import text
 
 from jobraker.database import db
+from jobraker.search.memory import Memory
 from jobraker.search.relatives import Relatives, relatives
 from jobraker.search.rules.spelling import NOWHERE, Known
 from jobraker.search.rules.telling import professional
@@ -15,6 +16,7 @@ from jobraker.taxonomy import skills
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.professions import is_profession
 
+REMEMBERED_SECONDS = 60
 # The languages whose texts are searched by stems; texts of any other by their plain words.
 LANGUAGES = ("en", "de", "fr", "es", "nl")
 CONFIGURATIONS = (*(f"jobraker_{language}" for language in LANGUAGES), "jobraker_simple")
@@ -42,6 +44,9 @@ SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '
   GROUP BY n, skill, term_forms, nth, query
 ) analysed GROUP BY n, skill, term_forms
 """
+
+
+_analysed = Memory[tuple[str, str | None], Any](REMEMBERED_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +90,28 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
     """
     if not terms:
         return []
-    named = [skill_of(term) for term in terms]
-    values = {
-        "terms": [term.text for term in terms],
-        "skills": [skill and f"skill={skill}" for skill in named],
-        "forms": ["|".join(forms(term.text)) for term in terms],
-        "configurations": list(CONFIGURATIONS),
-    }
-    rows = {row.n - 1: row for row in db.session.execute(text(ANALYSE), values)}
+    named = [(term.text, skill_of(term)) for term in terms]
+    rows = _analysed.of(named, look_up)
     known = relatives(fold(term.text) for term in terms if not term.binding)
     asked = []
-    for n, (term, skill) in enumerate(zip(terms, named, strict=True)):
-        row = rows.get(n)
+    for term, (written, skill) in zip(terms, named, strict=True):
+        row = rows.get((written, skill))
         if row and row.stop and not skill and not term.binding and not term.text.isupper() and len(terms) > 1:
             continue
         if (one := asked_for(term, skill, row)).query:
             asked.append(with_relatives(one, known.get(fold(term.text)) if not term.binding else None))
     return asked
+
+
+def look_up(named: Sequence[tuple[str, str | None]]) -> dict[tuple[str, str | None], Any]:
+    """What Postgres makes of terms, each with the skill it names."""
+    values = {
+        "terms": [written for written, _ in named],
+        "skills": [skill and f"skill={skill}" for _, skill in named],
+        "forms": ["|".join(forms(written)) for written, _ in named],
+        "configurations": list(CONFIGURATIONS),
+    }
+    return {named[row.n - 1]: row for row in db.session.execute(text(ANALYSE), values)}
 
 
 def skill_of(term: Term) -> str | None:

@@ -47,6 +47,13 @@ class Short:
 
 def short_pay(pay: Pay | None) -> Short:
     """As columns show it: `€58–66k` over `a year`, `£34–38k` over `≈ €40–45k a year`, `€21.40` over both."""
+    return short_pay_in(language(), pay)
+
+
+# The same openings stand in many lists.
+@lru_cache(maxsize=8192)
+def short_pay_in(_language: str, pay: Pay | None) -> Short:
+    """In the language of whoever reads, which is named for the cache alone."""
     if pay is None or (pay.minimum is None and pay.maximum is None):
         return Short(_("not stated"), "", "", stated=False)
     yearly = yearly_euro(pay)

@@ -3,6 +3,7 @@ from sqlalchemy import update
 
 from jobraker.database import db, transaction
 from jobraker.jobs.models import Place
+from jobraker.search import memory
 from jobraker.search.places import Where, find_place
 from jobraker.search.rules.request import Request
 from jobraker.search.understanding import understand
@@ -64,6 +65,7 @@ def test_it_reads_a_code_of_two_places_as_the_one_where_openings_are() -> None:
         california = (Place.country == "US") & (Place.region == "California") & (Place.population > 500_000)
         db.session.execute(update(Place).where(california).values(used=True))
 
+    memory.forget()
     after = place("CA")
 
     assert before is not None
