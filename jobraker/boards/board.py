@@ -102,8 +102,9 @@ class Board:
     "{name...}" as several with dots between, "{name:value}" with the value where the query says none; an empty one means
     that the query's `url` is the whole address. `rate`: calls to one host that its terms or manners allow, as `limits`
     writes it. `quota`: calls an account may make over days. `throttled`: statuses that say its limit is reached, beside
-    429. `login`: the headers that each call carries. `robots`: the host's robots.txt is asked before. `caution`: why
-    nobody reads it without having been told; a source says `accept=yes` to do so all the same.
+    429; `refused`: statuses that turn our key away, beside 401, 403 and 407. `login`: the headers that each call
+    carries. `robots`: the host's robots.txt is asked before. `caution`: why nobody reads it without having been told; a
+    source says `accept=yes` to do so all the same.
     `lists_everything`: what a complete read no longer has is closed. `query`: the names its query takes, each with what
     it means, and `required` those that must be given; `credentials` the same for its credentials, all required.
     """
@@ -125,6 +126,7 @@ class Board:
     rate: str | None = "2/second"
     quota: Quota | None = None
     throttled: tuple[int, ...] = ()
+    refused: tuple[int, ...] = ()
     login: LoginOf | None = None
     robots: bool = False
     credit: Credit | None = None

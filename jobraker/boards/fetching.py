@@ -32,7 +32,11 @@ def open_fetch(
     Raises a permanent `ClientError` for a query whose values make no host's name.
     """
     base = base_of(board, query)
-    own = Manners(throttled=board.throttled, headers=board.login(credentials or {}) if board.login else {})
+    own = Manners(
+        throttled=board.throttled,
+        refused=board.refused,
+        headers=board.login(credentials or {}) if board.login else {},
+    )
     if sandbox:
         return Service(f"{board.kind} (sandbox)", _in_sandbox(board, settings, base), settings, own)
     manners = replace(own, rate=board.rate, guarded=True, roams=not board.credentials, robots=board.robots, admit=admit)

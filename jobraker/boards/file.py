@@ -1,4 +1,4 @@
-"""Openings from a file: JSON Lines, JSON, CSV, Parquet, a feed or a page by its ending, each also packed (.gz).
+"""Openings from a file: JSON Lines, JSON, JSON-LD, CSV, Parquet, a feed or a page by its ending, each also packed (.gz).
 
 With a board, the records are that board's raw objects, as its API sends them; without one, they have the columns of
 `plain`. Every record becomes a posting or a rejection that names its place.
@@ -24,6 +24,7 @@ READERS = {
     ".csv": csv_rows,
     ".tsv": csv_rows,
     ".json": json_rows,
+    ".jsonld": json_rows,
     ".parquet": parquet_rows,
     **dict.fromkeys((".xml", ".rss", ".atom", ".html", ".htm"), document_rows),
 }

@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from jobraker.boards.fields import clean
+from jobraker.boards.fields import LARGEST_NUMBER, clean
 from jobraker.clients.document import Document
 from jobraker.taxonomy.folding import unescaped
 
@@ -18,10 +18,14 @@ PAGE = "@page"
 TYPE = "jobposting"
 DEEPEST = 12  # objects inside each other that are looked through
 OBJECTS_MOST = 2_000
+IDENTIFIER_MOST = 100
 LONGEST = 8 * 1024 * 1024  # characters of one block
 _GUARD = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
 )
+_AROUND = " \t\r\n\ufeff\xa0;"
+_BETWEEN = re.compile(r"[\s;,\ufeff]*")
+_DECODER = json.JSONDecoder(strict=False)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _NO_COMMA = re.compile(r'(["\]}\d]|true|false|null)([ \t]*\r?\n\s*")')
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
@@ -35,20 +39,32 @@ def postings_in(document: Document) -> list[dict[str, Any]]:
     """Every JobPosting of a page, in its order, names of properties beginning in lower case; none where there is none."""
     tree = LexborHTMLParser(document.text)
     blocks = (node.text(deep=True) for node in tree.css("script") if _is_linked(node))
-    found = [posting for block in blocks for posting in _postings(_decoded(block))]
+    found = [posting for block in blocks for posting in postings_of(_decoded(block))]
     found = found or [
         _item(node) for node in tree.css("[itemscope][itemtype]") if _is_posting(_attribute(node, "itemtype"))
     ]
-    return [posting | {PAGE: _address(document, posting)} for posting in found[:OBJECTS_MOST]]
+    return [posting | {PAGE: address_of(posting, document.url)} for posting in found[:OBJECTS_MOST]]
 
 
-def _address(document: Document, posting: Mapping[str, Any]) -> str:
-    """Its own where it says one, relative to the page's."""
+def address_of(posting: Mapping[str, Any], page: str) -> str:
+    """Its own where it says one, relative to the page's; else that of the page, and in it that of its identifier."""
     own = posting.get("url")
     try:
-        return urljoin(document.url, own.strip()) if isinstance(own, str) and own.strip() else document.url
+        if isinstance(own, str) and own.strip():
+            return urljoin(page, own.strip())
     except ValueError:
-        return document.url
+        return page
+    named = _identifier(posting.get("identifier"))
+    return f"{page.partition('#')[0]}#{quote(named, safe='')}" if named else page
+
+
+def _identifier(value: object) -> str:
+    """Of a text, a number or a PropertyValue; "" for what is none."""
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER:
+        return str(value)
+    return clean(value).strip()[:IDENTIFIER_MOST] if isinstance(value, str) else ""
 
 
 def _is_linked(node: LexborNode) -> bool:
@@ -65,17 +81,28 @@ def _is_posting(kind: object) -> bool:
     return any(isinstance(one, str) and one.rpartition("/")[2].lower() == TYPE for one in kinds)
 
 
-def _decoded(block: str) -> object:
-    """The JSON of a block; None where it is none and cannot be mended."""
-    block = _GUARD.sub("", _GUARD.sub("", block[:LONGEST])).strip()
+def _decoded(block: str) -> Sequence[object]:
+    """The JSON of a block, which may be several values; none where it is none and cannot be mended."""
+    block = _GUARD.sub("", _GUARD.sub("", block[:LONGEST].strip(_AROUND))).strip(_AROUND)
     if block.startswith(("&", "{&", "[&")):
         block = unescaped(block)
     for text in (block, *_mended(block)):
         try:
-            return json.loads(text, strict=False)
+            return _values(text)
         except (ValueError, RecursionError):
             continue
-    return None
+    return ()
+
+
+def _values(text: str) -> Sequence[object]:
+    """One after the other, whatever stands between them."""
+    found: list[object] = []
+    at = 0
+    while at < len(text):
+        value, at = _DECODER.raw_decode(text, at)
+        found.append(value)
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing, too
+    return found
 
 
 def _mended(block: str) -> Iterator[str]:
@@ -86,7 +113,7 @@ def _mended(block: str) -> Iterator[str]:
     yield unescaped(block)
 
 
-def _postings(value: object) -> Iterator[dict[str, Any]]:
+def postings_of(value: object) -> Iterator[dict[str, Any]]:
     """The JobPostings in a decoded value, at any depth, breadth before depth."""
     level = [value]
     for _ in range(DEEPEST):

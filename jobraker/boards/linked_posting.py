@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from jobraker.boards.addresses import untracked
 from jobraker.boards.fields import Fields, clean
 from jobraker.boards.linked import PAGE
 from jobraker.boards.plain import address_as_id
@@ -37,10 +38,11 @@ OTHER_KINDS = {"PER_DIEM": Employment.TEMPORARY, "CONTRACTOR": Employment.CONTRA
 def posting_of(record: Record, company: str = "", url: str = "") -> Posting:
     """Raises `Unreadable`. `company` stands in for an employer that is not named, `url` for the page it was found in.
 
-    Its id is its address: what sites write as an identifier is often the employer's or the same for all.
+    Its id is its address, without what changes with each visit: what sites write as an identifier is often the
+    employer's or the same for all, and only tells those apart that have no address of their own.
     """
     fields = Fields(record)
-    address = url or fields.text(PAGE) or fields.required("url", Reason.NO_URL)
+    address = url or untracked(fields.text(PAGE) or fields.required("url", Reason.NO_URL))
     remote = Remote.REMOTE if "TELECOMMUTE" in fields.as_text("jobLocationType").upper() else None
     salary, salary_text = _pay(fields)
     return Posting(

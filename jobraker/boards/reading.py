@@ -1,13 +1,17 @@
 """From what a source sent to postings and rejected records: nothing is lost in between."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Posting, Query, Reason, Record, Rejected, Unreadable
 from jobraker.clients.errors import Kind, client_error
 
 KEPT_CHARACTERS = 2000
+NAME_MOST = 2000  # characters of a title or a company: what is longer is none, and takes the rules long
+UNFILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|[$#]\{[^{}]*\}|^\s*(?:%[\w.-]+%|\[\[.*\]\])\s*$", re.DOTALL)
 
 ReadPosting = Callable[[Record, Query], Posting]
 
@@ -23,9 +27,18 @@ def read_one(record: object, posting: ReadPosting, query: Query, identity: str =
     if not isinstance(record, Mapping):
         return rejected(record, Reason.NOT_AN_OBJECT, f"the record is {_kind(record)}")
     try:
-        return posting(record, query)
+        return checked(posting(record, query))
     except Unreadable as error:
         return rejected(record, error.reason, error.detail, identity)
+
+
+def checked(posting: Posting) -> Posting:
+    """With a title and a company of bearable length; raises `Unreadable` where a template has not been filled in."""
+    title, company = posting.title[:NAME_MOST], posting.company[:NAME_MOST]
+    if unfilled := next(filter(UNFILLED.search, (title, company)), None):
+        raise Unreadable(Reason.MALFORMED, f"a template that is not filled in: {unfilled[:80]!r}")
+    same = len(title) == len(posting.title) and len(company) == len(posting.company)
+    return posting if same else replace(posting, title=title, company=company)
 
 
 def rejected(record: object, reason: Reason, detail: str, identity: str = "id") -> Rejected:

@@ -34,11 +34,17 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def status_error(
-    response: httpx.Response, service: str, *, permanent: bool | None = None, throttled: Collection[int] = ()
+    response: httpx.Response,
+    service: str,
+    *,
+    permanent: bool | None = None,
+    throttled: Collection[int] = (),
+    refused: Collection[int] = (),
 ) -> ClientError:
-    """`throttled`: statuses by which this service says that its limit is reached, beside 429."""
+    """`throttled`: statuses by which this service says that its limit is reached, beside 429; `refused`: by which it
+    turns our key away."""
     status = response.status_code
-    kind = Kind.THROTTLED if status in throttled else kind_of_status(status)
+    kind = Kind.THROTTLED if status in throttled else Kind.REFUSED if status in refused else kind_of_status(status)
     wait = retry_after_of(response.headers)
     if wait is None and kind is Kind.THROTTLED:
         wait = reset_of(response.headers)

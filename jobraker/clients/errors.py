@@ -18,6 +18,7 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
     LEFT_ALONE = "left_alone"
+    EMPTY = "empty"
 
 
 WORDS = {
@@ -31,6 +32,7 @@ WORDS = {
     Kind.UNREADABLE: "answered something unreadable",
     Kind.TOO_LARGE: "answered more than we accept",
     Kind.LEFT_ALONE: "failed repeatedly and is left alone for a while",
+    Kind.EMPTY: "has nothing of what was asked for",
 }
 PERMANENT = frozenset({Kind.REFUSED, Kind.NOT_FOUND, Kind.REJECTED, Kind.TOO_LARGE})
 BLAMED = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.BROKEN, Kind.UNREADABLE})
@@ -78,11 +80,11 @@ def client_error(
 
 
 def kind_of_status(status: int) -> Kind:
-    """For every HTTP status that is no success. Adzuna says a wrong key with 401 or, by its own page, with 410."""
+    """For every HTTP status that is no success."""
     match status:
-        case 401 | 403 | 407 | 410:
+        case 401 | 403 | 407:
             return Kind.REFUSED
-        case 404:
+        case 404 | 410:
             return Kind.NOT_FOUND
         case 408:
             return Kind.TIMEOUT

@@ -39,7 +39,8 @@ class Manners:
     """How one service is called. `rate` as `limits` writes it. `guarded`: never into a private network. `roams`: a
     redirect may lead to another host, for no key of ours goes with it. `robots`: its robots.txt is heeded. `admit` is
     called before each try and may raise a `NotAdmittedError` instead of letting it pass. `throttled`: statuses that say
-    its limit is reached, beside 429. `headers` go with each call, and may hold a key.
+    its limit is reached, beside 429. `refused`: statuses that turn our key away, beside 401, 403 and 407. `headers` go
+    with each call, and may hold a key.
     """
 
     rate: str | None = None
@@ -48,6 +49,7 @@ class Manners:
     robots: bool = False
     admit: Callable[[], None] | None = None
     throttled: Collection[int] = ()
+    refused: Collection[int] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -157,7 +159,8 @@ class Service:
         if response.is_redirect:
             raise client_error(Kind.REJECTED, self._service, "it redirects without end", status=response.status_code)
         if not response.is_success:
-            raise status_error(response, self._service, throttled=self._manners.throttled)
+            manners = self._manners
+            raise status_error(response, self._service, throttled=manners.throttled, refused=manners.refused)
         self.validators = {} if self.validators is not None else _validators(response)
         return response
 

@@ -16,13 +16,14 @@ RUNS_WITHOUT = 3  # runs since then that did not list it either
 LOOKS, LOOKED_FOR = 3, timedelta(days=2)
 GONE = (Reason.UNLISTED, Reason.EXPIRED)
 NAMELESS_DAYS = 2  # while a source sends records without an id, each listing may be one of them for so long
-# A record that was there but could not be read is no sign that the opening is gone, unless it says so itself.
+# A record that was there but could not be read is no sign that the opening is gone, unless it says so itself; one that
+# has become no opening at all, as the page of a filled one does, is believed as late.
 CLOSE_UNSEEN = """
 UPDATE listing SET closed_at = now()
 WHERE source_id = :source AND closed_at IS NULL
   AND NOT EXISTS (SELECT FROM sighting WHERE run_id = :run AND sighting.external_id = listing.external_id)
   AND NOT EXISTS (SELECT FROM rejection WHERE run_id = :run AND rejection.external_id = listing.external_id
-    AND reason <> ALL(:gone))
+    AND reason <> ALL(:gone) AND (reason <> :no_job OR seen_on >= current_date - cast(:nameless AS integer)))
   AND (seen_on < current_date - cast(:nameless AS integer)
     OR NOT EXISTS (SELECT FROM rejection WHERE run_id = :run AND external_id IS NULL AND reason <> ALL(:gone)))
 RETURNING job_id
@@ -45,7 +46,13 @@ def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
     if is_short(reading(run), share):
         return RunStatus.SHORT, 0
     writing.lock()
-    values = {"source": run.source_id, "run": run.id, "gone": list(GONE), "nameless": NAMELESS_DAYS}
+    values = {
+        "source": run.source_id,
+        "run": run.id,
+        "gone": list(GONE),
+        "no_job": Reason.NOT_A_JOB,
+        "nameless": NAMELESS_DAYS,
+    }
     jobs = list(db.session.scalars(text(CLOSE_UNSEEN), values))
     writing.refresh_jobs(jobs)
     return RunStatus.DONE, len(jobs)

@@ -10,11 +10,12 @@ from sqlalchemy import ARRAY, Text, any_, literal, select
 from jobraker.boards.board import Board, Rank
 from jobraker.boards.file import CHUNK
 from jobraker.boards.lines import UnreadableFileError
-from jobraker.boards.posting import Page, Posting, Query, Reason, Rejected, Unreadable
-from jobraker.clients.errors import ClientError, Kind
-from jobraker.clients.http import Service
+from jobraker.boards.posting import Page, Posting, Rejected, Unreadable
+from jobraker.boards.reading import checked
+from jobraker.clients.errors import ClientError
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.batch import Item, Numbered, Origin, number
+from jobraker.ingestion.details import Way, refused, unanswered_before
 from jobraker.ingestion.models import FILE, Run
 from jobraker.ingestion.pages import of_board, of_file
 from jobraker.ingestion.rules.normalise import normalise
@@ -28,8 +29,6 @@ from jobraker.settings import Settings
 FAULTS = (ClientError, BadSource, UnreadableFileError, OSError)  # of a source, not ours
 FILE_RANK = Rank.OPEN_BOARD  # a file says nothing of who made it: neither the employer's own nor an aggregator
 DETAILED = 50  # postings of a batch whose details are asked for one by one: as many are asked for again after a crash
-GONE = (Kind.NOT_FOUND,)
-UNANSWERED = (Kind.UNREADABLE, Kind.TOO_LARGE, Kind.BROKEN, Kind.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +45,6 @@ class Batch:
     validators: Mapping[str, str] | None = None
     unmodified: bool = False
     fault: Exception | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How the details of a source's postings are asked for."""
-
-    board: Board
-    fetch: Service
-    query: Query
-
-    def whole(self, posting: Posting) -> Posting | Rejected:
-        """With its details; what has none any more is gone, what cannot be read is told apart from the others."""
-        if self.board.whole is None:
-            return posting
-        try:
-            return self.board.whole(self.fetch, self.query, posting)
-        except ClientError as error:
-            if error.kind in GONE:
-                return refused(posting, Reason.UNLISTED, "it was listed, but is gone")
-            if error.kind in UNANSWERED:
-                return refused(posting, Reason.UNANSWERED, str(error))
-            raise
 
 
 def batches(settings: Settings, run: Run, board: Board | None) -> Iterator[Batch]:
@@ -110,7 +87,7 @@ def way_to(settings: Settings, run: Run, board: Board | None) -> Way | None:
     fetch = service_of(settings, board, source)
     if not run.page and board.whole is None:
         fetch.unless = known_validators(settings, source)
-    return Way(board, fetch, source.query)
+    return Way(board, fetch, source.query, *(unanswered_before(run) if board.whole else ()))
 
 
 def cut(run: Run, read: Iterator[Page], board: Board | None, size: int, way: Way | None) -> Iterator[Batch]:
@@ -168,7 +145,9 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
             whole = way.whole(item) if way and item.details else item
             if isinstance(whole, Rejected):
                 return whole
-            return replace(normalise(whole, today=today, description_chars=most), posting_hash=given, told_by=told)
+            return replace(
+                normalise(checked(whole), today=today, description_chars=most), posting_hash=given, told_by=told
+            )
         except Unreadable as unreadable:
             where = "" if way else f"record {batch.origin.page * CHUNK + each.position + 1}: "
             return refused(item, unreadable.reason, where + unreadable.detail)
@@ -180,7 +159,3 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
         except FAULTS as fault:
             return replace(batch, numbered=numbered, position={}, validators=None, fault=fault)
     return replace(batch, numbered=numbered)
-
-
-def refused(posting: Posting, reason: Reason, detail: str) -> Rejected:
-    return Rejected(posting.external_id, reason, detail, f"{posting.title} · {posting.url}"[:2000])

@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 STALE = timedelta(seconds=90)  # a lease is renewed three times as often
 ERROR_CHARS = 500
 RUNS_WITH_REJECTIONS = 5
-RUNS_LOOKED_AT = 20
+RUNS_LOOKED_AT = 600  # of a source that is read every five minutes those of two days
 
 
 class LeaseLost(Exception):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from jobraker.ingestion.sources import BadSource, remember_validators
 from jobraker.queue import Task, enqueue
 from jobraker.settings import Settings
 
+MISSING = (Kind.NOT_FOUND, Kind.EMPTY)
 YEAR = 366 * 86_400  # seconds; a service may say any number
 
 log = structlog.get_logger(__name__)
@@ -125,6 +127,8 @@ def finish(settings: Settings, lease: runs.Lease, board: Board | None, last: Bat
 def fail(lease: runs.Lease, run: Run, error: Exception) -> None:
     """End a run by a fault of its source; one that has been gone for days takes its openings with it."""
     failure = failure_of(error)
+    if runs.read_run(lease.run_id).fetched:
+        failure = replace(failure, missing=False)  # it was there
     with transaction():
         closed = close_vanished(run) if failure.missing else 0
         runs.end(lease, RunStatus.FAILED, closed=closed, failure=failure)
@@ -134,4 +138,4 @@ def failure_of(error: Exception) -> runs.Failure:
     if not isinstance(error, ClientError):
         return runs.Failure(str(error))
     wait = None if error.retry_after is None else timedelta(seconds=min(error.retry_after, YEAR))
-    return runs.Failure(str(error), passing=not error.permanent, missing=error.kind is Kind.NOT_FOUND, retry_after=wait)
+    return runs.Failure(str(error), passing=not error.permanent, missing=error.kind in MISSING, retry_after=wait)

@@ -79,6 +79,21 @@ def test_it_reads_one_whole_answer_of_a_board(kind: str) -> None:
     )
 
 
+LINKED = {"@type": "JobPosting", "title": "Welder", "hiringOrganization": "Ironside", "identifier": "W 7"}
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.jsonld"])
+@pytest.mark.parametrize("shape", [LINKED, [LINKED], {"@graph": [{"@type": "WebPage"}, LINKED]}])
+def test_it_reads_plain_json_ld_as_a_page(write: Write, name: str, shape: object) -> None:
+    path = write(name, json.dumps(shape))
+    query = {"url": "https://ironside.example/jobs"}
+
+    (found,) = [item for page in read_file(path, BOARDS["page"], query) for item in page.items]
+
+    assert isinstance(found, Posting)
+    assert (found.title, found.external_id) == ("Welder", "https://ironside.example/jobs#W%207")
+
+
 def test_it_reads_all_our_own_columns(write: Write) -> None:
     path = write(
         "x.csv",

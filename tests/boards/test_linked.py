@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from jobraker.boards.addresses import untracked
 from jobraker.boards.linked import DEEPEST, PAGE, postings_in
 from jobraker.boards.linked_posting import posting_of
 from jobraker.boards.posting import Posting
@@ -38,6 +39,11 @@ def posting(**properties: object) -> Posting:
         POTTER.replace("Potter", "Pot\tter\n"),
         POTTER.replace('"Potter",', '"Potter"\n'),
         POTTER[:-1] + ",}",
+        f"{POTTER};",
+        f"\ufeff{POTTER}",
+        f"<!-- \ufeff{POTTER}; -->",
+        f'{{"@type": "WebSite"}}\n{POTTER}',
+        f'{{"@type": "WebSite"}};{POTTER},',
     ],
 )
 def test_it_finds_a_posting_in_whatever_state(block: str) -> None:
@@ -53,6 +59,35 @@ def test_it_finds_a_posting_in_whatever_state(block: str) -> None:
 )
 def test_what_holds_no_posting_gives_none(block: str) -> None:
     assert found(block) == []
+
+
+def test_two_postings_in_one_block_are_two() -> None:
+    assert [one["title"] for one in found(POTTER + POTTER.replace("Potter", "Glazer"))] == ["Potter", "Glazer"]
+
+
+def test_an_identifier_tells_postings_without_an_address_apart() -> None:
+    potters = [POTTER[:-1] + f', "identifier": {each}}}' for each in ('{"value": "A 1"}', "2", "true")]
+
+    read = [posting_of(one) for one in found(f"[{','.join(potters)}]")]
+
+    assert [one.external_id for one in read] == [f"{URL}#A%201", f"{URL}#2", URL]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://kiln.example/job?id=7", "https://kiln.example/job?id=7"),
+        ("https://kiln.example/7?utm_source=x&UTM_Medium=y&gclid=z", "https://kiln.example/7"),
+        ("https://kiln.example/job?sid=8a&id=7&PHPSESSID=1&fbclid=2#top", "https://kiln.example/job?id=7#top"),
+        ("https://kiln.example/7;jsessionid=AB12?lang=en", "https://kiln.example/7?lang=en"),
+        ("https://kiln.example/job?ref=newsletter", "https://kiln.example/job"),
+        ("https://kiln.example/job?ref=J-7", "https://kiln.example/job?ref=J-7"),
+        ("https://kiln.example/job?q=a%20b&&x", "https://kiln.example/job?q=a%20b&&x"),
+        ("https://[kiln", "https://[kiln"),
+    ],
+)
+def test_an_address_is_the_same_on_each_visit(url: str, expected: str) -> None:
+    assert untracked(url) == expected
 
 
 def test_one_broken_block_does_not_hide_another() -> None:

@@ -163,3 +163,21 @@ def test_every_real_record_is_a_posting_but_what_is_none(kind: str) -> None:
         refused = {item.reason for item in found if isinstance(item, Rejected)}
         assert refused <= {Reason.NOT_A_JOB, Reason.UNLISTED, Reason.EXPIRED}, path
         assert sum(1 for item in found if isinstance(item, Posting) and not item.set_aside) == count, path
+
+
+@pytest.mark.parametrize(
+    "name", ["{{job.title}}", "Cook ({{ city }})", "${company}", "%title%", "<%= title %>", "{% title %}", "[[title]]"]
+)
+def test_a_template_that_is_not_filled_in_is_no_opening(name: str) -> None:
+    for title, company in ((name, "Acme"), ("Cook", name)):
+        found = read_one({}, lambda _, __: Posting("1", title, company, "https://acme.example/1"), {})  # noqa: B023
+
+        assert isinstance(found, Rejected)
+        assert (found.reason, name in found.detail) == (Reason.MALFORMED, True)
+
+
+@pytest.mark.parametrize("name", ["Cook (80%-100%)", "C# {senior}", "100% remote, 50% pay", "$100k cook", "[a] cook"])
+def test_signs_in_a_title_are_no_template(name: str) -> None:
+    found = read_one({}, lambda _, __: Posting("1", name, "Acme", "https://acme.example/1"), {})
+
+    assert isinstance(found, Posting)

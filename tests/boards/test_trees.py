@@ -13,6 +13,7 @@ BILLION_LAUGHS = (
     )
     + "]><r><x>&j;</x></r>"
 )
+ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig")
 
 
 def document(content: str | bytes) -> Document:
@@ -34,6 +35,13 @@ def test_it_reads_characters_as_the_document_declares_them(encoding: str) -> Non
     assert values_of(root_of(document(declared.encode(encoding)), "r", "board")) == {"x": "Köln"}
 
 
+@pytest.mark.parametrize("declared", ["no-such", "punycode", "idna", "undefined"])
+def test_an_encoding_that_is_none_is_taken_for_utf_8(declared: str) -> None:
+    said = f'<?xml version="1.0" encoding="{declared}"?><r><x>Köln</x></r>'
+
+    assert values_of(root_of(document(said), "r", "board")) == {"x": "Köln"}
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -43,8 +51,13 @@ def test_it_reads_characters_as_the_document_declares_them(encoding: str) -> Non
         ("<r><x>1</r>", "no valid XML"),
         ("", "no valid XML"),
         ("{}", "no valid XML"),
-        ('<?xml version="1.0" encoding="no-such"?><r/>', "no valid XML"),
-        ('<?xml version="1.0" encoding="utf-7"?><r/>', "no valid XML"),
+        ("<!DOCTYPE r [<!ATTLIST x y CDATA 'z'>]><r/>", "declares entities"),
+        *((BILLION_LAUGHS.encode(encoding), "declares entities") for encoding in ENCODINGS),
+        (
+            '<?xml version="1.0" encoding="cp037"?>'.encode("cp037") + BILLION_LAUGHS.encode("cp037"),
+            "declares entities",
+        ),
+        ('<?xml version="1.0" encoding="utf-7"?>' + BILLION_LAUGHS.replace("<!", "+ADwAIQ-"), "declares entities"),
         (b"\xff\xfe\x00", "no valid XML"),
         ("<html><body/></html>", "XML without r"),
     ],

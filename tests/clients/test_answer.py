@@ -69,7 +69,7 @@ def test_it_reads_retry_after(header: str | None, seconds: float | None) -> None
         (403, Kind.REFUSED, True),
         (404, Kind.NOT_FOUND, True),
         (408, Kind.TIMEOUT, False),
-        (410, Kind.REFUSED, True),
+        (410, Kind.NOT_FOUND, True),
         (422, Kind.REJECTED, True),
         (429, Kind.THROTTLED, False),
         (500, Kind.BROKEN, False),
@@ -81,6 +81,12 @@ def test_each_status_has_its_kind(status: int, kind: Kind, permanent: bool) -> N
     error = status_error(httpx.Response(status), "board")
 
     assert (error.kind, error.status, isinstance(error, PermanentClientError)) == (kind, status, permanent)
+
+
+def test_a_service_may_turn_a_key_away_by_another_status() -> None:
+    error = status_error(httpx.Response(410), "board", refused=(410,))
+
+    assert (error.kind, error.permanent) == (Kind.REFUSED, True)
 
 
 def test_a_service_may_say_by_another_status_that_its_limit_is_reached() -> None:

@@ -57,7 +57,7 @@ def test_it_repeats_what_failed_in_passing(quick: Settings, fault: str) -> None:
         ("503", Kind.BROKEN),
         ("429", Kind.THROTTLED),
         ("401", Kind.REFUSED),
-        ("410", Kind.REFUSED),
+        ("410", Kind.NOT_FOUND),
         ("404", Kind.NOT_FOUND),
         ("400", Kind.REJECTED),
         ("html", Kind.UNREADABLE),

@@ -101,6 +101,13 @@ def test_a_record_without_an_id_may_be_any_of_those_missing_but_not_for_ever() -
     assert complete_run_without(nameless, seen_days_ago=closing.NAMELESS_DAYS + 1) == 1
 
 
+def test_a_record_that_has_become_no_opening_at_all_is_believed_after_some_days() -> None:
+    filled = Rejected("2", Reason.NOT_A_JOB, "", "{}")
+
+    assert complete_run_without(filled, seen_days_ago=closing.NAMELESS_DAYS) == 0
+    assert complete_run_without(filled, seen_days_ago=closing.NAMELESS_DAYS + 1) == 1
+
+
 @pytest.mark.parametrize(("reason", "closed"), [(Reason.NO_TITLE, 0), (Reason.EXPIRED, 1)])
 def test_a_record_that_cannot_be_read_keeps_its_listing_open_unless_it_says_that_it_is_over(
     reason: Reason, closed: int

@@ -16,7 +16,7 @@ from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record
 from jobraker.boards.reading import read_each, records_under
 from jobraker.database import db, now, transaction
-from jobraker.ingestion import runs, service
+from jobraker.ingestion import pages, runs, service
 from jobraker.ingestion.models import Run, RunStatus, Source
 from jobraker.ingestion.reading import batches
 from jobraker.ingestion.sources import add_source
@@ -179,6 +179,104 @@ def test_one_broken_posting_does_not_hold_up_the_others(
     assert open_listings() == 3
 
 
+def refusing(request: Request) -> Response:
+    return Response("no", 403)
+
+
+def dropping(request: Request) -> Response:
+    """No answer at all."""
+    request.environ["werkzeug.socket"].close()
+    return Response()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "reason"),
+    [
+        (refusing, Reason.UNANSWERED),
+        (dropping, Reason.UNANSWERED),
+        (lambda _: Response("gone", 410), Reason.UNLISTED),
+    ],
+)
+def test_one_posting_without_an_answer_does_not_hold_up_the_others(
+    open_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    spoilt: Callable[[Request], Response],
+    reason: Reason,
+) -> None:
+    with village(monkeypatch) as (there, source_id):
+        there.lists(*range(1, 9))
+        there.spoilt["/jobs/3"] = spoilt
+
+        found = run(open_settings, source_id)
+
+    assert (found.status, found.new, reasons(found)) == (RunStatus.DONE, 7, [reason])
+
+
+def test_an_opening_whose_details_are_refused_for_once_stays_open(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with village(monkeypatch) as (there, source_id):
+        there.lists(1, 2)
+        run(open_settings, source_id)
+        there.pages["1"]["jobs"][0]["title"] = "Warden of 1"
+        there.spoilt["/jobs/1"] = refusing
+        found = run(open_settings, source_id)
+        del there.spoilt["/jobs/1"]
+        mended = run(open_settings, source_id)
+
+    assert (found.status, found.closed, reasons(found)) == (RunStatus.DONE, 0, [Reason.UNANSWERED])
+    assert (mended.updated, open_listings()) == (1, 2)
+
+
+def test_several_in_a_row_end_the_run_and_the_next_gets_further(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with village(monkeypatch) as (there, source_id):
+        there.lists(*range(1, 10))
+        there.spoilt = {f"/jobs/{number}": refusing for number in (2, 4, 5, 6, 7)}
+        first = run(open_settings, source_id)
+        there.asked.clear()
+        second = run(open_settings, source_id)
+        asked = list(there.asked)
+        third = run(open_settings, source_id)
+
+    assert (first.status, first.new, first.rejected) == (RunStatus.FAILED, 2, 3)
+    assert "refused our credentials" in (first.error or "")
+    assert asked == ["/list", "/jobs/6", "/jobs/7", "/jobs/8", "/jobs/9"]
+    assert (second.status, second.new, second.rejected) == (RunStatus.DONE, 2, 5)
+    assert (third.status, third.unchanged, third.rejected) == (RunStatus.DONE, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "reason"),
+    [
+        ("PAGES_MOST", 5, "do not end: 5"),
+        ("RECORDS_MOST", 5, "do not end: 5 records"),
+        ("WITHOUT_RECORDS_MOST", 5, "hold nothing"),
+    ],
+)
+def test_pages_without_end_are_given_up_and_close_nothing(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch, bound: str, most: int, reason: str
+) -> None:
+    monkeypatch.setattr(pages, bound, most)
+    with village(monkeypatch, detailed=False) as (there, source_id):
+        there.lists(1000)
+        run(open_settings, source_id)
+        there.asked.clear()
+
+        def another(request: Request) -> Response:
+            number = int(request.args["page"])
+            jobs = [] if "WITHOUT" in bound else [{"id": number, "title": f"Keeper of {number}"}]
+            return said({"jobs": jobs, "next": str(number + 1)})
+
+        there.spoilt["/list"] = another
+        found = run(open_settings, source_id)
+
+    assert (found.status, found.closed) == (RunStatus.FAILED, 0)
+    assert reason in (found.error or "")
+    assert (len(there.asked), open_listings()) == (most, 1 if "WITHOUT" in bound else 1 + most)
+
+
 def test_what_was_read_before_the_service_went_away_is_kept_and_not_asked_for_again(
     open_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,21 +422,57 @@ def test_after_a_failure_the_whole_list_is_asked_for(open_settings: Settings, mo
     assert known == {}
 
 
-@pytest.mark.parametrize(("hours", "left"), [((1, 2), 2), ((30, 60), 0)])
-def test_a_board_that_is_not_there_for_days_takes_its_openings_with_it(
-    open_settings: Settings, monkeypatch: pytest.MonkeyPatch, hours: tuple[int, int], left: int
+def run_after(hours: Sequence[int], settings: Settings, source_id: int) -> Run:
+    """A run of today, after others so many hours ago."""
+    for ago in reversed(hours):
+        before = run(settings, source_id)
+        with transaction():
+            db.session.execute(update(Run).where(Run.id == before.id).values(created_at=now() - timedelta(hours=ago)))
+    return run(settings, source_id)
+
+
+def test_a_board_whose_later_page_is_not_there_is_there(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with village(monkeypatch, detailed=False) as (there, source_id):
         there.lists(1, 2)
         run(open_settings, source_id)
-        there.spoilt["/list"] = lambda _: Response("no such board", 404)
-        for ago in reversed(hours):
-            missing = run(open_settings, source_id)
-            with transaction():
-                db.session.execute(
-                    update(Run).where(Run.id == missing.id).values(created_at=now() - timedelta(hours=ago))
-                )
-        found = run(open_settings, source_id)
+        there.lists(1, next="2")
+        there.spoilt["/list"] = lambda request: (
+            said(there.pages["1"]) if request.args["page"] == "1" else Response("no such page", 404)
+        )
+        found = run_after((30, 60), open_settings, source_id)
+
+    assert (found.status, found.missing, open_listings()) == (RunStatus.FAILED, False, 2)
+
+
+def test_a_page_that_says_for_days_that_its_opening_is_filled_closes_it(open_settings: Settings) -> None:
+    shown = {"/jobs/7": FILLABLE}
+    with answering(lambda request: Response(shown.get(request.path, "none"), content_type="text/html")) as (address, _):
+        source_id = add_source(Settings(), "page", {"url": f"{address}/jobs/7"})
+        first = run(open_settings, source_id)
+        shown["/jobs/7"] = "<h1>This position has been filled</h1>"
+        found = run_after((30, 60), open_settings, source_id)
+
+    assert first.new == 1
+    assert (found.status, found.missing, found.closed, open_listings()) == (RunStatus.FAILED, True, 1, 0)
+    assert "no JobPosting" in (found.error or "")
+
+
+FILLABLE = """<script type="application/ld+json">{"@type": "JobPosting", "title": "Lighthouse Keeper",
+"hiringOrganization": "Village", "description": "Keep the light burning, winter and summer."}</script>"""
+
+
+@pytest.mark.parametrize(("hours", "left"), [((1, 2), 2), ((30, 60), 0)])
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_board_that_is_not_there_for_days_takes_its_openings_with_it(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch, hours: tuple[int, int], left: int, status: int
+) -> None:
+    with village(monkeypatch, detailed=False) as (there, source_id):
+        there.lists(1, 2)
+        run(open_settings, source_id)
+        there.spoilt["/list"] = lambda _: Response("no such board", status)
+        found = run_after(hours, open_settings, source_id)
 
         assert (found.status, found.missing, found.closed, open_listings()) == (RunStatus.FAILED, True, 2 - left, left)
         del there.spoilt["/list"]

@@ -196,6 +196,7 @@ BOARD = Board(
     rank=Rank.AGGREGATOR,
     lists_everything=False,
     rate="25/minute",
+    refused=(410,),  # the answer of its own page of errors to a wrong key
     quota=Quota(day=250, week=1000, month=2500),
     credit=Credit(
         "Jobs by Adzuna",

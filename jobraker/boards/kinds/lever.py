@@ -25,10 +25,12 @@ MOST = 20_000
 
 def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key
     skip = int(cursor or 0)
+    if skip >= MOST:
+        raise client_error(Kind.UNREADABLE, KIND, f"its list does not end: {MOST} openings were read")
     params = {"mode": "json", "skip": str(skip), "limit": str(PER_PAGE)}
     found = records(fetch(f"/v0/postings/{quote(given(query, 'site', KIND), safe='')}", params))
     # Fewer than asked for is the end; more means that the limit was not heeded and all is here.
-    more = len(found) == PER_PAGE and skip + PER_PAGE < MOST
+    more = len(found) == PER_PAGE
     return Page(read_each(found, posting, query), next=str(skip + PER_PAGE) if more else None)
 
 

@@ -1,80 +1,107 @@
 """Any page with JobPosting data (schema.org): one posting, a list of them, or a list or sitemap of their addresses."""
 
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
-from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
 from selectolax.lexbor import LexborHTMLParser
 
+from jobraker.boards.addresses import untracked
 from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
-from jobraker.boards.linked import PAGE, postings_in
+from jobraker.boards.linked import PAGE, address_of, postings_in, postings_of
 from jobraker.boards.linked_posting import posting_of
 from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Rejected, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each
+from jobraker.boards.trees import tree_of
 from jobraker.clients.document import Document
-from jobraker.clients.errors import Kind, client_error
+from jobraker.clients.errors import ClientError, Kind, client_error
 
 KIND = "page"
 ADDRESSES_MOST = 5_000
 SITEMAPS_MOST = 100
 UNPACKED_MOST = 64 * 1024 * 1024
+HEAD = 2000  # characters in which a sitemap says what it is
+MENTIONED = "jobposting"
+WORDS = re.compile(r"\w{2,}\W+\w{2,}")
 GZIP = b"\x1f\x8b"
 
 
 def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | None) -> Page:  # noqa: ARG001  needs no key
-    """The page that is asked for, or the next of its sitemap's sitemaps: the cursor lists those that are left."""
-    pending = [str(url) for url in json.loads(cursor)] if cursor else [given(query, "url", KIND)]
-    document = unpacked(fetch.document(pending[0]))
-    more, items = pending[1:], listed(document, query)
+    """The page that is asked for, or the next of its sitemap's sitemaps: the cursor lists those that are left, and
+    whether one before had an address."""
+    found, url, *more = json.loads(cursor) if cursor else (False, given(query, "url", KIND))
+    document = unpacked(fetch.document(str(url)))
+    items = listed(document, query)
     if items is None:
         items = ()
-        more += sitemaps(document)
-    return Page(items, next=json.dumps(more[:SITEMAPS_MOST]) if more else None)
+        more = [*more, *sitemaps(document)][:SITEMAPS_MOST]
+    found = found or bool(items)
+    if not (found or more):
+        raise nothing_in(document)
+    return Page(items, next=json.dumps([found, *more]) if more else None)
 
 
 def listed(document: Document, query: Query) -> tuple[Posting | Rejected, ...] | None:
-    """What a page has: postings of its own, else the addresses of postings; None for a sitemap of sitemaps."""
+    """What a page has: postings of its own, else the addresses of postings, if any; None for a sitemap of sitemaps."""
     if found := postings_in(document):
         return read_each(found, posting, query)
-    if b"<sitemapindex" in document.content[:2000]:
+    if "<sitemapindex" in document.text[:HEAD]:
         return None
-    dated = in_sitemap(document) if b"<urlset" in document.content[:2000] else linked_from(document, query)
+    dated = in_sitemap(document) if in_sitemap_form(document) else linked_from(document, query)
     wanted = query.get("match", "")
     found_at = {url: changed for url, changed in dated.items() if wanted in url}
-    if not found_at:
-        raise client_error(Kind.UNREADABLE, KIND, "no JobPosting in it, nor the address of one")
     return tuple(
         Posting(address_as_id(url), "", "", url, details=changed or "undated")
         for url, changed in list(found_at.items())[:ADDRESSES_MOST]
     )
 
 
+def nothing_in(document: Document) -> ClientError:
+    """What a document without a posting stands for: openings that are filled, if it is one that people can read."""
+    if MENTIONED in document.text.lower():
+        return client_error(Kind.UNREADABLE, KIND, "its JobPosting cannot be read")
+    if not document.content.strip():
+        return client_error(Kind.UNREADABLE, KIND, "an empty page")
+    if not in_sitemap_form(document) and not shows_words(document):
+        return client_error(Kind.UNREADABLE, KIND, "a page that shows nothing where no script is run")
+    return client_error(Kind.EMPTY, KIND, "no JobPosting in it, nor the address of one")
+
+
+def shows_words(document: Document) -> bool:
+    tree = LexborHTMLParser(document.text)
+    tree.strip_tags(["script", "style", "noscript", "template", "head"])
+    return bool(WORDS.search(tree.body.text(separator=" ") if tree.body else ""))
+
+
 def whole(fetch: Fetch, query: Query, posting: Posting) -> Posting:
     document = fetch.document(posting.url)
     found = postings_in(document)
     if not found:
-        raise Unreadable(Reason.NOT_A_JOB, "no JobPosting in the page")
+        nothing = nothing_in(document)
+        if nothing.kind is Kind.EMPTY:
+            raise Unreadable(Reason.NOT_A_JOB, "no JobPosting in the page")
+        raise nothing
     return posting_of(found[0], query.get("company", ""), posting.url)
 
 
 def records(answer: object) -> Sequence[object]:
-    found = postings_in(answer) if isinstance(answer, Document) else []
+    """Of a page, or of a file of JSON-LD."""
+    found = postings_in(answer) if isinstance(answer, Document) else list(postings_of(answer))
     if not found:
         raise client_error(Kind.UNREADABLE, KIND, "no JobPosting in it")
     return found
 
 
 def posting(record: Record, query: Query) -> Posting:
-    """Of an imported page the query says where it was found."""
-    found = Fields(record).text(PAGE) or ""
-    return posting_of(record, query.get("company", ""), query.get("url", "") if found.startswith("file:") else "")
+    """Of an imported page or file the query says where it was found."""
+    found, said = Fields(record).text(PAGE) or "file:", query.get("url", "")
+    address = address_of(record, said) if said and found.startswith("file:") else ""
+    return posting_of(record, query.get("company", ""), untracked(address))
 
 
 def unpacked(document: Document) -> Document:
@@ -91,23 +118,19 @@ def unpacked(document: Document) -> Document:
 def in_sitemap(document: Document) -> Mapping[str, str]:
     """Addresses with the day they were changed, "" where it is not said."""
     found: dict[str, str] = {}
-    for entry in _tree(document):
+    for entry in tree_of(document, KIND):
         said = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in entry}
         if is_page(said.get("loc", "")):
-            found[said["loc"]] = said.get("lastmod", "")
+            found[untracked(said["loc"])] = said.get("lastmod", "")
     return found
+
+
+def in_sitemap_form(document: Document) -> bool:
+    return "<urlset" in document.text[:HEAD]
 
 
 def sitemaps(document: Document) -> list[str]:
     return list(in_sitemap(document))[:SITEMAPS_MOST]
-
-
-def _tree(document: Document) -> Element:
-    try:
-        tree: Element = fromstring(document.content)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise client_error(Kind.UNREADABLE, KIND, "a sitemap that is no valid XML") from error
-    return tree
 
 
 def linked_from(document: Document, query: Query) -> Mapping[str, str]:
@@ -117,7 +140,7 @@ def linked_from(document: Document, query: Query) -> Mapping[str, str]:
     host = urlsplit(document.url).hostname
     links = (node.attributes.get("href") or "" for node in LexborHTMLParser(document.text).css("a[href]"))
     urls = (_joined(document.url, link) for link in links)
-    return {url: "" for url in urls if is_page(url) and urlsplit(url).hostname == host}
+    return {untracked(url): "" for url in urls if is_page(url) and urlsplit(url).hostname == host}
 
 
 def _joined(base: str, link: str) -> str:

@@ -13,6 +13,7 @@ from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each
+from jobraker.boards.trees import text_of
 from jobraker.boards.words import employment_of
 from jobraker.clients.document import Document
 from jobraker.clients.errors import Kind, client_error
@@ -37,11 +38,9 @@ def records(answer: object) -> Sequence[object]:
     """Raises a `ClientError` UNREADABLE for what is no feed, and for one that would grow in the reading."""
     if not isinstance(answer, Document):
         raise client_error(Kind.UNREADABLE, KIND, "no feed")
-    if b"<!ENTITY" in answer.content.upper():
-        raise client_error(Kind.UNREADABLE, KIND, "a feed that defines entities")
     feed: Any = feedparser.parse(
-        BytesIO(answer.content),
-        response_headers={"content-type": answer.content_type or "application/xml"},
+        BytesIO(text_of(answer, KIND).encode(errors="replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )

@@ -90,8 +90,28 @@ def test_a_sitemap_of_sitemaps_is_read_one_after_the_other() -> None:
 
     assert (found.items, json.loads(found.next or "")) == (
         (),
-        ["https://quill.example/1.xml", "https://quill.example/2.xml"],
+        [False, "https://quill.example/1.xml", "https://quill.example/2.xml"],
     )
+
+
+def test_a_sitemap_without_a_posting_among_others_is_no_fault_but_none_in_any_is() -> None:
+    sitemap = at("https://quill.example/2.xml", b"<urlset><url><loc>https://quill.example/blog</loc></url></urlset>")
+    query = QUERY | {"match": "/jobs/"}
+
+    last = page.page(sitemap, query, {}, json.dumps([True, "https://quill.example/2.xml"]))
+    with pytest.raises(ClientError) as caught:
+        page.page(sitemap, query, {}, json.dumps([False, "https://quill.example/2.xml"]))
+
+    assert (last.items, last.next) == ((), None)
+    assert caught.value.kind is Kind.EMPTY
+
+
+def test_links_that_differ_with_each_visit_lead_to_one_posting() -> None:
+    links = b'<a href="/jobs/7?sessionid=1">A</a><a href="/jobs/7?sessionid=2&amp;utm_source=top">A</a>'
+
+    found = page.page(at(CAREERS, links), QUERY | {"match": "/jobs/"}, {}, None)
+
+    assert [item.external_id for item in found.items] == ["https://quill.example/jobs/7"]
 
 
 def test_the_rest_of_a_posting_keeps_the_address_that_was_listed() -> None:
@@ -110,11 +130,41 @@ def test_a_page_that_has_lost_its_posting_is_none() -> None:
     assert caught.value.reason is Reason.NOT_A_JOB
 
 
+def test_a_page_that_shows_nothing_says_nothing_of_its_posting() -> None:
+    listed = Posting("id", "", "", "https://quill.example/jobs/7", details="undated")
+
+    with pytest.raises(ClientError) as caught:
+        page.whole(at(listed.url, SHELL), QUERY, listed)
+    assert caught.value.kind is Kind.UNREADABLE
+
+
 BOMB = b'<!DOCTYPE u [<!ENTITY a "a"><!ENTITY b "&a;&a;">]><urlset><url><loc>&b;</loc></url></urlset>'
 
 
+SHELL = b"""<title>Jobs at Quill</title><script>var jobs = load("all of them")</script><div id="root"></div>
+<noscript>Please switch scripts on</noscript>"""
+BROKEN = b'<h1>Join us as a binder</h1><script type="application/ld+json">{"@type": "JobPosting", </script>'
+
+
+@pytest.mark.parametrize("content", [LIST, b"<urlset/>", b"<p>This position has been filled.</p>"])
+def test_a_page_without_openings_is_told_from_one_that_cannot_be_read(content: bytes) -> None:
+    with pytest.raises(ClientError) as caught:
+        page.page(at(CAREERS, content), QUERY, {}, None)
+    assert caught.value.kind is Kind.EMPTY
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"<h1>Careers</h1>", LIST, b"<urlset><url>", BOMB, b"\x1f\x8b\0\0", b"<urlset/>"]
+    "content",
+    [
+        b"",
+        b"<h1>Careers</h1>",
+        b"<urlset><url>",
+        BOMB,
+        b"<?xml version='1.0' encoding='utf-16'?>".decode().encode("utf-16") + BOMB.decode().encode("utf-16-le"),
+        b"\x1f\x8b\0\0",
+        SHELL,
+        BROKEN,
+    ],
 )
 def test_what_lists_nothing_is_unreadable_not_empty(content: bytes) -> None:
     with pytest.raises(ClientError) as caught:

@@ -93,11 +93,32 @@ def test_it_asks_for_the_feed_and_closes_nothing_that_is_not_in_it() -> None:
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
 
 
-@pytest.mark.parametrize("content", [b"", b"<html><body>Not found</body></html>", b"{}", b"\0\1\2", BOMB])
+BOMBS = [BOMB, *(BOMB.decode().encode(encoding) for encoding in ("utf-16", "utf-16-le", "utf-32", "cp037"))]
+
+
+@pytest.mark.parametrize("content", [b"", b"<html><body>Not found</body></html>", b"{}", b"\0\1\2", *BOMBS])
 def test_what_is_no_feed_is_unreadable_not_empty(content: bytes) -> None:
     with pytest.raises(ClientError) as caught:
         rss.records(Document(content, FEED))
     assert caught.value.kind is Kind.UNREADABLE
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "iso-8859-1"])
+@pytest.mark.parametrize("content_type", ["", "text/xml", "application/rss+xml"])
+def test_a_feed_is_read_in_its_own_encoding(encoding: str, content_type: str) -> None:
+    named = f"<?xml version='1.0' encoding='{encoding.removesuffix('-sig')}'?>"
+    feed = f"{named}<rss version='2.0'><channel><item><title>Bäcker</title></item></channel></rss>"
+
+    (entry,) = rss.records(Document(feed.encode(encoding), FEED, content_type))
+
+    assert entry["title"] == "Bäcker"  # type: ignore[index]  # an entry is a mapping
+
+
+def test_a_title_without_end_is_cut() -> None:
+    found = one(title="Acme: " + "cook " * 1_000_000)
+
+    assert isinstance(found, Posting | Rejected)
+    assert len(getattr(found, "title", "")) <= 2000
 
 
 def test_a_feed_without_entries_is_empty() -> None:
