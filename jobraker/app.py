@@ -4,7 +4,7 @@ from flask import Flask
 
 from jobraker import extensions, pages, web
 from jobraker.database import db, give_up_after
-from jobraker.settings import PROJECT, Settings
+from jobraker.settings import PROJECT, Settings, read_settings
 from jobraker.system import create_system
 
 LATE_SECONDS = 15  # after a statement's own limit: only a server that does not answer at all is waited for so long
@@ -12,7 +12,7 @@ LATE_SECONDS = 15  # after a statement's own limit: only a server that does not 
 
 def create_app(settings: Settings | None = None, *, connections: int | None = None) -> Flask:
     """Build the application over `settings`; `connections` sizes its database pool (default: a web process's)."""
-    settings = settings or Settings()
+    settings = settings or read_settings()
     app = create_system(settings, connections=connections)
     app.config.update(configuration(settings))
     with app.app_context():

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Identity, MetaData, SmallInteger, event, func
-from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Engine, Identity, MetaData, SmallInteger, event, func
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -56,13 +56,16 @@ class Small(TypeDecorator[IntEnum]):
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
-    """Commit at the end, roll back on an exception; inside another transaction, be part of it."""
+def transaction(first: str = "") -> Iterator[None]:
+    """Commit at the end, roll back on an exception; inside another transaction, be part of it. `first` is a statement
+    that stands before all others, where there are any."""
     session = db.session()
     if session.info.get("in_transaction"):
+        if first:
+            session.connection().exec_driver_sql(first)
         yield
         return
-    session.info["in_transaction"] = True
+    session.info |= {"in_transaction": True, "first": first}
     try:
         yield
         session.commit()
@@ -70,7 +73,13 @@ def transaction() -> Iterator[None]:
         session.rollback()
         raise
     finally:
-        session.info.pop("in_transaction", None)
+        del session.info["in_transaction"], session.info["first"]
+
+
+@event.listens_for(Session, "after_begin")
+def say_first(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    if first := session.info.get("first"):
+        connection.exec_driver_sql(first)
 
 
 def give_up_after(engine: Engine, seconds: float) -> None:

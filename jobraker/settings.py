@@ -4,11 +4,13 @@ Each field states its unit, default and purpose; the README's table is made from
 (`jobraker settings`), and a test keeps the two the same.
 """
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -136,28 +138,76 @@ class Settings(BaseSettings):
         100_000, ge=1000, le=300_000, description="Estimated tokens in one request to the server."
     )
 
-    languages: tuple[str, ...] = Field(("en",), description="Languages of the interface, the first being the default.")
+    languages: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("en",), description="Languages of the interface, with commas between them, the first being the default."
+    )
 
     @field_validator("database_url")
     @classmethod
     def _psycopg(cls, url: str) -> str:
         """SQLAlchemy must be told the driver; people write the address as Postgres documents it."""
-        for prefix in ("postgres://", "postgresql://"):
-            if url.startswith(prefix):
-                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        scheme, _, rest = url.partition("://")
+        if url and (scheme not in ("postgres", "postgresql", "postgresql+psycopg") or not _is_address(url)):
+            raise ValueError("must be like postgresql://user:password@host:5432/name")
+        return f"postgresql+psycopg://{rest}" if url else ""
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, url: str) -> str:
+        if url and not (url.startswith("unix://") or (url.startswith(("redis://", "rediss://")) and _is_address(url))):
+            raise ValueError("must be like redis://:password@host:6379/0")
         return url
+
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        return tuple(filter(None, re.split(r"[\s,]+", given))) if isinstance(given, str) else given
+
+    @field_validator("languages")
+    @classmethod
+    def _codes(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        if not languages or not all(re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", language) for language in languages):
+            raise ValueError("must be codes of languages, like en,de")
+        return languages
+
+    @classmethod
+    def variable(cls, field: str) -> str:
+        """The name that a field has in the environment."""
+        alias = cls.model_fields[field].validation_alias
+        return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"JOBRAKER_{field.upper()}"
 
     @classmethod
     def table(cls) -> list[tuple[str, str, str]]:
         """Name, default and purpose of each setting, as they are documented; what depends on the machine is not shown."""
         rows = []
         for name, field in cls.model_fields.items():
-            alias = field.validation_alias
-            shown = alias.choices[0] if isinstance(alias, AliasChoices) else f"JOBRAKER_{name.upper()}"
             default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
             if isinstance(default, Path):
                 default = default.relative_to(PROJECT)
             if isinstance(default, tuple):
                 default = ", ".join(default)
-            rows.append((str(shown), f"`{default}`" if default not in ("", None) else "", field.description or ""))
+            rows.append(
+                (cls.variable(name), f"`{default}`" if default not in ("", None) else "", field.description or "")
+            )
         return rows
+
+
+def read_settings() -> Settings:
+    """Those of the environment. Where some cannot be used, ends the program with a sentence for each."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SystemExit("\n".join(_complaint(str(each["loc"][0]), each["msg"]) for each in error.errors())) from None
+
+
+def _complaint(field: str, message: str) -> str:
+    name = Settings.variable(field) if field in Settings.model_fields else field
+    return f"{name}: {message.removeprefix('Value error, ')}"
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname or "host=" in parts.query) and (parts.port or 1) > 0
+    except ValueError:
+        return False

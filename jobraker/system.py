@@ -6,7 +6,7 @@ from jobraker import log, queue
 from jobraker.database import db
 from jobraker.ingestion import models as ingestion_models  # noqa: F401
 from jobraker.jobs import models as job_models  # noqa: F401
-from jobraker.settings import PROJECT, Settings
+from jobraker.settings import PROJECT, Settings, read_settings
 
 # A database whose machine has gone is given up within seconds, not when the system's own patience ends.
 CONNECTION = {
@@ -23,7 +23,7 @@ def create_system(settings: Settings | None = None, *, connections: int | None =
 
     `connections` sizes its database pool (default: a web process's).
     """
-    settings = settings or Settings()
+    settings = settings or read_settings()
     log.configure(settings)
     app = Flask("jobraker", template_folder=str(PROJECT / "templates"), static_folder=str(PROJECT / "static"))
     app.config.update(

@@ -21,7 +21,7 @@ from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.valkey import Valkey
 from jobraker.ingestion import places
 from jobraker.sandbox.server import serving
-from jobraker.search import collection, relatives, sample
+from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
 
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -108,8 +108,8 @@ def isolated(stack: Flask) -> Iterator[Flask]:
 
 def forget() -> None:
     """Let a search look anew at what it remembers of all openings."""
-    for memory in (collection, relatives, sample):
-        memory.forget()
+    for remembering in (collection, memory, sample):
+        remembering.forget()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from jobraker.database import give_up_after
+from jobraker.database import db, give_up_after, transaction
 
 
 def test_a_statement_without_an_answer_is_given_up_and_its_connection_with_it(postgres_url: str) -> None:
@@ -32,3 +32,32 @@ def test_a_quick_answer_is_not_in_its_way(postgres_url: str) -> None:
         assert isinstance(connection.connection.driver_connection, psycopg.Connection)
         assert connection.scalar(text("SELECT count(*) FROM generate_series(1, 10000)")) == 10_000
     engine.dispose()
+
+
+SETTING = "SELECT set_config('jobraker.asked', 'yes', true)"
+
+
+def asked() -> str | None:
+    return db.session.scalar(text("SELECT current_setting('jobraker.asked', true)"))
+
+
+def test_the_first_statement_of_a_transaction_is_said_before_all_others_and_no_longer(app: object) -> None:
+    with transaction(first=SETTING):
+        within = asked()
+
+    db.session.remove()
+    with transaction():
+        assert within == "yes"
+        assert db.session.info["first"] == ""
+
+
+def test_it_is_said_in_a_transaction_that_has_begun(app: object) -> None:
+    with transaction():
+        asked()
+        with transaction(first=SETTING):
+            assert asked() == "yes"
+
+
+def test_a_transaction_in_which_nothing_is_asked_says_nothing(app: object) -> None:
+    with transaction(first="SELECT 1 / 0"):
+        pass

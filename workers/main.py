@@ -1,10 +1,10 @@
 """What `dramatiq workers.main` loads: the broker first, for actors bind to it at import, then the actors."""
 
-from jobraker.settings import Settings
+from jobraker.settings import read_settings
 from jobraker.system import create_system
 from workers import middleware
 
-settings = Settings()
+settings = read_settings()
 app = create_system(settings, connections=settings.worker_connections)
 middleware.install(app)
 

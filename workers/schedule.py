@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from jobraker.database import db
 from jobraker.log import begin_trace
-from jobraker.settings import Settings
+from jobraker.settings import read_settings
 from jobraker.system import create_system
 from workers import sweeps
 
@@ -34,7 +34,7 @@ def tick(app: Flask, sweep: Callable[[], None]) -> None:
 
 
 def main() -> None:
-    app = create_system(Settings(), connections=2)
+    app = create_system(read_settings(), connections=2)
     scheduler = BlockingScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 300}
     )

@@ -1,5 +1,6 @@
 """The application for a command: over the system that runs on this machine, or over its servers started for the while."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
@@ -10,10 +11,13 @@ from jobraker.embedded import keys, lock, running
 from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.process import ProgramError
 from jobraker.embedded.valkey import Valkey
-from jobraker.settings import Settings
+from jobraker.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from flask import Flask
+
+START_SECONDS = 60.0  # that a system which starts here, or another command, is waited for
+LOOK_SECONDS = 0.3
 
 
 @contextmanager
@@ -24,7 +28,7 @@ def application() -> Iterator["Flask"]:
     from jobraker.system import create_system
 
     with ExitStack() as stack:
-        settings = running.joined(keys.with_keys(Settings()))
+        settings = join(keys.with_keys(read_settings()), stack)
         alone = not (settings.database_url and settings.redis_url)
         if alone:
             settings = start_servers(settings, stack)
@@ -37,16 +41,32 @@ def application() -> Iterator["Flask"]:
         except (OperationalError, InterfaceError) as error:
             # Its own words name hosts and statements; those are in the log of the database.
             raise click.ClickException(
-                "The database went away. What was written is kept: the same command goes on from there."
+                "The database cannot be reached. What was written is kept: the same command goes on from there."
             ) from error
 
 
+def join(settings: Settings, stack: ExitStack) -> Settings:
+    """With the servers that run here, waited for while they start; where none do, the data folder is held for this command."""
+    waited_from = time.monotonic()
+    while True:
+        found = running.joined(settings)
+        if found.database_url and found.redis_url:
+            return found
+        try:
+            stack.enter_context(lock.locked(settings.data))
+        except lock.HeldError as error:
+            if time.monotonic() - waited_from > START_SECONDS:
+                raise click.ClickException(f"{error}.") from error
+        except ProgramError as error:
+            raise click.ClickException(f"{error}.") from error
+        else:
+            return found
+        time.sleep(LOOK_SECONDS)
+
+
 def start_servers(settings: Settings, stack: ExitStack) -> Settings:
+    """Those that are missing, for as long as the command takes."""
     click.echo("Nothing is running here: starting the database for this command.", err=True)
-    try:
-        stack.enter_context(lock.locked(settings.data))
-    except ProgramError as error:
-        raise click.ClickException(f"{error}.") from error
     found: dict[str, str] = {}
     if not settings.database_url:
         postgres = Postgres(settings.data, settings.postgres_bin)

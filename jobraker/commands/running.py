@@ -6,7 +6,7 @@ import click
 from cryptography.fernet import Fernet
 
 from jobraker.commands.context import application
-from jobraker.settings import Settings
+from jobraker.settings import Settings, read_settings
 
 
 @click.command()
@@ -15,7 +15,7 @@ def up() -> None:
     # Imported here: the supervisor lives as long as the system and should hold nothing it does not need.
     from jobraker.embedded import supervisor
 
-    sys.exit(supervisor.run(Settings()))
+    sys.exit(supervisor.run(read_settings()))
 
 
 @click.command()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import AliasChoices, SecretStr
+from pydantic import SecretStr
 
 from jobraker.settings import Settings
 
@@ -17,19 +17,12 @@ THRIFT = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 def child_environment(settings: Settings) -> dict[str, str]:
     """This process's environment with every setting in it, so that children read exactly what the supervisor holds."""
-    named = {_name(field): _written(getattr(settings, field)) for field in Settings.model_fields}
+    named = {Settings.variable(field): _written(getattr(settings, field)) for field in Settings.model_fields}
     return THRIFT | _without(os.environ, named) | {name: value for name, value in named.items() if value}
 
 
 def _without(environment: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name.upper() not in names}
-
-
-def _name(field: str) -> str:
-    alias = Settings.model_fields[field].validation_alias
-    if isinstance(alias, AliasChoices):
-        return str(alias.choices[0])
-    return f"{Settings.model_config.get('env_prefix', '')}{field}".upper()
 
 
 def _written(value: Any) -> str:
@@ -39,4 +32,6 @@ def _written(value: Any) -> str:
         return value.get_secret_value()
     if isinstance(value, str | Path):
         return str(value)
+    if isinstance(value, tuple):
+        return ",".join(value)
     return json.dumps(value)

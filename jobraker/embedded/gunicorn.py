@@ -10,9 +10,9 @@ from typing import Protocol
 from gunicorn.http import message  # type: ignore[import-untyped]
 
 from jobraker.embedded.process import die_with_parent
-from jobraker.settings import Settings
+from jobraker.settings import read_settings
 
-_settings = Settings()
+_settings = read_settings()
 
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 # gunicorn's own bound answers a search of some thousand characters with a bare 414; ours reaches the page, which

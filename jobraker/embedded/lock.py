@@ -9,11 +9,15 @@ from jobraker.embedded import running
 from jobraker.embedded.process import ProgramError
 
 
+class HeldError(ProgramError):
+    """Another process holds the data folder."""
+
+
 @contextmanager
 def locked(data: Path) -> Iterator[None]:
     """Hold the data folder, made if need be; the system lets go of it however this process ends.
 
-    Raises ProgramError when another process holds it or the folder cannot be used.
+    Raises HeldError when another process holds it, ProgramError when the folder cannot be used.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -26,5 +30,5 @@ def locked(data: Path) -> Iterator[None]:
         except BlockingIOError as error:
             site = running.address(data)
             busy = f"Jobraker is already running on {data}, at {site}" if site else f"Another command is using {data}"
-            raise ProgramError(busy) from error
+            raise HeldError(busy) from error
         yield

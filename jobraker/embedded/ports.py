@@ -1,7 +1,6 @@
 """Free TCP ports."""
 
 import errno
-import os
 import socket
 
 from jobraker.embedded.process import ProgramError
@@ -26,5 +25,5 @@ def port_from(host: str, first: int) -> int:
                 return chosen
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise ProgramError(f"Cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}") from error
+                raise ProgramError(f"Cannot listen on {host}, port {port}: {error.strerror or error}") from error
     raise ProgramError(f"Ports {first} to {port} of {host} are all taken")

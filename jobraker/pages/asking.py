@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import parse_qsl, urlencode
 
+from babel.lists import format_list
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from jobraker.search.results import Relax, Relaxed, Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import RADIUS, Reading, Request, Sort, Why
-from jobraker.web.gettext import N_, _, ngettext
-from jobraker.web.money import euro
+from jobraker.search.rules.request import NO_PLACE, RADIUS, Reading, Request, Sort
+from jobraker.web.gettext import N_, _, locale, ngettext
+from jobraker.web.money import euro, floor_pay
 from jobraker.web.words import level_word, measured, word
 
 MOST_FIELDS = 60
@@ -83,15 +84,19 @@ def told_chips(results: Results) -> Iterator[Chip]:
     read = results.read
     said: dict[Reading, list[str]] = {
         Reading.PLACE: [within(results.request.km, read.near)] if read.near else [],
-        Reading.REMOTE: [word(term) for term in read.remote],
+        Reading.REMOTE: [format_list(list(map(word, read.remote)), style="or", locale=locale())] if read.remote else [],
         Reading.EMPLOYMENT: [word(term) for term in read.employment],
-        Reading.PAY: [least_pay(read.pay)] if read.pay else [],
+        Reading.PAY: [least_pay(read)] if read.pay else [],
     }
     for told in results.told:
         for words in said.get(told.reading, ()):
             hard = told.reading is Reading.PLACE
             km = RADIUS if hard else results.asked.km
-            yield Chip(words, address(results.asked.but(q=told.without, km=km)), hard)
+            # Of a search that is nothing but a place the words are left.
+            without = (
+                results.asked.but(q=told.without, km=km) if told.without or not hard else literal(results, told.reading)
+            )
+            yield Chip(words, address(without), hard)
 
 
 def chosen_chips(results: Results) -> Iterator[Chip]:
@@ -107,7 +112,7 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
             rest = tuple(other for other in chosen if other is not term)
             yield Chip(say(term), address(asked.but(**{name: rest})))  # type: ignore[arg-type]
     if asked.pay:
-        yield Chip(least_pay(asked.pay), address(asked.but(pay=None)))
+        yield Chip(least_pay(asked), address(asked.but(pay=None)))
     if asked.stated:
         yield Chip(_("pay stated"), address(asked.but(stated=False)))
     if asked.days:
@@ -116,12 +121,16 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
 
 def heeded(results: Results) -> Request:
     """What was asked, without a place that is not known."""
-    unknown = any(ignored.why is Why.UNKNOWN_PLACE for ignored in results.ignored)
+    unknown = any(ignored.why in NO_PLACE for ignored in results.ignored)
     return results.asked.but(near="") if unknown else results.asked
 
 
-def least_pay(pay: int) -> str:
-    return _("%(pay)s or more", pay=euro(pay))
+def least_pay(asked: Request) -> str:
+    """`£40,000 or more (≈ €45,819 a year)`; what it comes to only where it was written otherwise."""
+    pay = asked.pay or 0
+    if asked.pay_as is None:
+        return _("%(pay)s or more", pay=euro(pay))
+    return _("%(pay)s or more (≈ %(euro)s a year)", pay=floor_pay(asked.pay_as, pay), euro=euro(pay))
 
 
 def within(km: int, place: str) -> str:

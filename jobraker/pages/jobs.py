@@ -115,6 +115,10 @@ class JobPage:
             return _("What similar openings pay that state it. This one does not.")
         middle = (own[0] + own[1]) / 2
         tenths = round(10 * sum(value < middle for value in beside) / len(beside))
+        if tenths == 10:
+            return _("Filled bars: this opening. It pays more than nearly all similar ones that state their pay.")
+        if tenths == 0:
+            return _("Filled bars: this opening. It pays less than nearly all similar ones that state their pay.")
         return _(
             "Filled bars: this opening. It pays more than %(tenths)s in ten of the similar ones that state their pay.",
             tenths=tenths,

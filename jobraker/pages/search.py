@@ -73,7 +73,7 @@ class SearchPage:
     @staticmethod
     def openings(total: int, is_floor: bool) -> str:
         if is_floor:
-            return _("At least %(count)s openings", count=count(total))
+            return ngettext("At least %(count)s opening", "At least %(count)s openings", total, count=count(total))
         return ngettext("%(count)s opening", "%(count)s openings", total, count=count(total))
 
     @property
@@ -157,6 +157,16 @@ class SearchPage:
         return asking.query_of(self.asked)
 
     @property
+    def meaning_waits(self) -> str:
+        waiting = self.results.meaning_waits_for
+        return ngettext(
+            "Meaning is still being worked out for %(count)s opening; until then only its words find it.",
+            "Meaning is still being worked out for %(count)s openings; until then only their words find them.",
+            waiting,
+            count=count(waiting),
+        )
+
+    @property
     def mended(self) -> str:
         """The words as they were searched."""
         read = {mended.wrote: mended.read for mended in self.results.mended}
@@ -209,6 +219,14 @@ class SearchPage:
         return ngettext(
             "%(count)s opening near your words", "%(count)s openings near your words", number, count=count(number)
         )
+
+    @property
+    def least_pay(self) -> str:
+        """The pay of the form: `52,000`, and what it is in, where that is not euro a year: `40,000 GBP`."""
+        floor = self.asked.pay_as
+        if floor:
+            return f"{count(floor.amount)} {floor.unit}"
+        return count(self.asked.pay) if self.asked.pay else ""
 
     @property
     def floor(self) -> float | None:

@@ -10,7 +10,7 @@ from jobraker.search.rules.request import Request
 from jobraker.taxonomy.terms import Remote
 from jobraker.web.gettext import _, locale
 from jobraker.web.moments import ago
-from jobraker.web.money import euro
+from jobraker.web.money import floor_pay
 from jobraker.web.words import word
 
 CLOSE, NEAR = 0.8, 0.5  # shares from which the work is called close to the words, and near them
@@ -106,8 +106,10 @@ def pay(job: JobView, request: Request) -> str:
     if request.pay is None:
         return _("It states its pay.")
     if job.pay.year_minimum is not None and job.pay.year_minimum < request.pay:
-        return _("It reaches the %(pay)s you asked for, but starts under it.", pay=euro(request.pay))
-    return _("It pays the %(pay)s you asked for.", pay=euro(request.pay))
+        return _(
+            "It reaches the %(pay)s you asked for, but starts under it.", pay=floor_pay(request.pay_as, request.pay)
+        )
+    return _("It pays the %(pay)s you asked for.", pay=floor_pay(request.pay_as, request.pay))
 
 
 def listed(words: tuple[str, ...]) -> str:

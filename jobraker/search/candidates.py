@@ -7,15 +7,19 @@ signatures of the few that pass where it is selective (there HNSW would walk hal
 """
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import text
 
-from jobraker.database import db
+from jobraker.database import db, transaction
 from jobraker.embedding.local import Vectors
 from jobraker.search.filters import Filters
+from jobraker.search.queries import literal
+from jobraker.settings import Settings
 
 TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG, SIGNATURE_LEG = 120, 60, 150, 60, 120, 100, 400
 # Openings whose title holds the rarest word: up to the first they are all read through the index, up to the second
@@ -67,11 +71,13 @@ class Question:
     company: int | None = None
 
 
-def prepare(seconds: float) -> None:
-    """Settings of one search, gone with its transaction."""
-    settings = SESSION | {"statement_timeout": f"{round(seconds * 1000)}"}
-    calls = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
-    db.session.execute(text(f"SELECT {calls}"))
+@contextmanager
+def searching(settings: Settings) -> Iterator[None]:
+    """A transaction with the settings of a search, which are gone with it."""
+    said = SESSION | {"statement_timeout": f"{round(settings.statement_seconds * 1000)}"}
+    calls = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in said.items())
+    with transaction(first=f"SELECT {calls}"):
+        yield
 
 
 def find(question: Question) -> tuple[list[int], bool]:
@@ -91,12 +97,12 @@ def find(question: Question) -> tuple[list[int], bool]:
         values["company"] = question.company
         legs["company"] = (company_leg(question), COMPANY_LEG)
     if question.vector is not None:
-        values["vector"] = "[" + ",".join(f"{value:.6g}" for value in question.vector.tolist()) + "]"
+        values["vector"] = literal(question.vector)
         legs["meaning"] = (meaning_leg(question), MEANING_LEG)
     found: set[int] = set()
     union = " UNION ALL ".join(f"(SELECT '{name}' AS leg, id FROM ({sql}) {name})" for name, (sql, _) in legs.items())
     counted = dict.fromkeys(legs, 0)
-    for leg, job_id in db.session.execute(text(union), values) if legs else ():
+    for leg, job_id in db.session.execute(text(union), values).all() if legs else ():
         counted[leg] += 1
         found.add(job_id)
     full = any(counted[name] >= most for name, (_, most) in legs.items() if name != "meaning")

@@ -8,11 +8,15 @@ from sqlalchemy import select
 from jobraker.database import db
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.jobs.models import Company
+from jobraker.search.memory import Memory
 from jobraker.search.rules.words import Term
 from jobraker.taxonomy.professions import is_profession
 
 LONGEST = 5  # words of a name that are tried
 MOST_WORDS = 12  # of a search: in a sentence nobody names an employer
+REMEMBERED_SECONDS = 60
+
+_known = Memory[str, int | None](REMEMBERED_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,15 @@ def company_in(terms: Sequence[Term]) -> Named | None:
     if len(terms) > MOST_WORDS:
         return None
     spans = {company_key(" ".join(term.text for term in span)): span for span in reversed(list(spans_of(terms)))}
-    if not spans:
-        return None
-    known = db.session.execute(select(Company.key, Company.id).where(Company.key.in_(spans)))
-    found = [Named(company_id, spans[key]) for key, company_id in known]
+    known = _known.of(spans, look_up)
+    found = [Named(company_id, spans[key]) for key, company_id in known.items() if company_id is not None]
     return max(found, key=lambda one: (len(one.terms), one.company_id), default=None)
+
+
+def look_up(keys: Sequence[str]) -> dict[str, int | None]:
+    """The companies of these keys, None where there is none."""
+    known = db.session.execute(select(Company.key, Company.id).where(Company.key.in_(keys)))
+    return dict.fromkeys(keys) | {row.key: row.id for row in known}
 
 
 def spans_of(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:

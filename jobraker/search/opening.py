@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import selectinload
 
 from jobraker.boards import BOARDS
-from jobraker.database import db, transaction
+from jobraker.database import db
 from jobraker.ingestion.models import Source
 from jobraker.ingestion.sponsors import registered
 from jobraker.jobs.models import Job, Listing, Place
@@ -39,8 +39,7 @@ def job(settings: Settings, job_id: int, *, beside: bool = True) -> JobView | No
     none of this id."""
     if not 0 < job_id <= MOST_ID:
         return None
-    with transaction():
-        candidates.prepare(settings.statement_seconds)
+    with candidates.searching(settings):
         found = db.session.scalars(select(Job).where(Job.id == job_id).options(selectinload(Job.company))).first()
         return view(found, beside=beside) if found else None
 

@@ -7,12 +7,14 @@ from sqlalchemy import func, select, text
 from jobraker.database import db
 from jobraker.ingestion.places import candidates_for
 from jobraker.jobs.models import Place
+from jobraker.search.memory import Memory
 from jobraker.search.rules.naming import Land, Named, readings
 from jobraker.search.rules.scopes import lands, scope_named
 from jobraker.taxonomy.countries import country_id, country_label
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.regions import region_names
 
+REMEMBERED_SECONDS = 60
 WITHIN = """
 SELECT id FROM place
 WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
@@ -52,9 +54,16 @@ class Where:
         return self.latitude is None
 
 
+_known = Memory[tuple[str, int], Where | None](REMEMBERED_SECONDS)
+
+
 def find_place(name: str, km: int) -> Where | None:
     """What goes by this name: a part of the world, a country, a region ("Bavaria"), or of the towns the largest that lies where it is said
     to ("Cork, Ireland", "Portland, OR"). Call it in a transaction."""
+    return _known.of([(name, km)], lambda _: {(name, km): look_up(name, km)})[name, km]
+
+
+def look_up(name: str, km: int) -> Where | None:
     if scope := scope_named(name):
         return Where(scope, "", (), lands=tuple(sorted(lands()[scope])))
     found = (located(named, km) for named in readings(name))

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 import structlog
@@ -31,6 +32,16 @@ def vector_of(settings: Settings, words: str, redis: Redis | None) -> Vectors | 
         return None
     remember(redis, key, vector)
     return vector
+
+
+def literal(vector: Vectors) -> str:
+    """The vector as Postgres reads it."""
+    return literal_of(vector.astype(np.float32).tobytes())
+
+
+@lru_cache(maxsize=64)  # several statements of a search say it
+def literal_of(held: bytes) -> str:
+    return "[" + ",".join(f"{value:.6g}" for value in np.frombuffer(held, np.float32).tolist()) + "]"
 
 
 def remembered(redis: Redis | None, key: str) -> Vectors | None:

@@ -1,35 +1,43 @@
 """The words of a search held against what the openings say: as queries, with their rarity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import text
 
 from jobraker.database import db
+from jobraker.search.memory import Memory
 from jobraker.search.relatives import Relatives, relatives
+from jobraker.search.rules.scripts import unspaced
 from jobraker.search.rules.spelling import NOWHERE, Known
 from jobraker.search.rules.telling import professional
-from jobraker.search.rules.words import Term, forms
+from jobraker.search.rules.words import Term, forms, is_name, is_seeking
+from jobraker.search.unspaced import holding
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.professions import is_profession
 
+REMEMBERED_SECONDS = 60
 # The languages whose texts are searched by stems; texts of any other by their plain words.
 LANGUAGES = ("en", "de", "fr", "es", "nl")
 CONFIGURATIONS = (*(f"jobraker_{language}" for language in LANGUAGES), "jobraker_simple")
+STEMMERS = ("english_stem", "german_stem", "french_stem", "spanish_stem", "dutch_stem")
 # Each term as a phrase in every language, and as it is written and in the plural; how many openings hold its rarest
 # lexeme, and how many the skill it names.
 ANALYSE = """
-SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '') AS query, max(documents) AS documents,
-  max(titles) AS titles, bool_or(query::text = '') AS stop, array_agg(query::text ORDER BY nth) AS said,
+SELECT n, max(documents) AS documents,
+  max(titles) AS titles, bool_or(query::text = '' OR common) AS stop, array_agg(query::text ORDER BY nth) AS said,
   array_agg(documents ORDER BY nth) AS held, max(written) FILTER (WHERE nth = cardinality(cast(:configurations AS text[]))) AS written,
   -- Another language's stem is shared by words that it is none of: to German, a teacher is who teaches.
   (array_agg(documents ORDER BY titles DESC, documents))[1] AS called_documents,
   coalesce((SELECT documents FROM term WHERE lexeme = skill), 0) AS skilled,
   (SELECT string_agg(DISTINCT form::text, ' | ') FROM unnest(string_to_array(term_forms, '|')) one,
     phraseto_tsquery('jobraker_simple', translate(one, '/', ' ')) form WHERE form::text <> '') AS exact FROM (
-  SELECT n, skill, term_forms, nth, query, min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles,
+  SELECT n, skill, term_forms, nth, query,
+    -- The configurations take the accents off before they would see that "für" is a stop word.
+    EXISTS (SELECT FROM unnest(cast(:stemmers AS regdictionary[])) stemmer WHERE ts_lexize(stemmer, term_text) = '{}') AS common,
+    min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles,
     min(coalesce(word.documents, 0)) AS written
   FROM unnest(cast(:terms AS text[]), cast(:skills AS text[]), cast(:forms AS text[]))
       WITH ORDINALITY t(term_text, skill, term_forms, n)
@@ -39,9 +47,12 @@ SELECT n, string_agg(DISTINCT query::text, ' | ') FILTER (WHERE query::text <> '
     LEFT JOIN term ON term.lexeme = said.word
     -- A lexeme may be another language's stem: only words are as they are written.
     LEFT JOIN word ON word.word = said.word
-  GROUP BY n, skill, term_forms, nth, query
+  GROUP BY n, skill, term_text, term_forms, nth, query
 ) analysed GROUP BY n, skill, term_forms
 """
+
+
+_analysed = Memory[tuple[str, str | None], Any](REMEMBERED_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Asked:
     `query` finds it as a word of any language or as the skill it names, `said` as a word alone in texts of each of
     `CONFIGURATIONS`, `exact` in the form it is written in or the plural; `heads`, `parts` and `names` find its relatives
     in titles. `documents`, `titles`, `related`: how many hold it, or a relative in their title; `profession`: how much of
-    a title it is (0 to 1); `known`: what speaks for its being a word.
+    a title it is (0 to 1); `known`: what speaks for its being a word; `stop`: some language has it for a stop word.
     """
 
     term: Term
@@ -63,6 +74,7 @@ class Asked:
     skill: str | None = None
     profession: float = 0.0
     known: Known = NOWHERE
+    stop: bool = False
     heads: str = ""
     parts: str = ""
     names: str = ""
@@ -81,27 +93,57 @@ class Asked:
 def analyse(terms: Sequence[Term]) -> list[Asked]:
     """The terms that say something. Call it in a transaction.
 
-    A stop word of any language is left out beside other words, unless it is written in capitals: "IT" is work.
+    Beside other words, what only says that work is sought is left out, and a stop word of any language that is no name.
     """
     if not terms:
         return []
-    named = [skill_of(term) for term in terms]
-    values = {
-        "terms": [term.text for term in terms],
-        "skills": [skill and f"skill={skill}" for skill in named],
-        "forms": ["|".join(forms(term.text)) for term in terms],
-        "configurations": list(CONFIGURATIONS),
-    }
-    rows = {row.n - 1: row for row in db.session.execute(text(ANALYSE), values)}
+    named = [(term.text, skill_of(term)) for term in terms]
+    rows = _analysed.of(named, look_up)
     known = relatives(fold(term.text) for term in terms if not term.binding)
+    longer = holding([term.text.casefold() for term in terms if unspaced(term.text)])
     asked = []
-    for n, (term, skill) in enumerate(zip(terms, named, strict=True)):
-        row = rows.get(n)
-        if row and row.stop and not skill and not term.binding and not term.text.isupper() and len(terms) > 1:
+    for n, (term, (written, skill)) in enumerate(zip(terms, named, strict=True)):
+        row = rows.get((written, skill))
+        idle = bool(row and row.stop and not skill and not is_name(terms, n)) or is_seeking(terms, n)
+        if idle and not term.binding and len(terms) > 1:
             continue
-        if (one := asked_for(term, skill, row)).query:
+        if (one := within(asked_for(term, skill, row), longer.get(term.text.casefold(), {}))).query:
             asked.append(with_relatives(one, known.get(fold(term.text)) if not term.binding else None))
     return asked
+
+
+def look_up(named: Sequence[tuple[str, str | None]]) -> dict[tuple[str, str | None], Any]:
+    """What Postgres makes of terms, each with the skill it names."""
+    values = {
+        "terms": [written for written, _ in named],
+        "skills": [skill and f"skill={skill}" for _, skill in named],
+        "forms": ["|".join(forms(written)) for written, _ in named],
+        "configurations": list(CONFIGURATIONS),
+        "stemmers": list(STEMMERS),
+    }
+    return {named[row.n - 1]: row for row in db.session.execute(text(ANALYSE), values)}
+
+
+def one_of(asked: Sequence[Asked]) -> list[Asked]:
+    """Words of which one is enough, as one word."""
+    if len(asked) < 2:
+        return list(asked)
+    return [
+        Asked(
+            Term(" / ".join(one.term.text for one in asked)),
+            either(*(one.query for one in asked)),
+            sum(one.documents for one in asked),
+            sum(one.titles for one in asked),
+            said=tuple(either(*ways) for ways in zip(*(one.said for one in asked if one.said), strict=True)),
+            skill=next((one.skill for one in asked if one.skill), None),
+            profession=max(one.profession for one in asked),
+            related=sum(one.related for one in asked),
+            exact=either(*(one.exact for one in asked)),
+            heads=either(*(one.heads for one in asked)),
+            parts=either(*(one.parts for one in asked)),
+            names=either(*(one.names for one in asked)),
+        )
+    ]
 
 
 def skill_of(term: Term) -> str | None:
@@ -111,9 +153,9 @@ def skill_of(term: Term) -> str | None:
 
 def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
     """The term with what Postgres made of it, in `row`, and the skill it names."""
-    plain = row.query if row and row.query and not (skill and mangled(term.text)) else ""
-    documents, titles = (row.documents, row.titles) if row and row.query else (0, 0)
-    alternatives = [f"({plain})"] if plain else []
+    said = () if row is None or (skill and mangled(term.text)) else own_stems(row)
+    documents, titles = (row.documents, row.titles) if row and any(row.said) else (0, 0)
+    alternatives = [f"({' | '.join(plain)})"] if (plain := sorted({query for query in said if query})) else []
     if skill:
         alternatives.append(quoted(f"skill={skill}"))
     return Asked(
@@ -121,12 +163,19 @@ def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
         " | ".join(alternatives),
         max(documents, row.skilled if row else 0),
         titles,
-        said=tuple(either(query, row.said[-1]) for query in row.said) if plain else (),
+        said=tuple(either(query, said[-1]) for query in said) if plain else (),
         exact=row.exact or "" if row else "",
         skill=skill,
-        profession=profession_of(term, row.called_documents, titles) if row and row.query else 0.0,
+        profession=profession_of(term, row.called_documents, titles) if row and any(row.said) else 0.0,
         known=known_of(row) if row else NOWHERE,
+        stop=bool(row and row.stop),
     )
+
+
+def own_stems(row: Any) -> tuple[str, ...]:
+    """The term in each of `CONFIGURATIONS`, "" where a stem is other words': what fewer openings hold than the term as it
+    is written cannot be its own. To Spanish, "sales" is of the stem of "sala"."""
+    return tuple(query if held >= row.held[-1] else "" for query, held in zip(row.said, row.held, strict=True))
 
 
 def profession_of(term: Term, documents: int, titles: int) -> float:
@@ -134,7 +183,21 @@ def profession_of(term: Term, documents: int, titles: int) -> float:
 
 
 def known_of(row: Any) -> Known:
-    return Known(row.written, row.held[CONFIGURATIONS.index("jobraker_en")], max(row.held))
+    return Known(row.written, row.held[CONFIGURATIONS.index("jobraker_en")], max(row.held), row.held[-1])
+
+
+def within(one: Asked, longer: Mapping[str, int]) -> Asked:
+    """The term with the words of titles that hold it as it is written: counted by title alone."""
+    if not longer:
+        return one
+    query, titles = any_of(longer), sum(longer.values())
+    return replace(
+        one,
+        query=either(one.query, query),
+        exact=either(one.exact, query),
+        documents=one.documents + titles,
+        titles=one.titles + titles,
+    )
 
 
 def with_relatives(one: Asked, known: Relatives | None) -> Asked:

@@ -1,6 +1,5 @@
 """Words of titles that mean what a searched one does: longer ones that it ends or begins, and the same work's names."""
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,12 +7,13 @@ from typing import Any
 from sqlalchemy import text
 
 from jobraker.database import db
+from jobraker.search.memory import Memory
 from jobraker.search.rules.compounds import SHORTEST, Joined, those
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.professions import ENDING, joined, same_work
 
 MOST = 40  # words of titles that one pattern brings, the commonest first
-REMEMBERED_SECONDS, REMEMBERED = 600, 5_000  # how long, and how many words: titles change slowly
+REMEMBERED_SECONDS = 600  # titles change slowly
 
 MATCHING = """
 SELECT pattern, found.word, found.titles
@@ -34,26 +34,14 @@ class Relatives:
     names: dict[str, int] = field(default_factory=dict)
 
 
-_known: dict[tuple[str, bool], tuple[float, Relatives]] = {}
-
-
-def forget() -> None:
-    """Look anew at the next search."""
-    _known.clear()
+_known = Memory[tuple[str, bool], Relatives](REMEMBERED_SECONDS)
 
 
 def relatives(words: Iterable[str]) -> dict[str, Relatives]:
     """The relatives of each of these folded words. Call it in a transaction."""
     every = list(dict.fromkeys(words))
     wanted = [(word, len(every) == 1) for word in every if word.isalpha() and len(word) >= SHORTEST]
-    lately = time.monotonic() - REMEMBERED_SECONDS
-    held = {word: kept for word in wanted if (kept := _known.get(word)) and kept[0] >= lately}
-    new = look_up([word for word in wanted if word not in held])
-    if len(_known) + len(new) > REMEMBERED:
-        _known.clear()
-    found = held | {word: (time.monotonic(), related) for word, related in new.items()}
-    _known.update(found)
-    return {word: related for (word, _), (_, related) in found.items()}
+    return {word: related for (word, _), related in _known.of(wanted, look_up).items()}
 
 
 def look_up(words: Sequence[tuple[str, bool]]) -> dict[tuple[str, bool], Relatives]:
@@ -62,11 +50,10 @@ def look_up(words: Sequence[tuple[str, bool]]) -> dict[tuple[str, bool], Relativ
     searched = {word for word, _ in words}
     every = {form for each in forms.values() for form in each}
     patterns = {form: pattern_of(form, longer=form in searched or joined(form)) for form in every}
+    values: dict[str, Any] = {"patterns": sorted(set(patterns.values())), "most": MOST}
     matching: dict[str, dict[str, int]] = {}
-    if patterns:
-        values: dict[str, Any] = {"patterns": sorted(set(patterns.values())), "most": MOST}
-        for pattern, word, titles in db.session.execute(text(MATCHING), values):
-            matching.setdefault(pattern, {})[word] = titles
+    for pattern, word, titles in db.session.execute(text(MATCHING), values):
+        matching.setdefault(pattern, {})[word] = titles
     found = {form: matching.get(pattern, {}) for form, pattern in patterns.items()}
     return {key: related(key[0], each[1:], found) for key, each in forms.items()}
 

@@ -123,7 +123,8 @@ class Results:
     not answer, but are the nearest to it; they stand after the last that does. `relaxed`: what can be taken off a search
     that none answers. `next` is the request that shows more, None at the end. `beyond`: the request asked for rows past
     the end. `meaning_down`: the embedding service did not answer, or openings wait to be embedded by another model; only
-    words were searched. `read`: the filters that the words alone told, `told` the words that told them.
+    words were searched. `meaning_waits_for`: openings whose meaning is not known yet, where they are many. `read`: the
+    filters that the words alone told, `told` the words that told them.
     """
 
     asked: Request
@@ -141,6 +142,7 @@ class Results:
     pay_axis: tuple[int, int]
     read: Request
     told: tuple[Told, ...] = ()
+    meaning_waits_for: int = 0
     near: tuple[Hit, ...] = ()
     relaxed: tuple[Relaxed, ...] = ()
 

@@ -13,6 +13,7 @@ from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
 from jobraker.search.companies import Named
 from jobraker.search.places import Where
+from jobraker.search.queries import literal
 from jobraker.search.reading import CONFIGURATIONS, LANGUAGES, Asked
 from jobraker.search.results import Fit, Hit
 from jobraker.search.rules.measured import Found, Numbers, Truths
@@ -105,9 +106,9 @@ def measure(
     similarity = "NULL"
     if vector is not None:
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
-        values["vector"] = "[" + ",".join(f"{value:.6g}" for value in vector.tolist()) + "]"
+        values["vector"] = literal(vector)
     statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
-    rows = [tuple(row) for row in db.session.execute(text(statement), values)]
+    rows = list(map(tuple, db.session.execute(text(statement), values).all())) if found else []
     columns = dict(zip(MEASURED, np.array(rows, dtype=np.float64).reshape(-1, len(MEASURED)).T, strict=True))
     positions = np.arange(len(asked))
     words = {name: bits(columns[name], positions) for name in WORDS}

@@ -7,7 +7,7 @@ from datetime import datetime
 from jobraker.embedding.local import Vectors
 from jobraker.search import rows, sample
 from jobraker.search.reading import Asked
-from jobraker.search.rules.measured import Word
+from jobraker.search.rules.measured import Found, Word
 from jobraker.search.rules.relevance import Scored, score
 from jobraker.search.rules.telling import MOSTLY, of_work, telling
 from jobraker.search.understanding import Understood
@@ -27,12 +27,29 @@ def scored(
 ) -> Scored:
     """Call it in a transaction. `openings`: how many there are, against which a word is rare. `closed`: score what has
     closed too."""
+    return pointed(understood, measured(understood, found, vector, openings, at, closed=closed), openings)
+
+
+def measured(
+    understood: Understood,
+    found: Sequence[int],
+    vector: Vectors | None,
+    openings: int,
+    at: datetime,
+    *,
+    closed: bool = False,
+) -> Found:
+    """What the points are made of. Call it in a transaction."""
     asked = understood.wanted[:MOST_MEASURED]
-    measured = rows.measure(found, asked, vector, understood.where, at, company=understood.company, closed=closed)
-    if vector is not None:
-        stands_out = sample.against_any(vector, openings).likeness(measured.similarity)
-        measured = replace(measured, likeness=stands_out)
-    return score(understood.request, [word(one, openings) for one in asked], measured, openings)
+    known = rows.measure(found, asked, vector, understood.where, at, company=understood.company, closed=closed)
+    if vector is None:
+        return known
+    return replace(known, likeness=sample.against_any(vector, openings).likeness(known.similarity))
+
+
+def pointed(understood: Understood, found: Found, openings: int) -> Scored:
+    asked = understood.wanted[:MOST_MEASURED]
+    return score(understood.request, [word(one, openings) for one in asked], found, openings)
 
 
 def word(one: Asked, openings: int) -> Word:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from redis import Redis
 
-from jobraker.database import transaction
 from jobraker.search import candidates, listing, rows
 from jobraker.search.answering import answered, listed_by
 from jobraker.search.asking import Asking, ask
@@ -20,10 +19,11 @@ from jobraker.settings import Settings
 def find(settings: Settings, request: Request, redis: Redis | None = None) -> Results:
     """Answer a search. What could not be understood is in the results, never raised."""
     asking = ask(settings, request, redis)
-    with transaction():
-        candidates.prepare(settings.statement_seconds)
+    with candidates.searching(settings):
         results = by_words(asking) if asking.by_words else by_facts(asking)
-    results = replace(results, asked=request, meaning_down=asking.meaning_down)
+    results = replace(
+        results, asked=request, meaning_down=asking.meaning_down, meaning_waits_for=asking.meaning_waits_for
+    )
     if results.total or results.beyond or not asking.openings:
         return results
     return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))

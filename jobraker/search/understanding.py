@@ -1,5 +1,6 @@
 """A request as it is meant: its place looked up, filters among its words taken out, its words read and mended."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jobraker.search import collection, reading
@@ -9,13 +10,15 @@ from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
 from jobraker.search.rules.facts import read_fact
-from jobraker.search.rules.places import distance_in, place_in
+from jobraker.search.rules.floor import unknown_money
+from jobraker.search.rules.places import FAMOUS_INHABITANTS, Guess, distance_in, here_in, is_here, place_in
 from jobraker.search.rules.request import RADIUS, Ignored, Reading, Request, Sort, Why
 from jobraker.search.rules.told import Told, Words
-from jobraker.search.rules.words import meaning, terms, unsearched
+from jobraker.search.rules.words import EITHER, Term, are_alternatives, either_in, is_name, meaning, terms, unsearched
 from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.terms import Level
 
+A_FEW, COMMON_SHARE = 3, 0.01  # titles with a word, or share of the openings, from which on it is more than a name
 WISHED = (Level.INTERN, Level.ENTRY, Level.SENIOR)  # the others are as often the work itself: manager, director
 
 
@@ -52,16 +55,16 @@ class Understood:
 def understand(request: Request) -> Understood:
     """Call it in a transaction. What means nothing is set aside and named."""
     ignored = list(request.ignored)
-    where = find_place(request.near, request.km) if request.near else None
+    here = is_here(request.near)
+    where = find_place(request.near, request.km) if request.near and not here else None
     if request.near and where is None:
-        ignored.append(Ignored("near", request.near, Why.UNKNOWN_PLACE))
+        ignored.append(Ignored("near", request.near, Why.UNKNOWN_HERE if here else Why.UNKNOWN_PLACE))
         request = replace(request, near="")
     filters = Filters(request, where)
     filters.read()
     meant, where = wishing(filters.request), filters.where
     read = read_of(request, meant)
-    if left_out := unsearched(meant.q):
-        ignored.append(Ignored("q", left_out, Why.TOO_MANY))
+    ignored += unheeded(meant.q, "" if where else filters.here)
     if where and where.whole:
         meant = replace(meant, km=0)
         read = replace(read, km=0)
@@ -74,12 +77,22 @@ def understand(request: Request) -> Understood:
         if mended:
             words = tuple(corrected)
             asked, company = reading.analyse(words), company_in(words)
+    if are_alternatives(words):
+        asked = reading.one_of(asked)
+    elif either := filters.either or either_in(words):
+        ignored.append(Ignored("q", either, Why.EITHER))
     understood = Understood(
         meant, where, read, filters.words.told(), asked, mended, tuple(ignored), meaning(words), company
     )
     if understood.only_excludes and meant.order is Sort.FIT:
         return replace(understood, request=replace(meant, sort=Sort.DATE))
     return understood
+
+
+def unheeded(q: str, here: str) -> Iterator[Ignored]:
+    """What of the words is set aside: a place by "here", money of no currency that is known, more words than are searched."""
+    told = {Why.UNKNOWN_HERE: here, Why.UNKNOWN_CURRENCY: unknown_money(q), Why.TOO_MANY: unsearched(q)}
+    return (Ignored("q", words, why) for why, words in told.items() if words)
 
 
 class Filters:
@@ -91,13 +104,23 @@ class Filters:
         self.name = request.near
         self.words = Words(request.q)
         self.placed = False
+        self.here = self.either = ""
         # Words that are to be left as they are are passed by all the same: others may stand before them.
         self.reading = None if Reading.PLACE in request.literal else Reading.PLACE
 
     def read(self) -> None:
-        while self.distance() or self.place() or self.fact():
+        while self.where_one_is() or self.distance() or self.place() or self.fact():
             pass
         self.request = replace(self.request, q=self.words.rest())
+
+    def where_one_is(self) -> bool:
+        """A place that nobody knows here: it narrows nothing, and is no word of an opening either."""
+        told = here_in(self.words.text) if self.reading else None
+        if told is None:
+            return False
+        count, end = told
+        self.here = self.words.leave_out(count, end=end)
+        return True
 
     def distance(self) -> bool:
         """How far from the place the words say, behind it or before; a distance that was chosen holds all the same."""
@@ -117,16 +140,38 @@ class Filters:
         """The place that the words end with, `behind` it other words of the same; one that was chosen is told again by
         the same place alone."""
         left = self.words.left
-        for guess in place_in(left[: len(left) - behind], quoted=self.words.quoted) if not self.placed else ():
+        for guess in place_in(left[: len(left) - behind]) if not self.placed else ():
             found = find_place(guess.name, self.request.km)
-            if found and (found.whole or found.inhabitants >= guess.inhabitants) and self.may_be(found):
+            if found and self.is_meant(guess, found) and self.may_be(found):
                 self.words.take(guess.words + behind, self.reading, end=True)
                 self.placed = True
                 if self.reading:
                     self.name, self.where = self.name or guess.name, found
                     self.request = replace(self.request, near=self.request.near or found.label)
+                    self.other_place(guess.name)
                 return True
         return False
+
+    def other_place(self, name: str) -> None:
+        """One that an "or" joins to the place of this name, around which alone is searched."""
+        left = self.words.left
+        if not left or left[-1].lower() not in EITHER:
+            return
+        for guess in place_in(left[:-1]):
+            found = find_place(guess.name, self.request.km)
+            if found and self.is_meant(guess, found):
+                self.either = f"{self.words.leave_out(guess.words + 1, end=True)} {name}"
+                return
+
+    def is_meant(self, guess: Guess, found: Where) -> bool:
+        """Whether it is likelier the place than words, or the company of that name where it is all that is searched."""
+        if not found.whole and found.inhabitants < guess.inhabitants:
+            return False
+        if guess.doubtful and (len(found.towns) == 1 or is_word(guess.name)):
+            return False
+        alone = guess.words == len(self.words.tokens)
+        famous = found.whole or found.inhabitants >= FAMOUS_INHABITANTS
+        return famous or not alone or company_in(terms(self.request.q)) is None
 
     def may_be(self, found: Where) -> bool:
         return self.where is None or self.where.label == found.label
@@ -137,15 +182,23 @@ class Filters:
         return told is not None
 
 
+def is_word(name: str) -> bool:
+    """Whether openings say it for more than a name."""
+    common = COMMON_SHARE * collection.count_openings()
+    return any(one.titles >= A_FEW or one.documents > common for one in reading.analyse([Term(name)]))
+
+
 def wishing(request: Request) -> Request:
     """With the level that the words ask for, though it is no filter: postings seldom say theirs."""
     if Reading.LEVEL in request.literal or request.level:
         return request
-    level = level_of(" ".join(term.text for term in terms(request.q) if not term.excluded))
+    words = terms(request.q)
+    named = (term.text for n, term in enumerate(words) if not term.excluded and (term.text != "I" or is_name(words, n)))
+    level = level_of(" ".join(named))
     return replace(request, wished=level) if level in WISHED and not request.wished else request
 
 
 def read_of(given: Request, meant: Request) -> Request:
     """What the words alone told."""
-    names = ("near", "remote", "employment", "pay")
+    names = ("near", "remote", "employment", "pay", "pay_as")
     return Request(km=meant.km, **{name: getattr(meant, name) for name in names if not getattr(given, name)})

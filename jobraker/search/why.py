@@ -2,7 +2,6 @@
 
 from redis import Redis
 
-from jobraker.database import transaction
 from jobraker.search import candidates
 from jobraker.search.asking import ask
 from jobraker.search.results import Fit
@@ -16,7 +15,6 @@ def fit_of(settings: Settings, request: Request, job_id: int, redis: Redis | Non
     if not (request.q or request.narrowed):
         return None
     asking = ask(settings, request, redis)
-    with transaction():
-        candidates.prepare(settings.statement_seconds)
+    with candidates.searching(settings):
         found = scored(asking.understood, [job_id], asking.vector, asking.openings, asking.at, closed=True)
         return found.fits([job_id]).get(job_id)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.tables import rows
 
 HEAD_CHARS = 1200  # characters that are looked at
@@ -41,6 +42,11 @@ def language_of(text: str) -> str | None:
     return best if count >= SHARE_LEAST * len(words) else None
 
 
+def is_common(word: str) -> bool:
+    """Whether it is one of the words that everybody uses, of some language, with its accents or without."""
+    return fold(word) in _folded()
+
+
 def _by_script(text: str) -> str | None:
     if len(_FOREIGN.findall(text)) < WORDS_LEAST:
         return None
@@ -59,3 +65,9 @@ def _common_words() -> dict[str, tuple[str, ...]]:
         for word in words.split(" "):
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
+
+
+@cache
+def _folded() -> frozenset[str]:
+    further = (word for _, words in rows("common_words.tsv") for word in words.split(" "))
+    return frozenset(map(fold, (*_common_words(), *further)))

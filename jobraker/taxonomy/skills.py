@@ -61,6 +61,11 @@ def skill_named(word: str) -> str | None:
     return _names().get(_key(word))
 
 
+def is_word_of_skill(word: str) -> bool:
+    """Whether `word` is a name of a skill, or one of the words of such a name."""
+    return _key(word) in _names() or word.lower() in _words_of_names()
+
+
 def label(skill: str) -> str:
     """What a person reads for an id; the id itself when there is no such skill."""
     known = _by_id().get(skill)
@@ -167,6 +172,11 @@ def _names() -> dict[str, str]:
     labels = {_key(skill.label): skill.id for skill in all_skills()}
     folded = {fold(skill.label): skill.id for skill in all_skills() if fold(skill.label) == skill.label.lower()}
     return aliases | ids | folded | labels
+
+
+@cache
+def _words_of_names() -> frozenset[str]:
+    return frozenset(word for name in _names() for word in name.split())
 
 
 @cache

@@ -1,5 +1,7 @@
 """The names that templates know: figures, dates, words and drawings. Each is a function of another module."""
 
+from decimal import Decimal
+
 from babel.numbers import format_decimal
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -9,8 +11,8 @@ from jobraker.web import geometry, moments, money, statements, words
 from jobraker.web.gettext import _, locale
 
 
-def count(number: int) -> str:
-    """A whole number with the reader's separators."""
+def count(number: int | Decimal) -> str:
+    """A number with the reader's separators."""
     return format_decimal(number, locale=locale())
 
 

@@ -10,6 +10,7 @@ from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
 
 from jobraker.jobs.pay import Pay
+from jobraker.search.rules.floor import Floor
 from jobraker.taxonomy.currencies import RATES_OF
 from jobraker.taxonomy.terms import Period
 from jobraker.web.gettext import N_, _, language
@@ -47,6 +48,13 @@ class Short:
 
 def short_pay(pay: Pay | None) -> Short:
     """As columns show it: `€58–66k` over `a year`, `£34–38k` over `≈ €40–45k a year`, `€21.40` over both."""
+    return short_pay_in(language(), pay)
+
+
+# The same openings stand in many lists.
+@lru_cache(maxsize=8192)
+def short_pay_in(_language: str, pay: Pay | None) -> Short:
+    """In the language of whoever reads, which is named for the cache alone."""
     if pay is None or (pay.minimum is None and pay.maximum is None):
         return Short(_("not stated"), "", "", stated=False)
     yearly = yearly_euro(pay)
@@ -98,6 +106,14 @@ def in_euro(pay: Pay) -> str:
 def euro(amount: int) -> str:
     """`€52,000`"""
     return with_symbol(exact([Decimal(amount)]), EURO)
+
+
+def floor_pay(floor: Floor | None, pay: int) -> str:
+    """What a person asks for at least, as it was written: `£40,000`, `£15 an hour`; euro a year without a `floor`."""
+    if floor is None:
+        return euro(pay)
+    amount = with_symbol(exact([floor.amount]), floor.currency)
+    return amount if floor.period is Period.YEAR else per(floor.period, amount)
 
 
 def euro_short(amount: int) -> str:

@@ -16,6 +16,7 @@ NOTES = {
     Note.TITLE_CUT: N_("Its title was cut: it had %(detail)s characters."),
     Note.COMPANY_CUT: N_("The name of the employer was cut: it had %(detail)s characters."),
     Note.DESCRIPTION_CUT: N_("Its text was cut: it had %(detail)s characters."),
+    Note.DESCRIPTION_UNREAD: N_("Its text could not be read: of %(detail)s characters no words were left."),
     Note.APPLY_URL_UNUSABLE: N_("The address to apply at cannot be used; the link leads to the posting: “%(detail)s”."),
     Note.COUNTRY_UNKNOWN: N_("The country it names is not known: %(detail)s."),
     Note.PLACES_CUT: N_("It names more places than are kept: %(detail)s."),

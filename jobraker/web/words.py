@@ -12,7 +12,7 @@ from jobraker.search.rules.request import RADIUS, Ignored, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.terms import Employment, Level, Remote
-from jobraker.web.gettext import N_, Phrase, _, locale
+from jobraker.web.gettext import N_, Phrase, _, locale, ngettext
 
 REMOTE: dict[Enum, Phrase] = {
     Remote.ON_SITE: N_("On site"),
@@ -80,13 +80,21 @@ FIELDS: dict[str, Phrase] = {
 SET_ASIDE: dict[Why, Phrase] = {
     Why.UNKNOWN_NAME: N_("“%(value)s” is nothing that can be asked for here, so it was left out."),
     Why.UNKNOWN_VALUE: N_("“%(value)s” means nothing here, so %(field)s was left out."),
+    Why.SIGNS: N_("Signs in %(field)s that cannot be read were left out."),
     Why.NOT_A_NUMBER: N_("“%(value)s” is no number, so %(field)s was left out."),
+    Why.UNKNOWN_CURRENCY: N_("“%(value)s” is in no currency that is known here, so %(field)s was left out."),
     Why.OUT_OF_RANGE: N_("“%(value)s” is out of range, so %(field)s was left out."),
     Why.TOO_LONG: N_("Only the beginning of %(field)s was read: “%(value)s…” was left out."),
     Why.TOO_MANY: N_(
         "Only the first %(most)s words were searched, and what is quoted or excluded: “%(value)s” was left out."
     ),
     Why.UNKNOWN_PLACE: N_("We know no place called “%(value)s”, so openings from everywhere are shown."),
+    Why.UNKNOWN_HERE: N_(
+        "“%(value)s”: where you are is not known here, so openings from everywhere are shown. Name a town to search around it."
+    ),
+    Why.EITHER: N_(
+        "“%(value)s”: a search knows no “or”. Openings that say all of its words come first; search each by itself for more."
+    ),
     Why.BROKEN_KEY: N_("The link to the next part of the list was damaged, so it begins at the top."),
 }
 
@@ -150,14 +158,15 @@ def ignored_words(ignored: Ignored) -> str:
     if ignored.why is Why.UNKNOWN_VALUE and ignored.name == "km":
         return _("“%(value)s” is no distance to choose, so %(km)s km is used.", **values)
     if ignored.why is Why.UNKNOWN_VALUE and ignored.name in ("q", "near"):
-        return further_words(ignored.value)
+        return _("Only the first words were searched: “%(value)s” was left out.", **values)
+    if ignored.why is Why.UNKNOWN_CURRENCY and ignored.name == "q":
+        return _("“%(value)s” is in no currency that is known here, so it was searched as words.", **values)
+    if ignored.why is Why.MORE_NAMES:
+        return ngettext(
+            "%(num)s more part of the address is nothing that can be asked for here, so it was left out.",
+            "%(num)s more parts of the address are nothing that can be asked for here, so they were left out.",
+            int(ignored.value),
+        )
     if ignored.why is Why.OUT_OF_RANGE and ignored.used:
         return _("“%(value)s” is out of range, so %(field)s was set to what is possible.", **values)
     return _(SET_ASIDE[ignored.why].message, **values)
-
-
-def further_words(value: str) -> str:
-    """Words mean something by themselves: they are set aside where they came twice, or where nothing of them is left."""
-    if value:
-        return _("Only the first words were searched: “%(value)s” was left out.", value=value)
-    return _("Some signs cannot be searched and were left out.")

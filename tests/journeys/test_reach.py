@@ -13,6 +13,7 @@ PAGES = {
     "results": "/?q=nurse&remote=on-site&pay=20000",
     "notes": "/?q=pythn+developer+berlin&days=tomorrow",
     "nothing": "/?q=nurse&near=Ulaanbaatar&km=10",
+    "word without end": "/?q=" + "x" * 300,
     "legend": "/rake",
     "sources": "/credits",
 }

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from flask import Flask
 from sqlalchemy import event, update
 
 from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Job
+from jobraker.pages.jobs import JobPage
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 from tests.browser import Browser
 from tests.factories import job, pay, posting, source, write
@@ -337,3 +340,14 @@ def test_it_gives_reasons_for_filters_read_from_the_words(browser: Browser) -> N
     page = browser.get(f"/jobs/{job_id}?from=q%3Dsaddler%2Bpart-time")
 
     assert "It is of the type you asked for." in page.text("main")
+
+
+@pytest.mark.parametrize(
+    ("paid", "said"),
+    [(90_000, "more than nearly all"), (10_000, "less than nearly all"), (50_000, "more than 5 in ten")],
+)
+def test_it_says_what_the_picture_of_pay_shows(app: Flask, paid: int, said: str) -> None:
+    shown = SimpleNamespace(own_pay=(paid, paid), job=SimpleNamespace(pay_beside=[20_000, 40_000, 60_000, 80_000]))
+
+    with app.test_request_context():
+        assert said in JobPage.pay_sentence.fget(shown)  # type: ignore[attr-defined]

@@ -8,6 +8,8 @@ from flask import Flask
 
 from jobraker.database import now
 from jobraker.embedding.service import embed_jobs
+from jobraker.pages.search import SearchPage
+from jobraker.search import collection
 from jobraker.search.vocabulary import count_terms
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import Browser
@@ -170,6 +172,13 @@ def test_it_says_that_nothing_answers_and_what_is_near(browser: Browser, app: Fl
     assert not page.all("#rows")
 
 
+def test_it_counts_one_opening_as_one(app: Flask) -> None:
+    with app.test_request_context():
+        said = [SearchPage.openings(total, is_floor) for total in (1, 2) for is_floor in (False, True)]
+
+    assert said == ["1 opening", "At least 1 opening", "2 openings", "At least 2 openings"]
+
+
 @pytest.mark.usefixtures("openings")
 def test_it_sets_what_is_near_apart_and_counts_it_apart(browser: Browser, app: Flask) -> None:
     job("carer", title="Care assistant", company="Elmfield", description=f"<p>{CARING}</p>")
@@ -196,6 +205,8 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
     [
         ("level=wizard", "“wizard” means nothing here, so the level was left out."),
         ("pay=lots", "“lots” is no number, so the pay was left out."),
+        ("pay=50k+zorkmid", "“50k zorkmid” is in no currency that is known here, so the pay was left out."),
+        ("q=nurse+%E2%82%BF5", "“₿5” is in no currency that is known here, so it was searched as words."),
         ("pay=-5", "“-5” is out of range, so the pay was left out."),
         ("company=Acme", "“company” is nothing that can be asked for here, so it was left out."),
         ("q=" + "+".join("abcdefghijklmnopqrstuvwxyz"), "Only the first 24 words were searched"),
@@ -203,7 +214,11 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
         ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
         ("near=Berlin&km=33", "“33” is no distance to choose, so 50 km is used."),
         ("q=nurse&q=cook", "Only the first words were searched: “cook” was left out."),
-        ("q=%00", "Some signs cannot be searched and were left out."),
+        ("q=%00", "Signs in the words that cannot be read were left out."),
+        ("q=nu%00rse", "Signs in the words that cannot be read were left out."),
+        ("near=Ber%E2%80%AElin", "Signs in the place that cannot be read were left out."),
+        ("&".join(f"x{n}=1" for n in range(4)), "1 more part of the address is nothing that can be asked for here"),
+        ("&".join(f"x{n}=1" for n in range(1000)), "997 more parts of the address are nothing"),
         ("show=100000", "“100000” is out of range"),
         ("after=%00%ff", "The link to the next part of the list was damaged"),
         ("q=" + "nurse+" * 1700, "Only the beginning of the words was read"),
@@ -213,7 +228,45 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
 def test_it_says_what_it_ignored(browser: Browser, query: str, told: str) -> None:
     page = browser.get(f"/?{query}")
 
-    assert told in page.text(".note")
+    assert told in " ".join(page.texts(".note"))
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_for_how_many_openings_meaning_is_not_known_until_it_is(browser: Browser, app: Flask) -> None:
+    embed_jobs(app.extensions["settings"])
+    job("porter", title="Night porter", company="Elmfield Hotel")
+    collection.forget()
+
+    page = browser.get("/?q=nurse")
+    assert page.text(".waiting") == (
+        "Meaning is still being worked out for 1 opening; until then only its words find it."
+    )
+    assert not browser.get("/?level=lead").all(".waiting")
+
+    embed_jobs(app.extensions["settings"])
+    collection.forget()
+    assert not browser.get("/?q=nurse").all(".waiting")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_keeps_pay_in_the_currency_that_it_was_asked_in(browser: Browser) -> None:
+    for each in ("/?q=nurse&pay=%C2%A338k", "/?q=nurse+%C2%A338k"):
+        page = browser.get(each)
+
+        assert page.text("#chips .chip span[aria-hidden]") == "£38,000 or more (≈ €43,528 a year)"
+        assert page.address("#chips .chip") == "/?q=nurse"
+    page = browser.get("/?q=nurse&pay=%C2%A338k")
+    assert page.one("[name=pay]").attributes["value"] == "38,000 GBP"
+    again = browser.fragment("/?q=nurse&pay=38%2C000+GBP&level=", source="form#find")
+    assert again.response.headers["HX-Push-Url"] == "/?q=nurse&pay=38000+GBP"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_compares_pay_that_was_asked_in_another_currency(browser: Browser) -> None:
+    met, missed = browser.get("/?q=nurse+%C2%A338k"), browser.get("/?q=nurse+%C2%A350k")
+
+    assert "starts €5k under your floor" in met.text("#rows")
+    assert missed.text("h1") == "No openings fit all of this"
 
 
 @pytest.mark.usefixtures("openings")
@@ -387,3 +440,28 @@ def test_it_keeps_searches_out_of_search_engines(browser: Browser) -> None:
 
     assert page.all("meta[name=robots][content=noindex]")
     assert not home.all("meta[name=robots]")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_it_does_not_know_where_its_reader_is(browser: Browser) -> None:
+    page = browser.get("/?q=nurse+near+me")
+
+    assert any("“near me”: where you are is not known here" in note for note in page.texts(".note"))
+    assert "Night nurse" in page.texts(".row h3")
+
+
+@pytest.mark.usefixtures("openings")
+def test_a_place_alone_is_a_chip_and_its_words_are_searched_without_it(browser: Browser) -> None:
+    page = browser.get("/?q=leeds")
+
+    chip = next(one for one in page.all("a.chip") if "Leeds" in one.text())
+    query = parse_qs(urlsplit(chip.attributes["href"] or "").query)
+    assert query["q"] == ["leeds"]
+    assert "literal" in query
+
+
+@pytest.mark.usefixtures("openings")
+def test_not_remote_is_one_chip(browser: Browser) -> None:
+    page = browser.get("/?q=welder+not+remote")
+
+    assert [one.css_first("[aria-hidden]").text() for one in page.all("a.chip")] == ["On site or Hybrid"]

@@ -3,6 +3,7 @@ from sqlalchemy import update
 
 from jobraker.database import db, transaction
 from jobraker.jobs.models import Place
+from jobraker.search import memory
 from jobraker.search.places import Where, find_place
 from jobraker.search.rules.request import Request
 from jobraker.search.understanding import understand
@@ -64,6 +65,7 @@ def test_it_reads_a_code_of_two_places_as_the_one_where_openings_are() -> None:
         california = (Place.country == "US") & (Place.region == "California") & (Place.population > 500_000)
         db.session.execute(update(Place).where(california).values(used=True))
 
+    memory.forget()
     after = place("CA")
 
     assert before is not None
@@ -95,6 +97,19 @@ def test_it_measures_no_distance_to_a_whole_region_or_country(near: str, km: int
         assert understand(Request(q="nurse", near=near)).request.km == km
 
 
+def test_it_reads_a_word_alone_as_a_town_where_openings_lie_around_it_and_none_say_it_otherwise() -> None:
+    with transaction():
+        before = understand(Request(q="bath")).place_read
+        bristol = (Place.name == "Bristol") & (Place.country == "GB")
+        db.session.execute(update(Place).where(bristol).values(used=True))
+
+    memory.forget()
+    with transaction():
+        after = understand(Request(q="bath"))
+
+    assert (before, after.place_read, after.request.q) == (None, "Bath, GB", "")
+
+
 @pytest.mark.parametrize(
     ("q", "label", "rest"),
     [
@@ -105,6 +120,12 @@ def test_it_measures_no_distance_to_a_whole_region_or_country(near: str, km: int
         ("nurse in california", "California, US", "nurse"),
         ("nurse bavaria", "Bavaria, DE", "nurse"),
         ("nurse europe", "Europe", "nurse"),
+        ("nurse us", None, "nurse us"),
+        ("jobs in us", "United States", ""),
+        ("jobs in uk", "United Kingdom", ""),
+        ("work in it", None, "work in it"),
+        ("work in no", None, "work in no"),
+        ("nurse ME", None, "nurse ME"),
         ("work in sales", None, "work in sales"),
         ("power bi", None, "power bi"),
         ("physician md", None, "physician md"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from redis import Redis
 
-from jobraker.search.queries import PATIENCE, REMEMBERED_SECONDS, vector_of
+from jobraker.search.queries import PATIENCE, REMEMBERED_SECONDS, literal, vector_of
 from jobraker.settings import Settings
 
 
@@ -52,3 +52,7 @@ def test_it_does_without_a_redis_that_is_full(settings: Settings, redis: Redis) 
 
     assert found is not None
     assert list(redis.scan_iter("query:*")) == []
+
+
+def test_it_writes_a_vector_as_postgres_reads_it() -> None:
+    assert literal(np.array([0.5, -0.25, 1 / 3], np.float32)) == "[0.5,-0.25,0.333333]"

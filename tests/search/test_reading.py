@@ -3,6 +3,7 @@ from sqlalchemy import event
 
 from jobraker.database import db, transaction
 from jobraker.search.mending import mend
+from jobraker.search.reading import analyse
 from jobraker.search.rules.words import Term
 
 
@@ -16,7 +17,7 @@ def test_it_mends_the_first_unknown_words_by_one_statement() -> None:
 
     with transaction():
         event.listen(db.engines[None], "before_cursor_execute", note)
-        mended, told = mend(words, [])
+        mended, told = mend(words, analyse(words))
         event.remove(db.engines[None], "before_cursor_execute", note)
 
     assert [one.read for one in told] == ["python", "developer", "engineer", "hamburg"]

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 
 from jobraker.boards.kinds.hn_fields import address_in
-from jobraker.boards.kinds.hn_roles import Role, merged, role_of
+from jobraker.boards.kinds.hn_roles import Role, beside, merged, role_of
 from jobraker.boards.kinds.hn_spoken import phrase
 from jobraker.boards.kinds.hn_titles import (
     BRACKETS,
     TITLE_CHARS,
-    inside_brackets,
     is_aside,
     is_title,
     is_vague,
@@ -90,9 +89,10 @@ def _titled(line: str) -> list[Role]:
     area = address and names_area(bare) and not names_openings(bare)
     if not area and (is_vague(title) or not is_title(title)):
         return []
-    about = _next_field(text) or " ".join(inside_brackets(text[: TITLE_CHARS * 2])).strip()
+    field, around = _next_field(text), text[: TITLE_CHARS * 2]
     behind = f" - {tail}" if tail else ""
-    return [Role(_capital(role_of(part).title) + behind, about, address) for part in _parts(title)]
+    roles = [role_of(part).title for part in _parts(title)]
+    return [Role(_capital(role) + behind, field or beside(role, around), address) for role in roles]
 
 
 def _title_and_tail(text: str, address: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ MODIFIER_WORDS = 4  # that may stand before a noun that several titles share
 
 
 class Role(NamedTuple):
-    """`about` is what stood beside the title in brackets; `url` an address on its line."""
+    """`about` is what stood beside the title in brackets and is no part of it; `url` an address on its line."""
 
     title: str
     about: str = ""
@@ -154,6 +154,11 @@ def _shared_noun(piece: str) -> str:
 
 
 def role_of(text: str) -> Role:
-    about = " ".join(inside_brackets(text)).strip()
     title = title_of(text)
-    return Role(f"{title} Engineer" if is_trade(title) else title, about)
+    return Role(f"{title} Engineer" if is_trade(title) else title, beside(title, text))
+
+
+def beside(title: str, text: str) -> str:
+    """What stands in brackets of the text that were not kept in the title made of it."""
+    kept = inside_brackets(title)
+    return " ".join(words for words in inside_brackets(text) if words not in kept).strip()

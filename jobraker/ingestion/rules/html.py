@@ -1,6 +1,7 @@
 """Descriptions made safe and even: the little HTML that is kept, its plain text, and HTML out of plain text."""
 
 import re
+from collections import Counter
 from html import escape
 from itertools import groupby
 from operator import itemgetter
@@ -40,6 +41,10 @@ _ESCAPED_TAG = re.compile(
     re.IGNORECASE,
 )
 
+# What is dropped with all that it holds; left open, it would take the rest of the text with it.
+_DROPPED_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_DROPPED))})\b[^<>]*?(/?)>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 _SIGNS = re.compile("[\x80-\xbf]")
 _ESCAPED_END = re.compile(r"&(?:amp;)?lt;(?:/[a-z]|br)", re.IGNORECASE)
 
@@ -76,6 +81,7 @@ def sanitise(html: str) -> str:
         if not _escaped_twice(html):
             break
         html = legible(unescaped(html))
+    html = _with_ends(html)
     html = _RENAMED.sub(lambda tag: f"<{tag[1]}{_SAME_AS[tag[2].lower()]}", html)
     if html.count("&") > SIGNS_MOST:
         html = legible(unescaped(html)).replace("&", " ")
@@ -85,6 +91,19 @@ def sanitise(html: str) -> str:
     if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
         html = _NESTING.sub(" ", html)
     return _broken(_tidied(_CLEANER.clean(html)))
+
+
+def _with_ends(html: str) -> str:
+    """Without the beginnings of what never ends: comments, and elements that are dropped whole."""
+    if "<!--" in html:
+        ended, mark, rest = html.rpartition("-->")
+        html = f"{_COMMENT.sub(' ', ended + mark)}{rest}".replace("<!--", " ")
+    balance: Counter[str] = Counter()
+    for end, name, itself in _DROPPED_TAG.findall(html):
+        balance[name.lower()] += -1 if end else not itself
+    if left_open := {name for name, open_ in balance.items() if open_ > 0}:
+        html = _DROPPED_TAG.sub(lambda tag: " " if tag[2].lower() in left_open else tag[0], html)
+    return html
 
 
 def _broken(html: str) -> str:

@@ -165,7 +165,10 @@ def _description(posting: Posting, most: int, notes: list[str]) -> tuple[str, st
         notes.append(note(Note.DESCRIPTION_CUT, len(source)))
     elif len(source) > room:
         notes.append(note(Note.DESCRIPTION_CUT, len(source)))
-    return html, plain(html)
+    text = plain(html)
+    if not text and source.strip():
+        notes.append(note(Note.DESCRIPTION_UNREAD, len(source)))
+    return html, text
 
 
 def _country(posting: Posting, notes: list[str]) -> str | None:

@@ -16,6 +16,7 @@ class Note(StrEnum):
     TITLE_CUT = "title_cut"  # characters it had
     COMPANY_CUT = "company_cut"
     DESCRIPTION_CUT = "description_cut"
+    DESCRIPTION_UNREAD = "description_unread"  # characters of it, of which no words were left
     APPLY_URL_UNUSABLE = "apply_url_unusable"
     COUNTRY_UNKNOWN = "country_unknown"
     PLACES_CUT = "places_cut"

@@ -18,6 +18,8 @@ HEADING_CHARS = 60
 HEADER_CHARS = 500
 PARTS_LEAST = 2  # strokes of a header
 LONE = Decimal(20_000)  # of so much a single amount without a period is believed to be a year's
+YEAR_LEAST = Decimal(8_000)  # of these currencies: a year's pay is more, what an employer adds to it is less
+YEAR_LEAST_IN = frozenset("USD EUR GBP CHF CAD AUD NZD".split())
 
 _SIGNS = "$£€₹₱₦¥₪"
 _CODES = "USD EUR GBP CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON SGD HKD JPY INR ZAR BRL MXN AED SAR ETB KES NGN PHP MYR".split()
@@ -124,6 +126,12 @@ _OTHER_BEFORE = re.compile(
     r"contributions?|vouchers?|insurance|customers?|users|(?:living|minimum) wage|process\w*|transactions?)\b[^.;|\n]{0,24}$",
     re.IGNORECASE,
 )
+# What an employer pays beside the pay: "Tuition paid up to $5,250 a year".
+_BENEFIT = re.compile(
+    r"\b(?:tuition|education(?:al)?|learning|professional development|conferences?|donat\w+|charit\w+|match(?:es|ed|ing)?|wellness|well-?being|fitness|gym|"
+    r"childcare|child ?care|adoption|fertility|student loans?|commut\w+|internet|home office|equipment|memberships?|subsid\w+|scholarships?|hsa|fsa)\b[^.;|\n]{0,60}$",
+    re.IGNORECASE,
+)
 _MILLIONS = re.compile(r"\s?(?:m|mm|mn|bn|b|million|billion|mio|mrd|trillion)\b", re.IGNORECASE)
 _OTHER_AFTER = re.compile(
     r"[\s)*]{0,3}(?:"
@@ -173,7 +181,7 @@ class _About:
             if _OTHER_BEFORE.search(clause[-60:]):
                 return False
             return self._below_heading(before) or self.money.salary.period in _TELLING
-        if _OTHER_BEFORE.search(clause[-30:]):
+        if _OTHER_BEFORE.search(clause[-30:]) or _BENEFIT.search(clause[-90:]):
             return False
         if not self._is_wage(clause):
             return False
@@ -201,7 +209,10 @@ class _About:
         return salary.minimum is not None and salary.maximum is not None and salary.minimum != salary.maximum
 
     def _is_wage(self, clause: str) -> bool:
-        amount = self.money.salary.minimum or self.money.salary.maximum or Decimal(0)
+        salary = self.money.salary
+        amount = salary.minimum or salary.maximum or Decimal(0)
+        if salary.period is Period.YEAR and salary.currency in YEAR_LEAST_IN and amount < YEAR_LEAST:
+            return False
         return self.money.salary.period is not None or amount >= LONE or _RATE.search(clause) is not None
 
     def _alone(self, before: str) -> bool:

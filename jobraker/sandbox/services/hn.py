@@ -121,7 +121,9 @@ def _header(openings: list[Opening]) -> list[str]:
     role = first.title if len(openings) == 1 else "Multiple roles"
     places = list(dict.fromkeys(f"{opening.city.name}, {opening.city.country.name}" for opening in openings))
     ways = dict.fromkeys(WAYS[opening.remote] for opening in openings)
-    return [first.company.name, role, " / ".join(places[:PLACES]), ", ".join(ways), HOURS.get(first.employment, "")]
+    hours = {opening.employment for opening in openings}
+    told = HOURS.get(first.employment, "") if len(hours) == 1 else ""
+    return [first.company.name, role, " / ".join(places[:PLACES]), ", ".join(ways), told]
 
 
 def _place(opening: Opening) -> str:

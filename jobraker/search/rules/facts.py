@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from jobraker.search.rules.parse import amount
+from jobraker.search.rules.floor import MONEY, PERIOD, Floor
+from jobraker.search.rules.floor import said as floor_said
 from jobraker.search.rules.request import Reading, Request
 from jobraker.search.rules.told import EDGES, Words
 from jobraker.taxonomy.terms import Employment, Level, Remote
@@ -19,18 +21,24 @@ ANYWHERE: Mapping[str, Enum] = {
     r"(?:full[- ]?time|vollzeit)(?: jobs?)?": Employment.FULL_TIME,
     r"internships?": Employment.INTERNSHIP,
 }
+NO = r"(?:not|non|no|never|without|nicht|kein|keine|ohne|pas(?: de)?|sans|sin|niet|geen|zonder)"
+NOT_REMOTE = rf"(?:{NO} (?:(?:fully|100 ?%) )?(?:remote(?:ly)?|home ?office|t[ée]l[ée]travail|teletrabajo|thuiswerk(?:en)?)(?: (?:jobs?|work))?)"
 AT_THE_END: Mapping[str, Enum] = {
     r"home ?office": Remote.REMOTE,
     r"hybrid": Remote.HYBRID,
-    r"on[- ]?site": Remote.ON_SITE,
+    r"on[- ]?site(?: only)?": Remote.ON_SITE,
+    r"(?:only on[- ]?site|in[- ]person(?: only)?|in (?:the )?office only)": Remote.ON_SITE,
     r"contract": Employment.CONTRACT,
     r"temporary": Employment.TEMPORARY,
     r"apprenticeships?": Employment.APPRENTICESHIP,
 }
-BEGINNERS = r"entry[- ]?level(?: jobs?)?"  # said of work for beginners, seldom in its title: no filter, but a wish
+BEGINNERS = (
+    r"(?:entry[- ]?level(?: jobs?)?|(?:with )?(?:no|without|ohne|sans|sin|zonder) "
+    r"(?:experience|erfahrung|exp[ée]rience|experiencia|ervaring)(?: (?:required|needed|necessary))?)"
+)  # said of work for beginners, seldom in its title: no filter, but a wish
 # What such a word makes a thing of its own with: what follows it, and what it follows.
 FOLLOWED = re.compile(
-    r"(?i)remote (?:sens|control|area|desktop|access|pilot|monitor|learning|teams?\b)|(?:part|full)[- ]?time (?:mba|students?\b|equivalent)"
+    rf"(?i)(?:{NO} )?remote (?:sens|control|area|desktop|access|pilot|monitor|learning|teams?\b)|(?:part|full)[- ]?time (?:mba|students?\b|equivalent)"
     r"|internships? (?:coordinator|manager|officer|adviser|advisor|programmes?|programs?)"
 )
 FOLLOWING = re.compile(
@@ -38,11 +46,8 @@ FOLLOWING = re.compile(
 )
 PAY_BEFORE = r"(?:over|above|from|min(?:imum|\.)?|at least|more than|>) ?"
 PAY_AFTER = r"(?: ?\+| or more| and up| plus)"
-MONEY = r"[€$£]? ?[0-9][0-9.,'’]* ?k?(?: ?[€$£]| ?(?:eur|euros?|gbp|usd)\b)?"
-PER_YEAR = r"(?:(?: a| per|/) ?year| p\.?a\.?)?"
 # A bare number is no pay: it says so itself, or is told to be the least.
-PAY = rf"(?P<before>{PAY_BEFORE})?(?P<money>{MONEY})(?P<after>{PAY_AFTER})?{PER_YEAR}"
-SAYS_MONEY = re.compile(r"(?i)[€$£]|k\b|eur|gbp|usd")
+PAY = rf"(?P<before>{PAY_BEFORE})?(?P<money>{MONEY})(?P<after>{PAY_AFTER})?{PERIOD}"
 LEAST_PAY, MOST_PAY = 10_000, 1_000_000
 NO_PAY = ("401k",)  # a pension plan
 
@@ -53,7 +58,7 @@ class Fact:
 
     reading: Reading
     name: str
-    value: tuple[Enum] | int | Level
+    value: tuple[Enum, ...] | Floor | Level
     count: int
     end: bool
 
@@ -73,7 +78,11 @@ def read_fact(words: Words, request: Request) -> Request | None:
         return None
     left = fact.reading in request.literal or bool(getattr(request, fact.name))
     words.take(fact.count, None if left else fact.reading, end=fact.end)
-    told: dict[str, Any] = {} if left else {fact.name: fact.value}
+    if left:
+        return request
+    if isinstance(fact.value, Floor):
+        return replace(request, pay=fact.value.year_euro, pay_as=None if fact.value.plain else fact.value)
+    told: dict[str, Any] = {fact.name: fact.value}
     return replace(request, **told)
 
 
@@ -88,6 +97,8 @@ def facts_in(text: str) -> Iterator[Fact]:
 
 def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     followed = FOLLOWING.search(text)
+    if found := at_the_end(NOT_REMOTE, text):
+        yield found, Reading.REMOTE, "remote", (Remote.ON_SITE, Remote.HYBRID)
     for pattern, value in (*ANYWHERE.items(), *AT_THE_END.items()):
         if not followed and (found := at_the_end(pattern, text)):
             yield found, *kind(value), (value,)
@@ -99,6 +110,8 @@ def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
 
 def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     follows = FOLLOWED.match(text)
+    if not follows and (found := at_the_beginning(NOT_REMOTE, text)):
+        yield found, Reading.REMOTE, "remote", (Remote.ON_SITE, Remote.HYBRID)
     for pattern, value in ANYWHERE.items():
         if not follows and (found := at_the_beginning(pattern, text)):
             yield found, *kind(value), (value,)
@@ -128,10 +141,16 @@ def after(found: re.Match[str]) -> str:
     return re.sub(r"^-\s", "", found.string[found.end() :].lstrip(EDGES)).lstrip(EDGES)
 
 
-def pay_of(found: re.Match[str]) -> int | None:
-    """Yearly pay, where the words can be nothing else."""
-    money = found["money"].strip()
-    if money.lower() in NO_PAY or not (found["before"] or found["after"] or SAYS_MONEY.search(money)):
+def pay_of(found: re.Match[str]) -> Floor | None:
+    """The pay, where the words can be nothing else: a number alone is told to be the least, or says itself what it is."""
+    sign = found["sign"] or found["unit"]
+    says_money = found["before"] or found["after"] or sign or found["figure"].lower().endswith("k")
+    if found["money"].strip().lower() in NO_PAY or not says_money:
         return None
-    pay = amount(re.sub(r"(?i) ?(?:eur|euros?|gbp|usd)$", "", money))
-    return pay if pay and LEAST_PAY <= pay <= MOST_PAY else None
+    floor = floor_said(found)
+    year = floor.year_euro if floor else None
+    if floor is None or year is None:
+        return None
+    # What is small in euro may be a year's pay where money is worth less, and is one where its time is told.
+    least = 1 if found["period"] else LEAST_PAY
+    return floor if max(Decimal(year), floor.amount) >= least and year <= MOST_PAY else None

@@ -1,7 +1,7 @@
 """What is measured of the candidates of a search, and of its words, before anything is made of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,11 @@ class Found:
         """Whether a candidate says a word, by itself or in a longer one, or needs the skill."""
         held: Truths = self.exact | self.in_title | self.in_text | self.by_skill | self.heads | self.parts
         return held
+
+    def only(self, job_ids: Sequence[int]) -> "Found":
+        """The same of some of the candidates."""
+        kept = np.isin(self.job_ids, job_ids)
+        return Found(**{each.name: getattr(self, each.name)[kept] for each in fields(self)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Protocol
 
+from jobraker.search.rules.floor import Floor, figure, floor_of
 from jobraker.search.rules.keys import Key
 from jobraker.search.rules.request import (
     ALL_LITERAL,
@@ -27,15 +29,8 @@ from jobraker.search.rules.request import (
 
 NAMES = frozenset("q near km remote type level pay stated days sort show after literal".split())
 MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
-MOST_STRANGE = 3  # names nobody knows of that are spoken of: the first ones show what is wrong
+MOST_STRANGE = 3  # names nobody knows of that are spoken of: the first ones show what is wrong, the rest is counted
 SHOWN_CHARS = 60
-LONGEST_AMOUNT = 12  # digits
-CURRENCY = re.compile(r"^[€$£] ?| ?[€$£]$")
-THOUSANDS = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,3})?) ?[kK]")
-# Whole groups of three, parted by the same sign, or digits in a row; then cents, after another sign.
-AMOUNT = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?P<gap>[ .,'’])[0-9]{3}(?:(?P=gap)[0-9]{3})*|[0-9]+)(?:(?!(?P=gap))[.,](?P<cents>[0-9]{1,2}))?"
-)
 
 
 class Arguments(Protocol):
@@ -58,6 +53,7 @@ class Reader:
 
     def request(self) -> Request:
         self.strange_names()
+        pay = self.pay()
         return Request(
             q=self.words("q", QUERY_CHARS),
             near=self.words("near", 80),
@@ -65,7 +61,8 @@ class Reader:
             remote=self.several("remote", REMOTE_WORDS),
             employment=self.several("type", TYPE_WORDS),
             level=self.several("level", LEVEL_WORDS),
-            pay=self.number("pay", 0, PAY_MOST),
+            pay=pay.year_euro if pay else None,
+            pay_as=None if pay is None or pay.plain else pay,
             stated=self.flag("stated"),
             days=self.one_of("days", DAYS, None),
             sort=self.sort(),
@@ -77,20 +74,25 @@ class Reader:
 
     def strange_names(self) -> None:
         """What nothing here is called by is set aside; marks of where a link was found are meant for nobody here."""
-        strange = (clean(name) for name in self.args if name not in NAMES)
-        for name in [name for name in strange if not MARKS.match(name)][:MOST_STRANGE]:
+        strange = [clean(name) for name in self.args if name not in NAMES and not MARKS.match(clean(name))]
+        for name in strange[:MOST_STRANGE]:
             self.ignore(name[:SHOWN_CHARS], name, Why.UNKNOWN_NAME)
+        if more := strange[MOST_STRANGE:]:
+            self.ignore("", str(len(more)), Why.MORE_NAMES)
 
     def first(self, name: str) -> str:
-        """The one value of `name`, cleaned; what cleaning leaves nothing of, and further values, are set aside."""
-        values = [value for value in self.args.getlist(name) if value.strip()]
-        told = [clean(value) for value in values if clean(value)]
-        if len(told) < len(values):
-            self.ignore(name, "", Why.UNKNOWN_VALUE)
+        """The one value of `name`, cleaned; signs that cannot be read, and further values, are set aside."""
+        told = [value for value in self.cleaned(name) if value]
         for further in dict.fromkeys(told[1:]):
             if further != told[0]:
                 self.ignore(name, further, Why.UNKNOWN_VALUE)
         return told[0] if told else ""
+
+    def cleaned(self, name: str) -> list[str]:
+        values = self.args.getlist(name)
+        if not all(map(legible, values)):
+            self.ignore(name, "", Why.SIGNS)
+        return [clean(value) for value in values]
 
     def ignore(self, name: str, value: str, why: Why, used: object = None) -> None:
         self.ignored.append(Ignored(name, value[:SHOWN_CHARS], why, "" if used is None else str(used)))
@@ -105,15 +107,30 @@ class Reader:
         value = self.first(name)
         if not value:
             return None
-        number = amount(value.lstrip("-−"))
-        if number is None:
+        found = figure(value.lstrip("-−"))
+        if found is None:
             self.ignore(name, value, Why.NOT_A_NUMBER)
             return None
-        number = -number if value.startswith(("-", "−")) else number
+        number = -int(found) if value.startswith(("-", "−")) else int(found)
         used = min(max(number, least), most)
         if number != used:
             self.ignore(name, value, Why.OUT_OF_RANGE, used or None)
         return used if number and used else None
+
+    def pay(self) -> Floor | None:
+        value = self.first("pay")
+        floor = floor_of(value.lstrip("-−"))
+        if floor is None or floor.year_euro is None:
+            if value:
+                self.ignore("pay", value, Why.NOT_A_NUMBER if floor is None else Why.UNKNOWN_CURRENCY)
+            return None
+        if value.startswith(("-", "−")):
+            self.ignore("pay", value, Why.OUT_OF_RANGE)
+            return None
+        if floor.year_euro > PAY_MOST:
+            self.ignore("pay", value, Why.OUT_OF_RANGE, PAY_MOST)
+            return Floor(Decimal(PAY_MOST))
+        return floor if floor.year_euro else None
 
     def one_of(self, name: str, allowed: Sequence[int], default: Any) -> Any:
         value = self.first(name)
@@ -125,7 +142,7 @@ class Reader:
         return default
 
     def several(self, name: str, vocabulary: Mapping[str, Any]) -> tuple[Any, ...]:
-        values = [clean(value) for value in self.args.getlist(name)]
+        values = self.cleaned(name)
         for value in dict.fromkeys(values):
             if value and value not in vocabulary:
                 self.ignore(name, value, Why.UNKNOWN_VALUE)
@@ -158,21 +175,15 @@ class Reader:
         return value
 
 
-def amount(value: str) -> int | None:
-    """A number as people write it, cents left off: "60000", "60,000", "60.000,00", "60'000", "60k", "€52.5k"; None for
-    anything else."""
-    value = CURRENCY.sub("", value)
-    if found := THOUSANDS.fullmatch(value):
-        return round(float(found[1].replace(",", ".")) * 1000)
-    found = AMOUNT.fullmatch(value)
-    digits = re.sub("[^0-9]", "", found["whole"]) if found else ""
-    return int(digits) if 0 < len(digits) <= LONGEST_AMOUNT else None
-
-
 def clean(value: str) -> str:
     """One line of text that can be stored and shown: control characters, lone surrogates and bidi overrides go."""
     kept = "".join(" " if character.isspace() else character for character in value if keep(character))
     return " ".join(kept.split())
+
+
+def legible(value: str) -> bool:
+    """Whether cleaning takes nothing but space away."""
+    return value.isprintable() or all(map(keep, value))
 
 
 def keep(character: str) -> bool:

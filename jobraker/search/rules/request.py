@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from jobraker.search.rules.floor import Floor
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
 QUERY_CHARS = 300
@@ -42,19 +43,27 @@ class Why(StrEnum):
     """Why a part of the address was set aside."""
 
     UNKNOWN_NAME = "unknown_name"
+    MORE_NAMES = "more_names"
     UNKNOWN_VALUE = "unknown_value"
+    SIGNS = "signs"
     NOT_A_NUMBER = "not_a_number"
+    UNKNOWN_CURRENCY = "unknown_currency"
     OUT_OF_RANGE = "out_of_range"
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
     UNKNOWN_PLACE = "unknown_place"
+    UNKNOWN_HERE = "unknown_here"
+    EITHER = "either"
     BROKEN_KEY = "broken_key"
+
+
+NO_PLACE = (Why.UNKNOWN_PLACE, Why.UNKNOWN_HERE)
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """`value` is what came, cut to 60 characters, control characters taken out; `used` what is taken instead, "" where
-    that part is left out."""
+    """`value` is what came, cut to 60 characters, control characters taken out (of `MORE_NAMES` their number); `used` what
+    is taken instead, "" where that part is left out."""
 
     name: str
     value: str
@@ -64,7 +73,8 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One search. Pay is euro a year; `km` counts only where there is a place; `show` is how many rows stand on the page.
+    """One search. `pay` is euro a year, `pay_as` what the person wrote where that was anything else; `km` counts only
+    where there is a place; `show` is how many rows stand on the page.
 
     `after` is the key of the last row of the page before, when the list is walked by date or pay.
     `literal` is what is not read from the words, but left to them. `wished`: a level that the words ask for, no filter.
@@ -77,6 +87,7 @@ class Request:
     employment: tuple[Employment, ...] = ()
     level: tuple[Level, ...] = ()
     pay: int | None = None
+    pay_as: Floor | None = None
     stated: bool = False
     days: int | None = None
     sort: Sort | None = None
@@ -106,7 +117,7 @@ class Request:
         pairs += [("type", word) for word in words(TYPE_WORDS, self.employment)]
         pairs += [("level", word) for word in words(LEVEL_WORDS, self.level)]
         if self.pay:
-            pairs.append(("pay", str(self.pay)))
+            pairs.append(("pay", str(self.pay_as or self.pay)))
         if self.stated:
             pairs.append(("stated", "1"))
         if self.days:
@@ -126,6 +137,8 @@ class Request:
     def but(self, **changes: Any) -> "Request":
         """The same search with something else asked; begins at the top again unless `show` or `after` say otherwise."""
         fresh: dict[str, Any] = {"show": PAGE, "after": "", "ignored": ()}
+        if "pay" in changes:
+            fresh["pay_as"] = None
         return replace(self, **(fresh | changes))
 
 

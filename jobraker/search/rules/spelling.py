@@ -22,13 +22,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How many openings speak for a word: as it is `written`, by its `english` stem, by the stem that any language makes of
-    it. The last says little against a profession: to Spanish, `electrican` is what electric ones do, to German, `techer`
-    who does tech."""
+    """How many openings speak for a word: as it is `written` in titles, by its `english` stem, by the stem that any language
+    makes of it, by a stem that is the word `itself`. What is known `anyhow` says little against a profession: to Spanish,
+    `electrican` is what electric ones do, to German, `techer` who does tech."""
 
     written: int = 0
     english: int = 0
     anyhow: int = 0
+    itself: int = 0
 
 
 NOWHERE = Known()
@@ -74,8 +75,10 @@ def likelier(wrote: str, other: Neighbour, errors: int, known: Known) -> bool:
         return False
     if len(wrote) < LONG and not (begins(other.word, wrote) or other.word[:2] == wrote[1::-1]):
         return False
-    if known.written or (known.english and not other.akin):
-        return begins(other.word, wrote) and other.documents > COMMONER * max(known.written, known.english)
+    if known.written or (known.itself and not other.profession) or (known.english and not other.akin):
+        return begins(other.word, wrote) and other.documents > COMMONER * max(
+            known.written, known.english, known.itself
+        )
     if other.akin:
         # The same word in another form differs in its ending: programs and program, but not programing.
         return begins(other.word, wrote) and ends(other.word, wrote)

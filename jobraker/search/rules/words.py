@@ -9,7 +9,24 @@ from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.skills import skill_named
 
 MOST_TERMS = 24  # plain words; what is quoted or excluded always binds
+FEW_WORDS = 3
 SIGNS = ".,;:!?()[]{}"
+# What is said to seek work, where it stands last ("nurse jobs") or with one of the others behind it ("work with animals").
+JOBS = frozenset(
+    "job jobs vacancy vacancies stellen stellenangebote jobangebote emplois empleos trabajos vacatures".split()
+)
+SEEKING = JOBS | frozenset(
+    "work working arbeit arbeiten stelle emploi travail travailler trabajo trabajar werk werken".split()
+)
+JOINING = frozenset(
+    "a as at for in that which who with als bei für im in mit avec comme dans en qui con como en que bij met voor".split()
+)
+IT = "it"
+# What stands in "sponsor a visa", and before it: "jobs that".
+BETWEEN = frozenset("a an my your the work".split())
+SPONSORS = JOBS | frozenset("that which who can will do companies employers company employer".split())
+EITHER = ("or", "oder", "ou")
+HISSING = ("sses", "shes", "ches", "xes", "zes", "oes")  # plurals whose singular has no e: of "sales" it is no "sal"
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))')
 
 
@@ -42,7 +59,55 @@ def terms(q: str) -> tuple[Term, ...]:
     """What was typed, in order: every binding term, and the first `MOST_TERMS` plain words."""
     found = [token.term for token in tokens(q) if token.term]
     beyond = {id(term) for term in plain(found)[MOST_TERMS:]}
-    return tuple(term for term in found if id(term) not in beyond)
+    kept = [term for term in found if id(term) not in beyond]
+    return restated([Term(IT.upper()) if is_it(kept, n) else term for n, term in enumerate(kept)])
+
+
+def restated(found: Sequence[Term]) -> tuple[Term, ...]:
+    """With "jobs that sponsor a visa" called by the name that openings have for it, behind the work itself."""
+    spoken = ["" if term.binding else term.text.lower() for term in found]
+    for first, word in enumerate(spoken):
+        last = next((n for n in range(first + 1, len(spoken)) if spoken[n] not in BETWEEN), first)
+        if word.startswith("sponsor") and spoken[last] in ("visa", "visas"):
+            before = next((n for n in range(first, 0, -1) if spoken[n - 1] not in SPONSORS), 0)
+            return (*found[:before], *found[last + 1 :], Term("visa"), Term("sponsorship"))
+    return tuple(found)
+
+
+def are_alternatives(terms: Sequence[Term]) -> bool:
+    """Whether all that is searched is one of several words: "developer or designer"."""
+    joined = len(terms) > 2 and len(terms) % 2 == 1 and all(term.text.lower() in EITHER for term in terms[1::2])
+    return joined and not any(term.binding for term in terms)
+
+
+def either_in(terms: Sequence[Term]) -> str:
+    """The words beside the first "or", with it; "" for none."""
+    ways = (n for n in range(1, len(terms) - 1) if terms[n].text.lower() in EITHER and not terms[n].binding)
+    first = next(ways, None)
+    return " ".join(term.text for term in terms[first - 1 : first + 2]) if first else ""
+
+
+def is_it(terms: Sequence[Term], n: int) -> bool:
+    """Whether a small "it" is IT: "it support", "work in it", but not "keep it running"."""
+    if terms[n] != Term(IT):
+        return False
+    if n == 0:
+        return len(terms) <= FEW_WORDS
+    return n == len(terms) - 1 and terms[n - 1].text.lower() == "in"
+
+
+def is_name(terms: Sequence[Term], n: int) -> bool:
+    """Whether a word in capitals is a name, though small it says nothing: "IT", "Engineer I", but not the I of "I want"."""
+    text = terms[n].text
+    return text.isupper() and (len(text) > 1 or n == len(terms) - 1)
+
+
+def is_seeking(terms: Sequence[Term], n: int) -> bool:
+    """Whether a word only says that work is sought."""
+    word = terms[n].text.lower()
+    if n == len(terms) - 1:
+        return word in JOBS
+    return word in SEEKING and not terms[n + 1].binding and terms[n + 1].text.lower() in JOINING
 
 
 def unsearched(q: str) -> str:
@@ -80,7 +145,7 @@ def forms(word: str) -> tuple[str, ...]:
     word."""
     if word.endswith("s"):
         others = [word[:-1]] if not word.endswith("ss") else [f"{word}es"]
-        others += [word[:-2]] if word.endswith("es") else []
+        others += [word[:-2]] if word.endswith(HISSING) else []
         others += [f"{word[:-3]}y"] if word.endswith("ies") else []
     else:
         others = [f"{word}s", f"{word}es"] + ([f"{word[:-1]}ies"] if word.endswith("y") else [])

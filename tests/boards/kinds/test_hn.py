@@ -220,3 +220,14 @@ def test_no_thread_is_no_answer(hits: list[dict[str, str]]) -> None:
         hn.page(Recorded({SEARCH: {"hits": hits}}), {}, {}, None)
 
     assert caught.value.kind is Kind.UNREADABLE
+
+
+def test_what_a_title_keeps_in_brackets_is_no_place() -> None:
+    text = "Copper Heron | Multiple roles | Leeds, UK | ONSITE<p>1. Cloud Engineer (AWS) (remote): https://heron.example/1<p>2. Backend Engineer (Python) (Berlin): https://heron.example/2"
+
+    found = [each for each in offers(text) if isinstance(each, Posting)]
+
+    assert [(each.title, each.locations) for each in found] == [
+        ("Cloud Engineer (AWS)", ("remote",)),
+        ("Backend Engineer (Python)", ("Berlin",)),
+    ]

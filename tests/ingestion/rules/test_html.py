@@ -34,6 +34,21 @@ def test_it_keeps_the_allowed_html_only(html: str, kept: str) -> None:
     assert sanitise(html) == kept
 
 
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>Bake.</p><svg><p>Sell.</p>", "<p>Bake.</p><p>Sell.</p>"),
+        ("<p>Bake.</p><!-- <p>Sell.</p>", "<p>Bake.</p><p>Sell.</p>"),
+        ("<p>Bake.</p><!-- not this --><p>Sell.</p>", "<p>Bake.</p><p>Sell.</p>"),
+        ("<svg/><svg><path/></svg><p>Bake.</p>", "<p>Bake.</p>"),
+        ("<script>alert(1)</script><p>Bake.</p>", "<p>Bake.</p>"),
+        ("<STYLE>p {}</style><p>Bake.</p><iframe src='x'>Sell.", "<p>Bake.</p> Sell."),
+    ],
+)
+def test_what_never_ends_takes_no_words_with_it(html: str, kept: str) -> None:
+    assert sanitise(html) == kept
+
+
 def test_it_marks_links_as_not_ours() -> None:
     html = sanitise('<a href="https://a.example/?x=1&y=2" target=_blank onclick=x>a</a>')
 
@@ -57,7 +72,25 @@ def test_it_is_quick_however_deep_the_elements_lie(tag: str, inside: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "piece", ["&", "<", "<br>", " ", "&amp;lt;p&amp;gt;", "<a ", "&lt;p ", "<p title='", "£", "\u00a0", "&pound;", "§ "]
+    "piece",
+    [
+        "&",
+        "<",
+        "<br>",
+        " ",
+        "&amp;lt;p&amp;gt;",
+        "<a ",
+        "&lt;p ",
+        "<p title='",
+        "£",
+        "\u00a0",
+        "&pound;",
+        "§ ",
+        "<!--",
+        "-->",
+        "<svg>",
+        "<svg ",
+    ],
 )
 def test_it_is_quick_with_endless_repetition(piece: str) -> None:
     begin = time.process_time()

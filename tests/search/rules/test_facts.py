@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 
 from jobraker.search.rules.facts import facts_read
+from jobraker.search.rules.floor import Floor
 from jobraker.search.rules.request import Reading, Request
-from jobraker.taxonomy.terms import Employment, Level, Remote
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 
 @pytest.mark.parametrize(
@@ -14,6 +17,14 @@ from jobraker.taxonomy.terms import Employment, Level, Remote
         ("Remote data scientist", "data scientist", {"remote": (Remote.REMOTE,)}),
         ("data scientist - remote", "data scientist", {"remote": (Remote.REMOTE,)}),
         ("fully remote nurse", "nurse", {"remote": (Remote.REMOTE,)}),
+        ("software engineer not remote", "software engineer", {"remote": (Remote.ON_SITE, Remote.HYBRID)}),
+        ("no remote work nurse", "nurse", {"remote": (Remote.ON_SITE, Remote.HYBRID)}),
+        ("Koch nicht remote", "Koch", {"remote": (Remote.ON_SITE, Remote.HYBRID)}),
+        ("Buchhalter kein Homeoffice", "Buchhalter", {"remote": (Remote.ON_SITE, Remote.HYBRID)}),
+        ("nurse on site only", "nurse", {"remote": (Remote.ON_SITE,)}),
+        ("nurse in person", "nurse", {"remote": (Remote.ON_SITE,)}),
+        ("nurse no experience", "nurse", {"wished": Level.ENTRY}),
+        ("Koch ohne Erfahrung", "Koch", {"wished": Level.ENTRY}),
         ("remote -senior", "-senior", {"remote": (Remote.REMOTE,)}),
         ("-senior remote", "-senior", {"remote": (Remote.REMOTE,)}),
         ('remote "night nurse"', '"night nurse"', {"remote": (Remote.REMOTE,)}),
@@ -45,10 +56,36 @@ def test_it_reads_a_filter_where_the_words_begin_or_end_with_it(q: str, rest: st
 
 
 @pytest.mark.parametrize(
+    ("q", "rest", "floor"),
+    [
+        ("software engineer $150k", "software engineer", Floor(Decimal(150_000), "USD")),
+        ("software engineer 150k usd", "software engineer", Floor(Decimal(150_000), "USD")),
+        ("USD 150k software engineer", "software engineer", Floor(Decimal(150_000), "USD")),
+        ("nurse £40k", "nurse", Floor(Decimal(40_000), "GBP")),
+        ("nurse over £40,000 pa", "nurse", Floor(Decimal(40_000), "GBP")),
+        ("Pflegerin 90k CHF", "Pflegerin", Floor(Decimal(90_000), "CHF")),
+        ("cook £15 an hour", "cook", Floor(Decimal(15), "GBP", Period.HOUR)),
+        ("Koch 20€/h", "Koch", Floor(Decimal(20), "EUR", Period.HOUR)),
+        ("designer 90k CAD", "designer", Floor(Decimal(90_000), "CAD")),
+        ("cook ₹800000", "cook", Floor(Decimal(800_000), "INR")),
+    ],
+)
+def test_it_reads_pay_in_its_currency(q: str, rest: str, floor: Floor) -> None:
+    assert facts_read(Request(q=q)) == Request(q=rest, pay=floor.year_euro, pay_as=floor)
+
+
+@pytest.mark.parametrize(
     "q",
     [
+        "developer ₿50k",
+        "developer 400k kr",
+        "drafting 90k cad",
+        "lift 50 pounds",
+        "2 an hour",
         "remote sensing analyst",
         "remote control engineer",
+        "no remote sensing",
+        "cannot be remote-first",
         "tv remote",
         "contract manager",
         "contract law",

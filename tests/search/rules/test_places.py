@@ -1,6 +1,6 @@
 import pytest
 
-from jobraker.search.rules.places import distance_in, place_in
+from jobraker.search.rules.places import distance_in, here_in, is_here, place_in
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,55 @@ def test_it_takes_a_word_of_work_for_a_town_only_after_in_and_only_a_larger_one(
     assert [guess for guess in place_in("jobs reading".split()) if guess.name == "reading"] == []
 
 
-def test_it_takes_a_place_alone_for_words_unless_something_is_quoted_beside_it() -> None:
-    assert list(place_in(["leeds"])) == []
-    assert [guess.name for guess in place_in(["leeds"], quoted=True)] == ["leeds"]
+@pytest.mark.parametrize(
+    ("q", "inhabitants"), [("leeds", 100_000), ("new york", 100_000), ("germany", 100_000), ("usa", 100_000)]
+)
+def test_it_takes_the_name_of_a_sizeable_place_alone_for_it(q: str, inhabitants: int) -> None:
+    assert [(one.name, one.inhabitants, one.doubtful) for one in place_in(q.split())][:1] == [(q, inhabitants, False)]
+
+
+@pytest.mark.parametrize("q", ["nurse", "python", "it", "ME", "la", "sales manager", "Tidworth", "remote"])
+def test_it_takes_other_words_alone_for_words(q: str) -> None:
+    assert [one for one in place_in(q.split()) if " " not in one.name] == []
+
+
+def test_it_doubts_a_place_alone_whose_name_is_a_word_too() -> None:
+    assert [(one.name, one.doubtful) for one in place_in(["Reading"])] == [("Reading", True)]
+
+
+@pytest.mark.parametrize("q", ["work in it", "work in no", "near me", "nurse in as", "jobs in or", "be in my"])
+def test_it_takes_a_word_of_a_sentence_for_no_code_of_a_country(q: str) -> None:
+    assert [guess for guess in place_in(q.split()) if " " not in guess.name] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("barista near me", (2, True)),
+        ("near me barista", (2, False)),
+        ("barista nearby", (1, True)),
+        ("barista within 10 km of me", (5, True)),
+        ("jobs in my area", (3, True)),
+        ("Koch in der Nähe", (3, True)),
+        ("Koch in meiner Umgebung", (3, True)),
+        ("boulanger près de chez moi", (4, True)),
+        ("panadero cerca de mí", (3, True)),
+        ("bakker in de buurt", (3, True)),
+        ("nurse near mersey", None),
+        ("area manager", None),
+        ("nurse in leeds", None),
+    ],
+)
+def test_it_knows_words_for_where_the_person_is(text: str, told: tuple[int, bool] | None) -> None:
+    assert here_in(text) == told
+
+
+def test_it_knows_where_the_person_is_for_no_place() -> None:
+    assert [name for name in ("me", "Near me", "in der Nähe", "Leeds", "Mede", "") if is_here(name)] == [
+        "me",
+        "Near me",
+        "in der Nähe",
+    ]
 
 
 @pytest.mark.parametrize(

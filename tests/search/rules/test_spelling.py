@@ -63,6 +63,9 @@ def test_it_reads_the_word_that_was_meant(wrote: str, read: str | None) -> None:
         ("baking", Known(english=40, anyhow=40), None),
         ("enginer", Known(english=900, anyhow=900), "engineer"),
         ("enginers", Known(english=900, anyhow=900), "engineers"),
+        # Some text has it as it is written: it is no other form of a word, but for what people are called.
+        ("bankin", Known(english=3, anyhow=3, itself=3), None),
+        ("enginer", Known(english=900, anyhow=900, itself=2), "engineer"),
         # It is a word itself, or one of many who write it so is mistaken.
         ("nurze", Known(written=2), None),
         ("mangaer", Known(written=1), None),

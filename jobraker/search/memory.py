@@ -1,0 +1,43 @@
+"""What a process remembers of the words and places that people search: they change one thing and search again, and what
+openings say of the others is the same for a while."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
+
+REMEMBERED = 5_000  # keys of one kind
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Memory(Generic[Key, Value]):
+    """What the database answered for each key, `seconds` ago at most."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.held: dict[Key, tuple[float, Value]] = {}
+        _memories.add(self)
+
+    def of(self, keys: Iterable[Key], look_up: Callable[[list[Key]], Mapping[Key, Value]]) -> dict[Key, Value]:
+        """The value of each key; `look_up` is called once, for those that are not known, if there are any."""
+        wanted, lately = dict.fromkeys(keys), time.monotonic() - self.seconds
+        held = {key: kept for key in wanted if (kept := self.held.get(key)) and kept[0] >= lately}
+        missing = [key for key in wanted if key not in held]
+        if missing:
+            new = {key: (time.monotonic(), value) for key, value in look_up(missing).items()}
+            if len(self.held) + len(new) > REMEMBERED:
+                self.held.clear()
+            self.held.update(new)
+            held |= new
+        return {key: held[key][1] for key in wanted if key in held}
+
+
+_memories: WeakSet[Memory[Any, Any]] = WeakSet()
+
+
+def forget() -> None:
+    """Look anew at the next search."""
+    for memory in _memories:
+        memory.held.clear()

@@ -1,0 +1,134 @@
+"""What a search is understood as, whatever it finds."""
+
+from collections.abc import Callable
+
+import pytest
+
+from jobraker.search.results import Results
+from jobraker.search.rules.request import Why
+from jobraker.taxonomy.terms import Level, Remote
+
+Find = Callable[..., Results]
+
+# Stop words of the five languages and common words beside them, some with the word of work that they were mended to.
+COMMON = (
+    "from have with other because cause there three could less never animals "
+    "nicht oder für über während leute tiere draußen minder "
+    "pour avec très souvent moins enfants parte para donde porque también niños hacer "
+    "voor maar omdat waar nooit kinderen"
+).split()
+
+
+def titles(results: Results) -> list[str]:
+    return [hit.title for hit in results.hits]
+
+
+@pytest.mark.parametrize("word", COMMON)
+def test_it_mends_no_common_word_of_any_language(find: Find, word: str) -> None:
+    assert find(word).mended == ()
+    assert find(f"nurse {word}").mended == ()
+
+
+@pytest.mark.parametrize("q", ["nurse bath", "nurse derry", "scikit nurse", "burp nurse"])
+def test_it_mends_no_name_of_a_town_and_no_word_of_a_skill(find: Find, q: str) -> None:
+    assert find(q).mended == ()
+
+
+@pytest.mark.parametrize(
+    "q", ["nurse near me", "nearby nurse", "nurse in my area", "nurse in der Nähe", "nurse cerca de mí"]
+)
+def test_it_says_that_it_does_not_know_where_the_person_is(find: Find, q: str) -> None:
+    results = find(q)
+
+    assert [one.why for one in results.ignored] == [Why.UNKNOWN_HERE]
+    assert (results.place_read, results.request.q, titles(results)) == (None, "nurse", titles(find("nurse")))
+
+
+def test_it_knows_where_the_person_is_once_a_place_is_told(find: Find) -> None:
+    told = find("nurse near me leeds")
+    chosen = find("nurse near me", near="Leeds")
+
+    assert (told.ignored, told.place_read, titles(told)) == ((), "Leeds, GB", ["Night Nurse"])
+    assert (chosen.ignored, titles(chosen)) == ((), ["Night Nurse"])
+
+
+def test_it_takes_no_me_for_montenegro_in_the_field_of_the_place(find: Find) -> None:
+    results = find("nurse", near="near me")
+
+    assert [(one.name, one.why) for one in results.ignored] == [("near", Why.UNKNOWN_HERE)]
+    assert titles(results) == titles(find("nurse"))
+
+
+def test_it_finds_nothing_remote_where_that_is_not_wanted(find: Find) -> None:
+    results = find("python developer not remote")
+
+    assert {hit.remote for hit in results.hits} == {Remote.ON_SITE}
+    assert (results.read.remote, results.request.q) == ((Remote.ON_SITE, Remote.HYBRID), "python developer")
+
+
+@pytest.mark.parametrize(
+    ("q", "place"),
+    [
+        ("berlin", "Berlin, DE"),
+        ("Munich", "Munich, DE"),
+        ("germany", "Germany"),
+        ("new york", "New York City, US"),
+        ("jobs in leeds", "Leeds, GB"),
+        # No opening lies around it.
+        ("bath", None),
+        ("nurse", None),
+        ("reading", None),
+        ("split", None),
+        ("pastry", None),
+    ],
+)
+def test_it_reads_the_name_of_a_place_alone_as_the_place(find: Find, q: str, place: str | None) -> None:
+    results = find(q)
+
+    assert results.place_read == place
+    assert results.request.q == ("" if place else q)
+
+
+def test_it_searches_a_place_alone_by_words_where_they_are_given_back(find: Find) -> None:
+    results = find("berlin", literal="place")
+
+    assert (results.place_read, results.request.q) == (None, "berlin")
+
+
+def test_one_word_of_several_is_enough(find: Find) -> None:
+    results = find("nurse or teacher")
+
+    assert {"Night Nurse", "Primary School Teacher"} <= set(titles(results)[:3])
+    assert results.ignored == ()
+
+
+@pytest.mark.parametrize(
+    ("q", "place", "rest"),
+    [
+        ("paris or leeds", "Leeds, GB", ""),
+        ("nurse in hamburg or leeds", "Leeds, GB", "nurse"),
+        ("python developer or pastry chef", None, "python developer or pastry chef"),
+    ],
+)
+def test_it_says_of_an_or_that_it_is_not_heeded(find: Find, q: str, place: str | None, rest: str) -> None:
+    results = find(q)
+
+    assert [one.why for one in results.ignored] == [Why.EITHER]
+    assert (results.place_read, results.request.q) == (place, rest)
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("nurse jobs for people who have no experience", "Night Nurse"),
+        ("I want to write code in python", "Python Developer"),
+        ("Arbeit nicht im Büro Krankenpfleger", "Krankenpfleger/in"),
+    ],
+)
+def test_it_understands_a_sentence(find: Find, q: str, first: str) -> None:
+    assert titles(find(q))[:1] == [first]
+
+
+def test_the_i_of_a_sentence_asks_for_no_level(find: Find) -> None:
+    assert find("I want to write code in python").request.wished is None
+    assert find("python developer I").request.wished is Level.ENTRY
