@@ -1,8 +1,10 @@
 """The date formats that sources use, read into aware times."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
+
+from jobraker.boards.written_days import written_day
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
@@ -17,7 +19,7 @@ def moment(value: object) -> datetime | None:
     """None for what is no date, or none between 1990 and 2100.
 
     Read are epoch seconds and milliseconds, ISO 8601 with any fraction (a missing zone means UTC),
-    "2026-08-05 09:41:37 UTC" and RFC 822.
+    "2026-08-05 09:41:37 UTC", RFC 822 and days with their month in words. Of "04/05/2026" nobody knows which is the month.
     """
     if isinstance(value, bool):
         return None
@@ -28,13 +30,13 @@ def moment(value: object) -> datetime | None:
     text = value.strip()[:64]
     if EPOCH.fullmatch(text):
         return _of_epoch(float(text))
-    return _between(_of_iso(text.removesuffix(" UTC")) or _of_mail(text))
+    return _between(_of_iso(text.removesuffix(" UTC")) or _of_words(text) or _of_mail(text))
 
 
 def last_moment(value: object) -> datetime | None:
     """As `moment`, of something that ends then: a day without a time is over with its last second."""
     found = moment(value)
-    if found is None or not isinstance(value, str) or not _is_day(value.strip()):
+    if found is None or not isinstance(value, str) or not _is_day(value.strip()[:64]):
         return found
     return found + timedelta(days=1, seconds=-1)
 
@@ -49,7 +51,7 @@ def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)
     except ValueError:
-        return False
+        return written_day(text) is not None
     return True
 
 
@@ -66,6 +68,11 @@ def _of_iso(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _of_words(text: str) -> datetime | None:
+    day = written_day(text)
+    return datetime.combine(day, time()) if day else None
 
 
 def _of_mail(text: str) -> datetime | None:

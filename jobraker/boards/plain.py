@@ -4,11 +4,13 @@ title, company and url are needed. Beside them: id (else the url stands for it),
 (several parted by ";"), country (two letters), remote (remote, hybrid, on-site, yes or no), type (full-time,
 contract, internship …), salary_min, salary_max, currency (three letters), period (hour, day, week, month or year),
 salary (free text), posted, closes (dates), department, language (two letters), skills (parted by ";"). Capitals,
-spaces and hyphens in a name do not matter; `ALIASES` holds other names that are understood.
+spaces and hyphens in a name do not matter; `ALIASES` holds other names that are understood. Of several columns with one
+meaning the first counts that can be read.
 """
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -46,6 +48,14 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("tags",), "skills"),
     **dict.fromkeys(("category",), "department"),
 }
+READ_AS: Mapping[str, Callable[[Fields, str], object]] = {
+    **dict.fromkeys(("title", "company", "url", "description", "country", "type"), Fields.text),
+    **dict.fromkeys(("currency", "period", "salary", "language", "department"), Fields.text),
+    **dict.fromkeys(("salary_min", "salary_max"), Fields.number),
+    "posted": Fields.moment,
+    "closes": Fields.last_moment,
+}
+PARTS = re.compile(r"\s+[-–—|]\s+|[,;/|()]")
 MARKUP = re.compile(r"<(p|br|ul|ol|li|div|h[1-6]|strong|b|em|span)\b", re.IGNORECASE)
 
 
@@ -91,12 +101,17 @@ def address_as_id(url: str) -> str:
 
 
 def _renamed(record: Record) -> Record:
-    """The first of several columns that mean the same counts, unless it is empty."""
-    renamed: dict[str, object] = {}
+    given: dict[str, list[object]] = defaultdict(list)
     for name, value in record.items():
-        if renamed.get(column(name)) in (None, ""):
-            renamed[column(name)] = value
-    return renamed
+        given[column(name)].append(value)
+    return {name: values[0] if len(values) == 1 else _first_read(name, values) for name, values in given.items()}
+
+
+def _first_read(name: str, values: Sequence[object]) -> object:
+    """The first that can be read of what columns of one meaning say; where none can, the first that says anything."""
+    said = [value for value in values if value not in (None, "")]
+    read = READ_AS.get(name, Fields.has)
+    return next((value for value in said if read(Fields({name: value}), name)), said[0] if said else None)
 
 
 def _several(fields: Fields, name: str) -> tuple[str, ...]:
@@ -108,7 +123,13 @@ def _several(fields: Fields, name: str) -> tuple[str, ...]:
 
 def _remote(fields: Fields) -> Remote | None:
     said = fields.as_text("remote").lower()
-    return {"yes": Remote.REMOTE, "true": Remote.REMOTE, "1": Remote.REMOTE}.get(said) or remote_of(said)
+    stated = {"yes": Remote.REMOTE, "true": Remote.REMOTE, "1": Remote.REMOTE}.get(said) or remote_of(said)
+    return stated or (remote_in(fields.as_text("type")) if not said else None)
+
+
+def remote_in(kind: str) -> Remote | None:
+    """What a kind of employment says of the place: "Remote - Full Time", "Hybrid, contract"."""
+    return next((found for part in PARTS.split(kind) if (found := remote_of(part))), None)
 
 
 def _salary(fields: Fields) -> Salary | None:

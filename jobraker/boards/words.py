@@ -4,6 +4,12 @@ import re
 
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
+FULL, PART = r"full.?time|vollzeit|temps plein|\bft\b", r"part.?time|teilzeit|temps partiel|\bpt\b"
+# Both, be it that they share a word: "full or part-time", "Voll-/Teilzeit", "temps plein ou partiel".
+EITHER = re.compile(
+    rf"^(?=.*(?:{FULL}))(?=.*(?:{PART}))|full.{{1,5}}part|part.{{1,5}}full|voll.{{1,8}}teilzeit|teil.{{1,8}}vollzeit|"
+    r"temps plein.{1,6}partiel|temps partiel.{1,6}plein"
+)
 # The first that matches counts: a "part-time internship" is an internship, a "full-time contract" a contract.
 EMPLOYMENT: list[tuple[re.Pattern[str], Employment | None]] = [
     (
@@ -15,9 +21,9 @@ EMPLOYMENT: list[tuple[re.Pattern[str], Employment | None]] = [
     (re.compile(r"fixed.?term|\bbefristet|durée déterminée|\bcdd\b"), Employment.TEMPORARY),
     (re.compile(r"freelance|independent|contract(or|ing)?\b|\b1099\b"), Employment.CONTRACT),
     (re.compile(r"temp(orary)?\b|season"), Employment.TEMPORARY),
-    (re.compile(r"full.?(time)?.?(or|/|and|oder|und).?part"), None),
-    (re.compile(r"part.?time|teilzeit|temps partiel|\bpt\b"), Employment.PART_TIME),
-    (re.compile(r"full.?time|vollzeit|temps plein|\bft\b"), Employment.FULL_TIME),
+    (EITHER, None),
+    (re.compile(PART), Employment.PART_TIME),
+    (re.compile(FULL), Employment.FULL_TIME),
 ]
 # A contract without an end is what employees have.
 ENDLESS = re.compile(

@@ -53,12 +53,16 @@ def join(listing_id: int, job_id: int) -> None:
     with transaction():
         writing.lock()
         home = job_of(listing_id)
-        lead = lead_of(home)
+        lead, leads = lead_of(home), is_better(listing_id, lead_of(job_id))
         others = [other for other, job in parted([listing_id]).get(listing_id, {}).items() if job == job_id]
         if not others:
             raise CannotSplit(f"Listing {listing_id} was not split from job {job_id}.")
         forget(listing_id, others)
         writing.move_listings([(listing_id, job_id)])
+        if leads:
+            writing.let_lead(listing_id, job_id)
+        if leads and lead == listing_id:
+            writing.take_words(job_id, home)
         writing.refresh_jobs([home, job_id])
         if lead_of(home) is None:
             writing.forward({home: job_id})
@@ -82,6 +86,13 @@ def companions(listing_id: int, job_id: int) -> list[int]:
 
 def lead_of(job_id: int) -> int | None:
     return db.session.scalar(select(Job.lead_listing_id).where(Job.id == job_id))
+
+
+def is_better(listing_id: int, lead_id: int | None) -> bool:
+    """Whether a listing leads before the one that leads a job now: open ones do, full texts, and the employer's own."""
+    order = Listing.closed_at.is_not(None), Listing.truncated, Listing.rank, Listing.id != lead_id
+    found = select(Listing.id).where(Listing.id.in_([listing_id, lead_id or listing_id])).order_by(*order)
+    return db.session.scalar(found.limit(1)) == listing_id
 
 
 def new_lead(job_id: int, before: int | None) -> list[int]:

@@ -257,6 +257,23 @@ def copy_jobs(pairs: Sequence[tuple[int, int]]) -> None:
         db.session.execute(text(COPY_JOBS), {"new": [new for new, _ in pairs], "old": [old for _, old in pairs]})
 
 
+TAKE_WORDS = f"""
+UPDATE job SET {", ".join(f"{name} = other.{name}" for name in OWN if name not in ("id", "place_ids"))}, tsv = other.tsv,
+  changed_at = now(), embedded_at = NULL
+FROM job other WHERE job.id = :job AND other.id = :other
+"""
+LEAD = "UPDATE job SET lead_listing_id = :listing WHERE id = :job"
+
+
+def take_words(job_id: int, other_id: int) -> None:
+    """Let a job say what another one says."""
+    db.session.execute(text(TAKE_WORDS), {"job": job_id, "other": other_id})
+
+
+def let_lead(listing_id: int, job_id: int) -> None:
+    db.session.execute(text(LEAD), {"listing": listing_id, "job": job_id})
+
+
 def move_listings(pairs: Sequence[tuple[int, int]]) -> None:
     """Give listings to other jobs, as (listing, job)."""
     if pairs:

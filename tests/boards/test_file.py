@@ -126,6 +126,46 @@ def test_it_understands_other_names_of_columns(write: Write) -> None:
     assert found.external_id == found.url == "https://example.org/1"
 
 
+def test_of_several_columns_for_one_field_it_takes_the_first_that_can_be_read(write: Write) -> None:
+    path = write(
+        "x.jsonl",
+        '{"title": "Welder", "company": "Ironside", "url": "https://example.org/1", "salary": 10000, "salary_raw":'
+        ' "10,000 ETB Monthly", "posted": "1 hour ago", "posted_date": "April 5, 2026", "salary_min": "from", "min_salary": 9,'
+        ' "deadline": "soon", "closing_date": "later", "name": "Cook"}',
+    )
+
+    found = items(path)[0]
+
+    assert isinstance(found, Posting)
+    assert (found.title, found.salary_text) == ("Welder", "10,000 ETB Monthly")
+    assert found.posted_at == datetime(2026, 4, 5, tzinfo=UTC)
+    assert found.salary == Salary(Decimal(9), None, None, None)
+    assert found.set_aside == ("closes",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "remote", "employment"),
+    [
+        ("Remote - Full Time", "", Remote.REMOTE, Employment.FULL_TIME),
+        ("Hybrid - Contract", "", Remote.HYBRID, Employment.CONTRACT),
+        ("Onsite - Part Time", "", Remote.ON_SITE, Employment.PART_TIME),
+        ("Full-time (remote)", "", Remote.REMOTE, Employment.FULL_TIME),
+        ("Remote - Full Time", "hybrid", Remote.HYBRID, Employment.FULL_TIME),
+        ("Remote - Full Time", "no", None, Employment.FULL_TIME),
+        ("Full Time", "", None, Employment.FULL_TIME),
+    ],
+)
+def test_a_kind_of_employment_may_say_where_the_work_is_done(
+    write: Write, kind: str, said: str, remote: Remote | None, employment: Employment
+) -> None:
+    path = write("x.csv", f"title,company,url,type,remote\nWelder,Ironside,https://example.org/1,{kind},{said}\n")
+
+    found = items(path)[0]
+
+    assert isinstance(found, Posting)
+    assert (found.remote, found.employment) == (remote, employment)
+
+
 @pytest.mark.parametrize(
     "content",
     [

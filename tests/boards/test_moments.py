@@ -35,7 +35,47 @@ def test_a_day_begins_at_midnight_utc() -> None:
     assert moment("2026-08-05") == datetime(2026, 8, 5, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("written", ["2026-08-05", " 2026-08-05 ", "20260805"])
+WRITTEN_OUT = (
+    "August 5, 2026",
+    "Aug 5, 2026",
+    "Aug. 5 2026",
+    "AUGUST 5th, 2026",
+    "Wednesday, August 5, 2026",
+    "5 August 2026",
+    "05-Aug-2026",
+    "5th of August 2026",
+    "Wed, 5 Aug 2026",
+    "5. August 2026",
+    "5 août 2026",
+    "5 de agosto de 2026",
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        *((written, 8) for written in WRITTEN_OUT),
+        ("5. März 2026", 3),
+        ("5. Dez. 2026", 12),
+        ("5 févr. 2026", 2),
+        ("5 de enero del 2026", 1),
+        ("May 5, 2026", 5),
+        ("Sept. 5, 2026", 9),
+    ],
+)
+def test_it_reads_a_day_whose_month_is_written_out(written: str, month: int) -> None:
+    assert moment(written) == datetime(2026, month, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["04/05/2026", "4.5.2026", "May", "May 2026", "5 May", "May 32, 2026", "until May 5, 2026", "5 Maybe 2026"],
+)
+def test_a_day_that_may_be_another_is_not_guessed(written: str) -> None:
+    assert moment(written) is None
+
+
+@pytest.mark.parametrize("written", ["2026-08-05", " 2026-08-05 ", "20260805", *WRITTEN_OUT])
 def test_what_holds_until_a_day_holds_to_its_end(written: str) -> None:
     assert last_moment(written) == datetime(2026, 8, 5, 23, 59, 59, tzinfo=UTC)
 

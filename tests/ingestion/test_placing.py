@@ -40,6 +40,7 @@ PENSION, FRIDAYS = (
     f"{GARDEN} We pay into the national pension plan for you.",
     f"{GARDEN} Health insurance is ours to pay, and every second Friday is free.",
 )
+FLUENT = f"{GARDEN} You are fluent in {{}}."
 LEEDS, YORK = ("Leeds, United Kingdom",), ("York, United Kingdom",)
 
 Given = dict[str, dict[str, Any]]
@@ -162,13 +163,27 @@ def test_it_leads_from_a_job_without_listings_to_where_they_went() -> None:
         ({"remote": Remote.REMOTE}, {"remote": Remote.ON_SITE}),
         ({"salary": pay(30_000, 32_000)}, {"salary": pay(60_000, 65_000)}),
         ({"salary": pay(60_000, 65_000, "EUR")}, {"salary": pay(60_000, 65_000, "USD")}),
+        ({"description": FLUENT.format("French")}, {"description": FLUENT.format("German")}),
+        ({"description": FLUENT.format("French")}, {"description": FLUENT.format("English")}),
     ],
 )
-def test_it_keeps_apart_what_one_source_offers_on_other_terms(one: dict[str, Any], other: dict[str, Any]) -> None:
-    write([posting("x", **one), posting("y", **other)])
+@pytest.mark.parametrize("size", [1, 2])
+def test_it_keeps_apart_what_one_source_offers_on_other_terms(
+    one: dict[str, Any], other: dict[str, Any], size: int
+) -> None:
+    given = [posting("x", **one), posting("y", **other)]
 
-    with transaction():
-        assert db.session.scalar(text("SELECT count(*) FROM job")) == 2
+    for start in range(0, 2, size):
+        write(given[start : start + size])
+
+    assert count_jobs() == 2
+
+
+def test_it_takes_a_language_that_goes_without_saying_for_no_other_opening() -> None:
+    write([posting("x", description=FLUENT.format("English"))])
+    write([posting("y", description=FLUENT.format("bread"))])
+
+    assert count_jobs() == 1
 
 
 def test_it_believes_the_employer_where_another_source_gives_other_terms() -> None:

@@ -14,7 +14,7 @@ from jobraker.ingestion.writing import WRITERS_LOCK, refresh_jobs
 from jobraker.jobs.models import Apart, Job, JobSearch, Listing
 from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Remote
-from tests.factories import posting, source, write
+from tests.factories import TEXT, posting, source, write
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -194,6 +194,37 @@ def test_joining_undoes_a_split_and_leads_from_the_address_it_had(parted: int) -
         assert db.session.scalars(select(Apart)).all() == []
     assert left.closed_at is not None
     assert left.moved_to == home
+
+
+@pytest.mark.parametrize("brought", ["x", "y"])
+def test_what_was_joined_is_led_by_the_employers_own_listing_at_once(settings: Settings, brought: str) -> None:
+    own, other = source("own"), source("an aggregator", kind="adzuna")
+    first, second = posting("x", tags=("bread",)), posting("y", title="Gardener (m/w/d)", description=f"{TEXT} Apply!")
+    write([first], source_id=own, rank=0)
+    write([second], source_id=other, rank=2)
+    split(listing("x").id)
+    write([first], source_id=own, rank=0)
+    write([second], source_id=other, rank=2)
+    embed_jobs(settings)
+    words = job_of("x").description_text
+    assert job_of("y").description_text != words
+
+    join(listing(brought).id, job_of("y" if brought == "x" else "x").id)
+
+    assert together("x", "y")
+    assert job_of("x").lead_listing_id == listing("x").id
+    assert job_of("x").description_text == words
+    assert embed_jobs(settings) == (1 if brought == "x" else 0)
+
+
+def test_what_was_joined_is_not_led_by_a_closed_listing(parted: int) -> None:
+    with transaction():
+        db.session.execute(text("UPDATE listing SET rank = 2 WHERE external_id = 'x'"))
+    close("y")
+
+    join(listing("y").id, listing("x").job_id)
+
+    assert job_of("x").lead_listing_id == listing("x").id
 
 
 @pytest.mark.parametrize("order", ["xy", "yx"])

@@ -45,7 +45,9 @@ _OTHER_WORK = re.compile(
 )
 # Whichever a person likes: it tells no hours.
 _EITHER = re.compile(
-    r"\b(?:full (?:time )?(?:and |or )?part time|part (?:time )?(?:and |or )full time|part time (?:considered|possible|available|options?))\b"
+    r"\b(?:full (?:time )?(?:and |or )?part time|part (?:time )?(?:and |or )?full time|part time (?:considered|possible|available|options?)|"
+    r"voll(?:zeit)? (?:oder |und |bzw )?teilzeit|teil(?:zeit)? (?:oder |und |bzw )?vollzeit|teilzeit moglich|"
+    r"temps plein (?:ou |et )?(?:temps |a temps )?partiel|temps partiel (?:ou |et )?(?:temps |a temps )?plein)\b"
 )
 
 

@@ -5,18 +5,24 @@ from dataclasses import dataclass
 
 from jobraker.ingestion.rules.fingerprint import Fingerprint, bits_apart, same_opening
 from jobraker.ingestion.rules.opening import Opening
+from jobraker.jobs.statements import Kind, Need
 from jobraker.taxonomy.terms import Employment, Remote
 
 Key = tuple[int, str]  # company, title key: only openings that share it can be one job
+INSISTING = (Need.REQUIRED, Need.EITHER)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an opening offers. `pay`: currency and yearly euro, lowest and highest; None unless the source states it."""
+    """What an opening offers and asks for. `pay`: currency and yearly euro, lowest and highest; None unless the source
+    states it. `asked`: the languages that its text insists on, None where the text is cut before it names any;
+    `language`: the one it is written in, which goes without saying."""
 
     employment: Employment | None
     remote: Remote | None
     pay: tuple[str | None, int, int] | None
+    asked: frozenset[str] | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,9 @@ def known(job_id: int, company_id: int, opening: Opening, rank: int, places: Ite
     """A job that takes its words from `opening`, which is for these places."""
     pay = opening.pay
     offered = stated(pay.currency, pay.year_minimum, pay.year_maximum) if pay and not pay.predicted else None
-    terms = Terms(opening.employment, opening.remote, offered)
+    insisted = (said.value for said in opening.statements if said.kind is Kind.LANGUAGE and said.need in INSISTING)
+    languages = asked(insisted, truncated=opening.truncated)
+    terms = Terms(opening.employment, opening.remote, offered, languages, opening.language)
     key = company_id, opening.title_key
     return Known(job_id, key, print_of(opening), terms, frozenset(places), rank, open=True)
 
@@ -51,6 +59,12 @@ def stated(currency: str | None, low: int | None, high: int | None) -> tuple[str
     if low is None and high is None:
         return None
     return currency, low or high or 0, high or low or 0
+
+
+def asked(languages: Iterable[str], *, truncated: bool) -> frozenset[str] | None:
+    """Languages that a text insists on, as `Terms` hold them: one that is cut may go on to name some."""
+    found = frozenset(languages)
+    return None if truncated and not found else found
 
 
 def same(one: Known, other: Known) -> bool:
@@ -74,20 +88,35 @@ def elsewhere(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def contradict(one: Terms, other: Terms) -> bool:
-    """Whether something that both state differs: what one of them is silent about does not."""
+    """Whether something that both state differs: what one of them is silent about does not, but for languages."""
     if one.employment and other.employment and one.employment is not other.employment:
         return True
     if one.remote and other.remote and one.remote is not other.remote:
         return True
     if one.pay and other.pay:
         (one_currency, one_low, one_high), (other_currency, other_low, other_high) = one.pay, other.pay
-        return one_currency != other_currency or one_low > other_high or other_low > one_high
-    return False
+        if one_currency != other_currency or one_low > other_high or other_low > one_high:
+            return True
+    return ask_for_others(one, other)
+
+
+def ask_for_others(one: Terms, other: Terms) -> bool:
+    """Whether one insists on a language that the other does not: there silence tells, for a whole text would name it."""
+    if one.asked is None or other.asked is None:
+        return False
+    return bool((one.asked ^ other.asked) - {one.language, other.language})
 
 
 def filled(one: Terms, other: Terms) -> Terms:
     """What one states, and the other where it is silent."""
-    return Terms(one.employment or other.employment, one.remote or other.remote, one.pay or other.pay)
+    reading = other if one.asked is None else one
+    return Terms(
+        one.employment or other.employment,
+        one.remote or other.remote,
+        one.pay or other.pay,
+        reading.asked,
+        reading.language,
+    )
 
 
 def nearest(own: Known, jobs: Iterable[Known]) -> Known | None:

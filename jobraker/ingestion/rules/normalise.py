@@ -15,6 +15,7 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.pay import pay_of
+from jobraker.ingestion.rules.salary import says_none
 from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.ingestion.rules.working import remote_from
 from jobraker.taxonomy.countries import country_label, country_named
@@ -49,8 +50,8 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     own_places = _own_places(where)
     pay, pay_notes = pay_of(posting, text, country or _only_country(where))
     notes += pay_notes
-    if posting.salary_text and posting.salary is None and pay is None and not pay_notes:
-        notes.append(note(Note.SALARY_UNREAD, one_line(posting.salary_text[:200])[:80]))
+    if posting.salary is None and pay is None and not pay_notes and _means_pay(posting.salary_text):
+        notes.append(note(Note.SALARY_UNREAD, one_line((posting.salary_text or "")[:200])[:80]))
     posted = _posted(posting, today, notes)
     print_ = fingerprint(text, own_places, title=title, truncated=posting.truncated)
     opening = Opening(
@@ -84,6 +85,10 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         notes=tuple(notes),
     )
     return replace(opening, content_hash=_content_hash(opening))
+
+
+def _means_pay(line: str | None) -> bool:
+    return bool(line) and not says_none(line or "")
 
 
 def _fields_unread(posting: Posting) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from jobraker.boards.posting import Posting, Salary
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.pay_in_text import Told, told_in
-from jobraker.ingestion.rules.salary import read_salary
+from jobraker.ingestion.rules.salary import read_salary, says_none
 from jobraker.jobs.pay import Pay
 from jobraker.taxonomy.currencies import DOLLARS, currency_in, currency_of, in_euro, rates
 from jobraker.taxonomy.folding import one_line
@@ -46,7 +46,7 @@ def pay_of(posting: Posting, text: str = "", country: str | None = None) -> tupl
 
 
 def _told(posting: Posting, text: str, country: str | None) -> Salary | None:
-    """What the salary line says, the text where there is none; a $ is American where the country's own would be no wage."""
+    """What the salary line says, the text where it says nothing; a $ is American where the country's own would be no wage."""
     salary = _read(posting, text, country)
     if country in DOLLARS and (salary is None or _checked(salary)[0] is None):
         return _read(posting, text, None) or salary
@@ -54,7 +54,9 @@ def _told(posting: Posting, text: str, country: str | None) -> Salary | None:
 
 
 def _read(posting: Posting, text: str, country: str | None) -> Salary | None:
-    return salary_in(text, country) if posting.salary_text is None else read_salary(posting.salary_text, country)
+    if posting.salary_text is None or says_none(posting.salary_text):
+        return salary_in(text, country)
+    return read_salary(posting.salary_text, country)
 
 
 def salary_in(text: str, country: str | None = None) -> Salary | None:

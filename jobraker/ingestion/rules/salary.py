@@ -44,6 +44,16 @@ _AT_LEAST = re.compile(
 )
 
 
+_UNSTATED = re.compile(
+    r"(?:salary|pay|compensation|wages?)?\W*(?:(?:is|are) )?(?:very |highly |to be )?"
+    r"(?:not (?:stated|specified|disclosed|provided|available|applicable|given|listed)|n\W?a|none|unspecified|undisclosed|unknown|tb[acd]|confidential|"
+    r"competitive|negotiable|attractive|market(?: rate)?|d\W?o\W?e|dep(?:ending|endent|ends) (?:up)?on experience|based on experience|according to experience|"
+    r"nach vereinbarung|verhandelbar|keine angabe|à convenir|a convenir|selon (?:profil|expérience))"
+    r"(?:\W+(?:salary|pay|compensation|package|rates?|wages?|doe|dependent on experience|depending on experience|based on experience))*\W*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount or a range from `start` to `end` of a line. `signed`: a currency stands by it; `thousands`: a K or the like."""
@@ -53,6 +63,11 @@ class Money:
     salary: Salary
     signed: bool
     thousands: bool
+
+
+def says_none(text: str) -> bool:
+    """Whether a salary line only says that no pay is stated: "not stated", "n/a", "Competitive salary, DOE"."""
+    return len(text) <= TEXT_MOST and _UNSTATED.fullmatch(text.strip()) is not None
 
 
 def read_salary(text: str, country: str | None = None) -> Salary | None:

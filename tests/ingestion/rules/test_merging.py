@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from jobraker.ingestion.rules.fingerprint import NEAR, NEAR_ELSEWHERE, Fingerprint
-from jobraker.ingestion.rules.merging import Known, Terms, contradict, elsewhere, nearest, same
+from jobraker.ingestion.rules.merging import Known, Terms, asked, contradict, elsewhere, filled, nearest, same
 from jobraker.taxonomy.terms import Employment, Remote
 
 LEEDS, YORK, BRITAIN, FRANCE = 11, 12, -1, -2
@@ -65,6 +65,38 @@ def test_it_takes_texts_that_are_near_for_one_opening_and_for_other_places_less_
 )
 def test_it_sees_where_two_offers_contradict_each_other(one: Terms, other: Terms, answer: bool) -> None:
     assert contradict(one, other) is answer
+
+
+ENGLISH = Terms(None, None, None, frozenset({"en"}), "en")
+NO_LANGUAGE = Terms(None, None, None, frozenset(), "en")
+FRENCH = Terms(None, None, None, frozenset({"en", "fr"}), "en")
+GERMAN = Terms(None, None, None, frozenset({"de"}), "en")
+IN_FRENCH = Terms(None, None, None, frozenset({"en"}), "fr")
+CUT = Terms(None, None, None, asked([], truncated=True), "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        (FRENCH, GERMAN, True),
+        (FRENCH, NO_LANGUAGE, True),
+        (FRENCH, FRENCH, False),
+        (ENGLISH, NO_LANGUAGE, False),
+        (FRENCH, IN_FRENCH, False),
+        (GERMAN, IN_FRENCH, True),
+        (FRENCH, CUT, False),
+        (FRENCH, SILENT, False),
+    ],
+)
+def test_two_texts_that_insist_on_different_languages_are_two_openings(one: Terms, other: Terms, answer: bool) -> None:
+    assert contradict(one, other) is contradict(other, one) is answer
+
+
+def test_a_text_that_is_cut_insists_on_what_it_names_and_the_whole_one_on_no_more() -> None:
+    assert asked(["fr"], truncated=True) == frozenset({"fr"})
+    assert asked([], truncated=False) == frozenset()
+    assert contradict(filled(CUT, FRENCH), NO_LANGUAGE)
+    assert contradict(filled(FRENCH, CUT), NO_LANGUAGE)
 
 
 def test_it_lets_only_one_kind_of_source_contradict_itself() -> None:

@@ -91,12 +91,21 @@ def test_it_refuses_a_posting_that_cannot_be_an_opening(values: dict[str, Any], 
         ({"valid_through": datetime(9999, 12, 31, tzinfo=UTC)}, "valid_impossible"),
         ({"valid_through": datetime(1970, 1, 1, tzinfo=UTC)}, "valid_impossible"),
         ({"salary": Salary(Decimal("1e308"), None, "EUR", Period.YEAR)}, "salary_impossible"),
-        ({"salary_text": "negotiable"}, "salary_unread"),
+        ({"salary_text": "a fair share of the cakes"}, "salary_unread"),
         ({"set_aside": ("createdAt", "categories.team")}, "fields_unread"),
     ],
 )
 def test_it_says_what_it_set_aside(values: dict[str, Any], code: str) -> None:
     assert codes(opening(**values)) == [code]
+
+
+def test_a_line_that_states_no_pay_is_not_set_aside_and_the_text_is_asked() -> None:
+    line = "Competitive salary, DOE"
+
+    assert opening(salary_text=line).notes == ()
+    found = opening(salary_text=line, description="<p>The salary is £30,000 to £35,000 a year.</p>").pay
+    assert found is not None
+    assert (found.minimum, found.maximum) == (30_000, 35_000)
 
 
 def test_it_names_the_fields_that_its_board_could_not_read() -> None:

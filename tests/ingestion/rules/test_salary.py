@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from jobraker.ingestion.rules.salary import read_salary
+from jobraker.ingestion.rules.salary import read_salary, says_none
 from jobraker.taxonomy.terms import Period
 
 
@@ -109,3 +109,29 @@ def test_it_survives_what_only_looks_like_one(text: str) -> None:
     salary = read_salary(text)
 
     assert salary is None or salary.minimum is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("not stated", True),
+        ("Not disclosed.", True),
+        ("n/a", True),
+        ("N.A.", True),
+        ("Competitive", True),
+        ("Competitive salary", True),
+        ("Salary: negotiable, DOE", True),
+        ("Negotiable (depending on experience)", True),
+        ("DOE", True),
+        ("€ competitive", True),
+        ("Verhandelbar", True),
+        ("Competitive, £30,000", False),
+        ("30k DOE", False),
+        ("a fair share of the cakes", False),
+        ("doer", False),
+        ("nap", False),
+        ("", False),
+    ],
+)
+def test_it_tells_a_line_that_says_no_pay_is_stated(line: str, answer: bool) -> None:
+    assert says_none(line) is answer

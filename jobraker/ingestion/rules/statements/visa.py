@@ -25,8 +25,9 @@ _NONE = re.compile(
     r"|\b(?:requir\w+|need\w*) (?:\w+ ){0,3}sponsorship\b[^.;|]{0,60}(?:\bnot\b|n['’]t\b|\bunable)"
 )
 _NO_REFUSAL = re.compile(
-    r"shy away|not a problem|no problem|not an issue|no issue|not only|don['’]?t worry|no matter|hesitate|whether or not|not limited"
+    r"shy away|not a problem|no problem|not an issue|no issue|not only|don['’]?t worry|no matter|hesitate|whether or not"
 )
+_NOT_LIMITED = re.compile(r"\bnot(?= limited\b)")  # "including but not limited to" refuses nothing
 _ASKED = re.compile(r"\bif you\b[^.]{0,30}\b(?:need|require)|\b(?:do|will|would) you\b|let us know|\?$")
 _MEANT = re.compile(
     r"\bvisas?\b|\bh-?1-?b\b|work permit|immigration|green card|\bwork\b|employment|candidates?|applicants?|relocat|\bremote\b|citizen|authori[sz]|permanent resid|hire|hiring|position|\brole\b|"
@@ -100,7 +101,7 @@ _NO_PERMIT = re.compile(
 
 
 def _refusal(lower: str) -> re.Match[str] | None:
-    found = _NONE.search(lower)
+    found = _NONE.search(_NOT_LIMITED.sub("yes", lower))
     if found is None or _NO_REFUSAL.search(lower) or _NOT_MEANT.search(found[0]) or not _MEANT.search(lower):
         return None
     return found

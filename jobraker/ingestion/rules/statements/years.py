@@ -87,7 +87,7 @@ def _is_asked(lower: str, heading: str, found: re.Match[str]) -> bool:
     bare = not (found["plus"] or found["more"] or found["high"] or found["after"] or _LEAST.search(before))
     if bare and _PAST.search(before) and not _EXPERIENCE.search(after[:25]):
         return False
-    if is_about_us(before) or _TEAM.search(before) or _is_boasted(before, after, found):
+    if _NOT_NEEDED.search(before) or is_about_us(before) or _TEAM.search(before) or _is_boasted(before, after, found):
         return False
     near = _END.split(after, maxsplit=1)[0]
     if _TOGETHER.search(near):
@@ -104,6 +104,11 @@ def _is_boasted(before: str, after: str, found: re.Match[str]) -> bool:
     return _number(found["low"]) >= BOASTED or ("for " in before[-20:] and after.startswith(","))
 
 
+_NOT_NEEDED = re.compile(
+    r"(?:\b(?:do|does|did|will|would)(?: not|n['’]?t)|\bneed not|\bno(?:t)?)\b (?:\w+ ){0,2}?(?:need|needed|require[ds]?|expect(?:ing)?|ask(?:ing)?|looking|want|care)\b"
+    r"(?: (?:to have|you to have|for(?: \w+ with)?|if you have|whether you have))?(?: (?:at least|over|more than|a minimum of|an?|your|exactly))* ?$|"
+    r"\bkeine (?:mindestens )?$|\bpas besoin (?:d['’]|de |d['’]avoir )$"
+)
 _TEAM = re.compile(
     r"\b(?:members|colleagues|teammates|each|everyone|everybody|crew)(?: of (?:us|them|whom))? (?:with|has|have|who have|having) (?:at least |over |more than )?$|\bi(?: have|['’]ve) (?:a |over |more than )?$"
 )

@@ -17,6 +17,8 @@ from tests.ingestion.rules.statements.said import said
         ("Experience: 2 years.", ["2.."]),
         ("5+ years of experience preferred.", ["5.. plus"]),
         ("Up to 3 years of experience.", ["0..3"]),
+        ("Do not apply if you don't have 5 years of experience.", ["5.."]),
+        ("You don't need a degree, but 5 years of experience.", ["5.."]),
         ("Mindestens 3 Jahre Berufserfahrung.", ["3.."]),
         ("Au moins 5 ans d'expérience.", ["5.."]),
         ("Al menos 2 años de experiencia.", ["2.."]),
@@ -48,4 +50,20 @@ def test_it_reads_the_years_that_are_asked_for(text: str, expected: list[str]) -
     ],
 )
 def test_the_years_of_a_company_are_not_asked_of_anybody(text: str) -> None:
+    assert said(Kind.YEARS, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You don't need 10 years of experience.",
+        "You do not need to have 10+ years of experience in baking.",
+        "We don’t require five years of experience.",
+        "There is no need for 10 years of experience.",
+        "We are not looking for someone with 10 years of experience.",
+        "Du brauchst keine 10 Jahre Erfahrung.",
+        "Pas besoin de 10 ans d'expérience.",
+    ],
+)
+def test_years_that_nobody_needs_are_not_asked_for(text: str) -> None:
     assert said(Kind.YEARS, text) == []
