@@ -93,7 +93,7 @@ SET_ASIDE: dict[Why, Phrase] = {
         "“%(value)s”: where you are is not known here, so openings from everywhere are shown. Name a town to search around it."
     ),
     Why.EITHER: N_(
-        "“%(value)s”: a search knows no “or”. Openings that say all of its words come first; search each by itself for more."
+        "“%(value)s”: “or” is understood between two single words of work only. Search each side by itself to see all."
     ),
     Why.BROKEN_KEY: N_("The link to the next part of the list was damaged, so it begins at the top."),
 }
