@@ -145,23 +145,34 @@ class Filters:
             if found and self.is_meant(guess, found) and self.may_be(found):
                 self.words.take(guess.words + behind, self.reading, end=True)
                 self.placed = True
-                if self.reading:
-                    self.name, self.where = self.name or guess.name, found
-                    self.request = replace(self.request, near=self.request.near or found.label)
-                    self.other_place(guess.name)
+                self.take_place(guess.name)
                 return True
         return False
 
-    def other_place(self, name: str) -> None:
-        """One that an "or" joins to the place of this name, around which alone is searched."""
+    def take_place(self, name: str) -> None:
+        """The place of this name with those that an "or" joins to it; of one that was chosen they are no part."""
+        chosen = bool(self.request.near)
+        while other := self.other_place():
+            if chosen:
+                self.either = f"{self.words.leave_out(other.words + 1, end=True)} {name}"
+                continue
+            self.words.take(other.words + 1, self.reading, end=True)
+            name = f"{other.name} or {name}"
+        if self.reading:
+            self.name = self.name or name
+            self.where = find_place(self.name, self.request.km)
+            self.request = replace(self.request, near=self.request.near or (self.where.label if self.where else ""))
+
+    def other_place(self) -> Guess | None:
+        """One that the words now end with, and an "or" behind it."""
         left = self.words.left
         if not left or left[-1].lower() not in EITHER:
-            return
+            return None
         for guess in place_in(left[:-1]):
             found = find_place(guess.name, self.request.km)
             if found and self.is_meant(guess, found):
-                self.either = f"{self.words.leave_out(guess.words + 1, end=True)} {name}"
-                return
+                return guess
+        return None
 
     def is_meant(self, guess: Guess, found: Where) -> bool:
         """Whether it is likelier the place than words, or the company of that name where it is all that is searched."""
