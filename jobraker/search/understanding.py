@@ -25,7 +25,7 @@ WISHED = (Level.INTERN, Level.ENTRY, Level.SENIOR)  # the others are as often th
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A request with its place looked up and its words read. `read`: the filters that the words alone told, and `told`
-    the words that told them."""
+    the words that told them. `foreign`: what the words mean was put into English."""
 
     request: Request
     where: Where | None
@@ -36,6 +36,7 @@ class Understood:
     ignored: tuple[Ignored, ...]
     meaning: str
     company: Named | None = None
+    foreign: bool = False
 
     @property
     def place_read(self) -> str | None:
@@ -81,8 +82,19 @@ def understand(request: Request) -> Understood:
         asked = reading.one_of(asked)
     elif either := filters.either or either_in(words):
         ignored.append(Ignored("q", either, Why.EITHER))
+    # Openings that say a word of another language in their titles are found by it, and are what is wanted first.
+    spoken = all(one.titles + one.longer >= A_FEW for one in asked if not one.term.excluded)
     understood = Understood(
-        meant, where, read, filters.words.told(), asked, mended, tuple(ignored), meaning(words), company
+        meant,
+        where,
+        read,
+        filters.words.told(),
+        asked,
+        mended,
+        tuple(ignored),
+        meaning(words, spoken=spoken),
+        company,
+        foreign=meaning(words, spoken=spoken) != meaning(words, spoken=True),
     )
     if understood.only_excludes and meant.order is Sort.FIT:
         return replace(understood, request=replace(meant, sort=Sort.DATE))
