@@ -38,17 +38,18 @@ def named_work(title: str, language: str) -> frozenset[str]:
 
 def heads_of(clause: str, language: str) -> Iterator[tuple[str, bool]]:
     """The word that each part of the clause calls people by, and whether it ends there."""
-    words = [fold(word) for word in WORD.findall(clause)]
-    away = next((n for n, word in enumerate(words) if n and word in AWAY), len(words))
-    before = " ".join(WORD.findall(clause)[:away]) if away < len(words) else clause
-    for part in EITHER.split(before):
-        named = [fold(word) for word in WORD.findall(part)]
-        people = [word for word in named if calls_people(word)]
+    for part in EITHER.split(clause):
+        named = fold(" ".join(WORD.findall(part))).split()
+        away = next((n for n, word in enumerate(named) if n and word in AWAY), None)
+        people = [word for word in named[:away] if calls_people(word)]
         if people:
             head = people[0] if language in HEAD_FIRST else people[-1]
             yield head, head == named[-1]
+        if away is not None:
+            return
 
 
+@lru_cache(REMEMBERED)
 def calls_people(word: str) -> bool:
     """An acronym calls them as its last word does: RN, CFO."""
     written_out = acronyms().get(word, "")
