@@ -261,7 +261,7 @@ def test_it_takes_the_currency_of_the_country_where_none_is_written(
 def test_it_guesses_no_hour_from_a_sum_of_small_money() -> None:
     pay, notes = pay_of(replace(POSTING, salary_text="6,000 ETB fixed"))
 
-    assert (pay, notes) == (None, ("salary_period_unknown: 6000.0–6000.0 ETB",))
+    assert (pay, notes) == (None, ("salary_period_unknown: 6000–6000 ETB",))
 
 
 def test_it_believes_a_low_wage_of_a_poor_country() -> None:
