@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jobraker.ingestion.rules.fingerprint import Fingerprint, bits_apart, same_opening
 from jobraker.ingestion.rules.opening import Opening
-from jobraker.jobs.statements import Kind, Need
+from jobraker.jobs.statements import Kind, Need, Statement
 from jobraker.taxonomy.terms import Employment, Remote
 
 Key = tuple[int, str]  # company, title key: only openings that share it can be one job
@@ -43,8 +43,7 @@ def known(job_id: int, company_id: int, opening: Opening, rank: int, places: Ite
     """A job that takes its words from `opening`, which is for these places."""
     pay = opening.pay
     offered = stated(pay.currency, pay.year_minimum, pay.year_maximum) if pay and not pay.predicted else None
-    insisted = (said.value for said in opening.statements if said.kind is Kind.LANGUAGE and said.need in INSISTING)
-    languages = asked(insisted, truncated=opening.truncated)
+    languages = asked(opening.statements, truncated=opening.truncated)
     terms = Terms(opening.employment, opening.remote, offered, languages, opening.language)
     key = company_id, opening.title_key
     return Known(job_id, key, print_of(opening), terms, frozenset(places), rank, open=True)
@@ -61,9 +60,9 @@ def stated(currency: str | None, low: int | None, high: int | None) -> tuple[str
     return currency, low or high or 0, high or low or 0
 
 
-def asked(languages: Iterable[str], *, truncated: bool) -> frozenset[str] | None:
+def asked(statements: Iterable[Statement], *, truncated: bool) -> frozenset[str] | None:
     """Languages that a text insists on, as `Terms` hold them: one that is cut may go on to name some."""
-    found = frozenset(languages)
+    found = frozenset(said.value for said in statements if said.kind is Kind.LANGUAGE and said.need in INSISTING)
     return None if truncated and not found else found
 
 

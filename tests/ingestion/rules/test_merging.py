@@ -4,6 +4,7 @@ import pytest
 
 from jobraker.ingestion.rules.fingerprint import NEAR, NEAR_ELSEWHERE, Fingerprint
 from jobraker.ingestion.rules.merging import Known, Terms, asked, contradict, elsewhere, filled, nearest, same
+from jobraker.jobs.statements import Kind, Need, Statement
 from jobraker.taxonomy.terms import Employment, Remote
 
 LEEDS, YORK, BRITAIN, FRANCE = 11, 12, -1, -2
@@ -93,10 +94,25 @@ def test_two_texts_that_insist_on_different_languages_are_two_openings(one: Term
 
 
 def test_a_text_that_is_cut_insists_on_what_it_names_and_the_whole_one_on_no_more() -> None:
-    assert asked(["fr"], truncated=True) == frozenset({"fr"})
+    fluent = Statement(Kind.LANGUAGE, "fr", "You are fluent in French.", 0)
+
+    assert asked([fluent], truncated=True) == frozenset({"fr"})
     assert asked([], truncated=False) == frozenset()
     assert contradict(filled(CUT, FRENCH), NO_LANGUAGE)
     assert contradict(filled(FRENCH, CUT), NO_LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "need", "languages"),
+    [
+        (Kind.LANGUAGE, Need.REQUIRED, {"fr"}),
+        (Kind.LANGUAGE, Need.EITHER, {"fr"}),
+        (Kind.LANGUAGE, Need.PLUS, set()),
+        (Kind.LICENCE, Need.REQUIRED, set()),
+    ],
+)
+def test_it_takes_the_languages_that_a_text_insists_on(kind: Kind, need: Need, languages: set[str]) -> None:
+    assert asked([Statement(kind, "fr", "French.", 0, need)], truncated=False) == languages
 
 
 def test_it_lets_only_one_kind_of_source_contradict_itself() -> None:

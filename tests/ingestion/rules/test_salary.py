@@ -58,6 +58,10 @@ from jobraker.taxonomy.terms import Period
         ("â‚¬30,000 per annum", 30000, 30000, "EUR", Period.YEAR),
         ("$180K + Equity", 180000, 180000, "USD", None),
         ("$180K+", 180000, None, "USD", None),
+        ("$50,000 all in", 50000, 50000, "USD", None),
+        ("$50,000 ft", 50000, 50000, "USD", None),
+        ("500 000 Ft", 500000, 500000, "HUF", None),
+        ("$60.000,000", 60000, 60000, "USD", None),
     ],
 )
 def test_it_reads_a_salary(
