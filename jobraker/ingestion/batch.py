@@ -71,9 +71,10 @@ def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
     writing.restate(same)
     writing.mark_seen(origin.source_id, [item.external_id for item in first])
     counts[Outcome.UNCHANGED] += len(first) - len(changed)
-    counts[Outcome.MERGED] += len(repeated)
     counts += write_openings(origin, changed)
-    add_places(origin, [item for item in repeated if isinstance(item, Opening)])
+    adding = add_places(origin, [item for item in repeated if isinstance(item, Opening)])
+    counts[Outcome.MERGED] += adding
+    counts[Outcome.UNCHANGED] += len(repeated) - adding
     return counts
 
 
@@ -163,13 +164,16 @@ def outcome(one: Placed, before: placing.Listed | None) -> Outcome:
     return Outcome.NEW if one.fresh and one.lead else Outcome.MERGED
 
 
-def add_places(origin: Origin, repeated: Sequence[Opening]) -> None:
-    """A record that says an id again adds its place: some boards list one opening once for each town."""
+def add_places(origin: Origin, repeated: Sequence[Opening]) -> int:
+    """How many of the records that say an id again are for a place that its listing had not: some boards list one
+    opening once for each town."""
     if not repeated:
-        return
+        return 0
     found = resolve(mention for opening in repeated for mention in opening.places)
     rows = [(opening.external_id, place_ids(opening, found)) for opening in repeated]
-    writing.refresh_jobs(writing.add_places(origin.source_id, rows))
+    added = writing.add_places(origin.source_id, rows)
+    writing.refresh_jobs(added.values())
+    return sum(external_id in added for external_id, _ in rows)
 
 
 def write_rejections(origin: Origin, batch: Sequence[Numbered]) -> int:

@@ -351,14 +351,14 @@ FROM (
 ) more
 WHERE listing.source_id = :source AND listing.external_id = more.external_id
   AND NOT listing.place_ids @> array_remove(more.place_ids, NULL)
-RETURNING listing.job_id
+RETURNING listing.external_id, listing.job_id
 """
 
 
-def add_places(source_id: int, rows: Iterable[Sequence[Any]]) -> list[int]:
-    """Add places to listings, given as (external id, place ids); the jobs of those that had not all of them yet."""
+def add_places(source_id: int, rows: Iterable[Sequence[Any]]) -> dict[str, int]:
+    """Add places to listings, given as (external id, place ids); those that had not all of them yet, each with its job."""
     stage("staged_place", {"external_id": "text", "place_ids": "integer[]"}, rows)
-    return list(db.session.scalars(text(ADD_PLACES), {"source": source_id}))
+    return {row.external_id: row.job_id for row in db.session.execute(text(ADD_PLACES), {"source": source_id})}
 
 
 def new_job_ids(count: int) -> list[int]:

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from jobraker.boards.posting import Reason, Rejected, Salary
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import writing
-from jobraker.ingestion.models import Rejection, Run
+from jobraker.ingestion.models import Outcome, Rejection, Run
 from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.jobs.statements import Kind, Need
 from jobraker.taxonomy.terms import Employment, Remote
@@ -150,8 +150,8 @@ def test_it_counts_each_record_of_a_page_once_when_the_page_is_written_again() -
 def test_it_adds_the_place_of_a_record_that_says_an_id_again() -> None:
     leeds, york = posting("1", locations=("Leeds, United Kingdom",)), posting("1", locations=("York, United Kingdom",))
 
-    write([leeds, york])
-    write([leeds, york])
+    assert +write([leeds, york]) == {Outcome.NEW: 1, Outcome.MERGED: 1}
+    assert +write([leeds, york]) == {Outcome.UNCHANGED: 2}
 
     (listing,) = listings()
     assert len([place for place in listing.place_ids if place > 0]) == 2
