@@ -83,7 +83,9 @@ def test_it_keeps_credentials_where_only_the_key_opens_them(settings: Settings) 
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [(Fernet.generate_key().decode(), "sealed with another"), ("nonsense", "is no Fernet key")]
+    ("key", "said"),
+    [(Fernet.generate_key().decode(), "sealed with another"), ("nonsense", "is no Fernet key")],
+    ids=["another", "nonsense"],
 )
 def test_it_says_when_the_key_is_not_the_one(settings: Settings, key: str, said: str) -> None:
     sealed = with_credentials(settings)
