@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from jobraker.boards.addresses import untracked
 from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
-from jobraker.boards.linked import PAGE, address_of, postings_in, postings_of
+from jobraker.boards.linked import BROKEN, PAGE, address_of, postings_in, postings_of
 from jobraker.boards.linked_posting import posting_of
 from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Rejected, Unreadable
@@ -48,8 +48,9 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
 
 def listed(document: Document, query: Query) -> tuple[Posting | Rejected, ...] | None:
     """What a page has: postings of its own, else the addresses of postings, if any; None for a sitemap of sitemaps."""
-    if found := postings_in(document):
-        return read_each(found, posting, query)
+    found = postings_in(document)
+    if any(BROKEN not in one for one in found):
+        return read_each(found, posting, query, PAGE)
     if "<sitemapindex" in document.text[:HEAD]:
         return None
     dated = in_sitemap(document) if in_sitemap_form(document) else linked_from(document, query)
@@ -173,5 +174,6 @@ BOARD = Board(
     },
     required=("url",),
     rate="1/second",
+    identity=PAGE,
     robots=True,
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jobraker.boards.kinds import page
-from jobraker.boards.posting import Posting, Reason, Salary, Unreadable
+from jobraker.boards.posting import Posting, Reason, Rejected, Salary, Unreadable
 from jobraker.clients.document import Document
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.taxonomy.terms import Employment, Period, Remote
@@ -61,6 +61,19 @@ def test_a_page_with_postings_needs_no_further_call() -> None:
 
     assert [item.external_id for item in found.items] == [posting.external_id for posting in postings("page")]
     assert (found.next, len(fetch.asked)) == (None, 1)
+
+
+def test_a_posting_that_cannot_be_read_keeps_its_id_beside_others_and_alone_is_a_fault() -> None:
+    script = '<script type="application/ld+json">{"@type": "JobPosting", "title": %s, "url": "/jobs/%d"}</script>'
+    broken, whole = (script % (title, n) for n, title in enumerate(('"A "great" cook"', '"Cook"')))
+
+    found = page.page(at(CAREERS, (broken + whole).encode()), QUERY | {"company": "Quill"}, {}, None).items
+
+    assert [item.external_id for item in found] == [f"https://quill.example/jobs/{n}" for n in range(2)]
+    assert isinstance(found[0], Rejected)
+    assert found[0].reason is Reason.MALFORMED
+    with pytest.raises(ClientError, match="cannot be read"):
+        page.page(at(CAREERS, broken.encode()), QUERY, {}, None)
 
 
 @pytest.mark.parametrize("content", [SITEMAP, gzip.compress(SITEMAP), LIST])
