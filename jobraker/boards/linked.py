@@ -42,7 +42,7 @@ _BEGINS = re.compile(
 _INSIDE = re.compile(r"(?<=.)\{[^{}]*\}", re.DOTALL)
 _ADDRESS = re.compile(r"""["']url["']\s*:\s*["']([^"'\s]{1,2000})["']""", re.IGNORECASE)
 BROKEN_MOST = 2_000  # characters that are shown of what cannot be read
-MENDED_MOST = 20  # values of one block, each after what had to be mended
+MENDED_MOST = 5  # values of one block, each after what had to be mended
 HTML_PROPERTIES = frozenset(
     "description responsibilities qualifications incentives incentivecompensation jobbenefits benefits skills "
     "educationrequirements experiencerequirements".split()
@@ -164,7 +164,7 @@ def _by_id(value: object) -> Mapping[str, object]:
     found: dict[str, object] = {}
     for one in _objects(value, into=True):
         if isinstance(named := one.get("@id"), str) and not _refers(one):
-            found.setdefault(named, one)
+            found.setdefault(named, _lowered(one))
     return found
 
 
@@ -173,7 +173,7 @@ def postings_of(value: object, known: Mapping[str, object] | None = None) -> Ite
     known = _by_id(value) if known is None else known
     for one in _objects(value, into=False):
         if _is_posting(one.get("@type", "")):
-            yield {_name(name): _lowered(_referred(part, known)) for name, part in one.items()}
+            yield {_name(name): _referred(_lowered(part), known) for name, part in one.items()}
 
 
 def _objects(value: object, *, into: bool) -> Iterator[Mapping[str, Any]]:

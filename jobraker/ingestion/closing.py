@@ -10,8 +10,8 @@ from jobraker.boards.posting import Reason, Rejected
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, writing
 from jobraker.ingestion.batch import Numbered, Origin
-from jobraker.ingestion.models import Run, RunStatus, Sighting
-from jobraker.ingestion.rules.ending import Reading, confirmed, doubt
+from jobraker.ingestion.models import Rejection, Run, RunStatus, Sighting
+from jobraker.ingestion.rules.ending import Reading, confirmed, doubts
 from jobraker.jobs.models import Listing
 
 RUNS_WITHOUT = 3  # runs since then that did not list it either
@@ -52,10 +52,17 @@ SELECT count(DISTINCT external_id), coalesce(sum(told - most), 0) FROM (
 """
 
 
+def misses_part(run: Run) -> bool:
+    """Whether a part of the source could not be read, whatever it listed. Call it in a transaction."""
+    cut_off = select(Rejection.id).where(Rejection.run_id == run.id, Rejection.reason == Reason.CUT_OFF)
+    return db.session.scalar(cut_off.limit(1)) is not None
+
+
 def is_short(run: Run, share: float) -> bool:
     """Whether what the run has not seen is left open. Call it in a transaction."""
-    why = doubt(reading(run), share)
-    return why is not None and not confirmed(why, runs.look(run, now()), runs.looks_before(run))
+    found = list(doubts(reading(run), share))
+    before = runs.looks_before(run) if found else []
+    return not all(confirmed(doubt, runs.look(run, now()), before) for doubt in found)
 
 
 def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:

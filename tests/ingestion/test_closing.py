@@ -163,6 +163,12 @@ def test_a_board_that_always_counts_too_many_is_believed_after_days_and_from_the
     assert [opened for _, _, opened in runs] == [["1", "2", "3"], ["1", "2", "3"], ["1", "2"], ["1"], ["1", "2"]]
 
 
+def test_a_board_that_always_counts_too_many_is_not_believed_to_be_empty_sooner_than_others(settings: Settings) -> None:
+    answers = [*[listing(1, 2, 3, total=5)] * 3, listing(total=2), listing(total=2)]
+
+    assert [closed for _, closed, _ in played(settings, *answers)] == [0, 0, 0, 0, 3]
+
+
 @pytest.mark.parametrize(("before", "every"), [(6, timedelta(hours=2)), (1, timedelta(hours=2)), (1, timedelta())])
 def test_empty_answers_soon_after_each_other_close_nothing(settings: Settings, before: int, every: timedelta) -> None:
     runs = played(settings, listing(*range(before)), *[listing()] * 4, every=every)
@@ -214,3 +220,23 @@ def test_what_is_over_closes_nothing_of_another_source_nor_what_the_same_reading
         assert closing.close_over(origin, over) == 0
         db.session.execute(text("DELETE FROM sighting"))
         assert closing.close_over(origin, over) == 1
+
+
+def test_a_reading_that_misses_a_part_of_its_source_is_short_whatever_it_lists() -> None:
+    board = source()
+    write([posting("1"), Rejected(None, Reason.CUT_OFF, "", "")], source_id=board)
+
+    with transaction():
+        run = db.session.scalars(select(Run).where(Run.source_id == board)).one()
+        assert closing.misses_part(run)
+
+
+def test_a_feed_that_breaks_off_is_read_as_short(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "feed.rss"
+    path.write_text("<rss version='2.0'><channel><item><title>Acme: Cook</title><link>https://jobs.example/1</link>")
+    run_id = service.queue_import(path, "rss")
+
+    service.run_source(settings, run_id)
+
+    run = runs.read_run(run_id)
+    assert (run.status, run.rejected, run.error) == (RunStatus.SHORT, 1, None)

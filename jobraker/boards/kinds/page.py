@@ -16,7 +16,7 @@ from jobraker.boards.linked_posting import posting_of
 from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Rejected, Unreadable
 from jobraker.boards.queries import given
-from jobraker.boards.reading import read_each
+from jobraker.boards.reading import read_each, rejected
 from jobraker.boards.trees import tree_of
 from jobraker.clients.document import Document
 from jobraker.clients.errors import ClientError, Kind, client_error
@@ -35,7 +35,14 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     """The page that is asked for, or the next of its sitemap's sitemaps: the cursor lists those that are left, and
     whether one before had an address."""
     found, url, *more = json.loads(cursor) if cursor else (False, given(query, "url", KIND))
-    document = unpacked(fetch.document(str(url)))
+    try:
+        document = unpacked(fetch.document(str(url)))
+    except ClientError as error:
+        if error.kind is not Kind.NOT_FOUND or not (found or more):
+            raise
+        # One of several sitemaps: the others are read, but what this one listed is not known.
+        lost = rejected(url, Reason.CUT_OFF, f"a sitemap that is listed is not there: {url}")
+        return Page((lost,), next=json.dumps([found, *more]) if more else None)
     items = listed(document, query)
     if items is None:
         items = ()

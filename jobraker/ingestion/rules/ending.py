@@ -1,6 +1,6 @@
 """How a run that was read to its end counts: as complete, or as suspiciously short."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -44,34 +44,32 @@ NOTHING = Doubt(2, DAY)
 LESS_THAN_SAID = Doubt(3, 2 * DAY)
 
 
-def doubt(reading: Reading, share: float) -> Doubt | None:
+def doubts(reading: Reading, share: float) -> Iterator[Doubt]:
     """Why absence proves nothing yet: fewer were read than the source says, none, or fewer than `share` of what was open."""
     if reading.unread > 0:
-        return LESS_THAN_SAID
+        yield LESS_THAN_SAID
     if reading.open and not reading.seen:
-        return NOTHING
-    if reading.open - reading.seen > FEWER and reading.seen < share * reading.open:
-        return FEW
-    return None
+        yield NOTHING
+    elif reading.open - reading.seen > FEWER and reading.seen < share * reading.open:
+        yield FEW
 
 
 def confirmed(doubt: Doubt, this: Look, before: Iterable[Look]) -> bool:
     """Whether the runs before, the newest first, found the same often and long enough: then the source really is so.
 
-    A source that always counts too many is still believed in the run after one that was.
+    A source that always counts too many is still believed in the run after one that was; an answer without a count says
+    nothing of that.
     """
-
     if doubt is LESS_THAN_SAID:
-        said = (look for look in before if look.lack is not None)
-        same = list(
-            takewhile(
-                lambda look: near(look.lack or 0, this.lack or 0) and (look.short or bool(look.lack and look.lack > 0)),
-                said,
-            )
-        )
+        same = list(takewhile(lambda look: lacks_as(look, this), (look for look in before if look.lack is not None)))
     else:
         same = list(takewhile(lambda look: look.short and near(look.got, this.got), before))
     return len(same) + 1 >= doubt.looks and this.at - same[-1].at >= doubt.over
+
+
+def lacks_as(look: Look, this: Look) -> bool:
+    lack = look.lack or 0
+    return (look.short or lack > 0) and near(lack, this.lack or 0)
 
 
 def near(one: int, other: int) -> bool:

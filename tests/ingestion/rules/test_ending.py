@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobraker.ingestion.rules.ending import FEW, LESS_THAN_SAID, NOTHING, Doubt, Look, Reading, confirmed, doubt
+from jobraker.ingestion.rules.ending import FEW, LESS_THAN_SAID, NOTHING, Doubt, Look, Reading, confirmed, doubts
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -11,24 +11,25 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @pytest.mark.parametrize(
     ("seen", "unread", "open_before", "answer"),
     [
-        (10, 0, 10, None),
-        (5, 0, 10, None),
-        (4, 0, 10, FEW),
+        (10, 0, 10, []),
+        (5, 0, 10, []),
+        (4, 0, 10, [FEW]),
         # The source says itself that there are more.
-        (9, 1, 10, LESS_THAN_SAID),
-        (0, 2, 10, LESS_THAN_SAID),
+        (9, 1, 10, [LESS_THAN_SAID]),
+        (4, 1, 10, [LESS_THAN_SAID, FEW]),
+        (0, 2, 10, [LESS_THAN_SAID, NOTHING]),
         # A board of few openings is believed where one is gone, not where most are.
-        (1, 0, 2, None),
-        (2, 0, 5, FEW),
+        (1, 0, 2, []),
+        (2, 0, 5, [FEW]),
         # Nothing at all may be a fault of the board's, however little it had.
-        (0, 0, 10, NOTHING),
-        (0, 0, 2, NOTHING),
-        (0, 0, 1, NOTHING),
-        (0, 0, 0, None),
+        (0, 0, 10, [NOTHING]),
+        (0, 0, 2, [NOTHING]),
+        (0, 0, 1, [NOTHING]),
+        (0, 0, 0, []),
     ],
 )
-def test_it_tells_a_short_reading(seen: int, unread: int, open_before: int, answer: Doubt | None) -> None:
-    assert doubt(Reading(seen, unread, open_before), 0.5) is answer
+def test_it_tells_a_short_reading(seen: int, unread: int, open_before: int, answer: list[Doubt]) -> None:
+    assert list(doubts(Reading(seen, unread, open_before), 0.5)) == answer
 
 
 def looks(*before: tuple[int, int | None, timedelta], short: bool = True) -> list[Look]:
