@@ -76,6 +76,7 @@ class Reason(StrEnum):
     NOT_A_JOB = "not_a_job"
     REPEATED = "repeated"  # its id stood before, for another opening
     UNANSWERED = "unanswered"  # its own page or answer could not be read
+    CUT_OFF = "cut_off"  # no record, but a part of the source that is missing: what it listed is not known
 
 
 class Unreadable(Exception):
@@ -103,7 +104,7 @@ class Page:
 
     `total` is how many postings the source says it has, where it says so: fewer read than that is a short read.
     `unmodified`: the source says that it lists what it listed before, and lists nothing. `again`: it may hold nothing
-    but what other pages held, as parts of a list that overlap do.
+    but what other pages held, as parts of a list that overlap do. `places`: where in a file each stands, "line 12".
     """
 
     items: tuple[Posting | Rejected, ...]
@@ -111,3 +112,4 @@ class Page:
     total: int | None = None
     unmodified: bool = False
     again: bool = False
+    places: tuple[str, ...] = ()

@@ -126,17 +126,20 @@ def _identity(posting: Posting) -> str:
     return identity.strip()
 
 
-_NO_ADDRESS = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
+# Besides what no address holds: marks that turn round what a person reads of it.
+_NO_ADDRESS = re.compile("[\x00-\x20\x7f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def _url(url: str) -> str | None:
-    """The address without surrounding space; None unless it is http or https with a host, in characters of an address."""
+    """The address without surrounding space; None unless it is http or https with a host and nobody's name before it, in
+    characters of an address that can be seen."""
     url = url.strip()
     if len(url) > URL_CHARS or _NO_ADDRESS.search(url):
         return None
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        shown = bool(parts.hostname) and parts.netloc.isprintable() and "@" not in parts.netloc
+        usable = parts.scheme in ("http", "https") and shown and (parts.port or 1) > 0
     except ValueError:
         return None
     return url if usable else None

@@ -62,6 +62,11 @@ def test_it_makes_an_opening_of_a_posting() -> None:
         ({"url": "https://acme.example:99999/"}, Reason.NO_URL),
         ({"url": "https://acme.example/\x00"}, Reason.NO_URL),
         ({"url": "https://acme.example/" + "a" * 3000}, Reason.NO_URL),
+        ({"url": "https://acme\u202e.example/7"}, Reason.NO_URL),
+        ({"url": "https://acme.example/\u202efdp.exe"}, Reason.NO_URL),
+        ({"url": "https://acme\u200b.example/7"}, Reason.NO_URL),
+        ({"url": "https://bank.example:pass@acme.example/7"}, Reason.NO_URL),
+        ({"url": "https://bank.example@acme.example/7"}, Reason.NO_URL),
         ({"external_id": " "}, Reason.NO_ID),
         ({"external_id": "a" * 501}, Reason.NO_ID),
         ({"external_id": "7\x00"}, Reason.NO_ID),
@@ -106,6 +111,13 @@ def test_a_line_that_states_no_pay_is_not_set_aside_and_the_text_is_asked() -> N
     found = opening(salary_text=line, description="<p>The salary is £30,000 to £35,000 a year.</p>").pay
     assert found is not None
     assert (found.minimum, found.maximum) == (30_000, 35_000)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://acme.example/@jobs/7", "https://acme.example/کار\u200cها", "https://bücher.example/7"]
+)
+def test_an_address_may_be_written_in_any_script(url: str) -> None:
+    assert opening(url=url).url == url
 
 
 def test_it_names_the_fields_that_its_board_could_not_read() -> None:
