@@ -50,12 +50,21 @@ def test_it_makes_an_opening_of_a_posting() -> None:
     assert (found.posted_at, found.notes) == (TODAY - timedelta(days=2), ())
 
 
+def test_an_employer_that_the_source_does_not_name_is_the_one_that_the_text_does() -> None:
+    told = "<p>Company: Crumb Bakery</p><p>We bake.</p>"
+
+    assert opening(company="Private Client", description=told).company == "Crumb Bakery"
+    assert opening(description=told).company == "Acme Bread Ltd"
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
         ({"title": "🔥🔥"}, Reason.NO_TITLE),
         ({"title": ""}, Reason.NO_TITLE),
         ({"company": " – "}, Reason.NO_COMPANY),
+        ({"company": "Private Client"}, Reason.NO_COMPANY),
+        ({"company": "company"}, Reason.NO_COMPANY),
         ({"url": "javascript:alert(1)"}, Reason.NO_URL),
         ({"url": "ftp://acme.example/7"}, Reason.NO_URL),
         ({"url": "https://"}, Reason.NO_URL),
