@@ -26,7 +26,7 @@ from jobraker.taxonomy.place_names import SCOPES
 from jobraker.taxonomy.placeholders import names_nobody
 from jobraker.taxonomy.places import TEXTS_MOST, Mentions, country_mention, mentions
 from jobraker.taxonomy.skills import skills_in
-from jobraker.taxonomy.terms import Employment
+from jobraker.taxonomy.terms import Employment, Remote
 from jobraker.taxonomy.titles import TITLE_CHARS, clean_title, level_of, title_key
 
 COMPANY_CHARS = 200
@@ -71,7 +71,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         truncated=posting.truncated,
         places=where.places,
         place_text=_place_text(posting, where),
-        remote=posting.remote or where.remote or remote_from(title, text),
+        remote=_remote(posting, where, title, text),
         employment=_employment(posting, title, text),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
@@ -222,6 +222,15 @@ def _place_text(posting: Posting, where: Mentions) -> str:
     if not (labels or where.scope):
         labels = [one_line(line[:200]) for line in posting.locations[:5]]
     return " · ".join(dict.fromkeys(filter(None, [*labels[:5], *where.scope])))[:PLACE_TEXT_CHARS]
+
+
+def _remote(posting: Posting, where: Mentions, title: str, text: str) -> Remote | None:
+    """What the source says, its lines, else the text; of hybrid work a switch between remote and not knows nothing."""
+    told = posting.remote or where.remote
+    if told is None or (told is Remote.ON_SITE and posting.switched):
+        read = remote_from(title, text)
+        return read if told is None or read is Remote.HYBRID else told
+    return told
 
 
 def _employment(posting: Posting, title: str, text: str) -> Employment | None:

@@ -50,6 +50,21 @@ def test_it_makes_an_opening_of_a_posting() -> None:
     assert (found.posted_at, found.notes) == (TODAY - timedelta(days=2), ())
 
 
+@pytest.mark.parametrize(
+    ("switched", "text", "remote"),
+    [
+        (True, "Hybrid with 3 days a week in the office.", Remote.HYBRID),
+        (True, "This role is fully remote.", Remote.ON_SITE),
+        (True, "We bake.", Remote.ON_SITE),
+        (False, "Hybrid with 3 days a week in the office.", Remote.ON_SITE),
+    ],
+)
+def test_of_hybrid_work_a_switch_between_remote_and_not_knows_nothing(
+    switched: bool, text: str, remote: Remote
+) -> None:
+    assert opening(remote=Remote.ON_SITE, switched=switched, description=text).remote is remote
+
+
 def test_an_employer_that_the_source_does_not_name_is_the_one_that_the_text_does() -> None:
     told = "<p>Company: Crumb Bakery</p><p>We bake.</p>"
 
