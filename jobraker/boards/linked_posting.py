@@ -12,7 +12,7 @@ from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Posting, Reason, Record, Salary, Unreadable
 from jobraker.boards.words import employment_of, period_of
 from jobraker.taxonomy.amounts import NUMBER, amount
-from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.placeholders import says_nothing
 from jobraker.taxonomy.terms import Employment, Period, Remote
 
 BODY = (
@@ -28,10 +28,6 @@ BODY = (
     "benefits",
 )
 ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
-SAYS_NOTHING = frozenset("unavailable none null undefined na n a not specified tbd unknown".split()) | {
-    "n a",
-    "not specified",
-}
 TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[\s/>]|&lt;/?[a-z]|&#?\w{2,8};", re.IGNORECASE)
 WRITTEN = re.compile(NUMBER)
 THREE_PLACES = re.compile(r"\d{1,3}\.\d{3}")
@@ -79,14 +75,9 @@ def _first_text(value: object, name: str = "name") -> str | None:
     """The text, or that of the first of several, or what an object is called."""
     for one in _several(value):
         said = one.get(name) if isinstance(one, Mapping) else one
-        if isinstance(said, str) and _says(said):
+        if isinstance(said, str) and not says_nothing(said):
             return clean(said).strip()
     return None
-
-
-def _says(text: str) -> bool:
-    folded = fold(text[:200])
-    return bool(folded) and folded not in SAYS_NOTHING
 
 
 def _company(record: Record, company: str) -> str:
@@ -110,7 +101,7 @@ def _text(value: object) -> str:
     """Of a text, or of the object that some sites put in its place."""
     if isinstance(value, Mapping):
         value = value.get("description") or value.get("name") or value.get("credentialCategory")
-    return clean(value).strip() if isinstance(value, str) and _says(value) else ""
+    return clean(value).strip() if isinstance(value, str) and not says_nothing(value) else ""
 
 
 def _locations(record: Record, remote: Remote | None) -> tuple[str, ...]:
@@ -122,7 +113,7 @@ def _locations(record: Record, remote: Remote | None) -> tuple[str, ...]:
 
 def _places(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield from (part for part in PARTED.split(clean(value).strip()) if _says(part))
+        yield from (part for part in PARTED.split(clean(value).strip()) if not says_nothing(part))
     if isinstance(value, Mapping):
         address = value.get("address", value)
         for one in _several(address):

@@ -30,7 +30,7 @@ class Posting:
 
     `external_id` is unique within its source. `description` is HTML (entities of the transport undone) or, where
     `plain` is set, plain text. `truncated`: the source gives only the beginning. `locations` are free text, one
-    place each. `country` is ISO 3166-1 alpha-2. `coordinates` are latitude, longitude in degrees. Times are aware.
+    place each. `switched`: `remote` comes of a switch that knows no hybrid work. `country` is ISO 3166-1 alpha-2. `coordinates` are latitude, longitude in degrees. Times are aware.
     `salary_text` is free text to be read when `salary` is None. `set_aside` names the fields of the record that were
     there but of a wrong type or beyond reading, and so were left out. `details`, where the list gave only a part: what
     the board's `whole` needs to ask for the rest. Such a posting says nothing that changes by itself from day to day,
@@ -49,6 +49,7 @@ class Posting:
     country: str | None = None
     coordinates: tuple[float, float] | None = None
     remote: Remote | None = None
+    switched: bool = False
     employment: Employment | None = None
     level: Level | None = None
     salary: Salary | None = None

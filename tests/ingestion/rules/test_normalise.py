@@ -51,11 +51,35 @@ def test_it_makes_an_opening_of_a_posting() -> None:
 
 
 @pytest.mark.parametrize(
+    ("switched", "text", "remote"),
+    [
+        (True, "Hybrid with 3 days a week in the office.", Remote.HYBRID),
+        (True, "This role is fully remote.", Remote.ON_SITE),
+        (True, "We bake.", Remote.ON_SITE),
+        (False, "Hybrid with 3 days a week in the office.", Remote.ON_SITE),
+    ],
+)
+def test_of_hybrid_work_a_switch_between_remote_and_not_knows_nothing(
+    switched: bool, text: str, remote: Remote
+) -> None:
+    assert opening(remote=Remote.ON_SITE, switched=switched, description=text).remote is remote
+
+
+def test_an_employer_that_the_source_does_not_name_is_the_one_that_the_text_does() -> None:
+    told = "<p>Company: Crumb Bakery</p><p>We bake.</p>"
+
+    assert opening(company="Private Client", description=told).company == "Crumb Bakery"
+    assert opening(description=told).company == "Acme Bread Ltd"
+
+
+@pytest.mark.parametrize(
     ("values", "reason"),
     [
         ({"title": "🔥🔥"}, Reason.NO_TITLE),
         ({"title": ""}, Reason.NO_TITLE),
         ({"company": " – "}, Reason.NO_COMPANY),
+        ({"company": "Private Client"}, Reason.NO_COMPANY),
+        ({"company": "company"}, Reason.NO_COMPANY),
         ({"url": "javascript:alert(1)"}, Reason.NO_URL),
         ({"url": "ftp://acme.example/7"}, Reason.NO_URL),
         ({"url": "https://"}, Reason.NO_URL),
