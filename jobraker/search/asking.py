@@ -1,6 +1,6 @@
 """A search made ready: its words read, their meaning made a vector."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from redis import Redis
@@ -9,7 +9,9 @@ from jobraker.database import now
 from jobraker.embedding.local import Vectors
 from jobraker.embedding.model import model_name
 from jobraker.search import candidates, collection, queries
+from jobraker.search.choosing import look_up
 from jobraker.search.filters import Filters, filters
+from jobraker.search.results import Chosen
 from jobraker.search.rules.request import Request
 from jobraker.search.rules.scripts import spaced
 from jobraker.search.understanding import Understood, understand
@@ -21,13 +23,15 @@ NOTICEABLE = 0.02  # share of the openings: after most readings of a source some
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A search that is understood, with all that answering it takes. `unembedded`: openings that have no meaning yet;
-    `meaning_down`: it has a meaning, but nothing that it could be compared with."""
+    `meaning_down`: it has a meaning, but nothing that it could be compared with. `chosen`: what is known of the facts
+    that were chosen."""
 
     understood: Understood
     vector: Vectors | None
     openings: int
     at: datetime
     unembedded: int = 0
+    chosen: Chosen = field(default_factory=Chosen)
 
     @property
     def request(self) -> Request:
@@ -49,7 +53,7 @@ class Asking:
 
     @property
     def filters(self) -> Filters:
-        return filters(self.request, self.understood.where, self.at)
+        return filters(self.request, self.understood.where, self.at, self.chosen.companies)
 
 
 def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:
@@ -62,6 +66,7 @@ def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:
             # The model that is shipped has hardly a letter of theirs: whatever it says of them is chance.
             understood = replace(understood, meaning=spaced(understood.meaning))
         waiting = collection.count_unembedded()
+        chosen = look_up(request.facts)
     # The model may be a server: no connection is held while it works.
     vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning and comparable else None
-    return Asking(understood, vector, openings, at, waiting)
+    return Asking(understood, vector, openings, at, waiting, chosen)

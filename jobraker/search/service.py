@@ -82,6 +82,7 @@ def results_of(asking: Asking, hits: tuple[Hit, ...], total: int, total_is_floor
         pay_axis=axis_of(hits),
         read=understood.read,
         told=understood.told,
+        chosen=asking.chosen,
     )
 
 

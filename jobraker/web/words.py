@@ -8,7 +8,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from jobraker.search.results import Band, Part
-from jobraker.search.rules.request import RADIUS, Ignored, Sort, Why
+from jobraker.search.rules.request import MOST_VALUES, RADIUS, Ignored, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.terms import Employment, Level, Remote
@@ -70,6 +70,18 @@ FIELDS: dict[str, Phrase] = {
     "level": N_("the level"),
     "pay": N_("the pay"),
     "stated": N_("whether pay is stated"),
+    "skill": N_("the skill"),
+    "company": N_("the company"),
+    "source": N_("the source"),
+    "written": N_("the language of the posting"),
+    "visa": N_("the visa"),
+    "agency": N_("who hires"),
+    "clearance": N_("the clearance"),
+    "licence": N_("the licence"),
+    "language": N_("the language"),
+    "shift": N_("the working time"),
+    "travel": N_("the travel"),
+    "degree": N_("the education"),
     "days": N_("the age"),
     "sort": N_("the order"),
     "show": N_("the number of rows"),
@@ -87,6 +99,9 @@ SET_ASIDE: dict[Why, Phrase] = {
     Why.TOO_LONG: N_("Only the beginning of %(field)s was read: “%(value)s…” was left out."),
     Why.TOO_MANY: N_(
         "Only the first %(most)s words were searched, and what is quoted or excluded: “%(value)s” was left out."
+    ),
+    Why.TOO_MANY_VALUES: N_(
+        "Only the first %(most_values)s choices of %(field)s were asked for: “%(value)s” was left out."
     ),
     Why.UNKNOWN_PLACE: N_("We know no place called “%(value)s”, so openings from everywhere are shown."),
     Why.UNKNOWN_HERE: N_(
@@ -154,6 +169,7 @@ def ignored_words(ignored: Ignored) -> str:
         "value": ignored.value,
         "km": RADIUS,
         "most": MOST_TERMS,
+        "most_values": MOST_VALUES,
     }
     if ignored.why is Why.UNKNOWN_VALUE and ignored.name == "km":
         return _("“%(value)s” is no distance to choose, so %(km)s km is used.", **values)

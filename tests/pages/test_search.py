@@ -208,7 +208,9 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
         ("pay=50k+zorkmid", "“50k zorkmid” is in no currency that is known here, so the pay was left out."),
         ("q=nurse+%E2%82%BF5", "“₿5” is in no currency that is known here, so it was searched as words."),
         ("pay=-5", "“-5” is out of range, so the pay was left out."),
-        ("company=Acme", "“company” is nothing that can be asked for here, so it was left out."),
+        ("colour=red", "“colour” is nothing that can be asked for here, so it was left out."),
+        ("visa=golden", "“golden” means nothing here, so the visa was left out."),
+        ("&".join(f"company=firm{n}" for n in range(14)), "Only the first 12 choices of the company were asked for"),
         ("q=" + "+".join("abcdefghijklmnopqrstuvwxyz"), "Only the first 24 words were searched"),
         ("q=" + "x" * 290 + "+tail+of+it+all", "“t all…” was left out."),
         ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
@@ -288,6 +290,8 @@ def test_it_asks_for_no_distance_from_a_country(browser: Browser) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "nurse&company=%00&skill=%27%3B--&source=%3Cb%3E&language=%F0%9F%A6%84&licence=" + "x" * 500,
+        "&company=%ED%A0%80&skill=%E2%80%AE&written=%00",
         "%00",
         "%F0%9F%A6%84",
         "%D9%85%D9%87%D9%86%D8%AF%D8%B3",
@@ -465,3 +469,36 @@ def test_not_remote_is_one_chip(browser: Browser) -> None:
     page = browser.get("/?q=welder+not+remote")
 
     assert [one.css_first("[aria-hidden]").text() for one in page.all("a.chip")] == ["On site or Hybrid"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_makes_a_chip_of_each_fact_that_is_chosen(browser: Browser) -> None:
+    page = browser.get("/?company=Brackwater&company=svets+norr&visa=not-stated")
+
+    assert [chip.css_first("[aria-hidden]").text() for chip in page.all("#chips .chip:not(.add)")] == [
+        "Brackwater",
+        "Svets Norr",
+        "Visa sponsorship: not stated",
+    ]
+    assert page.address("#chips li:nth-child(2) a") == "/?company=brackwater&visa=not-stated"
+    assert sorted(page.texts(".row h3")) == ["Python developer", "TIG welder"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_nothing_has_a_value_that_has_vanished(browser: Browser) -> None:
+    page = browser.get("/?company=Long+Gone+Ltd&skill=alchemy&type=part-time")
+
+    assert [chip.css_first("[aria-hidden]").text() for chip in page.all("#chips .chip:not(.add)")] == [
+        "Part-time",
+        "alchemy (no openings)",
+        "longgone (no openings)",
+    ]
+    assert page.text("h1") == "No openings fit all of this"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_offers_to_take_a_facet_off(browser: Browser) -> None:
+    page = browser.get("/?company=Long+Gone+Ltd&type=part-time")
+
+    assert page.texts(".relax li") == ["Company: any 1 opening"]
+    assert page.address(".relax a") == "/?type=part-time"
