@@ -8,21 +8,13 @@ from flask import Blueprint, Response, request
 
 from jobraker.extensions import redis, settings
 from jobraker.pages import asking
+from jobraker.pages import facets as listed
+from jobraker.pages.facets import Choices
 from jobraker.pages.rows import Row, rows
 from jobraker.search import service
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import (
-    DAYS,
-    LEVEL_WORDS,
-    PAGE,
-    RADII,
-    REMOTE_WORDS,
-    TYPE_WORDS,
-    Reading,
-    Request,
-    Sort,
-)
+from jobraker.search.rules.request import PAGE, RADII, Reading, Request, Sort
 from jobraker.search.rules.words import Token, tokens
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
@@ -36,7 +28,7 @@ FORM = "form#find"
 
 @blueprint.get("/")
 def search() -> Response:
-    page = SearchPage(service.find(settings(), parse(request.args), redis()))
+    page = SearchPage(service.find(settings(), parse(request.args), redis(), count=True))
     response = render("search/index.html", partial="search/found.swap.html", page=page)
     if is_partial() and request.headers.get("HX-Source") == FORM:
         # The form's own address would carry its empty fields.
@@ -51,10 +43,6 @@ class SearchPage:
     results: Results
 
     radii = RADII
-    days = DAYS
-    remote_words = REMOTE_WORDS
-    type_words = TYPE_WORDS
-    level_words = LEVEL_WORDS
     sorts = Sort
 
     @property
@@ -111,6 +99,22 @@ class SearchPage:
     @property
     def chips(self) -> list[asking.Chip]:
         return asking.chips(self.results)
+
+    @property
+    def terms(self) -> Mapping[str, Choices]:
+        return listed.terms(self.results)
+
+    @property
+    def of_days(self) -> Choices:
+        return listed.of_days(self.results)
+
+    @property
+    def of_stated(self) -> Choices:
+        return listed.of_stated(self.results)
+
+    @property
+    def facets(self) -> list[Choices]:
+        return listed.facets(self.results)
 
     @property
     def offers(self) -> list[asking.Offer]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from redis import Redis
 
-from jobraker.search import candidates, listing, rows
+from jobraker.search import candidates, facets, listing, rows
 from jobraker.search.answering import answered, listed_by
 from jobraker.search.asking import Asking, ask
 from jobraker.search.relaxing import relaxed
@@ -16,11 +16,11 @@ from jobraker.search.scoring import scored
 from jobraker.settings import Settings
 
 
-def find(settings: Settings, request: Request, redis: Redis | None = None) -> Results:
-    """Answer a search. What could not be understood is in the results, never raised."""
+def find(settings: Settings, request: Request, redis: Redis | None = None, *, count: bool = False) -> Results:
+    """Answer a search; `count` what each filter would find. What could not be understood is in the results, never raised."""
     asking = ask(settings, request, redis)
     with candidates.searching(settings):
-        results = by_words(asking) if asking.by_words else by_facts(asking)
+        results = by_words(asking, count=count) if asking.by_words else by_facts(asking, count=count)
     results = replace(
         results, asked=request, meaning_down=asking.meaning_down, meaning_waits_for=asking.meaning_waits_for
     )
@@ -29,7 +29,7 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
     return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))
 
 
-def by_facts(asking: Asking) -> Results:
+def by_facts(asking: Asking, *, count: bool) -> Results:
     request, understood = asking.request, asking.understood
     listed = listing.walk(request, listed_by(asking))
     fits = scored(understood, listed.ids, None, asking.openings, asking.at).fits(listed.ids) if request.narrowed else {}
@@ -40,13 +40,19 @@ def by_facts(asking: Asking) -> Results:
             request.but(show=request.show + PAGE, after=request.after) if grown else request.but(after=str(listed.last))
         )
     results = results_of(asking, rows.hits(listed.ids, fits, understood.where), listed.total, listed.total_is_floor)
-    return replace(results, next=following, beyond=bool(request.after) and not listed.ids)
+    return replace(
+        results,
+        next=following,
+        beyond=bool(request.after) and not listed.ids,
+        facets=facets.counted(asking) if count else None,
+    )
 
 
-def by_words(asking: Asking) -> Results:
+def by_words(asking: Asking, *, count: bool) -> Results:
     request, understood = asking.request, asking.understood
     candidates_scored, full = answered(asking)
     answers, near = candidates_scored.answers(), candidates_scored.neighbours()
+    counted = facets.counted(asking, answers, full) if count else None
     if request.order is not Sort.FIT:
         answers = listing.reorder(answers, request.order)
     shown = answers[: request.show]
@@ -61,6 +67,7 @@ def by_words(asking: Asking) -> Results:
         near=tuple(hit for hit in hits if hit.fit and not hit.fit.answers),
         next=request.but(show=min(request.show + PAGE, SHOW_MOST)) if more else None,
         pay_axis=axis_of(hits),
+        facets=counted,
     )
 
 

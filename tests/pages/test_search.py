@@ -1,15 +1,17 @@
 """The search page as its readers meet it: whole, as a fragment, empty, and asked nonsense."""
 
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
 import pytest
 from flask import Flask
 
 from jobraker.database import now
 from jobraker.embedding.service import embed_jobs
+from jobraker.pages.facets import Choice, written
 from jobraker.pages.search import SearchPage
 from jobraker.search import collection
+from jobraker.search.results import Precision
 from jobraker.search.vocabulary import count_terms
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import Browser
@@ -354,7 +356,7 @@ def test_it_gives_htmx_the_results_and_the_chips(browser: Browser) -> None:
 
     assert page.response.headers["HX-Push-Url"] == "/?q=nurse"
     assert {"HX-Request", "HX-Request-Type"} <= set(page.response.vary)
-    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#apply", "#place-told"]
+    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#filters"]
 
 
 @pytest.mark.usefixtures("openings")
@@ -502,3 +504,72 @@ def test_it_offers_to_take_a_facet_off(browser: Browser) -> None:
 
     assert page.texts(".relax li") == ["Company: any 1 opening"]
     assert page.address(".relax a") == "/?type=part-time"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_beside_each_value_what_it_gives(browser: Browser) -> None:
+    page = browser.get("/?type=part-time")
+
+    said = {node.text(strip=True, separator=" ") for node in page.all("#facet-type label")}
+    assert {"Full-time 0", "Part-time 1"} <= said
+    assert "disabled" in page.one("#type-full-time").attributes
+    assert "checked" in page.one("#type-part-time").attributes
+    assert "open" in page.one("#facet-type").attributes
+    assert "open" not in page.one("#facet-visa").attributes
+    assert page.texts("#facet-company label") == ["Maison Tilleul 1"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_shows_other_values_of_a_filter_with_what_they_would_add(browser: Browser) -> None:
+    page = browser.get("/?company=Brackwater")
+
+    assert len(page.texts("#facet-company label")) == 5
+    assert not page.all("#facet-company [disabled]")
+    assert page.texts("#facet-written label")[-1].startswith("not stated")
+
+
+def test_it_shows_the_first_values_and_all_chosen_and_folds_the_rest(browser: Browser) -> None:
+    write([posting(str(n), title=f"Gardener {n}", company=f"Garden {n:02}") for n in range(20)])
+
+    folded = browser.get("/").texts("#rest-company label")
+
+    page = browser.get(f"/?company={quote(folded[-1].removesuffix(' 1'))}&company=Gone")
+
+    assert len(folded) == 12
+    assert page.texts("#facet-company > label")[8:] == [folded[-1], "gone 0"]
+    assert page.text("#rest-company summary") == "11 more"
+    assert page.texts("#rest-company label") == folded[:-1]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_keeps_every_filter_in_the_form(browser: Browser) -> None:
+    address = "/?remote=remote&type=part-time&company=brackwater&company=x&visa=offered&stated=1&days=7"
+    page = browser.get(address)
+
+    sent = [
+        (field.attributes["name"], field.attributes["value"])
+        for field in page.all("#filters input[checked]")
+        if "disabled" not in field.attributes
+    ]
+    assert sorted(sent) == sorted(parse_qsl(urlsplit(address).query))
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_whether_pay_must_be_stated(browser: Browser) -> None:
+    page, only = browser.get("/"), browser.get("/?stated=1")
+
+    said = ["Include openings that state no pay 3", "Only where pay is stated 2"]
+    assert [page.texts("label:has([name=stated])"), only.texts("label:has([name=stated])")] == [said, said]
+    assert "checked" in page.one("[name=stated][value='']").attributes
+    assert "checked" in only.one("[name=stated][value='1']").attributes
+
+
+def test_a_count_says_what_it_is(app: Flask) -> None:
+    plain = Choice("v", "words", "id", chosen=False)
+    with app.test_request_context():
+        said = [
+            (one.about, one.sign, one.count, one.plus)
+            for one in (written(plain, 1_234, precision) for precision in Precision)
+        ]
+
+    assert said == [("", "", "1,234", ""), ("about", "≈", "1,200", ""), ("at least", "", "1,234", "+")]

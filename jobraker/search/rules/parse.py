@@ -32,7 +32,7 @@ from jobraker.search.rules.request import (
     Sort,
     Why,
 )
-from jobraker.taxonomy.skills import skill_named
+from jobraker.taxonomy.skills import is_skill, skill_named
 
 NAMES = frozenset([*"q near km remote type level pay stated days sort show after literal".split(), *Facet])
 # The facets whose values are a closed list; of the others a value that nobody knows is one that no opening has.
@@ -214,9 +214,9 @@ def clean(value: str) -> str:
 
 
 def stored(facet: Facet, value: str) -> str:
-    """A skill by any of its names is the one skill, a company by its name its key."""
+    """A skill by any of its names is the one skill, where that is not the id of another; a company by its name its key."""
     if facet is Facet.SKILL:
-        return skill_named(value) or value[:FACT_CHARS]
+        return value if is_skill(value) else skill_named(value) or value[:FACT_CHARS]
     return company_key(value)[:FACT_CHARS] if facet is Facet.COMPANY else value.lower()[:FACT_CHARS]
 
 

@@ -6,6 +6,7 @@ from jobraker.search.rules.keys import Key
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import MOST_VALUES, Reading, Request, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS, Term, forms, terms, unsearched
+from jobraker.taxonomy.skills import all_skills
 from jobraker.taxonomy.terms import Employment, Remote
 
 
@@ -243,3 +244,9 @@ def test_it_changes_one_facet_and_leaves_the_others() -> None:
 
     assert asked.values(Facet.SKILL) == ("sql", "python")
     assert asked.having(Facet.SKILL, ("sql",)).facts == (("skill", "sql"), ("visa", "offered"))
+
+
+def test_it_takes_every_skill_by_its_id_for_itself() -> None:
+    named = {skill.id: parse(MultiDict({"skill": skill.id})).values(Facet.SKILL) for skill in all_skills()}
+
+    assert named == {skill: (skill,) for skill in named}
