@@ -95,9 +95,8 @@ def told_chips(results: Results) -> Iterator[Chip]:
             hard = told.reading is Reading.PLACE
             km = RADIUS if hard else results.asked.km
             # Of a search that is nothing but a place the words are left.
-            without = (
-                results.asked.but(q=told.without, km=km) if told.without or not hard else literal(results, told.reading)
-            )
+            kept = results.asked.anywhere() if hard else results.asked
+            without = kept.but(q=told.without, km=km) if told.without or not hard else literal(results, told.reading)
             yield Chip(words, address(without), hard)
 
 
@@ -107,7 +106,11 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
     if asked.near:
         q = next((told.without for told in results.told if told.reading is Reading.PLACE), asked.q)
         place = within(results.request.km, asked.near)
-        yield Chip(place, address(asked.but(near="", km=RADIUS, q=q)), hard=True)
+        yield Chip(place, address(asked.anywhere().but(q=q)), hard=True)
+    if asked.soft and results.measured:
+        yield Chip(
+            _("further places too, within %(km)s km", km=results.request.further), address(asked.but(soft=False))
+        )
     for name, say in (("remote", word), ("employment", word), ("level", level_word)):
         chosen: tuple[Enum, ...] = getattr(asked, name)
         for term in chosen:

@@ -20,6 +20,7 @@ from jobraker.web.filters import count
 from jobraker.web.geometry import percent
 from jobraker.web.gettext import _, locale, ngettext
 from jobraker.web.render import is_partial, render
+from jobraker.web.words import word
 
 blueprint = Blueprint("search", __name__)
 
@@ -201,6 +202,18 @@ class SearchPage:
     def first_added(self) -> int:
         """The row, counted from 1, that the last `Show more` began with."""
         return self.asked.show - PAGE + 1 if self.asked.show > PAGE else 0
+
+    @property
+    def order(self) -> str:
+        """The order in words."""
+        if self.results.there_first:
+            return _("those that are there first, then the newest")
+        return word(self.results.request.order)
+
+    @property
+    def further(self) -> int:
+        """How far the place would reach softly, in km."""
+        return self.results.request.further
 
     def sort_address(self, sort: Sort) -> str:
         return asking.sorted_by(self.asked, sort)

@@ -104,7 +104,7 @@ def by_words(without: str, found: Sequence[int], full: bool) -> View:
 def by_facts(without: str, asking: Asking) -> View:
     """All rows of the list, or a sample where they are many: of pages where it is broad, else of every so-manieth row."""
     narrowed = listed_by(asking)
-    _, source = listing.narrowed_by(asking.request, narrowed)
+    _, source = listing.narrowed_by(asking.request.order, narrowed)
     total, more = listing.count(asking.request, narrowed)
     if not more:
         return View(without, source, narrowed.values)

@@ -1,5 +1,6 @@
 """The facts of a request as SQL conditions."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -103,6 +104,26 @@ def number(fact: Fact, companies: Mapping[str, int]) -> int:
     if facet is not Facet.COMPANY:
         return fact_number(facet, value)
     return company_number(companies[value]) if value in companies else NOBODY
+
+
+def parts(narrowed: Filters, where: Where | None, *, there_first: bool, softly: bool) -> list[Filters]:
+    """The list's parts in the order they stand in: what is in the place, where that is to come first, before what can be
+    done from there; and where it is asked softly what is further away after both."""
+    if where is None or not (there_first or softly):
+        return [narrowed]
+    inside, there = named_inside(reach(where)), "place_ids && cast(:inside_places AS integer[])"
+    first = [there, f"{inside} AND NOT {there}"] if there_first else [inside]
+    further = [f"({inside}) IS NOT TRUE"] if softly else []
+    values = narrowed.values | {f"inside_{name}": value for name, value in of_place(where).items()}
+    return [
+        replace(narrowed, job_search=f"{narrowed.job_search} AND {condition}", values=values)
+        for condition in (*first, *further)
+    ]
+
+
+def named_inside(condition: str) -> str:
+    """A condition on places whose values go by names of their own, beside those of the whole search."""
+    return re.sub(r"(?<!:):(\w+)", r":inside_\1", condition).replace("{job}", "job_search.job_id")
 
 
 def bound(narrowed: Filters, binding: str) -> Filters:

@@ -56,6 +56,8 @@ def relaxed_asking(settings: Settings, offer: Offer, asking: Asking, redis: Redi
     if offer.what is Relax.WIDER:
         with transaction():
             where = find_place(request.near, request.km)
+            further = find_place(request.near, request.further) if request.soft else None
+        asking = replace(asking, further=further)
     return replace(asking, understood=replace(asking.understood, request=request, where=where))
 
 

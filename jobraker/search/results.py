@@ -165,6 +165,8 @@ class Results:
     the end. `meaning_down`: the embedding service did not answer, or openings wait to be embedded by another model; only
     words were searched. `meaning_waits_for`: openings whose meaning is not known yet, where they are many. `read`: the
     filters that the words alone told, `told` the words that told them. `facets`: only where they were asked for.
+    `measured`: distances count from the place asked for; `there_first`: what is in it stands before what can be done from
+    there.
     """
 
     asked: Request
@@ -187,6 +189,8 @@ class Results:
     relaxed: tuple[Relaxed, ...] = ()
     chosen: Chosen = field(default_factory=Chosen)
     facets: Facets | None = None
+    measured: bool = False
+    there_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

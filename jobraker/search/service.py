@@ -8,6 +8,7 @@ from redis import Redis
 from jobraker.search import candidates, facets, listing, rows
 from jobraker.search.answering import answered, listed_by
 from jobraker.search.asking import Asking, ask
+from jobraker.search.filters import parts
 from jobraker.search.relaxing import relaxed
 from jobraker.search.results import Hit, Results
 from jobraker.search.rules.axis import pay_axis
@@ -31,7 +32,9 @@ def find(settings: Settings, request: Request, redis: Redis | None = None, *, co
 
 def by_facts(asking: Asking, *, count: bool) -> Results:
     request, understood = asking.request, asking.understood
-    listed = listing.walk(request, listed_by(asking))
+    narrowed = listed_by(asking)
+    placed = parts(narrowed, understood.where, there_first=there_first(asking), softly=request.soft)
+    listed = listing.walk(request, narrowed, placed, asking.reach)
     fits = scored(understood, listed.ids, None, asking.openings, asking.at).fits(listed.ids) if request.narrowed else {}
     following = None
     if listed.more:
@@ -39,7 +42,7 @@ def by_facts(asking: Asking, *, count: bool) -> Results:
         following = (
             request.but(show=request.show + PAGE, after=request.after) if grown else request.but(after=str(listed.last))
         )
-    results = results_of(asking, rows.hits(listed.ids, fits, understood.where), listed.total, listed.total_is_floor)
+    results = results_of(asking, rows.hits(listed.ids, fits, asking.reach), listed.total, listed.total_is_floor)
     return replace(
         results,
         next=following,
@@ -54,13 +57,16 @@ def by_words(asking: Asking, *, count: bool) -> Results:
     answers, near = candidates_scored.answers(), candidates_scored.neighbours()
     counted = facets.counted(asking, answers, full) if count else None
     if request.order is not Sort.FIT:
-        answers = listing.reorder(answers, request.order)
+        answers = listing.reorder(answers, request.order, asking.reach)
+    if request.soft:
+        inside = parts(asking.filters, understood.where, there_first=False, softly=True)[0]
+        answers = listing.set_first(answers, inside)
     shown = answers[: request.show]
     more = len(answers) > len(shown) and len(shown) < SHOW_MOST
     # They stand after the last that answers.
     near = near if len(shown) == len(answers) else []
     fits = candidates_scored.fits([*shown, *near])
-    hits = rows.hits([*shown, *near], fits, understood.where)
+    hits = rows.hits([*shown, *near], fits, asking.reach)
     results = results_of(asking, tuple(hit for hit in hits if hit.fit and hit.fit.answers), len(answers), full)
     return replace(
         results,
@@ -69,6 +75,12 @@ def by_words(asking: Asking, *, count: bool) -> Results:
         pay_axis=axis_of(hits),
         facets=counted,
     )
+
+
+def there_first(asking: Asking) -> bool:
+    """Nobody who asks for a town alone looks for work that can be done anywhere: it follows, unless an order was chosen."""
+    where = asking.understood.where
+    return bool(where and where.towns) and asking.request.sort is None
 
 
 def results_of(asking: Asking, hits: tuple[Hit, ...], total: int, total_is_floor: bool) -> Results:
@@ -90,6 +102,8 @@ def results_of(asking: Asking, hits: tuple[Hit, ...], total: int, total_is_floor
         read=understood.read,
         told=understood.told,
         chosen=asking.chosen,
+        measured=understood.where is not None and not understood.where.whole,
+        there_first=there_first(asking) and not asking.by_words,
     )
 
 

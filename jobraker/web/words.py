@@ -56,6 +56,7 @@ SORT: dict[Enum, Phrase] = {
     Sort.FIT: N_("the best fit first"),
     Sort.DATE: N_("the newest first"),
     Sort.PAY: N_("the best paid first"),
+    Sort.DISTANCE: N_("the nearest first"),
 }
 # By kind first: members of different kinds are equal numbers.
 WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND, Sort: SORT}
@@ -65,6 +66,7 @@ FIELDS: dict[str, Phrase] = {
     "q": N_("the words"),
     "near": N_("the place"),
     "km": N_("the distance"),
+    "soft": N_("what is further away"),
     "remote": N_("how you work"),
     "type": N_("the type"),
     "level": N_("the level"),
@@ -107,6 +109,7 @@ SET_ASIDE: dict[Why, Phrase] = {
     Why.UNKNOWN_HERE: N_(
         "“%(value)s”: where you are is not known here, so openings from everywhere are shown. Name a town to search around it."
     ),
+    Why.NO_TOWN: N_("Distances count from a town, and none was named, so %(field)s was left out (“%(value)s”)."),
     Why.EITHER: N_(
         "“%(value)s”: “or” is understood between two single words of work only. Search each side by itself to see all."
     ),

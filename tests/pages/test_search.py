@@ -573,3 +573,36 @@ def test_a_count_says_what_it_is(app: Flask) -> None:
         ]
 
     assert said == [("", "", "1,234", ""), ("about", "≈", "1,200", ""), ("at least", "", "1,234", "+")]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_offers_an_order_by_distance_only_from_a_town(browser: Browser) -> None:
+    town, country = browser.get("/?near=Berlin"), browser.get("/?near=Germany")
+
+    assert "/?near=Berlin&km=50&sort=distance" in [link.attributes["href"] for link in town.all(".ruler a")]
+    assert not [link for link in country.all(".ruler a") if "distance" in (link.attributes["href"] or "")]
+    assert town.text(".results-head .soft") == "those that are there first, then the newest"
+    assert browser.get("/?near=Berlin&sort=distance").text(".results-head .soft") == "the nearest first"
+
+
+@pytest.mark.usefixtures("openings")
+def test_a_soft_place_has_a_chip_of_its_own_that_goes_with_the_place(browser: Browser) -> None:
+    page = browser.get("/?near=Berlin&soft=1&sort=distance")
+
+    said = {
+        chip.css_first("[aria-hidden]").text(): chip.attributes["href"] for chip in page.all("#chips .chip:not(.add)")
+    }
+    assert said == {
+        "within 50 km of Berlin": "/",
+        "further places too, within 200 km": "/?near=Berlin&km=50&sort=distance",
+    }
+    assert "checked" in page.one("#soft").attributes
+    assert "Also further places, up to 200 km" in page.text("#filters")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_distances_need_a_town(browser: Browser) -> None:
+    page = browser.get("/?near=Germany&soft=1&sort=distance")
+
+    assert "Distances count from a town, and none was named" in page.texts(".note")[0]
+    assert not [chip for chip in page.texts("#chips .chip") if "further" in chip]

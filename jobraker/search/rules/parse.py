@@ -34,7 +34,7 @@ from jobraker.search.rules.request import (
 )
 from jobraker.taxonomy.skills import is_skill, skill_named
 
-NAMES = frozenset([*"q near km remote type level pay stated days sort show after literal".split(), *Facet])
+NAMES = frozenset([*"q near km soft remote type level pay stated days sort show after literal".split(), *Facet])
 # The facets whose values are a closed list; of the others a value that nobody knows is one that no opening has.
 CLOSED = {
     Facet.VISA: Visa,
@@ -74,6 +74,7 @@ class Reader:
             q=self.words("q", QUERY_CHARS),
             near=self.words("near", 80),
             km=self.one_of("km", RADII, RADIUS),
+            soft=self.flag("soft"),
             remote=self.several("remote", REMOTE_WORDS),
             employment=self.several("type", TYPE_WORDS),
             level=self.several("level", LEVEL_WORDS),

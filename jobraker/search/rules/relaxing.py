@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jobraker.jobs.facts import Facet
 from jobraker.search.results import Relax
-from jobraker.search.rules.request import RADII, RADIUS, Reading, Request
+from jobraker.search.rules.request import RADII, Reading, Request
 from jobraker.search.rules.told import Told
 from jobraker.search.rules.words import tokens
 
@@ -27,7 +27,7 @@ def offers(asked: Request, meant: Request, told: Sequence[Told]) -> Iterator[Off
     if meant.near and 0 < meant.km < RADII[-1]:
         yield Offer(Relax.WIDER, asked.but(km=RADII[-1]))
     if meant.near:
-        yield Offer(Relax.ANYWHERE, asked.but(near="", km=RADIUS, q=q.get(Reading.PLACE, asked.q)))
+        yield Offer(Relax.ANYWHERE, asked.anywhere().but(q=q.get(Reading.PLACE, asked.q)))
     if meant.pay or meant.stated:
         yield Offer(Relax.ANY_PAY, asked.but(pay=None, stated=False, q=q.get(Reading.PAY, asked.q)))
     if meant.remote:

@@ -29,6 +29,7 @@ class Sort(StrEnum):
     FIT = "fit"
     DATE = "date"
     PAY = "pay"
+    DISTANCE = "distance"
 
 
 class Reading(StrEnum):
@@ -57,6 +58,7 @@ class Why(StrEnum):
     TOO_MANY_VALUES = "too_many_values"
     UNKNOWN_PLACE = "unknown_place"
     UNKNOWN_HERE = "unknown_here"
+    NO_TOWN = "no_town"
     EITHER = "either"
     BROKEN_KEY = "broken_key"
 
@@ -81,7 +83,7 @@ Fact = tuple[Facet, str]  # of a company its key, else as `jobs.facts` has it
 @dataclass(frozen=True, slots=True)
 class Request:
     """One search. `pay` is euro a year, `pay_as` what the person wrote where that was anything else; `km` counts only
-    where there is a place; `show` is how many rows stand on the page. `facts`: of skills an opening needs all, of the
+    where there is a place, and `soft`: places further away come after those within it; `show` is how many rows stand on the page. `facts`: of skills an opening needs all, of the
     other facets it has one at least of those named.
 
     `after` is the key of the last row of the page before, when the list is walked by date or pay.
@@ -91,6 +93,7 @@ class Request:
     q: str = ""
     near: str = ""
     km: int = RADIUS
+    soft: bool = False
     remote: tuple[Remote, ...] = ()
     employment: tuple[Employment, ...] = ()
     level: tuple[Level, ...] = ()
@@ -116,6 +119,10 @@ class Request:
         terms = self.remote or self.employment or self.level or self.facts
         return bool(self.near or terms or self.pay or self.stated or self.days)
 
+    def anywhere(self) -> "Request":
+        """The same search without its place, and all that counts from one."""
+        return self.but(near="", km=RADIUS, soft=False, sort=None if self.sort is Sort.DISTANCE else self.sort)
+
     def values(self, facet: Facet) -> tuple[str, ...]:
         return tuple(value for one, value in self.facts if one is facet)
 
@@ -124,6 +131,11 @@ class Request:
         asked = {one: values if one is facet else self.values(one) for one in Facet}
         return self.but(facts=tuple((one, value) for one in Facet for value in asked[one]))
 
+    @property
+    def further(self) -> int:
+        """How far a soft place reaches, in km."""
+        return max(self.km * 4, RADII[-2])
+
     def arguments(self) -> list[tuple[str, str]]:
         """The address's query, shortest form, always in the same order: the same search has one address."""
         pairs: list[tuple[str, str]] = [("q", self.q)] if self.q else []
@@ -131,6 +143,8 @@ class Request:
             pairs.append(("near", self.near))
         if self.near or self.km != RADIUS:
             pairs.append(("km", str(self.km)))
+        if self.soft:
+            pairs.append(("soft", "1"))
         pairs += [("remote", word) for word in words(REMOTE_WORDS, self.remote)]
         pairs += [("type", word) for word in words(TYPE_WORDS, self.employment)]
         pairs += [("level", word) for word in words(LEVEL_WORDS, self.level)]
