@@ -1,4 +1,4 @@
-"""Commands over openings: what a job was made of, and a wrong merge undone."""
+"""Commands over openings: what a job was made of, a wrong merge undone, and what people report."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from jobraker.ingestion import splitting
 from jobraker.ingestion.models import Source
 from jobraker.ingestion.placing import parted
 from jobraker.jobs.models import Company, Job, Listing
+from jobraker.reports import service as reporting
 
 
 @click.group()
@@ -49,6 +50,32 @@ def join(listing_id: int, job_id: int) -> None:
         except splitting.CannotSplit as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Listing {listing_id} is of job {job_id} again.")
+
+
+@jobs.command()
+def reports() -> None:
+    """What people have reported of openings and nobody has settled, the oldest first."""
+    with application() as app, app.app_context():
+        for told in reported():
+            click.echo(told)
+
+
+@jobs.command()
+@click.argument("report_id", type=int)
+def settle(report_id: int) -> None:
+    """Take a report that is dealt with off the list."""
+    with application() as app, app.app_context():
+        if not reporting.settle(report_id):
+            raise click.ClickException(f"There is no open report {report_id}.")
+    click.echo(f"Report {report_id} is settled.")
+
+
+def reported() -> Iterator[str]:
+    """The lines of `reports`."""
+    for report, title, company in reporting.open_reports():
+        about = f"job {report.job_id}  {report.problem}  {title} · {company}"
+        yield f"{report.id:>4}  {report.created_at:%Y-%m-%d}  {about}"
+        yield from (f"      {words}" for words in report.words.splitlines())
 
 
 def described(job_id: int) -> Iterator[str]:

@@ -8,7 +8,10 @@ from enum import StrEnum
 from jobraker.ingestion.rules.register import Registered
 from jobraker.jobs.pay import Pay
 from jobraker.jobs.statements import Statement
+from jobraker.search.rules.cautions.caution import Caution
+from jobraker.search.rules.estimate import Range
 from jobraker.search.rules.request import Fact, Ignored, Request
+from jobraker.search.rules.standing import Stood
 from jobraker.search.rules.told import Told
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
@@ -211,12 +214,24 @@ class ListingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """`country`: ISO 3166-1."""
+
+    name: str
+    region: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
     """Everything the job page shows. `description_html` is sanitised at ingestion; `apply_url` is the best listing's,
     None where it has none any more; `moved_to` the job that is now what this one was.
 
     `pay_beside`: yearly pay in euro of similar openings that state it, sorted, for the small histogram. `registered`:
     what the public registers of visa sponsors say of the company, in each of the opening's countries that has one.
+    `pay_estimate`: what similar openings pay, where nothing at all is said of this one's pay; `usual_pay`: the same,
+    where this one states far more. `listed_before`: when the same work was listed by this employer before, the latest
+    first. `aggregated`: nobody but aggregators names the employer. `countries`: ISO 3166-1.
     """
 
     job_id: int
@@ -245,3 +260,10 @@ class JobView:
     sandbox: bool
     said: tuple[Statement, ...]
     registered: tuple[Registered, ...]
+    pay_estimate: Range | None = None
+    usual_pay: Range | None = None
+    cautions: tuple[Caution, ...] = ()
+    listed_before: tuple[Stood, ...] = ()
+    aggregated: bool = False
+    towns: tuple[Town, ...] = ()
+    countries: tuple[str, ...] = ()
