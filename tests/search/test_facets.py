@@ -143,7 +143,7 @@ def test_it_says_at_least_where_a_search_by_words_stopped(settings: Settings, mo
 def test_a_facet_leaves_the_search_by_meaning_what_it_would_find(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, selective: bool
 ) -> None:
-    monkeypatch.setattr("jobraker.search.candidates.is_selective", lambda question: selective)
+    monkeypatch.setattr("jobraker.search.candidates.is_selective", lambda _: selective)
 
     found = ask(settings, q="look after the ill", company=["firm4", "firm7"])
 
