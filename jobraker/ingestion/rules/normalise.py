@@ -11,7 +11,7 @@ from jobraker.boards.posting import Posting, Reason, Unreadable
 from jobraker.ingestion.rules.dates import usable_date, usable_end
 from jobraker.ingestion.rules.employer import employer_in
 from jobraker.ingestion.rules.employment import employment_from, employment_in
-from jobraker.ingestion.rules.fingerprint import company_key, fingerprint
+from jobraker.ingestion.rules.fingerprint import Fingerprint, company_key, fingerprint
 from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
@@ -23,7 +23,7 @@ from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
 from jobraker.taxonomy.place_names import SCOPES
-from jobraker.taxonomy.placeholders import names_nobody
+from jobraker.taxonomy.placeholders import names_nobody, says_nothing
 from jobraker.taxonomy.places import TEXTS_MOST, Mentions, country_mention, mentions
 from jobraker.taxonomy.skills import skills_in
 from jobraker.taxonomy.terms import Employment, Remote
@@ -62,7 +62,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         url=_url(posting.url) or _no_url(posting),
         apply_url=_apply_url(posting, notes),
         title=title,
-        title_key=title_key(title, own_places),
+        title_key=_title_key(title_key(title, own_places), company, print_),
         level=posting.level or level_of(title, text),
         company=company,
         company_key=company_key(company),
@@ -113,15 +113,20 @@ def _title(posting: Posting, notes: list[str]) -> str:
 
 
 def _company(posting: Posting, text: str, notes: list[str]) -> str:
-    """The employer that the source names, else the one that the text does: "Private client" would be one of hundreds."""
+    """The employer that the source names, else the one that the text does, else what the source says for one."""
     company = one_line(posting.company[: COMPANY_CHARS * 10])
     if names_nobody(company):
-        company = employer_in(text) or ""
-    if not any(character.isalnum() for character in company):
+        company = employer_in(text) or company
+    if says_nothing(company) or not any(character.isalnum() for character in company):
         raise Unreadable(Reason.NO_COMPANY, repr(posting.company[:100]))
     if len(company) > COMPANY_CHARS:
         notes.append(note(Note.COMPANY_CUT, len(posting.company)))
     return company[:COMPANY_CHARS].rstrip()
+
+
+def _title_key(key: str, company: str, print_: Fingerprint) -> str:
+    """Under "Private client" hundreds hire: of such only what has the same text too can be one opening."""
+    return f"{key} {print_.text_hash.hex()}" if names_nobody(company) else key
 
 
 def _identity(posting: Posting) -> str:
