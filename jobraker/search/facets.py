@@ -26,27 +26,33 @@ from jobraker.search.candidates import passing
 from jobraker.search.filters import Filters
 from jobraker.search.memory import Memory
 from jobraker.search.results import Counted, Facets, Precision
-from jobraker.search.rules.counting import AGES, ROW, UNSTATED, decoded, of_ages, within_days
+from jobraker.search.rules.counting import OLDEST, ROW, UNSTATED, decoded, of_ages, within_days
 from jobraker.search.rules.request import Request
 from jobraker.search.together import answers
 
-SAMPLED = 10_000  # openings: as many are all counted
+SAMPLED = 5_000  # openings of those that are too many to be counted
 BROAD = 0.1  # share of all openings from which on a sample of the table's pages is enough
 MOST_VIEWS = 6  # each is a search of its own
 MOST_COMPANIES = 50
 REMEMBERED_SECONDS = 60
 REMEMBERED = 300
-TERMS = {
-    "remote": "remote",
-    "type": "employment",
-    "level": "level",
-}  # names in the address, and of the request's fields
+# Names in the address, and of the request's fields.
+TERMS = {"remote": "remote", "type": "employment", "level": "level"}
 
 # What one row has, as numbers: one for the row itself, and the codes of `jobs.rules` for the terms.
-HAS = f"""facts || ARRAY[{ROW}, 100 + remote, 200 + employment, 300 + level,
-  CASE WHEN pay_year_max IS NULL OR pay_predicted THEN {UNSTATED} END,
-  {AGES} + (SELECT count(*)::integer FROM unnest(cast(:ages AS timestamptz[])) age WHERE posted_at < age)]"""
-COUNT = "SELECT view, has, count(*) FROM ({views}) viewed CROSS JOIN LATERAL unnest(numbers) has WHERE has IS NOT NULL GROUP BY 1, 2"
+AGE = f"{OLDEST} - width_bucket(posted_at, cast(:ages AS timestamptz[]))"
+UNPAID = f"CASE WHEN pay_year_max IS NULL OR pay_predicted THEN {UNSTATED} END"
+EVERYTHING = f"facts || ARRAY[{ROW}, 100 + remote, 200 + employment, 300 + level, {UNPAID}, {AGE}]"
+# What is counted of a search without one filter is the values of that one alone.
+ONLY = {
+    "remote": "ARRAY[100 + remote]",
+    "type": "ARRAY[200 + employment]",
+    "level": "ARRAY[300 + level]",
+    "days": f"ARRAY[{AGE}]",
+    "stated": f"ARRAY[{ROW}, {UNPAID}]",
+    Facet.COMPANY: f"ARRAY[({COMPANY} + company_id)::integer]",
+}
+COUNT = "SELECT view, has, count(*) FROM ({views}) viewed WHERE has IS NOT NULL GROUP BY view, has"
 
 _remembered = Memory[Hashable, Facets](REMEMBERED_SECONDS, REMEMBERED)
 
@@ -133,7 +139,8 @@ def facets(asking: Asking, views: Sequence[View], chosen: Mapping[str, Request])
     for n, view in enumerate(views):
         # The views ask for different values by the same names.
         source = re.sub(r"(?<!:):(\w+)", rf":\1_{n}", view.source)
-        selects.append(f"SELECT {n} AS view, {HAS} AS numbers {source}")
+        numbers = ONLY.get(view.without, "facts") if view.without else EVERYTHING
+        selects.append(f"SELECT {n} AS view, unnest({numbers}) AS has {source}")
         values |= {f"{name}_{n}": value for name, value in view.values.items()}
     has: dict[str, dict[int, int]] = {view.without: {} for view in views}
     for n, number, rows in db.session.execute(text(COUNT.format(views=" UNION ALL ".join(selects))), values):

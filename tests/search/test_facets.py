@@ -137,3 +137,14 @@ def test_it_says_at_least_where_a_search_by_words_stopped(settings: Settings, mo
 
     assert found.precision is Precision.AT_LEAST
     assert not found.whole
+
+
+@pytest.mark.parametrize("selective", [True, False])
+def test_a_facet_leaves_the_search_by_meaning_what_it_would_find(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, selective: bool
+) -> None:
+    monkeypatch.setattr("jobraker.search.candidates.is_selective", lambda _question: selective)
+
+    found = ask(settings, q="care for sick people", company=["firm4", "firm7", "firm8"])
+
+    assert {hit.title for hit in (*found.hits, *found.near)} == {"Night Nurse", "Krankenpfleger/in"}

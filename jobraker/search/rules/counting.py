@@ -15,10 +15,12 @@ from jobraker.taxonomy.tables import rows
 ROW = 0
 UNSTATED = 500  # that no pay is stated
 AGES = 600  # and how many of `DAYS` it is older than
+OLDEST = AGES + len(DAYS)
 
 
 def of_ages(now: datetime) -> list[datetime]:
-    return [now - timedelta(days=days) for days in DAYS]
+    """The instants that openings are as old as, the oldest first."""
+    return [now - timedelta(days=days) for days in sorted(DAYS, reverse=True)]
 
 
 @cache
