@@ -81,6 +81,10 @@ class Settings(BaseSettings):
         15, gt=0, description="Seconds after which the database gives up a page's statement."
     )
     requests_per_minute: int = Field(300, ge=1, description="Requests a minute that one client address may make.")
+    sitemap: bool = Field(
+        False,
+        description="Openings are listed at /sitemap.xml, which robots.txt names: search engines may find them all.",
+    )
     message_bytes: int = Field(64 * 1024, ge=1024, description="Bytes of a form that the web server accepts.")
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

@@ -27,6 +27,14 @@ from jobraker.settings import Settings
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where the suite runs in several processes, one takes a whole file, and one all that share the running system."""
+    for item in items:
+        folder = item.path.parent
+        sharing = "site" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group(str(folder if sharing else item.path)))
+
+
 @pytest.fixture(scope="session")
 def stack_folder() -> Iterator[Path]:
     """Open to the account that Postgres runs under when the suite is run by root."""

@@ -1,5 +1,6 @@
 """Openings for tests, written through the real ingestion."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from jobraker.boards.posting import Posting, Rejected, Salary
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.batch import Origin, number, write_batch
-from jobraker.ingestion.models import Run, Source
+from jobraker.ingestion.models import Outcome, Run, Source
 from jobraker.ingestion.rules.normalise import normalise
 from jobraker.ingestion.rules.repeats import told_by
 from jobraker.jobs.models import Listing
@@ -50,14 +51,14 @@ def pay(minimum: int, maximum: int, currency: str = "EUR", period: Period = Peri
 
 def write(
     postings: Sequence[Posting | Rejected], *, source_id: int | None = None, rank: int = 0, at: datetime | None = None
-) -> None:
-    """Ingest these as one run's page."""
+) -> Counter[Outcome]:
+    """Ingest these as one run's page; how many came to which outcome."""
     with transaction():
         run = Run(source_id=source_id or source(), status="done")
         db.session.add(run)
         db.session.flush()
         items = [normalised(each, at or now()) for each in postings]
-        write_batch(Origin(run.id, run.source_id, rank, page=0), number(items))
+        return write_batch(Origin(run.id, run.source_id, rank, page=0), number(items))
 
 
 def normalised(each: Posting | Rejected, at: datetime) -> Any:

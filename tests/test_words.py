@@ -78,6 +78,8 @@ TELLING = (
     "<p>A driving licence is a plus.</p><p>3 years of experience.</p><p>6 months of experience is a plus.</p>"
     "<p>Bachelor's degree or equivalent experience.</p><p>Fluent English or German B2.</p><p>You work night shifts.</p>"
     "<p>Travel up to 25%.</p>"
+    "<p>Please pay a refundable security deposit of $50 first.</p><p>Please send your CV and your bank account details.</p>"
+    "<p>Please send us a scanned copy of your passport.</p><p>Apply on WhatsApp.</p><p>Write to jobs.acme@gmail.com</p>"
 )
 
 
@@ -142,6 +144,15 @@ def test_it_says_nothing_outside_of_the_catalogue(reader: Browser, address: str)
 
 def test_it_says_nothing_of_an_opening_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
     pages = [reader.get(f"/jobs/{job_id}?from=q%3Dnurse") for job_id in openings]
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_a_report_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
+    token = reader.get("/rake").one("input[name=csrf_token]").attributes["value"]
+    wrong = {"csrf_token": token, "words": "1" * 1001}
+    refused = reader.read(reader.client.post(f"/jobs/{openings[0]}/reports", data=wrong), 422)
+    pages = [refused, reader.get(f"/jobs/{openings[0]}/reports/thanks"), reader.get("/jobs/99999999", status=404)]
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 

@@ -1,15 +1,16 @@
-"""Commands over openings: what a job was made of, and a wrong merge undone."""
+"""Commands over openings: what a job was made of, a wrong merge undone, and what people report."""
 
 from collections.abc import Iterator
 
 import click
 
-from jobraker.commands.context import application
+from jobraker.commands.context import ID, application
 from jobraker.database import db, transaction
 from jobraker.ingestion import splitting
 from jobraker.ingestion.models import Source
 from jobraker.ingestion.placing import parted
 from jobraker.jobs.models import Company, Job, Listing
+from jobraker.reports import service as reporting
 
 
 @click.group()
@@ -18,7 +19,7 @@ def jobs() -> None:
 
 
 @jobs.command()
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 def show(job_id: int) -> None:
     """A job with all its listings, and what they were split from."""
     with application() as app, app.app_context():
@@ -27,7 +28,7 @@ def show(job_id: int) -> None:
 
 
 @jobs.command()
-@click.argument("listing_id", type=int)
+@click.argument("listing_id", type=ID)
 def split(listing_id: int) -> None:
     """Give a listing that was merged wrongly a job of its own; it never comes together again with those it leaves."""
     with application() as app, app.app_context():
@@ -39,8 +40,8 @@ def split(listing_id: int) -> None:
 
 
 @jobs.command()
-@click.argument("listing_id", type=int)
-@click.argument("job_id", type=int)
+@click.argument("listing_id", type=ID)
+@click.argument("job_id", type=ID)
 def join(listing_id: int, job_id: int) -> None:
     """Undo a split: bring a listing back to the job that it was split from."""
     with application() as app, app.app_context():
@@ -49,6 +50,32 @@ def join(listing_id: int, job_id: int) -> None:
         except splitting.CannotSplit as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Listing {listing_id} is of job {job_id} again.")
+
+
+@jobs.command()
+def reports() -> None:
+    """What people have reported of openings and nobody has settled, the oldest first."""
+    with application() as app, app.app_context():
+        for told in reported():
+            click.echo(told)
+
+
+@jobs.command()
+@click.argument("report_id", type=int)
+def settle(report_id: int) -> None:
+    """Take a report that is dealt with off the list."""
+    with application() as app, app.app_context():
+        if not reporting.settle(report_id):
+            raise click.ClickException(f"There is no open report {report_id}.")
+    click.echo(f"Report {report_id} is settled.")
+
+
+def reported() -> Iterator[str]:
+    """The lines of `reports`."""
+    for report, title, company in reporting.open_reports():
+        about = f"job {report.job_id}  {report.problem}  {title} · {company}"
+        yield f"{report.id:>4}  {report.created_at:%Y-%m-%d}  {about}"
+        yield from (f"      {words}" for words in report.words.splitlines())
 
 
 def described(job_id: int) -> Iterator[str]:

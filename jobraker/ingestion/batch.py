@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import Any
 
 from sqlalchemy import text
@@ -34,19 +35,20 @@ Seen = Opening | Unchanged
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A record, its place on the page, and how often its id has stood on this page before."""
+    """A record, its position on the page, how often its id has stood on this page before, and its place in a file."""
 
     position: int
     occurrence: int
     item: Item
+    place: str = ""
 
 
-def number(items: Iterable[Item]) -> list[Numbered]:
+def number(items: Iterable[Item], places: Iterable[str] = ()) -> list[Numbered]:
     seen: Counter[str] = Counter()
     numbered = []
-    for position, item in enumerate(items):
+    for position, (item, place) in enumerate(zip(items, chain(places, repeat("")), strict=False)):
         key = (item.external_id or "").strip()
-        numbered.append(Numbered(position, seen[key], item))
+        numbered.append(Numbered(position, seen[key], item, place))
         seen[key] += 1
     return numbered
 
@@ -71,9 +73,10 @@ def write_batch(origin: Origin, batch: Sequence[Numbered]) -> Counter[Outcome]:
     writing.restate(same)
     writing.mark_seen(origin.source_id, [item.external_id for item in first])
     counts[Outcome.UNCHANGED] += len(first) - len(changed)
-    counts[Outcome.MERGED] += len(repeated)
     counts += write_openings(origin, changed)
-    add_places(origin, [item for item in repeated if isinstance(item, Opening)])
+    adding = add_places(origin, [item for item in repeated if isinstance(item, Opening)])
+    counts[Outcome.MERGED] += adding
+    counts[Outcome.UNCHANGED] += len(repeated) - adding
     return counts
 
 
@@ -132,9 +135,8 @@ def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[
 
 def refused(each: Numbered) -> Numbered:
     """A record under the id of another opening: neither is taken for the other."""
-    detail = (
-        "its id stood before with another title or company: without an id of its own it cannot be told from that one"
-    )
+    place = f"{each.place}: " if each.place else ""
+    detail = f"{place}its id stood before with another title or company: without an id of its own it cannot be told from that one"
     words = f"{each.item.title} · {each.item.url}" if isinstance(each.item, Opening) else ""
     return replace(each, item=Rejected(each.item.external_id, Reason.REPEATED, detail, words[:2000]))
 
@@ -163,13 +165,16 @@ def outcome(one: Placed, before: placing.Listed | None) -> Outcome:
     return Outcome.NEW if one.fresh and one.lead else Outcome.MERGED
 
 
-def add_places(origin: Origin, repeated: Sequence[Opening]) -> None:
-    """A record that says an id again adds its place: some boards list one opening once for each town."""
+def add_places(origin: Origin, repeated: Sequence[Opening]) -> int:
+    """How many of the records that say an id again are for a place that its listing had not: some boards list one
+    opening once for each town."""
     if not repeated:
-        return
+        return 0
     found = resolve(mention for opening in repeated for mention in opening.places)
     rows = [(opening.external_id, place_ids(opening, found)) for opening in repeated]
-    writing.refresh_jobs(writing.add_places(origin.source_id, rows))
+    added = writing.add_places(origin.source_id, rows)
+    writing.refresh_jobs(added.values())
+    return sum(external_id in added for external_id, _ in rows)
 
 
 def write_rejections(origin: Origin, batch: Sequence[Numbered]) -> int:

@@ -4,28 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, FromClause, Text, any_, cast, func, literal, or_, select, text, true
-from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
+from sqlalchemy import ARRAY, BigInteger, FromClause, Row, Text, any_, func, literal, or_, select, text, true
 from sqlalchemy.orm import aliased
 
 from jobraker.database import db
 from jobraker.ingestion import writing
 from jobraker.ingestion.rows import Found, place_ids
 from jobraker.ingestion.rules.fingerprint import Fingerprint
-from jobraker.ingestion.rules.merging import INSISTING, Known, Terms, asked, stated
+from jobraker.ingestion.rules.merging import Known, Terms, asked, stated, told
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.placing import Jobs
 from jobraker.jobs.models import Job, Listing
-from jobraker.jobs.statements import Kind
+from jobraker.jobs.statements import from_json
 
 UNDER_KEY = """
 (job.company_id, job.title_key) IN (
   SELECT company, title FROM unnest(cast(:companies AS bigint[]), cast(:titles AS text[])) wanted(company, title)
 )
 """
-INSISTS = " || ".join(f'@.need == "{need}"' for need in INSISTING)
-INSISTED = f'$[*] ? (@.kind == "{Kind.LANGUAGE}" && ({INSISTS})).value'
 LEADERLESS = 99  # worse than any source's rank: whatever listing speaks next leads
 
 
@@ -92,7 +90,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
             Job.head_simhash,
             Job.truncated,
             Job.language,
-            func.jsonb_path_query_array(Job.statements, cast(INSISTED, JSONPATH), type_=JSONB).label("insisted"),
+            Job.statements,
             said,
             lead.id.label("lead"),
             func.coalesce(lead.place_ids, Job.place_ids).label("places"),
@@ -109,13 +107,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
                 row.id,
                 (row.company_id, row.title_key),
                 Fingerprint(row.text_hash, row.simhash, row.head_simhash, row.truncated),
-                Terms(
-                    row.employment,
-                    row.remote,
-                    stated(row.currency, row.lowest, row.highest),
-                    asked(row.insisted, truncated=row.truncated),
-                    row.language,
-                ),
+                terms_of(row),
                 frozenset(row.places),
                 row.rank,
                 row.open,
@@ -124,6 +116,19 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
         )
         for row in rows
     ]
+
+
+def terms_of(row: Row[Any]) -> Terms:
+    """Of a row of `known_jobs`."""
+    statements = [from_json(stored) for stored in row.statements]
+    return Terms(
+        row.employment,
+        row.remote,
+        stated(row.currency, row.lowest, row.highest),
+        asked(statements, truncated=row.truncated),
+        row.language,
+        told(statements),
+    )
 
 
 def stated_beside(lead: type[Listing]) -> FromClause:

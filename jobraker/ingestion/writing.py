@@ -168,15 +168,21 @@ FILTERS = (
     "open",
     "country",
     "place_ids",
+    "facts",
 )
 REFRESH_SEARCH = f"""
 INSERT INTO job_search (job_id, company_id, title_tsv, codes, {", ".join(FILTERS)})
 SELECT id, company_id,
   to_tsvector(job_configuration(language), {plain("title")}) || to_tsvector('jobraker_simple', {plain("title")}),
   job_codes(place_ids, (SELECT array_agg(DISTINCT place.country) FROM place WHERE place.id = ANY(job.place_ids)),
-    remote, employment, level, CASE WHEN NOT pay_predicted THEN pay_year_max END),
-  posted_at, pay_year_max, pay_predicted, remote, employment, level, closed_at IS NULL, country, place_ids
-FROM job WHERE id = ANY(:jobs) ORDER BY id
+    remote, employment, level, CASE WHEN NOT pay_predicted THEN pay_year_max END) || stated.facts,
+  posted_at, pay_year_max, pay_predicted, remote, employment, level, closed_at IS NULL, country, place_ids, stated.facts
+FROM job CROSS JOIN LATERAL (
+  SELECT job_facts(company_id, skills, language, statements, ARRAY(
+    SELECT source.kind FROM listing JOIN source ON source.id = listing.source_id
+    WHERE listing.job_id = job.id AND (listing.closed_at IS NULL OR job.closed_at IS NOT NULL))) AS facts
+) stated
+WHERE id = ANY(:jobs) ORDER BY id
 ON CONFLICT (job_id) DO UPDATE SET company_id = excluded.company_id, title_tsv = excluded.title_tsv,
   codes = excluded.codes, {", ".join(f"{name} = excluded.{name}" for name in FILTERS)}
 WHERE (job_search.title_tsv, job_search.codes, {", ".join(f"job_search.{name}" for name in FILTERS)})
@@ -343,6 +349,14 @@ def refresh_jobs(job_ids: Iterable[int]) -> None:
         db.session.execute(text(statement), jobs)
 
 
+UNSTATED = "SELECT job_id FROM job_search WHERE facts = '{}' ORDER BY job_id LIMIT :most"
+
+
+def unstated_jobs(most: int) -> list[int]:
+    """Jobs whose search rows were written before there were facts, up to `most`."""
+    return list(db.session.scalars(text(UNSTATED), {"most": most}))
+
+
 ADD_PLACES = """
 UPDATE listing SET place_ids = ARRAY(SELECT DISTINCT place FROM unnest(listing.place_ids || more.place_ids) place ORDER BY place)
 FROM (
@@ -351,14 +365,14 @@ FROM (
 ) more
 WHERE listing.source_id = :source AND listing.external_id = more.external_id
   AND NOT listing.place_ids @> array_remove(more.place_ids, NULL)
-RETURNING listing.job_id
+RETURNING listing.external_id, listing.job_id
 """
 
 
-def add_places(source_id: int, rows: Iterable[Sequence[Any]]) -> list[int]:
-    """Add places to listings, given as (external id, place ids); the jobs of those that had not all of them yet."""
+def add_places(source_id: int, rows: Iterable[Sequence[Any]]) -> dict[str, int]:
+    """Add places to listings, given as (external id, place ids); those that had not all of them yet, each with its job."""
     stage("staged_place", {"external_id": "text", "place_ids": "integer[]"}, rows)
-    return list(db.session.scalars(text(ADD_PLACES), {"source": source_id}))
+    return {row.external_id: row.job_id for row in db.session.execute(text(ADD_PLACES), {"source": source_id})}
 
 
 def new_job_ids(count: int) -> list[int]:

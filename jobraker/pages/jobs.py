@@ -1,33 +1,42 @@
 """The page of one opening, and its short form beside the list."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.database import now
 from jobraker.extensions import redis, settings
 from jobraker.jobs.statements import Kind
-from jobraker.pages import asking, said
+from jobraker.pages import asking, linked, said
+from jobraker.pages.reports import ReportForm
 from jobraker.pages.why import Because, why
 from jobraker.search import opening
-from jobraker.search.results import Fit, JobView, ListingView
+from jobraker.search.results import Fit, Hit, JobView, ListingView
 from jobraker.search.rules.request import Request
 from jobraker.search.why import fit_of
 from jobraker.web.geometry import Bar, histogram
 from jobraker.web.gettext import _, ngettext
+from jobraker.web.moments import days_since
+from jobraker.web.money import long_pay
 from jobraker.web.notes import note_words
 from jobraker.web.render import is_partial, render
+from jobraker.web.words import word
 
 blueprint = Blueprint("jobs", __name__)
 
+TITLE_CHARS = 120  # of a title that are searched
 FEW = 5  # under this many a picture of pay would show single employers
 
 
 @blueprint.get("/jobs/<int:job_id>")
 def job(job_id: int) -> BaseResponse:
     found = opening.job(settings(), job_id, beside=not is_partial())
-    if found is None:
+    if found is None and is_partial():
         abort(404)
+    if found is None:
+        return render("jobs/missing.html", status=404)
     if found.moved_to:
         query = request.query_string.decode(errors="replace")
         return redirect(url_for("jobs.job", job_id=found.moved_to) + (f"?{query}" if query else ""))
@@ -61,6 +70,46 @@ class JobPage:
     @property
     def title(self) -> str:
         return _("%(title)s, %(company)s", title=self.job.title, company=self.job.company)
+
+    @property
+    def in_short(self) -> str:
+        """The first facts, as a preview elsewhere shows them under the title."""
+        known = [*self.job.places[:1], *([word(self.job.remote)] if self.job.remote else [])]
+        paid = [long_pay(self.job.pay)] if self.job.pay and not self.job.pay.predicted else []
+        kind = [word(self.job.employment)] if self.job.employment else []
+        return " · ".join([*known, *kind, *paid]) or self.title
+
+    @property
+    def is_told(self) -> bool:
+        return linked.is_told(self.job)
+
+    def linked(self, address: str) -> dict[str, Any] | None:
+        return linked.posting(self.job, address)
+
+    @property
+    def report(self) -> ReportForm:
+        return ReportForm(self.job.job_id)
+
+    @property
+    def others(self) -> list[tuple[str, tuple[Hit, ...]]]:
+        """Of a closed opening the similar ones stand first of all, not here."""
+        similar = [] if self.job.closed_at else [(_("Similar"), self.job.similar)]
+        return [*similar, (_("More of this employer"), self.job.more_of_company)]
+
+    @property
+    def search_like_it(self) -> str:
+        return url_for("search.search", q=self.job.title[:TITLE_CHARS])
+
+    @property
+    def standing(self) -> str:
+        """How long it has been listed, or was."""
+        until = self.job.closed_at or now()
+        days = days_since(self.job.posted_at, until)
+        if self.job.closed_at:
+            return ngettext("It was open for %(num)s day", "It was open for %(num)s days", days)
+        if not days:
+            return _("Listed since today")
+        return ngettext("Open for %(num)s day", "Open for %(num)s days", days)
 
     @property
     def said(self) -> list[said.Said]:

@@ -1,7 +1,9 @@
 """What crawlers may read: job pages and words about them, never the endless searches."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, url_for
 from flask import send_from_directory as send
+
+from jobraker.extensions import settings
 
 blueprint = Blueprint("robots", __name__)
 
@@ -13,7 +15,8 @@ Allow: /static/
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    return Response(ROBOTS, mimetype="text/plain")
+    named = f"Sitemap: {url_for('sitemap.index', _external=True)}\n" if settings().sitemap else ""
+    return Response(ROBOTS + named, mimetype="text/plain")
 
 
 @blueprint.get("/favicon.ico")

@@ -1,7 +1,6 @@
-"""One opening with what stands beside it: its listings, similar ones, others of the company, what they pay."""
+"""One opening with what stands beside it: its listings, similar ones, others of the company, what is known of both."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import selectinload
@@ -11,23 +10,17 @@ from jobraker.database import db
 from jobraker.ingestion.models import Source
 from jobraker.ingestion.sponsors import registered
 from jobraker.jobs.models import Job, Listing, Place
-from jobraker.search import candidates, rows
-from jobraker.search.results import JobView, ListingView
+from jobraker.search import candidates, rows, similar, standing
+from jobraker.search.results import JobView, ListingView, Town
+from jobraker.search.rules.cautions.reading import cautions
 from jobraker.settings import Settings
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.countries import country_id, country_label, country_of
+from jobraker.taxonomy.placeholders import names_nobody
 
-SIMILAR, SHOWN_SIMILAR, SHOWN_OF_COMPANY = 200, 6, 6
-ALIKE = 0.55  # cosine from which an opening's pay is worth standing beside this one's
+SHOWN_OF_COMPANY = 6
 MOST_ID = 2**63 - 1
 
-# `embedding` is asked for as a value: compared with a column of another row, no index could answer.
-NEAREST = """
-SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job.company_id, job.title_key,
-  CASE WHEN NOT job_vector.pay_predicted THEN job_vector.pay_year_max END AS pay
-FROM job_vector JOIN job ON job.id = job_id
-WHERE job_vector.open AND job_vector.model = :model AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
-"""
 OF_COMPANY = """
 SELECT job_id FROM job_search WHERE company_id = :company AND open AND job_id <> :job
 ORDER BY posted_at DESC, job_id DESC LIMIT :most
@@ -46,14 +39,15 @@ def job(settings: Settings, job_id: int, *, beside: bool = True) -> JobView | No
 
 def view(found: Job, *, beside: bool) -> JobView:
     listed = listings(found.id)
-    near = nearest(found.id) if beside else []
+    near = similar.nearest(found.id) if beside else []
+    towns = located(found)
     company = of_company(found) if beside else []
     best = listed[0][0] if listed else None
     return JobView(
         job_id=found.id,
         title=found.title,
         company=found.company.name,
-        places=places(found, listed),
+        places=places(found, listed, towns),
         remote=found.remote,
         employment=found.employment,
         level=found.level,
@@ -70,12 +64,19 @@ def view(found: Job, *, beside: bool) -> JobView:
         apply_url=(best.apply_url or best.url) if best else None,
         listings=tuple(listing_view(listing, source) for listing, source in listed),
         notes=tuple(dict.fromkeys(note for listing, _ in listed for note in listing.notes)),
-        similar=rows.hits(different(near, found), {}, None),
+        similar=rows.hits(similar.different(near, found), {}, None),
         more_of_company=rows.hits(company, {}, None),
-        pay_beside=paid_alike(near),
+        pay_beside=similar.paid_alike(near),
+        pay_estimate=similar.pay_estimate(near, found),
+        usual_pay=similar.usual_pay(near, found),
         sandbox=bool(listed) and all(source.sandbox for _, source in listed),
         said=found.said,
-        registered=registered(found.company.key, countries(found)),
+        registered=registered(found.company.key, countries(found, towns)),
+        cautions=cautions(found.description_text) if beside else (),
+        listed_before=standing.listed_before(found) if beside else (),
+        aggregated=beside and standing.named_by_aggregators_alone(found, [listing for listing, _ in listed]),
+        towns=tuple(Town(town.name, town.region, town.country) for town in towns if town.id > 0),
+        countries=tuple(country_of(place) for place in found.place_ids if place < 0),
     )
 
 
@@ -105,30 +106,21 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
 
 
 def of_company(found: Job) -> list[int]:
+    if names_nobody(found.company.name):
+        return []  # "Private client" is many
     others = {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY}
     return list(db.session.scalars(text(OF_COMPANY), others))
 
 
-def nearest(job_id: int) -> Sequence[Any]:
-    own = "SELECT embedding::text AS vector, model FROM job_vector WHERE job_id = :job"
-    made = db.session.execute(text(own), {"job": job_id}).mappings().one_or_none()
-    if made is None:
-        return []
-    return db.session.execute(text(NEAREST), dict(made) | {"job": job_id, "most": SIMILAR}).all()
+def located(found: Job) -> list[Place]:
+    """Its towns and countries, the largest first."""
+    known = select(Place).where(Place.id.in_(found.place_ids)).order_by(Place.population.desc())
+    return list(db.session.scalars(known))
 
 
-def different(near: Sequence[Any], found: Job) -> list[int]:
-    """The first few that are not the same work at the same company over again."""
-    shown: dict[tuple[int, str], int] = {(found.company_id, found.title_key): found.id}
-    for row in near:
-        shown.setdefault((row.company_id, row.title_key), row.job_id)
-    return list(shown.values())[1 : SHOWN_SIMILAR + 1]
-
-
-def places(found: Job, listed: Sequence[tuple[Listing, Source]]) -> tuple[str, ...]:
+def places(found: Job, listed: Sequence[tuple[Listing, Source]], known: Sequence[Place]) -> tuple[str, ...]:
     """Every town by name and every country without one, as each listing says it where none is known; the leading
     listing's first."""
-    known = db.session.scalars(select(Place).where(Place.id.in_(found.place_ids)).order_by(Place.population.desc()))
     towns = [place for place in known if place.id > 0]
     with_towns = {country_id(town.country) for town in towns}
     lands = [country_of(place) for place in found.place_ids if place < 0 and place not in with_towns]
@@ -137,13 +129,5 @@ def places(found: Job, listed: Sequence[tuple[Listing, Source]]) -> tuple[str, .
     return tuple(dict.fromkeys(filter(None, said + named)))
 
 
-def countries(found: Job) -> list[str]:
-    named = select(Place.country).where(Place.id.in_(found.place_ids)).distinct()
-    return [*db.session.scalars(named), *([found.country] if found.country else [])]
-
-
-def paid_alike(near: Sequence[Any]) -> tuple[int, ...]:
-    """What similar openings state to pay at most, lowest first; the few furthest out at either end would hide the rest."""
-    paid = sorted(row.pay for row in near if row.pay and row.similarity >= ALIKE)
-    cut = len(paid) // 25
-    return tuple(paid[cut : len(paid) - cut])
+def countries(found: Job, known: Sequence[Place]) -> list[str]:
+    return list(dict.fromkeys([*(place.country for place in known), *([found.country] if found.country else [])]))

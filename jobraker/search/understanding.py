@@ -1,6 +1,6 @@
 """A request as it is meant: its place looked up, filters among its words taken out, its words read and mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jobraker.search import collection, reading
@@ -152,9 +152,8 @@ class Filters:
         """The place that the words end with, `behind` it other words of the same; one that was chosen is told again by
         the same place alone."""
         left = self.words.left
-        for guess in place_in(left[: len(left) - behind]) if not self.placed else ():
-            found = find_place(guess.name, self.request.km)
-            if found and self.is_meant(guess, found) and self.may_be(found):
+        for guess, found in self.places_in(left[: len(left) - behind]) if not self.placed else ():
+            if self.may_be(found):
                 self.words.take(guess.words + behind, self.reading, end=True)
                 self.placed = True
                 self.take_place(guess.name)
@@ -180,11 +179,14 @@ class Filters:
         left = self.words.left
         if not left or left[-1].lower() not in EITHER:
             return None
-        for guess in place_in(left[:-1]):
+        return next((guess for guess, _ in self.places_in(left[:-1])), None)
+
+    def places_in(self, words: Sequence[str]) -> Iterator[tuple[Guess, Where]]:
+        """What the words may end with that is likely meant for a place, the longest and surest first."""
+        for guess in place_in(words):
             found = find_place(guess.name, self.request.km)
             if found and self.is_meant(guess, found):
-                return guess
-        return None
+                yield guess, found
 
     def is_meant(self, guess: Guess, found: Where) -> bool:
         """Whether it is likelier the place than words, or the company of that name where it is all that is searched."""

@@ -1,5 +1,6 @@
 """Currencies: how they are written, and dated rates that make salaries comparable in euro."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,6 +23,9 @@ DOLLARS = {
     "TW": "TWD",
 }
 _CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
+_DOLLAR, _CROWN = ("$", "dollar", "dollars"), "kr"
+# Codes and signs that are words as well, or parts of names: they count only as they are written here.
+_WORDS = "ALL BOB CAD COP DIN FT Ft MAD PEN RM RON RUB S/ TL TRY".split()
 
 
 @cache
@@ -36,12 +40,25 @@ def signs() -> dict[str, str]:
     return {sign: code for code, _, written, *_ in rows("currencies.tsv") for sign in written.split("|")}
 
 
+def sign_pattern() -> str:
+    """A pattern of every sign, code and name that `currency_of` reads, in any case but for those that are words too."""
+    other = {*signs(), *_DOLLAR, _CROWN}.difference(map(str.lower, _WORDS))
+    patterns = {sign: re.escape(sign) for sign in other} | {word: f"(?-i:{re.escape(word)})" for word in _WORDS}
+    longest_first = sorted(patterns, key=lambda sign: (-len(sign), sign))
+    return f"(?i:{'|'.join(map(patterns.__getitem__, longest_first))})"
+
+
+def is_many_countries(sign: str) -> bool:
+    """Whether the sign alone does not tell whose money it is: a bare dollar or crown."""
+    return sign.lower() in (*_DOLLAR, _CROWN)
+
+
 def currency_of(sign: str, country: str | None = None) -> str | None:
     """The currency a sign stands for; a bare dollar or crown is that of `country`, dollars else American."""
     sign = sign.strip().lower()
-    if sign in ("$", "dollar", "dollars"):
+    if sign in _DOLLAR:
         return DOLLARS.get(country or "", "USD")
-    if sign == "kr":
+    if sign == _CROWN:
         return _CROWNS.get(country or "")
     return signs().get(sign)
 

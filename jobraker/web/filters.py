@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from jobraker.web import geometry, moments, money, statements, words
+from jobraker.web import cautions, geometry, moments, money, statements, words
 from jobraker.web.gettext import _, locale
 
 
@@ -35,6 +35,8 @@ FILTERS = {
     "count": count,
     "euro": money.euro,
     "euro_short": money.euro_short,
+    "euro_range": money.euro_range,
+    "caution_words": cautions.caution_words,
     "long_pay": money.long_pay,
     "short_pay": money.short_pay,
     "dated_euro": money.dated_euro,

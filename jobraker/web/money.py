@@ -10,6 +10,7 @@ from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
 
 from jobraker.jobs.pay import Pay
+from jobraker.search.rules.estimate import Range
 from jobraker.search.rules.floor import Floor
 from jobraker.taxonomy.currencies import RATES_OF
 from jobraker.taxonomy.terms import Period
@@ -119,6 +120,11 @@ def floor_pay(floor: Floor | None, pay: int) -> str:
 def euro_short(amount: int) -> str:
     """`€52k`"""
     return with_symbol(compact([Decimal(amount)]), EURO)
+
+
+def euro_range(found: Range) -> str:
+    """`€48–61k a year`"""
+    return per(Period.YEAR, between(found.low, found.high, EURO, compact))
 
 
 def euro_roughly(amount: int) -> str:

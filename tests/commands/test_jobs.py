@@ -5,9 +5,24 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
+from jobraker.commands.jobs import jobs, reported
+from jobraker.reports.models import Problem
+from jobraker.reports.service import report, settle
 from jobraker.settings import PROJECT, Settings
+from tests.factories import job
+
+
+@pytest.mark.parametrize(
+    "words", [("split", "9" * 20), ("join", "9" * 20, "1"), ("join", "1", "9" * 20), ("show", "0")]
+)
+def test_a_number_that_no_row_has_is_told(words: tuple[str, ...]) -> None:
+    ended = CliRunner().invoke(jobs, words)
+
+    assert ended.exit_code == 2
+    assert f"{words[1] if words[-1] == '1' else words[-1]} is not in the range" in ended.output
 
 
 def called(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
@@ -25,6 +40,7 @@ def called(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("settle", "999999"), "There is no open report 999999."),
         (("show", "999999"), "There is no job 999999."),
         (("split", "999999"), "There is no listing 999999; `jobraker jobs show` names those of a job."),
         (("join", "999999", "1"), "There is no listing 999999; `jobraker jobs show` names those of a job."),
@@ -35,3 +51,16 @@ def test_it_says_what_is_not_there(stack: Flask, settings: Settings, words: tupl
 
     assert ended.returncode == 1
     assert f"Error: {said}" in ended.stderr
+
+
+@pytest.mark.usefixtures("app")
+def test_a_report_is_listed_until_it_is_settled() -> None:
+    job_id = job("1", title="Saddler", company="Acme")
+    report(job_id, Problem.SCAM, "They want money.\nAt once.")
+
+    first = list(reported())
+    settle(int(first[0].split()[0]))
+
+    assert first[0].endswith(f"job {job_id}  scam  Saddler · Acme")
+    assert first[1:] == ["      They want money.", "      At once."]
+    assert list(reported()) == []

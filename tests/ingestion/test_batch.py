@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, update
@@ -6,11 +7,11 @@ from sqlalchemy import select, update
 from jobraker.boards.posting import Reason, Rejected, Salary
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import writing
-from jobraker.ingestion.models import Rejection, Run
+from jobraker.ingestion.models import Outcome, Rejection, Run
 from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.jobs.statements import Kind, Need
 from jobraker.taxonomy.terms import Employment, Remote
-from tests.factories import pay, posting, source, write
+from tests.factories import TEXT, pay, posting, source, write
 from tests.tables import tables, versions
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -68,6 +69,21 @@ def test_it_keeps_apart_the_same_words_of_two_companies() -> None:
     write([posting("1"), posting("2", company="Other")])
 
     assert len(jobs()) == 2
+
+
+def test_of_an_employer_that_is_not_named_only_the_same_text_is_the_same_opening() -> None:
+    long = (
+        TEXT
+        + OTHER_TEXT
+        + "<p>The house is old, the ground is wide, and whoever works here has a key of their own to all of it.</p>"
+    )
+    near = long.replace("all of it", "all of it now")
+    openings = [posting("1", description=long), posting("2", description=near), posting("3", description=long)]
+
+    write([replace(one, company="Private client") for one in openings])
+    write([replace(one, external_id=f"named-{one.external_id}") for one in openings])
+
+    assert sorted(Counter(listing.job_id for listing in listings()).values()) == [1, 2, 3]
 
 
 def test_it_takes_the_words_of_the_employers_own_listing_over_an_aggregators() -> None:
@@ -150,8 +166,8 @@ def test_it_counts_each_record_of_a_page_once_when_the_page_is_written_again() -
 def test_it_adds_the_place_of_a_record_that_says_an_id_again() -> None:
     leeds, york = posting("1", locations=("Leeds, United Kingdom",)), posting("1", locations=("York, United Kingdom",))
 
-    write([leeds, york])
-    write([leeds, york])
+    assert +write([leeds, york]) == {Outcome.NEW: 1, Outcome.MERGED: 1}
+    assert +write([leeds, york]) == {Outcome.UNCHANGED: 2}
 
     (listing,) = listings()
     assert len([place for place in listing.place_ids if place > 0]) == 2

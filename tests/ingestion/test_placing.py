@@ -186,6 +186,13 @@ def test_it_takes_a_language_that_goes_without_saying_for_no_other_opening() -> 
     assert count_jobs() == 1
 
 
+def test_it_takes_a_language_that_is_only_welcome_for_no_other_opening() -> None:
+    write([posting("x", description=f"{GARDEN} French is a plus.")])
+    write([posting("y", description=f"{GARDEN} German is a plus.")])
+
+    assert count_jobs() == 1
+
+
 def test_it_believes_the_employer_where_another_source_gives_other_terms() -> None:
     write([posting("x", employment=Employment.FULL_TIME)], source_id=source("own"), rank=0)
     write([posting("y", employment=Employment.CONTRACT)], source_id=source("aggregator", kind="adzuna"), rank=2)

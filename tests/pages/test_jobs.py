@@ -1,18 +1,24 @@
 """The page of one opening: its facts, its text made safe, its sources named as they ask."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, update
+from sqlalchemy import event, select, text, update
 
+from jobraker.boards import BOARDS
+from jobraker.clients.document import Document
 from jobraker.database import db, now, transaction
-from jobraker.jobs.models import Job
+from jobraker.embedding.model import model_name
+from jobraker.embedding.service import WRITE_VECTORS
+from jobraker.jobs.models import DIMENSIONS, Job, Listing
 from jobraker.pages.jobs import JobPage
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
-from tests.browser import Browser
+from tests.browser import Browser, Page
 from tests.factories import job, pay, posting, source, write
 
 
@@ -181,11 +187,14 @@ def test_it_warns_that_a_sandbox_opening_is_invented(browser: Browser) -> None:
     assert "nobody hires here" in opened.text(".note.ask")
 
 
-@pytest.mark.parametrize("job_id", ["0", "99999999", "9" * 40, "-1", "x", "1.5"])
-def test_it_knows_no_such_opening(browser: Browser, job_id: str) -> None:
+@pytest.mark.parametrize(
+    ("job_id", "said"),
+    [("0", "opening"), ("9" * 40, "opening"), ("-1", "page"), ("x", "page"), ("1.5", "page")],
+)
+def test_it_knows_no_such_opening(browser: Browser, job_id: str, said: str) -> None:
     page = browser.get(f"/jobs/{job_id}", status=404)
 
-    assert page.text("h1") == "There is no such page"
+    assert page.text("h1") == f"There is no such {said}"
 
 
 @pytest.mark.parametrize(
@@ -351,3 +360,219 @@ def test_it_says_what_the_picture_of_pay_shows(app: Flask, paid: int, said: str)
 
     with app.test_request_context():
         assert said in JobPage.pay_sentence.fget(shown)  # type: ignore[attr-defined]
+
+
+def stating(count: int, **values: Any) -> None:
+    """Openings of as many employers that state their pay, in one place."""
+    for number in range(count):
+        low = 50_000 + 2_000 * number
+        stated = {"company": f"Employer {number}", "pay": pay(low, low + 2_000)} | values
+        job(f"paid-{number}", title="Saddler", places=("Leeds, UK",), **stated)
+
+
+def embedded(app: Flask) -> None:
+    """Every opening under one meaning: each is as similar to the others as can be."""
+    vector = "[" + ",".join(["1"] + ["0"] * (DIMENSIONS - 1)) + "]"
+    with transaction():
+        ids = list(db.session.scalars(select(Job.id)))
+        values = {"model": model_name(app.extensions["settings"]), "ids": ids, "vectors": [vector] * len(ids)}
+        db.session.execute(text(WRITE_VECTORS), values)
+
+
+def test_pay_that_is_not_stated_is_estimated_from_similar_ones_and_marked(app: Flask, browser: Browser) -> None:
+    stating(6)
+    job_id = job("bare", title="Saddler", places=("Leeds, UK",))
+    embedded(app)
+
+    said = facts(browser, job_id)["Pay"]
+
+    assert said == "Not stated ≈ €52–60k a year, estimated from 6 similar openings here that state theirs"
+
+
+def test_four_openings_are_too_few_for_an_estimate(app: Flask, browser: Browser) -> None:
+    stating(4)
+    job_id = job("bare", title="Saddler", places=("Leeds, UK",))
+    embedded(app)
+
+    assert facts(browser, job_id)["Pay"] == "Not stated"
+
+
+def test_predicted_pay_is_neither_estimated_nor_estimated_from(app: Flask, browser: Browser) -> None:
+    stating(6, pay=replace(pay(50_000, 60_000), predicted=True))
+    predicted = job("guess", title="Saddler", places=("Leeds, UK",), pay=replace(pay(1, 60_000), predicted=True))
+    bare = job("bare", title="Saddler", places=("Leeds, UK",))
+    embedded(app)
+
+    assert "estimated" not in facts(browser, predicted)["Pay"]
+    assert facts(browser, bare)["Pay"] == "Not stated"
+
+
+def test_it_quotes_what_a_text_asks_for_before_anybody_has_met(browser: Browser) -> None:
+    asks = "<p>You bake.</p><p>Please pay a refundable security deposit of $50 first.</p><p>Apply on WhatsApp.</p>"
+
+    page = browser.get(f"/jobs/{job('1', description=asks)}")
+
+    assert page.texts(".cautions q") == ["Please pay a refundable security deposit of $50 first.", "Apply on WhatsApp."]
+    assert "not a verdict" in page.text(".note.ask")
+
+
+def test_it_warns_of_nothing_where_nothing_is_asked(browser: Browser) -> None:
+    assert not browser.get(f"/jobs/{job('1')}").all(".cautions")
+
+
+def test_it_says_that_pay_is_far_above_what_similar_ones_state(app: Flask, browser: Browser) -> None:
+    stating(10)
+    job_id = job("rich", title="Saddler", places=("Leeds, UK",), pay=pay(300_000, 400_000))
+    embedded(app)
+
+    assert "far more pay than similar openings here: 10 of them pay €" in browser.get(f"/jobs/{job_id}").text(
+        ".cautions"
+    )
+
+
+def closed(job_id: int, since: int, until: int) -> None:
+    """Closed, and listed between so many days ago."""
+    began, ended = now() - timedelta(days=since), now() - timedelta(days=until)
+    with transaction():
+        db.session.execute(update(Listing).where(Listing.job_id == job_id).values(posted_at=began, closed_at=ended))
+        db.session.execute(update(Job).where(Job.id == job_id).values(posted_at=began, closed_at=ended))
+
+
+OTHER_TEXT = (
+    "<p>A shop of nine people near the river looks for somebody who sews leather by hand, and mends harness.</p>" * 9
+)
+
+
+def test_it_tells_when_the_same_work_was_listed_before(browser: Browser) -> None:
+    closed(job("1", title="Saddler", company="Acme", places=("Leeds, UK",), description=OTHER_TEXT), 90, 60)
+    closed(job("2", title="Saddler", company="Acme", places=("York, UK",), description=OTHER_TEXT * 2), 50, 40)
+    closed(job("3", title="Tanner", company="Acme", places=("Leeds, UK",)), 50, 40)
+    job_id = job("4", title="Saddler", company="Acme", places=("Leeds, UK",), posted_at=now() - timedelta(days=12))
+
+    page = browser.get(f"/jobs/{job_id}")
+
+    assert "Open for 12 days" in page.text("aside .stood")
+    assert "has listed the same work once before" in page.text("aside .stood")
+
+
+@pytest.mark.parametrize(("known", "said"), [(False, True), (True, False)])
+def test_it_tells_that_only_an_aggregator_names_the_employer(browser: Browser, *, known: bool, said: bool) -> None:
+    if known:
+        job("own", title="Tanner", company="Acme")
+    write([posting("1", title="Saddler", company="Acme")], source_id=source("adzuna gb", kind="adzuna"), rank=2)
+    address = next(link for link in links(browser.get("/"), ".row h3 a") if "Saddler" in browser.get(link).text("h1"))
+
+    assert ("Nobody but an aggregator names this employer" in browser.get(address).text("aside")) is said
+
+
+def links(page: Page, selector: str) -> list[str]:
+    return [node.attributes["href"] or "" for node in page.all(selector)]
+
+
+def test_a_closed_opening_shows_similar_open_ones_first(app: Flask, browser: Browser) -> None:
+    job_id, other = job("1", title="Lighthouse keeper"), job("2", title="Harbour pilot", company="Port")
+    embedded(app)
+    closed(job_id, 30, 1)
+
+    page = browser.get(f"/jobs/{job_id}")
+
+    assert links(page, "article #open-instead .lines a") == [f"/jobs/{other}"]
+    assert page.address("#open-instead .btn") == "/?q=Lighthouse+keeper"
+    assert "It was open for 29 days" in page.text("aside")
+    assert "Similar" not in page.texts("aside h2")
+
+
+def test_a_closed_opening_without_similar_ones_leads_to_a_search(browser: Browser) -> None:
+    job_id = job("1", title="Lighthouse keeper")
+    closed(job_id, 30, 1)
+
+    assert browser.get(f"/jobs/{job_id}").address("#open-instead .btn") == "/?q=Lighthouse+keeper"
+
+
+def test_what_became_another_opening_leads_there(browser: Browser) -> None:
+    old, new = job("1", title="Lighthouse keeper"), job("2", title="Keeper of the light", company="Other")
+    closed(old, 30, 1)
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == old).values(moved_to=new))
+
+    answer = browser.client.get(f"/jobs/{old}?from=q%3Dx")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/jobs/{new}?from=q%3Dx")
+
+
+def test_an_opening_that_never_was_leads_on_to_a_search(browser: Browser) -> None:
+    page = browser.get("/jobs/99999999", status=404)
+
+    assert page.text("h1") == "There is no such opening"
+    assert page.one("main form[role=search]").attributes["action"] == "/"
+
+
+def linked(browser: Browser, job_id: int) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(browser.get(f"/jobs/{job_id}").one("script[type='application/ld+json']").text())
+    return found
+
+
+def test_its_data_are_read_by_our_own_board_of_pages_as_they_were_written(browser: Browser) -> None:
+    job_id = job(
+        "1",
+        title="Night nurse </script & co",
+        company="Elm & Field",
+        places=("Leeds, UK",),
+        employment=Employment.PART_TIME,
+        pay=pay(21, 25, "GBP", Period.HOUR),
+        description="<p>You watch over “Ward 9” & its sleepers, <b>by night</b>.</p>",
+        valid_through=now() + timedelta(days=20),
+    )
+
+    answer = browser.client.get(f"/jobs/{job_id}")
+    document = Document(answer.data, f"http://localhost/jobs/{job_id}", "text/html")
+    found = BOARDS["page"]
+    (record,) = found.records(document)
+    read = found.posting(record, {})
+
+    assert (read.title, read.company) == ("Night nurse </script & co", "Elm & Field")
+    assert read.locations == ("Leeds, England, GB",)
+    assert (read.employment, read.remote) == (Employment.PART_TIME, None)
+    assert read.salary == pay(21, 25, "GBP", Period.HOUR)
+    assert read.url == f"http://localhost/jobs/{job_id}"
+    assert "<b>by night</b>" in read.description or "<strong>by night</strong>" in read.description
+    assert read.valid_through
+
+
+def test_remote_work_is_told_with_the_countries_it_may_be_done_from(browser: Browser) -> None:
+    told = linked(browser, job("1", places=("Germany",), remote=Remote.REMOTE))
+
+    assert told["jobLocationType"] == "TELECOMMUTE"
+    assert told["applicantLocationRequirements"] == [{"@type": "Country", "name": "DE"}]
+    assert "jobLocation" not in told
+
+
+def test_what_is_not_known_is_not_told(browser: Browser) -> None:
+    told = linked(browser, job("1", posted_at=None, pay=replace(pay(50_000, 60_000), predicted=True)))
+
+    unknown = {"baseSalary", "jobLocation", "validThrough", "datePosted", "employmentType", "jobLocationType"}
+    assert unknown.isdisjoint(told)
+    assert told["directApply"] is False
+
+
+def test_strangers_are_told_nothing_of_what_is_invented_closed_or_cut(browser: Browser) -> None:
+    write([posting("made-up", title="Invented baker")], source_id=source("made up", sandbox=True))
+    invented = browser.get("/").address(".row h3 a")
+    over, cut = job("1", title="Lighthouse keeper"), job("2", title="Bookkeeper", truncated=True)
+    closed(over, 30, 1)
+
+    pages = [browser.get(address) for address in (invented, f"/jobs/{over}", f"/jobs/{cut}")]
+
+    assert [len(page.all("script[type='application/ld+json']")) for page in pages] == [0, 0, 0]
+    assert [len(page.all("meta[name=robots][content=noindex]")) for page in pages] == [1, 1, 0]
+
+
+def test_it_has_one_address_and_a_preview_for_elsewhere(browser: Browser) -> None:
+    job_id = job("1", title="Saddler", company="Acme", places=("Leeds, UK",), employment=Employment.PART_TIME)
+
+    page = browser.get(f"/jobs/{job_id}?from=q%3Dsaddler")
+
+    assert page.address("link[rel=canonical]") == f"http://localhost/jobs/{job_id}"
+    said = {node.attributes["property"]: node.attributes["content"] for node in page.all("meta[property]")}
+    assert (said["og:title"], said["og:description"]) == ("Saddler, Acme", "Leeds, GB · Part-time")
+    assert page.one("meta[name=robots]").attributes["content"] == "noindex"

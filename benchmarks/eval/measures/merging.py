@@ -5,13 +5,13 @@ of the companies were looked at while the rules were made, the other half only c
 whether a person who looks for work would call the two one opening:
 
 one    the same posting given again, now or later, at one source or several, with words touched up or cut off;
-       the same work for another town, region, country, time zone or sales territory, its language included where it
-       is that place's own; the same text under another title on the same board (retitled); the same posting in two
-       languages of one country (language copy).
+       the same work for another town, region, country, time zone or sales territory; the same text under another
+       title on the same board (retitled); the same posting in two languages of one country (language copy).
 two    another level in the title or in what is asked for (level); another trade, team, product, client or kind of
-       customer, other roles in a list of roles, a pool of candidates (subject); another language asked for at the same
-       place (language); other hours, shifts or season (hours, season); another way of working, or pay that does not
-       overlap, where both sources state it (working, pay): people filter by these.
+       customer, other roles in a list of roles, a pool of candidates (subject); another language insisted on, also
+       where it is the other place's own (language); other hours, shifts or season (hours, season); another way of
+       working, or pay that does not overlap, where both sources state it (working, pay): people filter by these, and
+       of two made one they would see one's terms alone.
 
 Pairs about which two readers could differ were left out. A flag counts as stated, also where it may be a slip. The labels name postings by the ids that the files have.
 """

@@ -18,7 +18,8 @@ HEADING_CHARS = 60
 HEADER_CHARS = 500
 PARTS_LEAST = 2  # strokes of a header
 LONE = Decimal(20_000)  # of so much a single amount without a period is believed to be a year's
-YEAR_LEAST = Decimal(8_000)  # of these currencies: a year's pay is more, what an employer adds to it is less
+# Of these currencies: less for a year is what an employer adds to the pay, unless the words clearly say that it is the pay.
+YEAR_LEAST = Decimal(8_000)
 YEAR_LEAST_IN = frozenset("USD EUR GBP CHF CAD AUD NZD".split())
 
 _SIGNS = "$£€₹₱₦¥₪"
@@ -119,6 +120,17 @@ _PAY_OF = re.compile(
     r"ab|von|bis|bis zu|ist|de|à partir de|desde|vanaf|competitive|~)\b[\s:~]*){0,3}[(~]?$",
     re.IGNORECASE,
 )
+# Less than a year's pay is only what is called the pay outright: "Salary: £6,500 per annum", not "paid up to $3,000 a year".
+_NAME_OF_PAY = (
+    r"(?:salary|pay|wages?|remuneration|gehalt|jahresgehalt|vergütung|entgelt|lohn|salaire|rémunération|salario|sueldo|"
+    r"retribución|retribuzione|stipendio|salaris|wynagrodzenie|lön)(?: (?:range|rate|scale))?"
+)
+_CLEARLY_PAY = re.compile(
+    rf"(?:\A\W*(?:annual )?{_NAME_OF_PAY}\W*|"
+    rf"\b{_NAME_OF_PAY}(?: (?:for|of|in) (?:this|the|our) [\w -]{{2,40}}?)?\s*(?::|\b(?:is|of|will be|would be|ist|est de|de|es de)\b)\W*)"
+    r"(?:(?:up to|from|around|circa|ca|c|approximately|about|ab|bis zu)\b\W*)?$",
+    re.IGNORECASE,
+)
 _OTHER_BEFORE = re.compile(
     r"\b(?:rais(?:ed?|ing)|fund(?:s|ed|ing)?|revenues?|arr|acvs?|valu(?:ation|ed)|budgets?|stipends?|bonus(?:es)?|allowances?|reimburse\w*|"
     r"series [a-f]|worth|deals?|quotas?|fees?|grants?|credits?|savings?|saved?|spend\w*|portfolios?|assets|aum|gmv|invest\w*|backed|"
@@ -183,7 +195,7 @@ class _About:
             return self._below_heading(before) or self.money.salary.period in _TELLING
         if _OTHER_BEFORE.search(clause[-30:]) or _BENEFIT.search(clause[-90:]):
             return False
-        if not self._is_wage(clause):
+        if not self._is_wage(before, clause):
             return False
         lone = self._alone(before) or self._below_heading(before)
         most = self.money.salary.minimum is None and _PAY_WORD.search(
@@ -208,11 +220,14 @@ class _About:
         salary = self.money.salary
         return salary.minimum is not None and salary.maximum is not None and salary.minimum != salary.maximum
 
-    def _is_wage(self, clause: str) -> bool:
+    def _is_wage(self, before: str, clause: str) -> bool:
         salary = self.money.salary
         amount = salary.minimum or salary.maximum or Decimal(0)
         if salary.period is Period.YEAR and salary.currency in YEAR_LEAST_IN and amount < YEAR_LEAST:
-            return False
+            return (
+                _CLEARLY_PAY.search(clause) is not None
+                or _CLEARLY_PAY.match(f"{self._heading(before)} {before}") is not None
+            )
         return self.money.salary.period is not None or amount >= LONE or _RATE.search(clause) is not None
 
     def _alone(self, before: str) -> bool:
@@ -222,12 +237,15 @@ class _About:
         return len(words) <= 4 and all(word in _BESIDE for word in words)
 
     def _below_heading(self, before: str) -> bool:
-        """Whether the line above is a short one about pay, and little stands before the money in its own."""
+        return _PAY_WORD.search(self._heading(before)) is not None
+
+    def _heading(self, before: str) -> str:
+        """The line above if it is a short one and little stands before the money in its own; else empty."""
         if len(before) > HEADING_CHARS or (self.start and self.text[self.start - 1] != "\n"):
-            return False
+            return ""
         above = self.text[max(0, self.start - 2 * HEADING_CHARS) : self.start].rstrip()
         heading = above.rpartition("\n")[2]
-        return len(heading) <= HEADING_CHARS and bool(_PAY_WORD.search(heading))
+        return heading if len(heading) <= HEADING_CHARS else ""
 
 
 _RATES = {

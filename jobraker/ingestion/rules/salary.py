@@ -7,25 +7,22 @@ from decimal import Decimal
 
 from jobraker.boards.posting import Salary
 from jobraker.ingestion.rules.periods import names_a_year, period_beside
-from jobraker.taxonomy.currencies import currency_of, signs
+from jobraker.taxonomy.amounts import NUMBER, THOUSAND, amount
+from jobraker.taxonomy.currencies import currency_of, is_many_countries, sign_pattern
 from jobraker.taxonomy.terms import Period
 
 TEXT_MOST = 500  # characters of a salary line that are read
 THOUSANDS_APART = 200  # times the first amount of a range that the second is where the first is meant in thousands
 YEAR_FROM = 5000  # of so much in any currency the words for a year may stand further off: it is the usual period
 
-_CODES = "|".join(
-    sorted((re.escape(sign) for sign in [*signs(), "$", "kr", "dollars", "dollar"]), key=len, reverse=True)
-)
-_CURRENCY = rf"(?:{_CODES})"
-_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,2}(?!\d))?"
+_CURRENCY = sign_pattern()
 _THOUSAND = r"k\b|tsd\b\.?|lpa\b|lakhs?\b|lacs?\b|(?<=\d)l\b|crores?\b|cr\b"
 _TO = r"(?:[-–—‑~]|\bto\b|\bbis\b|\band\b|\bund\b|\bà\b|\ba\b|\bbis zu\b|\bdo\b|\btot\b|\bhasta\b|\by\b|\bet\b)"
 
 
 def _one(number: str) -> str:
     return (
-        rf"(?:(?<![a-z])(?P<before{number}>{_CURRENCY}(?:\s?[$£€])?)\s*)?(?<![\d.,])(?P<amount{number}>{_NUMBER})\s?(?P<k{number}>{_THOUSAND})?"
+        rf"(?:(?<![a-z])(?P<before{number}>{_CURRENCY}(?:\s?[$£€])?)\s*)?(?<![\d.,])(?P<amount{number}>{NUMBER})\s?(?P<k{number}>{_THOUSAND})?"
         rf"(?:\s*(?P<after{number}>{_CURRENCY})(?![a-z]))?"
     )
 
@@ -91,7 +88,7 @@ def money_in(line: str, country: str | None = None, start: int = 0) -> Iterator[
 
 
 def _is_money(found: re.Match[str]) -> bool:
-    large = any((_amount(found[name], None) or 0) >= 1000 for name in ("amount1", "amount2"))
+    large = any((_amount(found[name], None) or 0) >= THOUSAND for name in ("amount1", "amount2"))
     return large or bool(_signs(found) or found["k1"] or found["k2"])
 
 
@@ -102,7 +99,7 @@ def _signs(found: re.Match[str]) -> list[str]:
 def _currency(found: re.Match[str], country: str | None) -> str | None:
     """Of "$110,000 CAD" and "AUD $90k" the code tells it: a bare $ is many countries'."""
     signs = [sign if len(sign) < 4 else sign.rstrip("$£€ ") for sign in _signs(found)]
-    telling = next((sign for sign in signs if sign.lower() not in ("$", "dollar", "dollars", "kr")), None)
+    telling = next((sign for sign in signs if not is_many_countries(sign)), None)
     return currency_of(telling or signs[0], country) if signs else None
 
 
@@ -120,11 +117,11 @@ def _stated(found: re.Match[str], currency: str | None) -> tuple[Decimal | None,
     """Both amounts; the thousands that only the second has are the first's too: 30-35k, 30-35000."""
     k1, k2 = (k if currency == "INR" or (k or "").lower() != "l" else None for k in (found["k1"], found["k2"]))
     first, second = _amount(found["amount1"], k1), _amount(found["amount2"], k2)
-    if first is None or second is None or k1 or not first < 1000:
+    if first is None or second is None or k1 or not first < THOUSAND:
         return first, second
     if k2:
         return first * _factor(k2), second
-    return (first * 1000 if second >= first * THOUSANDS_APART and second >= YEAR_FROM else first), second
+    return (first * THOUSAND if second >= first * THOUSANDS_APART and second >= YEAR_FROM else first), second
 
 
 def _period(found: re.Match[str], text: str) -> Period | None:
@@ -150,18 +147,11 @@ def _bounds(
 def _amount(number: str | None, thousand: str | None) -> Decimal | None:
     if number is None:
         return None
-    whole, decimals = number, ""
-    if len(number) > 2 and number[-3] in ".,":
-        whole, decimals = number[:-3], number[-2:]
-    elif len(number) > 1 and number[-2] in ".,":
-        whole, decimals = number[:-2], number[-1:]
-    digits = re.sub(r"\D", "", whole)
-    amount = Decimal(f"{digits or '0'}.{decimals or '0'}")
-    return amount * _factor(thousand) if thousand and amount < 1000 else amount
+    return amount(number, _factor(thousand) if thousand else 1)
 
 
 def _factor(thousand: str) -> int:
     """K and Tsd are thousands; a lakh is a hundred thousand, LPA lakhs a year, a crore a hundred lakhs."""
     if thousand.lower().startswith("c"):
         return 10_000_000
-    return 100_000 if thousand.lower().startswith("l") else 1000
+    return 100_000 if thousand.lower().startswith("l") else THOUSAND

@@ -6,31 +6,15 @@ from decimal import Decimal
 
 from jobraker.ingestion.rules.pay import TIMES_A_YEAR
 from jobraker.ingestion.rules.periods import period_beside
-from jobraker.taxonomy.currencies import currency_of, in_euro, signs
+from jobraker.taxonomy.amounts import NUMBER, THOUSAND, amount
+from jobraker.taxonomy.currencies import currency_of, in_euro, sign_pattern
 from jobraker.taxonomy.terms import Period
 
 EURO = "EUR"
-LONGEST_AMOUNT = 12  # digits
-THOUSANDS = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,3})?) ?[kK]")
-# Whole groups of three, parted by the same sign, or digits in a row; then cents, after another sign.
-AMOUNT = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?P<gap>[ .,'’])[0-9]{3}(?:(?P=gap)[0-9]{3})*|[0-9]+)(?:(?!(?P=gap))[.,](?P<cents>[0-9]{1,2}))?"
-)
-# Codes and signs that are words as well, or parts of names: they count in capitals.
-WORDS = frozenset("all bob cad cop din ft lei mad pen rm ron rub s/ tl try".split())
 # Signs of money without a rate; of a bare "kr" nobody knows whose crowns they are.
 UNKNOWN = "[\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20c0]|kr"
-
-
-def sign_pattern() -> str:
-    known = sorted({*signs(), "$", "dollar", "dollars"}, key=lambda sign: (-len(sign), sign))
-    plain = "|".join(map(re.escape, (sign for sign in known if sign not in WORDS)))
-    capitals = "|".join(map(re.escape, (sign.upper() for sign in known if sign in WORDS)))
-    return rf"(?:{plain}|(?-i:{capitals})|{UNKNOWN})"
-
-
-SIGN = sign_pattern()
-FIGURE = r"[0-9][0-9.,'’]*(?: ?k(?![^\W\d_]))?"
+SIGN = f"(?:{sign_pattern()}|{UNKNOWN})"
+FIGURE = rf"(?a:{NUMBER})(?: ?k(?![^\W\d_]))?"
 APART = r"(?![^\W\d_])"
 MONEY = rf"(?:(?P<sign>{SIGN}) ?)?(?P<figure>{FIGURE})(?: ?(?P<unit>{SIGN}){APART})?"
 PERIOD = (
@@ -40,7 +24,6 @@ PERIOD = (
 SAID = re.compile(rf"(?i){MONEY}{PERIOD}")
 # In the field for pay whatever stands beside a number is meant for a currency; among words it is any word.
 STRANGE = re.compile(rf"(?i){FIGURE} ?[^\W\d_]+|[^\W\d_]+ ?{FIGURE}")
-GAP = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 ODD = re.compile(rf"(?i)(?<!\S)(?:(?:{UNKNOWN}) ?{FIGURE}|{FIGURE} ?(?:{UNKNOWN}))(?!\S)")
 
 
@@ -74,7 +57,6 @@ class Floor:
 
 def floor_of(text: str) -> Floor | None:
     """What the text of a field says; None where it is no pay."""
-    text = GAP.sub("’", text)
     if found := SAID.fullmatch(text) or SAID.fullmatch(text.upper()):
         return said(found)
     return Floor(Decimal(0), "") if STRANGE.fullmatch(text) else None
@@ -82,12 +64,12 @@ def floor_of(text: str) -> Floor | None:
 
 def said(found: re.Match[str]) -> Floor | None:
     """The pay that a match of `SAID` is."""
-    amount = figure(found["figure"].strip())
+    least = figure(found["figure"])
     period = period_beside("", "", found["period"]) if found["period"] else Period.YEAR
-    if amount is None or period is None or (found["sign"] and found["unit"]):
+    if least is None or period is None or (found["sign"] and found["unit"]):
         return None
     sign = found["sign"] or found["unit"]
-    return Floor(amount, (currency_of(sign) or "") if sign else EURO, period)
+    return Floor(least, (currency_of(sign) or "") if sign else EURO, period)
 
 
 def unknown_money(q: str) -> str:
@@ -97,11 +79,8 @@ def unknown_money(q: str) -> str:
 
 
 def figure(value: str) -> Decimal | None:
-    """A number as people write it: "60000", "60,000", "60.000,00", "60'000", "60k", "52.5k"; None for anything else."""
-    if found := THOUSANDS.fullmatch(value):
-        return Decimal(round(float(found[1].replace(",", ".")) * 1000))
-    found = AMOUNT.fullmatch(value)
-    digits = re.sub("[^0-9]", "", found["whole"]) if found else ""
-    if found is None or not 0 < len(digits) <= LONGEST_AMOUNT:
+    """A number as people write it, "60k" and "52.5k" too; None for anything else."""
+    if not re.fullmatch(f"(?i){FIGURE}", value):
         return None
-    return Decimal(f"{digits}.{found['cents']}" if found["cents"] else digits)
+    number = value.rstrip(" kK")
+    return amount(number, 1 if number == value else THOUSAND)

@@ -204,6 +204,11 @@ def test_it_finds_a_range_beside_a_word_for_pay(text: str, minimum: int | str, m
         ),
         ("Base salary £50,000 - £60,000. Commission on top for OTE of £70,000 - £90,000.", (50000, 60000)),
         ("We raised $18m. Compensation: $120,000 a year", (120000, 120000)),
+        ("Salary: £6,500 per annum, 10 hours a week", (6500, 6500)),
+        ("Salary £6,500 per annum (£26,000 for full time)", (6500, 6500)),
+        ("We teach. The pay for this role is £6,500 a year for ten hours a week.", (6500, 6500)),
+        ("Salary\n£6,500 per annum", (6500, 6500)),
+        ("Das Gehalt ist 7.200 € im Jahr.", (7200, 7200)),
     ],
 )
 def test_it_finds_pay_in_running_text(text: str, told: tuple[int | None, int | None]) -> None:
@@ -229,6 +234,14 @@ def test_it_finds_pay_in_running_text(text: str, told: tuple[int | None, int | N
         "Up to $5,000 per year for your family",
         "Tuition paid up to $12,000 a year",
         "Benefits above your base salary\nDonation matching: we give as much (up to $15,000/year)",
+        "Tuition up to $5,250 a year",
+        "Base salary and tuition of up to $5,250 a year",
+        "Salary: competitive. Courses: $3,000 a year",
+        "We pay $3,000 a year for courses",
+        "We pay you up to $3,000 a year",
+        "You earn $3,000 a year for friends whom you bring",
+        "Competitive salary\n$3,000 a year",
+        "Salary and more\n- $3,000 a year",
         "Salary reviews each spring, paid up to $3,000 a year",
         "Acme | Seed stage ($4M raised) | Leeds | 401k",
         "Acme | 24/7 | Berlin",
@@ -261,7 +274,7 @@ def test_it_takes_the_currency_of_the_country_where_none_is_written(
 def test_it_guesses_no_hour_from_a_sum_of_small_money() -> None:
     pay, notes = pay_of(replace(POSTING, salary_text="6,000 ETB fixed"))
 
-    assert (pay, notes) == (None, ("salary_period_unknown: 6000.0–6000.0 ETB",))
+    assert (pay, notes) == (None, ("salary_period_unknown: 6000–6000 ETB",))
 
 
 def test_it_believes_a_low_wage_of_a_poor_country() -> None:

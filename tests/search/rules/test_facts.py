@@ -44,6 +44,8 @@ from jobraker.taxonomy.terms import Employment, Level, Period, Remote
         ("nurse 40,000+", "nurse", {"pay": 40_000}),
         ("at least €52.5k a year welder", "welder", {"pay": 52_500}),
         ("welder 45000 eur", "welder", {"pay": 45_000}),
+        ("soudeur 45 000 €", "soudeur", {"pay": 45_000}),
+        ("java 8 100k", "java 8", {"pay": 100_000}),
         (
             "60k+ remote cook part-time",
             "cook",
@@ -67,6 +69,7 @@ def test_it_reads_a_filter_where_the_words_begin_or_end_with_it(q: str, rest: st
         ("cook £15 an hour", "cook", Floor(Decimal(15), "GBP", Period.HOUR)),
         ("Koch 20€/h", "Koch", Floor(Decimal(20), "EUR", Period.HOUR)),
         ("designer 90k CAD", "designer", Floor(Decimal(90_000), "CAD")),
+        ("cofetar 90000 lei", "cofetar", Floor(Decimal(90_000), "RON")),
         ("cook ₹800000", "cook", Floor(Decimal(800_000), "INR")),
     ],
 )

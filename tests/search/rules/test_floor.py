@@ -22,6 +22,9 @@ from jobraker.taxonomy.terms import Period
         ("20€/h", "20", "EUR", Period.HOUR),
         ("12.21 GBP/hour", "12.21", "GBP", Period.HOUR),
         ("3000 € im Monat", "3000", "EUR", Period.MONTH),
+        ("500 000 ft", "500000", "HUF", Period.YEAR),
+        ("60000.00 gbp", "60000", "GBP", Period.YEAR),
+        ("60000k", "60000", "EUR", Period.YEAR),
         ("₿5", "5", "", Period.YEAR),
         ("400k kr", "400000", "", Period.YEAR),
     ],
@@ -52,6 +55,7 @@ def test_it_writes_what_it_reads(text: str) -> None:
     [
         ("developer ₿50k", "₿50k"),
         ("400k kr developer", "400k kr"),
+        ("400 000 kr developer", "400 000 kr"),
         ("£50k nurse ₿2", "₿2"),
         ("nurse £40k", ""),
         ("kr developer 5", ""),

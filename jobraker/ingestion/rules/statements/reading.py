@@ -66,7 +66,7 @@ def _kept(kind: Kind, said: list[tuple[Sentence, Said]]) -> list[Statement]:
 
 
 def _statement(kind: Kind, sentence: Sentence, said: Said) -> Statement:
-    start, end = _cut(sentence.text, said.start, said.end)
+    start, end = cut(sentence.text, said.start, said.end)
     place = None if sentence.start is None else sentence.start + start
     return Statement(
         kind, str(said.value), sentence.text[start:end], place, said.need, said.level, said.least, said.most
@@ -76,7 +76,7 @@ def _statement(kind: Kind, sentence: Sentence, said: Said) -> Statement:
 _EDGES = " \t\r\f\v\u00a0-–—•●▪◦·✓✔➢*|"
 
 
-def _cut(text: str, first: int, last: int) -> tuple[int, int]:
+def cut(text: str, first: int, last: int) -> tuple[int, int]:
     """The sentence without the signs at its ends; of a longer one what is around the words that say it, by whole words."""
     start = len(text) - len(text.lstrip(_EDGES))
     end = max(len(text.rstrip(_EDGES)), start)

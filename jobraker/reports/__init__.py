@@ -1,0 +1,1 @@
+"""What people report of openings, and what is settled of it."""
