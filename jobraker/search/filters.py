@@ -11,7 +11,7 @@ from jobraker.jobs.rules import NOWHERE, either_codes, place_codes, wanted_codes
 from jobraker.search.places import Where
 from jobraker.search.rules.request import Fact, Request
 from jobraker.search.rules.scopes import around, elsewhere
-from jobraker.taxonomy.countries import country_id
+from jobraker.taxonomy.countries import country_id, country_of
 from jobraker.taxonomy.terms import Remote
 
 SINCE = "posted_at >= :since"
@@ -145,6 +145,8 @@ def said_of(job: str, *conditions: str) -> str:
 def of_place(where: Where) -> dict[str, Any]:
     """What the conditions on places compare with."""
     codes = {code for country in where.countries for code in place_codes(where.towns, country or None)}
+    # Of several places one may be a whole country.
+    codes |= {code for place in where.towns if place < 0 for code in place_codes((), country_of(place))}
     if where.lands:
         codes.add(10_000 + NOWHERE * 10 + Remote.REMOTE)
     return {
