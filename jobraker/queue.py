@@ -25,10 +25,16 @@ class Task(StrEnum):
     RUN_SOURCE = "run_source"
     EMBED_JOBS = "embed_jobs"
     COUNT_TERMS = "count_terms"
+    STATE_FACTS = "state_facts"
 
 
 # By urgency, not by feature: what a person waits for, what must be soon, what may take an hour.
-QUEUES = {Task.RUN_SOURCE: "default", Task.EMBED_JOBS: "slow", Task.COUNT_TERMS: "slow"}
+QUEUES = {
+    Task.RUN_SOURCE: "default",
+    Task.EMBED_JOBS: "slow",
+    Task.COUNT_TERMS: "slow",
+    Task.STATE_FACTS: "slow",
+}
 
 OUTBOX = "outbox"
 

@@ -13,7 +13,7 @@ from jobraker.boards import words
 from jobraker.boards.kinds import hn, remoteok
 from jobraker.boards.mojibake import mended
 from jobraker.boards.names import company_of
-from jobraker.boards.parts import as_html, unmarked
+from jobraker.boards.parts import MARKUP, as_html, unmarked
 from jobraker.boards.posting import Posting, Unreadable
 from jobraker.embedding.rules import essence
 from jobraker.ingestion.rules.employment import employment_from, employment_in
@@ -144,7 +144,7 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "essence": lambda text: essence("Baker", [], text),
     "statements": lambda text: statements("Baker", "Acme", text),
     "statements of a title": lambda text: statements(text[:SHORT], text[:SHORT], ""),
-    "MARKUP": columns.MARKUP.search,
+    "MARKUP": MARKUP.search,
     "mended": lambda text: mended(text + "Ã¤"),
     "CHALLENGE": lambda text: remoteok.CHALLENGE.sub("", BEGUN + text),
     "CUT_OFF": lambda text: remoteok.TAG.sub(" ", text),

@@ -5,6 +5,7 @@ from flask import current_app
 
 from jobraker.embedding import service as embedding
 from jobraker.ingestion import service as ingestion
+from jobraker.ingestion import stating
 from jobraker.queue import QUEUES, Task
 from jobraker.search import vocabulary
 from workers.alone import alone
@@ -41,3 +42,11 @@ def embed_jobs() -> None:
 @alone("count-terms", again=True)
 def count_terms() -> None:
     vocabulary.count_terms()
+
+
+@dramatiq.actor(
+    actor_name=Task.STATE_FACTS, queue_name=QUEUES[Task.STATE_FACTS], max_retries=3, min_backoff=15_000, time_limit=HOUR
+)
+@alone("state-facts")
+def state_facts() -> None:
+    stating.state_facts()

@@ -5,7 +5,7 @@ from sqlalchemy import exists, select
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
-from jobraker.jobs.models import Job
+from jobraker.jobs.models import Job, JobSearch
 from jobraker.queue import Task, enqueue, untaken
 
 
@@ -27,3 +27,5 @@ def sweep() -> None:
         unembedded = exists().where(Job.embedded_at.is_(None), Job.closed_at.is_(None))
         if db.session.scalar(select(unembedded)):
             enqueue(Task.EMBED_JOBS)
+        if db.session.scalar(select(exists().where(JobSearch.facts == []))):
+            enqueue(Task.STATE_FACTS)

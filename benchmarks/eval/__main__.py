@@ -43,7 +43,14 @@ def line(score: Score) -> str:
     figures = (score.precision, score.recall, score.coverage)
     told = ("" if figure is None else f"{figure:.3f}" for figure in figures)
     precision, recall, coverage = told
-    return f"{score.field:<34} {score.data:<44} {score.records:>8} {precision:>9} {recall:>7} {coverage:>8}".rstrip()
+    others = "  ".join(
+        f"{name} {each.mean:.3f} ({each.low:.3f} to {each.high:.3f})" for name, each in score.figures.items()
+    )
+    unjudged = f"  unjudged {score.unjudged}" if score.unjudged else ""
+    return (
+        f"{score.field:<34} {score.data:<44} {score.records:>8} {precision:>9} {recall:>7} {coverage:>8}".rstrip()
+        + f"{others and '  '}{others}{unjudged}"
+    )
 
 
 def main() -> None:

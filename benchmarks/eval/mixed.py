@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from benchmarks.eval.recorded import ADZUNA, AFRIWORK, ASHBY, HACKER_NEWS, objects, parquet, table
 from jobraker.boards import BOARDS
-from jobraker.boards.plain import MARKUP
+from jobraker.boards.parts import MARKUP
 from jobraker.boards.posting import Unreadable
 from jobraker.ingestion.rules.html import from_plain, plain, sanitise
 

@@ -10,20 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from jobraker.database import db, transaction
 from jobraker.ingestion import runs, service
-from jobraker.ingestion.models import RunStatus
+from jobraker.ingestion.models import Run, RunStatus
 from jobraker.ingestion.sources import add_source
 from jobraker.jobs.models import Job, Listing
 from jobraker.settings import Settings
 
+DAY = timedelta(days=1)
 PART = 0.3  # of the list that is given on a bad day
 
 
@@ -75,6 +76,7 @@ def replay(settings: Settings, stays: Iterable[Stay], days: Sequence[date], faul
                 fault = faults.get((board, day))
                 answers[board] = answer([stay for stay in listed[board] if stay.listed_on(day)], fault)
                 yield played(there, board, source_id, day, fault)
+            time_passes(sources.values(), DAY)
 
 
 def played(settings: Settings, board: str, source_id: int, day: date, fault: Fault | None) -> Played:
@@ -87,6 +89,13 @@ def played(settings: Settings, board: str, source_id: int, day: date, fault: Fau
             still.where(Listing.source_id == source_id, Listing.closed_at.is_(None), Job.closed_at.is_(None))
         ).all()
     return Played(board, day, fault, RunStatus(run.status), run.closed, frozenset(ids))
+
+
+def time_passes(sources: Iterable[int], time: timedelta) -> None:
+    """Since the runs that there were: in how long a time they found something tells what is believed of them."""
+    earlier = {"created_at": Run.created_at - time, "finished_at": Run.finished_at - time}
+    with transaction():
+        db.session.execute(update(Run).where(Run.source_id.in_(sources)).values(earlier))
 
 
 def answer(stays: Sequence[Stay], fault: Fault | None) -> bytes | None:

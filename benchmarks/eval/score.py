@@ -1,6 +1,7 @@
 """One figure of the evaluation, and the data it was measured on."""
 
-from collections.abc import Callable, Iterator
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,8 @@ class Count(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Score:
     """`precision`: share of what was said that is right. `recall`: share of the truths that were said rightly.
-    `coverage`: share of the truths for which anything was said. None where it was not measured."""
+    `coverage`: share of the truths for which anything was said. None where it was not measured. `figures`: others by their
+    names, each with the bounds of its 95 % interval. `unjudged`: results that no label tells anything of."""
 
     field: str
     data: str
@@ -30,6 +32,8 @@ class Score:
     precision: float | None = None
     recall: float | None = None
     coverage: float | None = None
+    figures: Mapping[str, "Figure"] = dataclasses.field(default_factory=dict)
+    unjudged: int = 0
 
     @classmethod
     def of(cls, field: str, data: str, count: Count) -> "Score":
@@ -41,6 +45,14 @@ class Score:
             recall=share(count.right, count.true),
             coverage=share(count.said, count.true),
         )
+
+
+class Figure(NamedTuple):
+    """A mean, and between what bounds it lies in 95 % of the samples drawn from what it is the mean of."""
+
+    mean: float
+    low: float
+    high: float
 
 
 Measure = Callable[[Path], Iterator[Score]]

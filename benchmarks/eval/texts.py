@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from benchmarks.eval.score import needed
 from jobraker.boards import BOARDS
 from jobraker.boards.parquet import parquet_rows
-from jobraker.boards.plain import MARKUP
+from jobraker.boards.parts import MARKUP
 from jobraker.boards.posting import Unreadable
 from jobraker.ingestion.rules.html import from_plain, plain, sanitise
 

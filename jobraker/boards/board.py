@@ -84,6 +84,7 @@ RecordsOf = Callable[[object], Sequence[object]]
 PostingOf = Callable[[Record, Query], Posting]
 WholeOf = Callable[[Fetch, Query, Posting], Posting]
 LoginOf = Callable[[Credentials], Mapping[str, str]]
+CheckOf = Callable[[Query], object]
 SplitOf = Callable[[object], Sequence[object]]
 
 
@@ -106,7 +107,8 @@ class Board:
     carries. `robots`: the host's robots.txt is asked before. `caution`: why nobody reads it without having been told; a
     source says `accept=yes` to do so all the same.
     `lists_everything`: what a complete read no longer has is closed. `query`: the names its query takes, each with what
-    it means, and `required` those that must be given; `credentials` the same for its credentials, all required.
+    it means, `required` those that must be given, `numbers` those that are whole numbers; `check` raises a `ClientError`
+    for what else can be told of a query at once; `credentials` the same for its credentials, all required.
     """
 
     kind: str
@@ -116,6 +118,8 @@ class Board:
     posting: PostingOf
     query: Mapping[str, str]
     required: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    check: CheckOf | None = None
     credentials: Mapping[str, str] = field(default_factory=dict)
     identity: str = "id"
     split: SplitOf | None = None

@@ -1,11 +1,24 @@
 """The lines of a table, given back where a quotation mark that nobody closed has swallowed what follows."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from jobraker.boards.lines import LONGEST, Line, UnreadableFileError
+from jobraker.boards.lines import LONGEST, Line, UnreadableFileError, lines
 
 GIVEN_BACK_MOST = 200_000  # lines in all: each of a file of such lines could swallow all the others again
+
+RETURN = re.compile(rb"(?<=\r)(?!\n|\Z)")  # which ends a line for some programs
+
+
+def table_lines(path: Path) -> Iterator[Line]:
+    """As `lines`, and those within them that end in a carriage return alone."""
+    more = 0
+    for line in lines(path):
+        parts = RETURN.split(line.content) if line.content is not None else [None]
+        yield from (Line(number, part) for number, part in enumerate(parts, line.number + more))
+        more += len(parts) - 1
 
 
 class TableLines:

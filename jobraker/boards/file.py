@@ -53,17 +53,16 @@ def read_file(path: Path, board: Board | None, query: Query, chunk: int = CHUNK)
         except UnreadableFileError as error:
             damage = error
         if page:
-            yield Page(_read(page, board, query), next=page[-1].place if len(page) == chunk else None)
+            parts = [part for row in page for part in _parts(row, board)]
+            items = tuple(_at_line(part, board, query) for part in parts)
+            following = page[-1].place if len(page) == chunk else None
+            yield Page(items, next=following, places=tuple(part.place for part in parts))
         if damage:
             raise damage
         if not (number or page) and board is None:
             raise UnreadableFileError(f"{path.name} has no records")
         if len(page) < chunk:
             return
-
-
-def _read(rows: Iterable[Row], board: Board | None, query: Query) -> tuple[Posting | Rejected, ...]:
-    return tuple(_at_line(part, board, query) for row in rows for part in _parts(row, board))
 
 
 def _parts(row: Row, board: Board | None) -> Iterable[Row]:

@@ -52,6 +52,12 @@ def _bounded(stream: BinaryIO) -> Iterator[bytes | None]:
 
 
 def _start(content: bytes | None) -> bytes | None:
-    if content is not None and content.startswith(UTF_16):
+    if content is not None and (content.startswith(UTF_16) or _alternates(content)):
         raise UnreadableFileError("the file is UTF-16: save it as UTF-8")
     return None if content is None else content.removeprefix(UTF_8_MARK)
+
+
+def _alternates(content: bytes) -> bool:
+    """Whether every other byte of the beginning is mostly zero, as in UTF-16 without a mark."""
+    begun = content[:64]
+    return any(2 * begun[first::2].count(0) > len(begun[first::2]) for first in (0, 1))

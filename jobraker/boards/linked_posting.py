@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from html import escape
 
 from jobraker.boards.addresses import untracked
 from jobraker.boards.fields import Fields, clean
-from jobraker.boards.linked import PAGE
+from jobraker.boards.linked import BROKEN, PAGE
 from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Posting, Reason, Record, Salary, Unreadable
 from jobraker.boards.words import employment_of, period_of
-from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.terms import Employment, Remote
+from jobraker.taxonomy.amounts import NUMBER, amount
+from jobraker.taxonomy.placeholders import says_nothing
+from jobraker.taxonomy.terms import Employment, Period, Remote
 
 BODY = (
     "description",
@@ -26,11 +28,9 @@ BODY = (
     "benefits",
 )
 ADDRESS = ("addressLocality", "addressRegion", "addressCountry")
-SAYS_NOTHING = frozenset("unavailable none null undefined na n a not specified tbd unknown".split()) | {
-    "n a",
-    "not specified",
-}
 TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[\s/>]|&lt;/?[a-z]|&#?\w{2,8};", re.IGNORECASE)
+WRITTEN = re.compile(NUMBER)
+THREE_PLACES = re.compile(r"\d{1,3}\.\d{3}")
 PARTED = re.compile(r"\s*[;|]\s*")
 OTHER_KINDS = {"PER_DIEM": Employment.TEMPORARY, "CONTRACTOR": Employment.CONTRACT}
 
@@ -42,6 +42,8 @@ def posting_of(record: Record, company: str = "", url: str = "") -> Posting:
     employer's or the same for all, and only tells those apart that have no address of their own.
     """
     fields = Fields(record)
+    if fields.has(BROKEN):
+        raise Unreadable(Reason.MALFORMED, "its JSON-LD cannot be read")
     address = url or untracked(fields.text(PAGE) or fields.required("url", Reason.NO_URL))
     remote = Remote.REMOTE if "TELECOMMUTE" in fields.as_text("jobLocationType").upper() else None
     salary, salary_text = _pay(fields)
@@ -73,14 +75,9 @@ def _first_text(value: object, name: str = "name") -> str | None:
     """The text, or that of the first of several, or what an object is called."""
     for one in _several(value):
         said = one.get(name) if isinstance(one, Mapping) else one
-        if isinstance(said, str) and _says(said):
+        if isinstance(said, str) and not says_nothing(said):
             return clean(said).strip()
     return None
-
-
-def _says(text: str) -> bool:
-    folded = fold(text[:200])
-    return bool(folded) and folded not in SAYS_NOTHING
 
 
 def _company(record: Record, company: str) -> str:
@@ -104,7 +101,7 @@ def _text(value: object) -> str:
     """Of a text, or of the object that some sites put in its place."""
     if isinstance(value, Mapping):
         value = value.get("description") or value.get("name") or value.get("credentialCategory")
-    return clean(value).strip() if isinstance(value, str) and _says(value) else ""
+    return clean(value).strip() if isinstance(value, str) and not says_nothing(value) else ""
 
 
 def _locations(record: Record, remote: Remote | None) -> tuple[str, ...]:
@@ -116,7 +113,7 @@ def _locations(record: Record, remote: Remote | None) -> tuple[str, ...]:
 
 def _places(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield from (part for part in PARTED.split(clean(value).strip()) if _says(part))
+        yield from (part for part in PARTED.split(clean(value).strip()) if not says_nothing(part))
     if isinstance(value, Mapping):
         address = value.get("address", value)
         for one in _several(address):
@@ -158,10 +155,19 @@ def _money(money: Fields, *, predicted: bool) -> Salary | None:
     """A MonetaryAmount, its value a QuantitativeValue or a number of its own."""
     value = money.part("value") if money.holds_object("value") else money
     currency = money.text("currency") or money.text("salaryCurrency") or money.text("priceCurrency")
-    unit = value.text("unitText") or money.text("unitText")
-    one = value.number("value") if not money.holds_object("value") or value.has("value") else None
-    minimum, maximum = value.number("minValue"), value.number("maxValue")
+    period = period_of(value.text("unitText") or money.text("unitText"))
+    one = _amount(value, "value", period) if not money.holds_object("value") or value.has("value") else None
+    minimum, maximum = _amount(value, "minValue", period), _amount(value, "maxValue", period)
     minimum, maximum = (one, one) if minimum is None and maximum is None else (minimum, maximum)
     if minimum is None and maximum is None:
         return None
-    return Salary(minimum, maximum, currency, period_of(unit), predicted)
+    return Salary(minimum, maximum, currency, period, predicted)
+
+
+def _amount(value: Fields, name: str, period: Period | None) -> Decimal | None:
+    """A number, which in a text may be written as people do: "50.000" a year are thousands, an hour hardly."""
+    said = (value.text(name) or "") if value.is_text(name) else ""
+    hourly = period in (Period.HOUR, Period.DAY, Period.WEEK)
+    if WRITTEN.fullmatch(said) and not (hourly and THREE_PLACES.fullmatch(said)):
+        return amount(said)
+    return value.number(name)

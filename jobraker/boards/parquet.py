@@ -1,6 +1,7 @@
 """The records of a Parquet file, some at a time."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,10 +13,11 @@ import duckdb
 
 from jobraker.boards.board import Board
 from jobraker.boards.lines import UnreadableFileError
-from jobraker.boards.rows import Row, fault
+from jobraker.boards.rows import Row
 
 AT_ONCE = 500
 READ = "SELECT * FROM read_parquet(?)"
+PATTERN = re.compile(r"([*?\[])")  # in a path, which is read as a pattern of several
 # A file may name others to be fetched; nothing is loaded and nothing but the one file read.
 CONNECTION: dict[str, str | int | float | list[str]] = {
     "threads": 1,
@@ -30,7 +32,7 @@ def parquet_rows(path: Path, board: Board | None) -> Iterator[Row]:  # noqa: ARG
         raise UnreadableFileError(f"{path.name} is packed once more: a Parquet file is packed in itself")
     try:
         with duckdb.connect(config=CONNECTION) as connection:
-            found = connection.execute(READ, [str(path)])
+            found = connection.execute(READ, [PATTERN.sub(r"[\1]", str(path))])
             names = [str(column[0]) for column in found.description or ()]
             number = 0
             while rows := found.fetchmany(AT_ONCE):
@@ -42,12 +44,15 @@ def parquet_rows(path: Path, board: Board | None) -> Iterator[Row]:  # noqa: ARG
 
 
 def _row(place: str, names: list[str], cells: tuple[Any, ...]) -> Row:
+    return Row(place, {name: _cell(cell) for name, cell in zip(names, cells, strict=True)})
+
+
+def _cell(cell: object) -> object:
+    """An object that says nothing where it has no counterpart in JSON: whoever asks for that field sets it aside."""
     try:
-        return Row(
-            place, {name: json.loads(json.dumps(cell, default=_plain)) for name, cell in zip(names, cells, strict=True)}
-        )
-    except (TypeError, ValueError, RecursionError) as error:
-        return fault(place, "", f"a value of it has no counterpart in JSON: {error}")
+        return json.loads(json.dumps(cell, default=_plain))
+    except (TypeError, ValueError, RecursionError):
+        return {}
 
 
 def _plain(value: object) -> object:

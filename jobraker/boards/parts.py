@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable
 
 MARKUP = re.compile(
-    r"</?(?:p|br|ul|ol|li|div|h[1-6]|strong|b|em|i|span|a|table)(?:\s[a-z-]{1,40}=[^<>]{0,1000})?\s?/?>", re.IGNORECASE
+    r"</?(?:p|br|hr|ul|ol|li|dl|dt|dd|div|section|article|h[1-6]|strong|b|em|i|u|small|mark|sup|sub|font|span|a|img|pre|code|"
+    r"blockquote|center|table|thead|tbody|tr|th|td)(?:\s{1,9}[a-z-]{1,40}\s?=[^<>]{0,1000})?\s?/?>",
+    re.IGNORECASE,
 )
 HASHES = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 STARS = re.compile(r"\*\*([^*\n]{1,300})\*\*")

@@ -15,6 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from jobraker.boards.fields import LONGEST_ID, Fields
+from jobraker.boards.parts import MARKUP
 from jobraker.boards.posting import Posting, Query, Reason, Record, Salary
 from jobraker.boards.words import employment_of, period_of, remote_of
 from jobraker.taxonomy.terms import Remote
@@ -56,7 +57,6 @@ READ_AS: Mapping[str, Callable[[Fields, str], object]] = {
     "closes": Fields.last_moment,
 }
 PARTS = re.compile(r"\s+[-–—|]\s+|[,;/|()]")
-MARKUP = re.compile(r"<(p|br|ul|ol|li|div|h[1-6]|strong|b|em|span)\b", re.IGNORECASE)
 
 
 # Every row of a file has the same few names.

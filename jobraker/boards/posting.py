@@ -30,7 +30,7 @@ class Posting:
 
     `external_id` is unique within its source. `description` is HTML (entities of the transport undone) or, where
     `plain` is set, plain text. `truncated`: the source gives only the beginning. `locations` are free text, one
-    place each. `country` is ISO 3166-1 alpha-2. `coordinates` are latitude, longitude in degrees. Times are aware.
+    place each. `switched`: `remote` comes of a switch that knows no hybrid work. `country` is ISO 3166-1 alpha-2. `coordinates` are latitude, longitude in degrees. Times are aware.
     `salary_text` is free text to be read when `salary` is None. `set_aside` names the fields of the record that were
     there but of a wrong type or beyond reading, and so were left out. `details`, where the list gave only a part: what
     the board's `whole` needs to ask for the rest. Such a posting says nothing that changes by itself from day to day,
@@ -49,6 +49,7 @@ class Posting:
     country: str | None = None
     coordinates: tuple[float, float] | None = None
     remote: Remote | None = None
+    switched: bool = False
     employment: Employment | None = None
     level: Level | None = None
     salary: Salary | None = None
@@ -76,6 +77,7 @@ class Reason(StrEnum):
     NOT_A_JOB = "not_a_job"
     REPEATED = "repeated"  # its id stood before, for another opening
     UNANSWERED = "unanswered"  # its own page or answer could not be read
+    CUT_OFF = "cut_off"  # no record, but a part of the source that is missing: what it listed is not known
 
 
 class Unreadable(Exception):
@@ -103,7 +105,7 @@ class Page:
 
     `total` is how many postings the source says it has, where it says so: fewer read than that is a short read.
     `unmodified`: the source says that it lists what it listed before, and lists nothing. `again`: it may hold nothing
-    but what other pages held, as parts of a list that overlap do.
+    but what other pages held, as parts of a list that overlap do. `places`: where in a file each stands, "line 12".
     """
 
     items: tuple[Posting | Rejected, ...]
@@ -111,3 +113,4 @@ class Page:
     total: int | None = None
     unmodified: bool = False
     again: bool = False
+    places: tuple[str, ...] = ()

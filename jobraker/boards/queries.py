@@ -1,5 +1,7 @@
 """What a source asks of its board, checked while it is asked."""
 
+from collections.abc import Iterable, Sized
+
 from jobraker.boards.posting import Query
 from jobraker.clients.errors import Kind, client_error
 
@@ -10,6 +12,19 @@ def given(query: Query, name: str, service: str) -> str:
     if not value:
         raise client_error(Kind.REJECTED, service, f"the source does not say which {name}")
     return value
+
+
+def numbers_in(query: Query, names: Iterable[str], service: str) -> None:
+    """Raises a permanent `ClientError` for one of these that is given and no whole number."""
+    for name in names:
+        value = query.get(name) or "0"
+        if not (value.isascii() and value.isdecimal()):
+            raise client_error(Kind.REJECTED, service, f"what is said as {name} is no number")
+
+
+def goes_on(found: Sized, asked: int, most: int, total: int | None) -> bool:
+    """Whether another page is to be asked for after `found`, with which `asked` records were; `most` are asked for in all."""
+    return bool(found) and asked < most and (total is None or asked < total)
 
 
 def pages_of(query: Query, otherwise: int, service: str) -> int:

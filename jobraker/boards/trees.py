@@ -10,6 +10,11 @@ from jobraker.clients.document import Document
 from jobraker.clients.errors import Kind, client_error
 
 DECLARES = re.compile(r"<!ENTITY|<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
+# What may stand before the root but a document type with declarations of its own: behind it none can.
+HARMLESS = re.compile(
+    r"""(?:[\s\ufeff]++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\["']|"[^"]*"|'[^']*')*+>)*+(?=<[^\W\d])""",
+    re.DOTALL | re.IGNORECASE,
+)
 ENTITIES = "XML that declares entities, which are not read"
 
 
@@ -19,7 +24,7 @@ def text_of(answer: object, service: str) -> str:
     if not isinstance(answer, Document):
         raise client_error(Kind.UNREADABLE, service, "no document")
     text = answer.text.replace("\0", "")
-    if DECLARES.search(text):
+    if not HARMLESS.match(text) and DECLARES.search(text):
         raise client_error(Kind.UNREADABLE, service, ENTITIES)
     return text
 

@@ -41,4 +41,4 @@ class Robots:
             if error.kind not in ABSENT:
                 raise
             return Protego.parse("")
-        return Protego.parse(found.content[:BYTES_MOST].decode(errors="replace"))
+        return Protego.parse(found.content[:BYTES_MOST].decode("utf-8-sig", errors="replace"))

@@ -9,7 +9,7 @@ from jobraker.boards.board import Credentials, Fetch
 from jobraker.boards.kinds import adzuna_figures as figures
 from jobraker.boards.kinds.adzuna import CURRENCIES, KIND
 from jobraker.clients.errors import ClientError
-from jobraker.commands.context import application
+from jobraker.commands.context import ID, application
 from jobraker.ingestion.models import Source
 from jobraker.ingestion.quotas import calls_used
 from jobraker.ingestion.services import service_of
@@ -25,7 +25,7 @@ AREAS = click.option(
 )
 CATEGORY = click.option("--category", default="", help="A tag that `jobraker adzuna categories` shows.")
 SOURCE = click.option(
-    "--source", "source_id", type=int, help="Whose credentials are used; default: the first real one's."
+    "--source", "source_id", type=ID, help="Whose credentials are used; default: the first real one's."
 )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 60.0  # that a system which starts here, or another command, is waited for
 LOOK_SECONDS = 0.3
+ID = click.IntRange(1, 2**63 - 1)  # what a row's number may be
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from jobraker.commands.context import application
+from jobraker.commands.context import ID, application
 from jobraker.database import db, transaction
 from jobraker.ingestion import splitting
 from jobraker.ingestion.models import Source
@@ -19,7 +19,7 @@ def jobs() -> None:
 
 
 @jobs.command()
-@click.argument("job_id", type=int)
+@click.argument("job_id", type=ID)
 def show(job_id: int) -> None:
     """A job with all its listings, and what they were split from."""
     with application() as app, app.app_context():
@@ -28,7 +28,7 @@ def show(job_id: int) -> None:
 
 
 @jobs.command()
-@click.argument("listing_id", type=int)
+@click.argument("listing_id", type=ID)
 def split(listing_id: int) -> None:
     """Give a listing that was merged wrongly a job of its own; it never comes together again with those it leaves."""
     with application() as app, app.app_context():
@@ -40,8 +40,8 @@ def split(listing_id: int) -> None:
 
 
 @jobs.command()
-@click.argument("listing_id", type=int)
-@click.argument("job_id", type=int)
+@click.argument("listing_id", type=ID)
+@click.argument("job_id", type=ID)
 def join(listing_id: int, job_id: int) -> None:
     """Undo a split: bring a listing back to the job that it was split from."""
     with application() as app, app.app_context():

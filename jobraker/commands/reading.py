@@ -91,6 +91,11 @@ def pair(text: str) -> tuple[str, str]:
 @click.option("--add", "adding", is_flag=True, help="Add them; a running system reads them within minutes.")
 def suggest(kind: str | None, field: str, adding: bool) -> None:
     """Boards of known companies and open boards that are not read yet."""
+    fields = sorted({one.field for one in starters()})
+    if not any(field.lower() in one for one in fields):
+        raise click.BadParameter(
+            f"no board is known for {field!r}; there are {'; '.join(fields)}", param_hint="--field"
+        )
     wanted = [one for one in starters() if kind in (None, one.kind) and field.lower() in one.field]
     with application() as app, app.app_context():
         read = {(source.kind, tuple(sorted(source.query.items()))) for source in list_sources() if not source.sandbox}

@@ -22,8 +22,8 @@ log = structlog.get_logger(__name__)
 UNTAKEN = (Kind.REJECTED, Kind.TOO_LARGE)  # the server's word on what it was sent, not on who sent it
 
 WRITE_VECTORS = """
-INSERT INTO job_vector (job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, model, embedding)
-SELECT job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, :model, embedding::halfvec
+INSERT INTO job_vector (job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, facts, model, embedding)
+SELECT job_id, posted_at, pay_year_max, pay_predicted, remote, employment, level, open, country, place_ids, facts, :model, embedding::halfvec
 FROM unnest(cast(:ids AS bigint[]), cast(:vectors AS text[])) new(id, embedding) JOIN job_search ON job_id = new.id
 ORDER BY job_id
 ON CONFLICT (job_id) DO UPDATE SET model = excluded.model, embedding = excluded.embedding

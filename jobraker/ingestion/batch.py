@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import Any
 
 from sqlalchemy import text
@@ -34,19 +35,20 @@ Seen = Opening | Unchanged
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A record, its place on the page, and how often its id has stood on this page before."""
+    """A record, its position on the page, how often its id has stood on this page before, and its place in a file."""
 
     position: int
     occurrence: int
     item: Item
+    place: str = ""
 
 
-def number(items: Iterable[Item]) -> list[Numbered]:
+def number(items: Iterable[Item], places: Iterable[str] = ()) -> list[Numbered]:
     seen: Counter[str] = Counter()
     numbered = []
-    for position, item in enumerate(items):
+    for position, (item, place) in enumerate(zip(items, chain(places, repeat("")), strict=False)):
         key = (item.external_id or "").strip()
-        numbered.append(Numbered(position, seen[key], item))
+        numbered.append(Numbered(position, seen[key], item, place))
         seen[key] += 1
     return numbered
 
@@ -133,9 +135,8 @@ def unseen(origin: Origin, batch: Sequence[Numbered]) -> tuple[list[Seen], list[
 
 def refused(each: Numbered) -> Numbered:
     """A record under the id of another opening: neither is taken for the other."""
-    detail = (
-        "its id stood before with another title or company: without an id of its own it cannot be told from that one"
-    )
+    place = f"{each.place}: " if each.place else ""
+    detail = f"{place}its id stood before with another title or company: without an id of its own it cannot be told from that one"
     words = f"{each.item.title} · {each.item.url}" if isinstance(each.item, Opening) else ""
     return replace(each, item=Rejected(each.item.external_id, Reason.REPEATED, detail, words[:2000]))
 

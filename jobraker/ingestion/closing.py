@@ -1,15 +1,17 @@
 """Listings that are gone: not in a complete run any more, or past their last day."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ARRAY, Text, Update, any_, func, literal, select, text, update
 
 from jobraker.boards import BOARDS
-from jobraker.boards.posting import Reason
+from jobraker.boards.posting import Reason, Rejected
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs, writing
-from jobraker.ingestion.models import Run, RunStatus, Sighting
-from jobraker.ingestion.rules.ending import Reading, is_short
+from jobraker.ingestion.batch import Numbered, Origin
+from jobraker.ingestion.models import Rejection, Run, RunStatus, Sighting
+from jobraker.ingestion.rules.ending import Reading, confirmed, doubts
 from jobraker.jobs.models import Listing
 
 RUNS_WITHOUT = 3  # runs since then that did not list it either
@@ -32,18 +34,40 @@ RETURNING job_id
 
 def reading(run: Run) -> Reading:
     """What a run that reached its end has to show. Call it in a transaction."""
-    seen = select(func.count(Sighting.external_id.distinct())).where(Sighting.run_id == run.id)
     listed = select(func.count()).where(Listing.source_id == run.source_id, Listing.closed_at.is_(None))
-    before = runs.previous_run(run)
-    short_before = before.fetched - before.rejected if before and before.status == RunStatus.SHORT else None
-    # A record that was refused was read all the same: it counts towards what the source says it has.
-    said = None if run.total is None else run.total - run.rejected
-    return Reading(db.session.scalar(seen) or 0, said, db.session.scalar(listed) or 0, short_before)
+    seen, again = db.session.execute(text(SEEN), {"run": run.id}).one()
+    # Whatever was refused, or stood twice on a page, was read: it counts towards what the source says it has.
+    unread = 0 if run.total is None else max(run.total - (run.fetched - again), 0)
+    return Reading(seen, unread, db.session.scalar(listed) or 0)
+
+
+# A page that repeats what another had may have moved meanwhile, and something unseen with it.
+SEEN = """
+SELECT count(DISTINCT external_id), coalesce(sum(told - most), 0) FROM (
+  SELECT external_id, sum(records) AS told, max(records) AS most FROM (
+    SELECT external_id, told_by, count(*) AS records FROM sighting WHERE run_id = :run
+    GROUP BY external_id, told_by, page
+  ) on_page GROUP BY external_id, told_by
+) opening
+"""
+
+
+def misses_part(run: Run) -> bool:
+    """Whether a part of the source could not be read, whatever it listed. Call it in a transaction."""
+    cut_off = select(Rejection.id).where(Rejection.run_id == run.id, Rejection.reason == Reason.CUT_OFF)
+    return db.session.scalar(cut_off.limit(1)) is not None
+
+
+def is_short(run: Run, share: float) -> bool:
+    """Whether what the run has not seen is left open. Call it in a transaction."""
+    found = list(doubts(reading(run), share))
+    before = runs.looks_before(run) if found else []
+    return not all(confirmed(doubt, runs.look(run, now()), before) for doubt in found)
 
 
 def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
     """Close what a complete run has not seen: how the run counts, and how many listings went. Call it in a transaction."""
-    if is_short(reading(run), share):
+    if is_short(run, share):
         return RunStatus.SHORT, 0
     writing.lock()
     values = {
@@ -56,6 +80,30 @@ def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
     jobs = list(db.session.scalars(text(CLOSE_UNSEEN), values))
     writing.refresh_jobs(jobs)
     return RunStatus.DONE, len(jobs)
+
+
+def close_over(origin: Origin, batch: Iterable[Numbered]) -> int:
+    """Close listings that the source lists as over, and not once more as open; how many there were. Call it in the
+    batch's transaction, after the batch is written."""
+    rejected = [each.item for each in batch if isinstance(each.item, Rejected)]
+    over = [item.external_id for item in rejected if item.external_id and item.reason is Reason.EXPIRED]
+    if not over:
+        return 0
+    elsewhere = select(Sighting).where(Sighting.run_id == origin.run_id, Sighting.external_id == Listing.external_id)
+    listed = update(Listing).where(
+        Listing.source_id == origin.source_id,
+        Listing.external_id == any_(literal(over, ARRAY(Text))),
+        Listing.closed_at.is_(None),
+        ~elsewhere.exists(),
+    )
+    return close(listed)
+
+
+def close(listed: Update) -> int:
+    """Close these listings and refresh their jobs; how many there were."""
+    jobs = db.session.scalars(listed.values(closed_at=now()).returning(Listing.job_id)).all()
+    writing.refresh_jobs(jobs)
+    return len(jobs)
 
 
 CLOSE_UNLISTED = """
@@ -93,17 +141,11 @@ def close_vanished(run: Run) -> int:
     if before + 1 < LOOKS or since is None or now() - since < LOOKED_FOR:
         return 0
     writing.lock()
-    listed = update(Listing).where(Listing.source_id == run.source_id, Listing.closed_at.is_(None))
-    jobs = db.session.scalars(listed.values(closed_at=now()).returning(Listing.job_id)).all()
-    writing.refresh_jobs(jobs)
-    return len(jobs)
+    return close(update(Listing).where(Listing.source_id == run.source_id, Listing.closed_at.is_(None)))
 
 
 def close_expired() -> int:
     """Close listings whose last day is over; how many there were."""
     with transaction():
         writing.lock()
-        over = update(Listing).where(Listing.closed_at.is_(None), Listing.valid_through < now())
-        jobs = db.session.scalars(over.values(closed_at=now()).returning(Listing.job_id)).all()
-        writing.refresh_jobs(jobs)
-    return len(jobs)
+        return close(update(Listing).where(Listing.closed_at.is_(None), Listing.valid_through < now()))

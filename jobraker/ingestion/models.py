@@ -15,7 +15,7 @@ class RunStatus(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
-    SHORT = "short"  # read to its end, but far fewer than the source had: nothing was closed
+    SHORT = "short"  # read to its end, but a part or many were missing: nothing was closed
     FAILED = "failed"
 
 

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, FromClause, Text, any_, func, literal, or_, select, text, true
+from sqlalchemy import ARRAY, BigInteger, FromClause, Row, Text, any_, func, literal, or_, select, text, true
 from sqlalchemy.orm import aliased
 
 from jobraker.database import db
 from jobraker.ingestion import writing
 from jobraker.ingestion.rows import Found, place_ids
 from jobraker.ingestion.rules.fingerprint import Fingerprint
-from jobraker.ingestion.rules.merging import Known, Terms, asked, stated
+from jobraker.ingestion.rules.merging import Known, Terms, asked, stated, told
 from jobraker.ingestion.rules.opening import Opening
 from jobraker.ingestion.rules.placing import Jobs
 from jobraker.jobs.models import Job, Listing
@@ -106,13 +107,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
                 row.id,
                 (row.company_id, row.title_key),
                 Fingerprint(row.text_hash, row.simhash, row.head_simhash, row.truncated),
-                Terms(
-                    row.employment,
-                    row.remote,
-                    stated(row.currency, row.lowest, row.highest),
-                    asked(map(from_json, row.statements), truncated=row.truncated),
-                    row.language,
-                ),
+                terms_of(row),
                 frozenset(row.places),
                 row.rank,
                 row.open,
@@ -121,6 +116,19 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
         )
         for row in rows
     ]
+
+
+def terms_of(row: Row[Any]) -> Terms:
+    """Of a row of `known_jobs`."""
+    statements = [from_json(stored) for stored in row.statements]
+    return Terms(
+        row.employment,
+        row.remote,
+        stated(row.currency, row.lowest, row.highest),
+        asked(statements, truncated=row.truncated),
+        row.language,
+        told(statements),
+    )
 
 
 def stated_beside(lead: type[Listing]) -> FromClause:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ARRAY, Text, any_, literal, select
 
 from jobraker.boards.board import Board, Rank
-from jobraker.boards.file import CHUNK
 from jobraker.boards.lines import UnreadableFileError
 from jobraker.boards.posting import Page, Posting, Rejected, Unreadable
 from jobraker.boards.reading import checked
@@ -95,7 +94,7 @@ def cut(run: Run, read: Iterator[Page], board: Board | None, size: int, way: Way
     rank = board.rank if board else FILE_RANK
     for place, page in enumerate(read, run.page):
         origin = Origin(run.id, run.source_id, rank, place)
-        numbered = number(page.items)
+        numbered = number(page.items, page.places)
         alone = not place and page.next is None
         for start in range(0, max(len(numbered), 1), size):
             last = start + size >= len(numbered) and not page.unmodified  # which is asked for again after a crash
@@ -149,7 +148,7 @@ def read(settings: Settings, batch: Batch, stored: Mapping[str, bytes], way: Way
                 normalise(checked(whole), today=today, description_chars=most), posting_hash=given, told_by=told
             )
         except Unreadable as unreadable:
-            where = "" if way else f"record {batch.origin.page * CHUNK + each.position + 1}: "
+            where = f"{each.place}: " if each.place else ""
             return refused(item, unreadable.reason, where + unreadable.detail)
 
     numbered: list[Numbered] = []

@@ -20,6 +20,7 @@ from sqlalchemy.orm import selectinload
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.models import Outcome, Rejection, Run, RunStatus, Sighting, Source
+from jobraker.ingestion.rules.ending import Look
 from jobraker.ingestion.rules.retrying import next_reading
 from jobraker.queue import Task, enqueue
 
@@ -129,13 +130,13 @@ class Failure:
 
 
 def end(lease: Lease, status: RunStatus, *, closed: int = 0, failure: Failure | None = None) -> None:
-    """Write down how the run ended and when the source is read next, and forget what it saw. Call it in a transaction.
+    """Write down how the run ended, how many more it closed, and when the source is read next, and forget what it saw. Call it in a transaction.
 
     Raises LeaseLost.
     """
     ended = {
         "status": status,
-        "closed": closed,
+        "closed": Run.closed + closed,
         # What a source says may hold what the database cannot.
         "error": failure and failure.error.replace("\0", "").encode(errors="replace").decode()[:ERROR_CHARS],
         "passing": bool(failure and failure.passing),
@@ -191,11 +192,17 @@ def last_run(source_id: int) -> Run | None:
         ).first()
 
 
-def previous_run(run: Run) -> Run | None:
-    """The run of the same source that was read to its end before this one."""
+def looks_before(run: Run) -> list[Look]:
+    """The runs of the same source that were read to their ends before this one, the newest first. Call it in a transaction."""
     read = Run.status.in_((RunStatus.DONE, RunStatus.SHORT))
     before = select(Run).where(Run.source_id == run.source_id, Run.id < run.id, read)
-    return db.session.scalars(before.order_by(Run.id.desc()).limit(1)).first()
+    found = db.session.scalars(before.order_by(Run.id.desc()).limit(RUNS_LOOKED_AT))
+    return [look(each, each.finished_at) for each in found if each.finished_at]
+
+
+def look(run: Run, at: datetime) -> Look:
+    lack = None if run.total is None else run.total - run.fetched
+    return Look(run.fetched - run.rejected, lack, run.status == RunStatus.SHORT, at)
 
 
 def rejections(run_id: int) -> Sequence[Rejection]:

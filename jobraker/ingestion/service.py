@@ -17,7 +17,7 @@ from jobraker.clients.errors import ClientError, Kind
 from jobraker.database import db, transaction
 from jobraker.ingestion import runs, writing
 from jobraker.ingestion.batch import write_batch
-from jobraker.ingestion.closing import close_unseen, close_vanished
+from jobraker.ingestion.closing import close_over, close_unseen, close_vanished, misses_part
 from jobraker.ingestion.models import BOARD, FILE, PATH, STATE, Outcome, Run, RunStatus, Source
 from jobraker.ingestion.reading import FAULTS, Batch, batches
 from jobraker.ingestion.sources import BadSource, remember_validators
@@ -99,10 +99,11 @@ def write(lease: runs.Lease, batch: Batch) -> None:
     """Write one batch, and note what the run has come to."""
     with transaction():
         if batch.unmodified:
-            counts = Counter({Outcome.UNCHANGED: writing.mark_all_seen(batch.origin.source_id)})
+            counts, closed = Counter({Outcome.UNCHANGED: writing.mark_all_seen(batch.origin.source_id)}), 0
         else:
             counts = write_batch(batch.origin, batch.numbered)
-        runs.advance(lease, counts, batch.position)
+            closed = close_over(batch.origin, batch.numbered)
+        runs.advance(lease, counts, batch.position | {"closed": Run.closed + closed})
         enqueue(Task.EMBED_JOBS)
 
 
@@ -112,8 +113,8 @@ def finish(settings: Settings, lease: runs.Lease, board: Board | None, last: Bat
     complete = run.source.kind != FILE and board is not None and board.lists_everything
     unmodified = last is not None and last.unmodified
     with transaction():
-        status, closed = RunStatus.DONE, 0
-        if complete and not unmodified:
+        status, closed = RunStatus.SHORT if misses_part(run) else RunStatus.DONE, 0
+        if status is RunStatus.DONE and complete and not unmodified:
             status, closed = close_unseen(run, settings.ingestion_short_share)
         runs.end(lease, status, closed=closed)
         if last and not unmodified:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from jobraker.boards import BOARDS
 from jobraker.boards.board import Board
 from jobraker.boards.fetching import ADDRESS, base_of
+from jobraker.boards.queries import numbers_in, pages_of
 from jobraker.clients.errors import ClientError
 from jobraker.database import db, transaction
 from jobraker.ingestion.models import Source
@@ -82,6 +83,11 @@ def refuse_unreadable(board: Board, query: Mapping[str, str], *, sandbox: bool) 
         raise BadSource(f"A source of kind {board.kind} needs {', '.join(missing)}: {board.query[missing[0]]}.")
     try:
         base_of(board, query)
+        if "pages" in board.query:
+            pages_of(query, 1, board.kind)
+        numbers_in(query, board.numbers, board.kind)
+        if board.check:
+            board.check(query)
     except ClientError as error:
         raise BadSource(f"{error.detail[:1].upper()}{error.detail[1:]}.") from error
 

@@ -1,13 +1,14 @@
 """Public registers of visa sponsors: imported whole by an admin, and looked up for the company of an opening."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import ARRAY, Text, any_, delete, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from jobraker.boards.lines import UnreadableFileError, lines
+from jobraker.boards.csv_rows import is_text, table
+from jobraker.boards.lines import UnreadableFileError
+from jobraker.boards.posting import Rejected
 from jobraker.database import db, transaction
 from jobraker.ingestion.models import Sponsor, SponsorRegister
 from jobraker.ingestion.rules.register import (
@@ -16,12 +17,11 @@ from jobraker.ingestion.rules.register import (
     Registered,
     UnreadableRegisterError,
     columns,
+    is_header,
     names,
     route,
 )
 from jobraker.ingestion.writing import cursor
-
-CELL_CHARS = 100_000  # of one cell; a quote that is never closed would swallow the file
 
 
 def import_register(path: Path, country: str) -> int:
@@ -57,35 +57,26 @@ def read_register(path: Path) -> dict[str, tuple[str, dict[str, None]]]:
 
 
 def rows(path: Path) -> Iterator[tuple[Sequence[str], Columns]]:
-    csv.field_size_limit(CELL_CHARS)
-    reader = csv.reader(decoded(path))
+    """Of a row that is shorter than the header what it has."""
     try:
-        header = next(reader, None)
-        if header is None:
+        header, found = table(path, is_header)
+        if not header:
             raise UnreadableRegisterError(f"{path.name} is empty.")
         where = columns(header)
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != where.width:
-                raise UnreadableRegisterError(
-                    f"{path.name}, line {reader.line_num}: {len(row)} cells under {where.width} columns."
-                )
-            yield row, where
-    except csv.Error as error:
-        raise UnreadableRegisterError(f"{path.name}, line {reader.line_num}: {error}.") from error
+        for place, cells, fault in found:
+            yield checked(cells, where, f"{path.name}, {place}", fault), where
     except UnreadableFileError as error:
-        raise UnreadableRegisterError(f"{error}.") from error
+        raise UnreadableRegisterError(f"{str(error).rstrip('.')}.") from error
 
 
-def decoded(path: Path) -> Iterator[str]:
-    for line in lines(path):
-        if line.content is None:
-            raise UnreadableRegisterError(f"{path.name}, line {line.number} is too long to be a register's.")
-        try:
-            yield line.content.decode()
-        except UnicodeDecodeError:
-            raise UnreadableRegisterError(f"{path.name}, line {line.number} is not UTF-8: save it as UTF-8.") from None
+def checked(cells: Sequence[str], where: Columns, place: str, fault: Rejected | None) -> Sequence[str]:
+    if fault:
+        raise UnreadableRegisterError(f"{place}: {fault.detail}.")
+    if any(cells[where.width :]):
+        raise UnreadableRegisterError(f"{place}: {len(cells)} cells under {where.width} columns.")
+    if not all(map(is_text, cells)):
+        raise UnreadableRegisterError(f"{place} is not UTF-8: save it as UTF-8.")
+    return [*cells, *[""] * (where.width - len(cells))]
 
 
 def registers() -> Sequence[SponsorRegister]:

@@ -168,15 +168,21 @@ FILTERS = (
     "open",
     "country",
     "place_ids",
+    "facts",
 )
 REFRESH_SEARCH = f"""
 INSERT INTO job_search (job_id, company_id, title_tsv, codes, {", ".join(FILTERS)})
 SELECT id, company_id,
   to_tsvector(job_configuration(language), {plain("title")}) || to_tsvector('jobraker_simple', {plain("title")}),
   job_codes(place_ids, (SELECT array_agg(DISTINCT place.country) FROM place WHERE place.id = ANY(job.place_ids)),
-    remote, employment, level, CASE WHEN NOT pay_predicted THEN pay_year_max END),
-  posted_at, pay_year_max, pay_predicted, remote, employment, level, closed_at IS NULL, country, place_ids
-FROM job WHERE id = ANY(:jobs) ORDER BY id
+    remote, employment, level, CASE WHEN NOT pay_predicted THEN pay_year_max END) || stated.facts,
+  posted_at, pay_year_max, pay_predicted, remote, employment, level, closed_at IS NULL, country, place_ids, stated.facts
+FROM job CROSS JOIN LATERAL (
+  SELECT job_facts(company_id, skills, language, statements, ARRAY(
+    SELECT source.kind FROM listing JOIN source ON source.id = listing.source_id
+    WHERE listing.job_id = job.id AND (listing.closed_at IS NULL OR job.closed_at IS NOT NULL))) AS facts
+) stated
+WHERE id = ANY(:jobs) ORDER BY id
 ON CONFLICT (job_id) DO UPDATE SET company_id = excluded.company_id, title_tsv = excluded.title_tsv,
   codes = excluded.codes, {", ".join(f"{name} = excluded.{name}" for name in FILTERS)}
 WHERE (job_search.title_tsv, job_search.codes, {", ".join(f"job_search.{name}" for name in FILTERS)})
@@ -341,6 +347,14 @@ def refresh_jobs(job_ids: Iterable[int]) -> None:
     jobs = {"jobs": sorted(set(job_ids))}
     for statement in (REFRESH_STATE, REFRESH_OFFER, MARK_PLACES, REFRESH_SEARCH, REFRESH_VECTOR):
         db.session.execute(text(statement), jobs)
+
+
+UNSTATED = "SELECT job_id FROM job_search WHERE facts = '{}' ORDER BY job_id LIMIT :most"
+
+
+def unstated_jobs(most: int) -> list[int]:
+    """Jobs whose search rows were written before there were facts, up to `most`."""
+    return list(db.session.scalars(text(UNSTATED), {"most": most}))
 
 
 ADD_PLACES = """

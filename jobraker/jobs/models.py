@@ -32,6 +32,7 @@ from jobraker.jobs.statements import Statement, from_json
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 DIMENSIONS = 384
+FACTS = "skills, company, sources and what the posting says, as numbers: see jobs.facts"
 
 
 class Company(Base):
@@ -229,6 +230,7 @@ class JobSearch(Base):
             text("job_id DESC"),
             postgresql_where=text("open"),
         ),
+        Index("ix_job_search_waiting", "job_id", postgresql_where=text("facts = '{}'")),
     )
 
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
@@ -242,6 +244,7 @@ class JobSearch(Base):
     open: Mapped[bool]
     country: Mapped[str | None] = mapped_column(String(2))
     place_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    facts: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}", comment=FACTS)
     title_tsv: Mapped[str] = mapped_column(TSVECTOR)
     codes: Mapped[list[int]] = mapped_column(ARRAY(Integer), comment="facts and pairs of facts: see jobs.rules.codes")
     signature: Mapped[str | None] = mapped_column(BIT(DIMENSIONS))
@@ -271,6 +274,7 @@ class JobVector(Base):
     open: Mapped[bool]
     country: Mapped[str | None] = mapped_column(String(2))
     place_ids: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    facts: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}", comment=FACTS)
     model: Mapped[str] = mapped_column(Text)
     embedding: Mapped[object] = mapped_column(HALFVEC(DIMENSIONS))
 

@@ -9,14 +9,16 @@ from babel.lists import format_list
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from jobraker.search.results import Relax, Relaxed, Results
+from jobraker.jobs.facts import Facet
+from jobraker.search.results import Chosen, Relax, Relaxed, Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import NO_PLACE, RADIUS, Reading, Request, Sort
+from jobraker.search.rules.request import NO_PLACE, RADIUS, Fact, Reading, Request, Sort
+from jobraker.web.facets import choice_word, facet_word
 from jobraker.web.gettext import N_, _, locale, ngettext
 from jobraker.web.money import euro, floor_pay
 from jobraker.web.words import level_word, measured, word
 
-MOST_FIELDS = 60
+MOST_FIELDS = 200
 RELAXED = {
     Relax.ANYWHERE: N_("Anywhere"),
     Relax.ANY_PAY: N_("Any pay, or none stated"),
@@ -93,9 +95,8 @@ def told_chips(results: Results) -> Iterator[Chip]:
             hard = told.reading is Reading.PLACE
             km = RADIUS if hard else results.asked.km
             # Of a search that is nothing but a place the words are left.
-            without = (
-                results.asked.but(q=told.without, km=km) if told.without or not hard else literal(results, told.reading)
-            )
+            kept = results.asked.anywhere() if hard else results.asked
+            without = kept.but(q=told.without, km=km) if told.without or not hard else literal(results, told.reading)
             yield Chip(words, address(without), hard)
 
 
@@ -105,18 +106,31 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
     if asked.near:
         q = next((told.without for told in results.told if told.reading is Reading.PLACE), asked.q)
         place = within(results.request.km, asked.near)
-        yield Chip(place, address(asked.but(near="", km=RADIUS, q=q)), hard=True)
+        yield Chip(place, address(asked.anywhere().but(q=q)), hard=True)
+    if asked.soft and results.measured:
+        yield Chip(
+            _("further places too, within %(km)s km", km=results.request.further), address(asked.but(soft=False))
+        )
     for name, say in (("remote", word), ("employment", word), ("level", level_word)):
         chosen: tuple[Enum, ...] = getattr(asked, name)
         for term in chosen:
             rest = tuple(other for other in chosen if other is not term)
             yield Chip(say(term), address(asked.but(**{name: rest})))  # type: ignore[arg-type]
+    for fact in asked.facts:
+        rest_of_facts = tuple(other for other in asked.facts if other != fact)
+        yield Chip(fact_words(fact, results.chosen), address(asked.but(facts=rest_of_facts)))
     if asked.pay:
         yield Chip(least_pay(asked), address(asked.but(pay=None)))
     if asked.stated:
         yield Chip(_("pay stated"), address(asked.but(stated=False)))
     if asked.days:
         yield Chip(days_words(asked.days), address(asked.but(days=None)))
+
+
+def fact_words(fact: Fact, chosen: Chosen) -> str:
+    """A choice, and that no opening has it, where none does any more."""
+    words = choice_word(*fact, chosen.names)
+    return _("%(filter)s (no openings)", filter=words) if fact in chosen.vanished else words
 
 
 def heeded(results: Results) -> Request:
@@ -176,6 +190,8 @@ def relaxed_words(relaxed: Relaxed, results: Results) -> str:
         return within(relaxed.request.km, results.request.near)
     if relaxed.what is Relax.WITHOUT:
         return _("Without %(words)s", words=relaxed.words)
+    if relaxed.what is Relax.ANY_VALUE:
+        return _("%(facet)s: any", facet=facet_word(Facet(relaxed.words)))
     return str(RELAXED[relaxed.what])
 
 

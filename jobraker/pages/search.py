@@ -8,26 +8,19 @@ from flask import Blueprint, Response, request
 
 from jobraker.extensions import redis, settings
 from jobraker.pages import asking
+from jobraker.pages import facets as listed
+from jobraker.pages.facets import Choices
 from jobraker.pages.rows import Row, rows
 from jobraker.search import service
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import (
-    DAYS,
-    LEVEL_WORDS,
-    PAGE,
-    RADII,
-    REMOTE_WORDS,
-    TYPE_WORDS,
-    Reading,
-    Request,
-    Sort,
-)
+from jobraker.search.rules.request import PAGE, RADII, Reading, Request, Sort
 from jobraker.search.rules.words import Token, tokens
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
 from jobraker.web.gettext import _, locale, ngettext
 from jobraker.web.render import is_partial, render
+from jobraker.web.words import word
 
 blueprint = Blueprint("search", __name__)
 
@@ -36,7 +29,7 @@ FORM = "form#find"
 
 @blueprint.get("/")
 def search() -> Response:
-    page = SearchPage(service.find(settings(), parse(request.args), redis()))
+    page = SearchPage(service.find(settings(), parse(request.args), redis(), count=True))
     response = render("search/index.html", partial="search/found.swap.html", page=page)
     if is_partial() and request.headers.get("HX-Source") == FORM:
         # The form's own address would carry its empty fields.
@@ -51,10 +44,6 @@ class SearchPage:
     results: Results
 
     radii = RADII
-    days = DAYS
-    remote_words = REMOTE_WORDS
-    type_words = TYPE_WORDS
-    level_words = LEVEL_WORDS
     sorts = Sort
 
     @property
@@ -111,6 +100,22 @@ class SearchPage:
     @property
     def chips(self) -> list[asking.Chip]:
         return asking.chips(self.results)
+
+    @property
+    def terms(self) -> Mapping[str, Choices]:
+        return listed.terms(self.results)
+
+    @property
+    def of_days(self) -> Choices:
+        return listed.of_days(self.results)
+
+    @property
+    def of_stated(self) -> Choices:
+        return listed.of_stated(self.results)
+
+    @property
+    def facets(self) -> list[Choices]:
+        return listed.facets(self.results)
 
     @property
     def offers(self) -> list[asking.Offer]:
@@ -197,6 +202,18 @@ class SearchPage:
     def first_added(self) -> int:
         """The row, counted from 1, that the last `Show more` began with."""
         return self.asked.show - PAGE + 1 if self.asked.show > PAGE else 0
+
+    @property
+    def order(self) -> str:
+        """The order in words."""
+        if self.results.there_first:
+            return _("those that are there first, then the newest")
+        return word(self.results.request.order)
+
+    @property
+    def further(self) -> int:
+        """How far the place would reach softly, in km."""
+        return self.results.request.further
 
     def sort_address(self, sort: Sort) -> str:
         return asking.sorted_by(self.asked, sort)

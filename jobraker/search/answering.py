@@ -1,5 +1,7 @@
 """The candidates of a search with their points, or the conditions of its list where it has no words."""
 
+from dataclasses import replace
+
 from jobraker.search import candidates, reading
 from jobraker.search.asking import Asking
 from jobraker.search.filters import Filters, bound
@@ -12,6 +14,10 @@ COMMON_SHARE = 0.02  # a word that more of all openings hold is no reason by its
 def answered(asking: Asking) -> tuple[Scored, bool]:
     """The candidates with their points, and whether there may be more that answer. Call it in a transaction."""
     found, full = candidates.find(question(asking))
+    if asking.further:
+        # What is further away takes no place from what is there.
+        inside, _ = candidates.find(question(replace(asking, further=None)))
+        found = sorted({*found, *inside})
     return scored(asking.understood, found, asking.vector, asking.openings, asking.at), full
 
 

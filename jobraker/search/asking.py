@@ -1,6 +1,6 @@
 """A search made ready: its words read, their meaning made a vector."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from redis import Redis
@@ -9,8 +9,11 @@ from jobraker.database import now
 from jobraker.embedding.local import Vectors
 from jobraker.embedding.model import model_name
 from jobraker.search import candidates, collection, queries
+from jobraker.search.choosing import look_up
 from jobraker.search.filters import Filters, filters
-from jobraker.search.rules.request import Request
+from jobraker.search.places import Where, find_place
+from jobraker.search.results import Chosen
+from jobraker.search.rules.request import Ignored, Request, Sort, Why
 from jobraker.search.rules.scripts import spaced
 from jobraker.search.understanding import Understood, understand
 from jobraker.settings import Settings
@@ -21,13 +24,16 @@ NOTICEABLE = 0.02  # share of the openings: after most readings of a source some
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A search that is understood, with all that answering it takes. `unembedded`: openings that have no meaning yet;
-    `meaning_down`: it has a meaning, but nothing that it could be compared with."""
+    `meaning_down`: it has a meaning, but nothing that it could be compared with. `chosen`: what is known of the facts
+    that were chosen. `further`: how far a soft place reaches, None where the place is hard."""
 
     understood: Understood
     vector: Vectors | None
     openings: int
     at: datetime
     unembedded: int = 0
+    chosen: Chosen = field(default_factory=Chosen)
+    further: Where | None = None
 
     @property
     def request(self) -> Request:
@@ -48,8 +54,13 @@ class Asking:
         return self.unembedded if told else 0
 
     @property
+    def reach(self) -> Where | None:
+        """All of where openings may be."""
+        return self.further or self.understood.where
+
+    @property
     def filters(self) -> Filters:
-        return filters(self.request, self.understood.where, self.at)
+        return filters(self.request, self.reach, self.at, self.chosen.companies)
 
 
 def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:
@@ -57,11 +68,31 @@ def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:
     with candidates.searching(settings):
         openings = collection.count_openings()
         comparable = collection.comparable(model_name(settings))
-        understood = understand(request)
+        understood = without_distances(understand(request))
+        further = further_than(understood)
         if not settings.embedding_url:
             # The model that is shipped has hardly a letter of theirs: whatever it says of them is chance.
             understood = replace(understood, meaning=spaced(understood.meaning))
         waiting = collection.count_unembedded()
+        chosen = look_up(request.facts)
     # The model may be a server: no connection is held while it works.
     vector = queries.vector_of(settings, understood.meaning, redis) if understood.meaning and comparable else None
-    return Asking(understood, vector, openings, at, waiting)
+    return Asking(understood, vector, openings, at, waiting, chosen, further)
+
+
+def without_distances(understood: Understood) -> Understood:
+    """What needs a town to count distances from is set aside where there is none: a whole country has no middle."""
+    request, where = understood.request, understood.where
+    if where and not where.whole:
+        return understood
+    told = [("soft", "1", request.soft), ("sort", Sort.DISTANCE.value, request.sort is Sort.DISTANCE)]
+    ignored = tuple(Ignored(name, value, Why.NO_TOWN) for name, value, asked in told if asked)
+    sort = None if request.sort is Sort.DISTANCE else request.sort
+    meant = replace(request, soft=False, sort=sort) if ignored else request
+    return replace(understood, request=meant, ignored=(*understood.ignored, *ignored))
+
+
+def further_than(understood: Understood) -> Where | None:
+    """The place as far as it reaches where it is soft. Call it in a transaction."""
+    request = understood.request
+    return find_place(request.near, request.further) if request.soft else None

@@ -1,15 +1,17 @@
 """The facts of a request as SQL conditions."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from jobraker.jobs.facts import NOBODY, Facet, company_number, fact_number
 from jobraker.jobs.rules import NOWHERE, either_codes, place_codes, wanted_codes
 from jobraker.search.places import Where
-from jobraker.search.rules.request import Request
+from jobraker.search.rules.request import Fact, Request
 from jobraker.search.rules.scopes import around, elsewhere
-from jobraker.taxonomy.countries import country_id
+from jobraker.taxonomy.countries import country_id, country_of
 from jobraker.taxonomy.terms import Remote
 
 SINCE = "posted_at >= :since"
@@ -42,7 +44,8 @@ class Filters:
         return self.job_vector in ("open", f"open AND {SINCE}")
 
 
-def filters(request: Request, where: Where | None, now: datetime) -> Filters:
+def filters(request: Request, where: Where | None, now: datetime, companies: Mapping[str, int] = {}) -> Filters:
+    """`companies`: the ids of those that the request names by their keys, as far as there are any."""
     facts: list[str] = []
     values: dict[str, Any] = {}
     for name in ("remote", "employment", "level"):
@@ -72,12 +75,55 @@ def filters(request: Request, where: Where | None, now: datetime) -> Filters:
         coded.append(f"codes && cast(:either_{n} AS integer[])")
         values[f"either_{n}"] = either
     reached = [reach(where)] if where else []
+    stated, numbers = of_facts(request.facts, companies)
+    values |= numbers
+    of_codes = [condition.format("codes") for condition in stated]
+    searched = f"id IN (SELECT job_id FROM job_search WHERE {' AND '.join(of_codes)})"
     return Filters(
-        job=said_of("job.id", "closed_at IS NULL", *reached, *facts),
-        job_search=said_of("job_search.job_id", "open", *coded, *facts),
-        job_vector=said_of("job_id", "open", *reached, *facts),
+        job=said_of("job.id", "closed_at IS NULL", *reached, *facts, *([searched] if stated else [])),
+        job_search=said_of("job_search.job_id", "open", *coded, *of_codes, *facts),
+        job_vector=said_of("job_id", "open", *reached, *facts, *(one.format("facts") for one in stated)),
         values=values,
     )
+
+
+def of_facts(facts: Sequence[Fact], companies: Mapping[str, int]) -> tuple[list[str], dict[str, list[int]]]:
+    """Conditions on a column, `{}`, of facts or codes, with their values: all of the skills, one of every other facet."""
+    conditions: list[str] = []
+    values: dict[str, list[int]] = {}
+    for facet in Facet:
+        if chosen := [number(fact, companies) for fact in facts if fact[0] is facet]:
+            held = "@>" if facet is Facet.SKILL else "&&"
+            conditions.append(f"{{}} {held} cast(:of_{facet} AS integer[])")
+            values[f"of_{facet}"] = chosen
+    return conditions, values
+
+
+def number(fact: Fact, companies: Mapping[str, int]) -> int:
+    facet, value = fact
+    if facet is not Facet.COMPANY:
+        return fact_number(facet, value)
+    return company_number(companies[value]) if value in companies else NOBODY
+
+
+def parts(narrowed: Filters, where: Where | None, *, there_first: bool, softly: bool) -> list[Filters]:
+    """The list's parts in the order they stand in: what is in the place, where that is to come first, before what can be
+    done from there; and where it is asked softly what is further away after both."""
+    if where is None or not (there_first or softly):
+        return [narrowed]
+    inside, there = named_inside(reach(where)), "place_ids && cast(:inside_places AS integer[])"
+    first = [there, f"{inside} AND NOT {there}"] if there_first else [inside]
+    further = [f"({inside}) IS NOT TRUE"] if softly else []
+    values = narrowed.values | {f"inside_{name}": value for name, value in of_place(where).items()}
+    return [
+        replace(narrowed, job_search=f"{narrowed.job_search} AND {condition}", values=values)
+        for condition in (*first, *further)
+    ]
+
+
+def named_inside(condition: str) -> str:
+    """A condition on places whose values go by names of their own, beside those of the whole search."""
+    return re.sub(r"(?<!:):(\w+)", r":inside_\1", condition).replace("{job}", "job_search.job_id")
 
 
 def bound(narrowed: Filters, binding: str) -> Filters:
@@ -99,6 +145,8 @@ def said_of(job: str, *conditions: str) -> str:
 def of_place(where: Where) -> dict[str, Any]:
     """What the conditions on places compare with."""
     codes = {code for country in where.countries for code in place_codes(where.towns, country or None)}
+    # Of several places one may be a whole country.
+    codes |= {code for place in where.towns if place < 0 for code in place_codes((), country_of(place))}
     if where.lands:
         codes.add(10_000 + NOWHERE * 10 + Remote.REMOTE)
     return {

@@ -1,21 +1,33 @@
-"""Openings without searched words: the newest or best paid first, walked by key, never by offset."""
+"""Openings without searched words: the newest, best paid or nearest first, walked by key, never by offset."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import RowMapping, text
 
 from jobraker.database import db
 from jobraker.search.filters import Filters
+from jobraker.search.places import Where
+from jobraker.search.rows import KM
 from jobraker.search.rules.keys import Key, microseconds
 from jobraker.search.rules.request import Request, Sort
 
 COUNTED = 10_000  # further than this nobody counts: the page says "more than"
+NOWHERE_NEAR = 100_000_000  # metres: further than anything, for work that is at no town that is near
 
 ORDERS = {
     Sort.DATE: ("posted_at", "TRUE"),
     Sort.PAY: ("pay_year_max", "pay_year_max IS NOT NULL"),
 }
+# An opening in several towns is as near as the nearest of them.
+BY_DISTANCE = f"""
+WITH town AS MATERIALIZED (SELECT id, round(1000 * {KM})::integer AS metres FROM place WHERE id = ANY(cast(:towns AS integer[])))
+SELECT job_id, coalesce(min(metres), {NOWHERE_NEAR}) AS value
+FROM (SELECT job_id, place_ids FROM job_search WHERE {{narrowed}} OFFSET 0) found
+  LEFT JOIN LATERAL unnest(place_ids) place ON true LEFT JOIN town ON town.id = place
+GROUP BY job_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +41,76 @@ class Listed:
     total_is_floor: bool
 
 
-def walk(request: Request, filters: Filters) -> Listed:
-    """One page of the list. Call it in a transaction. By pay, openings of which none is known are left out."""
-    column, narrowed = narrowed_by(request, filters)
-    values: dict[str, Any] = dict(filters.values)
-    after = ""
-    if key := Key.read(request.after):
-        after = f" AND ({column}, job_id) < (:value, :last)"
-        values |= {"value": key.instant if column == "posted_at" else min(key.value, 2**31 - 1), "last": key.job_id}
-    rows = db.session.execute(
-        text(f"SELECT job_id, {column} AS value {narrowed}{after} ORDER BY {column} DESC, job_id DESC LIMIT :most"),
-        values | {"most": request.show + 1},
-    ).all()
+def walk(request: Request, filters: Filters, parts: Sequence[Filters], reach: Where | None) -> Listed:
+    """One page of the list, its `parts` one after the other. Call it in a transaction. By pay, openings of which none is
+    known are left out."""
+    begin = Key.read(request.after)
+    found: list[Key] = []
+    for n, part in enumerate(parts):
+        if len(found) <= request.show and not (begin and n < begin.part):
+            after = begin if begin and n == begin.part else None
+            rows = page(request.order, part, reach, after, request.show + 1 - len(found))
+            found += [Key(value_of(row), row["job_id"], n) for row in rows]
     total, total_is_floor = count(request, filters)
-    shown = rows[: request.show]
-    last = None
-    if shown:
-        value = shown[-1].value
-        last = Key(microseconds(value) if column == "posted_at" else value, shown[-1].job_id)
-    return Listed([row.job_id for row in shown], len(rows) > request.show, last, total, total_is_floor)
+    shown = found[: request.show]
+    return Listed(
+        [key.job_id for key in shown], len(found) > request.show, shown[-1] if shown else None, total, total_is_floor
+    )
+
+
+def page(order: Sort, filters: Filters, reach: Where | None, after: Key | None, most: int) -> Sequence[RowMapping]:
+    values: dict[str, Any] = filters.values | {"most": most}
+    if after:
+        instant = order is not Sort.PAY and order is not Sort.DISTANCE
+        values |= {"value": after.instant if instant else min(after.value, 2**31 - 1), "last": after.job_id}
+    if order is Sort.DISTANCE and reach:
+        following = " WHERE value > :value OR value = :value AND job_id < :last" if after else ""
+        listed = BY_DISTANCE.format(narrowed=filters.job_search)
+        statement = f"SELECT * FROM ({listed}) listed{following} ORDER BY value, job_id DESC LIMIT :most"
+        return db.session.execute(text(statement), values | middle(reach)).mappings().all()
+    column, narrowed = narrowed_by(order, filters)
+    following = f" AND ({column}, job_id) < (:value, :last)" if after else ""
+    statement = (
+        f"SELECT job_id, {column} AS value {narrowed}{following} ORDER BY {column} DESC, job_id DESC LIMIT :most"
+    )
+    return db.session.execute(text(statement), values).mappings().all()
+
+
+def value_of(row: RowMapping) -> int:
+    value = row["value"]
+    return value if isinstance(value, int) else microseconds(value)
+
+
+def middle(reach: Where) -> dict[str, Any]:
+    return {"towns": list(reach.towns), "latitude": reach.latitude, "longitude": reach.longitude}
 
 
 def count(request: Request, filters: Filters) -> tuple[int, bool]:
     """How many openings the list has, and whether there are more than were counted. Call it in a transaction."""
-    _, narrowed = narrowed_by(request, filters)
+    _, narrowed = narrowed_by(request.order, filters)
     counted = f"SELECT count(*) FROM (SELECT {narrowed} LIMIT {COUNTED + 1}) counted"
     total = db.session.scalar(text(counted), filters.values) or 0
     return min(total, COUNTED), total > COUNTED
 
 
-def narrowed_by(request: Request, filters: Filters) -> tuple[str, str]:
+def narrowed_by(order: Sort, filters: Filters) -> tuple[str, str]:
     """The column that the list is ordered by, and where its rows come from."""
-    column, stated = ORDERS[Sort.PAY if request.order is Sort.PAY else Sort.DATE]
+    column, stated = ORDERS[Sort.PAY if order is Sort.PAY else Sort.DATE]
     return column, f"FROM job_search WHERE {filters.job_search} AND {stated}"
 
 
-def reorder(ids: list[int], order: Sort) -> list[int]:
-    """The same openings by date or pay; those of which no pay is known at the end. Call it in a transaction."""
+def reorder(ids: list[int], order: Sort, reach: Where | None) -> list[int]:
+    """The same openings by date, pay or distance; those of which none is known at the end. Call it in a transaction."""
+    if order is Sort.DISTANCE and reach:
+        listed = BY_DISTANCE.format(narrowed="job_id = ANY(:ids)")
+        return list(db.session.scalars(text(f"{listed} ORDER BY 2, 1 DESC"), {"ids": ids} | middle(reach)))
     column, _ = ORDERS[order]
     ordered = f"SELECT job_id FROM job_search WHERE job_id = ANY(:ids) ORDER BY {column} DESC NULLS LAST, job_id DESC"
     return list(db.session.scalars(text(ordered), {"ids": ids}))
+
+
+def set_first(ids: list[int], part: Filters) -> list[int]:
+    """The same openings, those of a part of the list first. Call it in a transaction."""
+    chosen = f"SELECT job_id FROM job_search WHERE job_id = ANY(:ids) AND {part.job_search}"
+    first = set(db.session.scalars(text(chosen), part.values | {"ids": ids}))
+    return sorted(ids, key=lambda job_id: job_id not in first)

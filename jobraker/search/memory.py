@@ -13,10 +13,11 @@ Value = TypeVar("Value")
 
 
 class Memory(Generic[Key, Value]):
-    """What the database answered for each key, `seconds` ago at most."""
+    """What the database answered for each key, `seconds` ago at most; of `most` keys."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, most: int = REMEMBERED) -> None:
         self.seconds = seconds
+        self.most = most
         self.held: dict[Key, tuple[float, Value]] = {}
         _memories.add(self)
 
@@ -27,7 +28,7 @@ class Memory(Generic[Key, Value]):
         missing = [key for key in wanted if key not in held]
         if missing:
             new = {key: (time.monotonic(), value) for key, value in look_up(missing).items()}
-            if len(self.held) + len(new) > REMEMBERED:
+            if len(self.held) + len(new) > self.most:
                 self.held.clear()
             self.held.update(new)
             held |= new

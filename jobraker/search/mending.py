@@ -12,7 +12,7 @@ from jobraker.search.results import Mended
 from jobraker.search.rules.scripts import unspaced
 from jobraker.search.rules.spelling import Neighbour, meant, swapped
 from jobraker.search.rules.words import Term
-from jobraker.taxonomy import skills
+from jobraker.taxonomy import english, skills
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.languages import is_common
 from jobraker.taxonomy.professions import is_profession
@@ -61,6 +61,8 @@ def is_doubtful(one: Asked, openings: int) -> bool:
     that is as common as none of work."""
     word = one.term.text
     if one.term.binding or one.stop or unspaced(word) or is_common(word) or skills.is_word_of_skill(word):
+        return False
+    if is_profession(word) or english.named(word):
         return False
     known = one.known
     return max(known.written, known.english if known.written else 0) <= openings // RARE

@@ -16,6 +16,7 @@ from jobraker.search.rules.cautions.reading import cautions
 from jobraker.settings import Settings
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.countries import country_id, country_label, country_of
+from jobraker.taxonomy.placeholders import names_nobody
 
 SHOWN_OF_COMPANY = 6
 MOST_ID = 2**63 - 1
@@ -105,6 +106,8 @@ def listing_view(listing: Listing, source: Source) -> ListingView:
 
 
 def of_company(found: Job) -> list[int]:
+    if names_nobody(found.company.name):
+        return []  # "Private client" is many
     others = {"company": found.company_id, "job": found.id, "most": SHOWN_OF_COMPANY}
     return list(db.session.scalars(text(OF_COMPANY), others))
 

@@ -1,5 +1,7 @@
 """The place that a search is about, looked up among the towns, regions and countries."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
@@ -10,11 +12,14 @@ from jobraker.jobs.models import Place
 from jobraker.search.memory import Memory
 from jobraker.search.rules.naming import Land, Named, readings
 from jobraker.search.rules.scopes import lands, scope_named
+from jobraker.search.rules.words import EITHER
 from jobraker.taxonomy.countries import country_id, country_label
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.regions import region_names
 
 REMEMBERED_SECONDS = 60
+# But the OR of "Portland, OR".
+ONE_OR_OTHER = re.compile(rf"(?i)(?<!,)\s+(?:{'|'.join(EITHER)})\s+(?=\S)")
 WITHIN = """
 SELECT id FROM place
 WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
@@ -29,7 +34,7 @@ WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 11
 class Where:
     """The place asked for: its towns (or none, for whole countries), its country, its middle in degrees.
 
-    `lands`: the countries of a part of the world, which is in no one country.
+    `lands`: the countries of a part of the world or of several places, which are in no one country.
     """
 
     label: str
@@ -59,15 +64,30 @@ _known = Memory[tuple[str, int], Where | None](REMEMBERED_SECONDS)
 
 def find_place(name: str, km: int) -> Where | None:
     """What goes by this name: a part of the world, a country, a region ("Bavaria"), or of the towns the largest that lies where it is said
-    to ("Cork, Ireland", "Portland, OR"). Call it in a transaction."""
+    to ("Cork, Ireland", "Portland, OR"); or several of them ("Paris or London"). Call it in a transaction."""
     return _known.of([(name, km)], lambda _: {(name, km): look_up(name, km)})[name, km]
 
 
 def look_up(name: str, km: int) -> Where | None:
+    if len(names := ONE_OR_OTHER.split(name)) > 1:
+        found = [look_up(each, km) for each in names]
+        return one_of([where for where in found if where]) if all(found) else None
     if scope := scope_named(name):
         return Where(scope, "", (), lands=tuple(sorted(lands()[scope])))
-    found = (located(named, km) for named in readings(name))
-    return next((where for where in found if where), None)
+    read = (located(named, km) for named in readings(name))
+    return next((where for where in read if where), None)
+
+
+def one_of(places: Sequence[Where]) -> Where:
+    """Several places as one, which has no middle: an opening lies in one of them or in none."""
+    return Where(
+        label=" or ".join(dict.fromkeys(where.label for where in places)),
+        country="",
+        # A country that stands beside a town is in the list of towns by its own id.
+        towns=tuple(sorted({place for where in places for place in where.place_ids})),
+        inhabitants=min(where.inhabitants for where in places),
+        lands=tuple(sorted({country for where in places for country in where.countries})),
+    )
 
 
 def located(named: Named, km: int) -> Where | None:

@@ -12,11 +12,13 @@ from jobraker.search.relatives import Relatives, relatives
 from jobraker.search.rules.scripts import unspaced
 from jobraker.search.rules.spelling import NOWHERE, Known
 from jobraker.search.rules.telling import professional
+from jobraker.search.rules.titles import calls_people
 from jobraker.search.rules.words import Term, forms, is_name, is_seeking
 from jobraker.search.unspaced import holding
 from jobraker.taxonomy import skills
+from jobraker.taxonomy.acronyms import short_for
+from jobraker.taxonomy.english import in_english
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.professions import is_profession
 
 REMEMBERED_SECONDS = 60
 # The languages whose texts are searched by stems; texts of any other by their plain words.
@@ -29,8 +31,7 @@ ANALYSE = """
 SELECT n, max(documents) AS documents,
   max(titles) AS titles, bool_or(query::text = '' OR common) AS stop, array_agg(query::text ORDER BY nth) AS said,
   array_agg(documents ORDER BY nth) AS held, max(written) FILTER (WHERE nth = cardinality(cast(:configurations AS text[]))) AS written,
-  -- Another language's stem is shared by words that it is none of: to German, a teacher is who teaches.
-  (array_agg(documents ORDER BY titles DESC, documents))[1] AS called_documents,
+  array_agg(titles ORDER BY nth) AS entitled,
   coalesce((SELECT documents FROM term WHERE lexeme = skill), 0) AS skilled,
   (SELECT string_agg(DISTINCT form::text, ' | ') FROM unnest(string_to_array(term_forms, '|')) one,
     phraseto_tsquery('jobraker_simple', translate(one, '/', ' ')) form WHERE form::text <> '') AS exact FROM (
@@ -61,7 +62,8 @@ class Asked:
 
     `query` finds it as a word of any language or as the skill it names, `said` as a word alone in texts of each of
     `CONFIGURATIONS`, `exact` in the form it is written in or the plural; `heads`, `parts` and `names` find its relatives
-    in titles. `documents`, `titles`, `related`: how many hold it, or a relative in their title; `profession`: how much of
+    in titles, `called` is every word of titles, folded, that calls people so, where it calls them. `documents`, `titles`, `related`, `longer`: how many hold it, or in their title a relative, or a longer
+    word with it; `profession`: how much of
     a title it is (0 to 1); `known`: what speaks for its being a word; `stop`: some language has it for a stop word.
     """
 
@@ -79,6 +81,8 @@ class Asked:
     parts: str = ""
     names: str = ""
     related: int = 0
+    longer: int = 0
+    called: frozenset[str] = frozenset()
 
     @property
     def relatives(self) -> str:
@@ -142,6 +146,7 @@ def one_of(asked: Sequence[Asked]) -> list[Asked]:
             heads=either(*(one.heads for one in asked)),
             parts=either(*(one.parts for one in asked)),
             names=either(*(one.names for one in asked)),
+            called=frozenset().union(*(one.called for one in asked)),
         )
     ]
 
@@ -165,8 +170,11 @@ def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
         titles,
         said=tuple(either(query, said[-1]) for query in said) if plain else (),
         exact=row.exact or "" if row else "",
+        called=frozenset(fold(form).split()[-1] for form in forms(term.text))
+        if calls_people(fold(term.text))
+        else frozenset(),
         skill=skill,
-        profession=profession_of(term, row.called_documents, titles) if row and any(row.said) else 0.0,
+        profession=profession_of(term, row) if row and any(row.said) else 0.0,
         known=known_of(row) if row else NOWHERE,
         stop=bool(row and row.stop),
     )
@@ -178,8 +186,11 @@ def own_stems(row: Any) -> tuple[str, ...]:
     return tuple(query if held >= row.held[-1] else "" for query, held in zip(row.said, row.held, strict=True))
 
 
-def profession_of(term: Term, documents: int, titles: int) -> float:
-    return 1.0 if is_profession(term.text) else professional(documents, titles)
+def profession_of(term: Term, row: Any) -> float:
+    """A word as it is written stands in titles alone: how often texts say it, its stems tell, in the languages that have it
+    in as many titles."""
+    said = [documents for documents, titles in zip(row.held, row.entitled, strict=True) if 2 * titles >= row.titles]
+    return 1.0 if calls_people(fold(term.text)) else professional(max(said, default=0), row.titles)
 
 
 def known_of(row: Any) -> Known:
@@ -208,8 +219,10 @@ def with_relatives(one: Asked, known: Relatives | None) -> Asked:
         one,
         heads=any_of(known.heads),
         parts=any_of(known.parts),
-        names=any_of(known.names),
+        names=any_of((*known.names, *(short := short_for(in_english(fold(one.term.text)))))),
         related=sum(related.values()),
+        longer=sum(known.heads.values()) + sum(known.parts.values()),
+        called=one.called.union(known.heads, known.names, short) if one.called else one.called,
     )
 
 

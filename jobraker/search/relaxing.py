@@ -1,27 +1,27 @@
 """What can be taken off a search that nothing answers, each with what it finds: a search of its own, as its page makes it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from redis import Redis
 
 from jobraker.database import transaction
+from jobraker.jobs.facts import Facet
 from jobraker.search import candidates, listing
-from jobraker.search.answering import listed_by, question
+from jobraker.search.answering import listed_by
 from jobraker.search.asking import Asking, ask
 from jobraker.search.places import find_place
 from jobraker.search.results import Relax, Relaxed
 from jobraker.search.rules.facts import facts_in
-from jobraker.search.rules.measured import Found
 from jobraker.search.rules.relaxing import Offer, offers
 from jobraker.search.rules.request import NO_PLACE, RADII, RADIUS, Request
 from jobraker.search.rules.told import Words
-from jobraker.search.scoring import measured, pointed
+from jobraker.search.together import answers
 from jobraker.settings import Settings
 
 MOST_OFFERS = 5  # each costs a search
-# What is no longer asked for; the words and the place mean the same still, and are not read again.
+# Taken off; the words and the place mean the same still, and are not read again.
 ALIKE: dict[Relax, dict[str, Any]] = {
     Relax.WIDER: {"km": RADII[-1]},
     Relax.ANY_PAY: {"pay": None, "stated": False},
@@ -48,7 +48,7 @@ def relaxed(settings: Settings, asked: Request, asking: Asking, redis: Redis | N
 
 
 def relaxed_asking(settings: Settings, offer: Offer, asking: Asking, redis: Redis | None) -> Asking:
-    changes = ALIKE.get(offer.what)
+    changes = alike(offer, asking.request)
     # Where a filter was chosen, words that tell another of its kind were left to be words.
     if changes is None or next(facts_in(Words(asking.request.q).text), None):
         return ask(settings, offer.request, redis)
@@ -56,36 +56,26 @@ def relaxed_asking(settings: Settings, offer: Offer, asking: Asking, redis: Redi
     if offer.what is Relax.WIDER:
         with transaction():
             where = find_place(request.near, request.km)
+            further = find_place(request.near, request.further) if request.soft else None
+        asking = replace(asking, further=further)
     return replace(asking, understood=replace(asking.understood, request=request, where=where))
+
+
+def alike(offer: Offer, request: Request) -> dict[str, Any] | None:
+    """What is no longer asked for; None where the words may then mean something else."""
+    if offer.what is Relax.ANY_VALUE:
+        return {"facts": request.having(Facet(offer.words), ()).facts}
+    return ALIKE.get(offer.what)
 
 
 def counts(askings: Sequence[Asking]) -> list[tuple[int, bool]]:
     """How many openings the page of each search would say there are. Call it in a transaction."""
-    found = [candidates.find(question(asking)) if asking.by_words else ([], False) for asking in askings]
-    # Most search the same words under other filters, and find many of the same openings: those are measured once.
-    together: dict[Hashable, set[int]] = {}
-    for asking, (job_ids, _) in zip(askings, found, strict=True):
-        together.setdefault(sought(asking), set()).update(job_ids)
-    known: dict[Hashable, Found] = {}
+    by_words = iter(answers([asking for asking in askings if asking.by_words]))
     counted = []
-    for asking, (job_ids, full) in zip(askings, found, strict=True):
-        if not asking.by_words:
+    for asking in askings:
+        if asking.by_words:
+            found, full = next(by_words)
+            counted.append((len(found), full))
+        else:
             counted.append(listing.count(asking.request, listed_by(asking)))
-            continue
-        words = sought(asking)
-        if words not in known:
-            known[words] = measure(asking, sorted(together[words]))
-        counted.append((len(pointed(asking.understood, known[words].only(job_ids), asking.openings).answers()), full))
     return counted
-
-
-def sought(asking: Asking) -> Hashable:
-    """What says whether an opening answers: the words and their meaning, no filter."""
-    understood = asking.understood
-    return tuple(understood.wanted), understood.company, understood.meaning, asking.meaning_down
-
-
-def measure(asking: Asking, job_ids: Sequence[int]) -> Found:
-    """Without the place: what lies further off answers all the same."""
-    placeless = replace(asking.understood, where=None)
-    return measured(placeless, job_ids, asking.vector, asking.openings, asking.at)

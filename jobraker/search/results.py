@@ -1,6 +1,7 @@
 """What a search gives back: rows with their reasons, and what was understood, mended or set aside."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,7 +10,7 @@ from jobraker.jobs.pay import Pay
 from jobraker.jobs.statements import Statement
 from jobraker.search.rules.cautions.caution import Caution
 from jobraker.search.rules.estimate import Range
-from jobraker.search.rules.request import Ignored, Request
+from jobraker.search.rules.request import Fact, Ignored, Request
 from jobraker.search.rules.standing import Stood
 from jobraker.search.rules.told import Told
 from jobraker.taxonomy.terms import Employment, Level, Remote
@@ -92,6 +93,44 @@ class Mended:
     read: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Of the facts that a search asks for: ids and names of companies by their keys, and those that no open job has."""
+
+    companies: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    vanished: frozenset[Fact] = frozenset()
+
+
+class Precision(StrEnum):
+    """What a count is: all of them, scaled up from some of them, or as many as were looked at."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Of the values of one filter, as addresses have them, the most frequent first: how many openings have each.
+
+    `whole`: all of them were counted, and one that is not here has none."""
+
+    values: Mapping[str, int]
+    precision: Precision
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts by the filter's name in the address; of pay "stated": the openings that state none. Each among the results,
+    but for a filter in force of which one value will do: there among what the search finds without it, so that every
+    value shows what it gives. `names`: of companies by their keys."""
+
+    counted: Mapping[str, Counted]
+    names: Mapping[str, str]
+
+
 class Relax(StrEnum):
     """What can be taken off a search that found nothing."""
 
@@ -101,6 +140,7 @@ class Relax(StrEnum):
     ANY_REMOTE = "any_remote"
     ANY_TYPE = "any_type"
     ANY_LEVEL = "any_level"
+    ANY_VALUE = "any_value"
     ANY_AGE = "any_age"
     WITHOUT = "without"
     WORDS_ALONE = "words_alone"
@@ -108,8 +148,8 @@ class Relax(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A search with something taken off, and how many openings that finds: at least one. `words`: those taken off, or the
-    place that is searched around."""
+    """A search with something taken off, and how many openings that finds: at least one. `words`: those taken off, or
+    the facet of which any value will do."""
 
     what: Relax
     words: str
@@ -127,7 +167,9 @@ class Results:
     that none answers. `next` is the request that shows more, None at the end. `beyond`: the request asked for rows past
     the end. `meaning_down`: the embedding service did not answer, or openings wait to be embedded by another model; only
     words were searched. `meaning_waits_for`: openings whose meaning is not known yet, where they are many. `read`: the
-    filters that the words alone told, `told` the words that told them.
+    filters that the words alone told, `told` the words that told them. `facets`: only where they were asked for.
+    `measured`: distances count from the place asked for; `there_first`: what is in it stands before what can be done from
+    there.
     """
 
     asked: Request
@@ -148,6 +190,10 @@ class Results:
     meaning_waits_for: int = 0
     near: tuple[Hit, ...] = ()
     relaxed: tuple[Relaxed, ...] = ()
+    chosen: Chosen = field(default_factory=Chosen)
+    facets: Facets | None = None
+    measured: bool = False
+    there_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

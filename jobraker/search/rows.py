@@ -17,6 +17,7 @@ from jobraker.search.queries import literal
 from jobraker.search.reading import CONFIGURATIONS, LANGUAGES, Asked
 from jobraker.search.results import Fit, Hit
 from jobraker.search.rules.measured import Found, Numbers, Truths
+from jobraker.search.rules.titles import named_work
 from jobraker.taxonomy.countries import country_id, country_label
 from jobraker.taxonomy.professions import JOINING
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
@@ -36,7 +37,7 @@ MEASURE = """
 SELECT job.id, words.in_title, words.in_text, words.exact, words.by_skill, words.heads, words.names, words.parts,
   {similarity} AS similarity, near.km, (job.place_ids && cast(:places AS integer[]))::integer AS there, (job.remote = {remote})::integer,
   CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay, job.level, (job.company_id = :company)::integer AS named,
-  extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days
+  extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days, job.title, coalesce(job.language, 'en') AS language
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
     -- The vectors of open jobs are of the query's model, or there is no query; one that closed may be of an older model.
     AND (job_vector.open OR job_vector.model = (SELECT max(model) FROM job_vector WHERE open)) {near}
@@ -109,14 +110,26 @@ def measure(
         values["vector"] = literal(vector)
     statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
     rows = list(map(tuple, db.session.execute(text(statement), values).all())) if found else []
-    columns = dict(zip(MEASURED, np.array(rows, dtype=np.float64).reshape(-1, len(MEASURED)).T, strict=True))
+    numbers = [row[: len(MEASURED)] for row in rows]
+    columns = dict(zip(MEASURED, np.array(numbers, dtype=np.float64).reshape(-1, len(MEASURED)).T, strict=True))
     positions = np.arange(len(asked))
     words = {name: bits(columns[name], positions) for name in WORDS}
     called = np.array([company is not None and one.term in company.terms for one in asked], dtype=bool)
     words["exact"] |= (columns.pop("named") == 1)[:, None] & called
     truths = {name: columns[name] == 1 for name in ("there", "remote")}
+    truths["beside"] = beside([row[len(MEASURED) :] for row in rows], asked)
     unknown = np.full(len(rows), np.nan)
     return Found(**(columns | words | truths | {"job_ids": columns["job_ids"].astype(np.int64), "likeness": unknown}))
+
+
+def beside(titles: Sequence[tuple[str, str]], asked: Sequence[Asked]) -> Truths:
+    """For each title, with its language, and word whether the word calls people, and the title calls them otherwise."""
+    people = [one.called for one in asked]
+    if not any(people):
+        return np.zeros((len(titles), len(asked)), dtype=bool)
+    named = [named_work(*title) for title in titles]
+    other = [[bool(work and called and work.isdisjoint(called)) for called in people] for work in named]
+    return np.array(other, dtype=bool).reshape(len(titles), len(asked))
 
 
 def bits(numbers: Numbers, positions: NDArray[np.int64]) -> Truths:

@@ -49,7 +49,8 @@ def measured(
 
 def pointed(understood: Understood, found: Found, openings: int) -> Scored:
     asked = understood.wanted[:MOST_MEASURED]
-    return score(understood.request, [word(one, openings) for one in asked], found, openings)
+    words = [word(one, openings) for one in asked]
+    return score(understood.request, words, found, openings, foreign=understood.foreign)
 
 
 def word(one: Asked, openings: int) -> Word:

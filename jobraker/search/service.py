@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from redis import Redis
 
-from jobraker.search import candidates, listing, rows
+from jobraker.search import candidates, facets, listing, rows
 from jobraker.search.answering import answered, listed_by
 from jobraker.search.asking import Asking, ask
+from jobraker.search.filters import parts
 from jobraker.search.relaxing import relaxed
 from jobraker.search.results import Hit, Results
 from jobraker.search.rules.axis import pay_axis
@@ -16,11 +17,11 @@ from jobraker.search.scoring import scored
 from jobraker.settings import Settings
 
 
-def find(settings: Settings, request: Request, redis: Redis | None = None) -> Results:
-    """Answer a search. What could not be understood is in the results, never raised."""
+def find(settings: Settings, request: Request, redis: Redis | None = None, *, count: bool = False) -> Results:
+    """Answer a search; `count` what each filter would find. What could not be understood is in the results, never raised."""
     asking = ask(settings, request, redis)
     with candidates.searching(settings):
-        results = by_words(asking) if asking.by_words else by_facts(asking)
+        results = by_words(asking, count=count) if asking.by_words else by_facts(asking, count=count)
     results = replace(
         results, asked=request, meaning_down=asking.meaning_down, meaning_waits_for=asking.meaning_waits_for
     )
@@ -29,9 +30,11 @@ def find(settings: Settings, request: Request, redis: Redis | None = None) -> Re
     return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))
 
 
-def by_facts(asking: Asking) -> Results:
+def by_facts(asking: Asking, *, count: bool) -> Results:
     request, understood = asking.request, asking.understood
-    listed = listing.walk(request, listed_by(asking))
+    narrowed = listed_by(asking)
+    placed = parts(narrowed, understood.where, there_first=there_first(asking), softly=request.soft)
+    listed = listing.walk(request, narrowed, placed, asking.reach)
     fits = scored(understood, listed.ids, None, asking.openings, asking.at).fits(listed.ids) if request.narrowed else {}
     following = None
     if listed.more:
@@ -39,29 +42,45 @@ def by_facts(asking: Asking) -> Results:
         following = (
             request.but(show=request.show + PAGE, after=request.after) if grown else request.but(after=str(listed.last))
         )
-    results = results_of(asking, rows.hits(listed.ids, fits, understood.where), listed.total, listed.total_is_floor)
-    return replace(results, next=following, beyond=bool(request.after) and not listed.ids)
+    results = results_of(asking, rows.hits(listed.ids, fits, asking.reach), listed.total, listed.total_is_floor)
+    return replace(
+        results,
+        next=following,
+        beyond=bool(request.after) and not listed.ids,
+        facets=facets.counted(asking) if count else None,
+    )
 
 
-def by_words(asking: Asking) -> Results:
+def by_words(asking: Asking, *, count: bool) -> Results:
     request, understood = asking.request, asking.understood
     candidates_scored, full = answered(asking)
     answers, near = candidates_scored.answers(), candidates_scored.neighbours()
+    counted = facets.counted(asking, answers, full) if count else None
     if request.order is not Sort.FIT:
-        answers = listing.reorder(answers, request.order)
+        answers = listing.reorder(answers, request.order, asking.reach)
+    if request.soft:
+        inside = parts(asking.filters, understood.where, there_first=False, softly=True)[0]
+        answers = listing.set_first(answers, inside)
     shown = answers[: request.show]
     more = len(answers) > len(shown) and len(shown) < SHOW_MOST
     # They stand after the last that answers.
     near = near if len(shown) == len(answers) else []
     fits = candidates_scored.fits([*shown, *near])
-    hits = rows.hits([*shown, *near], fits, understood.where)
+    hits = rows.hits([*shown, *near], fits, asking.reach)
     results = results_of(asking, tuple(hit for hit in hits if hit.fit and hit.fit.answers), len(answers), full)
     return replace(
         results,
         near=tuple(hit for hit in hits if hit.fit and not hit.fit.answers),
         next=request.but(show=min(request.show + PAGE, SHOW_MOST)) if more else None,
         pay_axis=axis_of(hits),
+        facets=counted,
     )
+
+
+def there_first(asking: Asking) -> bool:
+    """Nobody who asks for a town alone looks for work that can be done anywhere: it follows, unless an order was chosen."""
+    where = asking.understood.where
+    return bool(where and where.towns) and asking.request.sort is None
 
 
 def results_of(asking: Asking, hits: tuple[Hit, ...], total: int, total_is_floor: bool) -> Results:
@@ -82,6 +101,9 @@ def results_of(asking: Asking, hits: tuple[Hit, ...], total: int, total_is_floor
         pay_axis=axis_of(hits),
         read=understood.read,
         told=understood.told,
+        chosen=asking.chosen,
+        measured=understood.where is not None and not understood.where.whole,
+        there_first=there_first(asking) and not asking.by_words,
     )
 
 

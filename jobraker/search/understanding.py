@@ -25,7 +25,7 @@ WISHED = (Level.INTERN, Level.ENTRY, Level.SENIOR)  # the others are as often th
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A request with its place looked up and its words read. `read`: the filters that the words alone told, and `told`
-    the words that told them."""
+    the words that told them. `foreign`: what the words mean was put into English."""
 
     request: Request
     where: Where | None
@@ -36,6 +36,7 @@ class Understood:
     ignored: tuple[Ignored, ...]
     meaning: str
     company: Named | None = None
+    foreign: bool = False
 
     @property
     def place_read(self) -> str | None:
@@ -81,8 +82,19 @@ def understand(request: Request) -> Understood:
         asked = reading.one_of(asked)
     elif either := filters.either or either_in(words):
         ignored.append(Ignored("q", either, Why.EITHER))
+    # Openings that say a word of another language in their titles are found by it, and are what is wanted first.
+    spoken = all(one.titles + one.longer >= A_FEW for one in asked if not one.term.excluded)
     understood = Understood(
-        meant, where, read, filters.words.told(), asked, mended, tuple(ignored), meaning(words), company
+        meant,
+        where,
+        read,
+        filters.words.told(),
+        asked,
+        mended,
+        tuple(ignored),
+        meaning(words, spoken=spoken),
+        company,
+        foreign=meaning(words, spoken=spoken) != meaning(words, spoken=True),
     )
     if understood.only_excludes and meant.order is Sort.FIT:
         return replace(understood, request=replace(meant, sort=Sort.DATE))
@@ -144,19 +156,30 @@ class Filters:
             if self.may_be(found):
                 self.words.take(guess.words + behind, self.reading, end=True)
                 self.placed = True
-                if self.reading:
-                    self.name, self.where = self.name or guess.name, found
-                    self.request = replace(self.request, near=self.request.near or found.label)
-                    self.other_place(guess.name)
+                self.take_place(guess.name)
                 return True
         return False
 
-    def other_place(self, name: str) -> None:
-        """One that an "or" joins to the place of this name, around which alone is searched."""
+    def take_place(self, name: str) -> None:
+        """The place of this name with those that an "or" joins to it; of one that was chosen they are no part."""
+        chosen = bool(self.request.near)
+        while other := self.other_place():
+            if chosen:
+                self.either = f"{self.words.leave_out(other.words + 1, end=True)} {name}"
+                continue
+            self.words.take(other.words + 1, self.reading, end=True)
+            name = f"{other.name} or {name}"
+        if self.reading:
+            self.name = self.name or name
+            self.where = find_place(self.name, self.request.km)
+            self.request = replace(self.request, near=self.request.near or (self.where.label if self.where else ""))
+
+    def other_place(self) -> Guess | None:
+        """One that the words now end with, and an "or" behind it."""
         left = self.words.left
-        if left and left[-1].lower() in EITHER and (other := next(self.places_in(left[:-1]), None)):
-            guess, _ = other
-            self.either = f"{self.words.leave_out(guess.words + 1, end=True)} {name}"
+        if not left or left[-1].lower() not in EITHER:
+            return None
+        return next((guess for guess, _ in self.places_in(left[:-1])), None)
 
     def places_in(self, words: Sequence[str]) -> Iterator[tuple[Guess, Where]]:
         """What the words may end with that is likely meant for a place, the longest and surest first."""

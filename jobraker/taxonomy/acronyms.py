@@ -17,6 +17,12 @@ def acronyms() -> dict[str, str]:
     return {acronym.lower(): words for acronym, words in rows("acronyms.tsv")}
 
 
+@cache
+def short_for(word: str) -> tuple[str, ...]:
+    """The acronyms, in lower case, of people who are called so: RN and LPN of nurse."""
+    return tuple(key for key, words in acronyms().items() if words.split()[-1:] == [word] and key not in _WORDS)
+
+
 def expand(text: str) -> str:
     """The text with the words of each acronym in it put behind it, each once: "Senior SRE" gives "Senior SRE site reliability engineer".
 

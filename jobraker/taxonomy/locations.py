@@ -135,9 +135,16 @@ def _begins_another(group: Group, part: Part) -> bool:
         other = bool(group.region) and group.region != part.key and group.county is None
         return other or after_country or _elsewhere(group, part) or _of_none(group, part)
     if part.kind is Kind.COUNTRY:
-        apart = part.apart and bool(group.towns)
+        apart = (part.apart and bool(group.towns)) or _is_city_beside(group, part)
         return apart or (group.country is not None and group.country != part.country) or _of_none(group, part)
     return False
+
+
+def _is_city_beside(group: Group, part: Part) -> bool:
+    """Whether a country that is one town stands behind a large town that lies elsewhere: "London, Hong Kong"."""
+    if part.country not in _CITY_STATES or not group.towns or not is_large(group.towns[-1].key):
+        return False
+    return part.country not in countries_of(group.towns[-1].key)
 
 
 def _is_state_of(part: Part, county: Town | None) -> bool:

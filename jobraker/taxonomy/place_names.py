@@ -18,6 +18,8 @@ TWINS = frozenset(_kind("twin"))
 BEFORE = frozenset(_kind("before"))
 AFTER = frozenset(_kind("after"))
 ALONE = frozenset(_kind("alone"))
+COUNTIES: dict[str, tuple[str, ...]] = _kind("county")
+SURE_COUNTIES: dict[str, tuple[str, ...]] = _kind("shire")
 KEPT = frozenset(_kind("keep"))
 WORDS_TOO = frozenset(_kind("word"))
 WITHIN_CHARS = 3
@@ -38,8 +40,25 @@ def countries_of(town: str) -> frozenset[str]:
     return frozenset(country for country, _ in homes(town))
 
 
+def county_of(name: str, country: str | None) -> str | None:
+    """The country that a county or region of the name lies in; where no country is known, of a name that tells it alone."""
+    known = SURE_COUNTIES.get(name) or (COUNTIES.get(name) if country else None)
+    home = known[-1] if known else None
+    return home if country in (None, home) else None
+
+
+def _before_county(name: str) -> str:
+    """ "Welwyn Garden City" of "Welwyn Garden City Hertfordshire South East"."""
+    words = name.split()
+    for at in range(1, len(words)):
+        if any(" ".join(words[at : at + size]) in SURE_COUNTIES for size in (1, 2, 3)):
+            return " ".join(words[:at])
+    return ""
+
+
 def within(name: str) -> str:
-    """The large town that a name of several words begins or ends with, "" for none: of Leeds Science Park it is Leeds.
+    """The large town that a name of several words begins or ends with, "" for none: of Leeds Science Park it is Leeds;
+    else the town before a county.
 
     Not of a county, which is named after a town of another one as well.
     """
@@ -50,7 +69,7 @@ def within(name: str) -> str:
         for part in (" ".join(words[:size]), " ".join(words[-size:])):
             if len(part) >= WITHIN_CHARS and part not in WORDS_TOO and (is_large(part) or part in NICKNAMES):
                 return NICKNAMES.get(part, (part,))[0]
-    return ""
+    return _before_county(name)
 
 
 @cache

@@ -12,7 +12,7 @@ from itertools import accumulate
 from jobraker.taxonomy.countries import country_id, country_label, country_named, country_names
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.locations import Group, groups_of
-from jobraker.taxonomy.place_names import countries_of, homes, within
+from jobraker.taxonomy.place_names import COUNTIES, countries_of, county_of, homes, within
 from jobraker.taxonomy.regions import region_of, regions
 from jobraker.taxonomy.remoteness import remote_of
 from jobraker.taxonomy.terms import Remote
@@ -85,7 +85,31 @@ def _mentions(texts: tuple[str, ...], country_hint: str | None) -> Mentions:
         scope |= dict.fromkeys(group.scope)
         for mention in _mentions_of(group, country_hint, stated):
             found.setdefault((mention.key, mention.region_hint, mention.country), mention)
-    return Mentions(_without_repeats(found.values())[:MENTIONS_MOST], remote_of(lines), tuple(scope))
+    places = _without_repeats(_without_counties(list(found.values())))
+    return Mentions(places[:MENTIONS_MOST], remote_of(lines), tuple(scope))
+
+
+def _without_counties(places: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """A county stands for its country where no town of that is named, and adds nothing to one."""
+    at = [county_of(place.key, place.country or _beside(place, places)) for place in places]
+    towns = {
+        country
+        for place, home in zip(places, at, strict=True)
+        if place.key and home is None
+        for country in ({place.country} if place.country else countries_of(place.within or place.key))
+    }
+    for place, home in zip(places, at, strict=True):
+        if home is None:
+            yield place
+        elif home not in towns:
+            yield PlaceMention("", "", home, f"{place.label.partition(',')[0]}, {country_label(home)}")
+
+
+def _beside(place: PlaceMention, places: list[PlaceMention]) -> str | None:
+    """The country of a county's name that a large town of the same line has: "South West London (Surrey)"."""
+    country = COUNTIES.get(place.key, (None,))[-1]
+    others = (countries_of(other.within or other.key) for other in places if other is not place)
+    return country if any(country in lands for lands in others) else None
 
 
 def choose(mention: PlaceMention, candidates: Sequence[Candidate]) -> int | None:

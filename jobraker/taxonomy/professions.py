@@ -16,7 +16,7 @@ def is_profession(word: str) -> bool:
     """Whether people are called so for their work, one of them or several."""
     folded = fold(word)
     singular = {folded, folded.removesuffix("s"), folded.removesuffix("es")}
-    return not singular.isdisjoint(occupations()) or bool(named(folded))
+    return not singular.isdisjoint(occupations()) or folded in whole_forms() or folded.startswith(open_forms())
 
 
 def same_work(word: str, *, alone: bool = True) -> tuple[str, ...]:
@@ -47,6 +47,22 @@ def names(form: str, folded: str) -> bool:
 @cache
 def occupations() -> frozenset[str]:
     return frozenset(word for (word,) in rows("occupations.tsv"))
+
+
+@cache
+def whole_forms() -> frozenset[str]:
+    return frozenset(form for form in every_form() if not form.endswith((ENDING, BESIDE)))
+
+
+@cache
+def open_forms() -> tuple[str, ...]:
+    """The beginnings that any ending may follow."""
+    return tuple(form.removesuffix(ENDING) for form in every_form() if form.endswith(ENDING))
+
+
+@cache
+def every_form() -> frozenset[str]:
+    return frozenset(form for group in groups() for column in group for form in column)
 
 
 @cache

@@ -61,6 +61,10 @@ def skill_named(word: str) -> str | None:
     return _names().get(_key(word))
 
 
+def is_skill(identity: str) -> bool:
+    return identity in _by_id()
+
+
 def is_word_of_skill(word: str) -> bool:
     """Whether `word` is a name of a skill, or one of the words of such a name."""
     return _key(word) in _names() or word.lower() in _words_of_names()

@@ -8,7 +8,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from jobraker.search.results import Band, Part
-from jobraker.search.rules.request import RADIUS, Ignored, Sort, Why
+from jobraker.search.rules.request import MOST_VALUES, RADIUS, Ignored, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.terms import Employment, Level, Remote
@@ -56,6 +56,7 @@ SORT: dict[Enum, Phrase] = {
     Sort.FIT: N_("the best fit first"),
     Sort.DATE: N_("the newest first"),
     Sort.PAY: N_("the best paid first"),
+    Sort.DISTANCE: N_("the nearest first"),
 }
 # By kind first: members of different kinds are equal numbers.
 WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND, Sort: SORT}
@@ -65,11 +66,24 @@ FIELDS: dict[str, Phrase] = {
     "q": N_("the words"),
     "near": N_("the place"),
     "km": N_("the distance"),
+    "soft": N_("what is further away"),
     "remote": N_("how you work"),
     "type": N_("the type"),
     "level": N_("the level"),
     "pay": N_("the pay"),
     "stated": N_("whether pay is stated"),
+    "skill": N_("the skill"),
+    "company": N_("the company"),
+    "source": N_("the source"),
+    "written": N_("the language of the posting"),
+    "visa": N_("the visa"),
+    "agency": N_("who hires"),
+    "clearance": N_("the clearance"),
+    "licence": N_("the licence"),
+    "language": N_("the language"),
+    "shift": N_("the working time"),
+    "travel": N_("the travel"),
+    "degree": N_("the education"),
     "days": N_("the age"),
     "sort": N_("the order"),
     "show": N_("the number of rows"),
@@ -88,10 +102,14 @@ SET_ASIDE: dict[Why, Phrase] = {
     Why.TOO_MANY: N_(
         "Only the first %(most)s words were searched, and what is quoted or excluded: “%(value)s” was left out."
     ),
+    Why.TOO_MANY_VALUES: N_(
+        "Only the first %(most_values)s choices of %(field)s were asked for: “%(value)s” was left out."
+    ),
     Why.UNKNOWN_PLACE: N_("We know no place called “%(value)s”, so openings from everywhere are shown."),
     Why.UNKNOWN_HERE: N_(
         "“%(value)s”: where you are is not known here, so openings from everywhere are shown. Name a town to search around it."
     ),
+    Why.NO_TOWN: N_("Distances count from a town, and none was named, so %(field)s was left out (“%(value)s”)."),
     Why.EITHER: N_(
         "“%(value)s”: “or” is understood between two single words of work only. Search each side by itself to see all."
     ),
@@ -154,6 +172,7 @@ def ignored_words(ignored: Ignored) -> str:
         "value": ignored.value,
         "km": RADIUS,
         "most": MOST_TERMS,
+        "most_values": MOST_VALUES,
     }
     if ignored.why is Why.UNKNOWN_VALUE and ignored.name == "km":
         return _("“%(value)s” is no distance to choose, so %(km)s km is used.", **values)

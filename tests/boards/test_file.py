@@ -175,12 +175,24 @@ def test_a_kind_of_employment_may_say_where_the_work_is_done(
         f"{HEADER}\n{ROW},,\n",
         f"{HEADER}\n{ROW}".replace(",", ";"),
         f"{HEADER}\n{ROW}".replace(",", "\t"),
+        f"{HEADER}\r{ROW}\r",
+        f"sep=;\n{HEADER}\n{ROW}".replace(",", ";"),
+        f'"sep=|"\r\n{HEADER}\r\n{ROW}'.replace(",", "|"),
+        f"Openings of June, all towns\n\n{HEADER}\n{ROW}",
+        f"{HEADER},\n{ROW}\n",
+        f'{HEADER},"description\n(long)"\n{ROW},text\n',
     ],
 )
 def test_it_reads_tables_as_programs_write_them(write: Write, content: str) -> None:
     found = items(write("x.csv", content))
 
     assert [item.title for item in found if isinstance(item, Posting)] == ["Welder"]
+
+
+def test_the_lines_of_a_table_are_counted_however_they_end(write: Write) -> None:
+    assert rejections(write("x.csv", f"{HEADER}\r{ROW}\r\rWelder,Ironside\r{ROW}")) == [
+        (Reason.MALFORMED, "line 4: 2 cells under 3 columns")
+    ]
 
 
 def test_a_cell_may_hold_lines_and_the_count_goes_on(write: Write) -> None:
@@ -256,6 +268,10 @@ def test_a_line_beyond_the_limit_is_rejected_and_the_rest_read(write: Write, mon
         ("x.json", "{", "no valid JSON"),
         ("x.csv", "a,b\n1,2\n", "no column title, company, url"),
         ("x.csv", f"{HEADER}\n{ROW}".encode("utf-16"), "UTF-16"),
+        ("x.csv", f"{HEADER}\n{ROW}".encode("utf-16-le"), "UTF-16"),
+        ("x.jsonl", jsonl(PLAIN).encode("utf-16-be"), "UTF-16"),
+        ("x.csv", f'"{HEADER}\n{ROW}\n', "line 1: a quotation mark in it is not closed"),
+        ("x.csv", "sep=;\n", "no records"),
         ("x.xlsx", "PK", "of no kind we read"),
         ("x", "", "of no kind we read"),
     ],

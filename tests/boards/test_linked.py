@@ -7,8 +7,9 @@ import pytest
 from jobraker.boards.addresses import untracked
 from jobraker.boards.linked import DEEPEST, PAGE, postings_in
 from jobraker.boards.linked_posting import posting_of
-from jobraker.boards.posting import Posting
+from jobraker.boards.posting import Posting, Reason, Unreadable
 from jobraker.clients.document import Document
+from jobraker.taxonomy.terms import Period
 
 URL = "https://kiln.example/jobs/7"
 POTTER = '{"@context": "https://schema.org", "@type": "JobPosting", "title": "Potter", "hiringOrganization": {"name": "Kiln"}}'
@@ -44,6 +45,13 @@ def posting(**properties: object) -> Posting:
         f"<!-- \ufeff{POTTER}; -->",
         f'{{"@type": "WebSite"}}\n{POTTER}',
         f'{{"@type": "WebSite"}};{POTTER},',
+        f"// of the shop\n{POTTER}",
+        POTTER[:-1] + ', "validThrough": undefined}',
+        POTTER.replace('"Potter",', '"Potter" '),
+        POTTER.replace('"name"', '"Name"'),
+        f'{{"@type": "Organization", "@id": "#kiln", "name": "Kiln"}}{POTTER}'.replace(
+            '{"name": "Kiln"}', '{"@id": "#kiln"}'
+        ),
     ],
 )
 def test_it_finds_a_posting_in_whatever_state(block: str) -> None:
@@ -55,7 +63,7 @@ def test_it_finds_a_posting_in_whatever_state(block: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "block", ["", "   ", "{", "null", "[]", '"JobPosting"', '{"@type": "Event"}', POTTER[:60], "[" * 100_000]
+    "block", ["", "   ", "{", "null", "[]", '"JobPosting"', '{"@type": "Event"}', '{"@type": "Event"', "[" * 100_000]
 )
 def test_what_holds_no_posting_gives_none(block: str) -> None:
     assert found(block) == []
@@ -63,6 +71,43 @@ def test_what_holds_no_posting_gives_none(block: str) -> None:
 
 def test_two_postings_in_one_block_are_two() -> None:
     assert [one["title"] for one in found(POTTER + POTTER.replace("Potter", "Glazer"))] == ["Potter", "Glazer"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "address"),
+    [
+        (POTTER[:60], None),
+        ('{"@type": "JobPosting", "title": "The "great" potter", "url": "/jobs/8"}', "https://kiln.example/jobs/8"),
+        ("{'@type': 'JobPosting', 'url': '/jobs/8', 'title': 'Potter'}", "https://kiln.example/jobs/8"),
+        (
+            '{"@type": "JobPosting", "hiringOrganization": {"url": "/"}, "url": "/8?utm_source=x" :',
+            "https://kiln.example/8",
+        ),
+    ],
+)
+def test_a_posting_that_cannot_be_read_is_told_and_hides_none_before_it(broken: str, address: str | None) -> None:
+    first, second = found(f"{POTTER}\n{broken}")
+
+    assert (first["title"], second.get(PAGE)) == ("Potter", address)
+    with pytest.raises(Unreadable) as caught:
+        posting_of(second)
+    assert caught.value.reason is Reason.MALFORMED
+
+
+def test_of_several_that_cannot_be_read_each_is_told() -> None:
+    broken = ", ".join(f'{{"@type": "JobPosting", "title": "The "great" {n}", "url": "/{n}"}}' for n in range(3))
+
+    assert [one[PAGE] for one in found(f"[{broken}]")] == [f"https://kiln.example/{n}" for n in range(3)]
+
+
+def test_what_others_refer_to_may_stand_in_another_block_and_lead_in_a_circle() -> None:
+    block = '<script type="application/ld+json">{}</script>'
+    posted = POTTER.replace('{"name": "Kiln"}', '{"@type": "Organization", "@id": "#kiln"}')
+    kiln = '{"@id": "#kiln", "name": "Kiln", "member": {"@id": "#kiln"}}'
+
+    (one,) = postings_in(Document((block.format(posted) + block.format(kiln)).encode(), URL))
+
+    assert posting_of(one).company == "Kiln"
 
 
 def test_an_identifier_tells_postings_without_an_address_apart() -> None:
@@ -94,6 +139,17 @@ def test_one_broken_block_does_not_hide_another() -> None:
     page = f'<script type="application/ld+json">{{</script><script type="application/ld+json; charset=utf-8">{POTTER}</script>'
 
     assert [one["title"] for one in postings_in(Document(page.encode(), URL))] == ["Potter"]
+
+
+def test_names_begin_in_lower_case_however_far_inside() -> None:
+    pay = '"BaseSalary": {"Currency": "EUR", "Value": {"MinValue": 9, "UnitText": "HOUR"}}'
+
+    (one,) = found(f'{POTTER[:-1]}, {pay}, "JobLocation": [{{"Address": {{"AddressLocality": "Stoke"}}}}]}}')
+
+    read = posting_of(one)
+    assert read.locations == ("Stoke",)
+    assert read.salary is not None
+    assert (read.salary.minimum, read.salary.period) == (9, Period.HOUR)
 
 
 def test_it_looks_no_deeper_than_pages_go() -> None:
@@ -140,6 +196,10 @@ def test_it_reads_a_place_in_every_form(location: object, expected: tuple[str, .
         ({"currency": "EUR", "value": 20, "unitText": "HOUR"}, "20-20 EUR 1"),
         ({"currency": "EUR", "value": {"value": "20.5", "unitText": "HOUR"}}, "20.5-20.5 EUR 1"),
         ({"currency": "EUR", "minValue": 30000, "maxValue": 40000, "unitText": "YEAR"}, "30000-40000 EUR 5"),
+        ({"currency": "EUR", "value": {"value": "50.000", "unitText": "YEAR"}}, "50000-50000 EUR 5"),
+        ({"currency": "EUR", "minValue": "30 000", "maxValue": "40'000", "unitText": "YEAR"}, "30000-40000 EUR 5"),
+        ({"currency": "EUR", "value": "15.500", "unitText": "HOUR"}, "15.500-15.500 EUR 1"),
+        ({"currency": "EUR", "value": "2500.00", "unitText": "MONTH"}, "2500-2500 EUR 4"),
         ([{"value": {}}, {"currency": "EUR", "value": {"minValue": 9, "unitText": "HOUR"}}], "9-None EUR 1"),
     ],
 )

@@ -53,3 +53,30 @@ def test_a_cut_file_is_told(file: Path) -> None:
 
     with pytest.raises(UnreadableFileError, match="no Parquet file, or damaged"):
         list(read_file(file, None, {}))
+
+
+def test_the_files_name_is_no_pattern_of_others(file: Path) -> None:
+    folder = file.parent / "a[b]*"
+    folder.mkdir()
+    named = file.rename(folder / "x[1]?.parquet")
+    with duckdb.connect() as connection:
+        connection.sql("SELECT 'Other' AS title, 'Kiln' AS company, 'https://kiln.example/o' AS url").write_parquet(
+            str(folder / "x1y.parquet")
+        )
+
+    assert sum(len(page.items) for page in read_file(named, None, {})) == 1200
+
+
+@pytest.mark.parametrize("value", ["INTERVAL 3 DAY", "MAP{DATE '2020-01-01': 'a'}"])
+@pytest.mark.parametrize("name", ["other", "posted"])
+def test_a_value_that_json_has_no_word_for_sets_aside_its_field_alone(tmp_path: Path, value: str, name: str) -> None:
+    path = tmp_path / "openings.parquet"
+    with duckdb.connect() as connection:
+        connection.sql(
+            f"SELECT 'Cook' AS title, 'Kiln' AS company, 'https://kiln.example/1' AS url, {value} AS {name}"
+        ).write_parquet(str(path))
+
+    ((item,),) = (page.items for page in read_file(path, None, {}))
+
+    assert isinstance(item, Posting)
+    assert item.set_aside == (("posted",) if name == "posted" else ())

@@ -32,3 +32,25 @@ def test_points_stand_in_a_list() -> None:
 
 def test_it_takes_off_the_marks_of_markdown() -> None:
     assert unmarked("## Duties\n**Sand** and **fill**\n* C# and 2 ** 3") == "Duties\nSand and fill\n* C# and 2 ** 3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table><tr><td>You file papers</td></tr></table>",
+        "work <i>daily</i>",
+        '<a href="https://acme.example">more</a>',
+        "<blockquote  cite=x>so</blockquote>",
+        "<P CLASS=x>so</P>",
+        "one<br />two",
+    ],
+)
+def test_markup_is_told_by_any_tag_that_texts_are_written_with(text: str) -> None:
+    assert as_html(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a <b and c> d", "List<i32>", "x < p and q > r", "mail <me@acme.example>", "the <main> part"]
+)
+def test_what_only_looks_like_a_tag_is_plain(text: str) -> None:
+    assert as_html(text) != text

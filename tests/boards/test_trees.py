@@ -28,6 +28,22 @@ def test_it_reads_the_texts_of_a_roots_own_children() -> None:
     assert values_of(root.find("missing")) == {}
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        '<?xml version="1.0"?>',
+        "\n<!-- of <!ENTITY -->\n",
+        '<!DOCTYPE r SYSTEM "r.dtd">',
+        "<?pi <!ENTITY ?><!DOCTYPE r>",
+    ],
+)
+def test_a_declaration_is_looked_for_where_one_can_stand(before: str) -> None:
+    root = root_of(document(f"{before}<r><x><![CDATA[<!ENTITY x 'y'> <!DOCTYPE r [ ]]></x></r>"), "r", "board")
+
+    assert values_of(root) == {"x": "<!ENTITY x 'y'> <!DOCTYPE r [ "}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
 def test_it_reads_characters_as_the_document_declares_them(encoding: str) -> None:
     declared = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><r><x>Köln</x></r>'
@@ -48,6 +64,9 @@ def test_an_encoding_that_is_none_is_taken_for_utf_8(declared: str) -> None:
         (BILLION_LAUGHS, "declares entities"),
         ('<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><r>&x;</r>', "declares entities"),
         ('<!DOCTYPE r [<!ENTITY % x SYSTEM "https://example.org/x">%x;]><r/>', "declares entities"),
+        ('<!-- <a --><!DOCTYPE r [<!ENTITY x "y">]><r>&x;</r>', "declares entities"),
+        ('<?pi <r> ?>\n<!DOCTYPE r SYSTEM "><b" [<!ENTITY x "y">]><r>&x;</r>', "declares entities"),
+        ('junk <r/><!DOCTYPE r [<!ENTITY x "y">]><r>&x;</r>', "declares entities"),
         ("<r><x>1</r>", "no valid XML"),
         ("", "no valid XML"),
         ("{}", "no valid XML"),

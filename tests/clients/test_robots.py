@@ -23,9 +23,10 @@ def test_it_asks_for_the_rules_once(quick: Settings) -> None:
 
 
 @pytest.mark.parametrize("path", ["/search?old=1", "/search/x/old"])
-def test_it_asks_for_nothing_that_the_rules_forbid_us(quick: Settings, path: str) -> None:
+@pytest.mark.parametrize("rules", [RULES, "\ufeff" + RULES.partition("\n\n")[2]])
+def test_it_asks_for_nothing_that_the_rules_forbid_us(quick: Settings, path: str, rules: str) -> None:
     with pytest.raises(ClientError) as caught:
-        ask(quick, Response(RULES), path)
+        ask(quick, Response(rules), path)
 
     assert (caught.value.kind, caught.value.permanent) == (Kind.REJECTED, True)
     assert "robots.txt" in str(caught.value)

@@ -9,7 +9,9 @@ TEXT = b"night nurse " * 1000
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(TEXT), zlib.compress(TEXT), gzip.compress(TEXT[:500]) + gzip.compress(TEXT[500:])]
+    "packed",
+    [gzip.compress(TEXT), zlib.compress(TEXT), gzip.compress(TEXT[:500]) + gzip.compress(TEXT[500:])],
+    ids=["gzip", "deflate", "two parts"],
 )
 def test_it_unpacks_byte_by_byte(packed: bytes) -> None:
     unpacker = Unpacker()

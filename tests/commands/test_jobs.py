@@ -5,13 +5,24 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
-from jobraker.commands.jobs import reported
+from jobraker.commands.jobs import jobs, reported
 from jobraker.reports.models import Problem
 from jobraker.reports.service import report, settle
 from jobraker.settings import PROJECT, Settings
 from tests.factories import job
+
+
+@pytest.mark.parametrize(
+    "words", [("split", "9" * 20), ("join", "9" * 20, "1"), ("join", "1", "9" * 20), ("show", "0")]
+)
+def test_a_number_that_no_row_has_is_told(words: tuple[str, ...]) -> None:
+    ended = CliRunner().invoke(jobs, words)
+
+    assert ended.exit_code == 2
+    assert f"{words[1] if words[-1] == '1' else words[-1]} is not in the range" in ended.output
 
 
 def called(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:

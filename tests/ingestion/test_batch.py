@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, update
@@ -10,7 +11,7 @@ from jobraker.ingestion.models import Outcome, Rejection, Run
 from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.jobs.statements import Kind, Need
 from jobraker.taxonomy.terms import Employment, Remote
-from tests.factories import pay, posting, source, write
+from tests.factories import TEXT, pay, posting, source, write
 from tests.tables import tables, versions
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -68,6 +69,21 @@ def test_it_keeps_apart_the_same_words_of_two_companies() -> None:
     write([posting("1"), posting("2", company="Other")])
 
     assert len(jobs()) == 2
+
+
+def test_of_an_employer_that_is_not_named_only_the_same_text_is_the_same_opening() -> None:
+    long = (
+        TEXT
+        + OTHER_TEXT
+        + "<p>The house is old, the ground is wide, and whoever works here has a key of their own to all of it.</p>"
+    )
+    near = long.replace("all of it", "all of it now")
+    openings = [posting("1", description=long), posting("2", description=near), posting("3", description=long)]
+
+    write([replace(one, company="Private client") for one in openings])
+    write([replace(one, external_id=f"named-{one.external_id}") for one in openings])
+
+    assert sorted(Counter(listing.job_id for listing in listings()).values()) == [1, 2, 3]
 
 
 def test_it_takes_the_words_of_the_employers_own_listing_over_an_aggregators() -> None:

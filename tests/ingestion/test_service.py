@@ -237,3 +237,14 @@ def test_rows_of_a_file_that_share_an_address_are_told_not_lost(settings: Settin
         ended = runs.read_run(run_id)
         assert (ended.new, ended.unchanged, ended.merged, ended.rejected) == (new, unchanged, 0, 2)
     assert {each.reason for each in runs.rejections(run_id)} == {Reason.REPEATED}
+
+
+def test_all_that_is_refused_of_a_file_is_told_by_the_place_it_stands_at(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "openings.csv"
+    rows = ["", ",Acme,https://acme.example/1", "Plumber,Acme,javascript:1", "Cook,Acme,https://acme.example/1"]
+    path.write_text("\n".join(["title,company,url", "Smith,Acme,https://acme.example/1", *rows]))
+
+    run_id = service.queue_import(path, "")
+    service.run_source(settings, run_id)
+
+    assert [each.detail.partition(":")[0] for each in runs.rejections(run_id)] == ["line 4", "line 5", "line 6"]

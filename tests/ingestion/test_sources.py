@@ -60,6 +60,11 @@ def test_adding_twice_is_adding_once(settings: Settings) -> None:
         ("greenhouse", {"token": "acme", "company": "a\0b"}, "not readable"),
         ("greenhouse", {"token": "acme", "company": "x" * 300}, "longer than 200"),
         ("adzuna", {"country": "gb"}, "needs the credential app_id"),
+        ("adzuna", {"country": "xx"}, "Country is none that Adzuna serves"),
+        ("adzuna", {"country": "gb", "pages": "-1"}, "Pages is no number above 0"),
+        ("adzuna", {"country": "gb", "salary_min": "abc"}, "as salary_min is no number"),
+        ("reed", {"minimumSalary": "30k"}, "as minimumSalary is no number"),
+        ("arbeitnow", {"pages": "many"}, "Pages is no number above 0"),
     ],
 )
 def test_it_refuses_what_no_source_can_be(settings: Settings, kind: str, query: dict[str, str], said: str) -> None:
@@ -83,7 +88,9 @@ def test_it_keeps_credentials_where_only_the_key_opens_them(settings: Settings) 
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [(Fernet.generate_key().decode(), "sealed with another"), ("nonsense", "is no Fernet key")]
+    ("key", "said"),
+    [(Fernet.generate_key().decode(), "sealed with another"), ("nonsense", "is no Fernet key")],
+    ids=["another", "nonsense"],
 )
 def test_it_says_when_the_key_is_not_the_one(settings: Settings, key: str, said: str) -> None:
     sealed = with_credentials(settings)

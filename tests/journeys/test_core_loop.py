@@ -56,10 +56,10 @@ def test_it_says_which_typing_error_it_mended(visitor: Visitor) -> None:
 def test_it_narrows_at_once_and_keeps_the_filters_in_the_address(visitor: Visitor) -> None:
     visitor.open("/?q=manager")
 
-    visitor.page.get_by_label("Remote", exact=True).check()
+    visitor.page.locator("#remote-remote").check()
     visitor.at(q="manager", remote="remote")
     visitor.filters.get_by_text("Type", exact=True).click()
-    visitor.page.get_by_label("Full-time", exact=True).check()
+    visitor.page.locator("#type-full-time").check()
 
     visitor.at(q="manager", remote="remote", type="full-time")
     expect(visitor.chips).to_have_text([re.compile("Remote"), re.compile("Full-time"), "Clear all"])
@@ -73,8 +73,8 @@ def test_a_chip_takes_its_filter_off(visitor: Visitor) -> None:
     visitor.page.get_by_role("link", name="Remove filter: Remote").click()
 
     visitor.at(q="manager", type="full-time")
-    expect(visitor.page.get_by_label("Remote", exact=True)).not_to_be_checked()
-    expect(visitor.page.get_by_label("Full-time", exact=True)).to_be_checked()
+    expect(visitor.page.locator("#remote-remote")).not_to_be_checked()
+    expect(visitor.page.locator("#type-full-time")).to_be_checked()
 
 
 def test_it_keeps_to_the_place_that_was_asked_for(visitor: Visitor) -> None:
@@ -187,7 +187,7 @@ def test_without_scripts_a_search_is_narrowed_by_its_button_and_widened_by_its_c
     visitor.search("nurse")
     expect(visitor.rows.first).to_contain_text(re.compile(r"Fit: \d+ of 100"))
 
-    visitor.page.get_by_label("On site", exact=True).check()
+    visitor.page.locator("#remote-on-site").check()
     visitor.page.get_by_role("button", name=re.compile("^Show ")).click()
     visitor.at(q="nurse", remote="on-site")
     visitor.page.get_by_role("link", name="Remove filter: On site").click()
@@ -227,14 +227,99 @@ def test_without_scripts_back_keeps_the_place_too(visit: Visit) -> None:
 def test_on_a_phone_the_filters_open_over_the_list_and_go_with_the_results(visit: Visit) -> None:
     visitor = visit(390, 844, has_touch=True, is_mobile=True)
     visitor.open("/?q=manager")
-    expect(visitor.page.get_by_label("Remote", exact=True)).to_be_hidden()
+    expect(visitor.page.locator("#remote-remote")).to_be_hidden()
 
     visitor.page.get_by_role("button", name="Filters").tap()
-    visitor.page.get_by_label("On site", exact=True).check()
+    visitor.page.locator("#remote-on-site").check()
     visitor.at(q="manager", remote="on-site")
     visitor.page.get_by_role("button", name=re.compile("^Show ")).tap()
 
-    expect(visitor.page.get_by_label("Remote", exact=True)).to_be_hidden()
+    expect(visitor.page.locator("#remote-remote")).to_be_hidden()
     expect(visitor.chips).to_have_text([re.compile("On site")])
     visitor.title_link(0).tap()
     expect(visitor.page.get_by_role("heading", name="The posting", exact=True)).to_be_visible()
+
+
+def told(visitor: Visitor, value: str) -> str:
+    """The count beside a value, by the id of its box."""
+    return visitor.page.locator(f"label:has(#{value}) .count").inner_text()
+
+
+def test_a_facet_says_what_it_gives_stays_open_and_keeps_the_focus(visitor: Visitor) -> None:
+    visitor.open("/?q=manager")
+    facet, box = visitor.page.locator("#facet-shift"), visitor.page.locator("#shift-weekend")
+    facet.locator("summary").click()
+    count = told(visitor, "shift-weekend")
+
+    box.check()
+
+    visitor.at(q="manager", shift="weekend")
+    expect(visitor.heading).to_have_text(re.compile(rf"^{count} openings?$"))
+    expect(visitor.chips).to_have_text([re.compile("Working times: Weekends")])
+    expect(facet).to_have_attribute("open", "")
+    expect(box).to_be_focused()
+    assert told(visitor, "shift-weekend") == count
+    other = facet.locator("input:enabled:not(:checked)").first
+    value = other.get_attribute("value") or ""
+    other.check()
+    visitor.at(q="manager", shift=value)
+    expect(facet).to_have_attribute("open", "")
+
+
+def test_a_chip_takes_a_facet_off_and_back_brings_it_again(visitor: Visitor) -> None:
+    visitor.open("/?visa=not-stated")
+    before = visitor.heading.inner_text()
+    visitor.page.get_by_role("link", name="Remove filter: Visa sponsorship: not stated").click()
+    visitor.at()
+    expect(visitor.page.locator("#visa-not-stated")).not_to_be_checked()
+
+    visitor.page.go_back()
+
+    visitor.at(visa="not-stated")
+    expect(visitor.heading).to_have_text(before)
+    expect(visitor.page.locator("#visa-not-stated")).to_be_checked()
+
+
+def test_without_scripts_a_facet_is_chosen_by_the_button_and_gives_what_it_said(visit: Visit) -> None:
+    visitor = visit(java_script_enabled=False)
+    visitor.open("/?q=nurse")
+    visitor.page.locator("#facet-shift summary").click()
+    count = told(visitor, "shift-night")
+
+    visitor.page.locator("#shift-night").check()
+    visitor.page.get_by_role("button", name=re.compile("^Show ")).click()
+
+    visitor.at(q="nurse", shift="night")
+    expect(visitor.heading).to_have_text(re.compile(rf"^{count} openings?$"))
+    visitor.page.get_by_role("link", name="Remove filter: Working times: Nights").click()
+    visitor.at(q="nurse")
+    visitor.page.go_back()
+    visitor.at(q="nurse", shift="night")
+    expect(visitor.page.locator("#shift-night")).to_be_checked()
+
+
+def test_two_windows_have_filters_of_their_own(visit: Visit) -> None:
+    one, other = visit(), visit()
+    one.open("/?q=manager")
+    other.open("/?q=manager")
+
+    one.page.locator("#remote-remote").check()
+    one.at(q="manager", remote="remote")
+    other.page.locator("#remote-on-site").check()
+
+    other.at(q="manager", remote="on-site")
+    expect(other.chips).to_have_text([re.compile("On site")])
+    expect(one.chips).to_have_text([re.compile("Remote")])
+
+
+def test_a_list_from_a_town_can_go_by_distance_and_reach_further(visitor: Visitor) -> None:
+    visitor.open("/?near=Berlin")
+
+    visitor.page.get_by_role("navigation", name="Sort results").get_by_role("link", name="Place").click()
+    visitor.at(near="Berlin", sort="distance")
+    visitor.page.locator("#soft").check()
+
+    visitor.at(near="Berlin", soft="1", sort="distance")
+    expect(visitor.chips).to_have_text(
+        [re.compile("within 50 km of Berlin"), re.compile("further places too"), "Clear all"]
+    )

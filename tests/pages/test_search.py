@@ -1,15 +1,17 @@
 """The search page as its readers meet it: whole, as a fragment, empty, and asked nonsense."""
 
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
 import pytest
 from flask import Flask
 
 from jobraker.database import now
 from jobraker.embedding.service import embed_jobs
+from jobraker.pages.facets import Choice, written
 from jobraker.pages.search import SearchPage
 from jobraker.search import collection
+from jobraker.search.results import Precision
 from jobraker.search.vocabulary import count_terms
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import Browser
@@ -208,7 +210,9 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
         ("pay=50k+zorkmid", "“50k zorkmid” is in no currency that is known here, so the pay was left out."),
         ("q=nurse+%E2%82%BF5", "“₿5” is in no currency that is known here, so it was searched as words."),
         ("pay=-5", "“-5” is out of range, so the pay was left out."),
-        ("company=Acme", "“company” is nothing that can be asked for here, so it was left out."),
+        ("colour=red", "“colour” is nothing that can be asked for here, so it was left out."),
+        ("visa=golden", "“golden” means nothing here, so the visa was left out."),
+        ("&".join(f"company=firm{n}" for n in range(14)), "Only the first 12 choices of the company were asked for"),
         ("q=" + "+".join("abcdefghijklmnopqrstuvwxyz"), "Only the first 24 words were searched"),
         ("q=" + "x" * 290 + "+tail+of+it+all", "“t all…” was left out."),
         ("near=Xyzzyville", "We know no place called “Xyzzyville”, so openings from everywhere are shown."),
@@ -288,6 +292,8 @@ def test_it_asks_for_no_distance_from_a_country(browser: Browser) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "nurse&company=%00&skill=%27%3B--&source=%3Cb%3E&language=%F0%9F%A6%84&licence=" + "x" * 500,
+        "&company=%ED%A0%80&skill=%E2%80%AE&written=%00",
         "%00",
         "%F0%9F%A6%84",
         "%D9%85%D9%87%D9%86%D8%AF%D8%B3",
@@ -350,7 +356,7 @@ def test_it_gives_htmx_the_results_and_the_chips(browser: Browser) -> None:
 
     assert page.response.headers["HX-Push-Url"] == "/?q=nurse"
     assert {"HX-Request", "HX-Request-Type"} <= set(page.response.vary)
-    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#apply", "#place-told"]
+    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#filters"]
 
 
 @pytest.mark.usefixtures("openings")
@@ -465,3 +471,138 @@ def test_not_remote_is_one_chip(browser: Browser) -> None:
     page = browser.get("/?q=welder+not+remote")
 
     assert [one.css_first("[aria-hidden]").text() for one in page.all("a.chip")] == ["On site or Hybrid"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_makes_a_chip_of_each_fact_that_is_chosen(browser: Browser) -> None:
+    page = browser.get("/?company=Brackwater&company=svets+norr&visa=not-stated")
+
+    assert [chip.css_first("[aria-hidden]").text() for chip in page.all("#chips .chip:not(.add)")] == [
+        "Brackwater",
+        "Svets Norr",
+        "Visa sponsorship: not stated",
+    ]
+    assert page.address("#chips li:nth-child(2) a") == "/?company=brackwater&visa=not-stated"
+    assert sorted(page.texts(".row h3")) == ["Python developer", "TIG welder"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_nothing_has_a_value_that_has_vanished(browser: Browser) -> None:
+    page = browser.get("/?company=Long+Gone+Ltd&skill=alchemy&type=part-time")
+
+    assert [chip.css_first("[aria-hidden]").text() for chip in page.all("#chips .chip:not(.add)")] == [
+        "Part-time",
+        "alchemy (no openings)",
+        "longgone (no openings)",
+    ]
+    assert page.text("h1") == "No openings fit all of this"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_offers_to_take_a_facet_off(browser: Browser) -> None:
+    page = browser.get("/?company=Long+Gone+Ltd&type=part-time")
+
+    assert page.texts(".relax li") == ["Company: any 1 opening"]
+    assert page.address(".relax a") == "/?type=part-time"
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_beside_each_value_what_it_gives(browser: Browser) -> None:
+    page = browser.get("/?type=part-time")
+
+    said = {node.text(strip=True, separator=" ") for node in page.all("#facet-type label")}
+    assert {"Full-time 0", "Part-time 1"} <= said
+    assert "disabled" in page.one("#type-full-time").attributes
+    assert "checked" in page.one("#type-part-time").attributes
+    assert "open" in page.one("#facet-type").attributes
+    assert "open" not in page.one("#facet-visa").attributes
+    assert page.texts("#facet-company label") == ["Maison Tilleul 1"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_shows_other_values_of_a_filter_with_what_they_would_add(browser: Browser) -> None:
+    page = browser.get("/?company=Brackwater")
+
+    assert len(page.texts("#facet-company label")) == 5
+    assert not page.all("#facet-company [disabled]")
+    assert page.texts("#facet-written label")[-1].startswith("not stated")
+
+
+def test_it_shows_the_first_values_and_all_chosen_and_folds_the_rest(browser: Browser) -> None:
+    write([posting(str(n), title=f"Gardener {n}", company=f"Garden {n:02}") for n in range(20)])
+
+    folded = browser.get("/").texts("#rest-company label")
+
+    page = browser.get(f"/?company={quote(folded[-1].removesuffix(' 1'))}&company=Gone")
+
+    assert len(folded) == 12
+    assert page.texts("#facet-company > label")[8:] == [folded[-1], "gone 0"]
+    assert page.text("#rest-company summary") == "11 more"
+    assert page.texts("#rest-company label") == folded[:-1]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_keeps_every_filter_in_the_form(browser: Browser) -> None:
+    address = "/?remote=remote&type=part-time&company=brackwater&company=x&visa=offered&stated=1&days=7"
+    page = browser.get(address)
+
+    sent = [
+        (field.attributes["name"], field.attributes["value"])
+        for field in page.all("#filters input[checked]")
+        if "disabled" not in field.attributes
+    ]
+    assert sorted(sent) == sorted(parse_qsl(urlsplit(address).query))
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_whether_pay_must_be_stated(browser: Browser) -> None:
+    page, only = browser.get("/"), browser.get("/?stated=1")
+
+    said = ["Include openings that state no pay 3", "Only where pay is stated 2"]
+    assert [page.texts("label:has([name=stated])"), only.texts("label:has([name=stated])")] == [said, said]
+    assert "checked" in page.one("[name=stated][value='']").attributes
+    assert "checked" in only.one("[name=stated][value='1']").attributes
+
+
+def test_a_count_says_what_it_is(app: Flask) -> None:
+    plain = Choice("v", "words", "id", chosen=False)
+    with app.test_request_context():
+        said = [
+            (one.about, one.sign, one.count, one.plus)
+            for one in (written(plain, 1_234, precision) for precision in Precision)
+        ]
+
+    assert said == [("", "", "1,234", ""), ("about", "≈", "1,200", ""), ("at least", "", "1,234", "+")]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_offers_an_order_by_distance_only_from_a_town(browser: Browser) -> None:
+    town, country = browser.get("/?near=Berlin"), browser.get("/?near=Germany")
+
+    assert "/?near=Berlin&km=50&sort=distance" in [link.attributes["href"] for link in town.all(".ruler a")]
+    assert not [link for link in country.all(".ruler a") if "distance" in (link.attributes["href"] or "")]
+    assert town.text(".results-head .soft") == "those that are there first, then the newest"
+    assert browser.get("/?near=Berlin&sort=distance").text(".results-head .soft") == "the nearest first"
+
+
+@pytest.mark.usefixtures("openings")
+def test_a_soft_place_has_a_chip_of_its_own_that_goes_with_the_place(browser: Browser) -> None:
+    page = browser.get("/?near=Berlin&soft=1&sort=distance")
+
+    said = {
+        chip.css_first("[aria-hidden]").text(): chip.attributes["href"] for chip in page.all("#chips .chip:not(.add)")
+    }
+    assert said == {
+        "within 50 km of Berlin": "/",
+        "further places too, within 200 km": "/?near=Berlin&km=50&sort=distance",
+    }
+    assert "checked" in page.one("#soft").attributes
+    assert "Also further places, up to 200 km" in page.text("#filters")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_that_distances_need_a_town(browser: Browser) -> None:
+    page = browser.get("/?near=Germany&soft=1&sort=distance")
+
+    assert "Distances count from a town, and none was named" in page.texts(".note")[0]
+    assert not [chip for chip in page.texts("#chips .chip") if "further" in chip]

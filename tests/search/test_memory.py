@@ -49,9 +49,8 @@ def test_it_asks_anew_for_what_is_old() -> None:
     assert look_up.asked == [["nurse"], ["nurse"]]
 
 
-def test_it_holds_no_more_than_its_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "REMEMBERED", 3)
-    held, look_up = Memory[str, int](60), Lookup()
+def test_it_holds_no_more_than_its_most() -> None:
+    held, look_up = Memory[str, int](60, most=3), Lookup()
 
     for words in (["nurse", "cook"], ["baker", "clerk"]):
         held.of(words, look_up)

@@ -103,18 +103,35 @@ def test_one_word_of_several_is_enough(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
-    ("q", "place", "rest"),
+    ("q", "place", "rest", "found"),
     [
-        ("paris or leeds", "Leeds, GB", ""),
-        ("nurse in hamburg or leeds", "Leeds, GB", "nurse"),
-        ("python developer or pastry chef", None, "python developer or pastry chef"),
+        ("paris or leeds", "Paris, FR or Leeds, GB", "", {"Pastry Chef", "Night Nurse", "Primary School Teacher"}),
+        ("nurse in hamburg or leeds", "Hamburg, DE or Leeds, GB", "nurse", {"Night Nurse", "Krankenpfleger/in"}),
+        ("python developer in lisbon or berlin or leeds", "Lisbon, PT or Berlin, DE or Leeds, GB", "python developer", {"Python Developer"}),
+        ("nurse in germany or london", "Germany or London, GB", "nurse", {"Krankenpfleger/in"}),
+        ("nurse in france or germany", "France or Germany", "nurse", {"Krankenpfleger/in"}),
     ],
-)
-def test_it_says_of_an_or_that_it_is_not_heeded(find: Find, q: str, place: str | None, rest: str) -> None:
+)  # fmt: skip
+def test_it_searches_in_either_of_several_places(find: Find, q: str, place: str, rest: str, found: set[str]) -> None:
     results = find(q)
+    chosen = find(rest, near=place)
+
+    assert (results.place_read, results.request.q, results.ignored) == (place, rest, ())
+    assert set(titles(results)) == set(titles(chosen)) == found
+
+
+def test_an_or_widens_no_place_that_was_chosen(find: Find) -> None:
+    results = find("nurse in hamburg or leeds", near="Leeds")
+
+    assert titles(results) == ["Night Nurse"]
+    assert [one.why for one in results.ignored] == [Why.EITHER]
+
+
+def test_it_says_of_an_or_among_other_words_that_it_is_not_heeded(find: Find) -> None:
+    results = find("python developer or pastry chef")
 
     assert [one.why for one in results.ignored] == [Why.EITHER]
-    assert (results.place_read, results.request.q) == (place, rest)
+    assert (results.place_read, results.request.q) == (None, "python developer or pastry chef")
 
 
 @pytest.mark.parametrize(

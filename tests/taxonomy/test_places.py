@@ -168,6 +168,53 @@ def test_it_takes_only_a_great_town_where_the_region_beside_it_is_another(popula
 
 
 @pytest.mark.parametrize(
+    ("line", "country", "found"),
+    [
+        ("Lincolnshire", "GB", ["Lincolnshire, United Kingdom"]),
+        ("East Lothian", "GB", ["East Lothian, United Kingdom"]),
+        ("Suffolk/East Anglia", "GB", ["Suffolk, United Kingdom"]),
+        ("Hampshire", None, ["Hampshire, United Kingdom"]),
+        ("Surrey", "GB", ["Surrey, United Kingdom"]),
+    ],
+)
+def test_a_county_without_a_town_stands_for_its_country(line: str, country: str | None, found: list[str]) -> None:
+    places = mentions([line], country).places
+
+    assert [(place.key, place.country, place.label) for place in places] == [("", "GB", label) for label in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "keys"),
+    [
+        ("South West London (Surrey)", None, ["south west london"]),
+        ("South West London (Surrey)", "GB", ["south west london"]),
+        ("Surrey", None, ["surrey"]),
+        ("Surrey", "CA", ["surrey"]),
+        ("Hampshire, IL", None, ["hampshire"]),
+        ("Suffolk, VA", None, ["suffolk"]),
+    ],
+)
+def test_a_county_adds_nothing_to_its_town_and_another_country_s_town_stays(
+    line: str, country: str | None, keys: list[str]
+) -> None:
+    assert [place.key for place in mentions([line], country).places] == keys
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("London, Hong Kong, Singapore", [("london", None), ("hong kong", "HK"), ("singapore", "SG")]),
+        ("Kowloon, Hong Kong", [("kowloon", "HK")]),
+        ("London, UK", [("london", "GB")]),
+    ],
+)
+def test_a_country_that_is_one_town_is_a_place_beside_a_large_town(
+    line: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert [(place.key, place.country) for place in mentions([line]).places] == found
+
+
+@pytest.mark.parametrize(
     ("line", "town"),
     [
         ("Leeds Science Park", "leeds"),
@@ -175,6 +222,8 @@ def test_it_takes_only_a_great_town_where_the_region_beside_it_is_another(popula
         ("Elm House NYC", "new york city"),
         ("Elm House Indianapolis", "indianapolis"),
         ("Nassau County", ""),
+        ("Welwyn Garden City Hertfordshire South East", "welwyn garden city"),
+        ("Leeds West Yorkshire", "leeds"),
         ("Enterprise Team", ""),
         ("Leeds", ""),
         ("Elm House", ""),
@@ -218,7 +267,7 @@ def test_it_knows_countries_by_many_names(name: str, code: str | None) -> None:
         (["Naples, FL"], [("naples", "florida", "US")]),
         (["Vienna, Virginia"], [("vienna", "virginia", "US")]),
         (["Norfolk, Virginia"], [("norfolk", "virginia", "US")]),
-        (["Norfolk, England"], [("norfolk", "england", "GB")]),
+        (["Norfolk, England"], [("", "", "GB")]),
         (["Lafayette, Georgia, United States"], [("lafayette", "georgia", "US")]),
         (["Ontario, Ohio"], [("ontario", "ohio", "US")]),
         (["Lebanon, PA"], [("lebanon", "pennsylvania", "US")]),

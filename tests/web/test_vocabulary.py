@@ -5,10 +5,13 @@ from enum import Enum
 import pytest
 from flask import Flask
 
+from jobraker.boards import BOARDS
 from jobraker.ingestion.rules.notes import Note
+from jobraker.jobs.facts import NOT_STATED, Facet
 from jobraker.search.results import Band, Part
 from jobraker.search.rules.request import Ignored, Why
 from jobraker.taxonomy.terms import Employment, Level, Remote
+from jobraker.web.facets import TERMS, choice_word, facet_word, source_word
 from jobraker.web.notes import NOTES, note_words
 from jobraker.web.words import WORDS, ignored_words, language_name, word
 
@@ -50,3 +53,22 @@ def test_it_passes_on_a_note_it_does_not_know(app: Flask, note: str) -> None:
 def test_it_names_languages(app: Flask, code: str, name: str) -> None:
     with app.test_request_context():
         assert language_name(code) == name
+
+
+def test_it_has_words_for_every_facet_its_values_and_silence(app: Flask) -> None:
+    with app.test_request_context():
+        said = {facet_word(facet) for facet in Facet}
+        values = [choice_word(facet, term.value, {}) for facet, (terms, _) in TERMS.items() for term in terms]
+        silence = choice_word(Facet.VISA, NOT_STATED, {})
+
+    assert len(said) == len(Facet)
+    assert len(set(values)) == len(values)
+    assert silence == "Visa sponsorship: not stated"
+
+
+def test_it_names_every_kind_of_source(app: Flask) -> None:
+    with app.test_request_context():
+        said = [source_word(kind) for kind in (*BOARDS, "file", "unheard-of")]
+
+    assert len(set(said)) == len(said)
+    assert {"Hacker News", "Greenhouse", "Imported file"} <= set(said)

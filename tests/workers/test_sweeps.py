@@ -9,7 +9,7 @@ from sqlalchemy import update
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs
 from jobraker.ingestion.models import Run, RunStatus, Source
-from jobraker.jobs.models import Job, Listing
+from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.queue import Task, connect
 from jobraker.settings import Settings
 from tests.factories import job, source
@@ -103,3 +103,15 @@ def test_it_sends_nothing_where_nothing_waits(sent: list[Any]) -> None:
     sweeps.sweep()
 
     assert sent == []
+
+
+def test_it_sends_for_the_facts_of_rows_that_have_none(sent: list[Any]) -> None:
+    job("1")
+    sweeps.sweep()
+    assert (Task.STATE_FACTS, ()) not in sent
+    with transaction():
+        db.session.execute(update(JobSearch).values(facts=[]))
+
+    sweeps.sweep()
+
+    assert (Task.STATE_FACTS, ()) in sent

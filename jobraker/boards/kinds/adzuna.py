@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from jobraker.boards.board import Board, Credentials, Credit, Fetch, Quota, Rank
 from jobraker.boards.fields import Fields
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary
-from jobraker.boards.queries import given, pages_of
+from jobraker.boards.queries import given, goes_on, pages_of
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.clients.errors import Kind, client_error
@@ -70,7 +70,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     answer = fetch(f"/v1/api/jobs/{country}/search/{number}", params)
     items = read_each(records(answer), posting, query)
     total = _total(answer, last)
-    more = bool(items) and number < last and (total is None or number * PER_PAGE < total)
+    more = goes_on(items, number * PER_PAGE, last * PER_PAGE, total)
     return Page(items, next=str(number + 1) if more else None, total=total)
 
 
@@ -192,6 +192,8 @@ BOARD = Board(
         "pages": f"pages of {PER_PAGE} adverts to read in a run, at most; {PAGES} when not given",
     },
     required=("country",),
+    numbers=("distance", "max_days_old", "salary_min", "salary_max"),
+    check=country_of,
     credentials={"app_id": "application id", "app_key": "application key"},
     rank=Rank.AGGREGATOR,
     lists_everything=False,

@@ -24,7 +24,7 @@ from jobraker.boards.kinds.arbeitsagentur_facts import (
     salary_of,
 )
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
-from jobraker.boards.queries import pages_of
+from jobraker.boards.queries import goes_on, pages_of
 from jobraker.boards.reading import read_each, records_under
 from jobraker.clients.errors import Kind, client_error
 
@@ -45,7 +45,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     answer = fetch("/pc/v6/jobs", wanted | {"page": str(number), "size": str(PER_PAGE)}, headers=CLIENT)
     found = records(answer)
     total = Fields(answer).count(COUNT) if isinstance(answer, Mapping) else None
-    more = bool(found) and number < last and (total is None or number * PER_PAGE < total)
+    more = goes_on(found, number * PER_PAGE, last * PER_PAGE, total)
     return Page(read_each(found, posting, query, ID), next=str(number + 1) if more else None, total=total)
 
 
@@ -133,6 +133,7 @@ BOARD = Board(
         "pav": "false: without private recruiters",
         "pages": "pages of 100 offers to read in a run, at most; 10 when not given",
     },
+    numbers=("umkreis", "veroeffentlichtseit"),
     rank=Rank.OPEN_BOARD,
     lists_everything=False,
     rate="1/second",

@@ -43,6 +43,7 @@ def posting(record: Record, query: Query) -> Posting:
         apply_url=fields.text("applyUrl"),
         locations=locations_of(fields, remote),
         remote=remote,
+        switched=fields.text("workplaceType") is None,
         employment=employment_of(fields.text("employmentType")),
         salary=salary_of(compensation),
         salary_text=compensation.text("scrapeableCompensationSalarySummary")

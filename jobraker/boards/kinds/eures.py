@@ -11,7 +11,7 @@ from jobraker.boards.board import Board, Credentials, Credit, Fetch, Rank
 from jobraker.boards.fields import Fields
 from jobraker.boards.parts import MARKUP, unmarked
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record
-from jobraker.boards.queries import pages_of
+from jobraker.boards.queries import goes_on, pages_of
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of
 from jobraker.taxonomy.folding import unescaped
@@ -61,7 +61,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     answer = fetch("/jv-search/search", body=_asked(query) | {"page": number, "resultsPerPage": PER_PAGE})
     items = read_each(records(answer), posting, query)
     total = Fields(answer).count("numberRecords") if isinstance(answer, Mapping) else None
-    more = bool(items) and number < last and (total is None or number * PER_PAGE < total)
+    more = goes_on(items, number * PER_PAGE, last * PER_PAGE, total)
     return Page(items, next=str(number + 1) if more else None, total=total)
 
 

@@ -19,7 +19,7 @@ REMOTE_TAIL = re.compile(
     re.IGNORECASE,
 )
 TEMPORARY = re.compile(
-    r"\b(?:temporar(?:il)?y|currently|for now|right now|during|until|due to|pandemic|covid(?:-?19)?|corona\w*|initially)\b",
+    r"\b(?:temporar(?:il)?y|currently|for now|right now|(?:fully[ -]?|100% )?remote now|now (?:fully[ -]?)?remote|during|until|due to|pandemic|covid(?:-?19)?|corona\w*|initially)\b",
     re.IGNORECASE,
 )
 PARTLY = re.compile(

@@ -80,6 +80,7 @@ BOARD = Board(
         "tag": "words to look for, 3 to 50 characters",
         "count": "postings at most, up to 100",
     },
+    numbers=("count",),
     rank=Rank.OPEN_BOARD,
     lists_everything=False,
     rate="2/minute",

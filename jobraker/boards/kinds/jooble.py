@@ -77,6 +77,7 @@ BOARD = Board(
         "pages": f"pages to read in a run, at most; {PAGES} when not given",
     },
     required=("keywords",),
+    numbers=("radius", "salary"),
     credentials={"api_key": "API key"},
     rank=Rank.AGGREGATOR,
     lists_everything=False,

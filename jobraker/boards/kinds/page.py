@@ -11,12 +11,12 @@ from selectolax.lexbor import LexborHTMLParser
 from jobraker.boards.addresses import untracked
 from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
-from jobraker.boards.linked import PAGE, address_of, postings_in, postings_of
+from jobraker.boards.linked import BROKEN, PAGE, address_of, postings_in, postings_of
 from jobraker.boards.linked_posting import posting_of
 from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Rejected, Unreadable
 from jobraker.boards.queries import given
-from jobraker.boards.reading import read_each
+from jobraker.boards.reading import read_each, rejected
 from jobraker.boards.trees import tree_of
 from jobraker.clients.document import Document
 from jobraker.clients.errors import ClientError, Kind, client_error
@@ -35,7 +35,14 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     """The page that is asked for, or the next of its sitemap's sitemaps: the cursor lists those that are left, and
     whether one before had an address."""
     found, url, *more = json.loads(cursor) if cursor else (False, given(query, "url", KIND))
-    document = unpacked(fetch.document(str(url)))
+    try:
+        document = unpacked(fetch.document(str(url)))
+    except ClientError as error:
+        if error.kind is not Kind.NOT_FOUND or not (found or more):
+            raise
+        # One of several sitemaps: the others are read, but what this one listed is not known.
+        lost = rejected(url, Reason.CUT_OFF, f"a sitemap that is listed is not there: {url}")
+        return Page((lost,), next=json.dumps([found, *more]) if more else None)
     items = listed(document, query)
     if items is None:
         items = ()
@@ -48,8 +55,9 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
 
 def listed(document: Document, query: Query) -> tuple[Posting | Rejected, ...] | None:
     """What a page has: postings of its own, else the addresses of postings, if any; None for a sitemap of sitemaps."""
-    if found := postings_in(document):
-        return read_each(found, posting, query)
+    found = postings_in(document)
+    if any(BROKEN not in one for one in found):
+        return read_each(found, posting, query, PAGE)
     if "<sitemapindex" in document.text[:HEAD]:
         return None
     dated = in_sitemap(document) if in_sitemap_form(document) else linked_from(document, query)
@@ -173,5 +181,6 @@ BOARD = Board(
     },
     required=("url",),
     rate="1/second",
+    identity=PAGE,
     robots=True,
 )

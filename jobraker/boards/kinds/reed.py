@@ -11,7 +11,7 @@ from jobraker.boards.board import Board, Credentials, Credit, Fetch, Rank
 from jobraker.boards.fields import Fields
 from jobraker.boards.moments import day_first
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary
-from jobraker.boards.queries import pages_of
+from jobraker.boards.queries import goes_on, pages_of
 from jobraker.boards.reading import read_each, records_under
 from jobraker.boards.words import employment_of, period_of
 from jobraker.clients.errors import Kind, client_error
@@ -38,7 +38,7 @@ def page(fetch: Fetch, query: Query, credentials: Credentials, cursor: str | Non
     answer = fetch("/api/1.0/search", params)
     found, total = records(answer), _total(answer, last)
     following = skip + PER_PAGE
-    more = bool(found) and following < last * PER_PAGE and (total is None or following < total)
+    more = goes_on(found, following, last * PER_PAGE, total)
     return Page(read_each(found, posting, query, BOARD.identity), next=str(following) if more else None, total=total)
 
 
@@ -139,6 +139,7 @@ BOARD = Board(
         "employerId": "Reed's number of an employer",
         "pages": f"pages of {PER_PAGE} postings to read in a run, at most; {PAGES} when not given",
     },
+    numbers=("distanceFromLocation", "minimumSalary", "maximumSalary", "employerId"),
     credentials={"api_key": "API key"},
     rank=Rank.OPEN_BOARD,
     lists_everything=False,

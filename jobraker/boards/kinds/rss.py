@@ -1,6 +1,7 @@
 """Any RSS or Atom feed of openings: We Work Remotely's form first, then what others write in its place."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -9,24 +10,39 @@ import feedparser
 
 from jobraker.boards.board import Board, Credentials, Fetch, Rank
 from jobraker.boards.fields import Fields
+from jobraker.boards.kinds.hn_places import names_place
+from jobraker.boards.kinds.hn_titles import names_role
 from jobraker.boards.plain import address_as_id
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Unreadable
 from jobraker.boards.queries import given
 from jobraker.boards.reading import read_each
 from jobraker.boards.trees import text_of
-from jobraker.boards.words import employment_of
+from jobraker.boards.words import EMPLOYMENT, employment_of
 from jobraker.clients.document import Document
 from jobraker.clients.errors import Kind, client_error
+from jobraker.taxonomy.countries import country_named
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.place_names import NICKNAMES, is_large
+from jobraker.taxonomy.remoteness import WORDS as WAYS
 from jobraker.taxonomy.terms import Remote
 
 KIND = "rss"
 ENTRIES_MOST = 5_000
+WITH_COLON = "company: title"
 FORMS = {
-    "company: title": re.compile(r"(?P<company>[^:]{1,120}?)\s*:\s+(?P<title>.+)", re.DOTALL),
+    WITH_COLON: re.compile(r"(?P<company>[^:]{1,120}?)\s*:\s+(?P<title>.+)", re.DOTALL),
     "title at company": re.compile(r"(?P<title>.+)\s+(?:at|@|bei|chez|en)\s+(?P<company>.{1,120})", re.DOTALL),
     "title - company": re.compile(r"(?P<title>.+?)\s+[-–—|]\s+(?P<company>[^-–—|]{1,120})", re.DOTALL),
 }
 TITLE_MOST = 500
+TAIL = re.compile(r"\s+[-–—|]\s+")
+# Beside the words of how one works: hours and shares of them, whoever is meant, and what joins such words.
+HOW = re.compile(r"\b(?:\d+|[mwfdxh]|hours?|only|or|and|in|eu|us|uk|usa|cdi|permanent)\b")
+END = re.compile(r"</(?:rss|feed|(?:\w+:)?RDF)\s*>(?:\s++|<!--(?:(?!-->).)*+-->)*+\Z", re.DOTALL | re.IGNORECASE)
+ENTRY = re.compile(r"<(/?)(?:item|entry)[\s>]", re.IGNORECASE)
+TAIL_MOST = 2_000  # characters in which the end of a whole feed stands
+TORN = "@torn"
+"""Under this name an entry says that the feed breaks off in it, or behind all of them."""
 REMOTE_HOSTS = ("weworkremotely.com",)
 
 
@@ -38,19 +54,27 @@ def records(answer: object) -> Sequence[object]:
     """Raises a `ClientError` UNREADABLE for what is no feed, and for one that would grow in the reading."""
     if not isinstance(answer, Document):
         raise client_error(Kind.UNREADABLE, KIND, "no feed")
+    text = text_of(answer, KIND)
     feed: Any = feedparser.parse(
-        BytesIO(text_of(answer, KIND).encode(errors="replace")),
+        BytesIO(text.encode(errors="replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
     if not feed.get("version") and not feed.entries:
         raise client_error(Kind.UNREADABLE, KIND, "no feed")
-    return [dict(entry) | {"@host": answer.url} for entry in feed.entries[:ENTRIES_MOST]]
+    entries = [dict(entry) for entry in feed.entries[:ENTRIES_MOST]]
+    if not feed.bozo or END.search(text[-TAIL_MOST:]):
+        return entries
+    last = next(iter(deque((mark[1] for mark in ENTRY.finditer(text)), maxlen=1)), "/")
+    whole, torn = (entries[:-1], entries[-1]) if entries and not last else (entries, {})
+    return [*whole, torn | {TORN: text[-200:]}]
 
 
 def posting(record: Record, query: Query) -> Posting:
     fields = Fields(record)
+    if fields.has(TORN):
+        raise Unreadable(Reason.CUT_OFF, "the feed breaks off here")
     title, company = _named(fields, query)
     url = fields.required("link", Reason.NO_URL)
     tags = _tags(fields)
@@ -61,7 +85,7 @@ def posting(record: Record, query: Query) -> Posting:
         url=url,
         description=_description(fields),
         locations=_locations(fields),
-        remote=Remote.REMOTE if any(host in url for host in REMOTE_HOSTS) else None,
+        remote=Remote.REMOTE if _lists_remote(url) else None,
         employment=employment_of(fields.text("type")),
         salary_text=fields.text("salary"),
         posted_at=fields.moment("published") or fields.moment("updated"),
@@ -82,13 +106,42 @@ def _named(fields: Fields, query: Query) -> tuple[str, str]:
     if company:
         return said, company
     form = query.get("form", "")
+    sure = {form} | ({WITH_COLON} if _lists_remote(fields.text("link") or "") else set())
     for name, pattern in FORMS.items():
         found = pattern.fullmatch(said[:TITLE_MOST]) if form in ("", name) else None
-        if found:
-            return found["title"], found["company"]
+        if found and (employer := found["company"] if name in sure else _employer(name, **found.groupdict())):
+            return found["title"], employer
     if author := fields.text("author"):
         return said, author
     raise Unreadable(Reason.NO_COMPANY, f"no company in the title {said[:80]!r}")
+
+
+def _lists_remote(url: str) -> bool:
+    return any(host in url for host in REMOTE_HOSTS)
+
+
+def _employer(form: str, company: str, title: str) -> str:
+    """Without what titles say behind it, or in its place, of where and how the work is done; "" where that is all, or
+    where it is the title and its subject stands behind it: "Engineer: Payments"."""
+    if form == WITH_COLON and names_role(company) and not names_role(title):
+        return ""
+    parts = TAIL.split(company.strip())
+    while parts and _tells_work(parts[-1]):
+        parts.pop()
+    return " - ".join(parts)
+
+
+def _tells_work(words: str) -> bool:
+    left = WAYS.sub(" ", fold(words))
+    for pattern, _ in EMPLOYMENT:
+        left = pattern.sub(" ", left)
+    return not HOW.sub(" ", left).strip() or (names_place(words) and any(map(_is_place, re.split("[,/;()]", words))))
+
+
+def _is_place(part: str) -> bool:
+    """Whether it is nothing but a place's name: the Bank of England is none."""
+    folded = fold(part)
+    return len(folded.split()) == 1 or is_large(folded) or folded in NICKNAMES or country_named(part) is not None
 
 
 def _description(fields: Fields) -> str:

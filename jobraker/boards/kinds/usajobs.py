@@ -107,6 +107,7 @@ BOARD = Board(
         "HiringPath": "who may apply, as public, vet, student",
         "WhoMayApply": "public: all citizens",
     },
+    numbers=("Radius", "RemunerationMinimumAmount", "RemunerationMaximumAmount"),
     credentials={"email": "address that the key was registered with", "key": "authorization key"},
     rate="1/second",
 )

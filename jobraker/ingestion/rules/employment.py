@@ -60,11 +60,17 @@ def employment_from(*texts: str) -> Employment | None:
 _NAMED = re.compile(
     r"\b(?:job|employment|contract|position|role|work|engagement|vertrags?)[ -]?(?:types?|status|art|basis|schedule)\b\s{0,2}[:–-]\s{0,2}([^\n.;|]{3,40})"
 )
-_OF_WORK = r"(?:role|position|job|opportunity|opening|exempt|non-exempt|hours|permanent|basis|contract|\(?\d\d ?h)"
+_OF_WORK = r"(?:role|position|job|opportunity|opening|exempt|non-exempt|hours|permanent|basis|contract|\(?\d\d ?h(?:ou)?(?:rs?)?)"
 _FULL_OR_PART = re.compile(
     r"(?<!or )(?<!for )(?<!and )(?<!to )(?<!other )(?<!of )\b(full|part)[- ]?time,? "
     + _OF_WORK
-    + r"\b(?! (?:will be|is a possib|may))"
+    + r"\b(?! (?:will be|is a possib|may)|[^.;\n]{0,20} or (?:full|part)\b)"
+)
+
+
+# "We are hiring a full-time nurse": what is looked for, where the hours are not left open.
+_LOOKED_FOR = re.compile(
+    r"\b(?:hiring|recruiting|seeking|(?:looking|searching) for|we (?:now |currently |urgently )?(?:need|seek)) (?:for )?(?:an?|our (?:first|next)) (?:(?!full|part|and\b|or\b|either\b)[\w-]+,? ){0,3}(full|part)[- ]?time,? (?!or\b|and\b|to\b|student)\w"
 )
 
 
@@ -77,7 +83,7 @@ def employment_in(text: str) -> Employment | None:
                 return kind
     if "time" not in text:
         return None
-    said = {found[1] for found in _FULL_OR_PART.finditer(text)}
+    said = {found[1] for looked_for in (_FULL_OR_PART, _LOOKED_FOR) for found in looked_for.finditer(text)}
     if said == {"full"}:
         return Employment.FULL_TIME
     return Employment.PART_TIME if said == {"part"} else None

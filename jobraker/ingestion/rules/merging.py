@@ -5,24 +5,28 @@ from dataclasses import dataclass
 
 from jobraker.ingestion.rules.fingerprint import Fingerprint, bits_apart, same_opening
 from jobraker.ingestion.rules.opening import Opening
-from jobraker.jobs.statements import Kind, Need, Statement
+from jobraker.jobs.statements import Clearance, Kind, Need, Shift, Statement, Visa
 from jobraker.taxonomy.terms import Employment, Remote
 
 Key = tuple[int, str]  # company, title key: only openings that share it can be one job
 INSISTING = (Need.REQUIRED, Need.EITHER)
+Facts = frozenset[tuple[Kind, str | float]]
+TIMES = (Shift.DAY, Shift.EARLY, Shift.EVENING, Shift.NIGHT)  # one that names none of another's means other hours
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What an opening offers and asks for. `pay`: currency and yearly euro, lowest and highest; None unless the source
     states it. `asked`: the languages that its text insists on, None where the text is cut before it names any;
-    `language`: the one it is written in, which goes without saying."""
+    `language`: the one it is written in, which goes without saying. `told`: what the text tells of visa, clearance, years
+    and hours, as `told` reads it."""
 
     employment: Employment | None
     remote: Remote | None
     pay: tuple[str | None, int, int] | None
     asked: frozenset[str] | None = None
     language: str | None = None
+    told: Facts = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def known(job_id: int, company_id: int, opening: Opening, rank: int, places: Ite
     pay = opening.pay
     offered = stated(pay.currency, pay.year_minimum, pay.year_maximum) if pay and not pay.predicted else None
     languages = asked(opening.statements, truncated=opening.truncated)
-    terms = Terms(opening.employment, opening.remote, offered, languages, opening.language)
+    terms = Terms(opening.employment, opening.remote, offered, languages, opening.language, told(opening.statements))
     key = company_id, opening.title_key
     return Known(job_id, key, print_of(opening), terms, frozenset(places), rank, open=True)
 
@@ -64,6 +68,27 @@ def asked(statements: Iterable[Statement], *, truncated: bool) -> frozenset[str]
     """Languages that a text insists on, as `Terms` hold them: one that is cut may go on to name some."""
     found = frozenset(said.value for said in statements if said.kind is Kind.LANGUAGE and said.need in INSISTING)
     return None if truncated and not found else found
+
+
+def told(statements: Iterable[Statement]) -> Facts:
+    """What can contradict another text, by kind: whether there is a visa, whether a clearance is needed, the most years
+    that are asked for, and the times of day."""
+    facts = {fact for said in statements if said.need is Need.REQUIRED and (fact := _fact(said)) is not None}
+    most = max((years for kind, years in facts if kind is Kind.YEARS), default=None)
+    return frozenset(fact for fact in facts if fact[0] is not Kind.YEARS or fact[1] == most)
+
+
+def _fact(said: Statement) -> tuple[Kind, str | float] | None:
+    match said.kind:
+        case Kind.VISA if said.value in (Visa.OFFERED, Visa.NOT_OFFERED):
+            return said.kind, said.value
+        case Kind.CLEARANCE:
+            return said.kind, "none" if said.value == Clearance.NONE else "needed"
+        case Kind.YEARS if said.least is not None:
+            return said.kind, said.least
+        case Kind.SHIFT if said.value in TIMES:
+            return said.kind, said.value
+    return None
 
 
 def same(one: Known, other: Known) -> bool:
@@ -96,7 +121,13 @@ def contradict(one: Terms, other: Terms) -> bool:
         (one_currency, one_low, one_high), (other_currency, other_low, other_high) = one.pay, other.pay
         if one_currency != other_currency or one_low > other_high or other_low > one_high:
             return True
-    return ask_for_others(one, other)
+    return tell_otherwise(one.told, other.told) or ask_for_others(one, other)
+
+
+def tell_otherwise(one: Facts, other: Facts) -> bool:
+    """Whether both tell something of one kind, and nothing of it is the same."""
+    kinds = {kind for kind, _ in one} & {kind for kind, _ in other}
+    return bool(kinds - {kind for kind, _ in one & other})
 
 
 def ask_for_others(one: Terms, other: Terms) -> bool:
@@ -115,6 +146,7 @@ def filled(one: Terms, other: Terms) -> Terms:
         one.pay or other.pay,
         reading.asked,
         reading.language,
+        one.told | {fact for fact in other.told if fact[0] not in {kind for kind, _ in one.told}},
     )
 
 

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from jobraker.boards.posting import Posting, Reason, Unreadable
 from jobraker.ingestion.rules.dates import usable_date, usable_end
+from jobraker.ingestion.rules.employer import employer_in
 from jobraker.ingestion.rules.employment import employment_from, employment_in
-from jobraker.ingestion.rules.fingerprint import company_key, fingerprint
+from jobraker.ingestion.rules.fingerprint import Fingerprint, company_key, fingerprint
 from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
 from jobraker.ingestion.rules.notes import Note, note
 from jobraker.ingestion.rules.opening import Opening
@@ -22,9 +23,10 @@ from jobraker.taxonomy.countries import country_label, country_named
 from jobraker.taxonomy.folding import fold, one_line
 from jobraker.taxonomy.languages import language_of
 from jobraker.taxonomy.place_names import SCOPES
+from jobraker.taxonomy.placeholders import names_nobody, says_nothing
 from jobraker.taxonomy.places import TEXTS_MOST, Mentions, country_mention, mentions
 from jobraker.taxonomy.skills import skills_in
-from jobraker.taxonomy.terms import Employment
+from jobraker.taxonomy.terms import Employment, Remote
 from jobraker.taxonomy.titles import TITLE_CHARS, clean_title, level_of, title_key
 
 COMPANY_CHARS = 200
@@ -43,8 +45,9 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
     Raises `Unreadable` where no title, company, address or id is left, and where its last day is over. What is set aside otherwise is in `notes`.
     """
     notes = _fields_unread(posting)
-    title, company = _title(posting, notes), _company(posting, notes)
+    title = _title(posting, notes)
     description, text = _description(posting, description_chars, notes)
+    company = _company(posting, text, notes)
     country = _country(posting, notes)
     where = _places(posting, country, notes)
     own_places = _own_places(where)
@@ -59,7 +62,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         url=_url(posting.url) or _no_url(posting),
         apply_url=_apply_url(posting, notes),
         title=title,
-        title_key=title_key(title, own_places),
+        title_key=_title_key(title_key(title, own_places), company, print_),
         level=posting.level or level_of(title, text),
         company=company,
         company_key=company_key(company),
@@ -68,7 +71,7 @@ def normalise(posting: Posting, *, today: datetime, description_chars: int) -> O
         truncated=posting.truncated,
         places=where.places,
         place_text=_place_text(posting, where),
-        remote=posting.remote or where.remote or remote_from(title, text),
+        remote=_remote(posting, where, title, text),
         employment=_employment(posting, title, text),
         pay=pay,
         skills=skills_in(f"{title}\n{text}"),
@@ -109,13 +112,21 @@ def _title(posting: Posting, notes: list[str]) -> str:
     return title
 
 
-def _company(posting: Posting, notes: list[str]) -> str:
+def _company(posting: Posting, text: str, notes: list[str]) -> str:
+    """The employer that the source names, else the one that the text does, else what the source says for one."""
     company = one_line(posting.company[: COMPANY_CHARS * 10])
-    if not any(character.isalnum() for character in company):
+    if names_nobody(company):
+        company = employer_in(text) or company
+    if says_nothing(company) or not any(character.isalnum() for character in company):
         raise Unreadable(Reason.NO_COMPANY, repr(posting.company[:100]))
     if len(company) > COMPANY_CHARS:
         notes.append(note(Note.COMPANY_CUT, len(posting.company)))
     return company[:COMPANY_CHARS].rstrip()
+
+
+def _title_key(key: str, company: str, print_: Fingerprint) -> str:
+    """Under "Private client" hundreds hire: of such only what has the same text too can be one opening."""
+    return f"{key} {print_.text_hash.hex()}" if names_nobody(company) else key
 
 
 def _identity(posting: Posting) -> str:
@@ -126,17 +137,20 @@ def _identity(posting: Posting) -> str:
     return identity.strip()
 
 
-_NO_ADDRESS = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
+# Besides what no address holds: marks that turn round what a person reads of it.
+_NO_ADDRESS = re.compile("[\x00-\x20\x7f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def _url(url: str) -> str | None:
-    """The address without surrounding space; None unless it is http or https with a host, in characters of an address."""
+    """The address without surrounding space; None unless it is http or https with a host and nobody's name before it, in
+    characters of an address that can be seen."""
     url = url.strip()
     if len(url) > URL_CHARS or _NO_ADDRESS.search(url):
         return None
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        shown = bool(parts.hostname) and parts.netloc.isprintable() and "@" not in parts.netloc
+        usable = parts.scheme in ("http", "https") and shown and (parts.port or 1) > 0
     except ValueError:
         return None
     return url if usable else None
@@ -216,6 +230,15 @@ def _place_text(posting: Posting, where: Mentions) -> str:
     if not (labels or where.scope):
         labels = [one_line(line[:200]) for line in posting.locations[:5]]
     return " · ".join(dict.fromkeys(filter(None, [*labels[:5], *where.scope])))[:PLACE_TEXT_CHARS]
+
+
+def _remote(posting: Posting, where: Mentions, title: str, text: str) -> Remote | None:
+    """What the source says, its lines, else the text; of hybrid work a switch between remote and not knows nothing."""
+    told = posting.remote or where.remote
+    if told is None or (told is Remote.ON_SITE and posting.switched):
+        read = remote_from(title, text)
+        return read if told is None or read is Remote.HYBRID else told
+    return told
 
 
 def _employment(posting: Posting, title: str, text: str) -> Employment | None:

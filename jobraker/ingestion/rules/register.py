@@ -42,6 +42,11 @@ class Columns:
     width: int
 
 
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether one of the cells is the name of the employer's column."""
+    return _first(NAME_COLUMNS, [fold(cell) for cell in cells]) is not None
+
+
 def columns(header: Sequence[str]) -> Columns:
     """Raises `UnreadableRegisterError` where no column is the employer's name."""
     folded = [fold(cell) for cell in header]

@@ -16,7 +16,8 @@ class Found:
 
     `in_title`, `in_text`, `exact`, `by_skill`: a truth value for each candidate and searched word. It stands in the
     title or text as any word of its stem; in the title, or the company's name, as it is written; the opening needs the
-    skill it names. `heads`, `names`, `parts`: a relative of it stands in the title. `similarity`: cosine of query and
+    skill it names. `heads`, `names`, `parts`: a relative of it stands in the title. `beside`: it calls people, and the title calls them
+    otherwise, whether it holds the word or not. `similarity`: cosine of query and
     opening, `likeness`: the same against what any opening has. `there`: it is in the place asked for, `distance_km` from
     its middle where that has one. `pay`: the most it states to pay, euro a year. `age_days`: since it was posted.
     """
@@ -29,6 +30,7 @@ class Found:
     heads: Truths
     names: Truths
     parts: Truths
+    beside: Truths
     similarity: Numbers
     likeness: Numbers
     distance_km: Numbers

@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
+from jobraker.ingestion.rules.fingerprint import company_key
+from jobraker.jobs.facts import NOT_STATED, SILENT, Facet
+from jobraker.jobs.statements import Agency, Clearance, Degree, Shift, Travel, Visa
 from jobraker.search.rules.floor import Floor, figure, floor_of
 from jobraker.search.rules.keys import Key
 from jobraker.search.rules.request import (
     ALL_LITERAL,
     DAYS,
+    FACT_CHARS,
     LEVEL_WORDS,
+    MOST_VALUES,
     PAGE,
     PAY_MOST,
     QUERY_CHARS,
@@ -20,14 +25,25 @@ from jobraker.search.rules.request import (
     REMOTE_WORDS,
     SHOW_MOST,
     TYPE_WORDS,
+    Fact,
     Ignored,
     Reading,
     Request,
     Sort,
     Why,
 )
+from jobraker.taxonomy.skills import is_skill, skill_named
 
-NAMES = frozenset("q near km remote type level pay stated days sort show after literal".split())
+NAMES = frozenset([*"q near km soft remote type level pay stated days sort show after literal".split(), *Facet])
+# The facets whose values are a closed list; of the others a value that nobody knows is one that no opening has.
+CLOSED = {
+    Facet.VISA: Visa,
+    Facet.DEGREE: Degree,
+    Facet.SHIFT: Shift,
+    Facet.TRAVEL: Travel,
+    Facet.CLEARANCE: Clearance,
+    Facet.AGENCY: Agency,
+}
 MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
 MOST_STRANGE = 3  # names nobody knows of that are spoken of: the first ones show what is wrong, the rest is counted
 SHOWN_CHARS = 60
@@ -58,9 +74,11 @@ class Reader:
             q=self.words("q", QUERY_CHARS),
             near=self.words("near", 80),
             km=self.one_of("km", RADII, RADIUS),
+            soft=self.flag("soft"),
             remote=self.several("remote", REMOTE_WORDS),
             employment=self.several("type", TYPE_WORDS),
             level=self.several("level", LEVEL_WORDS),
+            facts=tuple(fact for facet in Facet for fact in self.facts(facet)),
             pay=pay.year_euro if pay else None,
             pay_as=None if pay is None or pay.plain else pay,
             stated=self.flag("stated"),
@@ -148,6 +166,21 @@ class Reader:
                 self.ignore(name, value, Why.UNKNOWN_VALUE)
         return tuple(term for word, term in vocabulary.items() if word in values)
 
+    def facts(self, facet: Facet) -> Iterator[Fact]:
+        """The first values of a facet, each once and as it is stored."""
+        told = [value for value in self.cleaned(facet) if value]
+        for value in dict.fromkeys(value for value in told if not self.means(facet, value)):
+            self.ignore(facet, value, Why.UNKNOWN_VALUE)
+        values = list(dict.fromkeys(stored(facet, value) for value in told if self.means(facet, value)))
+        if len(values) > MOST_VALUES:
+            self.ignore(facet, ", ".join(values[MOST_VALUES:]), Why.TOO_MANY_VALUES, MOST_VALUES)
+        return ((facet, value) for value in values[:MOST_VALUES])
+
+    @staticmethod
+    def means(facet: Facet, value: str) -> bool:
+        closed = CLOSED.get(facet)
+        return closed is None or value in list(closed) or (value == NOT_STATED and facet in SILENT)
+
     def flag(self, name: str) -> bool:
         value = self.first(name)
         if value not in ("", "0", "1"):
@@ -179,6 +212,13 @@ def clean(value: str) -> str:
     """One line of text that can be stored and shown: control characters, lone surrogates and bidi overrides go."""
     kept = "".join(" " if character.isspace() else character for character in value if keep(character))
     return " ".join(kept.split())
+
+
+def stored(facet: Facet, value: str) -> str:
+    """A skill by any of its names is the one skill, where that is not the id of another; a company by its name its key."""
+    if facet is Facet.SKILL:
+        return value if is_skill(value) else skill_named(value) or value[:FACT_CHARS]
+    return company_key(value)[:FACT_CHARS] if facet is Facet.COMPANY else value.lower()[:FACT_CHARS]
 
 
 def legible(value: str) -> bool:

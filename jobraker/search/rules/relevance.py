@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobraker.search.results import Band, Fit, Part, Tooth
-from jobraker.search.rules.answering import MOST_NEAR, answering, titled
+from jobraker.search.rules.answering import MOST_NEAR, answering, is_sentence, titled
 from jobraker.search.rules.measured import Found, Numbers, Truths, Word, clamp, covered
 from jobraker.search.rules.request import Request
 from jobraker.search.rules.telling import MOSTLY
@@ -32,8 +32,14 @@ STRONG, GOOD = 75, 50
 FAR, NEAR = 1.8, 6.0  # likeness of what has little to do with the search, and of what means the same
 FRESH_DAYS, STALE_DAYS = 2, 60
 AT_THE_EDGE = 0.5  # what place still gives at the end of the radius
-FROM_THERE = 0.8  # what it gives where the work can be done from there, but is not there
+FROM_THERE = 0.6  # what it gives where the work can be done from there, but is not there
 UNSTATED = 0.5  # what pay or level gives when the posting is silent about it
+BESIDE = (
+    0.65  # share of what a title gives for what people are called, where it calls them otherwise: a nurse recruiter
+)
+IN_SENTENCE = (
+    0.6  # share of what a title gives for the words of a sentence, which says what is done, not what that is called
+)
 A_STEP_AWAY = 0.5  # what level gives one step above or below the one that the words wish for
 # What a word gives that stands in the text alone, of work far from the search and of work that means the same.
 IN_TEXT, KNOWN_SKILL, PROFESSION = (0.3, 1.0), (0.6, 1.0), (0.1, 0.3)
@@ -116,13 +122,16 @@ class Scored:
         return bool(self.found.names[n, self.words.index(word)])
 
 
-def score(request: Request, words: Sequence[Word], found: Found, openings: int) -> Scored:
-    """Give points to candidates, out of so many openings."""
+def score(request: Request, words: Sequence[Word], found: Found, openings: int, *, foreign: bool = False) -> Scored:
+    """Give points to candidates, out of so many openings. `foreign`: the meaning was put into English."""
     all_of_it = np.ones(len(found.job_ids))
     by_meaning = bool(np.isfinite(found.similarity).any())
+    typed = len(terms(request.q))
+    told = is_sentence(words, typed) and typed > len(words)
+    title = titled(words, found) * np.where(found.beside, BESIDE, 1.0) * (IN_SENTENCE if told else 1.0)
     shares: dict[Part, Numbers | None] = {
-        Part.ROLE: role(words, found) if words or by_meaning else None,
-        Part.SKILLS: covered(words, said(words, found)) if words else None,
+        Part.ROLE: role(words, found, title, told=told, foreign=foreign) if words or by_meaning else None,
+        Part.SKILLS: covered(words, said(words, found, title)) if words else None,
         Part.LEVEL: all_of_it if request.level else steps(request, found) if request.wished else None,
         Part.PLACE: nearness(request, found) if request.near else None,
         Part.PAY: np.where(np.isnan(found.pay), UNSTATED, 1.0) if request.pay or request.stated else None,
@@ -132,24 +141,30 @@ def score(request: Request, words: Sequence[Word], found: Found, openings: int) 
     asked = [(WEIGHTS[part], share) for part, share in shares.items() if share is not None]
     whole = sum(weight for weight, _ in asked)
     points = np.rint(100 / whole * sum(weight * share for weight, share in asked)).astype(np.int64)
-    answers, near = answering(words, found, typed=len(terms(request.q)), openings=openings)
+    answers, near = answering(words, found, typed=typed, openings=openings)
     return Scored(request, found, words, found.held, shares, points, answers, near)
 
 
-def role(words: Sequence[Word], found: Found) -> Numbers:
-    """Meaning, and the words of the title: whichever speaks louder, the other adding to it."""
-    meaning = nearness_of_meaning(found, unknown=0.0)
-    title = covered(words, titled(words, found))
-    return clamp(np.maximum(meaning, 0.85 * title) + 0.15 * np.minimum(meaning, title))
+def role(words: Sequence[Word], found: Found, title: Numbers, *, told: bool, foreign: bool) -> Numbers:
+    """Meaning, and what the title gives for each word: whichever speaks louder, the other adding to it.
+
+    Where a sentence has `told` what is done, what stands out the most sets the measure. Of `foreign` words the meaning was
+    put into English, and openings that say the words themselves are in a language of which the model reads little.
+    """
+    best = np.nanmax(found.likeness, initial=NEAR) if told else NEAR
+    by_meaning, by_title = (0.85, 1.0) if foreign else (1.0, 0.85)
+    meaning = by_meaning * nearness_of_meaning(found, unknown=0.0, near=best)
+    named = by_title * covered(words, title)
+    return clamp(np.maximum(meaning, named) + 0.15 * np.minimum(meaning, named))
 
 
-def said(words: Sequence[Word], found: Found) -> Numbers:
-    """What each word gives to each candidate. Deep in a text it is worth more the nearer the work is in meaning: a
+def said(words: Sequence[Word], found: Found, title: Numbers) -> Numbers:
+    """What each word gives to each candidate, in the title or outside of it. Deep in a text it is worth more the nearer the work is in meaning: a
     driver's app works with nurses too."""
     meaning = nearness_of_meaning(found, unknown=0.5)[:, None]
     in_text = found.in_text * worth(words, PROFESSION, meaning)
     by_skill = found.by_skill * worth(words, SKILL_OF_PROFESSION, meaning)
-    given: Numbers = np.maximum(titled(words, found), np.maximum(in_text, by_skill))
+    given: Numbers = np.maximum(title, np.maximum(in_text, by_skill))
     return given
 
 
@@ -162,9 +177,9 @@ def worth(words: Sequence[Word], profession: tuple[float, float], meaning: Numbe
     return given
 
 
-def nearness_of_meaning(found: Found, *, unknown: float) -> Numbers:
-    near: Numbers = np.nan_to_num(clamp((found.likeness - FAR) / (NEAR - FAR)), nan=unknown)
-    return near
+def nearness_of_meaning(found: Found, *, unknown: float, near: float = NEAR) -> Numbers:
+    share: Numbers = np.nan_to_num(clamp((found.likeness - FAR) / (near - FAR)), nan=unknown)
+    return share
 
 
 def steps(request: Request, found: Found) -> Numbers:

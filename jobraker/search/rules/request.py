@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from jobraker.jobs.facts import Facet
 from jobraker.search.rules.floor import Floor
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
@@ -16,6 +17,8 @@ DAYS = (1, 3, 7, 14, 30, 90)
 RADIUS = 50
 ALL_LITERAL = "1"  # how an address says that nothing at all is read from the words
 PAY_MOST = 10_000_000
+MOST_VALUES = 12  # of one facet
+FACT_CHARS = 60
 
 REMOTE_WORDS = {"on-site": Remote.ON_SITE, "hybrid": Remote.HYBRID, "remote": Remote.REMOTE}
 TYPE_WORDS = {kind.name.lower().replace("_", "-"): kind for kind in Employment}
@@ -26,6 +29,7 @@ class Sort(StrEnum):
     FIT = "fit"
     DATE = "date"
     PAY = "pay"
+    DISTANCE = "distance"
 
 
 class Reading(StrEnum):
@@ -51,8 +55,10 @@ class Why(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
+    TOO_MANY_VALUES = "too_many_values"
     UNKNOWN_PLACE = "unknown_place"
     UNKNOWN_HERE = "unknown_here"
+    NO_TOWN = "no_town"
     EITHER = "either"
     BROKEN_KEY = "broken_key"
 
@@ -71,10 +77,14 @@ class Ignored:
     used: str = ""
 
 
+Fact = tuple[Facet, str]  # of a company its key, else as `jobs.facts` has it
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One search. `pay` is euro a year, `pay_as` what the person wrote where that was anything else; `km` counts only
-    where there is a place; `show` is how many rows stand on the page.
+    where there is a place, and `soft`: places further away come after those within it; `show` is how many rows stand on the page. `facts`: of skills an opening needs all, of the
+    other facets it has one at least of those named.
 
     `after` is the key of the last row of the page before, when the list is walked by date or pay.
     `literal` is what is not read from the words, but left to them. `wished`: a level that the words ask for, no filter.
@@ -83,9 +93,11 @@ class Request:
     q: str = ""
     near: str = ""
     km: int = RADIUS
+    soft: bool = False
     remote: tuple[Remote, ...] = ()
     employment: tuple[Employment, ...] = ()
     level: tuple[Level, ...] = ()
+    facts: tuple[Fact, ...] = ()
     pay: int | None = None
     pay_as: Floor | None = None
     stated: bool = False
@@ -104,7 +116,25 @@ class Request:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.near or self.remote or self.employment or self.level or self.pay or self.stated or self.days)
+        terms = self.remote or self.employment or self.level or self.facts
+        return bool(self.near or terms or self.pay or self.stated or self.days)
+
+    def anywhere(self) -> "Request":
+        """The same search without its place, and all that counts from one."""
+        return self.but(near="", km=RADIUS, soft=False, sort=None if self.sort is Sort.DISTANCE else self.sort)
+
+    def values(self, facet: Facet) -> tuple[str, ...]:
+        return tuple(value for one, value in self.facts if one is facet)
+
+    def having(self, facet: Facet, values: Sequence[str]) -> "Request":
+        """The same search with these values of a facet alone."""
+        asked = {one: values if one is facet else self.values(one) for one in Facet}
+        return self.but(facts=tuple((one, value) for one in Facet for value in asked[one]))
+
+    @property
+    def further(self) -> int:
+        """How far a soft place reaches, in km."""
+        return max(self.km * 4, RADII[-2])
 
     def arguments(self) -> list[tuple[str, str]]:
         """The address's query, shortest form, always in the same order: the same search has one address."""
@@ -113,9 +143,12 @@ class Request:
             pairs.append(("near", self.near))
         if self.near or self.km != RADIUS:
             pairs.append(("km", str(self.km)))
+        if self.soft:
+            pairs.append(("soft", "1"))
         pairs += [("remote", word) for word in words(REMOTE_WORDS, self.remote)]
         pairs += [("type", word) for word in words(TYPE_WORDS, self.employment)]
         pairs += [("level", word) for word in words(LEVEL_WORDS, self.level)]
+        pairs += [(facet.value, value) for facet, value in self.facts]
         if self.pay:
             pairs.append(("pay", str(self.pay_as or self.pay)))
         if self.stated:

@@ -59,13 +59,20 @@ def meant(wrote: str, neighbours: Iterable[Neighbour], known: Known = NOWHERE) -
     if len(wrote) < SHORTEST:
         return None
     near = [
-        ((errors, not begins(one.word, wrote), not ends(one.word, wrote), not one.profession, -one.documents), one.word)
+        ((errors, *unlikeness(wrote, one)), one.word)
         for one in neighbours
         if abs(len(one.word) - len(wrote)) <= MOST_ERRORS
         and (errors := edits(wrote, one.word)) <= MOST_ERRORS
         and likelier(wrote, one, errors, known)
     ]
     return min(near, default=(None, None))[1]
+
+
+def unlikeness(wrote: str, other: Neighbour) -> tuple[bool, bool, bool, bool, int]:
+    """What sets words of equally many errors apart, the likeliest the least: letters are sooner swapped than left out."""
+    word = other.word
+    swapped = sorted(word) == sorted(wrote)
+    return not begins(word, wrote), not ends(word, wrote), not other.profession, not swapped, -other.documents
 
 
 def likelier(wrote: str, other: Neighbour, errors: int, known: Known) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobraker.taxonomy.acronyms import expand
+from jobraker.taxonomy.english import in_english
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.skills import skill_named
 
@@ -154,6 +155,8 @@ def forms(word: str) -> tuple[str, ...]:
     return (word, *others)
 
 
-def meaning(asked: tuple[Term, ...]) -> str:
-    """The text whose meaning is looked for: acronyms written out, what is excluded left out."""
-    return expand(" ".join(term.text for term in asked if not term.excluded))
+def meaning(asked: tuple[Term, ...], *, spoken: bool) -> str:
+    """The text whose meaning is looked for: acronyms written out, what is excluded left out, work called in English unless
+    the words are `spoken` here."""
+    words = " ".join(term.text for term in asked if not term.excluded)
+    return expand(words if spoken else in_english(words))

@@ -88,7 +88,9 @@ def test_it_makes_the_label_exact_by_the_address(label: str, where: object, remo
 def test_the_newer_field_tells_the_way_of_working(
     workplace: str | None, remote: bool | None, expected: Remote | None
 ) -> None:
-    assert one(workplaceType=workplace, isRemote=remote).remote is expected
+    posting = one(workplaceType=workplace, isRemote=remote)
+
+    assert (posting.remote, posting.switched) == (expected, workplace is None)
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,7 @@ def test_it_finds_the_employer(header: str, company: str) -> None:
         ("Berlin | Hybrid", Remote.HYBRID),
         ("Berlin | ONSITE 2 days a week", Remote.HYBRID),
         ("Berlin | ONSITE (temporarily remote)", Remote.ON_SITE),
+        ("Berlin | ONSITE (fully-remote now)", Remote.ON_SITE),
         ("Berlin | REMOTE during COVID, onsite after", Remote.ON_SITE),
         ("Berlin", None),
     ],

@@ -2,13 +2,14 @@ import gzip
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from jobraker.boards.kinds import page
-from jobraker.boards.posting import Posting, Reason, Salary, Unreadable
+from jobraker.boards.posting import Posting, Reason, Rejected, Salary, Unreadable
 from jobraker.clients.document import Document
-from jobraker.clients.errors import ClientError, Kind
+from jobraker.clients.errors import ClientError, Kind, client_error
 from jobraker.taxonomy.terms import Employment, Period, Remote
 from tests.boards.answers import Recorded, answer, postings
 
@@ -29,6 +30,15 @@ SITEMAP = b"""<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.si
 <url><loc>javascript:alert(1)</loc></url></urlset>"""
 LIST = b"""<a href="/jobs/bookbinder">Bookbinder</a><a href="https://quill.example/jobs/typesetter#apply">Typesetter</a>
 <a href="https://elsewhere.example/jobs/spy">Spy</a><a href="/about">About</a>"""
+
+
+class Site(Recorded):
+    """One that knows no other pages."""
+
+    def document(self, path: str, *args: Any, **kwargs: Any) -> Document:
+        if path not in self.answers:
+            raise client_error(Kind.NOT_FOUND, "page")
+        return super().document(path, *args, **kwargs)
 
 
 def at(url: str, content: bytes) -> Recorded:
@@ -63,6 +73,19 @@ def test_a_page_with_postings_needs_no_further_call() -> None:
     assert (found.next, len(fetch.asked)) == (None, 1)
 
 
+def test_a_posting_that_cannot_be_read_keeps_its_id_beside_others_and_alone_is_a_fault() -> None:
+    script = '<script type="application/ld+json">{"@type": "JobPosting", "title": %s, "url": "/jobs/%d"}</script>'
+    broken, whole = (script % (title, n) for n, title in enumerate(('"A "great" cook"', '"Cook"')))
+
+    found = page.page(at(CAREERS, (broken + whole).encode()), QUERY | {"company": "Quill"}, {}, None).items
+
+    assert [item.external_id for item in found] == [f"https://quill.example/jobs/{n}" for n in range(2)]
+    assert isinstance(found[0], Rejected)
+    assert found[0].reason is Reason.MALFORMED
+    with pytest.raises(ClientError, match="cannot be read"):
+        page.page(at(CAREERS, broken.encode()), QUERY, {}, None)
+
+
 @pytest.mark.parametrize("content", [SITEMAP, gzip.compress(SITEMAP), LIST])
 def test_a_sitemap_or_a_list_gives_the_addresses_of_postings(content: bytes) -> None:
     found = page.page(at(CAREERS, content), QUERY | {"match": "/jobs/"}, {}, None)
@@ -92,6 +115,31 @@ def test_a_sitemap_of_sitemaps_is_read_one_after_the_other() -> None:
         (),
         [False, "https://quill.example/1.xml", "https://quill.example/2.xml"],
     )
+
+
+def test_a_sitemap_that_is_not_there_is_told_and_the_others_are_read() -> None:
+    def index(*names: str) -> bytes:
+        listed = "".join(f"<sitemap><loc>https://quill.example/{name}</loc></sitemap>" for name in names)
+        return f"<sitemapindex>{listed}</sitemapindex>".encode()
+
+    def read(*names: str) -> list[Posting | Rejected]:
+        held = {CAREERS: index(*names), "https://quill.example/held": SITEMAP}
+        fetch = Site({url: Document(content, url) for url, content in held.items()})
+        cursor: str | None = None
+        items: list[Posting | Rejected] = []
+        while True:
+            found = page.page(fetch, QUERY | {"match": "/jobs/"}, {}, cursor)
+            items += found.items
+            if (cursor := found.next) is None:
+                return items
+
+    for names in (("gone", "held"), ("held", "gone")):
+        told = [item for item in read(*names) if isinstance(item, Rejected)]
+        assert [(item.reason, item.external_id) for item in told] == [(Reason.CUT_OFF, None)]
+        assert "https://quill.example/gone" in told[0].detail
+        assert len(read(*names)) == 3
+    with pytest.raises(ClientError):
+        read("gone")
 
 
 def test_a_sitemap_without_a_posting_among_others_is_no_fault_but_none_in_any_is() -> None:

@@ -21,6 +21,10 @@ REAL = (
 )
 
 
+def at(content: bytes) -> Recorded:
+    return Recorded({FEED: Document(content, FEED)})
+
+
 def one(**changes: object) -> Posting | Rejected:
     return read([records("rss")[0] | changes], BOARDS["rss"], QUERY)[0]
 
@@ -62,6 +66,14 @@ def test_an_entry_without_a_company_is_told() -> None:
         ("Cook at Acme", {}, ("Cook", "Acme")),
         ("Cook – Acme", {}, ("Cook", "Acme")),
         ("Lead: Cook at Acme", {"form": "title at company"}, ("Lead: Cook", "Acme")),
+        ("Cook at Acme - Remote", {}, ("Cook", "Acme")),
+        ("Cook - Full time - Acme GmbH", {}, ("Cook - Full time", "Acme GmbH")),
+        ("Teller at Bank of England", {}, ("Teller", "Bank of England")),
+        ("Pilot - Air France", {}, ("Pilot", "Air France")),
+        ("Cook at Acme Remote Inc", {}, ("Cook", "Acme Remote Inc")),
+        ("Baker Hughes: Field Engineer", {}, ("Field Engineer", "Baker Hughes")),
+        ("Acme: Nurse - Berlin", {}, ("Nurse - Berlin", "Acme")),
+        ("Cook - Reading", {"form": "title - company"}, ("Cook", "Reading")),
         ("Front-end cook", {"company": "Acme"}, ("Front-end cook", "Acme")),
     ],
 )
@@ -72,6 +84,39 @@ def test_a_title_names_the_company_in_one_of_several_forms(
 
     assert isinstance(found, Posting)
     assert (found.title, found.company) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Backend Engineer - Remote",
+        "Backend Engineer – Remote (EU)",
+        "Ingeniero de Software en Madrid",
+        "Senior Engineer: Payments",
+        "Nurse - Full time",
+        "Clerk - Teilzeit 50%",
+        "Infirmier - CDI",
+        "Driver - Berlin, Germany",
+        "Data Analyst (m/f/d) - 100% - Zürich",
+    ],
+)
+def test_a_place_a_way_of_working_or_a_subject_is_no_company(title: str) -> None:
+    alone, authored = one(title=title), one(title=title, author="Kiln")
+
+    assert isinstance(alone, Rejected)
+    assert alone.reason is Reason.NO_COMPANY
+    assert isinstance(authored, Posting)
+    assert (authored.title, authored.company) == (title, "Kiln")
+
+
+def test_we_work_remotely_names_the_company_first_whatever_it_is_called() -> None:
+    found = one(title="Head Chef: Remote", link="https://weworkremotely.com/remote-jobs/7")
+    other = one(title="Cook at Acme", link="https://weworkremotely.com/remote-jobs/8")
+
+    assert isinstance(found, Posting)
+    assert (found.title, found.company) == ("Remote", "Head Chef")
+    assert isinstance(other, Posting)
+    assert (other.title, other.company) == ("Cook", "Acme")
 
 
 def test_we_work_remotely_lists_remote_work() -> None:
@@ -127,7 +172,26 @@ def test_a_feed_without_entries_is_empty() -> None:
     assert rss.records(Document(empty, FEED)) == []
 
 
-def test_a_feed_that_breaks_off_gives_what_came() -> None:
+@pytest.mark.parametrize(("end", "read"), [("Bring ships", 2), ("<title>Harbour", 2), ("</channel>", 4)])
+def test_a_feed_that_breaks_off_gives_what_came_whole_and_says_so(end: str, read: int) -> None:
     content = answer("rss").content
 
-    assert len(rss.records(Document(content[: content.index(b"<title>Harbour")], FEED))) >= 2
+    *whole, last = rss.page(at(content[: content.index(end.encode()) + 3]), QUERY, {}, None).items
+
+    assert len(whole) == read
+    assert isinstance(last, Rejected)
+    assert last.reason is Reason.CUT_OFF
+
+
+def test_a_feed_with_a_fault_in_it_is_whole() -> None:
+    content = answer("rss").content.replace(b"Bring ships in.", b"Fish & chips &nbsp;")
+
+    assert Reason.CUT_OFF not in {
+        getattr(item, "reason", None) for item in rss.page(at(content), QUERY, {}, None).items
+    }
+
+
+def test_an_entry_may_speak_of_declarations() -> None:
+    content = answer("rss").content.replace(b"Bring ships in.", b"<![CDATA[Teach <!ENTITY x 'y'>]]>")
+
+    assert len(rss.records(Document(content, FEED))) == 4

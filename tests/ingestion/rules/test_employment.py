@@ -61,6 +61,15 @@ def test_it_asks_the_tags_too() -> None:
         ("For full-time positions, Acme offers cakes.", None),
         ("You maintain part-time what others have built.", None),
         ("We bake.", None),
+        ("Part-time, 20 hours per week.", Employment.PART_TIME),
+        ("Full-time, 40 hours per week.", Employment.FULL_TIME),
+        ("Full-time 40 hours or part-time 20 hours.", None),
+        ("We are hiring a full-time baker.", Employment.FULL_TIME),
+        ("We are looking for an experienced part-time baker.", Employment.PART_TIME),
+        ("We are hiring a full-time or part-time baker.", None),
+        ("We need a full-time and a part-time baker.", None),
+        ("You will help a part-time baker.", None),
+        ("We are looking for a full-time student.", None),
     ],
 )
 def test_it_reads_the_kind_of_employment_in_a_text(text: str, kind: Employment | None) -> None:

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from jobraker.ingestion.rules.fingerprint import NEAR, NEAR_ELSEWHERE, Fingerprint
-from jobraker.ingestion.rules.merging import Known, Terms, asked, contradict, elsewhere, filled, nearest, same
+from jobraker.ingestion.rules.merging import Known, Terms, asked, contradict, elsewhere, filled, nearest, same, told
+from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.jobs.statements import Kind, Need, Statement
 from jobraker.taxonomy.terms import Employment, Remote
 
@@ -113,6 +114,42 @@ def test_a_text_that_is_cut_insists_on_what_it_names_and_the_whole_one_on_no_mor
 )
 def test_it_takes_the_languages_that_a_text_insists_on(kind: Kind, need: Need, languages: set[str]) -> None:
     assert asked([Statement(kind, "fr", "French.", 0, need)], truncated=False) == languages
+
+
+def terms_of(text: str) -> Terms:
+    return Terms(None, None, None, told=told(statements("Gardener", "Acme", text)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        ("We offer visa sponsorship.", "No visa sponsorship.", True),
+        ("We offer visa sponsorship.", "You plant trees.", False),
+        ("We offer visa sponsorship.", "Applicants must have the right to work in the UK.", False),
+        ("Active security clearance is required.", "No security clearance is required.", True),
+        ("Active security clearance is required.", "You must be able to obtain security clearance.", False),
+        ("Active security clearance is required.", "You plant trees.", False),
+        ("2 years of experience.", "10 years of experience.", True),
+        ("2 years of experience.", "You plant trees.", False),
+        ("5 years of experience as a gardener.", "5 years of experience. 2 years of experience with trees.", False),
+        ("2 years of experience.", "2 years of experience. 10 years of experience are a plus.", False),
+        ("Day shift.", "Night shift.", True),
+        ("Day shift.", "Weekend work is required.", False),
+        ("Early shift.", "You work early shifts and night shifts.", False),
+        ("Day shift.", "You plant trees.", False),
+    ],
+)
+def test_texts_that_tell_otherwise_of_visa_clearance_years_or_hours_are_two_openings(
+    one: str, other: str, answer: bool
+) -> None:
+    assert contradict(terms_of(one), terms_of(other)) is contradict(terms_of(other), terms_of(one)) is answer
+
+
+def test_what_a_text_is_silent_about_another_of_its_job_may_tell() -> None:
+    silent, two_years, ten_years = map(terms_of, ("You plant.", "2 years of experience.", "10 years of experience."))
+
+    assert contradict(filled(silent, two_years), ten_years)
+    assert not contradict(filled(ten_years, two_years), ten_years)
 
 
 def test_it_lets_only_one_kind_of_source_contradict_itself() -> None:

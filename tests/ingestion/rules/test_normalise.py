@@ -51,17 +51,45 @@ def test_it_makes_an_opening_of_a_posting() -> None:
 
 
 @pytest.mark.parametrize(
+    ("switched", "text", "remote"),
+    [
+        (True, "Hybrid with 3 days a week in the office.", Remote.HYBRID),
+        (True, "This role is fully remote.", Remote.ON_SITE),
+        (True, "We bake.", Remote.ON_SITE),
+        (False, "Hybrid with 3 days a week in the office.", Remote.ON_SITE),
+    ],
+)
+def test_of_hybrid_work_a_switch_between_remote_and_not_knows_nothing(
+    switched: bool, text: str, remote: Remote
+) -> None:
+    assert opening(remote=Remote.ON_SITE, switched=switched, description=text).remote is remote
+
+
+def test_an_employer_that_the_source_does_not_name_is_the_one_that_the_text_does() -> None:
+    told = "<p>Company: Crumb Bakery</p><p>We bake.</p>"
+
+    assert opening(company="Private Client", description=told).company == "Crumb Bakery"
+    assert opening(description=told).company == "Acme Bread Ltd"
+
+
+@pytest.mark.parametrize(
     ("values", "reason"),
     [
         ({"title": "🔥🔥"}, Reason.NO_TITLE),
         ({"title": ""}, Reason.NO_TITLE),
         ({"company": " – "}, Reason.NO_COMPANY),
+        ({"company": "not specified"}, Reason.NO_COMPANY),
         ({"url": "javascript:alert(1)"}, Reason.NO_URL),
         ({"url": "ftp://acme.example/7"}, Reason.NO_URL),
         ({"url": "https://"}, Reason.NO_URL),
         ({"url": "https://acme.example:99999/"}, Reason.NO_URL),
         ({"url": "https://acme.example/\x00"}, Reason.NO_URL),
         ({"url": "https://acme.example/" + "a" * 3000}, Reason.NO_URL),
+        ({"url": "https://acme\u202e.example/7"}, Reason.NO_URL),
+        ({"url": "https://acme.example/\u202efdp.exe"}, Reason.NO_URL),
+        ({"url": "https://acme\u200b.example/7"}, Reason.NO_URL),
+        ({"url": "https://bank.example:pass@acme.example/7"}, Reason.NO_URL),
+        ({"url": "https://bank.example@acme.example/7"}, Reason.NO_URL),
         ({"external_id": " "}, Reason.NO_ID),
         ({"external_id": "a" * 501}, Reason.NO_ID),
         ({"external_id": "7\x00"}, Reason.NO_ID),
@@ -106,6 +134,13 @@ def test_a_line_that_states_no_pay_is_not_set_aside_and_the_text_is_asked() -> N
     found = opening(salary_text=line, description="<p>The salary is £30,000 to £35,000 a year.</p>").pay
     assert found is not None
     assert (found.minimum, found.maximum) == (30_000, 35_000)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://acme.example/@jobs/7", "https://acme.example/کار\u200cها", "https://bücher.example/7"]
+)
+def test_an_address_may_be_written_in_any_script(url: str) -> None:
+    assert opening(url=url).url == url
 
 
 def test_it_names_the_fields_that_its_board_could_not_read() -> None:

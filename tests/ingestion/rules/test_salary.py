@@ -13,6 +13,7 @@ from jobraker.taxonomy.terms import Period
         ("$120,000 - $150,000 a year", 120000, 150000, "USD", Period.YEAR),
         ("€21.40 an hour", "21.40", "21.40", "EUR", Period.HOUR),
         ("45.000–55.000 € brutto/Jahr", 45000, 55000, "EUR", Period.YEAR),
+        ("Up to 65000 UK Pounds/year", None, 65000, "GBP", Period.YEAR),
         ("up to 60k", None, 60000, None, None),
         ("50k+", 50000, None, None, None),
         ("ab 3.200 € im Monat", 3200, None, "EUR", Period.MONTH),

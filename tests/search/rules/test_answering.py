@@ -8,7 +8,7 @@ import pytest
 from jobraker.search.rules.answering import ALONE, SENTENCE, answering, chance, evidence
 from jobraker.search.rules.measured import Found, Word
 
-WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts")
+WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts", "beside")
 NURSE, PYTHON, CLOUD = Word("nurse", 1.0, profession=1.0), Word("python", 1.0, skill=True), Word("cloud", 1.0)
 VISA = Word("visa", 1.0, of_work=0.0)
 WORDY = 5  # words of a sentence

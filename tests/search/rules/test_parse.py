@@ -1,10 +1,12 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from jobraker.jobs.facts import Facet
 from jobraker.search.rules.keys import Key
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import Reading, Request, Sort, Why
+from jobraker.search.rules.request import MOST_VALUES, Reading, Request, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS, Term, forms, terms, unsearched
+from jobraker.taxonomy.skills import all_skills
 from jobraker.taxonomy.terms import Employment, Remote
 
 
@@ -62,7 +64,7 @@ def test_it_takes_all_words_as_they_are_in_short() -> None:
         ("after", f"1-{2**70}", Why.BROKEN_KEY),
         ("stated", "perhaps", Why.UNKNOWN_VALUE),
         ("literal", "everything", Why.UNKNOWN_VALUE),
-        ("company", "Acme", Why.UNKNOWN_NAME),
+        ("colour", "red", Why.UNKNOWN_NAME),
         ("\x00", "1", Why.UNKNOWN_NAME),
         ("q", "x" * 301, Why.TOO_LONG),
     ],
@@ -208,3 +210,43 @@ def test_it_takes_no_stem_for_a_singular(word: str, stem: str) -> None:
 @pytest.mark.parametrize("text", ["", "1", "a-b", "1-", "-1", "1--1", "٣-٤", f"{10**20}-1"])
 def test_it_reads_no_broken_key(text: str) -> None:
     assert Key.read(text) is None
+
+
+def test_it_reads_facts_each_once_and_as_they_are_stored() -> None:
+    asked = parse(MultiDict([("skill", "JS"), ("skill", "javascript"), ("company", "Acme GmbH"), ("visa", "offered")]))
+
+    assert asked.facts == (("skill", "javascript"), ("company", "acme"), ("visa", "offered"))
+    assert asked.arguments() == [("skill", "javascript"), ("company", "acme"), ("visa", "offered")]
+    assert parse(MultiDict(asked.arguments())) == asked
+    assert not asked.ignored
+
+
+def test_it_keeps_a_value_that_no_opening_may_have_but_none_of_a_closed_list() -> None:
+    asked = parse(
+        MultiDict([("skill", "alchemy"), ("visa", "golden"), ("travel", "not-stated"), ("skill", "not-stated")])
+    )
+
+    assert asked.facts == (("skill", "alchemy"), ("skill", "not-stated"), ("travel", "not-stated"))
+    assert [(one.name, one.value, one.why) for one in asked.ignored] == [("visa", "golden", Why.UNKNOWN_VALUE)]
+
+
+def test_it_takes_so_many_values_of_a_facet_and_names_the_rest() -> None:
+    asked = parse(MultiDict([("company", f"firm{n}") for n in range(50)]))
+
+    assert len(asked.facts) == MOST_VALUES
+    assert [(one.name, one.why, one.used) for one in asked.ignored] == [
+        ("company", Why.TOO_MANY_VALUES, str(MOST_VALUES))
+    ]
+
+
+def test_it_changes_one_facet_and_leaves_the_others() -> None:
+    asked = parse(MultiDict([("visa", "offered"), ("skill", "sql"), ("skill", "python")]))
+
+    assert asked.values(Facet.SKILL) == ("sql", "python")
+    assert asked.having(Facet.SKILL, ("sql",)).facts == (("skill", "sql"), ("visa", "offered"))
+
+
+def test_it_takes_every_skill_by_its_id_for_itself() -> None:
+    named = {skill.id: parse(MultiDict({"skill": skill.id})).values(Facet.SKILL) for skill in all_skills()}
+
+    assert named == {skill: (skill,) for skill in named}

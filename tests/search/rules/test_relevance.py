@@ -12,7 +12,7 @@ from jobraker.search.rules.telling import professional, telling
 from jobraker.taxonomy.terms import Level
 
 UNKNOWN = float("nan")
-WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts")
+WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts", "beside")
 NOT_IN_IT = {"in_title": [False], "in_text": [False], "exact": [False]}
 IN_TEXT = NOT_IN_IT | {"in_text": [True]}
 WELL = {
@@ -23,6 +23,7 @@ WELL = {
     "heads": [False],
     "names": [False],
     "parts": [False],
+    "beside": [False],
     "similarity": 0.5,
     "likeness": 5.0,
     "distance_km": UNKNOWN,
@@ -35,7 +36,10 @@ WELL = {
 
 
 def scored(
-    *openings: dict[str, Any], request: Request | None = None, words: Sequence[Word] = (Word("baker", 1.0),)
+    *openings: dict[str, Any],
+    request: Request | None = None,
+    words: Sequence[Word] = (Word("baker", 1.0),),
+    foreign: bool = False,
 ) -> Scored:
     """Openings searched for "baker", with the ids 1, 2, 3; each says in what it differs from one that answers well."""
     said = [WELL | opening for opening in openings]
@@ -43,7 +47,7 @@ def scored(
     if not said:
         columns |= dict.fromkeys(WORDS, np.zeros((0, 1), dtype=bool))
     found = Found(job_ids=np.arange(1, len(said) + 1), **columns)
-    return score(request or Request(q="baker"), words, found, openings=8_000)
+    return score(request or Request(q="baker"), words, found, openings=8_000, foreign=foreign)
 
 
 def points(request: Request | None = None, **differing: Any) -> int:
@@ -66,6 +70,8 @@ def test_it_gives_the_weights_of_a_hundred_points() -> None:
         ({}, NOT_IN_IT | {"heads": [True]}),
         (NOT_IN_IT | {"heads": [True]}, NOT_IN_IT | {"names": [True]}),
         (NOT_IN_IT | {"names": [True]}, NOT_IN_IT | {"parts": [True]}),
+        ({}, {"beside": [True]}),
+        ({"beside": [True]}, IN_TEXT),
         ({}, IN_TEXT),
         (IN_TEXT, NOT_IN_IT),
         ({"age_days": 0.0}, {"age_days": 50.0}),
@@ -204,3 +210,21 @@ def test_it_leaves_out_what_is_no_candidate() -> None:
 
 def test_it_scores_none() -> None:
     assert (scored().answers(), scored().neighbours()) == ([], [])
+
+
+def test_a_sentence_is_answered_by_what_it_means_before_a_word_of_the_title() -> None:
+    words = [Word("keep", 0.3), Word("cloud", 0.3)]
+    titled, meant = {"exact": [False, True], "likeness": 4.5}, {"exact": [False, False], "likeness": 9.0}
+    both = [{name: [False, False] for name in WORDS} | one for one in (titled, meant)]
+
+    found = scored(*both, request=Request(q="someone to keep our cloud running"), words=words)
+
+    assert found.points[0] < found.points[1]
+
+
+def test_the_word_itself_stands_above_the_english_for_it() -> None:
+    own, english = {"likeness": 1.0}, NOT_IN_IT | {"by_skill": [True], "likeness": 9.0}
+
+    found = scored(own, english, words=[Word("Vertrieb", 0.2, skill=True)], foreign=True)
+
+    assert found.points[0] > found.points[1]

@@ -53,6 +53,12 @@ def test_it_reads_the_word_that_was_meant(wrote: str, read: str | None) -> None:
     assert meant(wrote, KNOWN) == read
 
 
+def test_letters_are_sooner_swapped_than_left_out() -> None:
+    both = [Neighbour("diver", 9, profession=True), Neighbour("driver", 9, profession=True)]
+
+    assert meant("dirver", both) == "driver"
+
+
 @pytest.mark.parametrize(
     ("wrote", "known", "read"),
     [

@@ -19,7 +19,7 @@ _CHEAP = re.compile(
 )
 _FOR_A_CLIENT = re.compile(
     r"\b(?:our|my) client,? (?:is|are|has|have|seeks?|requires?|needs?|who|offers?|specialis\w+|wishes|wants|would|based|provides?|operates?|a |an |the |one |currently|will|prides?|are|now|urgently|believes?|in |for (?:an?|this|the) |to (?:recruit|find|hire))|"
-    r"\bmy client\b|\bmy clients (?:are) (?:looking|seeking|currently|now|a |an |one)|"
+    r"\b(?:(?:member|part) of|join(?:ing)?) our client['’]?s (?:\w+ ){0,2}team\b|\bmy client\b|\bmy clients (?:are) (?:looking|seeking|currently|now|a |an |one)|"
     r"\b(?:recruit\w*|hiring|search\w*|looking|seeking|working|acting|advertis\w+|posted|listed)\b[^.;]{0,60}\bon behalf of\b|\bon behalf of (?:our|my|a|one of our|one of my|an) (?:\w+ ){0,3}client|"
     r"\b(?:recruiting|hiring|recruit|looking|seeking)\b[^.;]{0,60}\bfor (?:our|my|one of our|one of my) (?:\w+ ){0,4}clients?\b(?! (?:relation|success|service|support|portfolio|base))|"
     r"(?:such\w+ [^.;]{0,60})?für (?:unseren|einen unserer) (?:\w+ )?(?:mandanten|kunden|auftraggeber)\b(?=[^.;]{0,60}such)|such\w+ [^.;]{0,60}für (?:unsere[n]?|einen unserer) (?:mandanten|kunden|auftraggeber)|bei unserem (?:kunden|mandanten)\b[^.;]{0,25}such\w+|voor (?:onze|een van onze) (?:opdrachtgever|klant)|pour (?:notre|l['’]un de nos) client"
@@ -27,7 +27,7 @@ _FOR_A_CLIENT = re.compile(
 _CLIENTS = ("client", "behalf", "mandant", "kunden", "auftraggeber", "opdrachtgever", "klant")
 _AN_AGENCY = re.compile(
     r"\b\w+ (?:recruitment|resourcing)(?: ltd| limited| group)? (?:is|are|have|has) (?:an? |the |currently |now |proud |very |urgently |actively )*(?:recruit|look|seek|search|pleased|working|offering|to offer|to be|excellent|exciting|fantastic|opportunity|vacanc|require)|"
-    r"\bspecialist recruiter\b|\b(?:positions|roles|vacancies) (?:that )?we are (?:currently )?recruiting for\b|"
+    r"\bspecialist recruiter\b|\bwithin our (?:\w+ ){0,3}recruitment division\b|\b(?:positions|roles|vacancies) (?:that )?we are (?:currently )?recruiting for\b|"
     r"\bemployment (?:business|agency) (?:in relation|for|and)|\bact(?:s|ing)? as (?:both )?(?:an? )?(?:employment|recruitment)|(?<!such )\bas an? (?:leading )?(?:recruitment|employment|staffing) (?:agency|business|consultancy|company)|"
     r"\b(?:we are|is) an? (?:[\w-]+ ){0,4}(?:recruitment|staffing|recruiting) (?:agency|business|consultancy|company|firm|specialist)|employment agencies and employment|\bare (?:[\w&-]+ ){0,5}recruitment specialists"
 )

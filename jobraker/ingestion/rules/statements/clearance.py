@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
-from jobraker.ingestion.rules.statements.weighing import is_notice, need_of
+from jobraker.ingestion.rules.statements.weighing import is_notice, is_waived, need_of
 from jobraker.jobs.statements import Clearance, Kind, Need
 from jobraker.taxonomy.clearances import clearance_in
 
@@ -20,9 +20,6 @@ _CLEARANCE = re.compile(
     r"\bts ?/ ?sci\b|\btop secret\b|\bnato secret\b|\bcosmic top secret\b|\bpublic trust\b|\bnppv ?\d|\bbpss\b|\b(?:developed|security|police) vetting\b|"
     r"(?:erweiterte |einfache )?sicherheitsüberprüf\w+|sicherheitsfreigabe|habilitation (?:de )?(?:sécurité|secret|confidentiel|défense)|veiligheidsonderzoek|"
     r"\bclearances? (?:is |are )?(?:requir|eligib|preferred|sponsor|a plus)\w*|\brequires? (?:an? )?(?:active )?clearance\b|\bclearance requirements?\b"
-)
-_NO = re.compile(
-    r"\b(?:no|without|not requir\w*|don['’]?t (?:need|require)|doesn['’]?t require|not (?:need|necessary))\b[^.;|]{0,30}\bclear(?:ance|ed)\b|\bclearance\b[^.;|]{0,20}\b(?:not|isn['’]t) (?:be )?(?:required|needed|necessary)"
 )
 _OTHER = re.compile(
     r"\b(?:customs?|tax|import|export|cargo|shipping|reference|crb|dbs|medical|snag|stock|site clearance|product|clearance sale|resignation)\b|permitting|authori[sz]ation/security|cleared (?:for|to|by|of|up|payments?|funds)|our (?:team|employees|customers)|"
@@ -46,8 +43,8 @@ def read(sentence: Sentence) -> Iterator[Said]:
     found = _CLEARANCE.search(lower)
     if found is None or _OTHER.search(lower) or is_notice(sentence):
         return
-    if (none := _NO.search(lower)) and not _OBTAINED.search(lower):
-        yield Said(Clearance.NONE, *none.span())
+    if is_waived(sentence, *found.span()) and not _OBTAINED.search(lower):
+        yield Said(Clearance.NONE, *found.span())
         return
     need = Need.REQUIRED if _AT_LEAST_GOT.search(lower) else need_of(sentence, *found.span())
     yield Said(_value(lower, *found.span()), *found.span(), need=need, level=clearance_in(lower))

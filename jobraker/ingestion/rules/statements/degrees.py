@@ -6,7 +6,7 @@ from functools import cache
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
-from jobraker.ingestion.rules.statements.weighing import is_about_us, is_notice, need_of
+from jobraker.ingestion.rules.statements.weighing import is_about_us, is_notice, is_waived, need_of
 from jobraker.jobs.statements import Degree, Kind, Need
 from jobraker.taxonomy.phrases import Named, Phrases
 
@@ -19,15 +19,15 @@ WORDS = in_bytes(
 BESIDE = 90  # characters beside the names of degrees that tell whose they are
 
 _NONE = re.compile(
-    r"\b(?:no|without an?|(?:don['’]?t|do not) (?:need|require|care about|list requirements for)[\w ]{0,20}|not require an?|neither|kein(?:en)?) (?:\w+ ){0,3}(?:degrees?|diploma|studium|education qualification|college education)\b|"
-    r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?(?:required|needed|necessary|important|mandatory)|\bdegree not (?:required|needed|necessary)|\bdegrees? (?:isn|aren)['’]t (?:required|needed|necessary)|education: not required"
+    r"\b(?:no|(?:don['’]?t|do not) (?:care about|list requirements for)[\w ]{0,20}|neither) (?:\w+ ){0,3}(?:degrees?|diploma|education qualification|college education)\b|"
+    r"\bdegrees?\b[^.;|,]{0,25}\b(?:is|are) (?:not|n['’]t|un)\s?important|education: not required"
 )
 _NAME = re.compile(
     r"\.?['’]?s?,? ?(?:\([\w., /]+\) ?)?(?:degree|level|in\b|der\b|des\b|im\b|oder\b|mit\b|bereich|\(|/|(?:or |and )?(?:ms|m\.s|phd|ph\.d|ma|msc|mba|bs|ba)\b|(?:or|and) (?:an? )?(?:bachelor|master|ph\.?d|[bm]\.?s|[bm]\.?a\b|mba|[bm]\.?eng|mphil|higher|above|equivalent|advanced|graduate)|preferred|required|\+ ?\d|from\b|or relevant)"
 )
 # What follows a degree that is asked for: its field, another, or an end; in "the degree we" and "PhD who" nothing is asked.
 _ASKED = re.compile(
-    r"['’]?s?\)?(?: degrees?| level)?,? {0,3}(?:\([^()]{0,40}\)? ?)?(?:in\b|im\b|or\b|oder\b|and\b|as\b|als\b|en\b|/|with\b|from\b|of\b|der\b|requir|is\b|are\b|prefer|desir|mandatory|minimum|level|qualif|educat|necessary|holder|complet|at\b|an? |above|\d|"
+    r"['’]?s?\)?(?: degrees?| level)?,? {0,3}(?:\([^()]{0,40}\)? ?)?(?:in\b|im\b|or\b|oder\b|and\b|as\b|als\b|en\b|/|with\b|from\b|of\b|der\b|requir|is\b|are\b|prefer|desir|mandatory|erforderlich|notwendig|voraus|exigé|requis|vereist|imprescindible|minimum|level|qualif|educat|necessary|holder|complet|at\b|an? |above|\d|"
     r"wirtschaft|richtung|[.,;:)|•●–-]|\w+ degree|abgeschlossen|erfolgreich|credential|$|\*|\+|\()"
 )
 _STANDS_IN = re.compile(
@@ -60,16 +60,21 @@ _ORDER = list(Degree)
 
 def read(sentence: Sentence) -> Iterator[Said]:
     lower = sentence.lower
-    named = [each for each in _phrases().find(lower) if not each.doubtful or _is_meant(sentence, each)]
+    if sentence.start is None or is_notice(sentence):
+        return
+    every = list(_phrases().find(lower))
+    named = [each for each in every if not each.doubtful or _is_meant(sentence, each)]
     named = [
         each
         for each in named
         if lower.startswith("nvq", each.start) or _ASKED.match(lower, each.end) or _begins_anew(sentence, each.end)
     ]
-    if not named or sentence.start is None or is_notice(sentence):
+    waived = [each for each in every if is_waived(sentence, each.start, each.end)]
+    if none := _none(lower, waived, named):
+        yield Said(Degree.NONE, *none)
         return
-    if (none := _NONE.search(lower)) and not _SOME_OF_US.search(lower):
-        yield Said(Degree.NONE, *none.span())
+    named = [each for each in named if each not in waived]
+    if not named:
         return
     before = _SECTION.split(lower[max(0, named[0].start - BESIDE) : named[0].start])[-1]
     beside = before + lower[named[0].start : named[-1].end + BESIDE]
@@ -89,6 +94,24 @@ def read(sentence: Sentence) -> Iterator[Said]:
         yield Said(asked.id, asked.start, asked.end, need=Need.EITHER if stands_in else Need.REQUIRED)
     if wished and (asked is None or _ORDER.index(Degree(wished.id)) > _ORDER.index(Degree(asked.id))):
         yield Said(wished.id, wished.start, wished.end, need=Need.PLUS)
+
+
+def _none(lower: str, waived: list[Named], named: list[Named]) -> tuple[int, int] | None:
+    """Where it is said that no degree is needed: not of one level alone, and no other is asked for."""
+    if _SOME_OF_US.search(lower):
+        return None
+    if named and (none := _NONE.search(lower)):
+        return none.span()
+    if any(each not in waived for each in named):
+        return None
+    whole = (each for each in waived if _OF_ANY_KIND.fullmatch(lower, each.start, each.end))
+    return next(((each.start, each.end) for each in whole if not _HAS_NONE.search(lower, 0, each.start)), None)
+
+
+_HAS_NONE = re.compile(r"\b(?:without|ohne|sans|zonder|sin) (?:\w+ ){0,3}$")  # some people have none: of them it tells
+_OF_ANY_KIND = re.compile(
+    r"(?:university |college |academic )?(?:degrees?|diploma|education)|\w*studium|diplôme|\w*abschluss|t[ií]tul\w+(?: universitari[oa])?"
+)
 
 
 def _same_part(sentence: Sentence, start: int) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
-from jobraker.ingestion.rules.statements.weighing import is_notice, need_of
+from jobraker.ingestion.rules.statements.weighing import is_notice, is_waived, need_of
 from jobraker.jobs.statements import Fluency, Kind, Need
 from jobraker.taxonomy.phrases import Named, Phrases
 
@@ -49,7 +49,7 @@ _NEVER_ASKING = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:$|[,;.:()/|•●▪–—·!?*\n-]|(?:and|or|und|oder|et|ou|y|o|en|of|&|\+|languages?|skills?|speak(?:er|ers|ing)?|proficien\w*|fluen\w*|levels?|communications?|is|are|requir\w*|prefer\w*|essential\w*|mandatory|desir\w*|necessary|a|an|as|at|both|verbal\w*|"
     r"written|spoken|writing|oral\w*|to|with|in|abilit\w+|knowledge|native|on|grammar|but|would|will|plus|who|for|if|because|since|so|additional|other|ideally|preferably|must|needed|while|when|well|than|reading|mother|expert|able|"
-    r"[abc][12]|comes|upper|intermediate|sind|ist|auf|sowie|gleichermaßen|mit|von|kenntnisse|setzen|runden|courant|courante?|est|requis|écrit\w*|lu|parlé|avanzado|fluido|intermedio|alto|avancé|taal|is|zijn|minimaal)\b)"
+    r"[abc][12]|comes|upper|intermediate|sind|ist|auf|sowie|gleichermaßen|mit|von|kenntnisse|setzen|runden|courant|courante?|est|requis|écrit\w*|lu|parlé|avanzado|fluido|intermedio|alto|avancé|taal|is|zijn|minimaal|nicht|niet|pas|erforderlich|notwendig|zwingend|vereist|exigé\w*|imprescindible|obligatorio)\b)"
 )
 _ASKED = re.compile(
     r"['’]?s?[ -]?(?:languages? )?(?:skills?\b|speak(?:er|ers|ing)\b(?! (?:latin|countr|market|region|team|world|client|customer|communit|jobs|environ|office|area|audience|user|europe|population|famil|compan|countries|patient|student|people|users))|proficien\w+\b(?! test)|fluency|fluent|levels?\b|communication skills|native\b|"
@@ -84,7 +84,9 @@ def read(sentence: Sentence) -> Iterator[Said]:
         if sentence.lower[each.start : each.end] not in _VERBS or sentence.text[each.start].isupper()
     ]
     for group in _groups(sentence.lower, named):
-        if _is_asked(sentence, group):
+        if is_waived(sentence, group[-1].start, group[-1].end):
+            group = group[:-1] if _is_apart(sentence.lower, group) else []
+        if group and _is_asked(sentence, group):
             yield from _said(sentence, group)
 
 
@@ -98,6 +100,14 @@ def _groups(lower: str, named: list[Named]) -> Iterator[list[Named]]:
         group.append(each)
     if group:
         yield group
+
+
+def _is_apart(lower: str, group: list[Named]) -> bool:
+    """Whether the last of a list has a part of the sentence of its own: "Fluent English required, German not"."""
+    return len(group) > 1 and _ASKED_BETWEEN.search(lower, group[-2].end, group[-1].start) is not None
+
+
+_ASKED_BETWEEN = re.compile(r"\b(?:required|mandatory|a must|fluent|native|[abc][12])\b[^,;]*[,;]")
 
 
 def _is_asked(sentence: Sentence, group: list[Named]) -> bool:

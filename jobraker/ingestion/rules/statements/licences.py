@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
-from jobraker.ingestion.rules.statements.weighing import is_about_us, is_notice, need_of
+from jobraker.ingestion.rules.statements.weighing import is_about_us, is_notice, is_waived, need_of
 from jobraker.jobs.statements import Kind, Need
 from jobraker.taxonomy.phrases import Named, Phrases
 
@@ -71,7 +71,10 @@ def read(sentence: Sentence) -> Iterator[Said]:
 def _asked(sentence: Sentence, named: list[Named]) -> list[Named]:
     """Those that are asked for. A licence of the profession only where none is named by its own name."""
     lower = sentence.lower
-    if _NOT_NEEDED.search(lower) and not _WISHED.search(lower):
+    if _NO_DRIVERS.search(lower):
+        return []
+    named = [each for each in named if not is_waived(sentence, each.start, each.end)]
+    if not named:
         return []
     if sentence.start is not None and (_OF_THE_COMPANY.search(lower) or is_about_us(lower[: named[0].start])):
         return []
@@ -101,7 +104,6 @@ def _is_meant(sentence: Sentence, each: Named) -> bool:
 _ASKING_HEADING = re.compile(
     r"qualif|requir|skills|experience|education|certif|looking for|bring|who you are|you have|you need|nice|bonus|prefer|stand out"
 )
-_WISHED = re.compile(r"ideal|if available|prefer|desir|plus\b|advantage|beneficial")
 _OTHER_TEACHING = re.compile(r"tefl|tesol|celta")
 _ROLES = frozenset(
     {"rbt", "registered behavior technician", "registered behavior technicians"}
@@ -117,9 +119,7 @@ _CERTIFICATE = re.compile(r"certif|credential|licen[cs]|\bbecome|\bpass\b")
 _TRAINING = re.compile(r"\b(?:training|support|course|preparing|study(?:ing)? for|paid|pay)\b(?! \(?preferred)")
 _SHORT = frozenset({"rn", "rns", "cdl"})  # React Native too, and a library
 _NURSES = re.compile(r"nurs|licen[cs]|rgn|rmn|rnld|\bbsn\b|\blpn\b|driver")
-_NOT_NEEDED = re.compile(
-    r"licen[cs]e\b[^.;]{0,25}\bnot (?:\w+ )?(?:required|necessary|needed|essential|mandatory)|\bno (?:\w+ ){0,3}licen[cs]e|without (?:a |an )?(?:\w+ ){0,2}licen[cs]e|non[- ]drivers?"
-)
+_NO_DRIVERS = re.compile(r"non[- ]drivers?")
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
-from jobraker.ingestion.rules.statements.weighing import need_of
+from jobraker.ingestion.rules.statements.weighing import is_waived, need_of
 from jobraker.jobs.statements import Kind, Need, Shift
 
 KIND = Kind.SHIFT
@@ -89,12 +89,16 @@ def read(sentence: Sentence) -> Iterator[Said]:
         found = words.search(lower)
         if shift is Shift.DAY and found and (_is_not_by_day(found[0], lower) or _goes_on_with_weekend(sentence)):
             continue
-        if found is None or (shift is not Shift.DAY and _NO.search(lower[max(0, found.start() - 40) : found.start()])):
+        if found is None or (shift is not Shift.DAY and _is_none(sentence, lower, *found.span())):
             continue
         need = need_of(sentence, *found.span())
         if need is Need.REQUIRED and _EITHER.search(lower) and not _TURNS.search(lower):
             need = Need.EITHER
         yield Said(shift, *found.span(), need=need)
+
+
+def _is_none(sentence: Sentence, lower: str, start: int, end: int) -> bool:
+    return _NO.search(lower[max(0, start - 40) : start]) is not None or is_waived(sentence, start, end)
 
 
 def _is_not_by_day(said: str, lower: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
-from jobraker.ingestion.rules.statements.weighing import need_of
+from jobraker.ingestion.rules.statements.weighing import is_waived, need_of
 from jobraker.jobs.statements import Kind, Need, Travel
 
 KIND = Kind.TRAVEL
@@ -53,6 +53,8 @@ def read(sentence: Sentence) -> Iterator[Said]:
         return
     found = _SOME.search(lower)
     if found is None or _NO.search(lower[max(0, found.start() - 30) : found.start()]):
+        return
+    if is_waived(sentence, *found.span()):
         return
     others = list(_OTHER.finditer(lower))
     if any(other.start() < found.end() and found.start() < other.end() for other in others):

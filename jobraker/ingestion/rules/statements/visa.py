@@ -11,7 +11,7 @@ from jobraker.jobs.statements import Kind, Need, Visa
 KIND = Kind.VISA
 WORDS = in_bytes(
     "sponsor sponsors sponsored sponsoring sponsorship sponsorships visa visas citizen citizens citizenship authorized authorised authorization authorisation "
-    "right eligible eligibility permit permits entitled arbeitserlaubnis aufenthaltstitel werkvergunning visum immigration"
+    "right eligible eligibility permit permits entitled arbeitserlaubnis aufenthaltstitel werkvergunning visum visums visumsponsoring visumunterstützung visado visados immigration h1b h1"
 )
 
 # Its words in the sense of a permit to work: not the sponsor of a project, not the card.
@@ -20,9 +20,12 @@ _NONE = re.compile(
     # no, without, unable to … sponsor
     rf"\b(?:no|without|not|cannot|can['’]?t|can not|unable|never|won['’]?t|don['’]?t|doesn['’]?t|isn['’]?t|aren['’]?t|unfortunately|neither|nor|not able)\b[^.;:|]{{0,80}}?\b(?:{_SPONSOR})"
     r"|\bsponsor(?:ship|ships|ing)?\b[^.;|]{0,50}?(?:\bnot\b|n['’]t\b|\bunavailable|\bno longer|\bunable)"
-    r"|\bsponsorship\W{1,4}no(?:ne)?\b"
+    r"|\b(?:sponsorship|visas?(?: (?:support|help|assistance))?)(?:\W{1,4}no(?:ne)?|\W{2,4}not (?:available|offered|provided|possible))(?! (?:problem|issue))\b"
     r"|\b(?:no|not|cannot|can['’]?t|unable|don['’]?t|without|won['’]?t)\b[^.;:|]{0,50}?\bvisas?\b(?! (?:issue|problem))"
     r"|\b(?:requir\w+|need\w*) (?:\w+ ){0,3}sponsorship\b[^.;|]{0,60}(?:\bnot\b|n['’]t\b|\bunable)"
+    r"|\bkein(?:e|en|erlei)? (?:visa\b|(?:visum|visa)s?[- ]?(?:unterst|spons|hilf)\w*|(?:unterstützung|hilfe|sponsoring)[^.;|]{0,30}\bvis(?:a|um)\b)|\bvis(?:a|um)\w*\b[^.;|]{0,40}\bnicht\b[^.;|]{0,15}(?:spons|unterst|möglich|angeb)\w*"
+    r"|\bgeen (?:visum|visa)\w*[- ]?(?:spons|onderst|hulp)\w*|\bgeen (?:hulp|sponsoring|ondersteuning)[^.;|]{0,30}\bvis(?:a|um)\b"
+    r"|\b(?:pas|aucune?|sans)\b[^.;|]{0,25}\b(?:parrainage|sponsor\w*|prise en charge|aide)\b[^.;|]{0,25}\bvisa|\b(?:no|sin)\b[^.;|]{0,30}\b(?:patrocin\w*|sponsor\w*|gestion\w*|ayuda)\b[^.;|]{0,25}\bvisados?\b"
 )
 _NO_REFUSAL = re.compile(
     r"shy away|not a problem|no problem|not an issue|no issue|not only|don['’]?t worry|no matter|hesitate|whether or not"
@@ -31,7 +34,7 @@ _NOT_LIMITED = re.compile(r"\bnot(?= limited\b)")  # "including but not limited 
 _ASKED = re.compile(r"\bif you\b[^.]{0,30}\b(?:need|require)|\b(?:do|will|would) you\b|let us know|\?$")
 _MEANT = re.compile(
     r"\bvisas?\b|\bh-?1-?b\b|work permit|immigration|green card|\bwork\b|employment|candidates?|applicants?|relocat|\bremote\b|citizen|authori[sz]|permanent resid|hire|hiring|position|\brole\b|"
-    r"at this time|offer\w* sponsor|provide sponsor|no sponsor|sponsorships? (?:is |are )?(?:not )?(?:available|offered|provided)|(?:we|cannot|can['’]?t|to|don['’]?t) sponsor\b"
+    r"at this time|offer\w* sponsor|provide sponsor|no sponsor|sponsorships?(?: is| are|\W{1,2})? (?:not )?(?:available|offered|provided)|not (?:\w+ ){0,2}require sponsorship|^\W*without sponsorship|\bvisum|\bvisados?\b|(?:we|cannot|can['’]?t|to|don['’]?t) sponsor\b"
 )
 _NOT_MEANT = re.compile(
     r"sponsored (?:products?|content|brands?|lunch\w*|health|by|events?|projects?|research|posts?|plans?|benefits?)|executive sponsor|sponsor relocation|fiscal\w* sponsor|company[- ](?:paid|sponsored)|employer[- ]sponsored|"
@@ -41,8 +44,15 @@ _OFFER = re.compile(
     r"\bvisas?(?: ?[/&,+]| and)? (?:\w+ )?(?:sponsor\w*|support\w*|assist\w*|help|transfers?|possible|available|ok|okay|provided)\b|\b(?:sponsor|transfer|extend|support|provide|offer|cover|do|handle|arrange|get|organi[sz]e)\w*(?:/\w+)? (?:[\w’'-]+ ){0,6}(?:work )?visas?\b|"
     r"\b(?:we|can|able to|will|happy to|willing to|do|also|may|open to|offer|offers|offering|provide|provides|providing|including) (?:\w+ ){0,4}sponsor(?:ship|ing)?\b|"
     r"\bsponsorship (?:is |are |may be |can be )?(?:available|possible|offered|provided|considered|for|ok)|\bsponsorship\W{1,4}(?:yes|available)|\b(?:relocation|work permit)\b[^.;|]{0,30}\b(?:sponsorship|assistance)|"
-    r"\bvisa sponsorship\b|\btakes? care of (?:\w+ ){0,3}visas?\b|\bvisa: full|\bvisa (?:process|costs?|fees?|paperwork) (?:\w+ ){0,2}covered|\bh-?1-?b (?:visa )?(?:sponsor\w*|transfers?|visas?|ok|welcome)"
+    r"\bvisa sponsorship\b|\btakes? care of (?:\w+ ){0,3}visas?\b|\bvisa: full|\bvisa (?:process|costs?|fees?|paperwork) (?:\w+ ){0,2}covered|\bh-?1-?b (?:visa )?(?:sponsor\w*|transfers?|visas?|ok|welcome)|"
+    r"(?:unterstütz\w*|helfen|hilfe|hilft|kümmern)\b[^.;|]{0,40}\bvis(?:um|a)\b|\bvis(?:um|a)s?[- ]?(?:unterstützung|sponsoring|hilfe)\b|\b(?:hulp|ondersteun\w+|helpen)\b[^.;|]{0,40}\bvisum\b|"
+    r"\b(?:ofrecemos|patrocin\w+|ayud\w+|gestionamos)\b[^.;|]{0,40}\bvisados?\b|\b(?:aide|accompagn\w+|parrain\w+|prise en charge)\b[^.;|]{0,30}\bvisas?\b"
 )
+# What may be is no promise; what a person may need is another matter.
+_PERHAPS = re.compile(
+    r"\b(?:may|might|possibly|potentially|perhaps|eventuell|eventueel|éventuellement|peut-être|quizás?)\b(?! (?:need|require|already|have|hold))"
+)
+NEAR = 25  # characters beside an offer in which it may turn out to be none yet
 BESIDE = 60  # characters beside an offer in which it may turn out to be one to travellers
 _FOR_OTHERS = re.compile(
     r"\b(?:clients?|customers?|travell?ers?|students?|passengers?|tour|tours|tourist|embass\w+|consultan\w+|applications?|processing|mastercard|cards?|payments?|amex|network|employees['’]?|guests?|expats?|tickets?)\b|"
@@ -67,7 +77,7 @@ _NOT_ONLY = re.compile(
 
 # Of the words looked for, those that are everyday ones mean a permit only so.
 _CHEAP = re.compile(
-    r"sponsor|visa|citizen|nationals?\b|right to|to (?:legally )?(?:live|work|reside)|permit|authori[sz]|eligib|entitle|erlaubnis|aufenthalt|vergunning|visum"
+    r"sponsor|visa|citizen|nationals?\b|right to|to (?:legally )?(?:live|work|reside)|permit|authori[sz]|eligib|entitle|erlaubnis|aufenthalt|vergunning|visum|h-?1-?b"
 )
 
 
@@ -116,6 +126,8 @@ def _offer(sentence: Sentence) -> tuple[int, int] | None:
     if found is None or _ASKED.search(lower) or _NOT_MEANT.search(lower):
         return None
     beside = lower[max(0, found.start() - BESIDE) : found.end() + BESIDE]
+    if _PERHAPS.search(lower, max(0, found.start() - NEAR), found.end() + NEAR):
+        return None
     if "visa sponsorship" not in found[0] and _FOR_OTHERS.search(beside):
         return None
     return found.span() if "visa" in found[0] or _MEANT.search(lower) else None

@@ -9,7 +9,24 @@ AFTER = 130  # characters of the same sentence behind a name in which it is weig
 BEFORE = 60
 SECTION = 250  # characters before a name in which the heading of its part may stand
 
-_NOT_NEEDED = r"not (?:strictly |a |an |necessarily |always |absolutely )?(?:requir\w+|necessary|essential|mandatory|needed|must|need)\b"
+_SOFTLY = (
+    r"(?:strictly|necessarily|always|absolutely|zwingend|unbedingt|immer|per se|altijd|strikt|forcément|nécessairement|"
+    r"toujours|strictement|absolument|estrictamente|necesariamente|siempre) "
+)
+
+
+def _not_needed(softly: str) -> str:
+    """That something is not needed; `softly` matches the word behind "not" that makes less of it, or nothing."""
+    return (
+        rf"(?:(?:not|(?:is|are|wo)n['’]t) (?:a |an |actually |currently )?{softly}(?:requir\w+|necessary|essential|mandatory|compulsory|needed|must|need|(?:a )?prerequisite)|unnecessary|no requirement|"
+        rf"nicht (?:mehr )?{softly}(?:erforderlich|nötig|notwendig|verlangt|voraus\w+|gefordert|benötigt|gebraucht|pflicht|vonnöten|zwingend(?! \w))|kein(?:e|en)? (?:muss|voraussetzung|pflicht|bedingung)|"
+        rf"niet {softly}(?:nodig|vereist|verplicht|noodzakelijk|benodigd|gevraagd)|geen (?:vereiste|must|noodzaak|verplichting|voorwaarde)|"
+        rf"(?:non|pas) {softly}(?:requise?s?|exigée?s?|nécessaires?|obligatoires?|demandée?s?|indispensables?|un prérequis)|"
+        rf"no (?:es |son |está |será )?{softly}(?:necesari[oa]s?|requerid[oa]s?|imprescindibles?|obligatori[oa]s?|exigid[oa]s?|indispensables?|hace falta)|no se (?:requiere|necesita|exige|precisa)n?(?=[,)]|$))\b"
+    )
+
+
+_NOT_NEEDED = _not_needed(rf"(?:{_SOFTLY})?")
 _NEEDED = (
     r"\b(?:(?<!if )requir\w+|must|essential|mandatory|necessary|(?<!if )needed|needs?|have to|has to|(?<!at a )(?<!at the )(?<!at )minimum(?=[,.;)]|$)|erforderlich|zwingend|voraus\w+|notwendig|exigée?s?|requise?s?|obligatoire|imprescindible|"
     r"obligatori[oa]|vereist|verplicht|noodzakelijk)\b"
@@ -23,7 +40,7 @@ _AFTERWARDS = re.compile(
     rf"\b(?:(?P<wished>{_NOT_NEEDED}|(?:{_WISHED})(?! (?:that|experience|skills|qualif\w*)\b|(?<!beneficial) to\b))|(?P<needed>{_NEEDED}))"
 )
 _BEFOREHAND = re.compile(
-    rf"\b(?:(?P<wished>{_NOT_NEEDED}|{_WISHED}|preferabl[ey]|preference (?:is )?(?:for|to|given)|prefer\b|ideally(?! (?:suited|placed|located))|idealerweise|im idealfall|idéalement|idealmente|bij voorkeur|liefst)(?!\))|(?P<needed>{_NEEDED}))"
+    rf"\b(?:(?P<wished>{_NOT_NEEDED}(?!,)|{_WISHED}|preferabl[ey]|preference (?:is )?(?:for|to|given)|prefer\b|ideally(?! (?:suited|placed|located))|idealerweise|im idealfall|idéalement|idealmente|bij voorkeur|liefst)(?!\))|(?P<needed>{_NEEDED}))"
 )
 # A remark in brackets is about something else, unless it begins with a word that weighs.
 _ASIDE = re.compile(
@@ -48,17 +65,70 @@ _HEADING = re.compile(
 
 def need_of(sentence: Sentence, start: int, end: int) -> Need:
     """Of what stands from `start` to `end`: the first word behind it that weighs, else the last before it, else the heading."""
-    begin = end - 1 if sentence.text[end - 1 : end].islower() else end  # a capital behind it is one behind a word
-    after = _NEXT.split(_ASIDE.sub(" ", sentence.text[begin : end + AFTER]), maxsplit=1)[0]
+    after = _behind(sentence, end)
     found = _AFTERWARDS.search(lowered(after))
     if found and not _begins_another(after, found.start()):
         return Need.PLUS if found["wished"] else Need.REQUIRED
-    before = lowered(_END.split(_CLOSED_ASIDE.sub(" ", sentence.text[max(0, start - BEFORE) : start]))[-1])
+    before = lowered(_ahead(sentence, start))
     if weighed := list(_BEFOREHAND.finditer(before)):
         return Need.PLUS if weighed[-1]["wished"] else Need.REQUIRED
     if _opened_as_wish(sentence.text[max(0, start - SECTION) : start]):
         return Need.PLUS
     return Need.PLUS if _HEADING.search(sentence.heading) else Need.REQUIRED
+
+
+def _behind(sentence: Sentence, end: int) -> str:
+    """What is said behind a name up to where something else begins; with the name's last letter, if it is a small one."""
+    begin = end - 1 if sentence.text[end - 1 : end].islower() else end  # a capital behind it is one behind a word
+    return _NEXT.split(_ASIDE.sub(" ", sentence.text[begin : end + AFTER]), maxsplit=1)[0]
+
+
+def _ahead(sentence: Sentence, start: int) -> str:
+    return _END.split(_CLOSED_ASIDE.sub(" ", sentence.text[max(0, start - BEFORE) : start]))[-1]
+
+
+def is_waived(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nobody needs what stands from `start` to `end`: "no …", "you don't need a …", "… is not required".
+
+    What is not needed but welcome all the same is not waived.
+    """
+    before, behind = lowered(_ahead(sentence, start)), lowered(_behind(sentence, end))
+    without = _WITHOUT.search(before)
+    if without:
+        rest = before[: without.start()] + behind
+        return _REFUSES.search(rest) is None and _REFUSES.search(sentence.lower, 0, max(0, start - BEFORE)) is None
+    if _NONE_OF_IT.search(before):
+        return _BUT_WISHED.match(behind) is None
+    waived = _WAIVED_BEHIND.match(behind)
+    if waived is None or _BUT_WISHED.match(behind, waived.end()):
+        return False
+    weighed = list(_BEFOREHAND.finditer(before))
+    return not weighed or weighed[-1]["needed"] is not None
+
+
+# Words between "no" and the name that it is said of, not of others: "no degree or", but not "no experience and".
+_SAME = (
+    r"(?:(?!(?:and|but|just|only|und|aber|sondern|et|mais|y|pero|sí|en|maar|wel|if|than|more|less|later|with|on|in|at|from|around|about|under|vor|mit|auf|für|unter|avec|con|met|problem|"
+    r"one|worries|wenn|falls|si|als|apply|hay|requir\w+|needed|necessary|nötig|erforderlich|notwendig|nodig|vereist|requise?|nécessaire|necesari[oa])\b)[\w'’/-]+,? ){0,3}(?:[ld]['’])?$"
+)
+_WITHOUT = re.compile(rf"\b(?:without|ohne|zonder|sans|sin) {_SAME}")
+_NONE_OF_IT = re.compile(
+    r"(?:\bno (?:need for|need to (?:have|hold|own|speak|know)|requirement (?:for|to (?:have|hold)))|\bno|\bneither|\bnor|\bkein(?:e[nmrs]?)?|\bweder|\bgeen|\baucune?|\bpas (?:besoin |nécessaire |obligatoire |requis )?(?:de|d['’]\w+|du)|\bning[uú]na?|"
+    r"\bno (?:se |nos |te )?(?:requier\w+|necesit\w+|exig\w+|pid\w+|pedimos|precis\w+|hace falta|es (?:necesari[oa]|imprescindible|obligatori[oa])|requerimos)|"
+    r"(?:\b(?:do|does|did|will|would|is|are) not|n['’]t) (?:\w+ly )?(?:need|require|insist on|ask for)(?: to (?:have|hold|own|possess|speak|know|be fluent in))?|\bneed not (?:have|hold|own|speak|know)|\bnot (?:required|necessary|needed) to (?:have|hold|own|speak|know)) "
+    rf"{_SAME}|\bpas (?:besoin )?d['’]$"
+)
+_WAIVED_BEHIND = re.compile(
+    rf"\w? ?\(?(?:(?!{_NEEDED}|{_WISHED})[^.;|,:(]){{0,40}}?\b(?:{_not_needed('')}|(?:brauch\w*|benötig\w*) (?:du|sie|ihr|man) (?:hier\w* |dafür |dazu )?nicht\b)|"
+    r"\w?(?: (?:required|needed|erforderlich|nötig|vereist|requis|requerido))? ?[:?] ?(?:\(?not? (?:required|needed|necessary|requirement)|none\b|no(?=\W*$)|nein\b|keine?[rs]?\b|niet\b|nee\b|geen\b|non\b|aucune?\b)|\w? ?,? nicht(?=\W*$)"
+)
+_BUT_WISHED = re.compile(
+    rf"(?:[^.;|,(]{{0,40}}|\W{{0,3}}(?:but|though|although|yet|however|aber|jedoch|doch|allerdings|mais|pero|aunque|maar)\b[^.;|]{{0,60}})\b(?:{_WISHED})"
+)
+# Who has none is turned away.
+_REFUSES = re.compile(
+    r"\b(?:not|cannot|no|nobody|unable|reject\w*|exclu\w+|discard\w*|nicht|keine?|niemand|ausgeschlossen|niet|geen|pas|ne|abstenir|exclue?s?|abstener\w*|abst[eé]ngan\w*|descart\w+)\b|n['’]t\b"
+)
 
 
 def _opened_as_wish(before: str) -> bool:

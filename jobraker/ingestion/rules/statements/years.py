@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jobraker.ingestion.rules.statements.said import Said
 from jobraker.ingestion.rules.statements.sentences import Sentence, in_bytes
-from jobraker.ingestion.rules.statements.weighing import is_about_us, is_notice, need_of
+from jobraker.ingestion.rules.statements.weighing import is_about_us, is_notice, is_waived, need_of
 from jobraker.jobs.statements import Kind
 
 KIND = Kind.YEARS
@@ -48,7 +48,20 @@ _DIGITAL, _WRITTEN_OUT = _years(_DIGITS), _years(_WORDS)
 _LEAST = re.compile(
     r"(?:at least|more than|over|mehr als|über|plus de|más de|minimum(?: of| de)?|min\.?|mindestens|au moins|al menos|mínimo(?: de)?|minimaal|minstens|ten minste|not less than|>=?|≥)(?: an?| the)? ?$"
 )
-_UP_TO = re.compile(r"(?:up to|bis zu|jusqu['’]à|hasta|tot) ?$")
+_UP_TO = re.compile(
+    r"(?:up to|at most|max(?:imum|\.)?|(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|under|bis zu|maximal|höchstens|nicht mehr als|(?<!nicht )weniger als|jusqu['’]à|au plus|pas plus de|(?<!pas )\bmoins de|"
+    r"hasta|máximo|no más de|(?<!no )menos de|tot|maximaal|hoogstens|niet meer dan|(?<!niet )minder dan)(?: of| de)?(?: an?| the)? ?$"
+)
+_OR_LESS = re.compile(
+    r"(?: (?:of |d['’]|de )?(?:\w+ )?(?:experience|\w*erfahrung|expérience|experiencia|ervaring))?,? (?:or (?:less|fewer|under|below)|oder weniger|ou moins|o menos|of minder|(?:max|maximum|maximal|au plus|como máximo|maximaal)(?=\W*$|[.,;)]))"
+)
+# "At least 2 and at most 5": the number before.
+_FROM = re.compile(r"\b(?:min\w*|at least|au moins|al menos)(?: of| de)? (?P<low>\d{1,2})\D{1,24}$")
+_IF = re.compile(r"\bif\b[^.;]{0,60}$")
+# Who has less is turned away, so that as much is asked for.
+_TURNED_AWAY = re.compile(
+    r"\b(?:not (?:be )?(?:considered|apply|accepted|eligible|qualify|suitable)|cannot|n['’]t|nicht|niet|rejected|disqualified|abstenir|abstenerse)\b"
+)
 _EXPERIENCE = re.compile(
     r"experience(?!:)|\bexp\b|\bexpertise|erfahrung|expérience|experiencia|ervaring|hands-on|\bbackground\b|track record|in (?:a|the|an) (?:similar|same|related|relevant)|post[- ]qualif"
 )
@@ -70,7 +83,11 @@ def read(sentence: Sentence) -> Iterator[Said]:
     lower = sentence.lower
     founds = list(_DIGITAL.finditer(lower)) or _WRITTEN_OUT.finditer(lower)
     for found in founds:
-        if _is_asked(lower, sentence.heading, found) and not is_notice(sentence):
+        if (
+            _is_asked(lower, sentence.heading, found)
+            and not is_notice(sentence)
+            and not is_waived(sentence, *found.span())
+        ):
             low, high = _range(lower, found)
             if low <= MOST:
                 yield Said("", *found.span(), need=need_of(sentence, *found.span()), least=low, most=high)
@@ -80,14 +97,16 @@ def _is_asked(lower: str, heading: str, found: re.Match[str]) -> bool:
     before, after = lower[max(0, found.start() - 100) : found.start()], lower[found.end() : found.end() + 90]
     if (
         _NO_EXPERIENCE.match(after)
-        or found["low"] in ("a", "an")
+        or (found["low"] in ("a", "an") and not (_LEAST.search(before) and _EXPERIENCE.search(after[:20])))
         or ("month" in found["unit"] and not _EXPERIENCE.search(_LOOKED_FOR.split(after[:40])[0]))
     ):
         return False
     bare = not (found["plus"] or found["more"] or found["high"] or found["after"] or _LEAST.search(before))
     if bare and _PAST.search(before) and not _EXPERIENCE.search(after[:25]):
         return False
-    if _NOT_NEEDED.search(before) or is_about_us(before) or _TEAM.search(before) or _is_boasted(before, after, found):
+    if _NOT_NEEDED.search(before) or is_about_us(before) or _is_of_others(before) or _is_boasted(before, after, found):
+        return False
+    if _SOME_ROLES.search(before) or (_IF.search(before) and _is_most(lower, found)):
         return False
     near = _END.split(after, maxsplit=1)[0]
     if _TOGETHER.search(near):
@@ -99,6 +118,8 @@ def _is_asked(lower: str, heading: str, found: re.Match[str]) -> bool:
 
 def _is_boasted(before: str, after: str, found: re.Match[str]) -> bool:
     """Whether a company tells its age: "With over 20 years' experience, we …", "For over 10 years, …"."""
+    if _WITH.fullmatch(before) and _WE_ARE.match(after):
+        return True
     if _BOAST.search(before) is None:
         return False
     return _number(found["low"]) >= BOASTED or ("for " in before[-20:] and after.startswith(","))
@@ -112,6 +133,23 @@ _NOT_NEEDED = re.compile(
 _TEAM = re.compile(
     r"\b(?:members|colleagues|teammates|each|everyone|everybody|crew)(?: of (?:us|them|whom))? (?:with|has|have|who have|having) (?:at least |over |more than )?$|\bi(?: have|['’]ve) (?:a |over |more than )?$"
 )
+_OTHERS = re.compile(
+    r"\b(?:learn(?:ing)? from|mentored by|coached by|trained by|taught by|guided by|led by|surrounded by|guidance of|(?:alongside|work(?:ing)? (?:closely )?with|supported by|report(?:ing)? to) (?:(?!as\b|if\b|you\b)[\w-]+ ){0,4}?"
+    r"(?:\w{3,}ers|\w+ists|experts|people|professionals|mentors|colleagues|veterans|team)|join(?:ing)? (?:an?|our|the) (?:(?!as\b|if\b|in\b)[\w-]+ ){0,3}(?:team|company|firm|group|crew|startup|start-up|business|organi[sz]ation|leader|employer|brand))"
+    r" (?:(?!as\b|if\b|in\b|you\b|and\b|who\b)[\w-]+ ){0,5}?(?:with|having|has|of|who have|that has) (?:at least |over |more than |an average of )?$"
+)
+
+
+def _is_of_others(before: str) -> bool:
+    return _TEAM.search(before) is not None or _OTHERS.search(before) is not None
+
+
+# It tells of several roles, not of this one.
+_SOME_ROLES = re.compile(r"\b(?:some|other) (?:roles|positions|jobs) requir")
+_WITH = re.compile(r"\W*(?:with |having )?(?:over |more than |nearly |almost )?")
+_WE_ARE = re.compile(
+    r"[^.;]{0,80}, (?:we(?:['’]re| are) (?!looking|seeking|searching|hiring|happy|open|interested)|we(?:['’]ve| have| know| help| serve| bring| deliver| lead| specialis\w+)\b|our (?:team|company|firm|group|experts|people)\b)"
+)
 _BOAST = re.compile(r"\b(?:with|for|of|has|have|having) (?:over|more than|nearly|almost) $")
 BOASTED = 15
 _LOOKED_FOR = re.compile(r"looking|seeking|client")
@@ -124,11 +162,19 @@ def _range(lower: str, found: re.Match[str]) -> tuple[float, float | None]:
     scale = 1 / 12 if "month" in found["unit"] else 1.0
     low = _number(found["low"]) * scale
     high = _number(found["high"]) * scale if found["high"] else None
-    if _UP_TO.search(lower[max(0, found.start() - 12) : found.start()]):
-        return 0.0, round(low, 2)
+    if _is_most(lower, found):
+        least = _FROM.search(lower, max(0, found.start() - 50), found.start())
+        return (float(least["low"]) if least else 0.0), round(max(low, high or 0), 2)
     if high is not None and high <= low:
         high = None
     return round(low, 2), None if high is None else round(high, 2)
+
+
+def _is_most(lower: str, found: re.Match[str]) -> bool:
+    """Whether more years than these are not wanted."""
+    up_to = _UP_TO.search(lower[max(0, found.start() - 20) : found.start()])
+    after = lower[found.end() : found.end() + 90]
+    return (up_to is not None and not _TURNED_AWAY.search(after)) or _OR_LESS.match(after) is not None
 
 
 def _number(written: str) -> float:

@@ -15,6 +15,8 @@ from tests.ingestion.rules.statements.said import said
         ("Zur Festanstellung bei unserem Kunden suchen wir eine Bäckerin.", ["agency"]),
         ("Für unseren Kunden in Köln suchen wir eine Bäckerin.", ["agency"]),
         ("Wij zoeken een bakker voor onze opdrachtgever.", ["agency"]),
+        ("As a key member of our clients direct team you bake bread.", ["agency"]),
+        ("Ask for Pat within our successful Recruitment Division.", ["agency"]),
         ("No agencies please.", ["employer"]),
         ("We do not accept unsolicited CVs from recruitment agencies.", ["employer"]),
         ("Recruiters, please do not contact us.", ["employer"]),
@@ -33,6 +35,8 @@ def test_it_tells_who_hires(text: str, expected: list[str]) -> None:
         "No recruitment experience is needed.",
         "You speak on behalf of the company.",
         "We work with government agencies.",
+        "You work with our clients' teams.",
+        "Ask for Pat in our recruitment team.",
         "Beware of scams by people who claim to be our recruiters.",
     ],
 )
