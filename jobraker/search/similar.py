@@ -8,7 +8,6 @@ from sqlalchemy import text
 from jobraker.database import db
 from jobraker.jobs.models import Job
 from jobraker.search.rules.estimate import ALIKE, Paid, Range, Work, estimate, far_above
-from jobraker.taxonomy.terms import Level, Remote
 
 LOOKED_AT, SHOWN = 200, 6
 
@@ -62,7 +61,9 @@ def work(found: Job) -> Work:
 
 
 def paid(near: Sequence[Any]) -> Iterator[Paid]:
-    for row in near:
-        if row.pay:
-            stated = Work(row.level and Level(row.level), row.remote and Remote(row.remote), row.country)
-            yield Paid(row.company_id, stated, row.similarity, row.pay_year_min or row.pay, row.pay)
+    """Those that are alike and state their pay; the others follow them."""
+    for _job, similarity, company, _key, level, remote, country, most, least in near:
+        if similarity < ALIKE:
+            return
+        if most:
+            yield Paid(company, Work(level, remote, country), similarity, least or most, most)

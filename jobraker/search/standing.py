@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from jobraker.boards.board import Rank
 from jobraker.database import db
@@ -12,6 +12,11 @@ from jobraker.search.rules.standing import Stood, earlier
 
 LOOKED_AT = 200  # listings that are over
 
+OVER = """
+SELECT listing.posted_at, listing.closed_at, listing.place_ids FROM job JOIN listing ON listing.job_id = job.id
+WHERE job.company_id = :company AND job.title_key = :key AND listing.closed_at IS NOT NULL
+ORDER BY listing.closed_at DESC LIMIT :most
+"""
 NAMED = """
 SELECT EXISTS (SELECT FROM (SELECT id FROM job WHERE company_id = :company LIMIT 1000) of_company
   JOIN listing ON listing.job_id = of_company.id WHERE listing.rank < :aggregator)
@@ -20,16 +25,10 @@ SELECT EXISTS (SELECT FROM (SELECT id FROM job WHERE company_id = :company LIMIT
 
 def listed_before(found: Job) -> tuple[Stood, ...]:
     """When the same work, by its title, was listed by this employer for one of the same places before."""
-    over = (
-        select(Listing.posted_at, Listing.closed_at, Listing.place_ids)
-        .join(Job, Job.id == Listing.job_id)
-        .where(Job.company_id == found.company_id, Job.title_key == found.title_key, Listing.closed_at.is_not(None))
-        .order_by(Listing.closed_at.desc())
-        .limit(LOOKED_AT)
-    )
+    same = {"company": found.company_id, "key": found.title_key, "most": LOOKED_AT}
+    over = db.session.execute(text(OVER), same).all()
     places = frozenset(found.place_ids)
-    rows = db.session.execute(over)
-    stood = [Stood(since, until) for since, until, there in rows if until and not elsewhere(frozenset(there), places)]
+    stood = [Stood(since, until) for since, until, there in over if not elsewhere(frozenset(there), places)]
     return earlier(stood, found.posted_at)
 
 

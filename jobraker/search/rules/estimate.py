@@ -7,24 +7,23 @@ the README's limits for what the other half gave.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import numpy as np
+from statistics import quantiles
 
 from jobraker.taxonomy.terms import Level, Remote
 
 ALIKE = 0.55  # cosine from which an opening's pay is worth standing beside this one's
 LEAST = 5  # under this many a range would show single employers
 OF_COMPANY = 2  # of one employer so many count: its pay is its own
-OUTER = 0.1  # share of the similar that lie outside of the range at either end
+TENTHS = 10  # one of them lies outside of the range at either end
 FAR, FAR_LEAST = 2.0, 10  # how many times what similar ones pay is far above it, and of how many at least
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What openings are compared by. `country`: None where it is not known."""
+    """What openings are compared by: terms, or their numbers as they are stored. `country`: None where it is not known."""
 
-    level: Level | None
-    remote: Remote | None
+    level: Level | int | None
+    remote: Remote | int | None
     country: str | None
 
 
@@ -49,11 +48,11 @@ class Range:
 
 
 def estimate(own: Work, near: Iterable[Paid]) -> Range | None:
-    """The range that pay of `own` lies in, from the nearest first; None where too few can be compared."""
+    """The range that pay of `own` lies in, from others, the nearest first; None where too few can be compared."""
     middles = [(paid.low + paid.high) / 2 for paid in compared(own, near)]
     if len(middles) < LEAST:
         return None
-    low, high = np.quantile(middles, (OUTER, 1 - OUTER))
+    low, *_, high = quantiles(middles, n=TENTHS, method="inclusive")
     return Range(round(low), round(high), len(middles))
 
 
@@ -74,8 +73,8 @@ def compared(own: Work, near: Iterable[Paid]) -> Iterator[Paid]:
 def comparable(own: Work, other: Work) -> bool:
     """Whether both are of one level, where that of `own` is known, and of one country; or remote, where one names no
     country: what is paid for the same work from home differs as much from country to country."""
-    if own.level and own.level is not other.level:
+    if own.level and own.level != other.level:
         return False
     if own.country and other.country:
         return own.country == other.country
-    return own.remote is Remote.REMOTE and other.remote is Remote.REMOTE
+    return own.remote == Remote.REMOTE == other.remote

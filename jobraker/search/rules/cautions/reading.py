@@ -20,12 +20,13 @@ class Reader(Protocol):
 
 READERS = tuple(cast("Reader", module) for module in (money, bank, papers, messengers, mail))
 WORDS = frozenset[bytes]().union(*(reader.WORDS for reader in READERS))
+BUT_MAIL = WORDS - mail.WORDS  # words like "web" and "online" stand in most texts, addresses in few
 
 
 def cautions(text: str) -> tuple[Caution, ...]:
     """The first of each kind, in their order, each with the sentence that gives it."""
     body = Body(text[:TEXT_MOST])
-    present = words_in(body.lower, WORDS)
+    present = words_in(body.lower, WORDS if "@" in body.text else BUT_MAIL)
     found = (_first(reader, body, present & reader.WORDS) for reader in READERS)
     return tuple(filter(None, found))
 
