@@ -69,9 +69,10 @@ class View:
     precision: Precision = Precision.EXACT
 
 
-def counted(asking: Asking, found: Sequence[int] = (), full: bool = False) -> Facets:
-    """`found`: what answers a search by words, `full` where more may. Call it in a transaction."""
-    key = (asking.by_words, *asking.request.but().arguments())
+def counted(asking: Asking, total: int, found: Sequence[int] = (), full: bool = False) -> Facets:
+    """`total`: how many the page says there are; what was counted of fewer is not remembered for more. `found`: what
+    answers a search by words, `full` where more may. Call it in a transaction."""
+    key = (total, asking.by_words, *asking.request.but().arguments())
     return _remembered.of([key], lambda _: {key: count(asking, found, full)})[key]
 
 

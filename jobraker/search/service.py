@@ -47,7 +47,7 @@ def by_facts(asking: Asking, *, count: bool) -> Results:
         results,
         next=following,
         beyond=bool(request.after) and not listed.ids,
-        facets=facets.counted(asking) if count else None,
+        facets=facets.counted(asking, listed.total) if count else None,
     )
 
 
@@ -55,7 +55,7 @@ def by_words(asking: Asking, *, count: bool) -> Results:
     request, understood = asking.request, asking.understood
     candidates_scored, full = answered(asking)
     answers, near = candidates_scored.answers(), candidates_scored.neighbours()
-    counted = facets.counted(asking, answers, full) if count else None
+    counted = facets.counted(asking, len(answers), answers, full) if count else None
     if request.order is not Sort.FIT:
         answers = listing.reorder(answers, request.order, asking.reach)
     if request.soft:

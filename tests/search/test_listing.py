@@ -4,6 +4,7 @@ from jobraker.search import collection, service
 from jobraker.search.rules.keys import Key, microseconds
 from jobraker.search.rules.request import Request
 from jobraker.settings import Settings
+from jobraker.taxonomy.terms import Employment
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -24,3 +25,16 @@ def test_it_walks_the_list_by_key_without_repeating_or_skipping_a_row(settings: 
         results = service.find(settings, results.request.but(after=after))
 
     assert len(seen) == len(set(seen)) == 60
+
+
+def test_what_stands_beside_filters_is_counted_anew_once_the_list_is_longer(settings: Settings) -> None:
+    def full_time() -> int:
+        found = service.find(settings, Request(), count=True).facets
+        assert found
+        return found.counted["type"].values.get("full-time", 0)
+
+    assert full_time() == 0
+
+    factories.job(employment=Employment.FULL_TIME)
+
+    assert full_time() == 1
