@@ -14,4 +14,4 @@ def init_app(app: Flask) -> None:
     limiter.exempt(health.blueprint)
     csrf.exempt(health.blueprint)
     # Whoever types fast shall still be let search: suggestions have a limit of their own.
-    limiter.exempt(suggestions.suggested, flags=ExemptionScope.APPLICATION)
+    limiter.exempt(suggestions.blueprint, flags=ExemptionScope.APPLICATION)
