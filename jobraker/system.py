@@ -7,6 +7,7 @@ from jobraker.database import db
 from jobraker.ingestion import models as ingestion_models  # noqa: F401
 from jobraker.jobs import models as job_models  # noqa: F401
 from jobraker.reports import models as report_models  # noqa: F401
+from jobraker.search import models as search_models  # noqa: F401
 from jobraker.settings import PROJECT, Settings, read_settings
 
 # A database whose machine has gone is given up within seconds, not when the system's own patience ends.

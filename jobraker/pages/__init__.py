@@ -1,14 +1,17 @@
 """The pages a person sees: one module each, one folder of templates each."""
 
 from flask import Flask
+from flask_limiter import ExemptionScope
 
 from jobraker.extensions import csrf, limiter
-from jobraker.pages import health, jobs, legend, reports, robots, search, sitemap, sources, theme
+from jobraker.pages import health, jobs, legend, reports, robots, search, sitemap, sources, suggestions, theme
 
 
 def init_app(app: Flask) -> None:
-    for page in (search, jobs, reports, legend, sources, theme, robots, sitemap, health):
+    for page in (search, suggestions, jobs, reports, legend, sources, theme, robots, sitemap, health):
         app.register_blueprint(page.blueprint)
     # A monitor must be answered however often it asks.
     limiter.exempt(health.blueprint)
     csrf.exempt(health.blueprint)
+    # Whoever types fast shall still be let search: suggestions have a limit of their own.
+    limiter.exempt(suggestions.blueprint, flags=ExemptionScope.APPLICATION)

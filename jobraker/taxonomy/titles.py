@@ -72,13 +72,18 @@ def title_key(title: str, places: Iterable[str] = ()) -> str:
 
     Seniority and department stay. `places` are folded names; a title that is nothing else keeps them.
     """
-    spoken = _SIGNS.sub(lambda sign: _SIGN_WORDS[sign[0].lower()], _ENDINGS.sub("", clean_title(title)))
+    spoken = sign_words(_ENDINGS.sub("", clean_title(title)))
     bare = fold(without_places(spoken))
     key = f" {_JOINING.sub(' ', _TERMS.sub(' ', REMOTE_WORDS.sub(' ', bare)))} "
     for place in sorted(places, key=len, reverse=True):
         if len(place) > 2:
             key = key.replace(f" {place} ", " ")
     return " ".join(key.split()) or bare
+
+
+def sign_words(text: str) -> str:
+    """The text with names that end in signs as words, which outlast folding: C++ as cpp."""
+    return _SIGNS.sub(lambda sign: _SIGN_WORDS[sign[0].lower()], text)
 
 
 def _without_references(text: str) -> str:
@@ -103,4 +108,4 @@ def _cased(word: re.Match[str], known: dict[str, str]) -> str:
     return word[0].capitalize()
 
 
-__all__ = ["TITLE_CHARS", "clean_title", "level_of", "title_key"]
+__all__ = ["TITLE_CHARS", "clean_title", "level_of", "sign_words", "title_key"]

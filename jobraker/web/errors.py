@@ -38,7 +38,9 @@ PASSING = (429, 500, 503)
 
 
 def show(error: HTTPException) -> Response:
-    """The page of an error, or its toast."""
+    """The page of an error, or its toast; the answer that it brings, if it brings one."""
+    if isinstance(error.response, Response):
+        return error.response
     code = error.code or 500
     wait = seconds_to_wait() if code == 429 else None
     heading = str(HEADINGS.get(code, OTHER_HEADING))

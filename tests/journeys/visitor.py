@@ -34,9 +34,8 @@ class Visitor:
 
     def search(self, words: str) -> None:
         """Write the words into the box and press Enter; return with the results."""
-        box = self.page.get_by_role("searchbox")
-        box.fill(words)
-        box.press("Enter")
+        self.box.fill(words)
+        self.box.press("Enter")
         self.at(q=words)
 
     def at(self, path: str = "/", **query: str) -> None:
@@ -46,6 +45,11 @@ class Visitor:
         )
         tail = r"(?:\?[^#]*)?(?:#.*)?$" if query else r"(?:#.*)?$"
         expect(self.page).to_have_url(re.compile(wanted + "^" + re.escape(self.site + path) + tail))
+
+    @property
+    def box(self) -> Locator:
+        """Where words are searched: a combobox where a script suggests some."""
+        return self.page.get_by_label("Search openings by title, skill, company or place")
 
     @property
     def rows(self) -> Locator:

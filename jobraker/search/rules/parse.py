@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -45,7 +45,7 @@ CLOSED = {
     Facet.AGENCY: Agency,
 }
 MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
-MOST_STRANGE = 3  # names nobody knows of that are spoken of: the first ones show what is wrong, the rest is counted
+MOST_STRANGE = 3  # names or values nobody knows that are spoken of: the first ones show what is wrong
 SHOWN_CHARS = 60
 
 
@@ -101,9 +101,7 @@ class Reader:
     def first(self, name: str) -> str:
         """The one value of `name`, cleaned; signs that cannot be read, and further values, are set aside."""
         told = [value for value in self.cleaned(name) if value]
-        for further in dict.fromkeys(told[1:]):
-            if further != told[0]:
-                self.ignore(name, further, Why.UNKNOWN_VALUE)
+        self.unknown(name, (further for further in told[1:] if further != told[0]))
         return told[0] if told else ""
 
     def cleaned(self, name: str) -> list[str]:
@@ -111,6 +109,13 @@ class Reader:
         if not all(map(legible, values)):
             self.ignore(name, "", Why.SIGNS)
         return [clean(value) for value in values]
+
+    def unknown(self, name: str, values: Iterable[str]) -> None:
+        """The first of them each by itself, all others in one."""
+        each = list(dict.fromkeys(values))
+        rest = ", ".join(each[MOST_STRANGE:])
+        for value in filter(None, (*each[:MOST_STRANGE], rest)):
+            self.ignore(name, value, Why.UNKNOWN_VALUE)
 
     def ignore(self, name: str, value: str, why: Why, used: object = None) -> None:
         self.ignored.append(Ignored(name, value[:SHOWN_CHARS], why, "" if used is None else str(used)))
@@ -161,16 +166,13 @@ class Reader:
 
     def several(self, name: str, vocabulary: Mapping[str, Any]) -> tuple[Any, ...]:
         values = self.cleaned(name)
-        for value in dict.fromkeys(values):
-            if value and value not in vocabulary:
-                self.ignore(name, value, Why.UNKNOWN_VALUE)
+        self.unknown(name, [value for value in values if value and value not in vocabulary])
         return tuple(term for word, term in vocabulary.items() if word in values)
 
     def facts(self, facet: Facet) -> Iterator[Fact]:
         """The first values of a facet, each once and as it is stored."""
         told = [value for value in self.cleaned(facet) if value]
-        for value in dict.fromkeys(value for value in told if not self.means(facet, value)):
-            self.ignore(facet, value, Why.UNKNOWN_VALUE)
+        self.unknown(facet, [value for value in told if not self.means(facet, value)])
         values = list(dict.fromkeys(stored(facet, value) for value in told if self.means(facet, value)))
         if len(values) > MOST_VALUES:
             self.ignore(facet, ", ".join(values[MOST_VALUES:]), Why.TOO_MANY_VALUES, MOST_VALUES)

@@ -7,7 +7,7 @@ from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import MOST_VALUES, Reading, Request, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS, Term, forms, terms, unsearched
 from jobraker.taxonomy.skills import all_skills
-from jobraker.taxonomy.terms import Employment, Remote
+from jobraker.taxonomy.terms import Employment, Level, Remote
 
 
 def test_it_writes_a_request_as_the_address_that_it_reads_back() -> None:
@@ -237,6 +237,23 @@ def test_it_takes_so_many_values_of_a_facet_and_names_the_rest() -> None:
     assert [(one.name, one.why, one.used) for one in asked.ignored] == [
         ("company", Why.TOO_MANY_VALUES, str(MOST_VALUES))
     ]
+
+
+@pytest.mark.parametrize("name", ["level", "visa", "literal", "days"])
+def test_it_says_little_of_many_values_that_mean_nothing(name: str) -> None:
+    asked = parse(MultiDict([(name, f"strange{n}") for n in range(500)]))
+
+    assert len(asked.ignored) <= 5
+    assert all(len(one.value) <= 60 for one in asked.ignored)
+    assert asked == Request()
+
+
+def test_it_reads_a_value_that_comes_ten_thousand_times_once() -> None:
+    asked = parse(MultiDict([("level", "senior")] * 10_000 + [("skill", "python")] * 10_000))
+
+    assert asked.level == (Level.SENIOR,)
+    assert asked.values(Facet.SKILL) == ("python",)
+    assert not asked.ignored
 
 
 def test_it_changes_one_facet_and_leaves_the_others() -> None:

@@ -1,0 +1,112 @@
+"""What is suggested for what somebody is typing into the search box."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import text
+
+from jobraker.database import db, transaction
+from jobraker.search.memory import Memory
+from jobraker.search.mending import neighbours
+from jobraker.search.rules.parse import clean
+from jobraker.search.rules.request import QUERY_CHARS
+from jobraker.search.rules.spelling import SHORTEST, meant
+from jobraker.search.rules.suggesting import MOST, Found, Kind, Match, Piece, Suggested, beginning, pick, pieces, slips
+
+REMEMBERED_SECONDS = 60
+REMEMBERED_KEYS = 2_000
+LAST = chr(0x10FFFF)  # no key goes on with it
+LIKE_ENOUGH = 0.35  # trigrams of a beginning that a word must share
+# Another name is meant once half of it is typed; few letters begin some name of nearly everything. A place has many names
+# that begin alike: twice as many are read as are wanted.
+BEGINNING_WITH = f"""
+SELECT asked.kind, asked.key, found.* FROM unnest(cast(:kinds AS smallint[]), cast(:keys AS text[]), cast(:ends AS text[])) AS asked(kind, key, last)
+CROSS JOIN LATERAL (
+  SELECT value, shown, beside, openings, match FROM suggestion
+  WHERE suggestion.kind = asked.kind AND suggestion.key >= asked.key AND suggestion.key < asked.last
+    AND (match <> {Match.OTHER} OR (octet_length(asked.key) > 2 AND length(suggestion.key) <= 2 * length(asked.key)))
+  ORDER BY match, openings DESC, suggestion.key LIMIT {MOST * 2}
+) found
+"""
+RESEMBLING = """
+SELECT word FROM word WHERE :wrote <% word AND documents > 1
+ORDER BY word_similarity(:wrote, word) DESC, documents DESC LIMIT 24
+"""
+
+Asked = tuple[Kind, str]
+
+_known = Memory[Asked, list[Found]](REMEMBERED_SECONDS, REMEMBERED_KEYS)
+_mended = Memory[str, list[str]](REMEMBERED_SECONDS, REMEMBERED_KEYS)
+
+
+def suggest(q: str) -> list[Suggested]:
+    """Names that what is typed may become, by kind; where none begins so, those that were likely meant."""
+    if len(q) > QUERY_CHARS:
+        return []
+    typed = pieces(clean(q))
+    if not typed:
+        return []
+    with transaction():
+        return offered(typed, {piece: [piece.key] for piece in typed}) or offered(typed, mended(typed))
+
+
+def offered(typed: Sequence[Piece], keys: dict[Piece, list[str]]) -> list[Suggested]:
+    """Those of the most words that some name begins with."""
+    known = _known.of([(kind, key) for piece in typed for kind in piece.kinds for key in keys.get(piece, ())], look_up)
+    for piece in typed:
+        found = [one for kind in piece.kinds for key in keys.get(piece, ()) for one in known[kind, key]]
+        if chosen := pick(once(found)):
+            return [Suggested(one, piece.before) for one in chosen]
+    return []
+
+
+def look_up(asked: Sequence[Asked]) -> dict[Asked, list[Found]]:
+    """The best names of each kind that begin with each key."""
+    values = {
+        "kinds": [int(kind) for kind, _ in asked],
+        "keys": [key for _, key in asked],
+        "ends": [key + LAST for _, key in asked],
+    }
+    found: dict[Asked, list[Found]] = {one: [] for one in asked}
+    for row in db.session.execute(text(BEGINNING_WITH), values):
+        kind, match = Kind(row.kind), Match(row.match)
+        found[kind, row.key].append(Found(kind, row.value, row.shown, row.beside, row.openings, match))
+    return {one: once(names)[:MOST] for one, names in found.items()}
+
+
+def once(found: Iterable[Found]) -> list[Found]:
+    """Each by the first of the names it was found by."""
+    each: dict[tuple[Kind, str], Found] = {}
+    for one in found:
+        each.setdefault((one.kind, one.value), one)
+    return list(each.values())
+
+
+def mended(typed: Sequence[Piece]) -> dict[Piece, list[str]]:
+    """The beginnings that were likely meant by all words, and by the last one."""
+    keys = _mended.of([piece.key for piece in typed if piece in (typed[0], typed[-1])], mend)
+    return {piece: keys[piece.key] for piece in typed if piece.key in keys}
+
+
+def mend(keys: Sequence[str]) -> dict[str, list[str]]:
+    return {key: beginnings(*key.split()) for key in keys}
+
+
+def beginnings(*words: str) -> list[str]:
+    """The words before the last as they are spelt, and the last, which may be cut short, as it may be."""
+    *whole, last = words
+    near = neighbours(whole)
+    spelt = [meant(word, near[word]) or word for word in whole]
+    lasts = [last] if spelt != whole else []
+    lasts += slips(last) + resembling(last)
+    return [" ".join((*spelt, each)) for each in dict.fromkeys(lasts)]
+
+
+def resembling(wrote: str) -> list[str]:
+    """How known words begin that resemble it."""
+    if len(wrote) < SHORTEST:
+        return []
+    db.session.execute(
+        text("SELECT set_config('pg_trgm.word_similarity_threshold', :least, true)"), {"least": str(LIKE_ENOUGH)}
+    )
+    begun = (beginning(wrote, word) for word in db.session.scalars(text(RESEMBLING), {"wrote": wrote}))
+    return list(dict.fromkeys(one for one in begun if one))
