@@ -1,14 +1,22 @@
 """The pages a person sees: one module each, one folder of templates each."""
 
-from flask import Flask
+from flask import Flask, request
 
 from jobraker.extensions import csrf, limiter
+from jobraker.ingestion import exchange
 from jobraker.pages import health, jobs, legend, reports, robots, search, sitemap, sources, theme
 
 
 def init_app(app: Flask) -> None:
     for page in (search, jobs, reports, legend, sources, theme, robots, sitemap, health):
         app.register_blueprint(page.blueprint)
+    app.before_request(follow_rates)
     # A monitor must be answered however often it asks.
     limiter.exempt(health.blueprint)
     csrf.exempt(health.blueprint)
+
+
+def follow_rates() -> None:
+    """Pay is read and told by the rates in force. What is asked of health must not wait for the database."""
+    if request.blueprint not in (None, health.blueprint.name):
+        exchange.follow()
