@@ -47,7 +47,7 @@ def count_terms() -> None:
 @dramatiq.actor(
     actor_name=Task.STATE_FACTS, queue_name=QUEUES[Task.STATE_FACTS], max_retries=3, min_backoff=15_000, time_limit=HOUR
 )
-@alone("state-facts")
+@alone("state-facts", again=True)
 def state_facts() -> None:
     stating.state_facts()
 

@@ -16,6 +16,7 @@ def sweep_slowly() -> None:
     """What takes a look at every listing."""
     closing.close_unlisted(current_app.extensions["settings"].unlisted_days)
     with transaction():
+        enqueue(Task.STATE_FACTS)
         # Whoever wrote while they were set may have reckoned by the old ones.
         if db.session.scalar(select(exists().where(ExchangeRate.set_at > now() - timedelta(days=1)))):
             enqueue(Task.RECKON_PAY)
