@@ -26,6 +26,7 @@ class Task(StrEnum):
     EMBED_JOBS = "embed_jobs"
     COUNT_TERMS = "count_terms"
     STATE_FACTS = "state_facts"
+    RECKON_PAY = "reckon_pay"
 
 
 # By urgency, not by feature: what a person waits for, what must be soon, what may take an hour.
@@ -34,6 +35,7 @@ QUEUES = {
     Task.EMBED_JOBS: "slow",
     Task.COUNT_TERMS: "slow",
     Task.STATE_FACTS: "slow",
+    Task.RECKON_PAY: "slow",
 }
 
 OUTBOX = "outbox"

@@ -23,6 +23,7 @@ from jobraker.ingestion import places
 from jobraker.sandbox.server import serving
 from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
+from jobraker.taxonomy.currencies import use_rates
 
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -115,9 +116,10 @@ def isolated(stack: Flask) -> Iterator[Flask]:
 
 
 def forget() -> None:
-    """Let a search look anew at what it remembers of all openings."""
+    """Let a search look anew at what it remembers of all openings, and pay be reckoned by the first exchange rates."""
     for remembering in (collection, memory, sample):
         remembering.forget()
+    use_rates({})
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import dramatiq
 from flask import current_app
 
 from jobraker.embedding import service as embedding
+from jobraker.ingestion import exchange, stating
 from jobraker.ingestion import service as ingestion
-from jobraker.ingestion import stating
 from jobraker.queue import QUEUES, Task
 from jobraker.search import vocabulary
 from workers.alone import alone
@@ -47,6 +47,14 @@ def count_terms() -> None:
 @dramatiq.actor(
     actor_name=Task.STATE_FACTS, queue_name=QUEUES[Task.STATE_FACTS], max_retries=3, min_backoff=15_000, time_limit=HOUR
 )
-@alone("state-facts")
+@alone("state-facts", again=True)
 def state_facts() -> None:
     stating.state_facts()
+
+
+@dramatiq.actor(
+    actor_name=Task.RECKON_PAY, queue_name=QUEUES[Task.RECKON_PAY], max_retries=3, min_backoff=15_000, time_limit=HOUR
+)
+@alone("reckon-pay", again=True)
+def reckon_pay() -> None:
+    exchange.reckon_pay()

@@ -1,10 +1,13 @@
 """What waits in a row and whose message was lost, or whose time has come."""
 
+from datetime import timedelta
+
 from flask import current_app
 from sqlalchemy import exists, select
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
+from jobraker.ingestion.models import ExchangeRate
 from jobraker.jobs.models import Job, JobSearch
 from jobraker.queue import Task, enqueue, untaken
 
@@ -12,6 +15,11 @@ from jobraker.queue import Task, enqueue, untaken
 def sweep_slowly() -> None:
     """What takes a look at every listing."""
     closing.close_unlisted(current_app.extensions["settings"].unlisted_days)
+    with transaction():
+        enqueue(Task.STATE_FACTS)
+        # Whoever wrote while they were set may have reckoned by the old ones.
+        if db.session.scalar(select(exists().where(ExchangeRate.set_at > now() - timedelta(days=1)))):
+            enqueue(Task.RECKON_PAY)
 
 
 def sweep() -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "sources": ("reading", "sources"),
     "import": ("reading", "import_file"),
     "sponsors": ("sponsors", "sponsors"),
+    "rates": ("rates", "rates"),
     "adzuna": ("adzuna", "adzuna"),
     "jobs": ("jobs", "jobs"),
 }

@@ -1,10 +1,22 @@
 """Sources, their runs, and what a run saw or refused."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -108,6 +120,18 @@ class Sighting(Base):
     page: Mapped[int] = mapped_column(primary_key=True)
     occurrence: Mapped[int] = mapped_column(primary_key=True)
     told_by: Mapped[bytes] = mapped_column(server_default=text("''"), comment="of its title and company")
+
+
+class ExchangeRate(Base):
+    """A rate that an admin has set: it takes the place of the one that the project brings."""
+
+    __tablename__ = "exchange_rate"
+    __table_args__ = (CheckConstraint("per_euro > 0", name="positive"),)
+
+    currency: Mapped[str] = mapped_column(String(3), primary_key=True, comment="ISO 4217")
+    per_euro: Mapped[Decimal] = mapped_column(Numeric, comment="units for one euro")
+    day: Mapped[date]
+    set_at: Mapped[Created]
 
 
 class SponsorRegister(Base):

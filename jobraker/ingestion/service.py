@@ -15,7 +15,7 @@ from jobraker.boards import BOARDS
 from jobraker.boards.board import Board
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.database import db, transaction
-from jobraker.ingestion import runs, writing
+from jobraker.ingestion import exchange, runs, writing
 from jobraker.ingestion.batch import write_batch
 from jobraker.ingestion.closing import close_over, close_unseen, close_vanished, misses_part
 from jobraker.ingestion.models import BOARD, FILE, PATH, STATE, Outcome, Run, RunStatus, Source
@@ -97,6 +97,7 @@ def board_of(run: Run) -> Board | None:
 
 def write(lease: runs.Lease, batch: Batch) -> None:
     """Write one batch, and note what the run has come to."""
+    exchange.follow()
     with transaction():
         if batch.unmodified:
             counts, closed = Counter({Outcome.UNCHANGED: writing.mark_all_seen(batch.origin.source_id)}), 0

@@ -22,6 +22,7 @@ from jobraker.ingestion.rules.register import (
     route,
 )
 from jobraker.ingestion.writing import cursor
+from jobraker.queue import Task, enqueue
 
 
 def import_register(path: Path, country: str) -> int:
@@ -40,6 +41,7 @@ def import_register(path: Path, country: str) -> int:
         now = {"imported_at": func.now(), "sponsors": len(sponsors)}
         register = insert(SponsorRegister).values(country=country, **now)
         db.session.execute(register.on_conflict_do_update(index_elements=["country"], set_=now))
+        enqueue(Task.STATE_FACTS)
     return len(sponsors)
 
 

@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import text
 
 from jobraker.database import db
+from jobraker.jobs.facts import REGISTERED, Facet, fact_number
 
 # What each listing says for itself and a job has from its lead, or from another where that one is silent.
 PAY = {
@@ -170,6 +171,11 @@ FILTERS = (
     "place_ids",
     "facts",
 )
+ON_REGISTER = fact_number(Facet.VISA, REGISTERED)
+# Whether the employer is on the register of visa sponsors of a country that the job is in.
+IS_ON_REGISTER = """EXISTS (
+  SELECT FROM company JOIN sponsor USING (key) WHERE company.id = job.company_id
+    AND sponsor.country = ANY(job.country::text || ARRAY(SELECT country::text FROM place WHERE place.id = ANY(job.place_ids))))"""
 REFRESH_SEARCH = f"""
 INSERT INTO job_search (job_id, company_id, title_tsv, codes, {", ".join(FILTERS)})
 SELECT id, company_id,
@@ -180,7 +186,8 @@ SELECT id, company_id,
 FROM job CROSS JOIN LATERAL (
   SELECT job_facts(company_id, skills, language, statements, ARRAY(
     SELECT source.kind FROM listing JOIN source ON source.id = listing.source_id
-    WHERE listing.job_id = job.id AND (listing.closed_at IS NULL OR job.closed_at IS NOT NULL))) AS facts
+    WHERE listing.job_id = job.id AND (listing.closed_at IS NULL OR job.closed_at IS NOT NULL)))
+    || CASE WHEN {IS_ON_REGISTER} THEN ARRAY[{ON_REGISTER}] ELSE '{{}}' END AS facts
 ) stated
 WHERE id = ANY(:jobs) ORDER BY id
 ON CONFLICT (job_id) DO UPDATE SET company_id = excluded.company_id, title_tsv = excluded.title_tsv,
@@ -355,6 +362,21 @@ UNSTATED = "SELECT job_id FROM job_search WHERE facts = '{}' ORDER BY job_id LIM
 def unstated_jobs(most: int) -> list[int]:
     """Jobs whose search rows were written before there were facts, up to `most`."""
     return list(db.session.scalars(text(UNSTATED), {"most": most}))
+
+
+MISREGISTERED = f"""
+SELECT job.id FROM job JOIN job_search ON job_id = job.id
+WHERE job.id IN (
+    SELECT job_id FROM job_search WHERE codes @> ARRAY[{ON_REGISTER}]
+    UNION SELECT job_id FROM job_search JOIN company ON company.id = company_id JOIN sponsor USING (key))
+  AND job_search.facts @> ARRAY[{ON_REGISTER}] <> {IS_ON_REGISTER}
+ORDER BY job.id
+"""
+
+
+def misregistered_jobs() -> list[int]:
+    """Jobs whose search rows do not say what the registers of visa sponsors say."""
+    return list(db.session.scalars(text(MISREGISTERED)))
 
 
 ADD_PLACES = """

@@ -5,6 +5,9 @@ from enum import StrEnum
 from hashlib import md5
 
 NOT_STATED = "not-stated"
+REGISTERED = (
+    "registered"  # of VISA: what a public register of sponsors says of the employer, beside what the posting says
+)
 # Companies are their ids above this, clear of every code of `jobs.rules`; all other facts lie below zero.
 COMPANY = 1_500_000_000
 NOBODY = 0  # a number that no job has

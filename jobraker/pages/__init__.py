@@ -1,17 +1,25 @@
 """The pages a person sees: one module each, one folder of templates each."""
 
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import ExemptionScope
 
 from jobraker.extensions import csrf, limiter
+from jobraker.ingestion import exchange
 from jobraker.pages import health, jobs, legend, reports, robots, search, sitemap, sources, suggestions, theme
 
 
 def init_app(app: Flask) -> None:
     for page in (search, suggestions, jobs, reports, legend, sources, theme, robots, sitemap, health):
         app.register_blueprint(page.blueprint)
+    app.before_request(follow_rates)
     # A monitor must be answered however often it asks.
     limiter.exempt(health.blueprint)
     csrf.exempt(health.blueprint)
     # Whoever types fast shall still be let search: suggestions have a limit of their own.
     limiter.exempt(suggestions.blueprint, flags=ExemptionScope.APPLICATION)
+
+
+def follow_rates() -> None:
+    """Pay is read and told by the rates in force. What is asked of health must not wait for the database."""
+    if request.blueprint not in (None, health.blueprint.name):
+        exchange.follow()

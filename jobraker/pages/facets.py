@@ -87,7 +87,7 @@ def of_facet(results: Results, facet: Facet) -> Choices:
     rest: list[str] = []
     say = partial(value_word, facet, names=names_of(results))
     if facet in CLOSED:
-        values = [*(term.value for term in CLOSED[facet]), NOT_STATED]
+        values = [*CLOSED[facet], NOT_STATED]
     else:
         values, rest = first_of(list(counted.values), chosen, silent=facet in SILENT)
     made = [choice(facet, value, say(value), counted, chosen=value in chosen) for value in (*values, *rest)]

@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from jobraker.search.results import Band, Fit, Part, Tooth
 from jobraker.search.rules.relevance import GOOD, STRONG, WEIGHTS
 from jobraker.web.gettext import N_
-from jobraker.web.money import day_of_rates
+from jobraker.web.money import days_of_rates
 from jobraker.web.render import render
 
 blueprint = Blueprint("legend", __name__)
@@ -44,5 +44,5 @@ def legend() -> Response:
         measures=MEASURES,
         strong=STRONG,
         good=GOOD,
-        day_of_rates=day_of_rates(),
+        days_of_rates=days_of_rates(),
     )

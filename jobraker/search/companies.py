@@ -31,7 +31,9 @@ def company_in(terms: Sequence[Term]) -> Named | None:
     """The company with the longest name among the words. Call it in a transaction."""
     if len(terms) > MOST_WORDS:
         return None
-    spans = {company_key(" ".join(term.text for term in span)): span for span in reversed(list(spans_of(terms)))}
+    # "Acme Group GmbH" and "Acme" are one name: what was written of it is the longest.
+    longest_last = sorted(spans_of(terms), key=len)
+    spans = {company_key(" ".join(term.text for term in span)): span for span in longest_last}
     known = _known.of(spans, look_up)
     found = [Named(company_id, spans[key]) for key, company_id in known.items() if company_id is not None]
     return max(found, key=lambda one: (len(one.terms), one.company_id), default=None)

@@ -49,11 +49,12 @@ def measured(
 
 def pointed(understood: Understood, found: Found, openings: int) -> Scored:
     asked = understood.wanted[:MOST_MEASURED]
-    words = [word(one, openings) for one in asked]
+    name = understood.company.terms if understood.company else ()
+    words = [word(one, openings, of_company=one.term in name) for one in asked]
     return score(understood.request, words, found, openings, foreign=understood.foreign)
 
 
-def word(one: Asked, openings: int) -> Word:
+def word(one: Asked, openings: int, *, of_company: bool) -> Word:
     # A skill is of work, whether titles name it or not; so is what people are called.
     titles = one.documents if one.skill or one.profession == 1 else one.titles + one.related
     return Word(
@@ -65,4 +66,5 @@ def word(one: Asked, openings: int) -> Word:
         binding=one.term.binding,
         known=bool(one.documents or one.related),
         named=one.profession >= MOSTLY and one.titles + one.related >= A_FEW,
+        of_company=of_company,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jobraker.ingestion.rules.fingerprint import is_legal_form
 from jobraker.search import collection, reading
 from jobraker.search.companies import Named, company_in
 from jobraker.search.mending import mend
@@ -78,6 +79,7 @@ def understand(request: Request) -> Understood:
         if mended:
             words = tuple(corrected)
             asked, company = reading.analyse(words), company_in(words)
+    asked = without_form(asked, company)
     if are_alternatives(words):
         asked = reading.one_of(asked)
     elif either := filters.either or either_in(words):
@@ -194,6 +196,8 @@ class Filters:
             return False
         if guess.doubtful and (len(found.towns) == 1 or is_word(guess.name)):
             return False
+        if is_legal_form(guess.name) and ends_with_company(self.words.text):
+            return False
         alone = guess.words == len(self.words.tokens)
         famous = found.whole or found.inhabitants >= FAMOUS_INHABITANTS
         return famous or not alone or company_in(terms(self.request.q)) is None
@@ -211,6 +215,18 @@ def is_word(name: str) -> bool:
     """Whether openings say it for more than a name."""
     common = COMMON_SHARE * collection.count_openings()
     return any(one.titles >= A_FEW or one.documents > common for one in reading.analyse([Term(name)]))
+
+
+def without_form(asked: list[Asked], company: Named | None) -> list[Asked]:
+    """Without what says of the company that is named only whether it is a Ltd or a GmbH, as thousands are."""
+    form = [one.term for one in asked if company and one.term in company.terms and is_legal_form(one.term.text)]
+    return [one for one in asked if one.term.binding or one.term not in form]
+
+
+def ends_with_company(words: str) -> bool:
+    read = terms(words)
+    company = company_in(read)
+    return company is not None and company.terms[-1] is read[-1]
 
 
 def wishing(request: Request) -> Request:

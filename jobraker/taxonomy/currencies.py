@@ -1,6 +1,8 @@
 """Currencies: how they are written, and dated rates that make salaries comparable in euro."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -8,6 +10,7 @@ from functools import cache
 from jobraker.taxonomy.tables import rows
 
 RATES_OF = date(2025, 9, 30)  # the day of the rates in data/currencies.tsv
+EURO = "EUR"
 
 # Whose dollar a bare $ is, and whose crown a bare kr, by the country (alpha-2) of the posting.
 DOLLARS = {
@@ -28,10 +31,33 @@ _DOLLAR, _CROWN = ("$", "dollar", "dollars"), "kr"
 _WORDS = "ALL BOB CAD COP DIN FT Ft MAD PEN RM RON RUB S/ TL TRY".split()
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Units of a currency for one euro on a day."""
+
+    per_euro: Decimal
+    day: date
+
+
 @cache
-def rates() -> dict[str, Decimal]:
-    """Units of each known currency (ISO 4217) for one euro on `RATES_OF`."""
-    return {code: Decimal(rate) for code, rate, *_ in rows("currencies.tsv")}
+def first_rates() -> Mapping[str, Rate]:
+    """The rate of each known currency (ISO 4217), as long as nobody has set another."""
+    return {code: Rate(Decimal(rate), RATES_OF) for code, rate, *_ in rows("currencies.tsv")}
+
+
+_rates: Mapping[str, Rate] = {}
+
+
+def rates() -> Mapping[str, Rate]:
+    """The rate in force of each known currency."""
+    return _rates or first_rates()
+
+
+def use_rates(others: Mapping[str, Rate]) -> None:
+    """Let these be in force in this process; of a currency that is not among them its first one is. Whoever counts
+    while they change has all the old ones or all the new."""
+    global _rates
+    _rates = {**first_rates(), **others}
 
 
 @cache
@@ -74,6 +100,6 @@ def _of_countries() -> dict[str, str]:
 
 
 def in_euro(amount: Decimal, currency: str) -> Decimal | None:
-    """The amount in euro by the rate of `RATES_OF`; None for a currency without one."""
+    """The amount in euro by the rate in force; None for a currency without one."""
     rate = rates().get(currency)
-    return None if rate is None else amount / rate
+    return None if rate is None else amount / rate.per_euro

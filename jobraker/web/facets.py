@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from jobraker.boards import BOARDS
-from jobraker.jobs.facts import NOT_STATED, Facet
+from jobraker.jobs.facts import NOT_STATED, REGISTERED, Facet
 from jobraker.jobs.statements import Agency, Clearance, Degree, Shift, Travel, Visa
 from jobraker.taxonomy import skills
 from jobraker.web.gettext import N_, Phrase, _
@@ -51,6 +51,8 @@ def value_word(facet: Facet, value: str, names: Mapping[str, str]) -> str:
     """`names`: of companies by their keys; a value that nobody knows stands for itself."""
     if value == NOT_STATED:
         return _("not stated")
+    if value == REGISTERED:
+        return _("Employer is a registered sponsor")
     if facet in TERMS:
         kind, phrases = TERMS[facet]
         return str(phrases[kind(value)])

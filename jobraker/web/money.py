@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from datetime import date as calendar_day
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,12 +13,11 @@ from babel.numbers import format_decimal, get_currency_symbol
 from jobraker.jobs.pay import Pay
 from jobraker.search.rules.estimate import Range
 from jobraker.search.rules.floor import Floor
-from jobraker.taxonomy.currencies import RATES_OF
+from jobraker.taxonomy.currencies import EURO, rates
 from jobraker.taxonomy.terms import Period
 from jobraker.web.gettext import N_, _, language
 from jobraker.web.moments import date
 
-EURO = "EUR"
 SPACE = "\N{NO-BREAK SPACE}"
 THOUSANDS, MILLION = 10_000, 1_000_000  # from here amounts in columns are written in thousands, in millions
 Amount = Decimal | int
@@ -86,13 +86,21 @@ def yearly_euro(pay: Pay) -> str:
 def dated_euro(pay: Pay) -> str:
     """`≈ €44k a year, at exchange rates of Tue 30 Sep 2025`; without the day where nothing was exchanged."""
     yearly = yearly_euro(pay)
-    if not yearly or pay.currency == EURO:
+    rate = rates().get(pay.currency or "")
+    if not yearly or pay.currency == EURO or rate is None:
         return yearly
-    return _("%(pay)s, at exchange rates of %(day)s", pay=yearly, day=day_of_rates())
+    return _("%(pay)s, at exchange rates of %(day)s", pay=yearly, day=day_of(rate.day))
 
 
-def day_of_rates() -> str:
-    return date(datetime.combine(RATES_OF, time(), UTC))
+def days_of_rates() -> str:
+    """`Tue 30 Sep 2025`; where they are not all of one day, from the first of them to the last."""
+    days = [rate.day for code, rate in rates().items() if code != EURO]
+    first, last = day_of(min(days)), day_of(max(days))
+    return first if first == last else _("%(first)s to %(last)s", first=first, last=last)
+
+
+def day_of(day: calendar_day) -> str:
+    return date(datetime.combine(day, time(), UTC))
 
 
 def in_euro(pay: Pay) -> str:

@@ -2,11 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 
 from jobraker.database import db, now, transaction
+from jobraker.ingestion.models import Sponsor
+from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.ingestion.stating import state_facts
-from jobraker.jobs.facts import COMPANY, SILENT, Facet, company_number, fact_number
+from jobraker.jobs.facts import COMPANY, NOT_STATED, REGISTERED, SILENT, Facet, company_number, fact_number
 from jobraker.jobs.models import JobSearch, Listing
 from jobraker.jobs.statements import Kind
 from jobraker.taxonomy.skills import all_skills
@@ -85,3 +87,35 @@ def test_it_gives_facts_to_rows_from_before_there_were_any(app: Flask) -> None:
 
     assert (state_facts(), state_facts()) == (1, 0)
     assert db.session.get_one(JobSearch, job_id, populate_existing=True).facts == before != []
+
+
+def on_register(job_id: int) -> bool:
+    facts = db.session.get_one(JobSearch, job_id, populate_existing=True).facts
+    return fact_number(Facet.VISA, REGISTERED) in facts
+
+
+def register(*names: str, country: str = "GB") -> None:
+    with transaction():
+        db.session.execute(delete(Sponsor))
+        db.session.add_all(Sponsor(country=country, key=company_key(name), name=name) for name in names)
+
+
+def test_it_says_whose_employer_is_on_a_register_of_a_country_that_the_job_is_in(app: Flask) -> None:
+    register("Acme Ltd")
+
+    leeds, berlin = factories.job("1", places=("Leeds, UK",)), factories.job("2", title="Cook", places=("Berlin",))
+    other = factories.job("3", company="Other", places=("Leeds, UK",))
+
+    assert (on_register(leeds), on_register(berlin), on_register(other)) == (True, False, False)
+    assert fact_number(Facet.VISA, NOT_STATED) in db.session.get_one(JobSearch, leeds).facts
+
+
+def test_openings_follow_a_register_that_changes(app: Flask) -> None:
+    job_id = factories.job("1", places=("Leeds, UK",))
+    assert not on_register(job_id)
+
+    register("Acme Ltd")
+    assert (state_facts(), state_facts(), on_register(job_id)) == (1, 0, True)
+
+    register("Other")
+    assert (state_facts(), state_facts(), on_register(job_id)) == (1, 0, False)

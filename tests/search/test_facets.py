@@ -5,6 +5,10 @@ from collections.abc import Iterator
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from jobraker.database import db, transaction
+from jobraker.ingestion.models import Sponsor
+from jobraker.ingestion.rules.fingerprint import company_key
+from jobraker.ingestion.stating import state_facts
 from jobraker.jobs.facts import Facet
 from jobraker.search import facets, listing, memory, service
 from jobraker.search.results import Facets, Precision, Results
@@ -148,3 +152,15 @@ def test_a_facet_leaves_the_search_by_meaning_what_it_would_find(
     found = ask(settings, q="care for sick people", company=["firm4", "firm7", "firm8"])
 
     assert {hit.title for hit in (*found.hits, *found.near)} == {"Night Nurse", "Krankenpfleger/in"}
+
+
+def test_it_finds_employers_on_a_register_beside_what_postings_say(settings: Settings) -> None:
+    with transaction():
+        db.session.add(Sponsor(country="DE", key=company_key("Firm1"), name="Firm1"))
+    state_facts()
+    memory.forget()
+
+    found = ask(settings, visa=["registered"])
+
+    assert found.total == counted(settings).counted[Facet.VISA].values["registered"] > 0
+    assert {hit.company for hit in found.hits} == {"Firm 1"}

@@ -46,4 +46,4 @@ def test_it_puts_an_amount_into_euro() -> None:
 
 
 def test_it_has_only_rates_above_zero() -> None:
-    assert all(len(code) == 3 and rate > 0 for code, rate in rates().items())
+    assert all(len(code) == 3 and rate.per_euro > 0 for code, rate in rates().items())

@@ -1,6 +1,7 @@
 """What is sent again because its message was lost, or because its time has come."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import update
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs
-from jobraker.ingestion.models import Run, RunStatus, Source
+from jobraker.ingestion.models import ExchangeRate, Run, RunStatus, Source
 from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.queue import Task, connect
 from jobraker.settings import Settings
@@ -115,3 +116,16 @@ def test_it_sends_for_the_facts_of_rows_that_have_none(sent: list[Any]) -> None:
     sweeps.sweep()
 
     assert (Task.STATE_FACTS, ()) in sent
+
+
+@pytest.mark.parametrize(("age", "again"), [(timedelta(hours=1), True), (timedelta(days=2), False)])
+def test_it_has_pay_reckoned_again_in_the_day_after_rates_were_set(
+    age: timedelta, again: bool, sent: list[Any]
+) -> None:
+    rate = {"currency": "GBP", "per_euro": Decimal("0.5"), "day": date(2026, 1, 31)}
+    with transaction():
+        db.session.add(ExchangeRate(**rate, set_at=now() - age))
+
+    sweeps.sweep_slowly()
+
+    assert ((Task.RECKON_PAY, ()) in sent) is again

@@ -52,9 +52,16 @@ _HEADINGS = (
 def company_key(name: str) -> str:
     """A company's name folded, without its legal form and without gaps, as the tokens of boards write it: "Müller &
     Söhne GmbH" and "mullersohne" are one."""
-    key = _SPACED_FORMS.sub(" ", fold(name))
-    words = [word for word in key.split() if word not in _LEGAL]
-    return "".join(words) or key.strip() or fold(name)
+    return "".join(_without_form(name)) or _SPACED_FORMS.sub(" ", fold(name)).strip() or fold(name)
+
+
+def is_legal_form(words: str) -> bool:
+    """Whether they are nothing else, but what might be a place's code too: B.V., SA, Co."""
+    return not _without_form(words)
+
+
+def _without_form(name: str) -> list[str]:
+    return [word for word in _SPACED_FORMS.sub(" ", fold(name)).split() if word not in _LEGAL]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,9 @@ def answering(words: Sequence[Word], found: Found, *, typed: int, openings: int)
     said = evidence(words, found, typed=typed)
     sentence = is_sentence(words, typed)
     stands_out = found.likeness / ((SENTENCE if sentence else ALONE) * chance(openings))
-    # Several words with what people are called in them are one name: who bears half of it does other work.
-    share = said**2 if len(words) > 1 and names_work(words) else said
+    # Several words are one name where people are called so, or a company: who bears half of it does other work, or is
+    # another.
+    share = said**2 if len(words) > 1 and (names_work(words) or names_company(words)) else said
     strength = share + np.nan_to_num(stands_out, nan=UNKNOWN if words else 0.0)
     # Where titles name the work, openings that say nothing of it are other work that reads alike.
     least = math.inf if any(word.named for word in words) else -1.0 if sentence else LEAST_SIMILAR
@@ -63,6 +64,11 @@ def is_sentence(words: Sequence[Word], typed: int) -> bool:
 
 def names_work(words: Sequence[Word]) -> bool:
     return any(word.profession >= MOSTLY for word in words)
+
+
+def names_company(words: Sequence[Word]) -> bool:
+    """Whether nothing else was asked for. Names of companies that are names of work as well are read as those."""
+    return all(word.of_company for word in words) and not names_work(words)
 
 
 def chance(openings: int) -> float:

@@ -38,7 +38,7 @@ def known_facts() -> Iterator[tuple[Facet, str]]:
         Facet.LICENCE: (licence for licence, *_ in rows("licences.tsv")),
         Facet.LANGUAGE: languages,
         Facet.WRITTEN: languages,
-    } | {facet: list(terms) for facet, terms in CLOSED.items()}
+    } | dict(CLOSED)
     for facet, values in known.items():
         yield from ((facet, value) for value in values)
         if facet in SILENT:

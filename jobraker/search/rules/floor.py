@@ -7,10 +7,9 @@ from decimal import Decimal
 from jobraker.ingestion.rules.pay import TIMES_A_YEAR
 from jobraker.ingestion.rules.periods import period_beside
 from jobraker.taxonomy.amounts import NUMBER, THOUSAND, amount
-from jobraker.taxonomy.currencies import currency_of, in_euro, sign_pattern
+from jobraker.taxonomy.currencies import EURO, currency_of, in_euro, sign_pattern
 from jobraker.taxonomy.terms import Period
 
-EURO = "EUR"
 # Signs of money without a rate; of a bare "kr" nobody knows whose crowns they are.
 UNKNOWN = "[\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20c0]|kr"
 SIGN = f"(?:{sign_pattern()}|{UNKNOWN})"

@@ -56,7 +56,7 @@ class Found:
 class Word:
     """A searched word. `telling`: how much it says, `profession`: how much of a title it is, `of_work`: how far titles
     speak of it at all (all 0 to 1); `skill`: it names one; `binding`: only what holds it was looked for; `known`: some
-    opening holds it; `named`: people are called so in titles."""
+    opening holds it; `named`: people are called so in titles; `of_company`: it is of the name of a company."""
 
     text: str
     telling: float
@@ -66,6 +66,7 @@ class Word:
     binding: bool = False
     known: bool = True
     named: bool = False
+    of_company: bool = False
 
 
 def clamp(values: Numbers) -> Numbers:

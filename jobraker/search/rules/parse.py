@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from jobraker.ingestion.rules.fingerprint import company_key
-from jobraker.jobs.facts import NOT_STATED, SILENT, Facet
+from jobraker.jobs.facts import NOT_STATED, REGISTERED, SILENT, Facet
 from jobraker.jobs.statements import Agency, Clearance, Degree, Shift, Travel, Visa
 from jobraker.search.rules.floor import Floor, figure, floor_of
 from jobraker.search.rules.keys import Key
@@ -36,13 +36,13 @@ from jobraker.taxonomy.skills import is_skill, skill_named
 
 NAMES = frozenset([*"q near km soft remote type level pay stated days sort show after literal".split(), *Facet])
 # The facets whose values are a closed list; of the others a value that nobody knows is one that no opening has.
-CLOSED = {
-    Facet.VISA: Visa,
-    Facet.DEGREE: Degree,
-    Facet.SHIFT: Shift,
-    Facet.TRAVEL: Travel,
-    Facet.CLEARANCE: Clearance,
-    Facet.AGENCY: Agency,
+CLOSED: Mapping[Facet, Sequence[str]] = {
+    Facet.VISA: (*Visa, REGISTERED),
+    Facet.DEGREE: tuple(Degree),
+    Facet.SHIFT: tuple(Shift),
+    Facet.TRAVEL: tuple(Travel),
+    Facet.CLEARANCE: tuple(Clearance),
+    Facet.AGENCY: tuple(Agency),
 }
 MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
 MOST_STRANGE = 3  # names or values nobody knows that are spoken of: the first ones show what is wrong
@@ -181,7 +181,7 @@ class Reader:
     @staticmethod
     def means(facet: Facet, value: str) -> bool:
         closed = CLOSED.get(facet)
-        return closed is None or value in list(closed) or (value == NOT_STATED and facet in SILENT)
+        return closed is None or value in closed or (value == NOT_STATED and facet in SILENT)
 
     def flag(self, name: str) -> bool:
         value = self.first(name)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobraker.search.results import Band, Fit, Part, Tooth
-from jobraker.search.rules.answering import MOST_NEAR, answering, is_sentence, titled
+from jobraker.search.rules.answering import MOST_NEAR, answering, is_sentence, names_company, titled
 from jobraker.search.rules.measured import Found, Numbers, Truths, Word, clamp, covered
 from jobraker.search.rules.request import Request
 from jobraker.search.rules.telling import MOSTLY
@@ -44,6 +44,9 @@ A_STEP_AWAY = 0.5  # what level gives one step above or below the one that the w
 # What a word gives that stands in the text alone, of work far from the search and of work that means the same.
 IN_TEXT, KNOWN_SKILL, PROFESSION = (0.3, 1.0), (0.6, 1.0), (0.1, 0.3)
 SKILL_OF_PROFESSION = (0.1, 0.9)  # the same where the text has not its name but what it does: a surgeon for animals
+OTHER_NAME = (
+    0.6  # share of all points that are left where a company's name was asked for, and nothing of it stands there
+)
 WORTH_A_WORD = 0.15  # words less telling are not spoken of: someone, keep, work
 
 
@@ -141,6 +144,9 @@ def score(request: Request, words: Sequence[Word], found: Found, openings: int, 
     asked = [(WEIGHTS[part], share) for part, share in shares.items() if share is not None]
     whole = sum(weight for weight, _ in asked)
     points = np.rint(100 / whole * sum(weight * share for weight, share in asked)).astype(np.int64)
+    if names_company(words):
+        there = OTHER_NAME + (1 - OTHER_NAME) * covered(words, found.exact)
+        points = np.rint(there * points).astype(np.int64)
     answers, near = answering(words, found, typed=typed, openings=openings)
     return Scored(request, found, words, found.held, shares, points, answers, near)
 

@@ -40,7 +40,7 @@ def test_it_reads_nothing_else(text: str) -> None:
 
 def test_it_compares_in_euro_a_year_by_the_dated_rates() -> None:
     assert floor_of("$150k") is not None
-    assert Floor(Decimal(150_000), "USD").year_euro == round(150_000 / rates()["USD"])
+    assert Floor(Decimal(150_000), "USD").year_euro == round(150_000 / rates()["USD"].per_euro)
     assert Floor(Decimal(20), "EUR", Period.HOUR).year_euro == 41_600
     assert Floor(Decimal(5), "").year_euro is None
 
