@@ -1,5 +1,6 @@
 """What is new of a search since the last visit to it, in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,9 +14,11 @@ from jobraker.web.moments import ago, days_since
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`below`: the row, counted from 1, from which on all were here before; 0 where that cannot be said."""
+    """`further`: how many of the new ones stand further down, "" for none. `below`: the row, counted from 1, from which on
+    all were here before; 0 where that cannot be said."""
 
     words: str
+    further: str
     below: int
 
 
@@ -23,7 +26,11 @@ def news(results: Results, visit: Recent | None) -> News | None:
     """None on a first visit."""
     if results.since is None or visit is None:
         return None
-    return News(words(results, datetime.fromtimestamp(visit.left, UTC)), below(results))
+    new = [n for n, hit in enumerate(results.hits, start=1) if hit.job_id > results.since]
+    # On a further page of the list nobody knows how many stand on those before it.
+    hidden = 0 if results.asked.after or results.arrived_is_floor else max(results.arrived - len(new), 0)
+    line = below(results, new) if not hidden else 0
+    return News(words(results, datetime.fromtimestamp(visit.left, UTC)), further(hidden), line)
 
 
 def words(results: Results, left: datetime) -> str:
@@ -52,11 +59,16 @@ def when(left: datetime) -> str:
     return ago(left, now) if days_since(left, now) else _("earlier today")
 
 
-def below(results: Results) -> int:
-    """What came in last may be dated earlier than what was here: a line parts the two only where everything new stands
-    above it, in the order of dates and on the page at hand."""
-    if results.request.order is not Sort.DATE or results.asked.after:
-        return 0
-    new = [n for n, hit in enumerate(results.hits, start=1) if hit.job_id > (results.since or 0)]
-    all_here = len(new) == results.arrived and not results.arrived_is_floor
-    return new[-1] + 1 if new and all_here and new[-1] < len(results.hits) else 0
+def further(hidden: int) -> str:
+    if not hidden:
+        return ""
+    return ngettext(
+        "%(count)s of them stands further down.", "%(count)s of them stand further down.", hidden, count=count(hidden)
+    )
+
+
+def below(results: Results, new: Sequence[int]) -> int:
+    """What came in last may be dated earlier than what was here: a line parts the two only in the order of dates, and
+    where everything new stands above it."""
+    parted = results.request.order is Sort.DATE and not results.asked.after and not results.arrived_is_floor
+    return new[-1] + 1 if parted and new and new[-1] < len(results.hits) else 0

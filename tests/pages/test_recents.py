@@ -297,7 +297,8 @@ def test_no_line_is_drawn_where_new_ones_stand_below_the_page(browser: Browser) 
 
     page, longer = browser.get("/?remote=remote"), browser.get("/?remote=remote&show=50")
 
-    assert page.text(".news") == longer.text(".news") == "2 new since your last visit, yesterday"
+    assert page.text(".news") == "2 new since your last visit, yesterday. 1 of them stands further down."
+    assert longer.text(".news") == "2 new since your last visit, yesterday"
     assert fresh(page) == ["Baker"]
     assert not page.all(".from-before")
     assert fresh(longer) == ["Baker", "Late"]
