@@ -58,7 +58,6 @@ class SearchPage:
 
     radii = RADII
     sorts = Sort
-    most = SHOW_MOST
 
     @property
     def asked(self) -> Request:
@@ -182,9 +181,9 @@ class SearchPage:
 
     @property
     def ends_early(self) -> bool:
-        """The page is as long as it gets, though more was found."""
-        full = self.asked.show >= SHOW_MOST and self.results.total > SHOW_MOST
-        return full and self.results.next is None and not self.asked.after
+        """The page is as long as it gets, though there is more: only a list of facts goes on on another page."""
+        more = self.results.total_is_floor or self.results.total > SHOW_MOST
+        return more and self.results.next is None and not self.asked.after
 
     @property
     def meaning_waits(self) -> str:

@@ -15,6 +15,8 @@ from jobraker.search.rules.request import Request
 from jobraker.search.understanding import understand
 from jobraker.settings import Settings
 
+MOST = 99  # that are counted of a search which is not looked at: there are several
+
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
@@ -44,5 +46,5 @@ def recalled(request: Request, since: int) -> Recalled:
         return Recalled(request, look_up(request.facts), 0, arrived_is_floor=False)
     understood = without_distances(understand(request))
     asking = Asking(understood, None, 0, now(), chosen=look_up(request.facts), further=further_than(understood))
-    arrived, is_floor = listing.count(asking.request, listed_by(asking), since)
+    arrived, is_floor = listing.count(asking.request, listed_by(asking), since, MOST)
     return Recalled(request, asking.chosen, arrived, is_floor)

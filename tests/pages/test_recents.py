@@ -16,7 +16,7 @@ from jobraker.pages.recents import COOKIE, MOST_BYTES, written
 from jobraker.search.rules.visits import MOST, Recent
 from jobraker.taxonomy.terms import Employment, Remote
 from tests.browser import Browser, Page
-from tests.factories import job, pay
+from tests.factories import job, pay, posting, write
 from tests.pages.visitor import days_pass, queries, remembered
 
 
@@ -328,6 +328,16 @@ def test_recent_searches_say_what_came_in_since(browser: Browser) -> None:
 
     assert page.texts("#recents .chip") == ["nurse", "Remote 3 new"]
     assert queries(browser) == ["q=nurse", "remote=remote"], "to look at the list of them is no visit to any"
+
+
+def test_recent_searches_count_to_99(browser: Browser) -> None:
+    browser.get("/?remote=remote")
+    firms = [posting(str(n), title=f"Baker {n}", company=f"Firm {n}", remote=Remote.REMOTE) for n in range(100)]
+    write(firms)
+
+    assert browser.get("/").texts("#recents .chip") == ["Remote 99+ new"]
+    days_pass(browser, 1)
+    assert browser.get("/?remote=remote").text(".news").startswith("100 new since")
 
 
 def test_two_windows_with_different_searches_share_the_list(browser: Browser, app: Flask) -> None:

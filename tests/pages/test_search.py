@@ -382,6 +382,17 @@ def test_it_shows_more_under_the_same_list(browser: Browser) -> None:
     assert not longer.all("#show-more")
 
 
+def test_it_says_where_there_is_more_than_can_be_shown(browser: Browser) -> None:
+    write([posting(str(n), title="Gardener", company=f"Garden {n}") for n in range(130)])
+
+    page = browser.get("/?q=gardener&show=500")
+
+    assert page.text("h1").startswith("At least ")
+    assert not page.all("#show-more")
+    assert "There are more than are shown: further words or filters bring others forward." in page.text("#more-bar")
+    assert "There are more" not in browser.get("/?show=500").text("#more-bar")
+
+
 @pytest.mark.usefixtures("openings")
 def test_it_leads_to_each_opening_and_back_to_its_row(browser: Browser) -> None:
     page = browser.get("/?q=welder")
