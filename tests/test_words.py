@@ -15,7 +15,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import update
 
 from jobraker.database import db, now, transaction
@@ -26,6 +26,7 @@ from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
+from tests.pages.visitor import days_pass
 
 MADE_UP = "eo"  # a language with its own dates and numbers, and no catalogue of ours
 OPEN, CLOSE = "⟦", "⟧"
@@ -161,6 +162,36 @@ def test_it_says_nothing_of_a_preview_outside_of_the_catalogue(reader: Browser, 
     page = reader.fragment(f"/jobs/{openings[0]}")
 
     assert words_outside(page) == []
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_nothing_of_earlier_searches_outside_of_the_catalogue(reader: Browser) -> None:
+    searches = (
+        "q=nurse&near=Leeds&remote=hybrid&days=7&stated=1",
+        "type=full-time&sort=date",
+        "pay=20000",
+        "q=xyzzyplugh",
+    )
+    for query in searches:
+        reader.get(f"/?{query}")
+    days_pass(reader, 2)
+    job("since", title="Nurse since", employment=Employment.FULL_TIME, pay=pay(30_000, 40_000))
+    pages = [reader.get("/"), *(reader.get(f"/?{query}") for query in searches)]
+    token = pages[0].one("#recents input[name=csrf_token]").attributes["value"]
+    for fields in ({"search": "pay=20000"}, {}):
+        reader.client.post("/recents/removal", data={"csrf_token": token} | fields)
+        pages.append(reader.get("/"))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    assert pages[0].all("#recents .fresh")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_nothing_in_a_feed_outside_of_the_catalogue(reader: Browser) -> None:
+    feed = LexborHTMLParser(reader.client.get("/feed?near=Leeds&remote=hybrid&colour=blue").text)
+    (subtitle,), (title, *_) = feed.css("subtitle"), feed.css("feed > title")
+
+    assert untranslated(subtitle.text() + title.text()) == []
 
 
 def test_it_waits_for_openings_in_the_catalogue(reader: Browser) -> None:

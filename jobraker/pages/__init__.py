@@ -5,11 +5,26 @@ from flask_limiter import ExemptionScope
 
 from jobraker.extensions import csrf, limiter
 from jobraker.ingestion import exchange
-from jobraker.pages import health, jobs, legend, reports, robots, search, sitemap, sources, suggestions, theme
+from jobraker.pages import (
+    feed,
+    health,
+    jobs,
+    legend,
+    recents,
+    reports,
+    robots,
+    search,
+    sitemap,
+    sources,
+    suggestions,
+    theme,
+)
+
+PAGES = (search, suggestions, feed, recents, jobs, reports, legend, sources, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:
-    for page in (search, suggestions, jobs, reports, legend, sources, theme, robots, sitemap, health):
+    for page in PAGES:
         app.register_blueprint(page.blueprint)
     app.before_request(follow_rates)
     # A monitor must be answered however often it asks.

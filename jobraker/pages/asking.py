@@ -60,9 +60,18 @@ class Returned:
 
 def address(request: Request, anchor: str | None = None) -> str:
     """The one address of a search."""
-    query = urlencode(request.arguments())
-    path = url_for("search.search") + (f"?{query}" if query else "")
+    path = url_for("search.search") + arguments(request)
     return f"{path}#{anchor}" if anchor else path
+
+
+def feed(request: Request) -> str:
+    """The address of its feed, which has an order of its own."""
+    return url_for("feed.feed") + arguments(request.but(sort=None))
+
+
+def arguments(request: Request) -> str:
+    query = query_of(request)
+    return f"?{query}" if query else ""
 
 
 def query_of(request: Request) -> str:
@@ -111,20 +120,25 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
         yield Chip(
             _("further places too, within %(km)s km", km=results.request.further), address(asked.but(soft=False))
         )
+    yield from (Chip(words, address(without)) for words, without in filters_of(asked, results.chosen))
+
+
+def filters_of(asked: Request, chosen: Chosen) -> Iterator[tuple[str, Request]]:
+    """Every filter but the place, in words, with the same search without it."""
     for name, say in (("remote", word), ("employment", word), ("level", level_word)):
-        chosen: tuple[Enum, ...] = getattr(asked, name)
-        for term in chosen:
-            rest = tuple(other for other in chosen if other is not term)
-            yield Chip(say(term), address(asked.but(**{name: rest})))  # type: ignore[arg-type]
+        terms: tuple[Enum, ...] = getattr(asked, name)
+        for term in terms:
+            rest = tuple(other for other in terms if other is not term)
+            yield say(term), asked.but(**{name: rest})  # type: ignore[arg-type]
     for fact in asked.facts:
         rest_of_facts = tuple(other for other in asked.facts if other != fact)
-        yield Chip(fact_words(fact, results.chosen), address(asked.but(facts=rest_of_facts)))
+        yield fact_words(fact, chosen), asked.but(facts=rest_of_facts)
     if asked.pay:
-        yield Chip(least_pay(asked), address(asked.but(pay=None)))
+        yield least_pay(asked), asked.but(pay=None)
     if asked.stated:
-        yield Chip(_("pay stated"), address(asked.but(stated=False)))
+        yield _("pay stated"), asked.but(stated=False)
     if asked.days:
-        yield Chip(days_words(asked.days), address(asked.but(days=None)))
+        yield days_words(asked.days), asked.but(days=None)
 
 
 def fact_words(fact: Fact, chosen: Chosen) -> str:

@@ -21,7 +21,8 @@ RAKE = (60, 22)  # pixels
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`first_added`: it is the first that the last `Show more` brought."""
+    """`first_added`: it is the first that the last `Show more` brought. `new`: it came in since the last visit to this
+    search; `from_before`: it is the first of those that all were here then."""
 
     job_id: int
     address: str
@@ -42,20 +43,23 @@ class Row:
     rake: Rake | None
     said: Said | None
     first_added: bool
+    new: bool
+    from_before: bool
 
 
-def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int) -> Iterator[Row]:
-    """Some of the results. `query` is the search as an argument of a job page's address; `first_added` counts from 1, 0
-    for none."""
+def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, from_before: int = 0) -> Iterator[Row]:
+    """Some of the results. `query` is the search as an argument of a job page's address; `first_added` and `from_before`
+    count from 1, 0 for none."""
     now = datetime.now(UTC)
     # Building an address takes as long as all else of a row, and these differ in the id alone.
     stem = url_for("jobs.job", job_id=0).removesuffix("0")
     suffix = "?" + urlencode({"from": query})
     for position, hit in enumerate(hits, start=1):
-        yield row(hit, results, f"{stem}{hit.job_id}{suffix}", now, first_added=position == first_added)
+        marks = {"first_added": position == first_added, "from_before": position == from_before}
+        yield row(hit, results, f"{stem}{hit.job_id}{suffix}", now, **marks)
 
 
-def row(hit: Hit, results: Results, address: str, now: datetime, *, first_added: bool) -> Row:
+def row(hit: Hit, results: Results, address: str, now: datetime, *, first_added: bool, from_before: bool) -> Row:
     return Row(
         job_id=hit.job_id,
         address=address,
@@ -76,6 +80,8 @@ def row(hit: Hit, results: Results, address: str, now: datetime, *, first_added:
         rake=rake(hit.fit.teeth, *RAKE) if hit.fit else None,
         said=reasons.said(hit, results.request),
         first_added=first_added,
+        new=results.since is not None and hit.job_id > results.since,
+        from_before=from_before,
     )
 
 

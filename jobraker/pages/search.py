@@ -7,14 +7,16 @@ from babel.lists import format_list
 from flask import Blueprint, Response, request
 
 from jobraker.extensions import redis, settings
-from jobraker.pages import asking
+from jobraker.pages import asking, recents
 from jobraker.pages import facets as listed
 from jobraker.pages.facets import Choices
+from jobraker.pages.news import News, news
+from jobraker.pages.recents import Made
 from jobraker.pages.rows import Row, rows
 from jobraker.search import service
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import PAGE, RADII, Reading, Request, Sort
+from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort
 from jobraker.search.rules.words import Token, tokens
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
@@ -29,8 +31,17 @@ FORM = "form#find"
 
 @blueprint.get("/")
 def search() -> Response:
-    page = SearchPage(service.find(settings(), parse(request.args), redis(), count=True))
+    asked, made = parse(request.args), recents.kept()
+    if is_something := bool(asked.q or asked.narrowed):
+        made = recents.visited(asked, made)
+    visit = made[0] if is_something else None
+    results = service.find(settings(), asked, redis(), count=True, since=visit.line if visit and visit.left else None)
+    before = () if is_something or asked.after else tuple(recents.made_before(made))
+    page = SearchPage(results, before, news(results, visit))
     response = render("search/index.html", partial="search/found.swap.html", page=page)
+    response.vary.add("Cookie")
+    if is_something and recents.is_looked_at():
+        recents.keep(response, made)
     if is_partial() and request.headers.get("HX-Source") == FORM:
         # The form's own address would carry its empty fields.
         response.headers["HX-Push-Url"] = asking.address(page.asked)
@@ -39,9 +50,11 @@ def search() -> Response:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What the templates of the search page ask for."""
+    """What the templates of the search page ask for. `recents`: searches made before, where nothing is asked."""
 
     results: Results
+    recents: tuple[Made, ...] = ()
+    news: News | None = None
 
     radii = RADII
     sorts = Sort
@@ -162,6 +175,17 @@ class SearchPage:
         return asking.query_of(self.asked)
 
     @property
+    def feed(self) -> str:
+        """The address of its feed."""
+        return asking.feed(self.asked)
+
+    @property
+    def ends_early(self) -> bool:
+        """The page is as long as it gets, though there is more: only a list of facts goes on on another page."""
+        more = self.results.total_is_floor or self.results.total > SHOW_MOST
+        return more and self.results.next is None and not self.asked.after
+
+    @property
     def meaning_waits(self) -> str:
         waiting = self.results.meaning_waits_for
         return ngettext(
@@ -223,7 +247,7 @@ class SearchPage:
 
     @property
     def rows(self) -> Iterator[Row]:
-        return rows(self.results.hits, self.results, self.query, self.first_added)
+        return rows(self.results.hits, self.results, self.query, self.first_added, self.news.below if self.news else 0)
 
     @property
     def near(self) -> Iterator[Row]:

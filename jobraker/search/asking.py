@@ -68,7 +68,7 @@ def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:
     with candidates.searching(settings):
         openings = collection.count_openings()
         comparable = collection.comparable(model_name(settings))
-        understood = without_distances(understand(request))
+        understood = without_key(without_distances(understand(request)))
         further = further_than(understood)
         if not settings.embedding_url:
             # The model that is shipped has hardly a letter of theirs: whatever it says of them is chance.
@@ -90,6 +90,15 @@ def without_distances(understood: Understood) -> Understood:
     sort = None if request.sort is Sort.DISTANCE else request.sort
     meant = replace(request, soft=False, sort=sort) if ignored else request
     return replace(understood, request=meant, ignored=(*understood.ignored, *ignored))
+
+
+def without_key(understood: Understood) -> Understood:
+    """Only a list of facts is walked by key: what words find begins at the top."""
+    request = understood.request
+    if not (request.after and request.q) or understood.only_excludes:
+        return understood
+    ignored = Ignored("after", request.after, Why.NO_LIST)
+    return replace(understood, request=replace(request, after=""), ignored=(*understood.ignored, ignored))
 
 
 def further_than(understood: Understood) -> Where | None:

@@ -85,12 +85,15 @@ def middle(reach: Where) -> dict[str, Any]:
     return {"towns": list(reach.towns), "latitude": reach.latitude, "longitude": reach.longitude}
 
 
-def count(request: Request, filters: Filters) -> tuple[int, bool]:
-    """How many openings the list has, and whether there are more than were counted. Call it in a transaction."""
+def count(request: Request, filters: Filters, since: int | None = None, most: int = COUNTED) -> tuple[int, bool]:
+    """How many openings the list has, `since` one those that came in later alone, and whether there are more than were
+    counted. Call it in a transaction."""
     _, narrowed = narrowed_by(request.order, filters)
-    counted = f"SELECT count(*) FROM (SELECT {narrowed} LIMIT {COUNTED + 1}) counted"
-    total = db.session.scalar(text(counted), filters.values) or 0
-    return min(total, COUNTED), total > COUNTED
+    # Ids are given under the lock of all writers: what comes in later has a higher one.
+    later = "" if since is None else " AND job_id > :later"
+    counted = f"SELECT count(*) FROM (SELECT {narrowed}{later} LIMIT {most + 1}) counted"
+    total = db.session.scalar(text(counted), filters.values | {"later": since}) or 0
+    return min(total, most), total > most
 
 
 def narrowed_by(order: Sort, filters: Filters) -> tuple[str, str]:

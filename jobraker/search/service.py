@@ -17,20 +17,28 @@ from jobraker.search.scoring import scored
 from jobraker.settings import Settings
 
 
-def find(settings: Settings, request: Request, redis: Redis | None = None, *, count: bool = False) -> Results:
-    """Answer a search; `count` what each filter would find. What could not be understood is in the results, never raised."""
+def find(
+    settings: Settings, request: Request, redis: Redis | None = None, *, count: bool = False, since: int | None = None
+) -> Results:
+    """Answer a search; `count` what each filter would find, and how many openings have come in `since` the one of this
+    id. What could not be understood is in the results, never raised."""
     asking = ask(settings, request, redis)
+    answer = by_words if asking.by_words else by_facts
     with candidates.searching(settings):
-        results = by_words(asking, count=count) if asking.by_words else by_facts(asking, count=count)
+        results = answer(asking, count=count, since=since)
     results = replace(
-        results, asked=request, meaning_down=asking.meaning_down, meaning_waits_for=asking.meaning_waits_for
+        results,
+        asked=replace(request, after=asking.request.after),
+        meaning_down=asking.meaning_down,
+        meaning_waits_for=asking.meaning_waits_for,
+        since=since,
     )
     if results.total or results.beyond or not asking.openings:
         return results
     return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))
 
 
-def by_facts(asking: Asking, *, count: bool) -> Results:
+def by_facts(asking: Asking, *, count: bool, since: int | None) -> Results:
     request, understood = asking.request, asking.understood
     narrowed = listed_by(asking)
     placed = parts(narrowed, understood.where, there_first=there_first(asking), softly=request.soft)
@@ -43,15 +51,18 @@ def by_facts(asking: Asking, *, count: bool) -> Results:
             request.but(show=request.show + PAGE, after=request.after) if grown else request.but(after=str(listed.last))
         )
     results = results_of(asking, rows.hits(listed.ids, fits, asking.reach), listed.total, listed.total_is_floor)
+    arrived, is_floor = (0, False) if since is None else listing.count(request, narrowed, since)
     return replace(
         results,
+        arrived=arrived,
+        arrived_is_floor=is_floor,
         next=following,
         beyond=bool(request.after) and not listed.ids,
         facets=facets.counted(asking, listed.total) if count else None,
     )
 
 
-def by_words(asking: Asking, *, count: bool) -> Results:
+def by_words(asking: Asking, *, count: bool, since: int | None) -> Results:
     request, understood = asking.request, asking.understood
     candidates_scored, full = answered(asking)
     answers, near = candidates_scored.answers(), candidates_scored.neighbours()
@@ -68,8 +79,11 @@ def by_words(asking: Asking, *, count: bool) -> Results:
     fits = candidates_scored.fits([*shown, *near])
     hits = rows.hits([*shown, *near], fits, asking.reach)
     results = results_of(asking, tuple(hit for hit in hits if hit.fit and hit.fit.answers), len(answers), full)
+    arrived = 0 if since is None else sum(job_id > since for job_id in answers)
     return replace(
         results,
+        arrived=arrived,
+        arrived_is_floor=full and arrived > 0,
         near=tuple(hit for hit in hits if hit.fit and not hit.fit.answers),
         next=request.but(show=min(request.show + PAGE, SHOW_MOST)) if more else None,
         pay_axis=axis_of(hits),

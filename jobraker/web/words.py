@@ -114,6 +114,7 @@ SET_ASIDE: dict[Why, Phrase] = {
         "“%(value)s”: “or” is understood between two single words of work only. Search each side by itself to see all."
     ),
     Why.BROKEN_KEY: N_("The link to the next part of the list was damaged, so it begins at the top."),
+    Why.NO_LIST: N_("What words find has no further part to begin with (“%(value)s”), so it begins at the top."),
 }
 
 

@@ -40,18 +40,24 @@ def chromium(browser_program: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(browser_program: str) -> Iterator[str]:
-    """The address of the whole system over some hundred invented openings, all read and embedded."""
+def system(browser_program: str) -> Iterator[Stack]:
+    """The whole system over some hundred invented openings, all read and embedded."""
     data = Path(tempfile.mkdtemp(prefix="jobraker-journeys-"))
     data.chmod(0o755)  # Postgres runs under another account when root starts it
     stack = Stack(data, sandbox_openings="300", web_processes="1", requests_per_minute="100000")
     try:
-        address = stack.address()
+        stack.address()
         stack.settle()
-        yield address
+        yield stack
     finally:
         stack.stop()
         shutil.rmtree(data)
+
+
+@pytest.fixture(scope="session")
+def site(system: Stack) -> str:
+    """Its address."""
+    return system.address()
 
 
 @pytest.fixture

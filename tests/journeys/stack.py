@@ -1,8 +1,10 @@
 """The whole system, started and stopped as a person does it."""
 
+import json
 import os
 import re
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,10 +52,28 @@ class Stack:
 
     def settle(self) -> None:
         """Wait until every source is read and every opening embedded, so that a search finds the same each time."""
-        address = running.joined(Settings(data=self.data, database_url="", redis_url="")).database_url
+        address = self.settings.database_url
         with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
             at_work = eventually(lambda: connection.execute(AT_WORK).fetchone() == (False,), SETTLING)
         assert at_work, "the sandbox's openings were not all read and embedded"
+
+    def take_in(self, **opening: str) -> None:
+        """Read one more opening, by the command that reads a file."""
+        table = self.data / "more.json"
+        table.write_text(json.dumps([opening]))
+        told = untold() | {"JOBRAKER_DATA": str(self.data)}
+        subprocess.run(
+            [sys.executable, "-m", "jobraker", "import", str(table)],
+            env=told,
+            cwd=PROJECT,
+            check=True,
+            capture_output=True,
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """What its web server runs with, as far as another process is told."""
+        return running.joined(Settings(data=self.data, database_url="", redis_url=""))
 
     def stop(self) -> None:
         """Ctrl-C. Nothing may be left of it."""

@@ -224,6 +224,7 @@ def test_it_measures_no_distance_to_a_region(browser: Browser) -> None:
         ("&".join(f"x{n}=1" for n in range(4)), "1 more part of the address is nothing that can be asked for here"),
         ("&".join(f"x{n}=1" for n in range(1000)), "997 more parts of the address are nothing"),
         ("show=100000", "“100000” is out of range"),
+        ("q=nurse&after=1700000000000000-1", "What words find has no further part"),
         ("after=%00%ff", "The link to the next part of the list was damaged"),
         ("q=" + "nurse+" * 1700, "Only the beginning of the words was read"),
     ],
@@ -356,7 +357,7 @@ def test_it_gives_htmx_the_results_and_the_chips(browser: Browser) -> None:
 
     assert page.response.headers["HX-Push-Url"] == "/?q=nurse"
     assert {"HX-Request", "HX-Request-Type"} <= set(page.response.vary)
-    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#filters"]
+    assert [part.attributes["hx-target"] for part in page.all("hx-partial")] == ["#chips", "#filters", "#feed"]
 
 
 @pytest.mark.usefixtures("openings")
@@ -379,6 +380,17 @@ def test_it_shows_more_under_the_same_list(browser: Browser) -> None:
     assert (len(page.all(".row")), len(longer.all(".row"))) == (25, 30)
     assert longer.all(".rows > li")[25].css("#more")
     assert not longer.all("#show-more")
+
+
+def test_it_says_where_there_is_more_than_can_be_shown(browser: Browser) -> None:
+    write([posting(str(n), title="Gardener", company=f"Garden {n}") for n in range(130)])
+
+    page = browser.get("/?q=gardener&show=500")
+
+    assert page.text("h1").startswith("At least ")
+    assert not page.all("#show-more")
+    assert "There are more than are shown: further words or filters bring others forward." in page.text("#more-bar")
+    assert "There are more" not in browser.get("/?show=500").text("#more-bar")
 
 
 @pytest.mark.usefixtures("openings")

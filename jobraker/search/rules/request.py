@@ -61,6 +61,7 @@ class Why(StrEnum):
     NO_TOWN = "no_town"
     EITHER = "either"
     BROKEN_KEY = "broken_key"
+    NO_LIST = "no_list"
 
 
 NO_PLACE = (Why.UNKNOWN_PLACE, Why.UNKNOWN_HERE)

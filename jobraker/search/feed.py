@@ -1,0 +1,51 @@
+"""The openings of a search that came in last, for feeds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from redis import Redis
+from sqlalchemy import text
+
+from jobraker.database import db
+from jobraker.search import candidates, listing, rows
+from jobraker.search.answering import answered, listed_by
+from jobraker.search.asking import ask
+from jobraker.search.filters import Filters
+from jobraker.search.results import Results
+from jobraker.search.rules.request import Request
+from jobraker.search.service import results_of
+from jobraker.settings import Settings
+
+MOST = 50
+CHANGED = "SELECT id, changed_at FROM job WHERE id = ANY(:ids)"
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """`results.hits`: those that came in last, the last first. `changed`: when each was last written, by its id."""
+
+    results: Results
+    changed: Mapping[int, datetime]
+
+
+def latest(settings: Settings, request: Request, redis: Redis | None) -> Latest:
+    """The request's order and its place in the list do not count."""
+    asking = ask(settings, replace(request, sort=None, after=""), redis)
+    with candidates.searching(settings):
+        if asking.by_words:
+            scored, is_floor = answered(asking)
+            answers = scored.answers()
+            ids, total = sorted(answers, reverse=True)[:MOST], len(answers)
+        else:
+            narrowed = listed_by(asking)
+            ids, (total, is_floor) = last_in(narrowed), listing.count(asking.request, narrowed)
+        hits = rows.hits(ids, {}, asking.reach)
+        changed = {row.id: row.changed_at for row in db.session.execute(text(CHANGED), {"ids": ids})}
+    found = results_of(asking, hits, total, is_floor)
+    return Latest(replace(found, asked=request, meaning_down=asking.meaning_down), changed)
+
+
+def last_in(filters: Filters) -> list[int]:
+    statement = f"SELECT job_id FROM job_search WHERE {filters.job_search} ORDER BY job_id DESC LIMIT {MOST}"
+    return list(db.session.scalars(text(statement), filters.values))
