@@ -5,9 +5,15 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
+from jobraker.extensions import limiter
 from jobraker.search.vocabulary import count_terms
 from tests.browser import Browser, Page
 from tests.factories import job
+
+
+@pytest.fixture(autouse=True)
+def _asked_nothing_before(app: Flask) -> None:
+    limiter.reset()
 
 
 @pytest.fixture
