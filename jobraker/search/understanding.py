@@ -17,6 +17,7 @@ from jobraker.search.rules.request import RADIUS, Ignored, Reading, Request, Sor
 from jobraker.search.rules.told import Told, Words
 from jobraker.search.rules.words import EITHER, Term, are_alternatives, either_in, is_name, meaning, terms, unsearched
 from jobraker.taxonomy.levels import level_of
+from jobraker.taxonomy.professions import is_profession
 from jobraker.taxonomy.terms import Level
 
 A_FEW, COMMON_SHARE = 3, 0.01  # titles with a word, or share of the openings, from which on it is more than a name
@@ -199,6 +200,8 @@ class Filters:
         if is_legal_form(guess.name) and ends_with_company(self.words.text):
             return False
         alone = guess.words == len(self.words.tokens)
+        if not alone and is_company(self.request.q):
+            return False
         famous = found.whole or found.inhabitants >= FAMOUS_INHABITANTS
         return famous or not alone or company_in(terms(self.request.q)) is None
 
@@ -219,8 +222,17 @@ def is_word(name: str) -> bool:
 
 def without_form(asked: list[Asked], company: Named | None) -> list[Asked]:
     """Without what says of the company that is named only whether it is a Ltd or a GmbH, as thousands are."""
-    form = [one.term for one in asked if company and one.term in company.terms and is_legal_form(one.term.text)]
-    return [one for one in asked if one.term.binding or one.term not in form]
+    named = company.terms if company else ()
+    form = [term for term in named if is_legal_form(term.text) and not term.binding]
+    return asked if len(form) == len(named) else [one for one in asked if one.term not in form]
+
+
+def is_company(words: str) -> bool:
+    """Whether it is the whole name of a company, and names no work: "East Hotel Hamburg"."""
+    read = terms(words)
+    company = company_in(read)
+    whole = company is not None and len(company.terms) == len(read)
+    return whole and not any(is_profession(term.text) for term in read)
 
 
 def ends_with_company(words: str) -> bool:

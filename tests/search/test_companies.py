@@ -20,6 +20,8 @@ COMPANIES = (
     "Cicorelli S.A.",
     "Fam Solution PLC",
     "Possible Technology PLC",
+    "East Hotel Hamburg",
+    "APS Group",
 )
 
 
