@@ -3,11 +3,11 @@
 from flask import Flask
 
 from jobraker.extensions import csrf, limiter
-from jobraker.pages import health, jobs, legend, reports, robots, search, sitemap, sources, theme
+from jobraker.pages import companies, health, jobs, legend, proposals, reports, robots, search, sitemap, sources, theme
 
 
 def init_app(app: Flask) -> None:
-    for page in (search, jobs, reports, legend, sources, theme, robots, sitemap, health):
+    for page in (search, jobs, companies, reports, proposals, legend, sources, theme, robots, sitemap, health):
         app.register_blueprint(page.blueprint)
     # A monitor must be answered however often it asks.
     limiter.exempt(health.blueprint)
