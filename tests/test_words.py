@@ -134,7 +134,7 @@ ADDRESSES = [
     "/companies/elmfield",
     "/companies/acme",
     "/companies/gone",
-    "/?company=acme",
+    "/?q=acme",
     "/proposals/new?company=acme",
     *(f"/proposals/{answer}" for answer in ("proposed", "waiting", "collected", "full")),
 ]
