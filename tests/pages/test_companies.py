@@ -141,3 +141,12 @@ def test_what_employers_write_is_only_text(browser: Browser) -> None:
 
     assert not page.all("main script")
     assert "49" not in page.text("h3")
+
+
+def test_a_long_name_is_searched_whole(browser: Browser) -> None:
+    job("1", company="Institute for the Study of Everything That Was Ever Thought, Said or Written Down by Anybody")
+
+    page = browser.get("/?q=gardener")
+    link = browser.get(page.address("#rows h3 a")).address("h1 + p a")
+
+    assert browser.get(browser.get(link).address(".job-acts a")).text("h1") == "1 opening"
