@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(300, ge=1, description="Requests a minute that one client address may make.")
     sitemap: bool = Field(
         False,
-        description="Openings are listed at /sitemap.xml, which robots.txt names: search engines may find them all.",
+        description="Openings and companies are listed at /sitemap.xml, which robots.txt names: search engines may find them all.",
     )
     message_bytes: int = Field(64 * 1024, ge=1024, description="Bytes of a form that the web server accepts.")
 

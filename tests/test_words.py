@@ -132,6 +132,12 @@ ADDRESSES = [
     "/?q=xyzzyplugh",
     "/rake",
     "/credits",
+    "/companies/elmfield",
+    "/companies/acme",
+    "/companies/gone",
+    "/?q=acme",
+    "/proposals/new?company=acme",
+    *(f"/proposals/{answer}" for answer in ("proposed", "waiting", "collected", "full")),
 ]
 
 
@@ -154,6 +160,28 @@ def test_it_says_nothing_of_a_report_outside_of_the_catalogue(reader: Browser, o
     wrong = {"csrf_token": token, "words": "1" * 1001}
     refused = reader.read(reader.client.post(f"/jobs/{openings[0]}/reports", data=wrong), 422)
     pages = [refused, reader.get(f"/jobs/{openings[0]}/reports/thanks"), reader.get("/jobs/99999999", status=404)]
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_a_proposal_outside_of_the_catalogue(reader: Browser) -> None:
+    token = reader.get("/rake").one("input[name=csrf_token]").attributes["value"]
+    wrong = (
+        "",
+        "x" * 2001,
+        "a b.example",
+        "file:///",
+        "https://a@b.example",
+        "b.example:8",
+        "127.1",
+        "localhost",
+        "a..b",
+    )
+    pages = [
+        reader.read(reader.client.post("/proposals", data={"csrf_token": token, "address": address}), 422)
+        for address in wrong
+    ]
+    pages.append(reader.get("/companies/nobody", status=404))
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 

@@ -105,7 +105,8 @@ class Board:
     writes it. `quota`: calls an account may make over days. `throttled`: statuses that say its limit is reached, beside
     429; `refused`: statuses that turn our key away, beside 401, 403 and 407. `login`: the headers that each call
     carries. `robots`: the host's robots.txt is asked before. `caution`: why nobody reads it without having been told; a
-    source says `accept=yes` to do so all the same.
+    source says `accept=yes` to do so all the same. `careers`: where its pages for people stand, as `recognising` reads
+    them; where a board has a host of its own and nothing is said here, that host.
     `lists_everything`: what a complete read no longer has is closed. `query`: the names its query takes, each with what
     it means, `required` those that must be given, `numbers` those that are whole numbers; `check` raises a `ClientError`
     for what else can be told of a query at once; `credentials` the same for its credentials, all required.
@@ -135,3 +136,4 @@ class Board:
     robots: bool = False
     credit: Credit | None = None
     caution: str = ""
+    careers: tuple[str, ...] = ()

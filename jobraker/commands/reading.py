@@ -10,10 +10,13 @@ import click
 from jobraker.boards import BOARDS
 from jobraker.boards.starters import starters
 from jobraker.commands.context import application
+from jobraker.commands.pairs import pair
+from jobraker.commands.proposals import proposals
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus, Source
 from jobraker.ingestion.quotas import calls_used
 from jobraker.ingestion.sources import EVERY_MINUTES, BadSource, add_source, list_sources
+from jobraker.proposals.service import count_open
 from jobraker.settings import Settings
 
 COUNTS = ("fetched", "new", "merged", "updated", "unchanged", "rejected", "closed")
@@ -26,13 +29,18 @@ def sources() -> None:
     """Where openings come from."""
 
 
+sources.add_command(proposals)
+
+
 @sources.command("list")
 def list_() -> None:
-    """Every source with its last run."""
+    """Every source with its last run, and how many proposed ones wait."""
     with application() as app, app.app_context():
         for source in list_sources():
             for line in described(app.extensions["settings"], source):
                 click.echo(line)
+        if waiting := count_open():
+            click.echo(f"Addresses that people proposed: {waiting}; `jobraker sources proposals` shows them.")
 
 
 def described(settings: Settings, source: Source) -> Iterator[str]:
@@ -76,13 +84,6 @@ def add(kind: str, query: tuple[str, ...], name: str, credential: tuple[str, ...
         except BadSource as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Source {source_id} added; `jobraker sources run {source_id}` reads it now.")
-
-
-def pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not (name and equals and value):
-        raise click.BadParameter(f"{text!r} is not of the form name=value")
-    return name, value
 
 
 @sources.command()

@@ -75,6 +75,15 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = (
         Index("ix_job_identity", "company_id", "title_key"),
+        # All that an employer's page counts, so that none of its rows is read.
+        Index(
+            "ix_job_company",
+            "company_id",
+            postgresql_include=[
+                *("first_seen_at", "closed_at", "moved_to", "country"),
+                *("pay_predicted", "pay_year_min", "pay_year_max"),
+            ],
+        ),
         Index("ix_job_text", "tsv", postgresql_using="gin"),
         Index("ix_job_unembedded", "id", postgresql_where=text("embedded_at IS NULL AND closed_at IS NULL")),
         {"postgresql_with": {"toast_tuple_target": 256, "fillfactor": 95}},

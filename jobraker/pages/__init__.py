@@ -6,10 +6,12 @@ from flask_limiter import ExemptionScope
 from jobraker.extensions import csrf, limiter
 from jobraker.ingestion import exchange
 from jobraker.pages import (
+    companies,
     feed,
     health,
     jobs,
     legend,
+    proposals,
     recents,
     reports,
     robots,
@@ -20,7 +22,9 @@ from jobraker.pages import (
     theme,
 )
 
-PAGES = (search, suggestions, feed, recents, jobs, reports, legend, sources, theme, robots, sitemap, health)
+SEARCHING = (search, suggestions, feed, recents)
+READING = (jobs, companies, reports, proposals, legend, sources)
+PAGES = (*SEARCHING, *READING, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

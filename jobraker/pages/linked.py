@@ -1,5 +1,7 @@
-"""An opening as JobPosting (schema.org), for search engines and other readers: only what is known of it."""
+"""An opening as JobPosting and an employer's openings as ItemList (schema.org), for search engines and other readers: only
+what is known of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from jobraker.jobs.pay import Pay
@@ -76,3 +78,18 @@ def paid(pay: Pay | None) -> dict[str, Any]:
         return {}
     quantity = {"@type": "QuantitativeValue", **value, "unitText": UNITS[pay.period]}
     return {"baseSalary": {"@type": "MonetaryAmount", "currency": pay.currency, "value": quantity}}
+
+
+def openings(name: str, total: int, entries: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """`total` open openings of an employer, the first of which are `entries`, each with its address and title."""
+    listed = [
+        {"@type": "ListItem", "position": position, "url": address, "name": title}
+        for position, (address, title) in enumerate(entries, 1)
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "about": {"@type": "Organization", "name": name},
+        "numberOfItems": total,
+        "itemListElement": listed,
+    }

@@ -7,6 +7,8 @@ from babel.lists import format_list
 from flask import Blueprint, Response, request
 
 from jobraker.extensions import redis, settings
+from jobraker.ingestion.rules.fingerprint import company_key
+from jobraker.jobs.facts import Facet
 from jobraker.pages import asking, recents
 from jobraker.pages import facets as listed
 from jobraker.pages.facets import Choices
@@ -18,6 +20,7 @@ from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort
 from jobraker.search.rules.words import Token, tokens
+from jobraker.taxonomy.placeholders import names_nobody
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
 from jobraker.web.gettext import _, locale, ngettext
@@ -200,6 +203,18 @@ class SearchPage:
         """The words as they were searched."""
         read = {mended.wrote: mended.read for mended in self.results.mended}
         return " ".join(rewritten(token, read) for token in tokens(self.asked.q))
+
+    @property
+    def company(self) -> tuple[str, str] | None:
+        """The key and the name of the one company that is searched and nothing else, where it has openings."""
+        asked, chosen = self.results.request, self.results.chosen
+        keys = asked.values(Facet.COMPANY)
+        if keys and not asked.q:
+            key = keys[0] if len(asked.facts) == 1 else ""
+        else:
+            key = company_key(asked.q) if asked.q and not keys else ""
+        named = {company_key(hit.company): hit.company for hit in self.results.hits} | dict(chosen.names)
+        return (key, named[key]) if key in named and not names_nobody(named[key]) else None
 
     @property
     def shows_fit(self) -> bool:

@@ -1,6 +1,7 @@
-"""Where every opening stands, for search engines, if the settings allow it: a list of lists."""
+"""Where every opening and every company stands, for search engines, if the settings allow it: a list of lists."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, abort, url_for
@@ -18,10 +19,13 @@ KEPT_SECONDS = 3600
 def index() -> Response:
     if not settings().sitemap:
         abort(404)
+    kinds = (("sitemap.part", sitemap.parts), ("sitemap.companies", sitemap.company_parts))
     found = (
-        (url_for("sitemap.part", number=part, _external=True), changed) for part, changed in sitemap.parts(settings())
+        (url_for(endpoint, number=part, _external=True), changed)
+        for endpoint, parts in kinds
+        for part, changed in parts(settings())
     )
-    return listed("sitemapindex", "sitemap", ((address, changed.date().isoformat()) for address, changed in found))
+    return listed("sitemapindex", "sitemap", found)
 
 
 @blueprint.get("/sitemap-<int:number>.xml")
@@ -30,11 +34,23 @@ def part(number: int) -> Response:
     if not openings:
         abort(404)
     found = ((url_for("jobs.job", job_id=job_id, _external=True), changed) for job_id, changed in openings)
-    return listed("urlset", "url", ((address, changed.date().isoformat()) for address, changed in found))
+    return listed("urlset", "url", found)
 
 
-def listed(root: str, name: str, entries: Iterable[tuple[str, str]]) -> Response:
-    lines = (f"<{name}><loc>{escape(address)}</loc><lastmod>{day}</lastmod></{name}>" for address, day in entries)
+@blueprint.get("/sitemap-companies-<int:number>.xml")
+def companies(number: int) -> Response:
+    known = sitemap.companies(settings(), number) if settings().sitemap else ()
+    if not known:
+        abort(404)
+    found = ((url_for("companies.company", key=key, _external=True), changed) for key, changed in known)
+    return listed("urlset", "url", found)
+
+
+def listed(root: str, name: str, entries: Iterable[tuple[str, datetime]]) -> Response:
+    lines = (
+        f"<{name}><loc>{escape(address)}</loc><lastmod>{changed.date().isoformat()}</lastmod></{name}>"
+        for address, changed in entries
+    )
     text = "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{FORM}">', *lines, f"</{root}>", ""])
     response = Response(text, mimetype="application/xml")
     response.cache_control.public = True

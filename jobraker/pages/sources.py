@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import Blueprint, Response
 
 from jobraker.boards import BOARDS
+from jobraker.pages.proposals import ProposalForm
 from jobraker.web.gettext import N_, Phrase
 from jobraker.web.render import render
 
@@ -43,4 +44,4 @@ TOOLS = (
 @blueprint.get("/credits")
 def sources() -> Response:
     named = [board.credit for board in BOARDS.values() if board.credit]
-    return render("sources/index.html", credits=named, facts=FACTS, tools=TOOLS)
+    return render("sources/index.html", credits=named, form=ProposalForm(), facts=FACTS, tools=TOOLS)

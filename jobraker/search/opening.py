@@ -77,6 +77,7 @@ def view(found: Job, *, beside: bool) -> JobView:
         aggregated=beside and standing.named_by_aggregators_alone(found, [listing for listing, _ in listed]),
         towns=tuple(Town(town.name, town.region, town.country) for town in towns if town.id > 0),
         countries=tuple(country_of(place) for place in found.place_ids if place < 0),
+        company_key="" if names_nobody(found.company.name) else found.company.key,
     )
 
 

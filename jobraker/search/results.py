@@ -234,7 +234,8 @@ class JobView:
     what the public registers of visa sponsors say of the company, in each of the opening's countries that has one.
     `pay_estimate`: what similar openings pay, where nothing at all is said of this one's pay; `usual_pay`: the same,
     where this one states far more. `listed_before`: when the same work was listed by this employer before, the latest
-    first. `aggregated`: nobody but aggregators names the employer. `countries`: ISO 3166-1.
+    first. `aggregated`: nobody but aggregators names the employer. `countries`: ISO 3166-1. `company_key`: what its page
+    goes by, "" where nobody is named.
     """
 
     job_id: int
@@ -270,3 +271,4 @@ class JobView:
     aggregated: bool = False
     towns: tuple[Town, ...] = ()
     countries: tuple[str, ...] = ()
+    company_key: str = ""

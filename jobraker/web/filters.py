@@ -32,6 +32,7 @@ FILTERS = {
     "ahead": moments.ahead,
     "date": moments.date,
     "full_date": moments.full,
+    "month": moments.month,
     "count": count,
     "euro": money.euro,
     "euro_short": money.euro_short,

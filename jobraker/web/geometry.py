@@ -130,6 +130,36 @@ def histogram(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One bar among those of its group: what it counts, where it is drawn (x, width in percent; y, height in pixels)."""
+
+    count: int
+    x: float
+    width: float
+    y: float
+    height: float
+
+
+def columns(groups: Sequence[Sequence[int]], height: float = 86, top: float = 22) -> list[list[Column]]:
+    """Counts as bars side by side, the groups parted from one another, all on one scale."""
+    tallest = max((count for group in groups for count in group), default=0) or 1
+    wide = 100 / max(len(groups), 1)
+    return [
+        [
+            Column(
+                count=count,
+                x=round(wide * (n + 0.1 + 0.8 * place / len(group)), 2),
+                width=round(wide * 0.8 / len(group) - 0.15, 2),
+                y=round(top + height * (1 - count / tallest), 1),
+                height=round(height * count / tallest, 1),
+            )
+            for place, count in enumerate(group)
+        ]
+        for n, group in enumerate(groups)
+    ]
+
+
 def round_step(rough: float) -> int:
     """The next 1, 2 or 5 of its power of ten, from 1,000 up."""
     unit = 10 ** floor(log10(max(rough, 1)))

@@ -57,6 +57,11 @@ def date(moment: datetime, now: datetime | None = None) -> str:
     return day_words(moment.date(), language(), other_year)
 
 
+def month(first: Day) -> str:
+    """`Nov 2026`."""
+    return in_order("yMMM", first, language())
+
+
 def full(moment: datetime) -> str:
     """All of it, for the title of a short date: `Thursday 26 November 2026, 14:00 UTC`."""
     utc = moment.astimezone(UTC)

@@ -7,7 +7,7 @@ import pytest
 from jobraker.jobs.pay import Pay
 from jobraker.search.results import Part, Tooth
 from jobraker.taxonomy.terms import Period
-from jobraker.web.geometry import histogram, percent, rake, span, ticks
+from jobraker.web.geometry import columns, histogram, percent, rake, span, ticks
 
 WEIGHTS = (30, 25, 10, 15, 10, 5, 5)
 
@@ -106,3 +106,16 @@ def test_it_marks_the_bars_that_the_opening_reaches_into() -> None:
 
 def test_it_draws_no_histogram_of_nothing() -> None:
     assert histogram([], None) == []
+
+
+def test_it_draws_the_counts_of_a_group_side_by_side_on_one_scale() -> None:
+    (first, none), (second, most) = columns([(2, 0), (1, 4)], height=80, top=20)
+
+    assert [bar.height for bar in (first, none, second, most)] == [40, 0, 20, 80]
+    assert (most.y, none.y) == (20, 100)
+    assert 0 <= first.x < first.x + first.width <= none.x < none.x + none.width < 50 < second.x < most.x < 100
+
+
+def test_it_draws_nothing_of_nothing() -> None:
+    assert columns([]) == []
+    assert [bar.height for bar in columns([(0, 0)])[0]] == [0, 0]

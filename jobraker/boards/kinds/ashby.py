@@ -77,4 +77,5 @@ BOARD = Board(
     },
     required=("board",),
     rate="5/second",
+    careers=("jobs.ashbyhq.com/{board}", "api.ashbyhq.com/posting-api/job-board/{board}"),
 )

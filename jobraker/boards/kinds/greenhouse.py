@@ -127,4 +127,11 @@ BOARD = Board(
     },
     required=("token",),
     rate="5/second",
+    careers=(
+        "boards.greenhouse.io/embed/job_board?for={token}",
+        "boards.greenhouse.io/embed/job_app?for={token}",
+        "boards.greenhouse.io/{token}",
+        "job-boards.greenhouse.io/{token}",
+        "boards-api.greenhouse.io/v1/boards/{token}",
+    ),
 )

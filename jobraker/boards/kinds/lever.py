@@ -107,4 +107,5 @@ BOARD = Board(
     },
     required=("site",),
     rate="1/second",
+    careers=("jobs.lever.co/{site}", "api.lever.co/v0/postings/{site}"),
 )

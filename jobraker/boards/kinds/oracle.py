@@ -197,4 +197,5 @@ BOARD = Board(
         "company": "the company's name, which most sites do not tell",
     },
     required=("host", "site"),
+    careers=("{host...}.oraclecloud.com/hcmUI/CandidateExperience/{language}/sites/{site}",),
 )

@@ -121,4 +121,5 @@ BOARD = Board(
     },
     required=("slug",),
     identity="uuid",
+    careers=("ats.rippling.com/{language}/{slug}/jobs", "ats.rippling.com/{slug}"),
 )

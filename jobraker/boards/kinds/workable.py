@@ -75,4 +75,5 @@ BOARD = Board(
     identity="shortcode",
     # One host serves every account and soon asks for fewer calls.
     rate="1/5 seconds",
+    careers=("apply.workable.com/{account}", "{account}.workable.com"),
 )

@@ -155,4 +155,5 @@ BOARD = Board(
     required=("tenant", "host", "site"),
     rate="1/second",
     robots=True,
+    careers=("{tenant}.{host}.myworkdayjobs.com/{language}/{site}", "{tenant}.{host}.myworkdayjobs.com/{site}"),
 )

@@ -18,7 +18,7 @@ RADIUS = 50
 ALL_LITERAL = "1"  # how an address says that nothing at all is read from the words
 PAY_MOST = 10_000_000
 MOST_VALUES = 12  # of one facet
-FACT_CHARS = 60
+FACT_CHARS = 200  # as long as the name of an employer may be
 
 REMOTE_WORDS = {"on-site": Remote.ON_SITE, "hybrid": Remote.HYBRID, "remote": Remote.REMOTE}
 TYPE_WORDS = {kind.name.lower().replace("_", "-"): kind for kind in Employment}
