@@ -6,10 +6,13 @@ the whole system, which takes as long as embedding some thousand openings, and 2
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from time import monotonic
 
-from benchmarks import embedding, growth, ingestion, machine, pages, share, stack, system, weight
-from benchmarks.results import HEADING, Result, line, save
+from benchmarks import embedding, growth, ingestion, machine, pages, searching, share, stack, system, weight
+from benchmarks.results import HEADING, Result, at_most, line, plain, save
+
+TIMES_SLOWER = 5  # at most, over twenty times as many jobs
 
 
 def measure(openings: int, *, whole_system: bool) -> Iterator[Result]:
@@ -19,21 +22,45 @@ def measure(openings: int, *, whole_system: bool) -> Iterator[Result]:
         yield from ingestion.measure(settings, openings)
         yield from embedding.measure(settings)
         with pages.served(settings) as port:
-            yield from pages.measure(port)
+            yield from searching.measure(settings, port)
             yield from weight.measure(port)
         yield from share.measure(app)
         if whole_system:
+            growth.grow()
+            with pages.served(settings) as port:
+                yield from searching.measure(settings, port)
             yield from growth.measure(settings)
     if whole_system:
         yield from system.measure()
     yield from machine.measure("at the end")
 
 
+def measured_all(openings: int, *, whole_system: bool) -> Iterator[Result]:
+    """Everything, and at the end what is made of it."""
+    begun = monotonic()
+    results = []
+    for result in measure(openings, whole_system=whole_system):
+        results.append(result)
+        yield result
+    yield from slowed(results)
+    yield plain("all of this", (monotonic() - begun) / 60, "minutes")
+
+
+def slowed(results: Sequence[Result]) -> Iterator[Result]:
+    """How many times slower pages are among the many jobs than among the few."""
+    for clients in map(pages.number_of, pages.CLIENTS):
+        ends = f", {clients}, p95"
+        found = [each for each in results if each.name.startswith("search page at ") and each.name.endswith(ends)]
+        if len(found) > 1:
+            few, many = found
+            yield at_most(f"{many.name} against that of few", many.value / few.value, "times", TIMES_SLOWER)
+
+
 def main() -> None:
     openings = int(os.environ.get("JOBRAKER_BENCH_OPENINGS") or os.environ.get("SCALE") or 10_000)
     results: list[Result] = []
     sys.stdout.write(HEADING + "\n")
-    for result in measure(openings, whole_system=os.environ.get("SKIP_MEMORY") != "1"):
+    for result in measured_all(openings, whole_system=os.environ.get("SKIP_MEMORY") != "1"):
         results.append(result)
         sys.stdout.write(line(result) + "\n")
         sys.stdout.flush()

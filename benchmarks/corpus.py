@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from jobraker.taxonomy.titles import title_key
 
 DRAWN = 5_000  # openings made at a time: another seed gives others
 PER_EMPLOYER = 8
-TODAY = date(2026, 6, 1)
 
 
 def write(path: Path, records: Iterable[dict[str, Any]]) -> None:
@@ -28,14 +27,16 @@ def write(path: Path, records: Iterable[dict[str, Any]]) -> None:
 
 
 def records() -> Iterator[dict[str, Any]]:
-    """Records without end, the same ones each time; no two share employer and title, so that none are merged.
+    """Records without end, each time the same ones but for their days, which count back from today; no two share employer
+    and title, so that none are merged.
 
     Reposts and city copies fall away by that.
     """
+    today = datetime.now(UTC).date()
     taken: set[tuple[str, str]] = set()
     made: Counter[str] = Counter()
     for seed in count(1):
-        for opening in openings(DRAWN, seed, TODAY):
+        for opening in openings(DRAWN, seed, today):
             token = opening.company.token
             name = employer(opening.company.name, made[token] // PER_EMPLOYER)
             identity = company_key(name), title_key(opening.title)

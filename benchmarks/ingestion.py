@@ -21,7 +21,7 @@ from jobraker.settings import Settings
 MEASURED = 3_000  # openings; the others are there before, unmeasured
 LOADED = 200  # openings that a process is warmed up with
 GOAL, REPEAT_GOAL = 1_500, 3
-TABLES = "job, listing, job_search, sighting, company"
+TABLES = "job, listing, job_search, job_vector, sighting, company"
 
 
 def measure(settings: Settings, openings: int) -> Iterator[Result]:

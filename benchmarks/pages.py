@@ -1,6 +1,6 @@
 """Pages as a browser gets them: over HTTP, from gunicorn as the supervisor starts it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import sleep
 
@@ -8,16 +8,18 @@ from sqlalchemy import text
 
 from benchmarks import searches
 from benchmarks.load import measured
-from benchmarks.results import Result, at_most, percentile, plain
+from benchmarks.results import Result, spread
 from jobraker.database import db, transaction
 from jobraker.embedded import programs
 from jobraker.embedded.ports import free_port
 from jobraker.embedded.probe import wait_for
 from jobraker.settings import Settings
 
-ASKED = 400
 GOAL = 60  # milliseconds, asked for at 20,000 jobs with one client
-CLIENTS = 16
+CLIENTS = (1, 16)
+OPENED = 200  # job pages
+
+Times = Mapping[int, Sequence[float]]
 
 
 @contextmanager
@@ -33,22 +35,26 @@ def served(settings: Settings) -> Iterator[int]:
         web.stop()
 
 
-def measure(port: int) -> Iterator[Result]:
+def times(port: int) -> Times:
+    """Milliseconds of each search page, by the number of clients that asked at once."""
     # Every process has met each question, and the questions' vectors are remembered, as they are in a running system.
     measured(port, 4, searches.every() * 2)
-    alone = measured(port, 1, searches.mixed(ASKED, seed=1))
-    yield plain("search page, 1 client, p50", percentile(alone, 0.5), "ms")
-    yield at_most("search page, 1 client, p95", percentile(alone, 0.95), "ms", GOAL)
-    many = measured(port, CLIENTS, searches.mixed(2 * ASKED, seed=2))
-    yield plain(f"search page, {CLIENTS} clients, p50", percentile(many, 0.5), "ms")
-    yield plain(f"search page, {CLIENTS} clients, p95", percentile(many, 0.95), "ms")
-    opened = measured(port, 1, job_paths())
-    yield plain("job page, 1 client, p50", percentile(opened, 0.5), "ms")
-    yield plain("job page, 1 client, p95", percentile(opened, 0.95), "ms")
+    return {clients: measured(port, clients, searches.load(clients)) for clients in CLIENTS}
+
+
+def measure(port: int, where: str, taken: Times) -> Iterator[Result]:
+    for clients in CLIENTS:
+        goal = GOAL if clients == 1 else None
+        yield from spread(f"search page {where}, {number_of(clients)}", taken[clients], goal)
+    yield from spread(f"job page {where}, {number_of(1)}", measured(port, 1, job_paths()))
+
+
+def number_of(clients: int) -> str:
+    return f"{clients} client" if clients == 1 else f"{clients} clients"
 
 
 def job_paths() -> list[str]:
     """Jobs from all over the table, some pages to warm up with at first."""
     chosen = "SELECT id FROM job WHERE closed_at IS NULL ORDER BY md5(id::text) LIMIT :most"
     with transaction():
-        return [f"/jobs/{job_id}" for job_id in db.session.scalars(text(chosen), {"most": ASKED // 2})]
+        return [f"/jobs/{job_id}" for job_id in db.session.scalars(text(chosen), {"most": OPENED})]

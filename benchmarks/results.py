@@ -1,7 +1,7 @@
 """What was measured, as a file for programs and a table for people."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,6 +42,13 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[max(-(-len(ordered) * round(share * 1000) // 1000), 1) - 1]
 
 
+def spread(name: str, taken: Sequence[float], goal: float | None = None) -> Iterator[Result]:
+    """The middle of the milliseconds that something took, and the worst but one in twenty, of which `goal` is asked."""
+    yield plain(f"{name}, p50", percentile(taken, 0.5), "ms")
+    slow = percentile(taken, 0.95)
+    yield plain(f"{name}, p95", slow, "ms") if goal is None else at_most(f"{name}, p95", slow, "ms", goal)
+
+
 def save(results: Sequence[Result]) -> None:
     FILE.write_text(json.dumps([asdict(result) for result in results], indent=2) + "\n")
 
@@ -49,7 +56,7 @@ def save(results: Sequence[Result]) -> None:
 def line(result: Result) -> str:
     goal = "" if result.goal is None else f"{result.goal:g}"
     verdict = {None: "", True: "met", False: "MISSED"}[result.met]
-    return f"{result.name:<66} {result.value:>10g} {result.unit:<10} {goal:>7} {verdict}".rstrip()
+    return f"{result.name:<76} {result.value:>10g} {result.unit:<10} {goal:>7} {verdict}".rstrip()
 
 
-HEADING = f"{'measured':<66} {'value':>10} {'unit':<10} {'goal':>7}"
+HEADING = f"{'measured':<76} {'value':>10} {'unit':<10} {'goal':>7}"

@@ -31,6 +31,7 @@ SENTENCES = (
 )
 SKILLS = ("python", "sql", "kubernetes", "welding", "excel")
 NOTHING = ("", "", "")
+ASKED = 400
 QUESTIONS = COMMON + COMPANIES + SEVERAL + TYPOS + SENTENCES + SKILLS + NOTHING
 
 FILTERS: Sequence[tuple[dict[str, str], int]] = (
@@ -53,6 +54,11 @@ def mixed(count: int, seed: int) -> list[str]:
     random = Random(seed)  # noqa: S311 - a repeatable choice, no secret
     chosen = random.choices([values for values, _ in FILTERS], [weight for _, weight in FILTERS], k=count)
     return [path(random.choice(QUESTIONS), values) for values in chosen]
+
+
+def load(clients: int) -> list[str]:
+    """What so many clients ask in a measurement."""
+    return mixed(ASKED if clients == 1 else 2 * ASKED, seed=min(clients, 2))
 
 
 def path(question: str, chosen: dict[str, str]) -> str:

@@ -35,8 +35,10 @@ def running() -> Iterator[Flask]:
     with ExitStack() as stack:
         data = stack.enter_context(folder())
         postgres, valkey = Postgres(data), Valkey(data)
-        # The environment's servers stay untouched, and no limit stands in the way of a thousand requests.
-        quiet = Settings().model_copy(update={"data": data, "requests_per_minute": 10_000_000, "log_level": "WARNING"})
+        # The environment's servers stay untouched, no limit stands in the way of a thousand requests, and what is made once,
+        # as an index of 200,000 vectors is, may take longer than a page's statement.
+        limits = {"requests_per_minute": 10_000_000, "statement_seconds": 900}
+        quiet = Settings().model_copy(update={"data": data, "log_level": "WARNING"} | limits)
         database_url = postgres.start()
         stack.callback(postgres.stop)
         redis_url = valkey.start()

@@ -4,7 +4,7 @@ Where a posting says nothing of a kind there is no statement of it: "not stated"
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -107,7 +107,8 @@ class Statement:
 
 def to_json(statement: Statement) -> dict[str, Any]:
     """As it is stored: what is None is left out."""
-    return {name: value for name, value in asdict(statement).items() if value is not None}
+    said = {each.name: getattr(statement, each.name) for each in fields(statement)}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def from_json(stored: Mapping[str, Any]) -> Statement:

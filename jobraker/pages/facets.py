@@ -1,7 +1,7 @@
 """The filters beside the list as their reader sees them: each value with how many openings it gives."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -134,17 +134,16 @@ def counted_of(results: Results, name: str) -> Counted:
 
 def choice(name: str, value: str, told: str, counted: Counted, *, chosen: bool, of: str | None = None) -> Choice:
     openings = counted.values.get(value if of is None else of, 0 if counted.whole else None)
-    plain = Choice(value, told, f"{name}-{quote(value, safe='')}", chosen)
-    if openings is None:
-        return plain
-    return written(replace(plain, none=not openings and not chosen and of is None), openings, counted.precision)
+    none = openings == 0 and not chosen and of is None
+    number, about, sign, plus = ("", "", "", "") if openings is None else written(openings, counted.precision)
+    return Choice(value, told, f"{name}-{quote(value, safe='')}", chosen, number, about, sign, plus, none)
 
 
-def written(plain: Choice, openings: int, precision: Precision) -> Choice:
-    """With its count, and what that is."""
+def written(openings: int, precision: Precision) -> tuple[str, str, str, str]:
+    """The count, what it is in words, and the signs before and behind it."""
     if precision is Precision.ABOUT:
         unit: int = 10 ** max(len(str(openings)) - DIGITS, 0)
-        return replace(plain, count=count(round(openings / unit) * unit), about=_("about"), sign="≈")
+        return count(round(openings / unit) * unit), _("about"), "≈", ""
     if precision is Precision.AT_LEAST:
-        return replace(plain, count=count(openings), about=_("at least"), plus="+")
-    return replace(plain, count=count(openings))
+        return count(openings), _("at least"), "", "+"
+    return count(openings), "", "", ""

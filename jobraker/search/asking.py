@@ -1,5 +1,6 @@
 """A search made ready: its words read, their meaning made a vector."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -57,6 +58,11 @@ class Asking:
     def reach(self) -> Where | None:
         """All of where openings may be."""
         return self.further or self.understood.where
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from other searches, whichever part of its list is shown."""
+        return self.by_words, self.meaning_down, *self.request.but().arguments()
 
     @property
     def filters(self) -> Filters:

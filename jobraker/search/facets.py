@@ -57,6 +57,11 @@ COUNT = "SELECT view, has, count(*) FROM ({views}) viewed WHERE has IS NOT NULL 
 _remembered = Memory[Hashable, Facets](REMEMBERED_SECONDS, REMEMBERED)
 
 
+def forget() -> None:
+    """Count anew at the next search."""
+    _remembered.held.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The search without a filter, or all of it (""). `source`: the rows as SQL, with their `values`; each stands for
@@ -70,13 +75,13 @@ class View:
 
 
 def counted(asking: Asking, total: int, found: Sequence[int] = (), full: bool = False) -> Facets:
-    """`total`: how many the page says there are; what was counted of fewer is not remembered for more. `found`: what
-    answers a search by words, `full` where more may. Call it in a transaction."""
-    key = (total, asking.by_words, *asking.request.but().arguments())
-    return _remembered.of([key], lambda _: {key: count(asking, found, full)})[key]
+    """`total`: how many the page says there are, `full` where there may be more; what was counted of fewer is not
+    remembered for more. `found`: what answers a search by words. Call it in a transaction."""
+    key = (total, asking.key)
+    return _remembered.of([key], lambda _: {key: count(asking, total, found, full)})[key]
 
 
-def count(asking: Asking, found: Sequence[int], full: bool) -> Facets:
+def count(asking: Asking, total: int, found: Sequence[int], full: bool) -> Facets:
     chosen = in_force(asking.request)
     alone = list(chosen.items())[:MOST_VIEWS]
     askings = [replace(asking, understood=replace(asking.understood, request=one)) for _, one in alone]
@@ -84,8 +89,9 @@ def count(asking: Asking, found: Sequence[int], full: bool) -> Facets:
         views = [by_words("", found, full)]
         views += [by_words(name, *one) for (name, _), one in zip(alone, answers(askings), strict=True)]
     else:
-        views = [by_facts("", asking)]
-        views += [by_facts(name, one) for (name, _), one in zip(alone, askings, strict=True)]
+        views = [by_facts("", asking, total, full)]
+        for (name, _), one in zip(alone, askings, strict=True):
+            views.append(by_facts(name, one, *listing.count(one.request, listed_by(one))))
     return facets(asking, views, chosen)
 
 
@@ -108,11 +114,10 @@ def by_words(without: str, found: Sequence[int], full: bool) -> View:
     )
 
 
-def by_facts(without: str, asking: Asking) -> View:
+def by_facts(without: str, asking: Asking, total: int, more: bool) -> View:
     """All rows of the list, or a sample where they are many: of pages where it is broad, else of every so-manieth row."""
     narrowed = listed_by(asking)
     _, source = listing.narrowed_by(asking.request.order, narrowed)
-    total, more = listing.count(asking.request, narrowed)
     if not more:
         return View(without, source, narrowed.values)
     estimate = max(estimated(asking, narrowed), total)

@@ -1,6 +1,6 @@
 """What can be taken off a search that nothing answers, each with what it finds: a search of its own, as its page makes it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from jobraker.jobs.facts import Facet
 from jobraker.search import candidates, listing
 from jobraker.search.answering import listed_by
 from jobraker.search.asking import Asking, ask
+from jobraker.search.memory import Memory
 from jobraker.search.places import find_place
 from jobraker.search.results import Relax, Relaxed
 from jobraker.search.rules.facts import facts_in
@@ -21,6 +22,7 @@ from jobraker.search.together import answers
 from jobraker.settings import Settings
 
 MOST_OFFERS = 5  # each costs a search
+REMEMBERED_SECONDS = 60
 # Taken off; the words and the place mean the same still, and are not read again.
 ALIKE: dict[Relax, dict[str, Any]] = {
     Relax.WIDER: {"km": RADII[-1]},
@@ -30,6 +32,8 @@ ALIKE: dict[Relax, dict[str, Any]] = {
     Relax.ANY_LEVEL: {"level": ()},
     Relax.ANY_AGE: {"days": None},
 }
+
+_remembered = Memory[Hashable, tuple[int, bool]](REMEMBERED_SECONDS)
 
 
 def relaxed(settings: Settings, asked: Request, asking: Asking, redis: Redis | None) -> list[Relaxed]:
@@ -70,6 +74,12 @@ def alike(offer: Offer, request: Request) -> dict[str, Any] | None:
 
 def counts(askings: Sequence[Asking]) -> list[tuple[int, bool]]:
     """How many openings the page of each search would say there are. Call it in a transaction."""
+    known = {asking.key: asking for asking in askings}
+    counted = _remembered.of(known, lambda keys: dict(zip(keys, count([known[key] for key in keys]), strict=True)))
+    return [counted[asking.key] for asking in askings]
+
+
+def count(askings: Sequence[Asking]) -> list[tuple[int, bool]]:
     by_words = iter(answers([asking for asking in askings if asking.by_words]))
     counted = []
     for asking in askings:

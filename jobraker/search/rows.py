@@ -31,10 +31,23 @@ KM = """6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
     + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))"""
 NOWHERE = "CROSS JOIN (SELECT NULL::text AS label, NULL::float AS km) near"
 
-# The words of a search are few: which of them stand in a row is told by the bits of one number. Longer words count where
-# a language makes them.
+# What is asked of a row for its {n}th word: of the words of a search, which are few, those that stand in it are told by the
+# bits of one number. Each is an expression of its own: gathering them over a list of the words takes twice as long, row by
+# row. Longer words count where a language makes them.
+SAID = "(cast(:said AS tsquery[]))[{n} + cardinality(cast(:skills AS text[])) * (spoken.nth - 1)]"
+SKILLED = "(cast(:skills AS text[]))[{n}] = ANY(job.skills)"
+TITLED = "job_search.title_tsv @@ (cast(:{way} AS tsquery[]))[{{n}}]"
+HOLDS = {
+    "in_title": f"job_search.title_tsv @@ {SAID}",
+    "in_text": f"job.tsv @@ {SAID}",
+    "exact": f"{TITLED.format(way='exact')} AND ({SAID} IS NOT NULL OR {SKILLED})",
+    "by_skill": SKILLED,
+    "heads": f"{TITLED.format(way='heads')} AND job.language = ANY(:joining)",
+    "names": TITLED.format(way="names"),
+    "parts": f"{TITLED.format(way='parts')} AND job.language = ANY(:joining)",
+}
 MEASURE = """
-SELECT job.id, words.in_title, words.in_text, words.exact, words.by_skill, words.heads, words.names, words.parts,
+SELECT job.id, {words},
   {similarity} AS similarity, near.km, (job.place_ids && cast(:places AS integer[]))::integer AS there, (job.remote = {remote})::integer,
   CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay, job.level, (job.company_id = :company)::integer AS named,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days, job.title, coalesce(job.language, 'en') AS language
@@ -42,27 +55,14 @@ FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON j
     -- The vectors of open jobs are of the query's model, or there is no query; one that closed may be of an older model.
     AND (job_vector.open OR job_vector.model = (SELECT max(model) FROM job_vector WHERE open)) {near}
   CROSS JOIN LATERAL (
-    SELECT coalesce(bit_or(bit) FILTER (WHERE job_search.title_tsv @@ said), 0) AS in_title,
-      coalesce(bit_or(bit) FILTER (WHERE job.tsv @@ said), 0) AS in_text,
-      coalesce(bit_or(bit) FILTER (WHERE job_search.title_tsv @@ exact AND (said IS NOT NULL OR skill = ANY(job.skills))), 0) AS exact,
-      coalesce(bit_or(bit) FILTER (WHERE skill = ANY(job.skills)), 0) AS by_skill,
-      coalesce(bit_or(bit) FILTER (WHERE job.language = ANY(:joining) AND job_search.title_tsv @@ heads), 0) AS heads,
-      coalesce(bit_or(bit) FILTER (WHERE job_search.title_tsv @@ names), 0) AS names,
-      coalesce(bit_or(bit) FILTER (WHERE job.language = ANY(:joining) AND job_search.title_tsv @@ parts), 0) AS parts
-    FROM (
-      SELECT 1::bigint << n::integer - 1 AS bit, exact, skill, heads, names, parts,
-        (cast(:said AS tsquery[]))[n + cardinality(cast(:skills AS text[]))
-          * (coalesce(array_position(cast(:languages AS text[]), coalesce(job.language, 'en')), 1 + cardinality(cast(:languages AS text[]))) - 1)] AS said
-      FROM unnest(cast(:exact AS tsquery[]), cast(:skills AS text[]), cast(:heads AS tsquery[]), cast(:names AS tsquery[]),
-        cast(:parts AS tsquery[])) WITH ORDINALITY t(exact, skill, heads, names, parts, n)
-    ) asked
-  ) words
+    SELECT coalesce(array_position(cast(:languages AS text[]), coalesce(job.language, 'en')), 1 + cardinality(cast(:languages AS text[]))) AS nth
+    OFFSET 0
+  ) spoken
 WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 """
-WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts")
 MEASURED = (
     "job_ids",
-    *WORDS,
+    *HOLDS,
     *("similarity", "distance_km", "there", "remote", "pay", "level", "named", "age_days"),
 )
 ROWS = """
@@ -108,18 +108,28 @@ def measure(
     if vector is not None:
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
         values["vector"] = literal(vector)
-    statement = MEASURE.format(similarity=similarity, near=near(where), remote=int(Remote.REMOTE))
+    statement = MEASURE.format(
+        words=words_held(len(asked)), similarity=similarity, near=near(where), remote=int(Remote.REMOTE)
+    )
     rows = list(map(tuple, db.session.execute(text(statement), values).all())) if found else []
     numbers = [row[: len(MEASURED)] for row in rows]
     columns = dict(zip(MEASURED, np.array(numbers, dtype=np.float64).reshape(-1, len(MEASURED)).T, strict=True))
     positions = np.arange(len(asked))
-    words = {name: bits(columns[name], positions) for name in WORDS}
+    words = {name: bits(columns[name], positions) for name in HOLDS}
     called = np.array([company is not None and one.term in company.terms for one in asked], dtype=bool)
     words["exact"] |= (columns.pop("named") == 1)[:, None] & called
     truths = {name: columns[name] == 1 for name in ("there", "remote")}
     truths["beside"] = beside([row[len(MEASURED) :] for row in rows], asked)
     unknown = np.full(len(rows), np.nan)
     return Found(**(columns | words | truths | {"job_ids": columns["job_ids"].astype(np.int64), "likeness": unknown}))
+
+
+def words_held(count: int) -> str:
+    """The columns of `HOLDS`, of so many words."""
+    return ", ".join(
+        " + ".join(f"CASE WHEN {holds.format(n=n + 1)} THEN {1 << n}::bigint ELSE 0 END" for n in range(count)) or "0"
+        for holds in HOLDS.values()
+    )
 
 
 def beside(titles: Sequence[tuple[str, str]], asked: Sequence[Asked]) -> Truths:

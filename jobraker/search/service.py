@@ -58,7 +58,7 @@ def by_facts(asking: Asking, *, count: bool, since: int | None) -> Results:
         arrived_is_floor=is_floor,
         next=following,
         beyond=bool(request.after) and not listed.ids,
-        facets=facets.counted(asking, listed.total) if count else None,
+        facets=facets.counted(asking, listed.total, full=listed.total_is_floor) if count else None,
     )
 
 

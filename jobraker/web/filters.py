@@ -1,6 +1,7 @@
 """The names that templates know: figures, dates, words and drawings. Each is a function of another module."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 from flask import Flask
@@ -8,12 +9,18 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from jobraker.web import cautions, geometry, moments, money, statements, words
-from jobraker.web.gettext import _, locale
+from jobraker.web.gettext import _, language
 
 
 def count(number: int | Decimal) -> str:
     """A number with the reader's separators."""
-    return format_decimal(number, locale=locale())
+    return decimal_words(number, language())
+
+
+@lru_cache(maxsize=10_000)
+def decimal_words(number: int | Decimal, of: str) -> str:
+    """`of`: the reader's locale."""
+    return format_decimal(number, locale=of)
 
 
 def thousands(amount: int, with_unit: bool) -> str:

@@ -1,6 +1,7 @@
 """The closed vocabularies in the reader's language."""
 
 from enum import Enum
+from functools import lru_cache
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -154,8 +155,13 @@ def source_name(name: str) -> str:
 
 def language_name(code: str) -> str:
     """The name of a language by its ISO 639-1 code; the code where it has none."""
+    return name_of_language(code, locale().language)
+
+
+@lru_cache(maxsize=1_000)
+def name_of_language(code: str, language: str) -> str:
     try:
-        return Locale.parse(code).get_language_name(locale().language) or code
+        return Locale.parse(code).get_language_name(language) or code
     except (UnknownLocaleError, ValueError):
         return code
 

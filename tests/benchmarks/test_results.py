@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.results import at_least, at_most, line, percentile, plain
+from benchmarks.results import at_least, at_most, line, percentile, plain, spread
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.5, 50), (0.95, 95), (1, 100)])
@@ -28,3 +28,10 @@ def test_it_says_nothing_of_a_goal_where_there_is_none() -> None:
 
 def test_it_shows_in_the_table_that_a_goal_was_missed() -> None:
     assert line(at_most("page", 61, "ms", 60)).endswith("60 MISSED")
+
+
+def test_it_asks_a_goal_of_the_slow_and_not_of_the_middle() -> None:
+    middle, slow = spread("page", list(range(1, 101)), goal=90)
+
+    assert (middle.name, middle.value, middle.met) == ("page, p50", 50, None)
+    assert (slow.name, slow.value, slow.met) == ("page, p95", 95, False)

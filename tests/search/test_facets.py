@@ -93,6 +93,27 @@ def test_it_remembers_for_a_while(settings: Settings, monkeypatch: pytest.Monkey
     assert counted(settings, q="python").counted
 
 
+@pytest.mark.parametrize("asked", [{}, {"q": "python"}, {"type": "part-time"}, {"q": "python", "near": "Hamburg"}])
+def test_counting_changes_nothing_of_what_is_found(settings: Settings, asked: dict[str, str]) -> None:
+    request = parse(MultiDict(asked))
+
+    counting, plain = service.find(settings, request, count=True), service.find(settings, request)
+
+    assert [hit.job_id for hit in counting.hits] == [hit.job_id for hit in plain.hits]
+    assert (counting.total, counting.total_is_floor) == (plain.total, plain.total_is_floor)
+
+
+def test_a_list_is_counted_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the page; beside the filters again only without the one in force."""
+    asked = []
+    count = listing.count
+    monkeypatch.setattr(listing, "count", lambda request, narrowed: asked.append(request) or count(request, narrowed))
+
+    ask(settings, type="part-time")
+
+    assert [one.employment for one in asked] == [parse(MultiDict({"type": "part-time"})).employment, ()]
+
+
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Few openings are taken for many."""

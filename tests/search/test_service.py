@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from jobraker.search import service
+from jobraker.search import relaxing, service
 from jobraker.search.results import Relax, Results
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import Reading, Why
@@ -216,6 +216,13 @@ def test_an_offer_finds_as_many_as_it_says(find: Find, settings: Settings, value
         results = service.find(settings, one.request)
 
         assert (results.total, results.total_is_floor) == (one.total, one.total_is_floor)
+
+
+def test_it_remembers_for_a_while_what_its_offers_find(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered = find("nurse remote").relaxed
+    monkeypatch.setattr(relaxing, "count", None)
+
+    assert find("nurse remote").relaxed == offered
 
 
 def test_it_offers_nothing_to_a_search_that_is_answered(find: Find) -> None:

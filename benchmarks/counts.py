@@ -1,0 +1,36 @@
+"""What it costs to count beside the filters: the same searches without counts, with counts made anew and remembered."""
+
+from collections.abc import Callable, Iterator
+from time import perf_counter
+
+from redis import Redis
+
+from benchmarks import searches
+from benchmarks.plain_sql import request_of
+from benchmarks.results import Result, spread
+from jobraker.search import facets, service
+from jobraker.settings import Settings
+
+ASKED = 150
+
+
+def measure(settings: Settings, where: str) -> Iterator[Result]:
+    without, anew, remembered = [], [], []
+    with Redis.from_url(settings.redis_url) as redis:
+        for path in searches.mixed(ASKED, seed=4):
+            request = request_of(path)
+            service.find(settings, request, redis)
+            without.append(taken(lambda: service.find(settings, request, redis)))  # noqa: B023 - called at once
+            facets.forget()
+            anew.append(taken(lambda: service.find(settings, request, redis, count=True)))  # noqa: B023
+            remembered.append(taken(lambda: service.find(settings, request, redis, count=True)))  # noqa: B023
+    yield from spread(f"search in process {where}, without counts", without)
+    yield from spread(f"search in process {where}, counted anew", anew)
+    yield from spread(f"search in process {where}, counts remembered", remembered)
+
+
+def taken(search: Callable[[], object]) -> float:
+    """Milliseconds."""
+    begun = perf_counter()
+    search()
+    return (perf_counter() - begun) * 1000
