@@ -49,7 +49,7 @@ HOLDS = {
 MEASURE = """
 SELECT job.id, {words},
   {similarity} AS similarity, near.km, (job.place_ids && cast(:places AS integer[]))::integer AS there, (job.remote = {remote})::integer,
-  CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay, job.level, (job.company_id = :company)::integer AS named,
+  CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay, job.level, (job.company_id = :company)::integer AS of_company,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days, job.title, coalesce(job.language, 'en') AS language
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
     -- The vectors of open jobs are of the query's model, or there is no query; one that closed may be of an older model.
@@ -63,7 +63,7 @@ WHERE job.id = ANY(:found) AND (job.closed_at IS NULL OR :closed)
 MEASURED = (
     "job_ids",
     *HOLDS,
-    *("similarity", "distance_km", "there", "remote", "pay", "level", "named", "age_days"),
+    *("similarity", "distance_km", "there", "remote", "pay", "level", "of_company", "age_days"),
 )
 ROWS = """
 SELECT job.id, job.title, company.name AS company, job.place_text, job.place_ids, job.country, job.remote, job.employment, job.level,
@@ -117,8 +117,8 @@ def measure(
     positions = np.arange(len(asked))
     words = {name: bits(columns[name], positions) for name in HOLDS}
     called = np.array([company is not None and one.term in company.terms for one in asked], dtype=bool)
-    words["exact"] |= (columns.pop("named") == 1)[:, None] & called
-    truths = {name: columns[name] == 1 for name in ("there", "remote")}
+    truths = {name: columns[name] == 1 for name in ("there", "remote", "of_company")}
+    words["exact"] |= truths["of_company"][:, None] & called
     truths["beside"] = beside([row[len(MEASURED) :] for row in rows], asked)
     unknown = np.full(len(rows), np.nan)
     return Found(**(columns | words | truths | {"job_ids": columns["job_ids"].astype(np.int64), "likeness": unknown}))

@@ -67,8 +67,9 @@ def names_work(words: Sequence[Word]) -> bool:
 
 
 def names_company(words: Sequence[Word]) -> bool:
-    """Whether nothing else was asked for. Names of companies that are names of work as well are read as those."""
-    return all(word.of_company for word in words) and not names_work(words)
+    """Whether nothing else was asked for. Names that are those of work or a skill as well are read as such."""
+    skill = len(words) == 1 and words[0].skill
+    return all(word.of_company for word in words) and not names_work(words) and not skill
 
 
 def chance(openings: int) -> float:

@@ -19,7 +19,8 @@ class Found:
     skill it names. `heads`, `names`, `parts`: a relative of it stands in the title. `beside`: it calls people, and the title calls them
     otherwise, whether it holds the word or not. `similarity`: cosine of query and
     opening, `likeness`: the same against what any opening has. `there`: it is in the place asked for, `distance_km` from
-    its middle where that has one. `pay`: the most it states to pay, euro a year. `age_days`: since it was posted.
+    its middle where that has one. `of_company`: it is of the company that the words name.
+    `pay`: the most it states to pay, euro a year. `age_days`: since it was posted.
     """
 
     job_ids: NDArray[np.int64]
@@ -36,6 +37,7 @@ class Found:
     distance_km: Numbers
     there: Truths
     remote: Truths
+    of_company: Truths
     pay: Numbers
     level: Numbers
     age_days: Numbers

@@ -44,9 +44,8 @@ A_STEP_AWAY = 0.5  # what level gives one step above or below the one that the w
 # What a word gives that stands in the text alone, of work far from the search and of work that means the same.
 IN_TEXT, KNOWN_SKILL, PROFESSION = (0.3, 1.0), (0.6, 1.0), (0.1, 0.3)
 SKILL_OF_PROFESSION = (0.1, 0.9)  # the same where the text has not its name but what it does: a surgeon for animals
-OTHER_NAME = (
-    0.6  # share of all points that are left where a company's name was asked for, and nothing of it stands there
-)
+# Share of all points that others keep where a company's name was asked for: with nothing of it, and with all of its words.
+OTHER_NAME, SAME_WORDS = 0.6, 0.9
 WORTH_A_WORD = 0.15  # words less telling are not spoken of: someone, keep, work
 
 
@@ -145,8 +144,8 @@ def score(request: Request, words: Sequence[Word], found: Found, openings: int, 
     whole = sum(weight for weight, _ in asked)
     points = np.rint(100 / whole * sum(weight * share for weight, share in asked)).astype(np.int64)
     if names_company(words):
-        there = OTHER_NAME + (1 - OTHER_NAME) * covered(words, found.exact)
-        points = np.rint(there * points).astype(np.int64)
+        kept = OTHER_NAME + (SAME_WORDS - OTHER_NAME) * covered(words, found.exact)
+        points = np.rint(np.where(found.of_company, 1.0, kept) * points).astype(np.int64)
     answers, near = answering(words, found, typed=typed, openings=openings)
     return Scored(request, found, words, found.held, shares, points, answers, near)
 

@@ -20,7 +20,7 @@ def opening(likeness: float, count: int = 1, **held: Sequence[bool]) -> Found:
     truths: dict[str, Any] = {name: np.array([held.get(name, [False] * count)], dtype=bool) for name in WORDS}
     numbers = dict.fromkeys(("distance_km", "pay", "level", "age_days"), np.array([np.nan]))
     numbers["similarity"] = np.array([np.nan if np.isnan(likeness) else 0.5])
-    here = {"there": np.array([True]), "remote": np.array([False])}
+    here = {"there": np.array([True]), "remote": np.array([False]), "of_company": np.array([False])}
     return Found(job_ids=np.array([1]), likeness=np.array([likeness]), **truths, **numbers, **here)
 
 

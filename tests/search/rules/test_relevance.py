@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ WELL = {
     "distance_km": UNKNOWN,
     "there": True,
     "remote": False,
+    "of_company": False,
     "pay": UNKNOWN,
     "level": UNKNOWN,
     "age_days": 0.0,
@@ -228,3 +230,12 @@ def test_the_word_itself_stands_above_the_english_for_it() -> None:
     found = scored(own, english, words=[Word("Vertrieb", 0.2, skill=True)], foreign=True)
 
     assert found.points[0] > found.points[1]
+
+
+def test_openings_of_a_company_stand_above_those_of_others_where_its_name_is_all_that_was_asked() -> None:
+    name = (Word("coast", 1.0, of_company=True),)
+    others, own = {"likeness": 6.0}, {"of_company": True, "likeness": 3.0}
+
+    assert scored(others, own, words=name).answers()[0] == 2
+    assert scored(others, own, words=(replace(name[0], of_company=False),)).answers()[0] == 1
+    assert scored(others, own, words=(replace(name[0], skill=True),)).answers()[0] == 1
