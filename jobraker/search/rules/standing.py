@@ -16,10 +16,11 @@ class Stood:
 
 
 def earlier(listed: Iterable[Stood], began: datetime) -> tuple[Stood, ...]:
-    """The times that were over when this one `began`, the latest first."""
+    """The times that were over when this one `began`, the latest first; what was over before it began, by dates that are
+    wrong, is none."""
     found: list[Stood] = []
     for stood in sorted(listed, key=lambda each: each.since):
-        if stood.since >= began or stood.until > began + LATE:
+        if stood.since >= began or stood.until > began + LATE or stood.until <= stood.since:
             continue
         if found and stood.since <= found[-1].until:
             found[-1] = Stood(found[-1].since, max(found[-1].until, stood.until))

@@ -24,3 +24,7 @@ def test_an_end_that_was_noticed_late_still_is_one() -> None:
 
 def test_what_went_on_beside_it_is_no_earlier_time() -> None:
     assert earlier([stood(30, -10), stood(-1, -1)], BEGAN) == ()
+
+
+def test_what_ended_before_it_began_is_no_earlier_time() -> None:
+    assert earlier([stood(30, 40), stood(20, 20)], BEGAN) == ()
