@@ -1,11 +1,11 @@
 """Exchange rates that an admin sets: every process follows them, and pay that is stored is reckoned by them anew."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import structlog
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -14,17 +14,18 @@ from jobraker.boards.lines import UnreadableFileError
 from jobraker.database import db, transaction
 from jobraker.ingestion import writing
 from jobraker.ingestion.models import ExchangeRate
-from jobraker.ingestion.rules.pay import TIMES_A_YEAR
+from jobraker.ingestion.rules.pay import TIMES_A_YEAR, YEAR_LEAST, YEAR_MOST
 from jobraker.ingestion.rules.rates import UnreadableRatesError, is_header, newest_rates
 from jobraker.queue import Task, enqueue
-from jobraker.taxonomy.currencies import EURO, Rate, rates, use_rates
+from jobraker.taxonomy.currencies import EURO, Rate, first_rates, rates, use_rates
 
 log = structlog.get_logger(__name__)
 
 FOLLOWED_SECONDS = 60
-BATCH = 1_000  # ids
-LAST = {"listing": "SELECT max(id) FROM listing", "job": "SELECT max(id) FROM job"}
-# An amount that is known to have no yearly figure, for it would be out of all bounds, gets none.
+BATCH = 1_000  # rows
+# Ids have gaps: a listing that is read again uses one up.
+NEXT = "SELECT max(id) FROM (SELECT id FROM {table} WHERE id > :first ORDER BY id LIMIT :most) following"
+# What has no yearly figure, for it would be out of all bounds, gets none, and what comes out of them keeps the one it has.
 RECKON = """
 UPDATE {table} SET pay_year_min = reckoned.low, pay_year_max = reckoned.high
 FROM (
@@ -34,7 +35,7 @@ FROM (
     JOIN unnest(cast(:periods AS smallint[]), cast(:times AS integer[])) period(period, times) ON period = pay_period
   WHERE id > :first AND id <= :last AND pay_year_max IS NOT NULL
 ) reckoned
-WHERE {table}.id = reckoned.id
+WHERE {table}.id = reckoned.id AND coalesce(reckoned.low, reckoned.high) >= :least AND reckoned.high <= :highest
   AND (pay_year_min, pay_year_max) IS DISTINCT FROM (reckoned.low, reckoned.high)
 RETURNING {table}.{job}
 """
@@ -82,38 +83,48 @@ def set_rates(others: Mapping[str, Rate]) -> None:
 
 
 def forget_rates() -> None:
-    """Go back to the rates that the project brings."""
+    """Go back to the rates that the project brings: they are set in place of those that were."""
     with transaction():
-        db.session.execute(delete(ExchangeRate))
-        take()
-        enqueue(Task.RECKON_PAY)
+        own = db.session.scalars(select(ExchangeRate.currency)).all()
+        if own:
+            set_rates({currency: first_rates()[currency] for currency in own})
 
 
 def reckon_pay() -> int:
-    """Yearly euro of all listings and jobs by the rates in force; how many jobs that changed."""
+    """Yearly euro of all listings and jobs by the rates in force; how many jobs were written."""
     take()
-    return sum(reckon_batch(first) for first in range(0, last_id(), BATCH))
+    # A job has what its listings have; one that has closed keeps its own.
+    return sum(sum(reckon(table, job)) for table, job in (("listing", "job_id"), ("job", "id")))
 
 
-def last_id() -> int:
+def reckon(table: str, job: str) -> Iterator[int]:
+    last = 0
+    while following := following_id(table, last):
+        yield reckon_batch(table, job, last, following)
+        last = following
+
+
+def following_id(table: str, first: int) -> int | None:
     with transaction():
-        return max(db.session.scalar(text(last)) or 0 for last in LAST.values())
+        last: int | None = db.session.scalar(text(NEXT.format(table=table)), {"first": first, "most": BATCH})
+    return last
 
 
-def reckon_batch(first: int) -> int:
-    """Of the listings and the jobs with the `BATCH` ids after `first`."""
+def reckon_batch(table: str, job: str, first: int, last: int) -> int:
+    """Of the rows with ids after `first` up to `last`; how many jobs they are of."""
+    foreign = {code: rate.per_euro for code, rate in rates().items() if code != EURO}
     values = {
-        "currencies": [code for code in rates() if code != EURO],
-        "per_euro": [rate.per_euro for code, rate in rates().items() if code != EURO],
+        "currencies": list(foreign),
+        "per_euro": list(foreign.values()),
         "periods": [int(period) for period in TIMES_A_YEAR],
         "times": list(TIMES_A_YEAR.values()),
+        "least": YEAR_LEAST,
+        "highest": YEAR_MOST,
         "first": first,
-        "last": first + BATCH,
+        "last": last,
     }
     with transaction():
         writing.lock()
-        changed: set[int] = set()
-        for name, job in (("listing", "job_id"), ("job", "id")):
-            changed.update(db.session.scalars(text(RECKON.format(table=name, job=job)), values))
-        writing.refresh_jobs(sorted(changed))
+        changed = set(db.session.scalars(text(RECKON.format(table=table, job=job)), values))
+        writing.refresh_jobs(changed)
     return len(changed)

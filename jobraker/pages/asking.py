@@ -114,7 +114,7 @@ def chosen_chips(results: Results) -> Iterator[Chip]:
     asked = heeded(results)
     if asked.near:
         q = next((told.without for told in results.told if told.reading is Reading.PLACE), asked.q)
-        place = within(results.request.km, asked.near)
+        place = within(results.request.km, results.place or asked.near)
         yield Chip(place, address(asked.anywhere().but(q=q)), hard=True)
     if asked.soft and results.measured:
         yield Chip(
@@ -180,6 +180,13 @@ def cleared(results: Results) -> str:
 def returned(results: Results) -> list[Returned]:
     """Each part of the words that was read as something else, with the address that takes it alone for words."""
     return [Returned(one.reading, one.words, address(literal(results, one.reading))) for one in results.told]
+
+
+def at_namesakes(results: Results) -> list[tuple[str, str]]:
+    """Other towns of the name that was asked for, each with the address of the same search there."""
+    told = next((one for one in results.told if one.reading is Reading.PLACE), None)
+    asked = results.asked.but(q=told.without) if told else results.asked
+    return [(label, address(asked.but(near=label))) for label in results.namesakes]
 
 
 def literal(results: Results, reading: Reading) -> Request:

@@ -25,6 +25,7 @@ LIMIT = "60 per minute"
 TRUSTED_SECONDS = 60  # for so long a feed is taken to be what it was
 REMEMBERED_SECONDS = 86_400
 FRESH_SECONDS = 300  # a reader need not ask again before
+EDITION = 1  # of how an edition is remembered: one more with each change of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def tags_of() -> Iterator[str]:
 
 def key() -> str:
     # What people look for is nobody's to read, not even in the memory of Redis.
-    said = f"{language()} {request.url}"
+    said = f"{EDITION} {language()} {request.url}"
     return f"feed:{hashlib.sha256(said.encode('utf-8', 'surrogateescape')).hexdigest()}"
 
 

@@ -23,8 +23,8 @@ class News:
 
 
 def news(results: Results, visit: Recent | None) -> News | None:
-    """None on a first visit."""
-    if results.since is None or visit is None:
+    """None on a first visit, and where nothing new was met among what was looked at of a search that has more."""
+    if results.since is None or visit is None or (results.arrived_is_floor and not results.arrived):
         return None
     new = [n for n, hit in enumerate(results.hits, start=1) if hit.job_id > results.since]
     # On a further page of the list nobody knows how many stand on those before it.

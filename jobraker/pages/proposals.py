@@ -54,7 +54,7 @@ def form() -> BaseResponse:
 
 
 @blueprint.post("/proposals")
-@limiter.limit(LIMIT)
+@limiter.limit(LIMIT, deduct_when=lambda response: response.status_code < 400)
 def send() -> BaseResponse:
     address, company = request.form.get("address", ""), request.form.get("company", "")
     try:

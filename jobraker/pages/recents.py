@@ -72,9 +72,9 @@ def kept() -> tuple[Recent, ...]:
 
 
 def keep(response: BaseResponse, recents: Sequence[Recent]) -> None:
-    """Let the browser keep as many of them, from the first on, as it takes."""
-    numbers = range(len(recents), 0, -1)
-    texts = (written(recents[:most]) for most in numbers)
+    """Let the browser keep as many of them, from the first on, as it takes, without those that are too long alone."""
+    short = [each for each in recents if len(written([each])) <= MOST_BYTES]
+    texts = (written(short[:most]) for most in range(len(short), 0, -1))
     fitting = next((text for text in texts if len(text) <= MOST_BYTES), None)
     if fitting is None:
         response.delete_cookie(COOKIE, secure=settings().https, httponly=True, samesite="Lax")

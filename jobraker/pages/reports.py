@@ -43,7 +43,7 @@ class ReportForm:
 
 
 @blueprint.post("/jobs/<int:job_id>/reports")
-@limiter.limit(LIMIT)
+@limiter.limit(LIMIT, deduct_when=lambda response: response.status_code < 400)
 def send(job_id: int) -> BaseResponse:
     form = read(job_id)
     if form.problem_error or form.words_error:

@@ -165,6 +165,10 @@ class SearchPage:
         return asking.within(self.results.request.km, read.near) if read.near else ""
 
     @property
+    def namesakes(self) -> list[tuple[str, str]]:
+        return asking.at_namesakes(self.results)
+
+    @property
     def km(self) -> int:
         """The distance in force, as far as one counts."""
         return self.results.request.km or self.asked.km

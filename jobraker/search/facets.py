@@ -77,7 +77,7 @@ class View:
 def counted(asking: Asking, total: int, found: Sequence[int] = (), full: bool = False) -> Facets:
     """`total`: how many the page says there are, `full` where there may be more; what was counted of fewer is not
     remembered for more. `found`: what answers a search by words. Call it in a transaction."""
-    key = (total, asking.key)
+    key = (total, full, asking.key)
     return _remembered.of([key], lambda _: {key: count(asking, total, found, full)})[key]
 
 

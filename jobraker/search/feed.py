@@ -36,7 +36,11 @@ def latest(settings: Settings, request: Request, redis: Redis | None) -> Latest:
         if asking.by_words:
             scored, is_floor = answered(asking)
             answers = scored.answers()
-            ids, total = sorted(answers, reverse=True)[:MOST], len(answers)
+            total = len(answers)
+            if is_floor:
+                # Of words that very many say, a search looks at the nearest by meaning; the newest need not be among them.
+                answers += answered(replace(asking, vector=None))[0].answers()
+            ids = sorted(set(answers), reverse=True)[:MOST]
         else:
             narrowed = listed_by(asking)
             ids, (total, is_floor) = last_in(narrowed), listing.count(asking.request, narrowed)

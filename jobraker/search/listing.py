@@ -85,9 +85,10 @@ def middle(reach: Where) -> dict[str, Any]:
     return {"towns": list(reach.towns), "latitude": reach.latitude, "longitude": reach.longitude}
 
 
-def count(request: Request, filters: Filters, since: int | None = None, most: int = COUNTED) -> tuple[int, bool]:
+def count(request: Request, filters: Filters, since: int | None = None, most: int | None = None) -> tuple[int, bool]:
     """How many openings the list has, `since` one those that came in later alone, and whether there are more than were
     counted. Call it in a transaction."""
+    most = COUNTED if most is None else most
     _, narrowed = narrowed_by(request.order, filters)
     # Ids are given under the lock of all writers: what comes in later has a higher one.
     later = "" if since is None else " AND job_id > :later"

@@ -15,9 +15,11 @@ from jobraker.search.rules.scopes import lands, scope_named
 from jobraker.search.rules.words import EITHER
 from jobraker.taxonomy.countries import country_id, country_label
 from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.places import Candidate
 from jobraker.taxonomy.regions import region_names
 
 REMEMBERED_SECONDS = 60
+MOST_NAMESAKES, NAMESAKE_SHARE = 4, 0.1  # of the inhabitants of the town that is taken to be meant
 # But the OR of "Portland, OR".
 ONE_OR_OTHER = re.compile(rf"(?i)(?<!,)\s+(?:{'|'.join(EITHER)})\s+(?=\S)")
 WITHIN = """
@@ -34,7 +36,8 @@ WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 11
 class Where:
     """The place asked for: its towns (or none, for whole countries), its country, its middle in degrees.
 
-    `lands`: the countries of a part of the world or of several places, which are in no one country.
+    `lands`: the countries of a part of the world or of several places, which are in no one country. `namesakes`: other
+    towns of the name, that might have been meant as well, as they can be asked for.
     """
 
     label: str
@@ -44,6 +47,7 @@ class Where:
     longitude: float | None = None
     inhabitants: int = 0
     lands: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -100,15 +104,37 @@ def located(named: Named, km: int) -> Where | None:
     centre = db.session.get_one(Place, chosen.id)
     around = {"latitude": centre.latitude, "longitude": centre.longitude, "km": km}
     ids = {centre.id, *db.session.scalars(text(WITHIN), around)}
-    region = centre.region if (centre.country, fold(centre.region)) in named.within else ""
+    others = namesakes(chosen, named, towns)
+    told = (centre.country, fold(centre.region)) in named.within
+    region = told or any(other.country == centre.country for other in others)
     return Where(
-        label=", ".join(filter(None, (centre.name, region, centre.country))),
+        label=labelled(centre.name, centre.region if region else "", centre.country),
         country=centre.country,
         towns=tuple(sorted(ids)),
         latitude=centre.latitude,
         longitude=centre.longitude,
         inhabitants=centre.population,
+        namesakes=tuple(labelled(other.name, other.region, other.country) for other in others),
     )
+
+
+def namesakes(chosen: Candidate, named: Named, towns: Sequence[Candidate]) -> list[Candidate]:
+    """The largest others of the name, one in each region; none where it was said where the town lies."""
+    if named.within:
+        return []
+    alike = [
+        town
+        for town in sorted(towns, key=lambda town: -town.population)
+        if town.population >= NAMESAKE_SHARE * chosen.population and fold(town.name) == fold(chosen.name)
+    ]
+    regions = {(town.country, town.region): town for town in reversed(alike)}
+    return [town for town in alike if regions[town.country, town.region] is town and town.region != chosen.region][
+        :MOST_NAMESAKES
+    ]
+
+
+def labelled(name: str, region: str, country: str) -> str:
+    return ", ".join(filter(None, (name, region, country)))
 
 
 def whole(within: tuple[Land, ...]) -> Where | None:

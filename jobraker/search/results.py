@@ -169,7 +169,7 @@ class Results:
     words were searched. `meaning_waits_for`: openings whose meaning is not known yet, where they are many. `read`: the
     filters that the words alone told, `told` the words that told them. `facets`: only where they were asked for.
     `measured`: distances count from the place asked for; `there_first`: what is in it stands before what can be done from
-    there. `arrived`: how many came in after the opening `since`, where one was named.
+    there. `place`: the one that is meant, as it can be asked for, and `namesakes` of it. `arrived`: how many came in after the opening `since`, where one was named.
     """
 
     asked: Request
@@ -194,6 +194,8 @@ class Results:
     facets: Facets | None = None
     measured: bool = False
     there_first: bool = False
+    place: str = ""
+    namesakes: tuple[str, ...] = ()
     since: int | None = None
     arrived: int = 0
     arrived_is_floor: bool = False

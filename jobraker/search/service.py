@@ -83,7 +83,7 @@ def by_words(asking: Asking, *, count: bool, since: int | None) -> Results:
     return replace(
         results,
         arrived=arrived,
-        arrived_is_floor=full and arrived > 0,
+        arrived_is_floor=full,
         near=tuple(hit for hit in hits if hit.fit and not hit.fit.answers),
         next=request.but(show=min(request.show + PAGE, SHOW_MOST)) if more else None,
         pay_axis=axis_of(hits),
@@ -108,6 +108,8 @@ def results_of(asking: Asking, hits: tuple[Hit, ...], total: int, total_is_floor
         next=None,
         mended=understood.mended,
         place_read=understood.place_read,
+        place=understood.where.label if understood.where else "",
+        namesakes=understood.where.namesakes if understood.where else (),
         ignored=understood.ignored,
         beyond=False,
         meaning_down=False,

@@ -18,7 +18,7 @@ from jobraker.search.rules.told import Told, Words
 from jobraker.search.rules.words import EITHER, Term, are_alternatives, either_in, is_name, meaning, terms, unsearched
 from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.professions import is_profession
-from jobraker.taxonomy.terms import Level
+from jobraker.taxonomy.terms import Level, Remote
 
 A_FEW, COMMON_SHARE = 3, 0.01  # titles with a word, or share of the openings, from which on it is more than a name
 WISHED = (Level.INTERN, Level.ENTRY, Level.SENIOR)  # the others are as often the work itself: manager, director
@@ -124,9 +124,16 @@ class Filters:
         self.reading = None if Reading.PLACE in request.literal else Reading.PLACE
 
     def read(self) -> None:
+        self.excluded()
         while self.where_one_is() or self.distance() or self.place() or self.fact():
             pass
         self.request = replace(self.request, q=self.words.rest())
+
+    def excluded(self) -> None:
+        """Remote work is a fact of openings, of which few say so with that word."""
+        free = Reading.REMOTE not in self.request.literal and not self.request.remote
+        if free and self.words.take_excluded("remote", Reading.REMOTE):
+            self.request = replace(self.request, remote=(Remote.ON_SITE, Remote.HYBRID))
 
     def where_one_is(self) -> bool:
         """A place that nobody knows here: it narrows nothing, and is no word of an opening either."""

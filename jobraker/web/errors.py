@@ -1,5 +1,6 @@
 """Error pages in the design. To htmx an error is a toast: what stands on the page stays."""
 
+import math
 from time import time
 
 import structlog
@@ -35,6 +36,7 @@ ADVICE = {
 OTHER_HEADING = N_("That did not work")
 OTHER_ADVICE = N_("Nothing was changed. Go back and try again.")
 PASSING = (429, 500, 503)
+COUNTED_SECONDS = 120  # a longer wait is told in minutes
 
 
 def show(error: HTTPException) -> Response:
@@ -80,6 +82,12 @@ def seconds_to_wait() -> int:
 
 
 def wait_words(seconds: int) -> str:
+    if seconds > COUNTED_SECONDS:
+        return ngettext(
+            "You have sent more than this server takes at once. Try again in %(num)s minute.",
+            "You have sent more than this server takes at once. Try again in %(num)s minutes.",
+            math.ceil(seconds / 60),
+        )
     return ngettext(
         "You have sent more than this server takes at once. Try again in %(num)s second.",
         "You have sent more than this server takes at once. Try again in %(num)s seconds.",

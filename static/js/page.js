@@ -30,9 +30,16 @@
   });
   preview(document.querySelector(".row"));
 
+  // What had the focus is gone, such as the chip of a filter that was taken off: keys go on from beside it.
+  const keepPlace = () => {
+    const heading = document.getElementById("count");
+    if (heading) heading.tabIndex = -1;
+    (document.querySelector("#chips .chip") ?? heading)?.focus({ preventScroll: true });
+  };
   document.addEventListener("htmx:after:swap", (event) => {
     const { sourceElement, sourceEvent, target } = event.detail.ctx;
     if (target?.id !== "results") return;
+    if (document.activeElement === document.body) keepPlace();
     if (sourceElement?.id === "show-more") {
       document.getElementById("more")?.closest("li").querySelector("h3 a").focus({ preventScroll: true });
     } else {

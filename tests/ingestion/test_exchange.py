@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from jobraker.boards.posting import Salary
 from jobraker.database import db
 from jobraker.ingestion import exchange
+from jobraker.ingestion.models import ExchangeRate
 from jobraker.ingestion.rules.rates import UnreadableRatesError
 from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.taxonomy.currencies import Rate, first_rates, rates, use_rates
@@ -142,4 +143,32 @@ def test_a_file_that_is_none_sets_nothing(app: Flask, tmp_path: Path) -> None:
     with pytest.raises(UnreadableRatesError):
         exchange.read_rates(file)
 
+    assert rates() == first_rates()
+
+
+def test_pay_that_would_come_out_of_all_bounds_keeps_the_figure_it_has() -> None:
+    job_id = factories.job(pay=Salary(Decimal(4_000_000), None, "GBP", Period.YEAR))
+    before = yearly(job_id)
+    exchange.set_rates(pound("0.05"))
+
+    assert (exchange.reckon_pay(), yearly(job_id)) == (0, before)
+
+
+def test_it_reckons_every_row_whatever_gaps_their_ids_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "BATCH", 1)
+    jobs = [factories.job(str(n), title=title, pay=POUNDS) for n, title in enumerate(("Cook", "Baker", "Welder"))]
+    exchange.set_rates(pound("0.5"))
+
+    exchange.reckon_pay()
+
+    assert {yearly(job_id) for job_id in jobs} == {(80_000, 100_000)}
+
+
+def test_whoever_goes_back_to_the_first_rates_is_told_of_by_a_day_of_looking_again() -> None:
+    exchange.set_rates(pound("0.5"))
+
+    exchange.forget_rates()
+
+    (row,) = db.session.query(ExchangeRate)
+    assert (row.currency, row.per_euro) == ("GBP", first_rates()["GBP"].per_euro)
     assert rates() == first_rates()

@@ -347,3 +347,12 @@ def test_two_windows_with_different_searches_share_the_list(browser: Browser, ap
     browser.get("/?q=cook&type=part-time")
 
     assert queries(browser) == ["q=cook&type=part-time", "q=nurse&remote=remote"]
+
+
+def test_a_search_too_long_to_keep_takes_no_other_away(browser: Browser) -> None:
+    browser.get("/?q=nurse")
+    signs = ["".join(chr(0x4E00 + (n * 1997 + i * 731) % 20_000) for i in range(190)) for n in range(12)]
+
+    browser.get("/?" + urlencode({"q": "cook", "skill": signs, "licence": signs}, doseq=True))
+
+    assert "q=nurse" in queries(browser)

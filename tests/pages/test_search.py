@@ -169,7 +169,7 @@ def test_it_says_that_nothing_answers_and_what_is_near(browser: Browser, app: Fl
     page = browser.get("/?q=nurse&near=Berlin&km=10")
 
     assert page.text("h1") == "No openings fit all of this"
-    assert page.texts(".empty p")[0] == "Asked for: “nurse”, within 10 km of Berlin."
+    assert page.texts(".empty p")[0] == "Asked for: “nurse”, within 10 km of Berlin, DE."
     assert page.texts(".relax li") == ["Anywhere 1 opening"]
     assert not page.all("#rows")
 
@@ -601,7 +601,7 @@ def test_a_soft_place_has_a_chip_of_its_own_that_goes_with_the_place(browser: Br
         chip.css_first("[aria-hidden]").text(): chip.attributes["href"] for chip in page.all("#chips .chip:not(.add)")
     }
     assert said == {
-        "within 50 km of Berlin": "/",
+        "within 50 km of Berlin, DE": "/",
         "further places too, within 200 km": "/?near=Berlin&km=50&sort=distance",
     }
     assert "checked" in page.one("#soft").attributes
@@ -614,3 +614,14 @@ def test_it_says_that_distances_need_a_town(browser: Browser) -> None:
 
     assert "Distances count from a town, and none was named" in page.texts(".note")[0]
     assert not [chip for chip in page.texts("#chips .chip") if "further" in chip]
+
+
+@pytest.mark.usefixtures("openings")
+@pytest.mark.parametrize("address", ["/?q=baker&near=Springfield", "/?q=baker springfield"])
+def test_it_leads_to_other_towns_of_the_name(browser: Browser, address: str) -> None:
+    page = browser.get(address)
+
+    links = {link.text(): link.attributes["href"] for link in page.all(".said-bar a[data-posting]")}
+
+    assert "within 50 km of Springfield, Missouri, US" in page.text("#chips")
+    assert links["Springfield, Illinois, US"] == "/?q=baker&near=Springfield%2C+Illinois%2C+US&km=50"

@@ -105,6 +105,7 @@ def test_counting_changes_nothing_of_what_is_found(settings: Settings, asked: di
 
 def test_a_list_is_counted_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the page; beside the filters again only without the one in force."""
+    memory.forget()
     asked = []
     count = listing.count
     monkeypatch.setattr(listing, "count", lambda request, narrowed: asked.append(request) or count(request, narrowed))

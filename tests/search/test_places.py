@@ -139,3 +139,20 @@ def test_it_reads_a_place_from_the_words(q: str, label: str | None, rest: str) -
         understood = understand(Request(q=q))
 
     assert (understood.place_read, understood.request.q) == (label, rest)
+
+
+def test_it_says_which_of_many_namesakes_is_meant_and_names_the_others() -> None:
+    springfield = place("Springfield")
+
+    assert springfield is not None
+    assert springfield.label == "Springfield, Missouri, US"
+    assert springfield.namesakes[:2] == ("Springfield, Massachusetts, US", "Springfield, Illinois, US")
+    assert all((found := place(other)) and found.label == other for other in springfield.namesakes)
+
+
+@pytest.mark.parametrize("name", ["Paris", "Berlin", "Springfield, IL", "Texas", "France", "Paris or London"])
+def test_it_names_no_others_where_nobody_means_them(name: str) -> None:
+    found = place(name)
+
+    assert found is not None
+    assert found.namesakes == ()

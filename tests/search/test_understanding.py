@@ -149,3 +149,11 @@ def test_it_understands_a_sentence(find: Find, q: str, first: str) -> None:
 def test_the_i_of_a_sentence_asks_for_no_level(find: Find) -> None:
     assert find("I want to write code in python").request.wished is None
     assert find("python developer I").request.wished is Level.ENTRY
+
+
+def test_a_minus_before_remote_takes_remote_work_off_whatever_it_says(find: Find) -> None:
+    results = find("nurse -remote")
+
+    assert (results.request.q, results.read.remote) == ("nurse", (Remote.ON_SITE, Remote.HYBRID))
+    assert [told.words for told in results.told] == ["-remote"]
+    assert find("nurse -remote", literal="1").read.remote == ()

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from jobraker.database import db
+from jobraker.web.errors import wait_words
 from tests.browser import Browser
 from tests.web.conftest import build
 
@@ -118,3 +119,11 @@ def test_it_answers_before_the_application_is_known(app: Flask) -> None:
     response = app.test_client().get("/%ff%00", headers={"X-Request-ID": "\x07" * 9})
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(1, "1 second."), (120, "120 seconds."), (121, "3 minutes."), (3159, "53 minutes.")]
+)
+def test_a_long_wait_is_told_in_minutes(stack: Flask, seconds: int, said: str) -> None:
+    with stack.test_request_context():
+        assert wait_words(seconds).endswith(f"Try again in {said}")

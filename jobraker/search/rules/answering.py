@@ -54,7 +54,9 @@ def answering(words: Sequence[Word], found: Found, *, typed: int, openings: int)
     without_words: Truths = np.nan_to_num(found.similarity) >= least
     answers: Truths = (said >= SURE) | ((strength >= 1) & ((said > TRACE) | without_words))
     known = not words or any(word.known for word in words)
-    near: Truths = ~answers & (strength >= (NEAR if known else NEAR_UNKNOWN))
+    # What says all of the words is never kept back, though it be but in a text about other work.
+    says_all = found.held.all(axis=1) if words else np.full(len(found.job_ids), False)
+    near: Truths = ~answers & (says_all | (strength >= (NEAR if known else NEAR_UNKNOWN)))
     return answers, near
 
 
@@ -69,7 +71,7 @@ def names_work(words: Sequence[Word]) -> bool:
 def names_company(words: Sequence[Word]) -> bool:
     """Whether nothing else was asked for. Names that are those of work or a skill as well are read as such."""
     skill = len(words) == 1 and words[0].skill
-    return all(word.of_company for word in words) and not names_work(words) and not skill
+    return bool(words) and all(word.of_company for word in words) and not names_work(words) and not skill
 
 
 def chance(openings: int) -> float:

@@ -71,8 +71,8 @@ def meant(wrote: str, neighbours: Iterable[Neighbour], known: Known = NOWHERE) -
 def unlikeness(wrote: str, other: Neighbour) -> tuple[bool, bool, bool, bool, int]:
     """What sets words of equally many errors apart, the likeliest the least: letters are sooner swapped than left out."""
     word = other.word
-    swapped = sorted(word) == sorted(wrote)
-    return not begins(word, wrote), not ends(word, wrote), not other.profession, not swapped, -other.documents
+    slip = is_swapped(word, wrote)
+    return not begins(word, wrote), not ends(word, wrote), not other.profession, not slip, -other.documents
 
 
 def likelier(wrote: str, other: Neighbour, errors: int, known: Known) -> bool:
@@ -87,8 +87,8 @@ def likelier(wrote: str, other: Neighbour, errors: int, known: Known) -> bool:
             known.written, known.english, known.itself
         )
     if other.akin:
-        # The same word in another form differs in its ending: programs and program, but not programing.
-        return begins(other.word, wrote) and ends(other.word, wrote)
+        # The same word in another form differs in its ending: programs and program, but not programing, nor enginere.
+        return begins(other.word, wrote) and (ends(other.word, wrote) or is_swapped(other.word, wrote))
     return alone or (begins(other.word, wrote) and other.profession)
 
 
@@ -98,6 +98,11 @@ def begins(word: str, wrote: str) -> bool:
 
 def ends(word: str, wrote: str) -> bool:
     return word[-1:] == wrote[-1:]
+
+
+def is_swapped(word: str, wrote: str) -> bool:
+    """Whether the same letters stand in another order."""
+    return sorted(word) == sorted(wrote)
 
 
 def swapped(word: str) -> list[str]:

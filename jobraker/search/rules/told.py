@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jobraker.search.rules.request import Reading
 from jobraker.search.rules.words import SEEKING, tokens
+from jobraker.taxonomy.folding import fold
 
 EDGES = " ,;:·|/–—"
 
@@ -42,6 +43,16 @@ class Words:
         off = self.pass_by(count, end=end)
         if reading:
             self.taken |= dict.fromkeys(off, reading)
+
+    def take_excluded(self, word: str, reading: Reading) -> bool:
+        """Read "-word" as a filter; whether it stands among the words."""
+        off = [
+            n
+            for n, token in enumerate(self.tokens)
+            if token.term and token.term.excluded and fold(token.term.text) == word
+        ]
+        self.taken |= dict.fromkeys(off, reading)
+        return bool(off)
 
     def leave_out(self, count: int, *, end: bool) -> str:
         """Pass by `count` words at an end that are neither a filter nor searched."""

@@ -131,3 +131,12 @@ def test_it_asks_less_of_the_meaning_of_a_sentence(word: Word, answers: bool) ->
     found, _near = answering([word], opening(SENTENCE), typed=WORDY, openings=MANY)
 
     assert found.tolist() == [answers]
+
+
+def test_what_says_all_of_the_words_is_near_at_least_though_it_is_other_work() -> None:
+    words, text = [NURSE, CLOUD], [True, True]
+
+    answers, near = answering(words, opening(0.0, 2, in_text=text), typed=2, openings=MANY)
+    _answers, half = answering(words, opening(0.0, 2, in_text=[True, False]), typed=2, openings=MANY)
+
+    assert (bool(answers[0]), bool(near[0]), bool(half[0])) == (False, True, False)

@@ -10,7 +10,7 @@ from jobraker.search.rules.measured import Found, Word
 from jobraker.search.rules.relevance import WEIGHTS, Scored, score
 from jobraker.search.rules.request import Request
 from jobraker.search.rules.telling import professional, telling
-from jobraker.taxonomy.terms import Level
+from jobraker.taxonomy.terms import Level, Remote
 
 UNKNOWN = float("nan")
 WORDS = ("in_title", "in_text", "exact", "by_skill", "heads", "names", "parts", "beside")
@@ -239,3 +239,11 @@ def test_openings_of_a_company_stand_above_those_of_others_where_its_name_is_all
     assert scored(others, own, words=name).answers()[0] == 2
     assert scored(others, own, words=(replace(name[0], of_company=False),)).answers()[0] == 1
     assert scored(others, own, words=(replace(name[0], skill=True),)).answers()[0] == 1
+
+
+def test_filters_alone_take_no_points_away() -> None:
+    only_filters = scored(
+        {"likeness": UNKNOWN, "similarity": UNKNOWN}, request=Request(remote=(Remote.REMOTE,)), words=()
+    )
+
+    assert only_filters.points.tolist() == [100]
