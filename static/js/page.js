@@ -36,6 +36,12 @@
     if (heading) heading.tabIndex = -1;
     (document.querySelector("#chips .chip") ?? heading)?.focus({ preventScroll: true });
   };
+  // A chip leads to the page of the search without it.
+  document.getElementById("chips")?.parentElement.addEventListener("click", (event) => {
+    if (event.target.closest("#chips .chip")) sessionStorage.setItem("keep-place", "1");
+  });
+  if (sessionStorage.getItem("keep-place")) keepPlace();
+  sessionStorage.removeItem("keep-place");
   document.addEventListener("htmx:after:swap", (event) => {
     const { sourceElement, sourceEvent, target } = event.detail.ctx;
     if (target?.id !== "results") return;

@@ -77,6 +77,19 @@ def test_a_chip_takes_its_filter_off(visitor: Visitor) -> None:
     expect(visitor.page.locator("#type-full-time")).to_be_checked()
 
 
+def test_a_chip_taken_off_by_keys_leaves_the_focus_on_the_next_one_or_the_heading(visitor: Visitor) -> None:
+    visitor.open("/?q=manager&remote=remote&type=full-time")
+
+    visitor.page.get_by_role("link", name="Remove filter: Remote").press("Enter")
+    visitor.at(q="manager", type="full-time")
+    last = visitor.page.get_by_role("link", name="Remove filter: Full-time")
+    expect(last).to_be_focused()
+    last.press("Enter")
+
+    visitor.at(q="manager")
+    expect(visitor.heading).to_be_focused()
+
+
 def test_it_keeps_to_the_place_that_was_asked_for(visitor: Visitor) -> None:
     visitor.open()
 
