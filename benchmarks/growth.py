@@ -21,6 +21,7 @@ from jobraker.embedding.local import DIMENSIONS
 from jobraker.jobs.facts import COMPANY
 from jobraker.jobs.models import Job, JobSearch, JobVector, Listing
 from jobraker.search import collection, memory, sample
+from jobraker.search.suggestions import gather
 from jobraker.search.vocabulary import count_terms
 from jobraker.settings import Settings
 
@@ -89,6 +90,7 @@ def grow(jobs: int = JOBS) -> None:
         for table in ("company", "job", "listing"):
             db.session.execute(text(highest.format(table)), {"table": table})
     count_terms()
+    gather()
     ingestion.tidy()
     collection.forget()
     memory.forget()

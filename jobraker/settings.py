@@ -80,7 +80,11 @@ class Settings(BaseSettings):
     statement_seconds: float = Field(
         15, gt=0, description="Seconds after which the database gives up a page's statement."
     )
-    requests_per_minute: int = Field(300, ge=1, description="Requests a minute that one client address may make.")
+    requests_per_minute: int = Field(
+        300,
+        ge=1,
+        description="Requests a minute that one client address may make; suggestions while typing count apart, up to twice as many.",
+    )
     sitemap: bool = Field(
         False,
         description="Openings and companies are listed at /sitemap.xml, which robots.txt names: search engines may find them all.",

@@ -7,7 +7,7 @@ from jobraker.embedding import service as embedding
 from jobraker.ingestion import exchange, stating
 from jobraker.ingestion import service as ingestion
 from jobraker.queue import QUEUES, Task
-from jobraker.search import vocabulary
+from jobraker.search import suggestions, vocabulary
 from workers.alone import alone
 
 HOUR = 3_600_000  # milliseconds
@@ -42,6 +42,7 @@ def embed_jobs() -> None:
 @alone("count-terms", again=True)
 def count_terms() -> None:
     vocabulary.count_terms()
+    suggestions.gather()
 
 
 @dramatiq.actor(

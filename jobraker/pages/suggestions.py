@@ -7,7 +7,7 @@ from itertools import groupby
 from flask import Blueprint, Response, make_response, request
 from flask_limiter import RequestLimit
 
-from jobraker.extensions import limiter
+from jobraker.extensions import limiter, settings
 from jobraker.search.rules.suggesting import Found, Kind, Suggested
 from jobraker.search.suggesting import suggest
 from jobraker.web.filters import count
@@ -16,7 +16,6 @@ from jobraker.web.render import render
 
 blueprint = Blueprint("suggestions", __name__)
 
-LIMIT = "20 per second"
 A_MINUTE = "private, max-age=60"
 KINDS: dict[Kind, Phrase] = {
     Kind.TITLE: N_("Titles"),
@@ -26,15 +25,21 @@ KINDS: dict[Kind, Phrase] = {
 }
 
 
+def limit() -> str:
+    """Twice as many as of all else, since each letter asks, but a fifteenth of those in one second."""
+    most = settings().requests_per_minute
+    return f"{max(most // 15, 1)} per second; {2 * most} per minute"
+
+
 def refused(_limit: RequestLimit) -> Response:
     """Nobody waits for a suggestion: it is left out without a word."""
     return make_response("", 429)
 
 
 @blueprint.get("/suggestions")
-@limiter.limit(LIMIT, on_breach=refused)
+@limiter.limit(limit, on_breach=refused)
 def suggested() -> Response:
-    response = render("suggestions/_list.html", list=Suggestions(suggest(request.args.get("q", ""))))
+    response = render("suggestions/_list.html", list=Suggestions(suggest(settings(), request.args.get("q", ""))))
     response.headers["Cache-Control"] = A_MINUTE
     return response
 

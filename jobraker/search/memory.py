@@ -28,11 +28,17 @@ class Memory(Generic[Key, Value]):
         missing = [key for key in wanted if key not in held]
         if missing:
             new = {key: (time.monotonic(), value) for key, value in look_up(missing).items()}
-            if len(self.held) + len(new) > self.most:
-                self.held.clear()
-            self.held.update(new)
+            self.hold(new)
             held |= new
         return {key: held[key][1] for key in wanted if key in held}
+
+    def hold(self, new: Mapping[Key, tuple[float, Value]]) -> None:
+        """Room is made by the oldest, so that nobody's many questions push out all others."""
+        for key in new:
+            self.held.pop(key, None)
+        for key in list(self.held)[: max(len(self.held) + len(new) - self.most, 0)]:
+            self.held.pop(key, None)
+        self.held.update(new)
 
 
 _memories: WeakSet[Memory[Any, Any]] = WeakSet()

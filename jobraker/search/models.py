@@ -1,6 +1,6 @@
 """What may be suggested while somebody types."""
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobraker.database import Base, Small
@@ -11,6 +11,11 @@ class Suggestion(Base):
     """What a title, skill, company or place with open openings is found by; refreshed after ingestion."""
 
     __tablename__ = "suggestion"
+    # What begins with few letters is much: these have it in the order that it is offered in.
+    __table_args__ = tuple(
+        Index(f"ix_suggestion_{n}", "kind", text(f"left(key, {n})"), "match", text("openings DESC"), "key")
+        for n in (2, 3)
+    )
 
     kind: Mapped[Kind] = mapped_column(Small(Kind), primary_key=True)
     # By bytes: what begins with some letters is one range of the primary key, in any locale of the database.

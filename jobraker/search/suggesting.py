@@ -1,16 +1,31 @@
 """What is suggested for what somebody is typing into the search box."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import text
 
-from jobraker.database import db, transaction
+from jobraker.database import db
+from jobraker.search import candidates
 from jobraker.search.memory import Memory
-from jobraker.search.mending import neighbours
+from jobraker.search.mending import MOST_MENDED, neighbours
 from jobraker.search.rules.parse import clean
 from jobraker.search.rules.request import QUERY_CHARS
 from jobraker.search.rules.spelling import SHORTEST, meant
-from jobraker.search.rules.suggesting import MOST, Found, Kind, Match, Piece, Suggested, beginning, pick, pieces, slips
+from jobraker.search.rules.suggesting import (
+    LONGEST,
+    MOST,
+    Found,
+    Kind,
+    Match,
+    Piece,
+    Suggested,
+    beginning,
+    pick,
+    pieces,
+    slips,
+)
+from jobraker.settings import Settings
+from jobraker.taxonomy.languages import is_common
 
 REMEMBERED_SECONDS = 60
 REMEMBERED_KEYS = 2_000
@@ -18,14 +33,22 @@ LAST = chr(0x10FFFF)  # no key goes on with it
 LIKE_ENOUGH = 0.35  # trigrams of a beginning that a word must share
 # Another name is meant once half of it is typed; few letters begin some name of nearly everything. A place has many names
 # that begin alike: twice as many are read as are wanted.
+BEST = f"""
+  (SELECT value, shown, beside, openings, match FROM suggestion
+   WHERE suggestion.kind = asked.kind AND {{begins}}
+     AND (match <> {Match.OTHER} OR (octet_length(asked.key) > 2 AND length(suggestion.key) <= 2 * length(asked.key)))
+   ORDER BY match, openings DESC, suggestion.key LIMIT {MOST * 2})
+"""
+# Two letters, or three, begin thousands of names: an index has those in this order, and the first are enough.
+BEGINS = (
+    "length(asked.key) = 2 AND left(suggestion.key, 2) = asked.key",
+    "length(asked.key) = 3 AND left(suggestion.key, 3) = asked.key",
+    "length(asked.key) NOT IN (2, 3) AND suggestion.key >= asked.key AND suggestion.key < asked.last",
+)
 BEGINNING_WITH = f"""
-SELECT asked.kind, asked.key, found.* FROM unnest(cast(:kinds AS smallint[]), cast(:keys AS text[]), cast(:ends AS text[])) AS asked(kind, key, last)
-CROSS JOIN LATERAL (
-  SELECT value, shown, beside, openings, match FROM suggestion
-  WHERE suggestion.kind = asked.kind AND suggestion.key >= asked.key AND suggestion.key < asked.last
-    AND (match <> {Match.OTHER} OR (octet_length(asked.key) > 2 AND length(suggestion.key) <= 2 * length(asked.key)))
-  ORDER BY match, openings DESC, suggestion.key LIMIT {MOST * 2}
-) found
+SELECT asked.kind, asked.key, found.*
+FROM unnest(cast(:kinds AS smallint[]), cast(:keys AS text[]), cast(:ends AS text[])) AS asked(kind, key, last)
+CROSS JOIN LATERAL ({" UNION ALL ".join(BEST.format(begins=begins) for begins in BEGINS)}) found
 """
 RESEMBLING = """
 SELECT word FROM word WHERE :wrote <% word AND documents > 1
@@ -38,20 +61,28 @@ _known = Memory[Asked, list[Found]](REMEMBERED_SECONDS, REMEMBERED_KEYS)
 _mended = Memory[str, list[str]](REMEMBERED_SECONDS, REMEMBERED_KEYS)
 
 
-def suggest(q: str) -> list[Suggested]:
+def suggest(settings: Settings, q: str) -> list[Suggested]:
     """Names that what is typed may become, by kind; where none begins so, those that were likely meant."""
     if len(q) > QUERY_CHARS:
         return []
     typed = pieces(clean(q))
     if not typed:
         return []
-    with transaction():
-        return offered(typed, {piece: [piece.key] for piece in typed}) or offered(typed, mended(typed))
+    with candidates.searching(settings):
+        known = _known.of([(kind, piece.key) for piece in typed for kind in piece.kinds], look_up)
+        return offered(typed, {piece: [piece.key] for piece in typed}, known) or meant_by(typed)
 
 
-def offered(typed: Sequence[Piece], keys: dict[Piece, list[str]]) -> list[Suggested]:
+def meant_by(typed: Sequence[Piece]) -> list[Suggested]:
+    # The many beginnings that a slip may stand for would push out what is remembered of those that are typed.
+    keys = mended(typed)
+    return offered(typed, keys, look_up([(kind, key) for piece in keys for kind in piece.kinds for key in keys[piece]]))
+
+
+def offered(
+    typed: Sequence[Piece], keys: Mapping[Piece, list[str]], known: Mapping[Asked, list[Found]]
+) -> list[Suggested]:
     """Those of the most words that some name begins with."""
-    known = _known.of([(kind, key) for piece in typed for kind in piece.kinds for key in keys.get(piece, ())], look_up)
     for piece in typed:
         found = [one for kind in piece.kinds for key in keys.get(piece, ()) for one in known[kind, key]]
         if chosen := pick(once(found)):
@@ -88,22 +119,23 @@ def mended(typed: Sequence[Piece]) -> dict[Piece, list[str]]:
 
 
 def mend(keys: Sequence[str]) -> dict[str, list[str]]:
-    return {key: beginnings(*key.split()) for key in keys}
+    words = {key: key.split() for key in keys}
+    lasts = {last: [*slips(last), *resembling(last)] for last in {last for *_, last in words.values()}}
+    return {key: beginnings(whole, last, lasts[last]) for key, (*whole, last) in words.items()}
 
 
-def beginnings(*words: str) -> list[str]:
+def beginnings(whole: Sequence[str], last: str, lasts: Sequence[str]) -> list[str]:
     """The words before the last as they are spelt, and the last, which may be cut short, as it may be."""
-    *whole, last = words
-    near = neighbours(whole)
-    spelt = [meant(word, near[word]) or word for word in whole]
-    lasts = [last] if spelt != whole else []
-    lasts += slips(last) + resembling(last)
-    return [" ".join((*spelt, each)) for each in dict.fromkeys(lasts)]
+    doubtful = [word for word in whole if len(word) >= SHORTEST and not is_common(word)][:MOST_MENDED]
+    near = neighbours(doubtful) if doubtful else {}
+    spelt = [meant(word, near.get(word, ())) or word for word in whole]
+    likely = lasts if spelt == whole else [last, *lasts]
+    return [" ".join((*spelt, each)) for each in dict.fromkeys(likely)]
 
 
 def resembling(wrote: str) -> list[str]:
     """How known words begin that resemble it."""
-    if len(wrote) < SHORTEST:
+    if not SHORTEST <= len(wrote) <= LONGEST:
         return []
     db.session.execute(
         text("SELECT set_config('pg_trgm.word_similarity_threshold', :least, true)"), {"least": str(LIKE_ENOUGH)}

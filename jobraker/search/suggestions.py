@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from sqlalchemy import select, text
+from sqlalchemy import BigInteger, any_, cast, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from jobraker.database import db, transaction
 from jobraker.jobs.models import Place, PlaceName
@@ -44,7 +45,7 @@ SELECT place.country, count(DISTINCT job_id) AS openings
 FROM job_search CROSS JOIN unnest(place_ids) at JOIN place ON place.id = at WHERE open GROUP BY place.country
 """
 # Only what differs is written: most openings of a run are those of the run before.
-MAKE_ROOM = "CREATE TEMPORARY TABLE gathered (LIKE suggestion INCLUDING INDEXES) ON COMMIT DROP"
+MAKE_ROOM = "CREATE TEMPORARY TABLE gathered (LIKE suggestion, PRIMARY KEY (kind, key, value)) ON COMMIT DROP"
 GATHER = """
 INSERT INTO gathered (kind, key, value, match, shown, beside, openings)
 SELECT * FROM unnest(cast(:kinds AS smallint[]), cast(:keys AS text[]), cast(:values AS text[]), cast(:matches AS smallint[]),
@@ -128,11 +129,10 @@ def companies() -> Iterator[Row]:
 def towns() -> Iterator[Row]:
     """Of several towns of one name in a country all but the largest say their region, which tells them apart."""
     openings = {row.id: row.openings for row in db.session.execute(text(TOWNS))}
-    places = db.session.scalars(select(Place).where(Place.id.in_(openings))).all()
+    ids = any_(cast(list(openings), ARRAY(BigInteger)))
+    places = db.session.scalars(select(Place).where(Place.id == ids)).all()
     names: dict[int, list[str]] = defaultdict(list)
-    for key, place_id in db.session.execute(
-        select(PlaceName.key, PlaceName.place_id).where(PlaceName.place_id.in_(openings))
-    ):
+    for key, place_id in db.session.execute(select(PlaceName.key, PlaceName.place_id).where(PlaceName.place_id == ids)):
         names[place_id].append(key)
     namesakes = Counter((fold(place.name), place.country) for place in places)
     for place in places:

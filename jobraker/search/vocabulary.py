@@ -3,7 +3,6 @@
 from sqlalchemy import text
 
 from jobraker.database import db, transaction
-from jobraker.search import suggestions
 from jobraker.taxonomy.professions import occupations
 
 # Only what differs is written: most openings of a run are those of the run before.
@@ -51,4 +50,3 @@ def count_terms() -> None:
         db.session.execute(text("LOCK TABLE term IN SHARE ROW EXCLUSIVE MODE"))
         db.session.execute(text(COUNT_TERMS))
         db.session.execute(text(COUNT_WORDS), {"surely": SURELY, "occupations": sorted(occupations())})
-        suggestions.gather()

@@ -29,6 +29,11 @@ def upgrade() -> None:
         sa.Column("openings", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "key", "value", name="pk_suggestion"),
     )
+    for letters in (2, 3):
+        first = sa.text(f"left(key, {letters})")
+        op.create_index(
+            f"ix_suggestion_{letters}", "suggestion", ["kind", first, "match", sa.text("openings DESC"), "key"]
+        )
 
 
 def downgrade() -> None:

@@ -24,6 +24,8 @@
   const tell = (words) => {
     document.getElementById("suggested").textContent = words;
   };
+  // A company that was chosen is searched once: afterwards the filters show it, and it is taken off there.
+  const release = () => box()?.form.querySelector("input[type=hidden][name=company]")?.remove();
   const close = () => {
     clearTimeout(waiting);
     asking?.abort();
@@ -59,6 +61,7 @@
     }
   };
   const soon = () => {
+    release();
     clearTimeout(waiting);
     asking?.abort();
     box().value.trim() ? (waiting = setTimeout(ask, rest)) : close();
@@ -69,7 +72,7 @@
     const place = form.elements.namedItem("near");
     box().value = q;
     if (near && place) place.value = near;
-    form.querySelector("input[type=hidden][name=company]")?.remove();
+    release();
     if (company) {
       const chosen = document.createElement("input");
       Object.assign(chosen, { type: "hidden", name: "company", value: company });
@@ -95,9 +98,9 @@
   document.addEventListener("focusin", equip);
   document.addEventListener("htmx:after:swap", () => {
     equip();
-    // The filters that came back show what was chosen: it is taken off there.
-    box()?.form.querySelector("input[type=hidden][name=company]")?.remove();
+    release();
   });
+  addEventListener("pageshow", release);
   document.addEventListener("input", (event) => {
     if (isBox(event.target) && !event.isComposing) soon();
   });

@@ -26,7 +26,8 @@ def test_keys_choose_a_title_and_search_it(visitor: Visitor) -> None:
 
     type_in(visitor, "nurs")
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(visitor.page.locator("#suggested")).to_have_text("8 suggestions")
+    number = options(visitor).count()
+    expect(visitor.page.locator("#suggested")).to_have_text(f"{number} suggestion{'s' if number > 1 else ''}")
     box.press("ArrowDown")
     first = options(visitor).first
     expect(first).to_have_attribute("aria-selected", "true")
@@ -115,6 +116,22 @@ def test_a_company_becomes_a_filter_that_can_be_taken_off(visitor: Visitor) -> N
     visitor.search("nurse")  # the filter does not come back with the next search
     expect(visitor.page).not_to_have_url(f"company={key}")
     expect(visitor.chips.filter(has_text=name)).to_have_count(0)
+
+
+def test_a_company_that_was_not_found_is_let_go_by_the_next_words(visitor: Visitor) -> None:
+    visitor.page.route("**/?*company=*", lambda route: route.abort())
+    visitor.open()
+    type_in(visitor, visitor.page.locator(".row .org [data-posting]").first.inner_text())
+    chosen = visitor.page.locator("#find input[type=hidden][name=company]")
+
+    options(visitor).and_(visitor.page.locator("[data-company]:not([data-company=''])")).first.click()
+    expect(chosen).to_have_count(1)
+    visitor.box.press_sequentially("nurs")
+
+    expect(chosen).to_have_count(0)
+    visitor.search("nurse")
+    assert "company=" not in visitor.page.url
+    visitor.faults = [one for one in visitor.faults if "Failed to " not in one]  # the browser's own words, and htmx's
 
 
 def test_touch_chooses_on_a_phone(visit: Visit) -> None:

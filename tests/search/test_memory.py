@@ -49,13 +49,22 @@ def test_it_asks_anew_for_what_is_old() -> None:
     assert look_up.asked == [["nurse"], ["nurse"]]
 
 
-def test_it_holds_no_more_than_its_most() -> None:
+def test_it_holds_no_more_than_its_most_and_lets_go_of_the_oldest() -> None:
     held, look_up = Memory[str, int](60, most=3), Lookup()
 
     for words in (["nurse", "cook"], ["baker", "clerk"]):
         held.of(words, look_up)
 
-    assert set(held.held) == {"baker", "clerk"}
+    assert set(held.held) == {"cook", "baker", "clerk"}
+
+
+def test_what_was_looked_up_anew_is_not_the_oldest() -> None:
+    held, look_up = Memory[str, int](-1, most=2), Lookup()
+
+    for word in ("nurse", "cook", "nurse", "baker"):
+        held.of([word], look_up)
+
+    assert set(held.held) == {"nurse", "baker"}
 
 
 def test_all_is_forgotten_at_once() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from jobraker.extensions import settings
 from jobraker.search.rules.suggesting import Kind
 from jobraker.search.suggesting import suggest
 from tests.conftest import isolated
@@ -58,7 +59,7 @@ def test_it_reads_past_what_cannot_be_stored() -> None:
 
 
 def test_it_completes_the_last_word_and_keeps_those_before() -> None:
-    suggested = [one for one in suggest("nurse ber") if one.found.kind is Kind.PLACE]
+    suggested = [one for one in suggest(settings(), "nurse ber") if one.found.kind is Kind.PLACE]
 
     assert [(one.before, one.found.value) for one in suggested] == [("nurse", "Berlin, DE")]
 

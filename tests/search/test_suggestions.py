@@ -7,7 +7,7 @@ from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Job, JobSearch
 from jobraker.search.memory import forget
 from jobraker.search.rules.suggesting import Kind
-from jobraker.search.vocabulary import count_terms
+from jobraker.search.suggestions import gather
 from tests.search.suggestible import openings, shown
 from tests.tables import versions
 
@@ -30,7 +30,7 @@ def test_it_forgets_what_is_closed() -> None:
         db.session.execute(update(Job).values(closed_at=now()))
         db.session.execute(update(JobSearch).values(open=False))
 
-    count_terms()
+    gather()
     forget()
 
     assert shown("nig") == shown("leeds") == shown("elm") == []
@@ -40,7 +40,7 @@ def test_it_writes_nothing_where_nothing_has_changed() -> None:
     openings(*NURSES)
     before = versions("suggestion")
 
-    count_terms()
+    gather()
 
     assert before["suggestion"]
     assert versions("suggestion") == before

@@ -17,6 +17,7 @@ MOST = 8
 LEAST_LETTERS, LEAST_BEHIND = 2, 3  # typed alone, and behind other words: fewer begin too much
 LONGEST_TAIL = 3  # words at the end that are looked up without those before them
 LONGEST_KEY = 60  # letters of a name: nobody types more of it
+LONGEST = 20  # letters of a word that is mended: each of them may be the one that is wrong
 LATER_WORDS = 6  # of a name, from each of which on it is found too
 
 
@@ -130,7 +131,7 @@ def pick(found: Iterable[Found], most: int = MOST) -> list[Found]:
 
 def slips(word: str) -> list[str]:
     """What a mistyped beginning may be without a letter too many or with two of them changed about."""
-    if len(word) < SHORTEST:
+    if not SHORTEST <= len(word) <= LONGEST:
         return []
     dropped = (word[:n] + word[n + 1 :] for n in range(1, len(word)))
     return list(dict.fromkeys(one for one in (*swapped(word), *dropped) if one[0] == word[0]))

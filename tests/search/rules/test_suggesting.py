@@ -106,6 +106,11 @@ def test_a_slip_swaps_two_letters_or_adds_one(wrote: str, meant: str) -> None:
     assert meant in slips(wrote)
 
 
+def test_a_word_longer_than_any_is_no_slip() -> None:
+    assert slips("wirtschaftsinformati")
+    assert slips("wirtschaftsinformatik") == []
+
+
 @pytest.mark.parametrize(
     ("wrote", "word", "begun"),
     [
