@@ -24,19 +24,23 @@ def proposals(ctx: click.Context) -> None:
 @proposals.command()
 @click.argument("proposal_id", type=ID)
 @click.argument("query", nargs=-1, metavar="[NAME=VALUE]...")
-@click.option(
-    "--kind", type=click.Choice(sorted(BOARDS)), default="", help="Another kind than it was recognised as, as rss."
-)
-def accept(proposal_id: int, query: tuple[str, ...], kind: str) -> None:
-    """Make a proposal a source; what it is to be asked beside its address can be said, as accept=yes."""
+@click.option("--kind", type=click.Choice(sorted(BOARDS)), help="Another kind than it was recognised as, as rss.")
+def accept(proposal_id: int, query: tuple[str, ...], kind: str | None) -> None:
+    """Make a proposal a source; what it is to be asked beside its address can be said, as accept=yes.
+
+    One that is read already is taken off the list, and nothing of its source is changed.
+    """
     also = dict(pair(each) for each in query)
     with application() as app, app.app_context():
         try:
-            source_id = service.accept(app.extensions["settings"], proposal_id, kind, also)
+            source_id = service.accept(app.extensions["settings"], proposal_id, kind or "", also)
         except BadSource as error:
             raise click.ClickException(str(error)) from error
     if source_id is None:
         raise click.ClickException(f"There is no open proposal {proposal_id}.")
+    if source_id is service.Answer.COLLECTED:
+        click.echo(f"Proposal {proposal_id} is settled: a source reads it already, and stays as it is.")
+        return
     click.echo(f"Source {source_id} added; `jobraker sources run {source_id}` reads it now.")
 
 
@@ -50,9 +54,10 @@ def refuse(proposal_id: int) -> None:
     click.echo(f"Proposal {proposal_id} is refused.")
 
 
-def proposed() -> Iterator[str]:
-    """The lines of `proposals`."""
-    for proposal, company in service.open_proposals():
+def proposed(most: int = service.SHOWN_MOST) -> Iterator[str]:
+    """The lines of `proposals`, and how many more than these wait."""
+    listed = service.open_proposals(most)
+    for proposal, company in listed:
         asked = (
             " ".join([proposal.kind, *(f"{name}={value}" for name, value in proposal.query.items())])
             if proposal.kind
@@ -61,3 +66,5 @@ def proposed() -> Iterator[str]:
         about = f"  for {company}" if company else ""
         yield f"{proposal.id:>4}  {proposal.created_at:%Y-%m-%d}  {proposal.address}{about}"
         yield f"      {asked}"
+    if more := max(service.count_open() - len(listed), 0):
+        yield f"{more} more wait{'s' if more == 1 else ''} behind these."

@@ -75,7 +75,8 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = (
         Index("ix_job_identity", "company_id", "title_key"),
-        # All that an employer's page counts, so that none of its rows is read.
+        # All that an employer's page counts, so that none of its rows is read. An update of pay alone is no HOT one for it;
+        # one that closes a job is none anyway, for ix_job_unembedded.
         Index(
             "ix_job_company",
             "company_id",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Literal
 
 from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -20,6 +21,7 @@ from jobraker.settings import Settings
 from jobraker.taxonomy.folding import legible
 
 WAITING_MOST = 2_000  # of all: nobody looks through more
+SHOWN_MOST = 200
 
 
 class Answer(StrEnum):
@@ -73,7 +75,7 @@ def is_page(url: str, address: str) -> bool:
         return False  # of a private network, which an admin may well read
 
 
-def open_proposals(most: int = 200) -> Sequence[tuple[Proposal, str | None]]:
+def open_proposals(most: int = SHOWN_MOST) -> Sequence[tuple[Proposal, str | None]]:
     """Those that wait, the oldest first, each with the name of its company."""
     named = select(Proposal, Company.name).join(Company, Company.id == Proposal.company_id, isouter=True)
     with transaction():
@@ -86,9 +88,12 @@ def count_open() -> int:
         return db.session.scalar(select(func.count()).where(Proposal.settled_at.is_(None))) or 0
 
 
-def accept(settings: Settings, proposal_id: int, kind: str = "", also: Mapping[str, str] | None = None) -> int | None:
-    """Make it a source and return that one's id; None where no such proposal waits. `kind`: another one than it was
-    recognised as; a page otherwise. `also`: what the source is to be asked beside.
+def accept(
+    settings: Settings, proposal_id: int, kind: str = "", also: Mapping[str, str] | None = None
+) -> int | Literal[Answer.COLLECTED] | None:
+    """Make it a source and return that one's id; None where no such proposal waits. One that a source has come to read
+    meanwhile is settled, and that source stays as it is. `kind`: another one than it was recognised as; a page otherwise.
+    `also`: what the source is to be asked beside.
 
     Raises `BadSource`, and then it goes on waiting.
     """
@@ -96,10 +101,21 @@ def accept(settings: Settings, proposal_id: int, kind: str = "", also: Mapping[s
         if not settle(proposal_id):
             return None
         proposal = db.session.get_one(Proposal, proposal_id)
-        if proposal.kind and kind in ("", proposal.kind):
-            return add_source(settings, proposal.kind, proposal.query | dict(also or {}))
-        asked = {ADDRESS: proposal.address} if ADDRESS in BOARDS[kind or page.KIND].query else {}
-        return add_source(settings, kind or page.KIND, asked | dict(also or {}))
+        if recognised_as := proposal.kind if kind in ("", proposal.kind) else None:
+            kind, asked = recognised_as, proposal.query
+        else:
+            kind = kind or page.KIND
+            asked = {ADDRESS: proposal.address} if ADDRESS in BOARDS[kind].query else {}
+        query = asked | dict(also or {})
+        read = (recognised_as or asked) and is_collected(proposal.address, recognised_as, asked)
+        if read or is_named(default_name(kind, query, sandbox=False)):
+            return Answer.COLLECTED
+        return add_source(settings, kind, query)
+
+
+def is_named(name: str) -> bool:
+    """Whether a source has this name: to add one would change it."""
+    return db.session.scalar(select(Source.id).where(Source.name == name)) is not None
 
 
 def settle(proposal_id: int) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses that people propose to read openings from, and an index that answers what an employer's page counts."""
+"""Addresses that people propose to read openings from."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,8 +6,6 @@ from sqlalchemy.dialects import postgresql
 
 revision = "0012"
 down_revision = "0011"
-
-COUNTED = ["first_seen_at", "closed_at", "moved_to", "country", "pay_predicted", "pay_year_min", "pay_year_max"]
 
 
 def upgrade() -> None:
@@ -29,9 +27,7 @@ def upgrade() -> None:
     )
     waiting = sa.text("settled_at IS NULL")
     op.create_index("ix_proposal_open", "proposal", ["key"], unique=True, postgresql_where=waiting)
-    op.create_index("ix_job_company", "job", ["company_id"], postgresql_include=COUNTED)
 
 
 def downgrade() -> None:
-    op.drop_index("ix_job_company", table_name="job")
     op.drop_table("proposal")

@@ -108,6 +108,38 @@ def test_one_that_cannot_be_a_source_goes_on_waiting(app: Flask, settings: Setti
     assert accept(settings, proposal.id, also={"accept": "yes"})
 
 
+@pytest.mark.parametrize(
+    ("way", "kind", "name", "read"),
+    [
+        ("boards.greenhouse.io/acme", "", "Acme's own", ("greenhouse", {"token": "Acme", "company": "Acme"})),
+        ("boards.greenhouse.io/acme", "", "greenhouse acme", ("lever", {"site": "acme"})),
+        ("acme.example/jobs", "", "a page", ("page", {"url": "http://www.acme.example/jobs/", "match": "/jobs/"})),
+        ("acme.example/feed", "rss", "a feed", ("rss", {"url": "https://acme.example/feed", "company": "Acme"})),
+    ],
+)
+def test_one_that_is_read_meanwhile_is_settled_and_its_source_stays_as_it_is(
+    app: Flask, settings: Settings, way: str, kind: str, name: str, read: tuple[str, dict[str, str]]
+) -> None:
+    propose(f"https://{way}")
+    ((proposal, _),) = open_proposals()
+    source_id = source(name, kind=read[0], query=read[1])
+
+    assert accept(settings, proposal.id, kind) is Answer.COLLECTED
+    with transaction():
+        (kept,) = db.session.scalars(select(Source))
+    assert (kept.id, kept.name, kept.kind, kept.query) == (source_id, name, *read)
+    assert count_open() == 0
+
+
+def test_another_question_to_a_kind_without_an_address_is_another_source(app: Flask, settings: Settings) -> None:
+    propose("https://www.jobs.example/berlin")
+    ((proposal, _),) = open_proposals()
+    source("acme", kind="greenhouse", query={"token": "acme"})
+
+    assert accept(settings, proposal.id, "greenhouse", {"token": "other"}) is not Answer.COLLECTED
+    assert count_open() == 0
+
+
 def test_the_same_at_once_is_one(stack: Flask) -> None:
     def once(_: int) -> Answer:
         with stack.app_context():

@@ -121,5 +121,5 @@ BOARD = Board(
     },
     required=("slug",),
     identity="uuid",
-    careers=("ats.rippling.com/{language}/{slug}/jobs", "ats.rippling.com/{slug}"),
+    careers=("ats.rippling.com/{language}/{slug}", "ats.rippling.com/{slug}"),
 )

@@ -146,5 +146,9 @@ BOARD = Board(
     required=("company",),
     rate="1/second",
     caution="The robots.txt of SmartRecruiters' API asks every program but LinkedIn's to stay away.",
-    careers=("jobs.smartrecruiters.com/{company}", "careers.smartrecruiters.com/{company}"),
+    careers=(
+        "jobs.smartrecruiters.com/oneclick-ui/company/{company}",
+        "jobs.smartrecruiters.com/{company}",
+        "careers.smartrecruiters.com/{company}",
+    ),
 )

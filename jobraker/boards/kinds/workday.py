@@ -155,5 +155,9 @@ BOARD = Board(
     required=("tenant", "host", "site"),
     rate="1/second",
     robots=True,
-    careers=("{tenant}.{host}.myworkdayjobs.com/{language}/{site}", "{tenant}.{host}.myworkdayjobs.com/{site}"),
+    careers=(
+        "{tenant}.{host}.myworkdayjobs.com/wday/cxs/{tenant}/{site}",
+        "{tenant}.{host}.myworkdayjobs.com/{language}/{site}",
+        "{tenant}.{host}.myworkdayjobs.com/{site}",
+    ),
 )

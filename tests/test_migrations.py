@@ -1,0 +1,97 @@
+"""Tables are brought up and taken down again, empty and filled, by one process and by several at once."""
+
+from collections.abc import Iterator
+from multiprocessing import get_context
+
+import psycopg
+import pytest
+from flask import Flask
+from flask_migrate import downgrade
+from sqlalchemy import make_url, text
+
+from jobraker.commands.tables import bring_up
+from jobraker.database import db, transaction
+from jobraker.settings import Settings
+from jobraker.system import create_system
+
+NEWEST = "0013"
+OF_COMPANY = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('ix_job_company')"
+INSERT = """
+INSERT INTO job (company_id, title, title_key, posted_at, description_html, description_text, text_hash, simhash, head_simhash, tsv)
+SELECT 1, 'Baker', 'baker', now(), '', '', '', 0, 0, '' FROM generate_series(1, 1000)
+"""
+
+
+@pytest.fixture
+def fresh(settings: Settings) -> Iterator[Flask]:
+    """An application over an empty database of its own."""
+    url = make_url(settings.database_url)
+    server = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE migrated")
+        own = url.set(database="migrated").render_as_string(hide_password=False)
+        app = create_system(settings.model_copy(update={"database_url": own}), connections=3)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+        connection.execute("DROP DATABASE migrated WITH (FORCE)")
+
+
+def states(app: Flask) -> tuple[str | None, bool | None]:
+    """The version, and whether the index of an employer's openings is there and whole."""
+    with app.app_context(), transaction():
+        return db.session.scalar(text("SELECT version_num FROM alembic_version")), db.session.scalar(text(OF_COMPANY))
+
+
+def take_down(app: Flask, to: str) -> None:
+    bring_up(app)
+    with app.app_context():
+        downgrade(revision=to)
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_the_index_of_an_employer_comes_and_goes_twice(fresh: Flask, filled: bool) -> None:
+    bring_up(fresh)
+    if filled:
+        with fresh.app_context(), transaction():
+            db.session.execute(text("INSERT INTO company (key, name) VALUES ('acme', 'Acme')"))
+            db.session.execute(text(INSERT))
+
+    seen = [states(fresh)]
+    for _ in range(2):
+        take_down(fresh, "0012")
+        seen.append(states(fresh))
+        bring_up(fresh)
+        seen.append(states(fresh))
+
+    assert seen == [(NEWEST, True), *[("0012", None), (NEWEST, True)] * 2]
+
+
+def test_an_index_that_was_not_built_to_its_end_is_built_anew(fresh: Flask) -> None:
+    take_down(fresh, "0012")
+    with fresh.app_context(), transaction():
+        db.session.execute(text("CREATE INDEX ix_job_company ON job (company_id)"))
+        db.session.execute(text("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_job_company'::regclass"))
+
+    bring_up(fresh)
+
+    assert states(fresh) == (NEWEST, True)
+
+
+def test_several_processes_at_once_bring_it_up_once(fresh: Flask) -> None:
+    settings: Settings = fresh.extensions["settings"]
+    apart = get_context("spawn")
+    processes = [apart.Process(target=bring_up_apart, args=(settings,)) for _ in range(2)]
+
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert states(fresh) == (NEWEST, True)
+
+
+def bring_up_apart(settings: Settings) -> None:
+    """With one connection, as small a pool as there is."""
+    bring_up(create_system(settings, connections=1))
