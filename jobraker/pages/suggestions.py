@@ -67,7 +67,9 @@ class Option:
 
     @property
     def openings(self) -> str:
-        return count(self.found.openings)
+        """How many of a company: its filter finds just these. Words are said by other openings too, and around a place
+        there are more."""
+        return count(self.found.openings) if self.found.kind is Kind.COMPANY else ""
 
     @property
     def openings_words(self) -> str:
