@@ -83,7 +83,7 @@ def test_it_has_all_that_a_feed_must_have(browser: Browser) -> None:
 
     (entry,) = root.findall(ATOM + "entry")
     links = {link.get("rel"): link.get("href") for link in root.findall(ATOM + "link")}
-    assert text("title") == "Openings for “nurse”: within 50 km of Leeds · Jobraker"
+    assert text("title") == "Openings for “nurse”: within 50 km of Leeds, GB · Jobraker"
     assert text("id") == "http://localhost/feed?q=nurse&near=Leeds&km=50"
     assert links == {
         "self": "http://localhost/feed?q=nurse&near=Leeds&sort=pay",
