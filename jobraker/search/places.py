@@ -122,15 +122,12 @@ def namesakes(chosen: Candidate, named: Named, towns: Sequence[Candidate]) -> li
     """The largest others of the name, one in each region; none where it was said where the town lies."""
     if named.within:
         return []
-    alike = [
-        town
-        for town in sorted(towns, key=lambda town: -town.population)
-        if town.population >= NAMESAKE_SHARE * chosen.population and fold(town.name) == fold(chosen.name)
-    ]
-    regions = {(town.country, town.region): town for town in reversed(alike)}
-    return [town for town in alike if regions[town.country, town.region] is town and town.region != chosen.region][
-        :MOST_NAMESAKES
-    ]
+    largest: dict[Land, Candidate] = {}
+    for town in sorted(towns, key=lambda town: -town.population):
+        if town.population >= NAMESAKE_SHARE * chosen.population and fold(town.name) == fold(chosen.name):
+            largest.setdefault((town.country, town.region), town)
+    largest.pop((chosen.country, chosen.region), None)
+    return list(largest.values())[:MOST_NAMESAKES]
 
 
 def labelled(name: str, region: str, country: str) -> str:

@@ -36,12 +36,6 @@
     if (heading) heading.tabIndex = -1;
     (document.querySelector("#chips .chip") ?? heading)?.focus({ preventScroll: true });
   };
-  // A chip leads to the page of the search without it.
-  document.getElementById("chips")?.parentElement.addEventListener("click", (event) => {
-    if (event.target.closest("#chips .chip")) sessionStorage.setItem("keep-place", "1");
-  });
-  if (sessionStorage.getItem("keep-place")) keepPlace();
-  sessionStorage.removeItem("keep-place");
   document.addEventListener("htmx:after:swap", (event) => {
     const { sourceElement, sourceEvent, target } = event.detail.ctx;
     if (target?.id !== "results") return;
@@ -76,4 +70,12 @@
     // An answer with an error status brings its own toast; this is for none at all.
     if (!event.detail.ctx?.response) tell(document.getElementById("toasts").dataset.offline, true);
   });
+
+  // A chip leads to the page of the search without it. At the end: where a browser keeps nothing, this throws.
+  document.addEventListener("click", (event) => {
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (event.target.closest("#chips .chip") && !elsewhere) sessionStorage.setItem("keep-place", "1");
+  });
+  if (sessionStorage.getItem("keep-place")) keepPlace();
+  sessionStorage.removeItem("keep-place");
 })();
