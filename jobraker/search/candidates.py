@@ -21,7 +21,11 @@ from jobraker.search.filters import Filters
 from jobraker.search.queries import literal
 from jobraker.settings import Settings
 
-TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG, SIGNATURE_LEG = 120, 60, 150, 60, 120, 100, 400
+TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG = 120, 60, 150, 60, 120, 100
+# A signature tells roughly how near a meaning is: of those that pass, this share by signature holds 98 of 100 that are
+# nearest by meaning (`make bench`).
+SIGNATURE_LEAST, SIGNATURE_SHARE = 1_200, 1 / 6
+FEW_TIMES = 5
 # Openings whose title holds the rarest word: up to the first they are all read through the index, up to the second
 # where few of them pass the filter.
 RARE_TITLES, COMMON_TITLES = 10_000, 50_000
@@ -31,7 +35,7 @@ COMMON_TEXTS = 60_000
 
 SESSION = {
     "hnsw.iterative_scan": "relaxed_order",
-    "hnsw.ef_search": "400",
+    "hnsw.ef_search": "800",  # at half of it, openings that mean nearly the same hide behind each other
     "hnsw.max_scan_tuples": "20000",
     "hnsw.scan_mem_multiplier": "2",
     "plan_cache_mode": "force_custom_plan",
@@ -168,26 +172,30 @@ def passing(filters: Filters) -> int:
 
 def meaning_leg(question: Question) -> str:
     """The nearest by meaning: through HNSW, or where few openings pass the filter, through those's bit signatures."""
-    if not question.filters.narrow or not is_selective(question):
+    few = passing_few(question) if question.filters.narrow else None
+    if few is None:
         return (
             f"SELECT job_id AS id FROM job_vector WHERE {question.filters.job_vector} "
             f"ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT {MEANING_LEG}"
         )
+    leg = max(SIGNATURE_LEAST, round(few * SIGNATURE_SHARE))
     return (
         "SELECT job_vector.job_id AS id FROM (SELECT job_id FROM job_search "
         f"WHERE {question.filters.job_search} AND signature IS NOT NULL "
-        f"ORDER BY signature <~> binary_quantize(cast(:vector AS halfvec))::bit(384) LIMIT {SIGNATURE_LEG}) nearest "
+        f"ORDER BY signature <~> binary_quantize(cast(:vector AS halfvec))::bit(384) LIMIT {leg}) nearest "
         f"JOIN job_vector USING (job_id) ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT {MEANING_LEG}"
     )
 
 
-def is_selective(question: Question) -> bool:
-    """Whether so few openings pass the filter that their signatures are read faster than HNSW finds them."""
-    most = round(1.3 * math.sqrt(MEANING_LEG * max(question.openings, 1)))
+def passing_few(question: Question) -> int | None:
+    """How many openings pass the filter, where they are so few that their signatures are read faster than HNSW finds
+    them."""
+    most = round(FEW_TIMES * math.sqrt(MEANING_LEG * max(question.openings, 1)))
     passing = (
         f"SELECT count(*) FROM (SELECT FROM job_search WHERE {question.filters.job_search} LIMIT {most + 1}) passing"
     )
-    return bool(db.session.scalar(text(passing), question.filters.values) <= most)
+    found: int = db.session.scalar(text(passing), question.filters.values) or 0
+    return found if found <= most else None
 
 
 def bound(found: set[int], binding: str) -> list[int]:
