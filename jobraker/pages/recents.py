@@ -1,7 +1,7 @@
 """The searches that a browser made lately: kept in a cookie of its own and nowhere else, so no account is needed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import time
 
 from flask import Blueprint, current_app, redirect, request, url_for
@@ -58,9 +58,14 @@ def is_looked_at() -> bool:
 
 
 def visited(asked: Request, recents: Sequence[Recent]) -> tuple[Recent, ...]:
-    """The searches with this one, made now, before all others."""
+    """The searches with this one, made now, before all others; how far the openings go is `seen` when it is answered."""
     query = asking.query_of(asked.but())
-    return visits.remember(recents, query, arrivals.newest(), int(time()))
+    return visits.remember(recents, query, 0, int(time()))
+
+
+def seen(recents: Sequence[Recent], newest: int) -> tuple[Recent, ...]:
+    """The same, the first of them answered when this was the highest id of an opening."""
+    return (replace(recents[0], newest=newest), *recents[1:])
 
 
 def kept() -> tuple[Recent, ...]:
@@ -73,13 +78,19 @@ def kept() -> tuple[Recent, ...]:
 
 def keep(response: BaseResponse, recents: Sequence[Recent]) -> None:
     """Let the browser keep as many of them, from the first on, as it takes, without those that are too long alone."""
-    short = [each for each in recents if len(written([each])) <= MOST_BYTES]
-    texts = (written(short[:most]) for most in range(len(short), 0, -1))
-    fitting = next((text for text in texts if len(text) <= MOST_BYTES), None)
+    fitting = next((text for text in texts(recents) if len(text) <= MOST_BYTES), None)
     if fitting is None:
         response.delete_cookie(COOKIE, secure=settings().https, httponly=True, samesite="Lax")
     else:
         response.set_cookie(COOKIE, fitting, A_YEAR, secure=settings().https, httponly=True, samesite="Lax")
+
+
+def texts(recents: Sequence[Recent]) -> Iterator[str]:
+    """Ever fewer of them. Signing takes a while, and nearly always all of them fit."""
+    if recents:
+        yield written(recents)
+    short = [each for each in recents if len(written([each])) <= MOST_BYTES]
+    yield from (written(short[:most]) for most in range(len(short), 0, -1))
 
 
 def written(recents: Sequence[Recent]) -> str:

@@ -44,7 +44,7 @@ def search() -> Response:
     response = render("search/index.html", partial="search/found.swap.html", page=page)
     response.vary.add("Cookie")
     if is_something and recents.is_looked_at():
-        recents.keep(response, made)
+        recents.keep(response, recents.seen(made, results.newest))
     if is_partial() and request.headers.get("HX-Source") == FORM:
         # The form's own address would carry its empty fields.
         response.headers["HX-Push-Url"] = asking.address(page.asked)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
-from jobraker.database import db, now, transaction
+from jobraker.database import db, now
 from jobraker.search import candidates, listing
 from jobraker.search.answering import listed_by
 from jobraker.search.asking import Asking, further_than, without_distances
@@ -30,9 +30,9 @@ class Recalled:
 
 
 def newest() -> int:
-    """The highest id of an opening; 0 where there is none. Whatever comes in later has a higher one."""
-    with transaction():
-        return db.session.scalar(text("SELECT max(id) FROM job")) or 0
+    """The highest id of an opening; 0 where there is none. Whatever comes in later has a higher one. Call it in a
+    transaction."""
+    return db.session.scalar(text("SELECT max(id) FROM job")) or 0
 
 
 def recall(settings: Settings, made: Iterable[tuple[Request, int]]) -> Sequence[Recalled]:

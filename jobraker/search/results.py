@@ -170,6 +170,7 @@ class Results:
     filters that the words alone told, `told` the words that told them. `facets`: only where they were asked for.
     `measured`: distances count from the place asked for; `there_first`: what is in it stands before what can be done from
     there. `place`: the one that is meant, as it can be asked for, and `namesakes` of it. `arrived`: how many came in after the opening `since`, where one was named.
+    `newest`: the highest id of all openings when this was looked for, 0 where nothing was asked.
     """
 
     asked: Request
@@ -197,6 +198,7 @@ class Results:
     place: str = ""
     namesakes: tuple[str, ...] = ()
     since: int | None = None
+    newest: int = 0
     arrived: int = 0
     arrived_is_floor: bool = False
 

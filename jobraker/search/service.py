@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from redis import Redis
 
-from jobraker.search import candidates, facets, listing, rows
+from jobraker.search import arrivals, candidates, facets, listing, rows
 from jobraker.search.answering import answered, listed_by
 from jobraker.search.asking import Asking, ask
 from jobraker.search.filters import parts
@@ -25,9 +25,12 @@ def find(
     asking = ask(settings, request, redis)
     answer = by_words if asking.by_words else by_facts
     with candidates.searching(settings):
+        # Before anything is looked for: what comes in meanwhile is new the next time.
+        newest = arrivals.newest() if request.q or request.narrowed else 0
         results = answer(asking, count=count, since=since)
     results = replace(
         results,
+        newest=newest,
         asked=replace(request, after=asking.request.after),
         meaning_down=asking.meaning_down,
         meaning_waits_for=asking.meaning_waits_for,
