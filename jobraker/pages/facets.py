@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from jobraker.jobs.facts import NOT_STATED, SILENT, Facet
@@ -24,7 +24,7 @@ WORDS_OF = {Facet.SKILL: POSTING, Facet.COMPANY: POSTING, Facet.SOURCE: POSTING}
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see search.results
 class Choice:
     """`count` as it is written, "" where it is not known; `about` says in words what it is, where it is not exact, and
     `sign` by a sign before it, `plus` behind it. `none`: choosing it would find nothing."""
@@ -136,7 +136,12 @@ def choice(name: str, value: str, told: str, counted: Counted, *, chosen: bool, 
     openings = counted.values.get(value if of is None else of, 0 if counted.whole else None)
     none = openings == 0 and not chosen and of is None
     number, about, sign, plus = ("", "", "", "") if openings is None else written(openings, counted.precision)
-    return Choice(value, told, f"{name}-{quote(value, safe='')}", chosen, number, about, sign, plus, none)
+    return Choice(value, told, identity(name, value), chosen, number, about, sign, plus, none)
+
+
+@lru_cache(maxsize=4096)
+def identity(name: str, value: str) -> str:
+    return f"{name}-{quote(value, safe='')}"
 
 
 def written(openings: int, precision: Precision) -> tuple[str, str, str, str]:

@@ -19,7 +19,7 @@ from jobraker.web.words import word
 RAKE = (60, 22)  # pixels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see search.results
 class Row:
     """`first_added`: it is the first that the last `Show more` brought. `new`: it came in since the last visit to this
     search; `from_before`: it is the first of those that all were here then."""

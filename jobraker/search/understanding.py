@@ -87,6 +87,7 @@ def understand(request: Request) -> Understood:
         ignored.append(Ignored("q", either, Why.EITHER))
     # Openings that say a word of another language in their titles are found by it, and are what is wanted first.
     spoken = all(one.titles + one.longer >= A_FEW for one in asked if not one.term.excluded)
+    said = meaning(words, spoken=spoken)
     understood = Understood(
         meant,
         where,
@@ -95,9 +96,9 @@ def understand(request: Request) -> Understood:
         asked,
         mended,
         tuple(ignored),
-        meaning(words, spoken=spoken),
+        said,
         company,
-        foreign=meaning(words, spoken=spoken) != meaning(words, spoken=True),
+        foreign=not spoken and said != meaning(words, spoken=True),
     )
     if understood.only_excludes and meant.order is Sort.FIT:
         return replace(understood, request=replace(meant, sort=Sort.DATE))

@@ -1,6 +1,6 @@
 """The words of other languages for work put into English, for a model of meaning that has read little else."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.professions import ENDING, groups, occupations
@@ -28,6 +28,8 @@ def in_english(text: str) -> str:
     return " ".join(word for word in said if word.lower() not in BETWEEN)
 
 
+# A search asks for each of its words several times, and a word that is none is held against all of them.
+@lru_cache(maxsize=4096)
 def named(words: str) -> str:
     """What is called so, in English; "" where it is nothing that is known, or English already."""
     folded = fold(words)

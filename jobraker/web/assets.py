@@ -26,9 +26,14 @@ def hashed(folder: str, filename: str) -> str | None:
 
 def static(filename: str) -> str:
     """The address of a static file: fonts without their hash, for style sheets name them without one too."""
-    path = f"{request.script_root}{current_app.static_url_path}/{filename}"
-    kept = None if filename.endswith(".woff2") else version(filename)
-    return f"{path}?v={kept}" if kept else path
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return request.script_root + path_of(app.static_folder or "", app.static_url_path, filename)
+
+
+@lru_cache(maxsize=256)
+def path_of(folder: str, url: str, filename: str) -> str:
+    kept = None if filename.endswith(".woff2") else hashed(folder, filename)
+    return f"{url}/{filename}?v={kept}" if kept else f"{url}/{filename}"
 
 
 def keep(response: Response) -> Response:

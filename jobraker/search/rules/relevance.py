@@ -86,7 +86,7 @@ class Scored:
         score = int(self.points[n])
         similarity = float(self.found.similarity[n])
         spoken = self.spoken_of(n)
-        matched = tuple(word.text for word in spoken if self.says(n, word))
+        matched = tuple(self.words[at].text for at in spoken if self.says(n, at))
         return Fit(
             score=score,
             band=Band.STRONG if score >= STRONG else Band.GOOD if score >= GOOD else Band.POSSIBLE,
@@ -95,33 +95,32 @@ class Scored:
                 for part, share in self.shares.items()
             ),
             matched=matched,
-            missing=tuple(word.text for word in spoken if word.text not in matched and not self.renames(n, word)),
+            missing=tuple(
+                text for at in spoken if (text := self.words[at].text) not in matched and not self.renames(n, at)
+            ),
             similarity=None if math.isnan(similarity) else similarity,
             by_meaning=bool(self.words) and not (self.held[n].any() or self.found.names[n].any()),
-            other_name=any(self.renames(n, word) and word.text not in matched for word in spoken),
+            other_name=any(self.renames(n, at) and self.words[at].text not in matched for at in spoken),
             answers=bool(self.answering[n]),
             request=self.request,
         )
 
-    def spoken_of(self, n: int) -> list[Word]:
-        """The words that tell something of a candidate: not what half of all openings say, unless nothing else was
+    def spoken_of(self, n: int) -> list[int]:
+        """Where the words stand that tell something of a candidate: not what half of all openings say, unless nothing else was
         asked or its title says it."""
         least = min(WORTH_A_WORD, max((word.telling for word in self.words), default=0))
-        return [
-            word
-            for word, titled in zip(self.words, self.found.exact[n].tolist(), strict=True)
-            if word.telling >= least or titled
-        ]
+        in_title = self.found.exact[n].tolist()
+        return [at for at, word in enumerate(self.words) if word.telling >= least or in_title[at]]
 
-    def says(self, n: int, word: Word) -> bool:
+    def says(self, n: int, at: int) -> bool:
         """Whether the word stands in a candidate, or a skill that it is a name of; the name of a profession is none."""
-        at, found = self.words.index(word), self.found
+        found = self.found
         there = (found.exact, found.in_title, found.in_text, found.heads, found.parts)
-        return any(kind[n, at] for kind in there) or bool(found.by_skill[n, at] and word.profession < MOSTLY)
+        return any(kind[n, at] for kind in there) or bool(found.by_skill[n, at] and self.words[at].profession < MOSTLY)
 
-    def renames(self, n: int, word: Word) -> bool:
-        """Whether the title names the work by another name."""
-        return bool(self.found.names[n, self.words.index(word)])
+    def renames(self, n: int, at: int) -> bool:
+        """Whether the title names the work of the word by another name."""
+        return bool(self.found.names[n, at])
 
 
 def score(request: Request, words: Sequence[Word], found: Found, openings: int, *, foreign: bool = False) -> Scored:
