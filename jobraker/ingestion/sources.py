@@ -1,13 +1,12 @@
 """Sources: added, listed, their credentials sealed."""
 
-import json
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from jobraker import sealing
 from jobraker.boards import BOARDS
 from jobraker.boards.board import Board
 from jobraker.boards.fetching import ADDRESS, base_of
@@ -16,6 +15,7 @@ from jobraker.clients.errors import ClientError
 from jobraker.database import db, transaction
 from jobraker.ingestion.models import Source
 from jobraker.ingestion.rules.repeats import rules_version
+from jobraker.sealing import OtherKeyError, SealingError
 from jobraker.settings import Settings
 
 EVERY_MINUTES = 360
@@ -134,7 +134,10 @@ def list_sources() -> Sequence[Source]:
 
 
 def seal(settings: Settings, credentials: Mapping[str, str]) -> bytes:
-    return vault(settings).encrypt(json.dumps(dict(credentials)).encode())
+    try:
+        return sealing.seal(settings, credentials)
+    except SealingError as error:
+        raise BadSource(str(error)) from None
 
 
 def unseal(settings: Settings, sealed: bytes | None) -> dict[str, str]:
@@ -142,16 +145,10 @@ def unseal(settings: Settings, sealed: bytes | None) -> dict[str, str]:
     if not sealed:
         return {}
     try:
-        opened: dict[str, str] = json.loads(vault(settings).decrypt(sealed))
-    except InvalidToken:
+        return sealing.unseal(settings, sealed)
+    except OtherKeyError:
         raise BadSource(
             "The credentials were sealed with another JOBRAKER_CREDENTIALS_KEY; enter them again."
         ) from None
-    return opened
-
-
-def vault(settings: Settings) -> Fernet:
-    try:
-        return Fernet(settings.credentials_key.get_secret_value())
-    except ValueError:
-        raise BadSource("JOBRAKER_CREDENTIALS_KEY is no Fernet key; make one with `jobraker key`.") from None
+    except SealingError as error:
+        raise BadSource(str(error)) from None
