@@ -102,6 +102,9 @@ class Settings(BaseSettings):
     sandbox_url: str = Field(
         "", description="Address of a running sandbox; sources marked as sandboxed are read from it."
     )
+    sandbox_mail_url: str = Field(
+        "", description="Address of the running sandbox's mail server; mails go there while no real one is set."
+    )
     sandbox_openings: int = Field(4000, ge=0, description="Openings that the sandbox makes up.")
 
     outbound_seconds: float = Field(20, gt=0, description="Seconds that one call to an outside service may take.")

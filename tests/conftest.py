@@ -20,7 +20,7 @@ from jobraker.database import db
 from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.valkey import Valkey
 from jobraker.ingestion import places
-from jobraker.sandbox.server import serving
+from jobraker.sandbox.server import Addresses, serving
 from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
 from jobraker.taxonomy.currencies import use_rates
@@ -60,9 +60,14 @@ def redis_url(stack_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sandbox_url() -> Iterator[str]:
-    with serving("127.0.0.1", 0, 300, 1, TODAY.date()) as address:
-        yield address
+def sandbox() -> Iterator[Addresses]:
+    with serving("127.0.0.1", 0, 300, 1, TODAY.date()) as addresses:
+        yield addresses
+
+
+@pytest.fixture(scope="session")
+def sandbox_url(sandbox: Addresses) -> str:
+    return sandbox.web
 
 
 @pytest.fixture(scope="session")

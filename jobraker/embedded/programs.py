@@ -18,9 +18,10 @@ def seed(settings: Settings) -> Service:
     return _service("Seed", settings, "jobraker", "seed")
 
 
-def sandbox(settings: Settings, port: int) -> Service:
-    openings = str(settings.sandbox_openings)
-    return _service("Sandbox", settings, "jobraker.sandbox", "--port", str(port), "--openings", openings)
+def sandbox(settings: Settings, port: int, mail_port: int) -> Service:
+    size = ["--openings", str(settings.sandbox_openings)]
+    ports = ["--port", str(port), "--mail-port", str(mail_port)]
+    return _service("Sandbox", settings, "jobraker.sandbox", *ports, *size)
 
 
 def workers(settings: Settings) -> Service:

@@ -24,7 +24,7 @@ class Programs(Protocol):
     """What there is to start; the module `jobraker.embedded.programs`."""
 
     def migrations(self, settings: Settings) -> Service: ...
-    def sandbox(self, settings: Settings, port: int) -> Service: ...
+    def sandbox(self, settings: Settings, port: int, mail_port: int) -> Service: ...
     def web(self, settings: Settings) -> Service: ...
     def seed(self, settings: Settings) -> Service: ...
     def workers(self, settings: Settings) -> Service: ...
@@ -116,9 +116,9 @@ class Startup:
         return service
 
     def _start_sandbox(self) -> Service:
-        port = free_port()
-        self._know(sandbox_url=f"http://127.0.0.1:{port}")
-        return self._start(self._programs.sandbox(self.settings, port))
+        port, mail_port = free_port(), free_port()
+        self._know(sandbox_url=f"http://127.0.0.1:{port}", sandbox_mail_url=f"smtp+plain://127.0.0.1:{mail_port}")
+        return self._start(self._programs.sandbox(self.settings, port, mail_port))
 
     def _wait_for_sandbox(self, sandbox: Service) -> None:
         wait_for(sandbox, f"{self.settings.sandbox_url}/healthz", self._pause)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Request, Response
 
 from jobraker.sandbox import control, pages, services
 from jobraker.sandbox.faults import Faults
+from jobraker.sandbox.mail import pages as mail_pages
 from jobraker.sandbox.world import World
 
 SECRETS = ("app_id", "app_key", "key")
@@ -27,7 +28,7 @@ class Sandbox:
         self.faults = Faults(self._answer)
         self._views: dict[str, View] = {}
         rules = []
-        for module in (*services.modules(), pages):
+        for module in (*services.modules(), pages, mail_pages):
             for rule, methods, view in module.ROUTES:
                 rules.append(self._rule(rule, methods, view, module.__name__))
         for rule, methods, view in control.routes(self.faults.reset):

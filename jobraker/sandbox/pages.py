@@ -14,18 +14,21 @@ from jobraker.sandbox.world import World
 BANNER = "Sandbox: this employer and this opening are invented. Nobody reads an application sent from here."
 STYLE = """body{font:16px/1.6 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:0 1rem 4rem;color:#1c2321;background:#fbfaf7}
 .banner{background:#f3d36b;color:#2b2200;padding:.6rem 1rem;margin:0 -1rem 2rem;font-weight:600}
-h1{line-height:1.2}a{color:#0b5c4a}table{border-collapse:collapse}td,th{padding:.2rem 1rem .2rem 0;text-align:left}"""
+h1{line-height:1.2}a{color:#0b5c4a}table{border-collapse:collapse}td,th{padding:.2rem 1rem .2rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f0eee6;padding:1rem}iframe{width:100%;height:36rem;border:1px solid #c9c4b3}
+summary{padding:.5rem 0;cursor:pointer}"""
 
 
 def index(world: World, request: Request) -> Response:
     count = sum(1 for _ in world.open())
     rows = "".join(_row(company.board, company.token, company.name) for company in world.companies() if company.board)
     body = f"""<h1>The sandbox of Jobraker</h1><p>{count} invented openings, served as Adzuna, Greenhouse, Lever, Ashby and
-Remotive would serve them, and an OpenAI-compatible embeddings server.</p><ul>
+Remotive would serve them, and an OpenAI-compatible embeddings server. Mails that are sent go to nobody and are kept here.</p><ul>
+<li><a href="/mail">Mail</a></li>
 <li><a href="/control/sources">Sources</a></li><li><a href="/remotive/api/remote-jobs">Remotive</a></li>
 <li><a href="/adzuna/v1/api/jobs/gb/search/1?app_id=sandbox&amp;app_key=sandbox">Adzuna, United Kingdom</a></li></ul>
 <h2>Boards</h2><table><tr><th>Company</th><th>Kind</th></tr>{rows}</table>"""
-    return html_reply(_page("The sandbox of Jobraker", body))
+    return html_reply(page("The sandbox of Jobraker", body))
 
 
 def healthz(world: World, request: Request) -> Response:
@@ -35,21 +38,21 @@ def healthz(world: World, request: Request) -> Response:
 def job(world: World, request: Request, name: str) -> Response:
     opening = world.find(name)
     if opening is None:
-        return html_reply(_page("No longer open", "<h1>This opening is closed</h1><p>Or it never was.</p>"), 404)
+        return html_reply(page("No longer open", "<h1>This opening is closed</h1><p>Or it never was.</p>"), 404)
     places = "; ".join(f"{city.name}, {city.country.name}" for city in opening.places)
     linked = json.dumps(job_posting(opening, job_link(request, opening)), ensure_ascii=False).replace("<", "\\u003c")
     body = f"""<h1>{escape(opening.title)}</h1><p><strong>{escape(opening.company.name)}</strong> · {escape(places)}</p>
 {html(opening.text)}<p><a href="{escape(apply_link(request, opening))}">Apply</a></p>
 <script type="application/ld+json">{linked}</script>"""
-    return html_reply(_page(f"{opening.title} – {opening.company.name}", body, opening.language))
+    return html_reply(page(f"{opening.title} – {opening.company.name}", body, opening.language))
 
 
 def apply(world: World, request: Request, name: str) -> Response:
     opening = world.find(name)
     if opening is None:
-        return html_reply(_page("No longer open", "<h1>This opening is closed</h1>"), 404)
+        return html_reply(page("No longer open", "<h1>This opening is closed</h1>"), 404)
     body = f"<h1>Apply: {escape(opening.title)}</h1><p>The sandbox takes no applications.</p>"
-    return html_reply(_page(f"Apply: {opening.title}", body))
+    return html_reply(page(f"Apply: {opening.title}", body))
 
 
 ROUTES = [
@@ -71,8 +74,8 @@ def _row(kind: str, token: str, name: str) -> str:
     return f'<tr><td><a href="{escape(path)}">{escape(name)}</a></td><td>{kind.title()}</td></tr>'
 
 
-def _page(title: str, body: str, language: str = "en") -> str:
+def page(title: str, body: str, language: str = "en", banner: str = BANNER) -> str:
     return f"""<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>{escape(title)}</title><style>{STYLE}</style></head>
-<body><p class="banner" role="note" lang="en">{BANNER}</p>{body}</body></html>"""
+<body><p class="banner" role="note" lang="en">{banner}</p>{body}</body></html>"""

@@ -1,14 +1,15 @@
-"""The sandbox on a socket: a thread for each request, so that a slow answer holds up nobody else."""
+"""The sandbox on its sockets: a thread for each request, so that a slow answer holds up nobody else."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from jobraker.sandbox.app import Sandbox
+from jobraker.sandbox.mail.smtp import receiving
 from jobraker.sandbox.openings import openings
 from jobraker.sandbox.world import World
 
@@ -27,18 +28,27 @@ class QuietHandler(WSGIRequestHandler):
         self.close_connection = True
 
 
+class Addresses(NamedTuple):
+    """`web` without a slash at its end; `mail` as the settings take it."""
+
+    web: str
+    mail: str
+
+
 @contextmanager
-def serving(host: str, port: int, count: int, seed: int, today: date) -> Iterator[str]:
-    """Serve `count` openings while the block runs; gives the address, without a slash at its end.
+def serving(host: str, port: int, count: int, seed: int, today: date, *, mail_port: int = 0) -> Iterator[Addresses]:
+    """Serve `count` openings and take mail while the block runs.
 
     Port 0 takes a free one. A port that is taken ends the program with a line that says so.
     """
-    sandbox = Sandbox(World(openings(count, seed, today)))
+    world = World(openings(count, seed, today))
+    sandbox = Sandbox(world)
     server = make_server(host, port, sandbox, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
-        yield f"http://{host}:{server.port}"
+        with receiving(host, mail_port, world.inbox) as mail_port:
+            yield Addresses(f"http://{host}:{server.port}", f"smtp+plain://{host}:{mail_port}")
     finally:
         sandbox.faults.end_waiting()
         server.shutdown()

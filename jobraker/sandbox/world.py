@@ -1,10 +1,11 @@
-"""What the sandbox serves right now: the openings that are not closed, and what was asked of it."""
+"""What the sandbox serves right now: the openings that are not closed, and what was asked of it and sent to it."""
 
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from jobraker.sandbox.mail.inbox import Inbox
 from jobraker.sandbox.openings.terms import Company, Opening
 
 REQUESTS_KEPT = 1000
@@ -25,6 +26,7 @@ class World:
         self._closed: set[int] = set()
         self._lock = threading.Lock()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
+        self.inbox = Inbox()
 
     def open(self) -> Iterator[Opening]:
         return (opening for number, opening in self._openings.items() if number not in self._closed)
@@ -59,6 +61,7 @@ class World:
         with self._lock:
             self._closed.clear()
             self.requests.clear()
+        self.inbox.clear()
 
     def _change(self, names: Iterable[str], change: Any) -> list[str]:
         wanted = list(names)

@@ -19,8 +19,8 @@ from tests.conftest import TODAY
 @pytest.fixture(scope="module")
 def sandbox_url() -> Iterator[str]:
     """With so many openings that the first company of each kind has several."""
-    with serving("127.0.0.1", 0, 4000, 1, TODAY.date()) as address:
-        yield address
+    with serving("127.0.0.1", 0, 4000, 1, TODAY.date()) as addresses:
+        yield addresses.web
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ def migrations(settings: Settings) -> Service:
     return stand_in("Migrations", FINISH, settings)
 
 
-def sandbox(settings: Settings, port: int) -> Service:
+def sandbox(settings: Settings, port: int, mail_port: int) -> Service:
     return stand_in("Sandbox", ANSWER.format(port=port), settings)
 
 

@@ -168,8 +168,8 @@ def run_of(source: Source) -> tuple[runs.Lease, Run]:
 @pytest.fixture
 def wide_sandbox(settings: Settings) -> Iterator[Settings]:
     """A sandbox with several pages of adverts, called as if it were the service itself."""
-    with serving("127.0.0.1", 0, 1500, 1, TODAY.date()) as address:
-        yield settings.model_copy(update={"sandbox_url": address, "outbound_private": True})
+    with serving("127.0.0.1", 0, 1500, 1, TODAY.date()) as addresses:
+        yield settings.model_copy(update={"sandbox_url": addresses.web, "outbound_private": True})
 
 
 @pytest.mark.usefixtures("app")

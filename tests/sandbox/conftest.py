@@ -7,7 +7,7 @@ import pytest
 
 from jobraker.sandbox.openings import openings
 from jobraker.sandbox.openings.terms import Opening
-from jobraker.sandbox.server import serving
+from jobraker.sandbox.server import Addresses, serving
 
 TODAY = date(2026, 6, 1)
 KEYS = urlencode({"app_id": "an-id", "app_key": "a-key"})
@@ -25,9 +25,14 @@ def tomorrow() -> dict[str, Opening]:
 
 
 @pytest.fixture(scope="session")
-def sandbox_address() -> Iterator[str]:
-    with serving("127.0.0.1", 0, 200, 1, TODAY) as address:
-        yield address
+def sandbox_addresses() -> Iterator[Addresses]:
+    with serving("127.0.0.1", 0, 200, 1, TODAY) as addresses:
+        yield addresses
+
+
+@pytest.fixture(scope="session")
+def sandbox_address(sandbox_addresses: Addresses) -> str:
+    return sandbox_addresses.web
 
 
 @pytest.fixture(scope="session")

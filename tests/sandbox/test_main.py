@@ -9,7 +9,7 @@ import pytest
 
 from jobraker.settings import PROJECT
 
-COMMAND = [sys.executable, "-m", "jobraker.sandbox", "--openings", "50", "--port"]
+COMMAND = [sys.executable, "-m", "jobraker.sandbox", "--openings", "50", "--mail-port", "0", "--port"]
 
 
 def _free_port() -> int:
@@ -52,3 +52,17 @@ def test_it_says_that_a_port_is_taken() -> None:
 
     assert ended.returncode == 1
     assert "in use" in ended.stderr
+
+
+def test_it_says_that_a_port_for_mail_is_taken() -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        taken = ["--mail-port", str(held.getsockname()[1])]
+
+        ended = subprocess.run(
+            [*COMMAND, "0", *taken], capture_output=True, text=True, cwd=PROJECT, timeout=20, check=False
+        )
+
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("The sandbox cannot take mail at 127.0.0.1")
