@@ -5,6 +5,8 @@ Each field states its unit, default and purpose; the README's table is made from
 """
 
 import re
+from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -51,7 +53,7 @@ class Settings(BaseSettings):
     )
     credentials_key: SecretStr = Field(
         SecretStr(""),
-        description="Fernet key that encrypts the credentials of sources. Empty: `jobraker up` makes one and keeps it in the data folder.",
+        description="Fernet key that encrypts the credentials of sources and what waits to be mailed. Empty: `jobraker up` makes one and keeps it in the data folder.",
     )
 
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
@@ -90,6 +92,18 @@ class Settings(BaseSettings):
         description="Openings and companies are listed at /sitemap.xml, which robots.txt names: search engines may find them all.",
     )
     message_bytes: int = Field(64 * 1024, ge=1024, description="Bytes of a form that the web server accepts.")
+
+    public_url: str = Field(
+        "", description="Address people reach the site at: links in mails begin so. Empty: that of `jobraker up`."
+    )
+    mail_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mail server: smtp://user:password@host:587 (STARTTLS is required), smtps://…, or smtp+plain://… on this machine. Empty: the sandbox's.",
+    )
+    mail_from: str = Field(
+        "Jobraker <jobraker@localhost>",
+        description="Name and address that mails come from; one that the mail server lets you send from.",
+    )
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe log level that is written."
@@ -169,6 +183,32 @@ class Settings(BaseSettings):
             raise ValueError("must be like redis://:password@host:6379/0")
         return url
 
+    @field_validator("public_url")
+    @classmethod
+    def _site(cls, url: str) -> str:
+        parts = urlsplit(url) if _is_address(url) else None
+        if url and (parts is None or parts.scheme not in ("http", "https") or "@" in parts.netloc or parts.query):
+            raise ValueError("must be like https://jobs.example.org")
+        return url.rstrip("/")
+
+    @field_validator("mail_url")
+    @classmethod
+    def _smtp(cls, secret: SecretStr) -> SecretStr:
+        url = secret.get_secret_value()
+        if url and not (url.startswith(("smtp://", "smtps://", "smtp+plain://")) and _is_address(url)):
+            raise ValueError("must be like smtp://user:password@host:587 or smtps://user:password@host")
+        if url.startswith("smtp+plain:") and not _is_loopback(urlsplit(url).hostname or ""):
+            raise ValueError("smtp+plain:// is for a server on this machine alone: anybody on the way could read along")
+        return secret
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, sender: str) -> str:
+        address = parseaddr(sender)[1]
+        if not sender.isprintable() or not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
+            raise ValueError("must be like Jobraker <jobs@example.org>")
+        return sender
+
     @field_validator("languages", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
@@ -180,6 +220,11 @@ class Settings(BaseSettings):
         if not languages or not all(re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", language) for language in languages):
             raise ValueError("must be codes of languages, like en,de")
         return languages
+
+    @property
+    def mail_server(self) -> str:
+        """Where mails are handed over: the real server, else the sandbox's, else ""."""
+        return self.mail_url.get_secret_value() or self.sandbox_mail_url
 
     @classmethod
     def variable(cls, field: str) -> str:
@@ -220,5 +265,12 @@ def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
         return bool(parts.hostname or "host=" in parts.query) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False

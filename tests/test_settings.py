@@ -1,4 +1,5 @@
 import pytest
+from pydantic import SecretStr
 
 from jobraker.settings import Settings, read_settings
 
@@ -13,6 +14,14 @@ from jobraker.settings import Settings, read_settings
         ("DATABASE_URL", "mysql://h/d", "DATABASE_URL: must be like postgresql://"),
         ("DATABASE_URL", "postgresql://", "DATABASE_URL: must be like postgresql://"),
         ("REDIS_URL", "redis://h:999999/0", "REDIS_URL: must be like redis://"),
+        ("JOBRAKER_PUBLIC_URL", "jobs.example.org", "JOBRAKER_PUBLIC_URL: must be like https://"),
+        ("JOBRAKER_PUBLIC_URL", "https://u:p@jobs.example.org", "JOBRAKER_PUBLIC_URL: must be like https://"),
+        ("JOBRAKER_PUBLIC_URL", "ftp://jobs.example.org", "JOBRAKER_PUBLIC_URL: must be like https://"),
+        ("JOBRAKER_MAIL_URL", "http://mail.example.org", "JOBRAKER_MAIL_URL: must be like smtp://"),
+        ("JOBRAKER_MAIL_URL", "smtp://[mail", "JOBRAKER_MAIL_URL: must be like smtp://"),
+        ("JOBRAKER_MAIL_URL", "smtp+plain://u:p@mail.example.org", "JOBRAKER_MAIL_URL: smtp+plain:// is for a server"),
+        ("JOBRAKER_MAIL_FROM", "Jobraker", "JOBRAKER_MAIL_FROM: must be like Jobraker <"),
+        ("JOBRAKER_MAIL_FROM", "Jobraker <a@b.example>\nBcc: c@d.example", "JOBRAKER_MAIL_FROM: must be like"),
     ],
 )
 def test_a_value_that_cannot_be_used_ends_the_program_with_a_sentence(
@@ -47,3 +56,28 @@ def test_languages_are_written_as_people_write_lists(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("JOBRAKER_LANGUAGES", written)
 
     assert Settings().languages == ("en", "de")
+
+
+@pytest.mark.parametrize(
+    ("given", "sandboxed", "used"),
+    [
+        ("", "", ""),
+        ("", "smtp+plain://127.0.0.1:8125", "smtp+plain://127.0.0.1:8125"),
+        ("smtps://h", "smtp+plain://[::1]", "smtps://h"),
+    ],
+)
+def test_mails_go_to_the_sandbox_until_a_real_server_is_set(given: str, sandboxed: str, used: str) -> None:
+    assert Settings(mail_url=SecretStr(given), sandbox_mail_url=sandboxed).mail_server == used
+
+
+def test_the_address_of_the_mail_server_is_a_secret() -> None:
+    assert "hunter2" not in repr(Settings(mail_url=SecretStr("smtp://me:hunter2@mail.example.org")))
+
+
+def test_a_complaint_about_the_mail_server_holds_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBRAKER_MAIL_URL", "smtp+plain://me:hunter2@mail.example.org")
+
+    with pytest.raises(SystemExit) as ended:
+        read_settings()
+
+    assert "hunter2" not in str(ended.value)

@@ -1,1 +1,3 @@
 from tests.outside import quick as quick
+from tests.postbox import postbox as postbox
+from tests.postbox import postbox_client as postbox_client
