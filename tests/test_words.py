@@ -22,6 +22,8 @@ from jobraker.database import db, now, transaction
 from jobraker.ingestion.sources import add_source
 from jobraker.ingestion.sponsors import import_register
 from jobraker.jobs.models import Job
+from jobraker.mail.models import Kind
+from jobraker.mail.rendering import render
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
@@ -34,6 +36,7 @@ READ_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-close", "data-o
 # Their words are no sentences of ours: a key on the keyboard; dates and names of languages, which Babel writes.
 APART = ("kbd", "time", "script", "style")
 APART_BY = ("data-posting", "data-locale")
+MAILED = {Kind.TRIAL: {"link": "/"}}  # what each kind of mail is given to say
 NAMES = re.compile(r"Jobraker|€|htmx|GeoNames|O\*NET|ESCO|Lucide|Instrument Sans")
 
 
@@ -233,6 +236,19 @@ def test_it_fails_in_the_catalogue(reader: Browser) -> None:
     stale = reader.read(reader.client.post("/theme"), 400)
 
     assert words_outside(missing) + words_outside(stale) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_it_says_nothing_in_a_mail_outside_of_the_catalogue(kind: Kind, catalogue: Path) -> None:
+    words = render(kind, MADE_UP, MAILED[kind], "https://1.2", catalogues=catalogue)
+    body = LexborHTMLParser(words.html).body
+    assert body is not None
+
+    assert [untranslated(text) for text in (words.subject, words.text, "".join(written(body)))] == [
+        [],
+        ["https"],  # the link
+        ["https"],
+    ]
 
 
 def words_outside(page: Page) -> list[str]:

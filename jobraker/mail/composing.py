@@ -1,0 +1,31 @@
+"""A mail as it goes out: its headers and its two parts."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from jobraker.mail.rendering import Words, one_line
+from jobraker.mail.rules import mailable
+
+
+def address_of(sender: str) -> str:
+    """Of a sender as the settings have it, `Jobraker <jobs@example.org>`, the address. Raises UnmailableError."""
+    return mailable(parseaddr(sender)[1])
+
+
+def compose(words: Words, *, sender: str, recipient: str, reference: str, written_at: datetime) -> EmailMessage:
+    """`recipient` is a mailable address. `reference` is the same at each try: where one arrives twice, its reader's
+    program can tell."""
+    local, _, domain = address_of(sender).rpartition("@")
+    to_local, _, to_domain = recipient.rpartition("@")
+    message = EmailMessage()
+    message["From"] = Address(one_line(parseaddr(sender)[0]), local, domain)
+    message["To"] = Address("", to_local, to_domain)
+    message["Subject"] = words.subject
+    message["Date"] = written_at
+    message["Message-ID"] = f"<{reference}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(words.text, cte="quoted-printable")
+    message.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    return message

@@ -1,0 +1,117 @@
+"""The words of every kind of mail: the same in both parts, and in the language of whoever gets it."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from jinja2 import UndefinedError
+from selectolax.lexbor import LexborHTMLParser
+
+from jobraker.mail.models import Kind
+from jobraker.mail.rendering import LINE_CHARS, Words, one_line, render
+from tests.browser import squeeze
+
+SITE = "https://jobs.example"
+VALUES = {Kind.TRIAL: {"link": "/"}}
+
+
+def rendered(kind: Kind, language: str = "en", **values: str) -> Words:
+    return render(kind, language, VALUES[kind] | values, SITE)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_text_and_the_html_say_the_same(kind: Kind) -> None:
+    words = rendered(kind)
+    tree = LexborHTMLParser(words.html)
+    shown = squeeze(tree.css_first("main").text(separator=" "))
+
+    for line in filter(None, (line.strip("- :") for line in words.text.splitlines())):
+        assert squeeze(line) in shown
+    assert tree.css_first("h1").text() == tree.css_first("title").text() == words.subject
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_mail_loads_nothing_and_runs_nothing(kind: Kind) -> None:
+    tree = LexborHTMLParser(rendered(kind).html)
+
+    assert tree.css("img, script, link, iframe, form, [src], [onclick]") == []
+    assert "url(" not in tree.html.lower() if tree.html else False
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_mail_is_made_for_the_dark_too_and_for_small_screens(kind: Kind) -> None:
+    html = rendered(kind).html
+
+    assert '<meta name="color-scheme" content="light dark">' in html
+    assert "prefers-color-scheme: dark" in html
+    assert "max-width:600px" in html
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_mail_says_why_it_came_and_from_where(kind: Kind) -> None:
+    words = rendered(kind)
+
+    assert re.search(r"You get this because", words.text)
+    assert words.text.rstrip().endswith(f"Sent by Jobraker at {SITE}")
+
+
+def test_an_address_stands_behind_the_button_and_in_words() -> None:
+    words = rendered(Kind.TRIAL, link="/verification?token=a&b")
+    links = LexborHTMLParser(words.html).css("a")
+
+    address = f"{SITE}/verification?token=a&b"
+    assert [link.attributes["href"] for link in links] == [address, address, f"{SITE}/"]
+    assert links[1].text() == address
+    assert f"\n{address}\n" in words.text
+
+
+def test_what_is_told_in_html_is_escaped() -> None:
+    words = rendered(Kind.TRIAL, link="https://x.example/\"><script>alert('1')</script>")
+
+    assert LexborHTMLParser(words.html).css("script") == []
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "mailto:a@x.example", "x.example"])
+def test_a_mail_links_to_pages_alone(link: str) -> None:
+    with pytest.raises(ValueError, match="links to pages"):
+        rendered(Kind.TRIAL, link=link)
+
+
+def test_a_value_that_is_missing_is_an_error() -> None:
+    with pytest.raises(UndefinedError, match="link"):
+        render(Kind.TRIAL, "en", {}, SITE)
+
+
+@pytest.mark.parametrize(
+    ("subject", "line"),
+    [
+        ("Hello\r\nBcc: eve@x.example", "Hello Bcc: eve@x.example"),
+        ("Hello\x0b\x85\u2028there\x00\ud800", "Hello there"),
+        ("  Hello  \n", "Hello"),
+        ("=?utf-8?q?Hello=0ABcc?=", "= ?utf-8?q?Hello=0ABcc?="),
+        ("x" * 1000, "x" * LINE_CHARS),
+    ],
+)
+def test_a_subject_is_one_line(subject: str, line: str) -> None:
+    assert one_line(subject) == line
+
+
+def test_it_speaks_the_language_of_whoever_gets_it(tmp_path: Path) -> None:
+    catalogue = Catalog(locale="de")
+    catalogue.add("This is a trial mail", "Das ist eine Probe")
+    catalogue.add("Sent by Jobraker at %(site)s", "Von Jobraker auf %(site)s")
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "messages.mo").open("wb") as file:
+        write_mo(file, catalogue)
+
+    words = render(Kind.TRIAL, "de", {"link": "/"}, SITE, catalogues=tmp_path)
+
+    tree = LexborHTMLParser(words.html)
+    assert words.subject == tree.css_first("h1").text() == "Das ist eine Probe"
+    assert tree.css_first("html").attributes["lang"] == "de"
+    assert "Von Jobraker auf https://jobs.example" in squeeze(tree.css_first("main").text(separator=" "))
+    assert urlsplit(tree.css("a")[-1].attributes["href"] or "").netloc == "jobs.example"
