@@ -27,6 +27,7 @@ class Task(StrEnum):
     COUNT_TERMS = "count_terms"
     STATE_FACTS = "state_facts"
     RECKON_PAY = "reckon_pay"
+    SEND_MAIL = "send_mail"
 
 
 # By urgency, not by feature: what a person waits for, what must be soon, what may take an hour.
@@ -36,6 +37,7 @@ QUEUES = {
     Task.COUNT_TERMS: "slow",
     Task.STATE_FACTS: "slow",
     Task.RECKON_PAY: "slow",
+    Task.SEND_MAIL: "interactive",
 }
 
 OUTBOX = "outbox"

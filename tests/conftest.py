@@ -71,11 +71,13 @@ def sandbox_url(sandbox: Addresses) -> str:
 
 
 @pytest.fixture(scope="session")
-def settings(postgres_url: str, redis_url: str, sandbox_url: str, stack_folder: Path) -> Settings:
+def settings(postgres_url: str, redis_url: str, sandbox: Addresses, stack_folder: Path) -> Settings:
     return Settings(
         database_url=postgres_url,
         redis_url=redis_url,
-        sandbox_url=sandbox_url,
+        sandbox_url=sandbox.web,
+        sandbox_mail_url=sandbox.mail,
+        public_url="https://jobs.example",
         data=stack_folder / "data",
         secret_key=SecretStr("a secret for tests alone"),
         credentials_key=SecretStr(Fernet.generate_key().decode()),

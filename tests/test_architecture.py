@@ -12,11 +12,13 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 
 from jobraker.database import Base, db
+from jobraker.embedded import programs
 from jobraker.jobs.rules import place_codes, wanted_codes
 from jobraker.queue import QUEUES, Task
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Employment, Level, Remote
+from workers.schedule import INTERACTIVE
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -40,6 +42,14 @@ def test_it_has_an_actor_for_every_task_and_a_queue_for_each() -> None:
         r"actor_name=Task\.(\w+)", "".join(path.read_text() for path in (PROJECT / "workers").glob("*.py"))
     )
     assert sorted(declared) == sorted(task.name for task in Task)
+
+
+def test_every_queue_is_consumed_on_one_machine_and_on_many() -> None:
+    consumed = [INTERACTIVE, *programs.UNHURRIED]
+    composed = re.findall(r"--queues ([\w ]+)", (PROJECT / "compose.yaml").read_text())
+
+    assert sorted(consumed) == sorted(set(QUEUES.values()))
+    assert sorted(" ".join(composed).split()) == sorted(consumed)
 
 
 def test_it_has_one_migration_head_and_the_tables_that_the_models_say(stack: Flask) -> None:

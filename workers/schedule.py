@@ -1,13 +1,17 @@
 """The clock: one process that sends work when it is due. `python -m workers.schedule`.
 
-Several may run on several machines; only the one that holds the lock ticks.
+Several may run on several machines; only the one that holds the lock ticks. With `--interactive` it also consumes the
+queue of what somebody waits for: on one machine, where each process more would cost some hundred megabytes.
 """
 
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC
 from types import FrameType
 
+import dramatiq
 import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -18,11 +22,13 @@ from jobraker.database import db
 from jobraker.log import begin_trace
 from jobraker.settings import read_settings
 from jobraker.system import create_system
-from workers import sweeps
+from workers import middleware, sweeps
 
 log = structlog.get_logger(__name__)
 
 CLOCK_LOCK = 7_426_004
+INTERACTIVE, THREADS = "interactive", 2
+SHUTDOWN = 3_000  # milliseconds that a task at hand gets to end; a sweep sends it again
 
 
 def tick(app: Flask, sweep: Callable[[], None]) -> None:
@@ -33,8 +39,29 @@ def tick(app: Flask, sweep: Callable[[], None]) -> None:
             sweep()
 
 
+@contextmanager
+def consuming() -> Iterator[None]:
+    """Do the interactive tasks while the block runs; their actors are known by then."""
+    worker = dramatiq.Worker(dramatiq.get_broker(), queues={INTERACTIVE}, worker_threads=THREADS)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop(timeout=SHUTDOWN)
+
+
+def with_actors(app: Flask) -> None:
+    middleware.install(app)
+    from workers import mail  # noqa: F401  (actors bind to the broker at import)
+
+    dramatiq.get_broker().emit_after("process_boot")  # the program `dramatiq` says so; time limits begin with it
+
+
 def main() -> None:
-    app = create_system(read_settings(), connections=2)
+    interactive = "--interactive" in sys.argv[1:]
+    app = create_system(read_settings(), connections=2 + THREADS)
+    if interactive:
+        with_actors(app)
     scheduler = BlockingScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 300}
     )
@@ -46,7 +73,8 @@ def main() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    scheduler.start()
+    with consuming() if interactive else nullcontext():
+        scheduler.start()
 
 
 if __name__ == "__main__":

@@ -9,11 +9,13 @@ from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
 from jobraker.jobs.models import Job, JobSearch
+from jobraker.mail import service as mail
 from jobraker.queue import Task, enqueue, untaken
 
 
 def sweep_slowly() -> None:
     """What takes a look at every listing."""
+    mail.forget_old()
     closing.close_unlisted(current_app.extensions["settings"].unlisted_days)
     with transaction():
         enqueue(Task.STATE_FACTS)
@@ -30,6 +32,7 @@ def sweep() -> None:
     if not untaken(Task.RUN_SOURCE):
         for run_id in runs.waiting_runs(at):
             enqueue(Task.RUN_SOURCE, run_id)
+    sweep_mail()
     closing.close_expired()
     with transaction():
         unembedded = exists().where(Job.embedded_at.is_(None), Job.closed_at.is_(None))
@@ -37,3 +40,10 @@ def sweep() -> None:
             enqueue(Task.EMBED_JOBS)
         if db.session.scalar(select(exists().where(JobSearch.facts == []))):
             enqueue(Task.STATE_FACTS)
+
+
+def sweep_mail() -> None:
+    mail.blank_withheld()
+    if not untaken(Task.SEND_MAIL):
+        for mail_id in mail.due():
+            enqueue(Task.SEND_MAIL, mail_id)

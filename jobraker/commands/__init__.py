@@ -19,6 +19,7 @@ COMMANDS = {
     "rates": ("rates", "rates"),
     "adzuna": ("adzuna", "adzuna"),
     "jobs": ("jobs", "jobs"),
+    "mail": ("mail", "mail"),
 }
 
 

@@ -7,6 +7,7 @@ from jobraker.embedded.logs import opened
 from jobraker.embedded.service import Service
 from jobraker.settings import Settings
 
+UNHURRIED = ("default", "slow")  # queues of what nobody waits for
 WORKER_SHUTDOWN = 3.0  # seconds that a job in progress gets; it is taken up again at the next start
 
 
@@ -27,13 +28,15 @@ def sandbox(settings: Settings, port: int, mail_port: int) -> Service:
 def workers(settings: Settings) -> Service:
     size = ["--processes", str(settings.worker_processes), "--threads", str(settings.worker_threads)]
     patience = ["--worker-shutdown-timeout", str(int(WORKER_SHUTDOWN * 1000))]
-    service = _service("Workers", settings, "dramatiq", *size, *patience, "workers.main", "jobraker.embedded.leash")
+    modules = ["workers.main", "jobraker.embedded.leash", "--queues", *UNHURRIED]
+    service = _service("Workers", settings, "dramatiq", *size, *patience, *modules)
     service.patience = WORKER_SHUTDOWN + 2
     return service
 
 
 def scheduler(settings: Settings) -> Service:
-    return _service("Scheduler", settings, "workers.schedule")
+    """It also does what somebody waits for: readings of sources may hold every thread of the workers for hours."""
+    return _service("Scheduler", settings, "workers.schedule", "--interactive")
 
 
 def web(settings: Settings) -> Service:

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from jobraker.settings import Settings
 
-SHARED = ("database_url", "redis_url", "sandbox_url", "sandbox_mail_url", "secret_key", "credentials_key")
+SHARED = ("database_url", "redis_url", "sandbox_url", "sandbox_mail_url", "public_url", "secret_key", "credentials_key")
 
 
 def joined(settings: Settings) -> Settings:

@@ -130,10 +130,14 @@ class Startup:
         if wanted not in {port, 0}:
             self._console.say(f"Port {wanted} is taken, so this is port {port}")
         self._know(port=port)
+        self._know(public_url=self.settings.public_url or self._site())
+
+    def _site(self) -> str:
+        host = EVERY_ADDRESS.get(self.settings.host, self.settings.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.settings.port}"
 
     def _wait_for_site(self, web: Service) -> str:
-        host = EVERY_ADDRESS.get(self.settings.host, self.settings.host)
-        site = f"http://{f'[{host}]' if ':' in host else host}:{self.settings.port}/"
+        site = f"{self._site()}/"
         kind = wait_for(web, site, self._pause)
         if kind != "text/html":
             raise ProgramError(f"The first page is not HTML but {kind}", web.log)

@@ -14,7 +14,7 @@ from jobraker.sandbox.world import World
 BANNER = "Sandbox: this employer and this opening are invented. Nobody reads an application sent from here."
 STYLE = """body{font:16px/1.6 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:0 1rem 4rem;color:#1c2321;background:#fbfaf7}
 .banner{background:#f3d36b;color:#2b2200;padding:.6rem 1rem;margin:0 -1rem 2rem;font-weight:600}
-h1{line-height:1.2}a{color:#0b5c4a}table{border-collapse:collapse}td,th{padding:.2rem 1rem .2rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+h1{line-height:1.2}a{color:#0b5c4a}table{border-collapse:collapse}td,th{padding:.2rem 1rem .2rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}th,time{white-space:nowrap}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f0eee6;padding:1rem}iframe{width:100%;height:36rem;border:1px solid #c9c4b3}
 summary{padding:.5rem 0;cursor:pointer}"""
 

@@ -24,7 +24,7 @@ LINK = re.compile(r"https?://[^\s<>\"']+")
 def listed(world: World, request: Request) -> Response:
     rows = "".join(_row(mail) for mail in world.inbox.mails()) or '<tr><td colspan="4">None has come yet.</td></tr>'
     body = f"""<h1>Mail</h1><p>The last {KEPT} mails, the newest first.</p>
-<table><tr><th>No.</th><th>Came</th><th>To</th><th>Subject</th></tr>{rows}</table>"""
+<table><tr><th>Number</th><th>Came</th><th>To</th><th>Subject</th></tr>{rows}</table>"""
     return _reply("Mail", body)
 
 
@@ -70,7 +70,7 @@ def _reply(title: str, body: str, status: int = 200) -> Response:
 
 
 def _row(mail: Received) -> str:
-    return f"""<tr><td>{mail.number}</td><td>{mail.at:%H:%M:%S}</td><td>{escape(", ".join(mail.recipients))}</td>
+    return f"""<tr><td>{mail.number}</td><td><time>{mail.at:%H:%M:%S}</time></td><td>{escape(", ".join(mail.recipients))}</td>
 <td><a href="/mail/{mail.number}">{escape(subject(mail.raw))}</a></td></tr>"""
 
 
