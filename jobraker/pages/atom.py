@@ -55,7 +55,7 @@ def add_entry(root: Element, hit: Hit, changed: datetime) -> None:
 def facts(hit: Hit) -> Iterator[str]:
     yield hit.company
     yield hit.place or _("place not stated")
-    if hit.remote:
+    if hit.remote and hit.place.casefold() != word(hit.remote).casefold():
         yield word(hit.remote)
     if hit.employment:
         yield word(hit.employment)

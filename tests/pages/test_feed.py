@@ -108,6 +108,14 @@ def test_it_holds_nothing_of_a_description_and_no_markup(browser: Browser) -> No
     assert titles(browser)[0].startswith("Baker")
 
 
+def test_it_says_once_that_work_is_remote(browser: Browser) -> None:
+    job("away", title="Saddler", places=("Remote",), remote=Remote.REMOTE)
+
+    (entry,) = parsed(browser, "/feed?q=saddler").entries
+
+    assert entry.summary.count("Remote") == 1
+
+
 def test_it_says_what_is_from_the_sandbox(browser: Browser) -> None:
     write([posting("made-up", title="Invented baker")], source_id=source("made up", sandbox=True))
 
