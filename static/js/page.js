@@ -28,7 +28,17 @@
     const row = event.target.closest(".row");
     if (row) soon(row);
   });
-  preview(document.querySelector(".row"));
+  // The row that was left for another page is the current one again: by the history's own memory, or named by a link back.
+  const left = () => {
+    const at = document.getElementById(history.state?.here ?? decodeURIComponent(location.hash.slice(1)));
+    return at?.querySelector(".row");
+  };
+  document.addEventListener("click", (event) => {
+    const here = document.querySelector(".row.here")?.closest("li");
+    if (here && event.target.closest("a[href]")) history.replaceState({ ...history.state, here: here.id }, "");
+  });
+  left()?.classList.add("here");
+  preview(left() ?? document.querySelector(".row"));
 
   // What had the focus is gone, such as the chip of a filter that was taken off: keys go on from beside it.
   const keepPlace = () => {
