@@ -25,7 +25,7 @@ RELAXED = {
     Relax.ANY_REMOTE: N_("On site, hybrid or remote"),
     Relax.ANY_TYPE: N_("Every type"),
     Relax.ANY_LEVEL: N_("Every level"),
-    Relax.ANY_AGE: N_("Seen at any time"),
+    Relax.ANY_AGE: N_("Posted at any time"),
     Relax.WORDS_ALONE: N_("The words alone, without any filter"),
 }
 
@@ -168,7 +168,7 @@ def within(km: int, place: str) -> str:
 
 
 def days_words(days: int) -> str:
-    return ngettext("seen within %(num)s day", "seen within %(num)s days", days)
+    return ngettext("posted within %(num)s day", "posted within %(num)s days", days)
 
 
 def cleared(results: Results) -> str:

@@ -116,13 +116,13 @@ def of_days(results: Results) -> Choices:
         )
         for days in DAYS
     )
-    return Choices("days", _("Seen within"), tuple(made))
+    return Choices("days", _("Posted within"), tuple(made))
 
 
 def of_stated(results: Results) -> Choices:
     """Whether openings that state no pay are in the list."""
     counted, only = counted_of(results, "stated"), results.asked.stated
-    values = ((_("Include openings that state no pay"), "unstated", ""), (_("Only where pay is stated"), "stated", "1"))
+    values = ((_("Include openings that state no pay"), "all", ""), (_("Only where pay is stated"), "stated", "1"))
     made = (choice("stated", value, told, counted, of=of, chosen=bool(value) is only) for told, of, value in values)
     return Choices("stated", "", tuple(made))
 

@@ -14,10 +14,13 @@ from jobraker.pages.reports import ReportForm
 from jobraker.pages.why import Because, why
 from jobraker.search import opening
 from jobraker.search.results import Fit, Hit, JobView, ListingView
+from jobraker.search.rules.marking import Sought
 from jobraker.search.rules.request import Request
 from jobraker.search.why import fit_of
+from jobraker.taxonomy.folding import fold
 from jobraker.web.geometry import Bar, histogram
 from jobraker.web.gettext import _, ngettext
+from jobraker.web.marking import sought
 from jobraker.web.moments import days_since
 from jobraker.web.money import long_pay
 from jobraker.web.notes import note_words
@@ -66,6 +69,29 @@ class JobPage:
     @property
     def why(self) -> list[Because]:
         return why(self.fit, self.job, self.asked) if self.fit and self.asked else []
+
+    @property
+    def sought(self) -> Sought:
+        """What is marked of the search it was opened from."""
+        return sought(self.fit, self.asked or Request())
+
+    @property
+    def places(self) -> list[str]:
+        """Those of the name that was asked for first, as the list has it."""
+        meant = (self.fit and self.fit.request) or self.asked
+        near = fold((meant.near if meant else "").split(",")[0])
+        return sorted(self.job.places, key=lambda place: not (near and fold(place).startswith(near)))
+
+    @property
+    def deadline_passed(self) -> bool:
+        """Whether it closed because the last day to apply on was over."""
+        end, closed = self.job.valid_through, self.job.closed_at
+        return end is not None and closed is not None and end < closed
+
+    @property
+    def no_estimate(self) -> bool:
+        """Whether what similar openings pay is shown, but makes no estimate for this one."""
+        return self.similar_pay and self.job.pay is None and self.job.pay_estimate is None
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from babel.lists import format_list
 
 from jobraker.search.results import Fit, Hit, Part
+from jobraker.search.rules.marking import Sought, spans
 from jobraker.search.rules.request import Request
 from jobraker.web.gettext import _, locale, ngettext
 from jobraker.web.money import SPACE, euro_roughly
@@ -17,20 +18,23 @@ LITTLE = 0.5  # a part that gave less than this share is worth a word
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`matched` are searched words that stand in the opening; the others are phrases."""
+    """`in_text` are searched words that stand in the opening and not in its title or employer, where they are marked; the others are
+    phrases."""
 
-    matched: tuple[str, ...]
+    in_text: tuple[str, ...]
     pro: tuple[str, ...]
     con: tuple[str, ...]
 
 
 def said(hit: Hit, request: Request) -> Said | None:
-    """None where nothing was asked, or there is nothing to add: that every word stands in it is what a list is for."""
+    """None where nothing was asked, or there is nothing to add: all its words stand marked in the title."""
     if hit.fit is None:
         return None
-    matched = hit.fit.matched[:MOST_WORDS] if hit.fit.missing else ()
-    found = Said(matched, pro(hit, hit.fit, request), con(hit, hit.fit, request))
-    return found if found.matched or found.pro or found.con else None
+    in_text = [
+        word for word in hit.fit.matched if word not in hit.fit.titled and not spans(hit.company, Sought((word,)))
+    ]
+    found = Said(tuple(in_text[:MOST_WORDS]), pro(hit, hit.fit, request), con(hit, hit.fit, request))
+    return found if found.in_text or found.pro or found.con else None
 
 
 def pro(hit: Hit, fit: Fit, request: Request) -> tuple[str, ...]:

@@ -10,19 +10,23 @@ from flask import url_for
 from jobraker.pages import reasons
 from jobraker.pages.reasons import Said
 from jobraker.search.results import Fit, Hit, Results
+from jobraker.search.rules.request import Reading
+from jobraker.web.filters import marked
 from jobraker.web.geometry import Rake, Span, rake, span
 from jobraker.web.gettext import _
+from jobraker.web.marking import sought
 from jobraker.web.moments import age, full
 from jobraker.web.money import Short, short_pay
 from jobraker.web.words import word
 
 RAKE = (60, 22)  # pixels
+WRITTEN = (Reading.REMOTE, Reading.EMPLOYMENT, Reading.LEVEL)  # read from words that openings have too
 
 
 @dataclass(slots=True)  # not frozen: see search.results
 class Row:
     """`first_added`: it is the first that the last `Show more` brought. `new`: it came in since the last visit to this
-    search; `from_before`: it is the first of those that all were here then."""
+    search; `from_before`: it is the first of those that all were here then. Words that were searched are marked in its texts."""
 
     job_id: int
     address: str
@@ -51,28 +55,45 @@ def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, fr
     """Some of the results. `query` is the search as an argument of a job page's address; `first_added` and `from_before`
     count from 1, 0 for none."""
     now = datetime.now(UTC)
+    told = told_words(results)
     # Building an address takes as long as all else of a row, and these differ in the id alone.
     stem = url_for("jobs.job", job_id=0).removesuffix("0")
     suffix = "?" + urlencode({"from": query})
     for position, hit in enumerate(hits, start=1):
         marks = {"first_added": position == first_added, "from_before": position == from_before}
-        yield row(hit, results, f"{stem}{hit.job_id}{suffix}", now, **marks)
+        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, **marks)
 
 
-def row(hit: Hit, results: Results, address: str, now: datetime, *, first_added: bool, from_before: bool) -> Row:
+def told_words(results: Results) -> tuple[str, ...]:
+    """The words that were read as filters and may stand in a row."""
+    said = tuple(one.words for one in results.told if one.reading in WRITTEN)
+    return (*said, results.place_read.split(",")[0]) if results.place_read else said
+
+
+def row(
+    hit: Hit,
+    results: Results,
+    told: tuple[str, ...],
+    address: str,
+    now: datetime,
+    *,
+    first_added: bool,
+    from_before: bool,
+) -> Row:
+    wanted = sought(hit.fit, results.request, *told)
     return Row(
         job_id=hit.job_id,
         address=address,
-        title=hit.title,
-        company=hit.company,
-        employment=word(hit.employment) if hit.employment else "",
+        title=marked(hit.title, wanted),
+        company=marked(hit.company, wanted.as_written),
+        employment=marked(word(hit.employment), wanted.as_written) if hit.employment else "",
         sandbox=hit.sandbox,
-        place=hit.place,
-        place_rest=reasons.place_rest(hit),
+        place=marked(hit.place, wanted.as_written),
+        place_rest=marked(reasons.place_rest(hit), wanted.as_written),
         pay=short_pay(hit.pay),
         span=span(hit.pay, results.pay_axis),
         seen=age(hit.posted_at, now),
-        seen_full=full(hit.posted_at),
+        seen_full=seen_full(hit),
         seen_at=hit.posted_at.isoformat(timespec="seconds"),
         band=hit.fit.band if hit.fit else "",
         score=hit.fit.score if hit.fit else 0,
@@ -82,6 +103,16 @@ def row(hit: Hit, results: Results, address: str, now: datetime, *, first_added:
         first_added=first_added,
         new=results.since is not None and hit.job_id > results.since,
         from_before=from_before,
+    )
+
+
+def seen_full(hit: Hit) -> str:
+    """Which day a row's age counts from."""
+    day = full(hit.posted_at)
+    return (
+        _("Posted %(day)s", day=day)
+        if hit.dated
+        else _("First seen %(day)s; when it was posted is not stated", day=day)
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from babel.lists import format_list
-from flask import Blueprint, Response, request
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
 
 from jobraker.extensions import redis, settings
 from jobraker.ingestion.rules.fingerprint import company_key
@@ -18,7 +19,7 @@ from jobraker.pages.rows import Row, rows
 from jobraker.search import service
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
-from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort
+from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort, Why
 from jobraker.search.rules.words import Token, tokens
 from jobraker.taxonomy.placeholders import names_nobody
 from jobraker.web.filters import count
@@ -39,6 +40,8 @@ def search() -> Response:
         made = recents.visited(asked, made)
     visit = made[0] if is_something else None
     results = service.find(settings(), asked, redis(), count=True, since=visit.line if visit and visit.left else None)
+    if place_was_cleared(results):
+        return redirect(asking.address(asked.but(sort=None)))
     before = () if is_something or asked.after else tuple(recents.made_before(made))
     page = SearchPage(results, before, news(results, visit))
     response = render("search/index.html", partial="search/found.swap.html", page=page)
@@ -49,6 +52,12 @@ def search() -> Response:
         # The form's own address would carry its empty fields.
         response.headers["HX-Push-Url"] = asking.address(page.asked)
     return response
+
+
+def place_was_cleared(results: Results) -> bool:
+    """Whether the form has its field for the place empty and still the order by the distance to it."""
+    unmeasured = any(one.name == "sort" and one.why is Why.NO_TOWN for one in results.ignored)
+    return unmeasured and request.args.get("near") == ""
 
 
 @dataclass(frozen=True, slots=True)

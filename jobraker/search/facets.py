@@ -174,7 +174,7 @@ def values_of(has: Mapping[int, int], names: Mapping[int, tuple[str, str]]) -> d
             found[known[0]][known[1]] = openings
     found["days"] = within_days(has)
     unstated = has.get(UNSTATED, 0)
-    found["stated"] = {"unstated": unstated, "stated": has.get(ROW, 0) - unstated}
+    found["stated"] = {"all": has.get(ROW, 0), "stated": has.get(ROW, 0) - unstated}
     return found
 
 

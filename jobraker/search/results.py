@@ -48,7 +48,7 @@ class Band(StrEnum):
 class Fit:
     """How well an opening answers the search: `score` 0–100 over the parts that were asked for.
 
-    `matched`: searched words that stand in it. `missing`: those that do not. `similarity`: cosine of the meanings
+    `matched`: searched words that stand in it, of which `titled` those in its title or its employer's name. `missing`: those that do not. `similarity`: cosine of the meanings
     (None without words), `by_meaning` when no searched word stands in it at all. `other_name`: its title names a
     searched work by another name. `answers`: it is what was searched, not only near it. `request`: the search as it was understood.
     """
@@ -63,6 +63,7 @@ class Fit:
     other_name: bool = False
     answers: bool = True
     request: Request | None = None
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts by the filter's name in the address; of pay "stated": the openings that state none. Each among the results,
+    """Counts by the filter's name in the address; of pay "all" of them and those that have it "stated". Each among the results,
     but for a filter in force of which one value will do: there among what the search finds without it, so that every
     value shows what it gives. `names`: of companies by their keys."""
 

@@ -46,7 +46,8 @@ def by_facts(asking: Asking, *, count: bool, since: int | None) -> Results:
     narrowed = listed_by(asking)
     placed = parts(narrowed, understood.where, there_first=there_first(asking), softly=request.soft)
     listed = listing.walk(request, narrowed, placed, asking.reach)
-    fits = scored(understood, listed.ids, None, asking.openings, asking.at).fits(listed.ids) if request.narrowed else {}
+    measured = scored(understood, listed.ids, None, asking.openings, asking.at) if request.narrowed else None
+    fits = measured.fits(listed.ids) if measured and measured.measures else {}
     following = None
     if listed.more:
         grown = request.show + PAGE <= SHOW_MOST

@@ -11,10 +11,10 @@ from jobraker.settings import Settings
 
 
 def fit_of(settings: Settings, request: Request, job_id: int, redis: Redis | None = None) -> Fit | None:
-    """The same score as in the list; None where nothing was asked, or the opening is gone."""
+    """The same score as in the list; None where nothing was asked that it measures, or the opening is gone."""
     if not (request.q or request.narrowed):
         return None
     asking = ask(settings, request, redis)
     with candidates.searching(settings):
         found = scored(asking.understood, [job_id], asking.vector, asking.openings, asking.at, closed=True)
-        return found.fits([job_id]).get(job_id)
+        return found.fits([job_id]).get(job_id) if found.measures else None

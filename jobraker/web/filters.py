@@ -8,7 +8,8 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from jobraker.web import cautions, geometry, moments, money, statements, words
+from jobraker.search.rules.marking import Sought
+from jobraker.web import cautions, geometry, marking, moments, money, statements, words
 from jobraker.web.gettext import _, language
 
 
@@ -33,6 +34,16 @@ def sanitised(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
+def marked(text: str, sought: Sought) -> str | Markup:
+    """A text with the words that are sought in it marked, all else escaped as ever."""
+    html = marking.marked(text, sought)
+    return text if html is None else sanitised(html)
+
+
+def marked_description(html: str, sought: Sought) -> Markup:
+    return sanitised(marking.marked_html(html, sought))
+
+
 FILTERS = {
     "age": moments.age,
     "ago": moments.ago,
@@ -46,7 +57,7 @@ FILTERS = {
     "euro_range": money.euro_range,
     "caution_words": cautions.caution_words,
     "long_pay": money.long_pay,
-    "short_pay": money.short_pay,
+    "line_pay": money.line_pay,
     "dated_euro": money.dated_euro,
     "language": words.language_name,
     "level_word": words.level_word,
@@ -63,6 +74,8 @@ FILTERS = {
     "thousands": thousands,
     "rake": geometry.rake,
     "sanitised": sanitised,
+    "marked": marked,
+    "marked_description": marked_description,
 }
 
 

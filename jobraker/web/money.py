@@ -72,6 +72,13 @@ def short_pay_in(_language: str, pay: Pay | None) -> Short:
     return Short(main, rest, rest)
 
 
+def line_pay(pay: Pay | None) -> str:
+    """As a line of facts shows it: `£34–38k a year`, `$600–670 a day`."""
+    if pay is None or pay.predicted or (pay.minimum is None and pay.maximum is None):
+        return _("pay not stated")
+    return per(pay.period, amounts(pay, compact))
+
+
 def long_pay(pay: Pay) -> str:
     """As pages show it: `€58,000–66,000 a year`."""
     return per(pay.period, amounts(pay, exact))

@@ -53,7 +53,7 @@ def test_a_search_is_come_back_to_and_says_what_is_new(reader: Visitor, system: 
     reader.open("/")
     expect(reader.page.locator("#recents, .news, .fresh")).to_have_count(0)
     reader.search("nurse")
-    reader.page.get_by_role("navigation", name="Sort results").get_by_role("link", name="Seen").click()
+    reader.page.get_by_role("navigation", name="Sort results").get_by_role("link", name="Posted").click()
     reader.at(q="nurse", sort="date")
     expect(reader.page.locator(".news, .fresh")).to_have_count(0)
     before = reader.title_link(0).inner_text()
@@ -187,7 +187,7 @@ def test_what_comes_in_while_one_pages_shows_no_row_twice(reader: Visitor, syste
 
 def test_an_order_stays_when_all_else_changes(reader: Visitor) -> None:
     reader.open("/?q=manager")
-    reader.page.get_by_role("navigation", name="Sort results").get_by_role("link", name="Seen").click()
+    reader.page.get_by_role("navigation", name="Sort results").get_by_role("link", name="Posted").click()
     reader.at(q="manager", sort="date")
 
     reader.search("nurse")

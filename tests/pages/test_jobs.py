@@ -244,6 +244,53 @@ def test_it_looks_for_nothing_beside_an_opening_in_its_preview(browser: Browser)
     assert "FROM job_vector" not in preview
 
 
+def test_it_marks_the_words_it_was_found_by_and_nothing_else(browser: Browser) -> None:
+    text = '<p>A <a href="https://x.example/nurse?a=1&amp;b=nurse">nurse</a> &amp; &lt;b&gt; nurses amp.</p>'
+    job_id = job("1", title="<Night> nurse", description=text)
+
+    for page in (
+        browser.get(f"/jobs/{job_id}?from=q%3Dnurse"),
+        browser.fragment(f"/jobs/{job_id}?from=q%3Dnurse"),
+    ):
+        assert page.texts(":is(h1, h2) mark") == ["nurse"]
+        assert page.texts(".posting mark") == ["nurse", "nurses"]
+        assert "& <b> nurses amp." in page.text(".posting")
+        assert page.one(".posting a").attributes["href"] == "https://x.example/nurse?a=1&b=nurse"
+    assert not browser.get(f"/jobs/{job_id}").all("mark")
+
+
+def test_its_preview_has_every_place_the_one_that_was_asked_for_first(browser: Browser) -> None:
+    places = ("Dresden, Germany", "Berlin, Germany", "Hamburg, Germany")
+    job_id = job("1", title="Saddler", places=places)
+
+    page = browser.fragment(f"/jobs/{job_id}?from=near%3DBerlin")
+
+    said = page.texts("dl.pairs .line-each")
+    assert said[0].startswith("Berlin")
+    assert len(said) >= len(places)
+
+
+def test_what_stands_beside_it_says_what_its_pay_is_for(browser: Browser) -> None:
+    job("day", title="Saddler", company="Acme", pay=pay(600, 670, "USD", Period.DAY))
+    job("guess", title="Potter", company="Acme", pay=replace(pay(50_000, 60_000), predicted=True))
+
+    page = browser.get(f"/jobs/{job('1', title='Gardener', company='Acme')}")
+
+    assert [said.split(" · ")[-1] for said in page.texts("aside .lines .soft") if "Acme" in said] == [
+        "pay not stated",
+        "$600–670 a day",
+    ]
+
+
+def test_one_that_closed_after_its_last_day_says_so(browser: Browser) -> None:
+    job_id = job("1", valid_through=now() + timedelta(days=5))
+    with transaction():
+        ended = {"closed_at": now(), "valid_through": now() - timedelta(days=1)}
+        db.session.execute(update(Job).where(Job.id == job_id).values(**ended))
+
+    assert "the last day to apply was" in browser.get(f"/jobs/{job_id}").text(".note.bad")
+
+
 def test_it_says_why_it_was_found(browser: Browser) -> None:
     job_id = job("1", title="Night nurse", places=("Leeds, UK",), pay=pay(50_000, 60_000))
 
@@ -387,6 +434,15 @@ def test_pay_that_is_not_stated_is_estimated_from_similar_ones_and_marked(app: F
     said = facts(browser, job_id)["Pay"]
 
     assert said == "Not stated ≈ €52–60k a year, estimated from 6 similar openings here that state theirs"
+
+
+def test_it_says_why_there_is_no_estimate_beside_similar_pay(app: Flask, browser: Browser) -> None:
+    stating(6, level=Level.SENIOR)
+    job_id = job("bare", title="Saddler", places=("Leeds, UK",), level=Level.ENTRY)
+    embedded(app)
+
+    assert "Pay beside 6 similar" in browser.get(f"/jobs/{job_id}").texts("aside h2")
+    assert facts(browser, job_id)["Pay"].startswith("Not stated No estimate: too few similar openings")
 
 
 def test_four_openings_are_too_few_for_an_estimate(app: Flask, browser: Browser) -> None:

@@ -17,7 +17,8 @@ from jobraker.web.money import SPACE
 
 def fit(*, by_meaning: bool = False, missing: tuple[str, ...] = (), **shares: float) -> Fit:
     teeth = tuple(Tooth(part, 10, shares.get(part.value)) for part in Part)
-    return Fit(80, Band.STRONG, teeth, () if by_meaning else ("nurse",), missing, 0.5, by_meaning)
+    matched = () if by_meaning else ("nurse",)
+    return Fit(80, Band.STRONG, teeth, matched, missing, 0.5, by_meaning, titled=matched)
 
 
 def hit(fit: Fit | None = None, pay: tuple[int, int] | None = None, **values: object) -> Hit:
@@ -76,14 +77,15 @@ def test_it_says_what_is_missing(app: Flask) -> None:
     assert reasons.con == ("without welding or forklift",)
 
 
-def test_it_says_which_words_stand_in_it_only_where_others_do_not(app: Flask) -> None:
+def test_it_says_which_words_stand_in_the_text_alone(app: Flask) -> None:
+    both = replace(fit(), matched=("nurse", "welding"))
     with app.test_request_context():
-        some = said(hit(fit(missing=("welding",))), Request(q="nurse welding"))
-        every = said(hit(fit()), Request(q="nurse"))
+        some = said(hit(both), Request(q="nurse welding"))
+        titled = said(hit(fit()), Request(q="nurse"))
 
     assert some is not None
-    assert some.matched == ("nurse",)
-    assert every is None
+    assert some.in_text == ("welding",)
+    assert titled is None
 
 
 def test_it_says_that_only_the_meaning_fits(app: Flask) -> None:
@@ -109,7 +111,7 @@ def test_it_praises_nothing_that_does_not_answer(app: Flask) -> None:
         reasons = said(hit(near), Request(q="carer"))
 
     assert reasons is not None
-    assert (reasons.matched, reasons.pro, reasons.con) == ((), (), ("without carer",))
+    assert (reasons.in_text, reasons.pro, reasons.con) == ((), (), ("without carer",))
 
 
 def test_it_says_which_other_level_it_has(app: Flask) -> None:

@@ -51,16 +51,81 @@ def test_it_finds_by_words_and_says_why(browser: Browser) -> None:
 
     row = page.all(".row")[page.texts(".row h3").index("Night nurse")]
     assert row.css(".rake")
-    assert [mark.text() for mark in row.css(".said mark")] == ["night", "nurse"]
+    assert [mark.text() for mark in row.css("h3 mark")] == ["Night", "nurse"]
     assert "without welding" in row.css_first(".said .cost").text()
 
 
 @pytest.mark.usefixtures("openings")
-def test_it_does_not_repeat_the_words_that_all_stand_in_an_opening(browser: Browser) -> None:
+def test_it_does_not_repeat_the_words_that_are_marked_in_the_title(browser: Browser) -> None:
     page = browser.get("/?q=night+nurse")
 
     assert page.texts(".row h3")[0] == "Night nurse"
     assert not page.all(".row")[0].css(".said")
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_says_which_words_stand_in_the_text_alone(browser: Browser) -> None:
+    job("home", title="Helper", company="Linden", description=f"<p>{CARING}</p>")
+
+    page = browser.get("/?q=helper+afternoon")
+
+    assert page.texts(".row h3 mark") == ["Helper"]
+    assert page.texts(".said .for") == ["For: in its text: afternoon"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_marks_words_of_the_employer_and_what_was_read_as_a_filter(browser: Browser) -> None:
+    page = browser.get("/?q=part-time+maison+cook+lyon")
+
+    row = page.all(".row")[0]
+    assert [mark.text() for mark in row.css("mark")] == ["cook", "Maison", "Part-time", "Lyon"]
+
+
+def test_it_marks_nothing_where_no_words_were_asked(browser: Browser) -> None:
+    job("nurse", title="Nurse", employment=Employment.PART_TIME)
+
+    assert not browser.get("/?type=part-time").all("mark")
+
+
+def test_it_marks_hostile_titles_as_the_text_that_they_are(browser: Browser) -> None:
+    job("nurse", title="Nurse & 'x\"> nurse < amp", company="amp & nurse")
+
+    page = browser.get("/?q=nurse+amp")
+
+    assert page.texts(".row h3") == ["Nurse & 'x\"> nurse < amp"]
+    assert page.texts(".row h3 mark") == ["Nurse", "nurse", "amp"]
+    assert page.texts(".row .org mark") == ["amp", "nurse"]
+
+
+@pytest.mark.usefixtures("openings")
+def test_it_measures_no_fit_where_only_facts_are_asked_for(browser: Browser) -> None:
+    job("old", title="Old shepherd", company="Elmfield Hospital", posted_at=now() - timedelta(days=70))
+
+    page = browser.get("/?company=elmfield+hospital")
+
+    assert len(page.all(".row")) == 2
+    assert not page.all(".row .fit")
+    assert not browser.get(page.all(".row h3 a")[0].attributes["href"] or "").all(".why")
+
+
+def test_it_says_whether_a_day_is_that_of_the_posting(browser: Browser) -> None:
+    job("dated", title="Dated")
+    job("undated", title="Undated", posted_at=None)
+
+    page = browser.get("/?sort=date")
+
+    said = {row.css_first("h3").text(): row.css_first("time").attributes["title"] or "" for row in page.all(".row")}
+    assert page.text(".ruler").split()[-1] == "Posted"
+    assert said["Dated"].startswith("Posted ")
+    assert said["Undated"].startswith("First seen ")
+
+
+def test_a_place_that_is_cleared_takes_the_order_by_distance_with_it(browser: Browser) -> None:
+    answer = browser.client.get("/?q=nurse&near=&km=50&sort=distance")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/?q=nurse"
+    assert "Distances count from a town" in browser.get("/?q=nurse&sort=distance").text(".said-bar")
 
 
 @pytest.mark.usefixtures("openings")
@@ -570,7 +635,7 @@ def test_it_keeps_every_filter_in_the_form(browser: Browser) -> None:
 def test_it_says_whether_pay_must_be_stated(browser: Browser) -> None:
     page, only = browser.get("/"), browser.get("/?stated=1")
 
-    said = ["Include openings that state no pay 3", "Only where pay is stated 2"]
+    said = ["Include openings that state no pay 5", "Only where pay is stated 2"]
     assert [page.texts("label:has([name=stated])"), only.texts("label:has([name=stated])")] == [said, said]
     assert "checked" in page.one("[name=stated][value='']").attributes
     assert "checked" in only.one("[name=stated][value='1']").attributes
@@ -625,3 +690,10 @@ def test_it_leads_to_other_towns_of_the_name(browser: Browser, address: str) -> 
 
     assert "within 50 km of Springfield, Missouri, US" in page.text("#chips")
     assert links["Springfield, Illinois, US"] == "/?q=baker&near=Springfield%2C+Illinois%2C+US&km=50"
+
+
+@pytest.mark.usefixtures("openings")
+def test_the_button_of_the_filters_has_words_that_stay_true_without_a_script(browser: Browser) -> None:
+    page = browser.get("/")
+
+    assert (page.text("#apply .kept-true"), page.text("#apply .unkept")) == ("Show 5 openings", "Show results")

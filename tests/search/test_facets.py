@@ -70,8 +70,8 @@ def test_a_value_without_a_count_finds_nothing(settings: Settings, name: str) ->
 
 
 def test_it_counts_what_states_no_pay_and_what_does(settings: Settings) -> None:
-    assert counted(settings).counted["stated"].values == {"unstated": 5, "stated": 5}
-    assert counted(settings, stated="1").counted["stated"].values == {"unstated": 5, "stated": 5}
+    assert counted(settings).counted["stated"].values == {"all": 10, "stated": 5}
+    assert counted(settings, stated="1").counted["stated"].values == {"all": 10, "stated": 5}
 
 
 def test_it_names_the_companies(settings: Settings) -> None:

@@ -77,6 +77,11 @@ class Scored:
         best: list[int] = self.found.job_ids[order[which[order]]].tolist()
         return best
 
+    @property
+    def measures(self) -> bool:
+        """Whether anything was asked that an opening can answer more or less: how fresh it is alone is no fit."""
+        return any(share is not None for part, share in self.shares.items() if part is not Part.FRESHNESS)
+
     def fits(self, job_ids: Sequence[int]) -> dict[int, Fit]:
         """The points of these jobs with all that explains them; without those that are no candidates."""
         position = {job_id: n for n, job_id in enumerate(self.found.job_ids.tolist())}
@@ -103,6 +108,7 @@ class Scored:
             other_name=any(self.renames(n, at) and self.words[at].text not in matched for at in spoken),
             answers=bool(self.answering[n]),
             request=self.request,
+            titled=tuple(self.words[at].text for at in spoken if self.entitles(n, at)),
         )
 
     def spoken_of(self, n: int) -> list[int]:
@@ -115,8 +121,13 @@ class Scored:
     def says(self, n: int, at: int) -> bool:
         """Whether the word stands in a candidate, or a skill that it is a name of; the name of a profession is none."""
         found = self.found
-        there = (found.exact, found.in_title, found.in_text, found.heads, found.parts)
-        return any(kind[n, at] for kind in there) or bool(found.by_skill[n, at] and self.words[at].profession < MOSTLY)
+        by_skill = found.by_skill[n, at] and self.words[at].profession < MOSTLY
+        return self.entitles(n, at) or bool(found.in_text[n, at] or by_skill)
+
+    def entitles(self, n: int, at: int) -> bool:
+        """Whether the word, or a longer one with it, stands in the title, or in the name of the employer it names."""
+        found = self.found
+        return any(kind[n, at] for kind in (found.exact, found.in_title, found.heads, found.parts))
 
     def renames(self, n: int, at: int) -> bool:
         """Whether the title names the work of the word by another name."""
