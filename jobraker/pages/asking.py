@@ -27,6 +27,7 @@ RELAXED = {
     Relax.ANY_LEVEL: N_("Every level"),
     Relax.ANY_AGE: N_("Posted at any time"),
     Relax.WORDS_ALONE: N_("The words alone, without any filter"),
+    Relax.PLACE_KEPT: N_("No filter but the place"),
 }
 
 
@@ -207,13 +208,20 @@ def offers(results: Results) -> list[Offer]:
 
 
 def relaxed_words(relaxed: Relaxed, results: Results) -> str:
-    if relaxed.what is Relax.WIDER:
+    off = [relaxed.beside] if relaxed.beside else []
+    return " · ".join(off_words(*one, relaxed, results) for one in (*off, (relaxed.what, relaxed.words)))
+
+
+def off_words(what: Relax, words: str, relaxed: Relaxed, results: Results) -> str:
+    if what is Relax.WIDER:
         return within(relaxed.request.km, results.request.near)
-    if relaxed.what is Relax.WITHOUT:
-        return _("Without %(words)s", words=relaxed.words)
-    if relaxed.what is Relax.ANY_VALUE:
-        return _("%(facet)s: any", facet=facet_word(Facet(relaxed.words)))
-    return str(RELAXED[relaxed.what])
+    if what is Relax.WITHOUT:
+        return _("Without %(words)s", words=words)
+    if what is Relax.ONE_WORD:
+        return _("“%(word)s” alone, without any filter", word=words)
+    if what is Relax.ANY_VALUE:
+        return _("%(facet)s: any", facet=facet_word(Facet(words)))
+    return str(RELAXED[what])
 
 
 def sorted_by(asked: Request, sort: Sort) -> str:

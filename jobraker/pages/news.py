@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jobraker.search.results import Results
-from jobraker.search.rules.request import Sort
 from jobraker.search.rules.visits import Recent
 from jobraker.web.filters import count
 from jobraker.web.gettext import _, ngettext
@@ -68,7 +67,7 @@ def further(hidden: int) -> str:
 
 
 def below(results: Results, new: Sequence[int]) -> int:
-    """What came in last may be dated earlier than what was here: a line parts the two only in the order of dates, and
-    where everything new stands above it."""
-    parted = results.request.order is Sort.DATE and not results.asked.after and not results.arrived_is_floor
+    """A line parts what is new from what was here where everything new stands above it, in whatever order: what came in
+    last may be dated earlier than what was here, or fit less. On a further page of a list nobody knows."""
+    parted = not results.asked.after and not results.arrived_is_floor
     return new[-1] + 1 if parted and new and new[-1] < len(results.hits) else 0

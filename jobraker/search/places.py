@@ -16,10 +16,16 @@ from jobraker.search.rules.words import EITHER
 from jobraker.taxonomy.countries import country_id, country_label
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.places import Candidate
-from jobraker.taxonomy.regions import region_names
+from jobraker.taxonomy.regions import region_names, regions
 
 REMEMBERED_SECONDS = 60
-MOST_NAMESAKES, NAMESAKE_SHARE = 4, 0.1  # of the inhabitants of the town that is taken to be meant
+MOST_NAMESAKES, NAMESAKE_SHARE = 4, 0.1  # of the inhabitants of the largest town of the name
+# How a longer name goes on that people cut short: Newcastle upon Tyne, Frankfurt an der Oder.
+ON_A_RIVER = ("upon", "on", "under", "am", "an der")
+LONGER = """
+SELECT place.id, name, region, country, population FROM unnest(cast(:begun AS text[])) AS asked(begun)
+JOIN place_name ON key >= begun AND key < begun || '~' JOIN place ON place.id = place_id WHERE population <= :most
+"""
 # But the OR of "Portland, OR".
 ONE_OR_OTHER = re.compile(rf"(?i)(?<!,)\s+(?:{'|'.join(EITHER)})\s+(?=\S)")
 WITHIN = """
@@ -98,36 +104,60 @@ def located(named: Named, km: int) -> Where | None:
     if not named.town:
         return whole(named.within)
     towns = candidates_for({named.town}).get(named.town, [])
-    chosen = named.largest(towns)
-    if chosen is None:
+    largest = named.largest(towns)
+    if largest is None:
         return None
+    others = [] if named.within else namesakes(largest, [*towns, *longer(named.town, largest.population)])
+    here = used(others)
+    chosen = next((one for one in others if one.id in here and is_rival(one, largest)), largest)
     centre = db.session.get_one(Place, chosen.id)
     around = {"latitude": centre.latitude, "longitude": centre.longitude, "km": km}
     ids = {centre.id, *db.session.scalars(text(WITHIN), around)}
-    others = namesakes(chosen, named, towns)
+    others = [other for other in others if called(other) != called(chosen)]
     told = (centre.country, fold(centre.region)) in named.within
-    region = told or any(other.country == centre.country for other in others)
+    region = told or any(called(other)[::2] == called(chosen)[::2] for other in others)
     return Where(
         label=labelled(centre.name, centre.region if region else "", centre.country),
         country=centre.country,
         towns=tuple(sorted(ids)),
         latitude=centre.latitude,
         longitude=centre.longitude,
-        inhabitants=centre.population,
-        namesakes=tuple(labelled(other.name, other.region, other.country) for other in others),
+        # Whether the name is one that people know does not hang on the openings.
+        inhabitants=largest.population,
+        namesakes=tuple(labelled(other.name, other.region, other.country) for other in others[:MOST_NAMESAKES]),
     )
 
 
-def namesakes(chosen: Candidate, named: Named, towns: Sequence[Candidate]) -> list[Candidate]:
-    """The largest others of the name, one in each region; none where it was said where the town lies."""
-    if named.within:
-        return []
-    largest: dict[Land, Candidate] = {}
-    for town in sorted(towns, key=lambda town: -town.population):
-        if town.population >= NAMESAKE_SHARE * chosen.population and fold(town.name) == fold(chosen.name):
-            largest.setdefault((town.country, town.region), town)
-    largest.pop((chosen.country, chosen.region), None)
-    return list(largest.values())[:MOST_NAMESAKES]
+def longer(name: str, most: int) -> list[Candidate]:
+    """Towns that people call by this name, which is the beginning of theirs; the name's own largest is larger."""
+    begun = [f"{name} {on} " for on in ON_A_RIVER]
+    found = (Candidate(*row) for row in db.session.execute(text(LONGER), {"begun": begun, "most": most}))
+    return list({town.id: town for town in found if fold(town.name).startswith(tuple(begun))}.values())
+
+
+def namesakes(largest: Candidate, towns: Sequence[Candidate]) -> list[Candidate]:
+    """Those of a name that may be meant, the likeliest first, one of a name in each region: where openings are or were, then the
+    larger; of the others none that are far smaller than the largest."""
+    found = used(towns)
+    each: dict[tuple[str, str, str], Candidate] = {}
+    for town in sorted(towns, key=lambda town: (town.id not in found, -town.population, town.id)):
+        own = fold(town.name) == fold(largest.name) or fold(town.name).startswith(f"{fold(largest.name)} ")
+        if own and (town.id in found or is_rival(town, largest)):
+            each.setdefault(called(town), town)
+    return list(each.values())
+
+
+def called(town: Candidate) -> tuple[str, str, str]:
+    return fold(town.name), town.region, town.country
+
+
+def is_rival(town: Candidate, largest: Candidate) -> bool:
+    return town.population >= NAMESAKE_SHARE * largest.population
+
+
+def used(towns: Sequence[Candidate]) -> set[int]:
+    """Those where openings are or were."""
+    return set(db.session.scalars(select(Place.id).where(Place.id.in_([town.id for town in towns]), Place.used)))
 
 
 def labelled(name: str, region: str, country: str) -> str:
@@ -136,9 +166,12 @@ def labelled(name: str, region: str, country: str) -> str:
 
 def whole(within: tuple[Land, ...]) -> Where | None:
     """A country or region. CA is Canada and California: the one where openings are in more towns."""
-    country, region = within[0] if len(within) == 1 else max(within, key=towns_used)
+    country, region = land = within[0] if len(within) == 1 else max(within, key=towns_used)
+    label = land_label(land)
+    others = [land_label(other) for other in within if other != land]
+    alike = tuple(other for other in others if other.partition(",")[0] == label.partition(",")[0])
     if not region:
-        return Where(country_label(country), country, ())
+        return Where(label, country, (), namesakes=alike)
     name = shown(country, region)
     inside = select(Place.id).where(Place.id > 0, Place.country == country, Place.region == name)
     # A region without openings still is not its whole country: its largest town stands for it.
@@ -146,7 +179,16 @@ def whole(within: tuple[Land, ...]) -> Where | None:
         db.session.scalars(inside.where(Place.used)).all()
         or db.session.scalars(inside.order_by(Place.population.desc()).limit(1)).all()
     )
-    return Where(f"{name}, {country}", country, tuple(sorted(towns))) if towns else None
+    return Where(label, country, tuple(sorted(towns)), namesakes=alike) if towns else None
+
+
+def land_label(land: Land) -> str:
+    """Of a country that has the name of another's region, with its code: "Georgia, GE"."""
+    country, region = land
+    if region:
+        return labelled(shown(country, region), "", country)
+    name = country_label(country)
+    return labelled(name, "", country) if fold(name) in regions() else name
 
 
 def towns_used(land: Land) -> int:

@@ -146,18 +146,21 @@ class Relax(StrEnum):
     ANY_AGE = "any_age"
     WITHOUT = "without"
     WORDS_ALONE = "words_alone"
+    PLACE_KEPT = "place_kept"
+    ONE_WORD = "one_word"
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A search with something taken off, and how many openings that finds: at least one. `words`: those taken off, or
-    the facet of which any value will do."""
+    """A search with something taken off, and how many openings that finds: at least one. `words`: those taken off, or that
+    alone are left, or the facet of which any value will do. `beside`: what else is taken off, and its words."""
 
     what: Relax
     words: str
     request: Request
     total: int
     total_is_floor: bool
+    beside: tuple[Relax, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

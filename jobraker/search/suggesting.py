@@ -54,10 +54,12 @@ RESEMBLING = """
 SELECT word FROM word WHERE :wrote <% word AND documents > 1
 ORDER BY word_similarity(:wrote, word) DESC, documents DESC LIMIT 24
 """
+KNOWN = "SELECT word FROM word WHERE word = ANY(:words) AND documents > 1"
 
 Asked = tuple[Kind, str]
 
 _known = Memory[Asked, list[Found]](REMEMBERED_SECONDS, REMEMBERED_KEYS)
+_spelt = Memory[str, str](REMEMBERED_SECONDS, REMEMBERED_KEYS)
 _mended = Memory[str, list[str]](REMEMBERED_SECONDS, REMEMBERED_KEYS)
 
 
@@ -69,22 +71,22 @@ def suggest(settings: Settings, q: str) -> list[Suggested]:
     if not typed:
         return []
     with candidates.searching(settings):
-        known = _known.of([(kind, piece.key) for piece in typed for kind in piece.kinds], look_up)
-        return offered(typed, {piece: [piece.key] for piece in typed}, known) or meant_by(typed)
+        tried = [(piece, [key]) for piece in typed for key in dict.fromkeys((piece.key, respelt(piece.key)))]
+        known = _known.of([(kind, key) for piece, (key,) in tried for kind in piece.kinds], look_up)
+        return offered(tried, known) or meant_by(typed)
 
 
 def meant_by(typed: Sequence[Piece]) -> list[Suggested]:
     # The many beginnings that a slip may stand for would push out what is remembered of those that are typed.
     keys = mended(typed)
-    return offered(typed, keys, look_up([(kind, key) for piece in keys for kind in piece.kinds for key in keys[piece]]))
+    known = look_up([(kind, key) for piece in keys for kind in piece.kinds for key in keys[piece]])
+    return offered(keys.items(), known)
 
 
-def offered(
-    typed: Sequence[Piece], keys: Mapping[Piece, list[str]], known: Mapping[Asked, list[Found]]
-) -> list[Suggested]:
+def offered(tried: Iterable[tuple[Piece, list[str]]], known: Mapping[Asked, list[Found]]) -> list[Suggested]:
     """Those of the most words that some name begins with."""
-    for piece in typed:
-        found = [one for kind in piece.kinds for key in keys.get(piece, ()) for one in known[kind, key]]
+    for piece, keys in tried:
+        found = [one for kind in piece.kinds for key in keys for one in known[kind, key]]
         if chosen := pick(once(found)):
             return [Suggested(one, piece.before) for one in chosen]
     return []
@@ -126,11 +128,29 @@ def mend(keys: Sequence[str]) -> dict[str, list[str]]:
 
 def beginnings(whole: Sequence[str], last: str, lasts: Sequence[str]) -> list[str]:
     """The words before the last as they are spelt, and the last, which may be cut short, as it may be."""
-    doubtful = [word for word in whole if len(word) >= SHORTEST and not is_common(word)][:MOST_MENDED]
-    near = neighbours(doubtful) if doubtful else {}
-    spelt = [meant(word, near.get(word, ())) or word for word in whole]
-    likely = lasts if spelt == whole else [last, *lasts]
-    return [" ".join((*spelt, each)) for each in dict.fromkeys(likely)]
+    before = spelt(whole)
+    likely = lasts if before == list(whole) else [last, *lasts]
+    return [" ".join((*before, each)) for each in dict.fromkeys(likely)]
+
+
+def respelt(key: str) -> str:
+    """With the words before the last as they are spelt: the last is still being typed."""
+    *whole, last = key.split()
+    return " ".join((*spelt(whole), last))
+
+
+def spelt(words: Sequence[str]) -> list[str]:
+    """Each as it was likely meant, where no opening is known by it."""
+    doubtful = [word for word in words if SHORTEST <= len(word) <= LONGEST and not is_common(word)]
+    known = _spelt.of(doubtful, spell)
+    return [known.get(word, word) for word in words]
+
+
+def spell(words: Sequence[str]) -> dict[str, str]:
+    known = set(db.session.scalars(text(KNOWN), {"words": list(words)}))
+    unknown = [word for word in words if word not in known][:MOST_MENDED]
+    near = neighbours(unknown) if unknown else {}
+    return {word: meant(word, near.get(word, ())) or word for word in words}
 
 
 def resembling(wrote: str) -> list[str]:

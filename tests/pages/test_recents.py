@@ -305,7 +305,7 @@ def test_no_line_is_drawn_where_new_ones_stand_below_the_page(browser: Browser) 
     assert longer.all(".rows > li:has(.from-before)")[0].css_first("h3").text() == "Cook"
 
 
-def test_in_another_order_no_line_is_drawn(browser: Browser) -> None:
+def test_the_line_is_drawn_in_another_order_too(browser: Browser) -> None:
     job("paid", title="Paid", pay=pay(30_000, 40_000))
     browser.get("/?stated=1")
     days_pass(browser, 1)
@@ -314,6 +314,17 @@ def test_in_another_order_no_line_is_drawn(browser: Browser) -> None:
     page = browser.get("/?stated=1&sort=pay")
 
     assert fresh(page) == ["Better paid"]
+    assert page.all(".rows > li:has(.from-before)")[0].css_first("h3").text() == "Paid"
+
+
+def test_no_line_is_drawn_below_the_last_row(browser: Browser) -> None:
+    browser.get("/?remote=remote")
+    days_pass(browser, 1)
+    job("late", title="Late", remote=Remote.REMOTE, posted_at=now() - timedelta(days=80))
+
+    page = browser.get("/?remote=remote")
+
+    assert fresh(page) == [page.texts(".row h3")[-1]]
     assert not page.all(".from-before")
 
 

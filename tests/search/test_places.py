@@ -156,3 +156,60 @@ def test_it_names_no_others_where_nobody_means_them(name: str) -> None:
 
     assert found is not None
     assert found.namesakes == ()
+
+
+def use(*names: str) -> None:
+    """As if there were openings in these towns."""
+    for name in names:
+        town, *region, country = name.split(", ")
+        found = update(Place).where(Place.name == town, Place.country == country).values(used=True)
+        with transaction():
+            db.session.execute(found.where(Place.region == region[0]) if region else found)
+    memory.forget()
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "label", "others"),
+    [
+        (
+            "Newcastle",
+            "Newcastle upon Tyne, GB",
+            "Newcastle upon Tyne, GB",
+            ("Newcastle, New South Wales, AU", "Newcastle, ZA", "Newcastle under Lyme, England, GB"),
+        ),
+        (
+            "Cambridge",
+            "Cambridge, Massachusetts, US",
+            "Cambridge, US",
+            ("Cambridge, England, GB", "Cambridge, Ontario, CA", "Cambridge, NZ"),
+        ),
+        ("Paris", "Paris, Texas, US", "Paris, FR", ("Paris, Texas, US",)),
+    ],
+)
+def test_it_means_the_namesake_where_openings_are_unless_another_is_far_larger(
+    name: str, at: str, label: str, others: tuple[str, ...]
+) -> None:
+    use(at)
+    found = place(name)
+
+    assert found is not None
+    assert (found.label, found.namesakes) == (label, others)
+
+
+def test_it_offers_the_town_whose_name_people_cut_short() -> None:
+    found = place("Newcastle")
+
+    assert found is not None
+    assert found.label == "Newcastle, AU"
+    assert "Newcastle upon Tyne, England, GB" in found.namesakes
+
+
+def test_it_offers_the_country_beside_the_state_of_its_name() -> None:
+    use("Savannah, Georgia, US")
+    state, country = place("Georgia"), place("Georgia, GE")
+
+    assert state is not None
+    assert (state.label, state.namesakes) == ("Georgia, US", ("Georgia, GE",))
+    assert country is not None
+    assert (country.label, country.country, country.towns) == ("Georgia, GE", "GE", ())
+    assert country.namesakes == ()

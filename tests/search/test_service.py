@@ -197,6 +197,21 @@ def test_it_orders_by_pay_what_answers_and_nothing_else(find: Find) -> None:
         ({"q": "", "type": "volunteer", "pay": "900000", "stated": "1"}, set()),
         ({"q": "", "type": "part-time", "level": "lead"}, {(Relax.ANY_LEVEL, 1)}),
         ({"q": "qwertzuiop asdfghjkl"}, set()),
+        (
+            {"q": "nurse", "near": "Munich", "km": "10", "remote": "remote"},
+            {(Relax.WORDS_ALONE, 2)},
+        ),
+        (
+            {"q": "nurse", "near": "Leeds", "km": "10", "remote": "remote", "type": "volunteer", "level": "executive"},
+            {(Relax.PLACE_KEPT, 1), (Relax.WORDS_ALONE, 2)},
+        ),
+        ({"q": "", "near": "Leeds", "type": "volunteer", "level": "executive"}, {(Relax.ANY_LEVEL, 2)}),
+        (
+            {"q": "nurse", "near": "Munich", "km": "10", "remote": "remote", "type": "full-time"},
+            {(Relax.ANY_REMOTE, 1), (Relax.WORDS_ALONE, 2)},
+        ),
+        ({"q": '"zzzz" "qqqq" nurse', "near": "Leeds"}, {(Relax.WITHOUT, 1)}),
+        ({"q": '"zzzz" "qqqq" "xxxx" nurse', "near": "Munich", "km": "10"}, {(Relax.ONE_WORD, 2)}),
     ],
 )
 def test_it_offers_what_finds_something_and_says_how_much(
@@ -209,7 +224,15 @@ def test_it_offers_what_finds_something_and_says_how_much(
 
 
 @pytest.mark.parametrize(
-    "values", [{"q": "nurse", "near": "Munich", "km": "10"}, {"q": "nurse remote"}, {"q": "pastry chef leeds"}]
+    "values",
+    [
+        {"q": "nurse", "near": "Munich", "km": "10"},
+        {"q": "nurse remote"},
+        {"q": "pastry chef leeds"},
+        {"q": "nurse remote full-time munich"},
+        {"q": "nurse", "near": "Leeds", "remote": "remote", "type": "volunteer", "level": "executive"},
+        {"q": '"zzzz" "qqqq" "xxxx" nurse', "near": "Munich", "km": "10"},
+    ],
 )
 def test_an_offer_finds_as_many_as_it_says(find: Find, settings: Settings, values: dict[str, str]) -> None:
     for one in find(**values).relaxed:
@@ -223,6 +246,19 @@ def test_it_remembers_for_a_while_what_its_offers_find(find: Find, monkeypatch: 
     monkeypatch.setattr(relaxing, "count", None)
 
     assert find("nurse remote").relaxed == offered
+
+
+@pytest.fixture(autouse=True)
+def without_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relaxing, "SECONDS", 60)
+
+
+def test_it_tries_nothing_further_when_the_time_is_over(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relaxing, "SECONDS", -1)
+
+    relaxed = find("nurse", near="Leeds", remote="remote", type="volunteer", level="executive").relaxed
+
+    assert [(one.what, one.total) for one in relaxed] == [(Relax.WORDS_ALONE, 2)]
 
 
 def test_it_offers_nothing_to_a_search_that_is_answered(find: Find) -> None:

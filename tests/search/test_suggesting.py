@@ -1,4 +1,4 @@
-"""What is offered of six openings for what is being typed."""
+"""What is offered of seven openings for what is being typed."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("market")
 
 @pytest.fixture(scope="module")
 def market(stack: Flask) -> Iterator[None]:
-    """Six openings, counted once for all the tests that only ask."""
+    """Seven openings, counted once for all the tests that only ask."""
     with isolated(stack):
         openings(
             ("Night Nurse", "Charité", "Berlin, Germany"),
@@ -25,6 +25,8 @@ def market(stack: Flask) -> Iterator[None]:
             ("Software Engineer (m/w/d)", "Oak & Ash", "Munich, Germany"),
             ("Shepherd", "Private client", "Springfield, Illinois"),
             ("Goatherd", "Elm", "Springfield, Missouri"),
+            ("Engineer for trains", "Oak & Ash", "Paris, France"),
+            skills=("C++", "Engineering"),
         )
         yield
 
@@ -73,10 +75,20 @@ def test_it_completes_the_last_word_and_keeps_those_before() -> None:
         ("nihgt", "Night Nurse"),
         ("berrlin", "Berlin, DE"),
         ("nurse berrl", "Berlin, DE"),
+        ("softwre engineer", "Software Engineer"),
+        ("softwre eng", "Software Engineer"),
+        ("senior softwre engin", "Software Engineer"),
     ],
 )
 def test_it_mends_what_nothing_begins_with(q: str, name: str) -> None:
     assert name in shown(q)
+
+
+@pytest.mark.parametrize(
+    ("q", "names"), [("c+", ["C++"]), ("nurse c+", ["C++"]), ("nurse in par", ["Paris, FR"]), ("nurse par", [])]
+)
+def test_it_completes_signs_and_a_place_behind_an_in(q: str, names: list[str]) -> None:
+    assert shown(q) == names
 
 
 @pytest.mark.parametrize(("q", "offered"), [("all", False), ("allem", True)])

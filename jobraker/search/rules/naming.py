@@ -33,7 +33,11 @@ def readings(name: str) -> Iterator[Named]:
     if not fold(town):
         return
     if comma and fold(land):
-        yield from in_one_of(town, lands_of(land))
+        within = lands_of(land)
+        country = (country_named(town) or "", "")
+        if country in within and fold(town) in regions():
+            yield Named("", (country,))
+        yield from in_one_of(town, within)
         return
     yield from alone(name)
     words = name.split()

@@ -1,7 +1,8 @@
 """What of a search box is being typed, and which of the names that begin with it are offered."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from jobraker.search.rules.places import BEFORE
@@ -18,6 +19,7 @@ LEAST_LETTERS, LEAST_BEHIND = 2, 3  # typed alone, and behind other words: fewer
 LONGEST_TAIL = 3  # words at the end that are looked up without those before them
 LONGEST_KEY = 60  # letters of a name: nobody types more of it
 LONGEST = 20  # letters of a word that is mended: each of them may be the one that is wrong
+UNFINISHED = re.compile(r"(?i)(?<!\w)c\+\Z")  # C++, as one types it
 LATER_WORDS = 6  # of a name, from each of which on it is found too
 
 
@@ -40,16 +42,20 @@ class Match(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words at the end of what was typed, folded to a `key`, and all that stands `before` them, as it was written."""
+    """Words at the end of what was typed, folded to a `key`, and all that stands `before` them, as it was written. An "in"
+    `leads` to a place."""
 
     before: str
     key: str
+    leads: bool = field(default=False, compare=False)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """Behind other words, a title is meant by its words together alone, and a company by none."""
         if not self.before:
             return tuple(Kind)
+        if self.leads and is_common(self.key):
+            return (Kind.PLACE,)
         return (Kind.TITLE, Kind.SKILL, Kind.PLACE) if " " in self.key else (Kind.SKILL, Kind.PLACE)
 
 
@@ -92,13 +98,19 @@ def pieces(q: str) -> list[Piece]:
     if in_quotes(q) or not read or read[-1] is None or read[-1].binding:
         return []
     first = max((n + 1 for n, one in enumerate(read) if one and one.binding), default=0)
+    q = UNFINISHED.sub("C++", q)
     whole = [Piece("", key_of(q))] if first == 0 else []
     starts = [token.start() for token in found][first:][-LONGEST_TAIL:]
-    tails = [Piece(before_name(q[:start]), key_of(q[start:])) for start in starts if q[:start].strip()]
+    tails = [tail(q[:start], q[start:]) for start in starts if q[:start].strip()]
     return [
         *(piece for piece in whole if says_enough(piece.key, LEAST_LETTERS)),
-        *(piece for piece in tails if says_enough(piece.key, LEAST_BEHIND) and may_be_name(piece.key)),
+        *(piece for piece in tails if says_enough(piece.key, LEAST_BEHIND) and may_be_name(piece)),
     ]
+
+
+def tail(before: str, name: str) -> Piece:
+    kept = before_name(before)
+    return Piece(kept, key_of(name), leads=kept != " ".join(before.split()))
 
 
 def in_quotes(q: str) -> bool:
@@ -111,10 +123,12 @@ def before_name(words: str) -> str:
     return " ".join(kept[:-1] if kept and kept[-1].lower() in BEFORE else kept)
 
 
-def may_be_name(key: str) -> bool:
-    """Words that stand in every sentence are not the beginning of a name, nor do they end one that is typed."""
-    first, *_ = words = key.split()
-    return not (first in AWAY or first in BEFORE or is_common(words[-1]))
+def may_be_name(piece: Piece) -> bool:
+    """Words that stand in every sentence are not the beginning of a name, nor do they end one that is typed: but behind an
+    "in" they are that of a place, as "par" is, French for by."""
+    first, *_ = words = piece.key.split()
+    ends = is_common(words[-1]) and not (piece.leads and len(words) == 1)
+    return not (first in AWAY or first in BEFORE or ends)
 
 
 def says_enough(key: str, letters: int) -> bool:
