@@ -13,6 +13,7 @@ from benchmarks.searches import QUESTIONS, path
 from jobraker.database import db
 from jobraker.search import candidates
 from jobraker.search.asking import Asking, ask
+from jobraker.search.binding import Binding
 from jobraker.search.queries import literal
 from jobraker.settings import Settings
 
@@ -59,7 +60,7 @@ def recall(asking: Asking) -> float:
         every="",
         related="",
         some="",
-        binding="",
+        binding=Binding(),
         titles=0,
         related_titles=0,
         documents=0,

@@ -202,6 +202,26 @@ class SearchPage:
         return more and self.results.next is None and not self.asked.after
 
     @property
+    def bounded(self) -> str:
+        """What a list that cannot hold all is made of; "" where it holds all, or goes on."""
+        if not self.results.bounded:
+            return ""
+        match self.results.request.order:
+            case Sort.PAY:
+                return _(
+                    "More openings hold these words than are listed: the best paid with them in the title, then in the text."
+                )
+            case Sort.DATE:
+                return _(
+                    "More openings hold these words than are listed: the newest with them in the title, then in the text."
+                )
+            case Sort.DISTANCE:
+                return _(
+                    "More openings hold these words than are listed: the nearest with them in the title, then in the text."
+                )
+        return _("More openings hold these words than are listed: further words or filters bring others forward.")
+
+    @property
     def meaning_waits(self) -> str:
         waiting = self.results.meaning_waits_for
         return ngettext(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from jobraker.search import candidates, reading
 from jobraker.search.asking import Asking
+from jobraker.search.binding import binding_of
 from jobraker.search.filters import Filters, bound
 from jobraker.search.rules.relevance import Scored
 from jobraker.search.scoring import scored
@@ -26,13 +27,20 @@ def question(asking: Asking) -> candidates.Question:
     rare = [one for one in wanted if one.documents <= COMMON_SHARE * asking.openings] or wanted
     # The index gathers every opening that holds one of them before the first is taken.
     few = sum(one.documents for one in rare) <= candidates.COMMON_TEXTS
+    some = reading.query_of(rare, joined="|") if few else ""
+    binding = binding_of([one.term for one in asking.understood.asked])
+    if binding.held:
+        # What lacks a quoted word is no answer, whichever other it holds.
+        quoted = [one for one in wanted if one.term.binding]
+        few = min(one.documents for one in quoted) <= candidates.COMMON_TEXTS
+        some = reading.query_of(quoted, joined="&") if few else ""
     related, related_titles = reading.related_query_of(wanted)
     company = asking.understood.company
     return candidates.Question(
         every=reading.query_of(wanted, joined="&"),
         related=related,
-        some=reading.query_of(rare, joined="|") if few else "",
-        binding=reading.binding_of(asking.understood.asked),
+        some=some,
+        binding=binding,
         titles=min((one.titles for one in wanted), default=0),
         related_titles=related_titles,
         documents=min((one.documents for one in wanted), default=0),
@@ -41,8 +49,10 @@ def question(asking: Asking) -> candidates.Question:
         filters=asking.filters,
         openings=asking.openings,
         company=company.company_id if company else None,
+        order=asking.request.order,
+        reach=asking.reach,
     )
 
 
 def listed_by(asking: Asking) -> Filters:
-    return bound(asking.filters, reading.binding_of(asking.understood.asked))
+    return bound(asking.filters, binding_of([one.term for one in asking.understood.asked]))

@@ -7,18 +7,21 @@ signatures of the few that pass where it is selective (there HNSW would walk hal
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
 
 from sqlalchemy import text
 
 from jobraker.database import db, transaction
 from jobraker.embedding.local import Vectors
+from jobraker.search.binding import Binding, kept
 from jobraker.search.filters import Filters
+from jobraker.search.legs import LOOKED_AT, Legs, says, titled
+from jobraker.search.places import Where
 from jobraker.search.queries import literal
+from jobraker.search.rules.request import Sort
 from jobraker.settings import Settings
 
 TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG = 120, 60, 150, 60, 120, 100
@@ -26,6 +29,7 @@ TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG = 120, 60, 
 # nearest by meaning (`make bench`).
 SIGNATURE_LEAST, SIGNATURE_SHARE = 1_200, 1 / 6
 FEW_TIMES = 5
+ORDERED_LEG = 500  # titles, where an order was chosen: as many as a page shows
 # Openings whose title holds the rarest word: up to the first they are all read through the index, up to the second
 # where few of them pass the filter.
 RARE_TITLES, COMMON_TITLES = 10_000, 50_000
@@ -56,15 +60,16 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the legs look for. `every`, `related`, `some` and `binding` are tsqueries' texts, "" where there is no such leg;
+    """What the legs look for. `every`, `related` and `some` are tsqueries' texts, "" where there is no such leg;
     `titles`, `related_titles` and `documents` count the openings that hold the rarest searched word, in their title, there
     or in a relative, and anywhere; `several`: more than one word is searched; `vector` is None where meaning cannot be
-    asked, `company` where the words name none."""
+    asked, `company` where the words name none; `order`: what the legs take first, from `reach` where that is by distance.
+    """
 
     every: str
     related: str
     some: str
-    binding: str
+    binding: Binding
     titles: int
     related_titles: int
     documents: int
@@ -73,6 +78,8 @@ class Question:
     filters: Filters
     openings: int
     company: int | None = None
+    order: Sort = Sort.FIT
+    reach: Where | None = None
 
 
 @contextmanager
@@ -86,63 +93,69 @@ def searching(settings: Settings) -> Iterator[None]:
 
 def find(question: Question) -> tuple[list[int], bool]:
     """Ids of the candidates, in no order, and whether a leg was full: then there are more than these."""
-    values: dict[str, Any] = dict(question.filters.values)
+    built = Legs(question.filters, question.binding, question.order, question.reach)
+    values = built.values
     legs: dict[str, tuple[str, int]] = {}
     if question.every:
         values |= {"every": question.every, "related": question.related}
         legs |= word_legs(question)
         if question.some and question.some != question.every:
             values["some"] = question.some
-            legs["rare"] = (
-                f"SELECT id FROM job WHERE tsv @@ cast(:some AS tsquery) AND {question.filters.job} LIMIT {RARE_LEG}",
-                RARE_LEG,
-            )
+            legs["rare"] = (built.any_said("some", RARE_LEG), RARE_LEG)
     if question.company is not None:
         values["company"] = question.company
-        legs["company"] = (company_leg(question), COMPANY_LEG)
+        legs["company"] = (built.of_company(COMPANY_LEG), COMPANY_LEG)
     if question.vector is not None:
         values["vector"] = literal(question.vector)
         legs["meaning"] = (meaning_leg(question), MEANING_LEG)
-    found: set[int] = set()
+    found: dict[str, set[int]] = {name: set() for name in legs}
     union = " UNION ALL ".join(f"(SELECT '{name}' AS leg, id FROM ({sql}) {name})" for name, (sql, _) in legs.items())
-    counted = dict.fromkeys(legs, 0)
     for leg, job_id in db.session.execute(text(union), values).all() if legs else ():
-        counted[leg] += 1
-        found.add(job_id)
-    full = any(counted[name] >= most for name, (_, most) in legs.items() if name != "meaning")
-    left_out = bool(question.every) and "title" not in legs
-    return bound(found, question.binding), full or left_out
+        found[leg].add(job_id)
+    full = any(len(found[name]) >= most for name, (_, most) in legs.items() if name != "meaning")
+    sure = set().union(*(ids for name, ids in found.items() if name != "meaning"))
+    meant = kept(found.get("meaning", set()) - sure, question.binding)
+    return sorted(sure.union(meant)), full or (bool(question.every) and leaves_out(question, legs))
+
+
+def leaves_out(question: Question, legs: Collection[str]) -> bool:
+    """Whether what a leg did not look at may hold the words."""
+    looked_at = bool(question.binding) and question.documents > LOOKED_AT
+    return "title" not in legs or "best" in legs or "best_texts" in legs or looked_at
 
 
 def word_legs(question: Question) -> dict[str, tuple[str, int]]:
+    built = Legs(question.filters, question.binding, question.order, question.reach)
+    ordered = question.order is not Sort.FIT
     legs: dict[str, tuple[str, int]] = {}
-    if way := way_to_titles(question, question.titles):
-        legs["title"] = (title_leg(question, way, "every", TITLE_LEG), TITLE_LEG)
+    way, most = way_to_titles(question, question.titles), ORDERED_LEG if ordered else TITLE_LEG
+    if way:
+        legs["title"] = (title_leg(built, way, "every", most), most)
+    if way is not Way.INDEX and ordered:
+        legs["best"] = (ordered_leg(built, titled("every"), "every", most), most)
     # Whoever means the same is sought where that costs no more; who says it is found by then.
     if question.related and (way := way_to_titles(question, question.related_titles)):
-        legs["related"] = (title_leg(question, way, "related", RELATED_LEG), RELATED_LEG)
-    if question.documents <= COMMON_TEXTS:
-        said = f"SELECT id FROM job WHERE tsv @@ cast(:every AS tsquery) AND {question.filters.job} LIMIT {TEXT_LEG}"
-        legs["text"] = (said, TEXT_LEG)
-    return legs
+        legs["related"] = (title_leg(built, way, "related", RELATED_LEG), RELATED_LEG)
+    return legs | text_legs(question, built)
 
 
-def title_leg(question: Question, way: Way, words: str, most: int) -> str:
-    """The newest whose title the tsquery of this name is true of."""
-    narrowed = f"title_tsv @@ cast(:{words} AS tsquery) AND {question.filters.job_search}"
-    newest = f"ORDER BY posted_at DESC, job_id DESC LIMIT {most}"
-    if way is Way.WALK:
-        return f"SELECT job_id AS id FROM job_search WHERE {narrowed} {newest}"
-    # OFFSET 0 keeps the planner from walking the table by date in search of a rare word.
-    found = f"SELECT job_id, posted_at FROM job_search WHERE {narrowed} OFFSET 0"
-    return f"SELECT job_id AS id FROM ({found}) titled {newest}"
+def text_legs(question: Question, built: Legs) -> dict[str, tuple[str, int]]:
+    """Any that say all of it, where no order was chosen; else the first in the order."""
+    common = question.documents > COMMON_TEXTS
+    if question.order is Sort.FIT and not question.binding:
+        return {} if common else {"text": (built.any_said("every", TEXT_LEG), TEXT_LEG)}
+    if question.documents <= (COMMON_TEXTS if question.binding else LOOKED_AT):
+        return {"text": (built.said("every", TEXT_LEG), TEXT_LEG)}
+    return {"best_texts": (ordered_leg(built, says("every"), "every", TEXT_LEG), TEXT_LEG)}
 
 
-def company_leg(question: Question) -> str:
-    return (
-        f"SELECT job_id AS id FROM job_search WHERE company_id = :company AND {question.filters.job_search} "
-        f"ORDER BY posted_at DESC, job_id DESC LIMIT {COMPANY_LEG}"
-    )
+def title_leg(built: Legs, way: Way, words: str, most: int) -> str:
+    return built.titled(words, most) if way is Way.INDEX else built.newest_titled(words, most)
+
+
+def ordered_leg(built: Legs, condition: str, words: str, most: int) -> str:
+    """The first of what is too much to be read: no index is ordered by distance."""
+    return built.any_said(words, most) if built.order is Sort.DISTANCE else built.walked(condition, most)
 
 
 def way_to_titles(question: Question, titles: int) -> Way | None:
@@ -196,11 +209,3 @@ def passing_few(question: Question) -> int | None:
     )
     found: int = db.session.scalar(text(passing), question.filters.values) or 0
     return found if found <= most else None
-
-
-def bound(found: set[int], binding: str) -> list[int]:
-    """Those of the candidates for which quotes and minus hold."""
-    if not binding or not found:
-        return sorted(found)
-    held = "SELECT id FROM job WHERE id = ANY(:found) AND tsv @@ cast(:binding AS tsquery) ORDER BY id"
-    return list(db.session.scalars(text(held), {"found": list(found), "binding": binding}))

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from jobraker.database import db
 from jobraker.search import candidates, listing, rows
 from jobraker.search.answering import answered, listed_by
-from jobraker.search.asking import ask
+from jobraker.search.asking import Asking, ask
 from jobraker.search.filters import Filters
 from jobraker.search.results import Results
-from jobraker.search.rules.request import Request
+from jobraker.search.rules.request import Request, Sort
 from jobraker.search.service import results_of
 from jobraker.settings import Settings
 
@@ -39,7 +39,7 @@ def latest(settings: Settings, request: Request, redis: Redis | None) -> Latest:
             total = len(answers)
             if is_floor:
                 # Of words that very many say, a search looks at the nearest by meaning; the newest need not be among them.
-                answers += answered(replace(asking, vector=None))[0].answers()
+                answers += answered(newest_of(asking))[0].answers()
             ids = sorted(set(answers), reverse=True)[:MOST]
         else:
             narrowed = listed_by(asking)
@@ -48,6 +48,12 @@ def latest(settings: Settings, request: Request, redis: Redis | None) -> Latest:
         changed = {row.id: row.changed_at for row in db.session.execute(text(CHANGED), {"ids": ids})}
     found = results_of(asking, hits, total, is_floor)
     return Latest(replace(found, asked=request, meaning_down=asking.meaning_down), changed)
+
+
+def newest_of(asking: Asking) -> Asking:
+    """The same by words alone, of which those that came in last are looked at first."""
+    understood = replace(asking.understood, request=replace(asking.request, sort=Sort.DATE))
+    return replace(asking, understood=understood, vector=None)
 
 
 def last_in(filters: Filters) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jobraker.jobs.facts import NOBODY, Facet, company_number, fact_number
 from jobraker.jobs.rules import NOWHERE, either_codes, place_codes, wanted_codes
+from jobraker.search.binding import Binding
 from jobraker.search.places import Where
 from jobraker.search.rules.request import Fact, Request
 from jobraker.search.rules.scopes import around, elsewhere
@@ -126,15 +127,12 @@ def named_inside(condition: str) -> str:
     return re.sub(r"(?<!:):(\w+)", r":inside_\1", condition).replace("{job}", "job_search.job_id")
 
 
-def bound(narrowed: Filters, binding: str) -> Filters:
-    """The same for the list of openings, of which those alone are wanted whose words `binding`, a tsquery's text, is
-    true of."""
+def bound(narrowed: Filters, binding: Binding) -> Filters:
+    """The same for the list of openings, of which those alone are wanted for which `binding` holds."""
     if not binding:
         return narrowed
-    words = "(SELECT tsv @@ cast(:binding AS tsquery) FROM job WHERE job.id = job_search.job_id)"
-    return replace(
-        narrowed, job_search=f"{narrowed.job_search} AND {words}", values=narrowed.values | {"binding": binding}
-    )
+    words = binding.condition("job_search.job_id")
+    return replace(narrowed, job_search=f"{narrowed.job_search} AND {words}", values=narrowed.values | binding.values)
 
 
 def said_of(job: str, *conditions: str) -> str:

@@ -25,7 +25,8 @@ REMEMBERED_SECONDS = 60
 LANGUAGES = ("en", "de", "fr", "es", "nl")
 CONFIGURATIONS = (*(f"jobraker_{language}" for language in LANGUAGES), "jobraker_simple")
 STEMMERS = ("english_stem", "german_stem", "french_stem", "spanish_stem", "dutch_stem")
-# Each term as a phrase in every language, and as it is written and in the plural; how many openings hold its rarest
+# Each term as a phrase in every language, as it is written and in the plural, and its words apart, which all that hold it
+# as it is written have; how many openings hold its rarest
 # lexeme, and how many the skill it names.
 ANALYSE = """
 SELECT n, max(documents) AS documents,
@@ -34,8 +35,11 @@ SELECT n, max(documents) AS documents,
   array_agg(titles ORDER BY nth) AS entitled,
   coalesce((SELECT documents FROM term WHERE lexeme = skill), 0) AS skilled,
   (SELECT string_agg(DISTINCT form::text, ' | ') FROM unnest(string_to_array(term_forms, '|')) one,
-    phraseto_tsquery('jobraker_simple', translate(one, '/', ' ')) form WHERE form::text <> '') AS exact FROM (
-  SELECT n, skill, term_forms, nth, query,
+    phraseto_tsquery('jobraker_simple', translate(one, '/', ' ')) form WHERE form::text <> '') AS exact,
+  (SELECT string_agg(DISTINCT '(' || suspect::text || ')', ' | ') FROM unnest(cast(:configurations AS text[])) one,
+    unnest(ARRAY[translate(term_text, '/', ' '), regexp_replace(term_text, '[^[:alnum:]]+', ' ', 'g')]) way,
+    plainto_tsquery(one::regconfig, way) suspect WHERE suspect::text <> '') AS apart FROM (
+  SELECT n, skill, term_text, term_forms, nth, query,
     -- The configurations take the accents off before they would see that "für" is a stop word.
     EXISTS (SELECT FROM unnest(cast(:stemmers AS regdictionary[])) stemmer WHERE ts_lexize(stemmer, term_text) = '{}') AS common,
     min(coalesce(term.documents, 0)) AS documents, min(coalesce(term.titles, 0)) AS titles,
@@ -49,7 +53,7 @@ SELECT n, max(documents) AS documents,
     -- A lexeme may be another language's stem: only words are as they are written.
     LEFT JOIN word ON word.word = said.word
   GROUP BY n, skill, term_text, term_forms, nth, query
-) analysed GROUP BY n, skill, term_forms
+) analysed GROUP BY n, skill, term_text, term_forms
 """
 
 
@@ -160,7 +164,10 @@ def asked_for(term: Term, skill: str | None, row: Any) -> Asked:
     """The term with what Postgres made of it, in `row`, and the skill it names."""
     said = () if row is None or (skill and mangled(term.text)) else own_stems(row)
     documents, titles = (row.documents, row.titles) if row and any(row.said) else (0, 0)
-    alternatives = [f"({' | '.join(plain)})"] if (plain := sorted({query for query in said if query})) else []
+    plain = sorted({query for query in said if query})
+    if term.binding and said and row.apart:
+        plain = [row.apart]  # where it stands is looked up in the opening itself
+    alternatives = [f"({' | '.join(plain)})"] if plain else []
     if skill:
         alternatives.append(quoted(f"skill={skill}"))
     return Asked(
@@ -263,8 +270,3 @@ def related_query_of(asked: Sequence[Asked]) -> tuple[str, int]:
             ways.append(" & ".join([f"({one.relatives})", *(f"({other.wide})" for other in others)]))
             count += min([one.related, *(other.titles + other.related for other in others)])
     return " | ".join(f"({way})" for way in ways), count
-
-
-def binding_of(asked: Sequence[Asked]) -> str:
-    """What holds whatever the meaning says: quoted phrases, and the absence of what was excluded."""
-    return " & ".join(f"!({one.query})" if one.term.excluded else f"({one.query})" for one in asked if one.term.binding)

@@ -11,11 +11,13 @@ from sqlalchemy import RowMapping, text
 from jobraker.database import db
 from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
+from jobraker.search.binding import IN_TEXT, IN_TITLE
 from jobraker.search.companies import Named
 from jobraker.search.places import Where
 from jobraker.search.queries import literal
 from jobraker.search.reading import CONFIGURATIONS, LANGUAGES, Asked
 from jobraker.search.results import Fit, Hit
+from jobraker.search.rules.literal import pattern
 from jobraker.search.rules.measured import Found, Numbers, Truths
 from jobraker.search.rules.titles import named_work
 from jobraker.taxonomy.countries import country_id, country_label
@@ -45,6 +47,13 @@ HOLDS = {
     "heads": f"{TITLED.format(way='heads')} AND job.language = ANY(:joining)",
     "names": TITLED.format(way="names"),
     "parts": f"{TITLED.format(way='parts')} AND job.language = ANY(:joining)",
+}
+# What was quoted stands in a row as it is written, or not at all.
+LITERAL = "(cast(:literal AS text[]))[{n}]"
+BOUND = {
+    "in_title": IN_TITLE.format(pattern=LITERAL),
+    "in_text": IN_TEXT.format(pattern=LITERAL),
+    "exact": IN_TITLE.format(pattern=LITERAL),
 }
 MEASURE = """
 SELECT job.id, {words},
@@ -93,6 +102,7 @@ def measure(
     values: dict[str, Any] = {
         "found": list(found),
         "said": [one.said[n] or None if one.said else None for n in range(len(CONFIGURATIONS)) for one in asked],
+        "literal": [pattern(one.term.text) or None if one.term.binding else None for one in asked],
         "languages": list(LANGUAGES),
         "joining": list(JOINING),
         "exact": [one.exact or None for one in asked],
@@ -109,7 +119,7 @@ def measure(
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
         values["vector"] = literal(vector)
     statement = MEASURE.format(
-        words=words_held(len(asked)), similarity=similarity, near=near(where), remote=int(Remote.REMOTE)
+        words=words_held(asked), similarity=similarity, near=near(where), remote=int(Remote.REMOTE)
     )
     rows = list(map(tuple, db.session.execute(text(statement), values).all())) if found else []
     numbers = [row[: len(MEASURED)] for row in rows]
@@ -124,12 +134,14 @@ def measure(
     return Found(**(columns | words | truths | {"job_ids": columns["job_ids"].astype(np.int64), "likeness": unknown}))
 
 
-def words_held(count: int) -> str:
-    """The columns of `HOLDS`, of so many words."""
-    return ", ".join(
-        " + ".join(f"CASE WHEN {holds.format(n=n + 1)} THEN {1 << n}::bigint ELSE 0 END" for n in range(count)) or "0"
-        for holds in HOLDS.values()
-    )
+def words_held(asked: Sequence[Asked]) -> str:
+    """The columns of `HOLDS`, of these words."""
+    return ", ".join(" + ".join(held(one, n, name) for n, one in enumerate(asked)) or "0" for name in HOLDS)
+
+
+def held(one: Asked, n: int, name: str) -> str:
+    holds = BOUND.get(name, "false") if one.term.binding else HOLDS[name]
+    return f"CASE WHEN {holds.format(n=n + 1)} THEN {1 << n}::bigint ELSE 0 END"
 
 
 def beside(titles: Sequence[tuple[str, str]], asked: Sequence[Asked]) -> Truths:

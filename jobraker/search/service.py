@@ -92,6 +92,7 @@ def by_words(asking: Asking, *, count: bool, since: int | None) -> Results:
         next=request.but(show=min(request.show + PAGE, SHOW_MOST)) if more else None,
         pay_axis=axis_of(hits),
         facets=counted,
+        bounded=full and bool(answers),
     )
 
 

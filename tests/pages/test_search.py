@@ -456,6 +456,8 @@ def test_it_says_where_there_is_more_than_can_be_shown(browser: Browser) -> None
     assert not page.all("#show-more")
     assert "There are more than are shown: further words or filters bring others forward." in page.text("#more-bar")
     assert "There are more" not in browser.get("/?show=500").text("#more-bar")
+    assert page.text("#bounded").startswith("More openings hold these words than are listed")
+    assert not browser.get("/?q=gardener&sort=date").all("#bounded")
 
 
 @pytest.mark.usefixtures("openings")

@@ -7,6 +7,7 @@ from flask import Flask
 from jobraker.database import now, transaction
 from jobraker.search import answering, reading, vocabulary
 from jobraker.search.asking import Asking
+from jobraker.search.binding import Binding
 from jobraker.search.candidates import COMMON_TEXTS, Question, Way, find, passing, way_to_titles, word_legs
 from jobraker.search.filters import filters
 from jobraker.search.mending import mend
@@ -21,7 +22,7 @@ QUESTION = Question(
     every="engineer",
     related="",
     some="",
-    binding="",
+    binding=Binding(),
     titles=1,
     related_titles=0,
     documents=1,
