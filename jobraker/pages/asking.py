@@ -99,6 +99,7 @@ def told_chips(results: Results) -> Iterator[Chip]:
         Reading.REMOTE: [format_list(list(map(word, read.remote)), style="or", locale=locale())] if read.remote else [],
         Reading.EMPLOYMENT: [word(term) for term in read.employment],
         Reading.PAY: [least_pay(read)] if read.pay else [],
+        Reading.VISA: [fact_words(fact, results.chosen) for fact in read.facts],
     }
     for told in results.told:
         for words in said.get(told.reading, ()):

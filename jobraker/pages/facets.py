@@ -57,7 +57,7 @@ class Choices:
 
 def terms(results: Results) -> dict[str, Choices]:
     """How one works, the type and the level, by their names in the address."""
-    asked = results.asked
+    asked = results.ticked
     return {
         name: Choices(name, "", tuple(closed(results, name, vocabulary, list(words(vocabulary, chosen)), say)))
         for name, vocabulary, chosen, say in (
@@ -82,7 +82,7 @@ def facets(results: Results) -> list[Choices]:
 
 
 def of_facet(results: Results, facet: Facet) -> Choices:
-    chosen = results.asked.values(facet)
+    chosen = results.ticked.values(facet)
     counted = counted_of(results, facet)
     rest: list[str] = []
     say = partial(value_word, facet, names=names_of(results))

@@ -18,9 +18,9 @@ from jobraker.pages.recents import Made
 from jobraker.pages.rows import Row, rows
 from jobraker.search import service
 from jobraker.search.results import Results
-from jobraker.search.rules.parse import parse
+from jobraker.search.rules.parse import TOLD, parse
 from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort, Why
-from jobraker.search.rules.words import Token, tokens
+from jobraker.search.rules.words import rewritten, tokens
 from jobraker.taxonomy.placeholders import names_nobody
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
@@ -312,21 +312,23 @@ class SearchPage:
     @property
     def least_pay(self) -> str:
         """The pay of the form: `52,000`, and what it is in, where that is not euro a year: `40,000 GBP`."""
-        floor = self.asked.pay_as
-        if floor:
-            return f"{count(floor.amount)} {floor.unit}"
-        return count(self.asked.pay) if self.asked.pay else ""
+        ticked = self.results.ticked
+        if ticked.pay_as:
+            return f"{count(ticked.pay_as.amount)} {ticked.pay_as.unit}"
+        return count(ticked.pay) if ticked.pay else ""
+
+    @property
+    def told(self) -> list[str]:
+        """What the words told of what the panel shows: so it knows its reader's choices from theirs."""
+        return [f"{name}={value}" for name, value in self.results.read.but(near="", q="").arguments() if name in TOLD]
+
+    @property
+    def rewritten(self) -> bool:
+        """Words left the box, for what they tell was chosen beside the list."""
+        return is_partial() and self.asked.q != " ".join(request.args.get("q", "").split())
 
     @property
     def floor(self) -> float | None:
         """Where the least pay that was asked for lies on the axis, in percent."""
         pay = self.results.request.pay
         return percent(pay, self.results.pay_axis) if pay else None
-
-
-def rewritten(token: Token, read: Mapping[str, str]) -> str:
-    """What was typed, in it the word that was meant."""
-    if token.term is None or token.binding:
-        return token.written
-    word = token.term.text
-    return token.written.replace(word, read.get(word, word))

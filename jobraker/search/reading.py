@@ -13,7 +13,7 @@ from jobraker.search.rules.scripts import unspaced
 from jobraker.search.rules.spelling import NOWHERE, Known
 from jobraker.search.rules.telling import professional
 from jobraker.search.rules.titles import calls_people
-from jobraker.search.rules.words import Term, forms, is_name, is_seeking
+from jobraker.search.rules.words import Term, forms, is_name, is_seeking, stands_for
 from jobraker.search.unspaced import holding
 from jobraker.taxonomy import skills
 from jobraker.taxonomy.acronyms import short_for
@@ -111,6 +111,9 @@ def analyse(terms: Sequence[Term]) -> list[Asked]:
     longer = holding([term.text.casefold() for term in terms if unspaced(term.text)])
     asked = []
     for n, (term, (written, skill)) in enumerate(zip(terms, named, strict=True)):
+        if meanings := stands_for(terms, n):
+            asked += [replace(one, term=term) for one in one_of(analyse([Term(meaning) for meaning in meanings]))]
+            continue
         row = rows.get((written, skill))
         idle = bool(row and row.stop and not skill and not is_name(terms, n)) or is_seeking(terms, n)
         if idle and not term.binding and len(terms) > 1:

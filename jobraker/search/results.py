@@ -1,7 +1,7 @@
 """What a search gives back: rows with their reasons, and what was understood, mended or set aside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -207,6 +207,19 @@ class Results:
     newest: int = 0
     arrived: int = 0
     arrived_is_floor: bool = False
+
+    @property
+    def ticked(self) -> Request:
+        """What was asked beside the words, with what these told of it."""
+        asked, read = self.asked, self.read
+        return replace(
+            asked,
+            remote=asked.remote or read.remote,
+            employment=asked.employment or read.employment,
+            pay=asked.pay or read.pay,
+            pay_as=asked.pay_as if asked.pay else read.pay_as,
+            facts=(*asked.facts, *read.facts),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def find(
         # Before anything is looked for: what comes in meanwhile is new the next time.
         newest = arrivals.newest() if request.q or request.narrowed else 0
         results = answer(asking, count=count, since=since)
+    # What was chosen beside the list against the words leaves them, so that it can be taken back there too.
+    request = replace(request, q=asking.understood.lasting, settled=())
     results = replace(
         results,
         newest=newest,

@@ -1,11 +1,12 @@
 """A request as it is meant: its place looked up, filters among its words taken out, its words read and mended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jobraker.ingestion.rules.fingerprint import is_legal_form
 from jobraker.search import collection, reading
 from jobraker.search.companies import Named, company_in
+from jobraker.search.inside import place_inside
 from jobraker.search.mending import mend
 from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
@@ -15,7 +16,18 @@ from jobraker.search.rules.floor import unknown_money
 from jobraker.search.rules.places import FAMOUS_INHABITANTS, Guess, distance_in, here_in, is_here, place_in
 from jobraker.search.rules.request import RADIUS, Ignored, Reading, Request, Sort, Why
 from jobraker.search.rules.told import Told, Words
-from jobraker.search.rules.words import EITHER, Term, are_alternatives, either_in, is_name, meaning, terms, unsearched
+from jobraker.search.rules.words import (
+    EITHER,
+    Term,
+    are_alternatives,
+    bare,
+    either_in,
+    is_name,
+    meaning,
+    terms,
+    unsearched,
+)
+from jobraker.search.spelled import spelled
 from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.professions import is_profession
 from jobraker.taxonomy.terms import Level, Remote
@@ -27,7 +39,8 @@ WISHED = (Level.INTERN, Level.ENTRY, Level.SENIOR)  # the others are as often th
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A request with its place looked up and its words read. `read`: the filters that the words alone told, and `told`
-    the words that told them. `foreign`: what the words mean was put into English."""
+    the words that told them. `foreign`: what the words mean was put into English. `lasting`: what was typed, without
+    the words that tell what was chosen beside the list."""
 
     request: Request
     where: Where | None
@@ -39,6 +52,7 @@ class Understood:
     meaning: str
     company: Named | None = None
     foreign: bool = False
+    lasting: str = ""
 
     @property
     def place_read(self) -> str | None:
@@ -57,24 +71,24 @@ class Understood:
 
 def understand(request: Request) -> Understood:
     """Call it in a transaction. What means nothing is set aside and named."""
-    ignored = list(request.ignored)
-    here = is_here(request.near)
-    where = find_place(request.near, request.km) if request.near and not here else None
-    if request.near and where is None:
-        ignored.append(Ignored("near", request.near, Why.UNKNOWN_HERE if here else Why.UNKNOWN_PLACE))
-        request = replace(request, near="")
+    request, where, unplaced = placed(request)
+    literal = Reading.SPELLING in request.literal
+    ignored = [*request.ignored, *unplaced]
     filters = Filters(request, where)
     filters.read()
+    misspelt: tuple[Mended, ...] = ()
+    if not (filters.where or literal) and (again := respelled(filters)):
+        filters, misspelt = again
     meant, where = wishing(filters.request), filters.where
     read = read_of(request, meant)
-    ignored += unheeded(meant.q, "" if where else filters.here)
+    ignored += unheeded(meant, filters)
     if where and where.whole:
         meant = replace(meant, km=0)
         read = replace(read, km=0)
     words = terms(meant.q)
     asked, company = reading.analyse(words), company_in(words)
     mended: tuple[Mended, ...] = ()
-    if Reading.SPELLING not in meant.literal:
+    if not literal:
         named = company.terms if company else ()
         corrected, mended = mend(words, asked, named, collection.count_openings())
         if mended:
@@ -94,39 +108,75 @@ def understand(request: Request) -> Understood:
         read,
         filters.words.told(),
         asked,
-        mended,
+        (*mended, *misspelt),
         tuple(ignored),
         said,
         company,
         foreign=not spoken and said != meaning(words, spoken=True),
+        lasting=filters.words.lasting,
     )
     if understood.only_excludes and meant.order is Sort.FIT:
         return replace(understood, request=replace(meant, sort=Sort.DATE))
     return understood
 
 
-def unheeded(q: str, here: str) -> Iterator[Ignored]:
-    """What of the words is set aside: a place by "here", money of no currency that is known, more words than are searched."""
-    told = {Why.UNKNOWN_HERE: here, Why.UNKNOWN_CURRENCY: unknown_money(q), Why.TOO_MANY: unsearched(q)}
-    return (Ignored("q", words, why) for why, words in told.items() if words)
+def respelled(filters: "Filters") -> tuple["Filters", tuple[Mended, ...]] | None:
+    """The filters read anew with the typing errors among the words mended, where that makes a place of some."""
+    words = terms(filters.words.rest()) if filters.reading else ()
+    _, mended = mend(words, reading.analyse(words), openings=collection.count_openings())
+    if not mended:
+        return None
+    again = Filters(filters.given, None, {one.wrote: one.read for one in mended})
+    again.read()
+    place = again.words.of(Reading.PLACE).split()
+    misspelt = tuple(one for one in mended if one.wrote in map(bare, place))
+    return (again, misspelt) if again.where and misspelt else None
+
+
+def placed(request: Request) -> tuple[Request, Where | None, list[Ignored]]:
+    """The place of the field for it, looked up, as it was meant; and what is to be said of one that is not known."""
+    if not request.near:
+        return request, None, []
+    here = is_here(request.near)
+    if not here and (where := find_place(request.near, request.km)):
+        return request, where, []
+    if not here and Reading.SPELLING not in request.literal and (where := spelled(request.near, request.km)):
+        said = Ignored("near", request.near, Why.SPELLED, where.label)
+        return replace(request, near=where.label), where, [said]
+    unknown = Ignored("near", request.near, Why.UNKNOWN_HERE if here else Why.UNKNOWN_PLACE)
+    return replace(request, near=""), None, [unknown]
+
+
+def unheeded(meant: Request, filters: "Filters") -> Iterator[Ignored]:
+    """What of the words is set aside: a place by "here", money of no currency that is known, more words than are searched,
+    what is chosen otherwise, a distance that is none of those that can be chosen."""
+    told = {
+        Why.UNKNOWN_HERE: "" if filters.where else filters.here,
+        Why.UNKNOWN_CURRENCY: unknown_money(meant.q),
+        Why.TOO_MANY: unsearched(meant.q),
+        Why.OVERRULED: filters.words.against,
+    }
+    yield from (Ignored("q", words, why) for why, words in told.items() if words)
+    if filters.rounded and filters.where and not filters.where.whole:
+        yield Ignored("km", filters.rounded, Why.UNKNOWN_VALUE, str(meant.km))
 
 
 class Filters:
     """The place and the facts that words tell, read from either end until neither tells one: "part-time" may stand
     behind a place or before it."""
 
-    def __init__(self, request: Request, where: Where | None) -> None:
-        self.request, self.where = request, where
+    def __init__(self, request: Request, where: Where | None, mended: Mapping[str, str] = {}) -> None:
+        self.given, self.request, self.where = request, request, where
         self.name = request.near
-        self.words = Words(request.q)
+        self.words = Words(request.q, mended)
         self.placed = False
-        self.here = self.either = ""
+        self.here = self.either = self.rounded = ""
         # Words that are to be left as they are are passed by all the same: others may stand before them.
         self.reading = None if Reading.PLACE in request.literal else Reading.PLACE
 
     def read(self) -> None:
         self.excluded()
-        while self.where_one_is() or self.distance() or self.place() or self.fact():
+        while self.where_one_is() or self.distance() or self.place() or self.fact() or self.place_inside():
             pass
         self.request = replace(self.request, q=self.words.rest())
 
@@ -150,13 +200,14 @@ class Filters:
         told = distance_in(self.words.text)
         if told is None:
             return False
-        count, km = told
+        count, km, written = told
         if self.where or self.placed:
             self.words.take(count, self.reading, end=True)
         elif not self.place(behind=count):
             return False
         if self.request.km == RADIUS and self.where and self.reading:
             self.request, self.where = replace(self.request, km=km), find_place(self.name, km)
+            self.rounded = "" if km == written else f"{written} km"
         return True
 
     def place(self, behind: int = 0) -> bool:
@@ -171,6 +222,22 @@ class Filters:
                 return True
         return False
 
+    def place_inside(self) -> bool:
+        """A well-known place that the words begin with, or hold."""
+        told = place_inside(self.words.left, self.request.km) if not self.placed else None
+        if told is None or not self.may_be(told[1]):
+            return False
+        one, found = told
+        self.words.take_inside(one.first, one.words, self.reading)
+        self.placed = True
+        self.set_place(one.name, found)
+        return True
+
+    def set_place(self, name: str, found: Where | None) -> None:
+        if self.reading:
+            self.name, self.where = self.name or name, found
+            self.request = replace(self.request, near=self.request.near or (found.label if found else ""))
+
     def take_place(self, name: str) -> None:
         """The place of this name with those that an "or" joins to it; of one that was chosen they are no part."""
         chosen = bool(self.request.near)
@@ -180,10 +247,7 @@ class Filters:
                 continue
             self.words.take(other.words + 1, self.reading, end=True)
             name = f"{other.name} or {name}"
-        if self.reading:
-            self.name = self.name or name
-            self.where = find_place(self.name, self.request.km)
-            self.request = replace(self.request, near=self.request.near or (self.where.label if self.where else ""))
+        self.set_place(name, find_place(self.name or name, self.request.km))
 
     def other_place(self) -> Guess | None:
         """One that the words now end with, and an "or" behind it."""
@@ -262,4 +326,7 @@ def wishing(request: Request) -> Request:
 def read_of(given: Request, meant: Request) -> Request:
     """What the words alone told."""
     names = ("near", "remote", "employment", "pay", "pay_as")
-    return Request(km=meant.km, **{name: getattr(meant, name) for name in names if not getattr(given, name)})
+    facts = tuple(fact for fact in meant.facts if fact not in given.facts)
+    return Request(
+        km=meant.km, facts=facts, **{name: getattr(meant, name) for name in names if not getattr(given, name)}
+    )

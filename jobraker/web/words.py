@@ -114,6 +114,8 @@ SET_ASIDE: dict[Why, Phrase] = {
     Why.EITHER: N_(
         "“%(value)s”: “or” is understood between two single words of work only. Search each side by itself to see all."
     ),
+    Why.OVERRULED: N_("“%(value)s” was taken out of your words: the filters beside the list say otherwise."),
+    Why.SPELLED: N_("“%(value)s” was read as %(used)s."),
     Why.BROKEN_KEY: N_("The link to the next part of the list was damaged, so it begins at the top."),
     Why.NO_LIST: N_("What words find has no further part to begin with (“%(value)s”), so it begins at the top."),
 }
@@ -177,7 +179,8 @@ def ignored_words(ignored: Ignored) -> str:
     values = {
         "field": str(FIELDS.get(ignored.name, ignored.name)),
         "value": ignored.value,
-        "km": RADIUS,
+        "km": ignored.used or RADIUS,
+        "used": ignored.used,
         "most": MOST_TERMS,
         "most_values": MOST_VALUES,
     }

@@ -129,7 +129,7 @@ def test_it_reads_a_word_alone_as_a_town_where_openings_lie_around_it_and_none_s
         ("work in sales", None, "work in sales"),
         ("power bi", None, "power bi"),
         ("physician md", None, "physician md"),
-        ("python developer berlin it", None, "python developer berlin it"),
+        ("python developer berlin it", "Berlin, DE", "python developer it"),
         ("product manager or", None, "product manager or"),
         ("work from home", None, ""),
     ],

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from jobraker.database import transaction
+from jobraker.search import reading
 from jobraker.search.results import Results
 from jobraker.search.rules.request import Why
+from jobraker.search.rules.words import meaning, terms
 from jobraker.taxonomy.terms import Level, Remote
 
 Find = Callable[..., Results]
@@ -157,3 +160,64 @@ def test_a_minus_before_remote_takes_remote_work_off_whatever_it_says(find: Find
     assert (results.request.q, results.read.remote) == ("nurse", (Remote.ON_SITE, Remote.HYBRID))
     assert [told.words for told in results.told] == ["-remote"]
     assert find("nurse -remote", literal="1").read.remote == ()
+
+
+@pytest.mark.parametrize(
+    ("q", "place", "rest", "mended"),
+    [
+        ("nurse ledes", "Leeds, GB", "nurse", [("ledes", "leeds")]),
+        ("nurse in leesd", "Leeds, GB", "nurse", [("leesd", "leeds")]),
+        ("python developer berln", "Berlin, DE", "python developer", [("berln", "berlin")]),
+        ("hambrug warehouse operative", "Hamburg, DE", "warehouse operative", [("hambrug", "hamburg")]),
+    ],
+)
+def test_it_mends_a_place_and_reads_it_as_one(
+    find: Find, q: str, place: str, rest: str, mended: list[tuple[str, str]]
+) -> None:
+    results = find(q)
+
+    assert (results.place_read, results.request.q) == (place, rest)
+    assert [(one.wrote, one.read) for one in results.mended] == mended
+
+
+def test_it_leaves_a_place_misspelt_where_its_spelling_is_given_back(find: Find) -> None:
+    results = find("python developer berln", literal="spelling")
+
+    assert (results.place_read, results.mended) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("near", "place"),
+    [("Berln", "Berlin, DE"), ("Lodnon", "London, GB"), ("Germny", "Germany"), ("Berln, Germany", "Berlin, DE")],
+)
+def test_it_takes_the_field_s_place_with_an_error_for_the_one_that_was_meant(find: Find, near: str, place: str) -> None:
+    results = find("nurse", near=near)
+
+    assert (results.place, [(one.why, one.value, one.used) for one in results.ignored]) == (
+        place,
+        [(Why.SPELLED, near, place)],
+    )
+    assert find("nurse", near="Xyzzyville").place == ""
+
+
+def test_it_looks_for_managers_where_pm_is_asked_and_not_for_the_hour(find: Find) -> None:
+    with transaction():
+        senior, hour = reading.analyse(terms("senior PM")), reading.analyse(terms("5 pm"))
+
+    assert "'product' <-> 'manager'" in senior[-1].query
+    assert "'pm'" not in senior[-1].query
+    assert "'pm'" in hour[-1].query
+    assert meaning(terms("PM remote"), spoken=True) == "product manager project manager program manager remote"
+
+
+def test_an_and_in_capitals_is_no_name(find: Find) -> None:
+    assert titles(find("python AND developer")) == titles(find("python and developer"))
+    with transaction():
+        assert [one.term.text for one in reading.analyse(terms("nurse AND engineer"))] == ["nurse", "engineer"]
+
+
+def test_it_says_which_distance_it_takes_for_one_that_cannot_be_chosen(find: Find) -> None:
+    results = find("nurse within 20 km of leeds")
+
+    assert [(one.name, one.value, one.used) for one in results.ignored] == [("km", "20 km", "25")]
+    assert find("nurse within 25 km of leeds").ignored == ()

@@ -7,9 +7,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from jobraker.jobs.facts import Facet
+from jobraker.jobs.statements import Visa
 from jobraker.search.rules.floor import MONEY, PERIOD, Floor
 from jobraker.search.rules.floor import said as floor_said
 from jobraker.search.rules.request import Reading, Request
+from jobraker.search.rules.titles import calls_somebody
 from jobraker.search.rules.told import EDGES, Words
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
@@ -17,29 +20,61 @@ from jobraker.taxonomy.terms import Employment, Level, Remote
 ANYWHERE: Mapping[str, Enum] = {
     r"(?:(?:fully|100 ?%) )?remote(?:ly)?(?: (?:only|jobs?|work))?": Remote.REMOTE,
     r"(?:work(?:ing)? (?:from|at) home|wfh)": Remote.REMOTE,
-    r"(?:part[- ]?time|teilzeit)(?: jobs?)?": Employment.PART_TIME,
-    r"(?:full[- ]?time|vollzeit)(?: jobs?)?": Employment.FULL_TIME,
+    r"(?:im )?home[- ]?office": Remote.REMOTE,
+    r"(?:en |im )?(?:t[ée]l[ée]travail|teletrabajo|mobiles arbeiten|fernarbeit|en remoto|[àa] distance|a distancia|thuiswerk(?:en)?)": Remote.REMOTE,
+    r"(?:part[- ]?time|(?:in )?teilzeit(?:stellen?|jobs?)?)(?: jobs?)?": Employment.PART_TIME,
+    r"(?:[àa] )?(?:mi[- ]?temps|temps[- ]partiel)|(?:a |de )?(?:media jornada|jornada (?:parcial|reducida)|tiempo parcial)|deeltijds?": Employment.PART_TIME,
+    r"(?:full[- ]?time|(?:in )?vollzeit(?:stellen?|jobs?)?)(?: jobs?)?": Employment.FULL_TIME,
+    r"(?:[àa] )?(?:temps[- ](?:plein|complet)|plein[- ]temps)|(?:a |de )?(?:jornada completa|tiempo completo)|voltijds?": Employment.FULL_TIME,
     r"internships?": Employment.INTERNSHIP,
 }
 NO = r"(?:not|non|no|never|without|nicht|kein|keine|ohne|pas(?: de)?|sans|sin|niet|geen|zonder)"
 NOT_REMOTE = rf"(?:{NO} (?:(?:fully|100 ?%) )?(?:remote(?:ly)?|home ?office|t[ée]l[ée]travail|teletrabajo|thuiswerk(?:en)?)(?: (?:jobs?|work))?)"
 AT_THE_END: Mapping[str, Enum] = {
-    r"home ?office": Remote.REMOTE,
-    r"hybrid": Remote.HYBRID,
+    r"hybrid|hybride|h[íi]brido|hybrides arbeiten": Remote.HYBRID,
+    r"vor ort|sur (?:site|place)|presencial": Remote.ON_SITE,
+    r"praktikum|pr[áa]cticas": Employment.INTERNSHIP,
+    r"befristet|int[ée]rim|temporal": Employment.TEMPORARY,
     r"on[- ]?site(?: only)?": Remote.ON_SITE,
     r"(?:only on[- ]?site|in[- ]person(?: only)?|in (?:the )?office only)": Remote.ON_SITE,
     r"contract": Employment.CONTRACT,
     r"temporary": Employment.TEMPORARY,
     r"apprenticeships?": Employment.APPRENTICESHIP,
 }
+CONTRACTED = (
+    r"managers?|management|administrat\S+|officers?|lawyers?|law|specialists?|analysts?|negotiators?|coordinators?"
+    r"|directors?|executives?|support|sales|engineers?|compliance|surveyors?|clean\S+|cater\S+|research|manufactur\S+"
+)
+# What begins a search of somebody's work only: who follows does it, unless what is told is a part of the thing that they do.
+BEFORE_WORK: Mapping[str, tuple[Enum, str]] = {
+    r"hybrid": (
+        Remote.HYBRID,
+        "cloud|vehicles?|electric|mobile|apps?|powertrain|integration|it|events?|infrastructure",
+    ),
+    r"on[- ]?site": (Remote.ON_SITE, "services?|support|managers?|coordinators?"),
+    r"contract": (Employment.CONTRACT, CONTRACTED),
+    r"temporary": (Employment.TEMPORARY, "works?|accommodation|housing|staffing|structures?|traffic"),
+}
+EXPERIENCE = r"(?:experience|erfahrung|berufserfahrung|exp[ée]rience|experiencia|ervaring)"
 BEGINNERS = (
-    r"(?:entry[- ]?level(?: jobs?)?|(?:with )?(?:no|without|ohne|sans|sin|zonder) "
-    r"(?:experience|erfahrung|exp[ée]rience|experiencia|ervaring)(?: (?:required|needed|necessary))?)"
+    r"(?:entry[- ]?level(?: jobs?)?|(?:with )?(?:no|without|ohne|sans|sin|zonder) (?:(?:any|prior|previous|work) ){0,2}"
+    rf"{EXPERIENCE}(?: (?:is )?(?:required|needed|necessary|erforderlich|n[öo]tig|requise|necesaria|nodig))?(?: jobs?)?"
+    rf"|{EXPERIENCE} not (?:required|needed|necessary)(?: jobs?)?)"
 )  # said of work for beginners, seldom in its title: no filter, but a wish
+VISA = (
+    r"(?:(?:with|offering|offers?|incl(?:uding|udes|\.)?) )?(?:a )?(?:(?:work )?visas? sponsor(?:ship|ed|ing|s)?|sponsor(?:ed|ing)? visas?|sponsorship of visas?)"
+    r"(?: (?:offered|available|provided|jobs?))?"
+    r"|(?:(?:jobs?|companies|company|employers?) )?(?:(?:that|which|who) )?(?:(?:can|will|do) )?(?:sponsor|offer|provide)s? (?:an? |my |the )?(?:work )?(?:visas?(?: sponsorship)?)"
+)
+# What does such things for a living.
+SPONSORING = (
+    "managers?|specialists?|officers?|coordinators?|advis[eo]rs?|lawyers?|consultants?|administrators?|assistants?"
+)
 # What such a word makes a thing of its own with: what follows it, and what it follows.
 FOLLOWED = re.compile(
     rf"(?i)(?:{NO} )?remote (?:sens|control|area|desktop|access|pilot|monitor|learning|teams?\b)|(?:part|full)[- ]?time (?:mba|students?\b|equivalent)"
     r"|internships? (?:coordinator|manager|officer|adviser|advisor|programmes?|programs?)"
+    rf"|home office (?:civil servants?|minist\S+|case ?workers?|immigration|officers?|furniture|equipment)|(?:{VISA}) (?:{SPONSORING})(?!\S)"
 )
 FOLLOWING = re.compile(
     r"(?i)\b(?:smart|employment|social|labou?r|nec|fidic|government|commercial|public|tv|not|no|non|of|and|or|&|the|a) \S+$"
@@ -72,16 +107,40 @@ def facts_read(request: Request) -> Request:
 
 
 def read_fact(words: Words, request: Request) -> Request | None:
-    """The request with the next fact that the words tell; the same where they are left to be words; None for none."""
+    """The request with the next fact that the words tell; the same where they are left to be words, or something is chosen
+    that they say again or against; None for none."""
     fact = next(facts_in(words.text), None)
     if fact is None:
         return None
-    left = fact.reading in request.literal or bool(getattr(request, fact.name))
-    words.take(fact.count, None if left else fact.reading, end=fact.end)
-    if left:
-        return request
+    chosen, by_words = chosen_of(request, fact), fact.reading in words.taken.values()
+    if fact.reading in request.literal or (by_words and not agrees(fact.value, chosen)):
+        words.take(fact.count, None, end=fact.end)
+    elif (chosen and not by_words and fact.reading is not Reading.LEVEL) or fact.reading in request.settled:
+        words.settle(fact.count, end=fact.end, against=not agrees(fact.value, chosen))
+    else:
+        words.take(fact.count, fact.reading, end=fact.end)
+        return request if chosen else told_by(fact, request)
+    return request
+
+
+def chosen_of(request: Request, fact: Fact) -> Any:
+    return request.values(Facet.VISA) if fact.reading is Reading.VISA else getattr(request, fact.name)
+
+
+def agrees(value: Any, chosen: Any) -> bool:
+    """Whether what words tell is among what is chosen, or just that."""
+    if isinstance(value, Floor):
+        return bool(value.year_euro == chosen)
+    if isinstance(value, tuple) and chosen:
+        return {getattr(one, "value", one) for one in value} <= {getattr(one, "value", one) for one in chosen}
+    return bool(value == chosen)
+
+
+def told_by(fact: Fact, request: Request) -> Request:
     if isinstance(fact.value, Floor):
         return replace(request, pay=fact.value.year_euro, pay_as=None if fact.value.plain else fact.value)
+    if fact.reading is Reading.VISA:
+        return request.having(Facet.VISA, (Visa.OFFERED,))
     told: dict[str, Any] = {fact.name: fact.value}
     return replace(request, **told)
 
@@ -106,6 +165,8 @@ def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
         yield found, Reading.PAY, "pay", pay
     if found := at_the_end(BEGINNERS, text):
         yield found, Reading.LEVEL, "wished", Level.ENTRY
+    if (found := at_the_end(VISA, text)) and not re.search(rf"(?i)(?<!\S){NO}$", before(found)):
+        yield found, Reading.VISA, "facts", (Visa.OFFERED,)
 
 
 def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
@@ -119,6 +180,12 @@ def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
         yield found, Reading.PAY, "pay", pay
     if found := at_the_beginning(BEGINNERS, text):
         yield found, Reading.LEVEL, "wished", Level.ENTRY
+    if not follows and (found := at_the_beginning(VISA, text)):
+        yield found, Reading.VISA, "facts", (Visa.OFFERED,)
+    for pattern, (value, part) in BEFORE_WORK.items():
+        found = at_the_beginning(rf"{pattern}(?! (?:{part})(?!\S))", text)
+        if found and calls_somebody(after(found).split()):
+            yield found, *kind(value), (value,)
 
 
 def kind(value: Enum) -> tuple[Reading, str]:
@@ -126,11 +193,11 @@ def kind(value: Enum) -> tuple[Reading, str]:
 
 
 def at_the_end(pattern: str, q: str) -> re.Match[str] | None:
-    return re.search(rf"(?i)(?<!\S){pattern}$", q)
+    return re.search(rf"(?i)(?<!\S)(?:{pattern})$", q)
 
 
 def at_the_beginning(pattern: str, q: str) -> re.Match[str] | None:
-    return re.match(rf"(?i){pattern}(?!\S)", q)
+    return re.match(rf"(?i)(?:{pattern})(?!\S)", q)
 
 
 def before(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -34,7 +35,7 @@ from jobraker.search.rules.request import (
 )
 from jobraker.taxonomy.skills import is_skill, skill_named
 
-NAMES = frozenset([*"q near km soft remote type level pay stated days sort show after literal".split(), *Facet])
+NAMES = frozenset([*"q near km soft remote type level pay stated days sort show after literal told".split(), *Facet])
 # The facets whose values are a closed list; of the others a value that nobody knows is one that no opening has.
 CLOSED: Mapping[Facet, Sequence[str]] = {
     Facet.VISA: (*Visa, REGISTERED),
@@ -43,6 +44,13 @@ CLOSED: Mapping[Facet, Sequence[str]] = {
     Facet.TRAVEL: tuple(Travel),
     Facet.CLEARANCE: tuple(Clearance),
     Facet.AGENCY: tuple(Agency),
+}
+# What words tell that the panel shows: the name in the address, of the request's field, and of the reading.
+TOLD: Mapping[str, tuple[str, Reading]] = {
+    "remote": ("remote", Reading.REMOTE),
+    "type": ("employment", Reading.EMPLOYMENT),
+    "pay": ("pay", Reading.PAY),
+    Facet.VISA.value: ("facts", Reading.VISA),
 }
 MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
 MOST_STRANGE = 3  # names or values nobody knows that are spoken of: the first ones show what is wrong
@@ -70,6 +78,14 @@ class Reader:
     def request(self) -> Request:
         self.strange_names()
         pay = self.pay()
+        return untouched(self.asked(pay), self.told())
+
+    def told(self) -> dict[str, tuple[str, ...]]:
+        """What the panel showed as told by the words, by its names: `remote=remote`."""
+        pairs = [value.partition("=") for value in self.args.getlist("told")]
+        return {name: tuple(value for one, _, value in pairs if one == name) for name, _, _ in pairs if name in TOLD}
+
+    def asked(self, pay: Floor | None) -> Request:
         return Request(
             q=self.words("q", QUERY_CHARS),
             near=self.words("near", 80),
@@ -208,6 +224,24 @@ class Reader:
             self.ignore("after", value, Why.BROKEN_KEY)
             return ""
         return value
+
+
+def untouched(asked: Request, told: Mapping[str, tuple[str, ...]]) -> Request:
+    """Without what the words told and the panel sends back as it was: they tell it still. What was changed there is settled."""
+    for name, values in told.items():
+        field, reading = TOLD[name]
+        if values == tuple(value for one, value in asked.arguments() if one == name):
+            asked = without(asked, name, field)
+        else:
+            asked = replace(asked, settled=(*asked.settled, reading))
+    return asked
+
+
+def without(asked: Request, name: str, field: str) -> Request:
+    if name == Facet.VISA:
+        return replace(asked, facts=asked.having(Facet.VISA, ()).facts)
+    changes: dict[str, Any] = {"pay": None, "pay_as": None} if name == "pay" else {field: ()}
+    return replace(asked, **changes)
 
 
 def clean(value: str) -> str:

@@ -74,14 +74,14 @@ def place_in(words: Sequence[str]) -> Iterator[Guess]:
             yield Guess(name, length + said, inhabitants(name, said=said))
 
 
-def distance_in(text: str) -> tuple[int, int] | None:
-    """How many words at the end tell a distance, and the radius to choose for it: the next larger one."""
+def distance_in(text: str) -> tuple[int, int, int] | None:
+    """How many words at the end tell a distance, the radius to choose for it, the next larger one, and the distance."""
     found = re.search(DISTANCE, text)
     if not found:
         return None
     km = int(found["number"]) * (MILE if found["unit"].lower().startswith("mi") else 1)
     radius = next((radius for radius in RADII if radius >= km), RADII[-1])
-    return len(found[0].split()), radius
+    return len(found[0].split()), radius, round(km)
 
 
 def here_in(text: str) -> tuple[int, bool] | None:

@@ -39,6 +39,7 @@ class Reading(StrEnum):
     REMOTE = "remote"
     EMPLOYMENT = "type"
     PAY = "pay"
+    VISA = "visa"
     LEVEL = "level"
     SPELLING = "spelling"
 
@@ -60,6 +61,8 @@ class Why(StrEnum):
     UNKNOWN_HERE = "unknown_here"
     NO_TOWN = "no_town"
     EITHER = "either"
+    OVERRULED = "overruled"
+    SPELLED = "spelled"
     BROKEN_KEY = "broken_key"
     NO_LIST = "no_list"
 
@@ -88,7 +91,8 @@ class Request:
     other facets it has one at least of those named.
 
     `after` is the key of the last row of the page before, when the list is walked by date or pay.
-    `literal` is what is not read from the words, but left to them. `wished`: a level that the words ask for, no filter.
+    `literal` is what is not read from the words, but left to them. `settled`: what was chosen against
+    the words, which tell it no more. `wished`: a level that the words ask for, no filter.
     """
 
     q: str = ""
@@ -107,6 +111,7 @@ class Request:
     show: int = PAGE
     after: str = ""
     literal: tuple[Reading, ...] = ()
+    settled: tuple[Reading, ...] = ()
     wished: Level | None = None
     ignored: tuple[Ignored, ...] = field(default=(), compare=False)
 

@@ -1,7 +1,7 @@
 """What a title says the work is: a nurse recruiter recruits, an assistant to the CFO assists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jobraker.taxonomy.acronyms import acronyms
@@ -54,6 +54,10 @@ def calls_people(word: str) -> bool:
     """An acronym calls them as its last word does: RN, CFO."""
     written_out = acronyms().get(word, "")
     return is_profession(word) or bool(written_out and is_profession(written_out.split()[-1]))
+
+
+def calls_somebody(words: Sequence[str]) -> bool:
+    return any(calls_people(fold(word)) for word in words)
 
 
 def many(word: str) -> bool:

@@ -1,10 +1,10 @@
 """What the words of a search tell beside the work: taken off them from either end, what is quoted or excluded left aside."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from jobraker.search.rules.request import Reading
-from jobraker.search.rules.words import SEEKING, tokens
+from jobraker.search.rules.words import SEEKING, rewritten, tokens
 from jobraker.taxonomy.folding import fold
 
 EDGES = " ,;:·|/–—"
@@ -20,19 +20,21 @@ class Told:
 
 
 class Words:
-    """The plain words between `first` and `last` are still to be read: all that was taken off lies outside."""
+    """The plain words between `first` and `last` are still to be read: all that was taken off lies outside. `mended`: how
+    typing errors among them are read."""
 
-    def __init__(self, q: str) -> None:
-        self.q = q
+    def __init__(self, q: str, mended: Mapping[str, str] = {}) -> None:
+        self.q, self.mended = q, mended
         self.tokens = tokens(q)
         self.plain = [n for n, token in enumerate(self.tokens) if not token.binding]
         self.first, self.last = 0, len(self.plain)
         self.taken: dict[int, Reading] = {}
         self.idle: set[int] = set()
+        self.settled: dict[int, bool] = {}
 
     @property
     def left(self) -> list[str]:
-        return [self.tokens[n].written for n in self.plain[self.first : self.last]]
+        return [rewritten(self.tokens[n], self.mended) for n in self.plain[self.first : self.last]]
 
     @property
     def text(self) -> str:
@@ -41,6 +43,15 @@ class Words:
     def take(self, count: int, reading: Reading | None, *, end: bool) -> None:
         """Read `count` words at an end; as no filter, but as the words that they are, without a `reading`."""
         off = self.pass_by(count, end=end)
+        if reading:
+            self.taken |= dict.fromkeys(off, reading)
+
+    def take_inside(self, first: int, count: int, reading: Reading | None) -> None:
+        """Read `count` of the words left, from `first` on, that stand amid the others: these close up."""
+        begin = self.first + first
+        off = self.plain[begin : begin + count]
+        del self.plain[begin : begin + count]
+        self.last -= count
         if reading:
             self.taken |= dict.fromkeys(off, reading)
 
@@ -54,11 +65,24 @@ class Words:
         self.taken |= dict.fromkeys(off, reading)
         return bool(off)
 
+    def settle(self, count: int, *, end: bool, against: bool) -> None:
+        """Take `count` words at an end out of the search for good: what they tell is chosen otherwise, or `against` them."""
+        self.settled |= dict.fromkeys(self.pass_by(count, end=end), against)
+
+    @property
+    def against(self) -> str:
+        return self.written([n for n, against in sorted(self.settled.items()) if against])
+
+    @property
+    def lasting(self) -> str:
+        """The search without what is chosen otherwise."""
+        return self.kept(set()) if self.settled else self.q
+
     def leave_out(self, count: int, *, end: bool) -> str:
         """Pass by `count` words at an end that are neither a filter nor searched."""
         off = self.pass_by(count, end=end)
         self.idle.update(off)
-        return " ".join(self.tokens[n].written for n in off).strip(EDGES)
+        return self.written(off)
 
     def pass_by(self, count: int, *, end: bool) -> list[int]:
         if end:
@@ -69,7 +93,7 @@ class Words:
 
     def rest(self) -> str:
         """What is searched as words: nothing, where all that is left says that work is sought."""
-        if not (self.taken or self.idle):
+        if not (self.taken or self.idle or self.settled):
             return self.q
         rest = self.kept(self.taken.keys() | self.idle)
         return "" if rest.lower() in SEEKING else rest
@@ -79,11 +103,13 @@ class Words:
         return self.kept({n for n, reading in self.taken.items() if reading in readings})
 
     def kept(self, off: Set[int]) -> str:
-        return " ".join(token.written for n, token in enumerate(self.tokens) if n not in off).strip(EDGES)
+        return self.written([n for n in range(len(self.tokens)) if n not in off and n not in self.settled])
+
+    def written(self, which: Sequence[int]) -> str:
+        return " ".join(self.tokens[n].written for n in which).strip(EDGES)
 
     def told(self) -> tuple[Told, ...]:
         return tuple(Told(one, self.of(one), self.but(one)) for one in Reading if one in self.taken.values())
 
     def of(self, reading: Reading) -> str:
-        found = (token.written for n, token in enumerate(self.tokens) if self.taken.get(n) is reading)
-        return " ".join(found).strip(EDGES)
+        return self.written([n for n in range(len(self.tokens)) if self.taken.get(n) is reading])

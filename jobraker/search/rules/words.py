@@ -1,7 +1,7 @@
 """The words of a search box: single words, quoted phrases, and what must not occur."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jobraker.taxonomy.acronyms import expand
@@ -26,6 +26,10 @@ IT = "it"
 # What stands in "sponsor a visa", and before it: "jobs that".
 BETWEEN = frozenset("a an my your the work".split())
 SPONSORS = JOBS | frozenset("that which who can will do companies employers company employer".split())
+# What has several meanings, all of them work.
+SEVERAL: Mapping[str, tuple[str, ...]] = {"pm": ("product manager", "project manager", "program manager")}
+HOURS = frozenset("shift shifts hours evening night".split())
+BOTH = frozenset("and und et".split())
 EITHER = ("or", "oder", "ou")
 HISSING = ("sses", "shes", "ches", "xes", "zes", "oes")  # plurals whose singular has no e: of "sales" it is no "sal"
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))')
@@ -100,7 +104,14 @@ def is_it(terms: Sequence[Term], n: int) -> bool:
 def is_name(terms: Sequence[Term], n: int) -> bool:
     """Whether a word in capitals is a name, though small it says nothing: "IT", "Engineer I", but not the I of "I want"."""
     text = terms[n].text
-    return text.isupper() and (len(text) > 1 or n == len(terms) - 1)
+    return text.isupper() and text.lower() not in BOTH and (len(text) > 1 or n == len(terms) - 1)
+
+
+def stands_for(terms: Sequence[Term], n: int) -> tuple[str, ...]:
+    """What a word is short for, where that is one of several things; nothing for the hour of "5 pm" and a "PM shift"."""
+    before, after = terms[n - 1].text.lower() if n else "", terms[n + 1].text.lower() if n + 1 < len(terms) else ""
+    is_hour = before[-1:].isdigit() or before == "am" or after in HOURS
+    return () if terms[n].binding or is_hour else SEVERAL.get(terms[n].text.lower(), ())
 
 
 def is_seeking(terms: Sequence[Term], n: int) -> bool:
@@ -123,6 +134,14 @@ def plain(found: Sequence[Term]) -> list[Term]:
 def tokens(q: str) -> tuple[Token, ...]:
     """An unclosed quote is read as a plain word's edge."""
     return tuple(Token(found[0], term(found)) for found in TOKEN.finditer(q))
+
+
+def rewritten(token: Token, read: Mapping[str, str]) -> str:
+    """What was typed, in it the word that was meant."""
+    if token.term is None or token.binding:
+        return token.written
+    word = token.term.text
+    return token.written.replace(word, read.get(word, word))
 
 
 def term(token: re.Match[str]) -> Term | None:
@@ -158,5 +177,6 @@ def forms(word: str) -> tuple[str, ...]:
 def meaning(asked: tuple[Term, ...], *, spoken: bool) -> str:
     """The text whose meaning is looked for: acronyms written out, what is excluded left out, work called in English unless
     the words are `spoken` here."""
-    words = " ".join(term.text for term in asked if not term.excluded)
+    said = (" ".join(stands_for(asked, n)) or term.text for n, term in enumerate(asked) if not term.excluded)
+    words = " ".join(said)
     return expand(words if spoken else in_english(words))

@@ -2,6 +2,8 @@ from decimal import Decimal
 
 import pytest
 
+from jobraker.jobs.facts import Facet
+from jobraker.jobs.statements import Visa
 from jobraker.search.rules.facts import facts_read
 from jobraker.search.rules.floor import Floor
 from jobraker.search.rules.request import Reading, Request
@@ -117,10 +119,80 @@ def test_it_leaves_words_that_mean_something_else(q: str) -> None:
     assert facts_read(Request(q=q)) == Request(q=q)
 
 
-def test_it_leaves_words_where_the_fact_is_chosen_already() -> None:
-    chosen = Request(q="nurse remote", remote=(Remote.ON_SITE,))
+@pytest.mark.parametrize("chosen", [Request(remote=(Remote.ON_SITE,)), Request(settled=(Reading.REMOTE,))])
+def test_it_searches_no_words_of_what_is_chosen_beside_the_list(chosen: Request) -> None:
+    asked = chosen.but(q="nurse remote")
 
-    assert facts_read(chosen) == chosen
+    assert facts_read(asked) == asked.but(q="nurse")
+
+
+@pytest.mark.parametrize(
+    ("q", "rest"),
+    [
+        ("entry level marketing no experience", "marketing"),
+        ("no experience needed warehouse", "warehouse"),
+        ("cleaner no previous experience required", "cleaner"),
+        ("experience not required cleaner", "cleaner"),
+        ("no experience jobs", ""),
+        ("Koch ohne Berufserfahrung", "Koch"),
+    ],
+)
+def test_it_reads_work_without_experience_as_work_for_beginners(q: str, rest: str) -> None:
+    assert facts_read(Request(q=q)) == Request(q=rest, wished=Level.ENTRY)
+
+
+@pytest.mark.parametrize(
+    ("q", "rest"),
+    [
+        ("visa sponsorship", ""),
+        ("jobs that sponsor visas", ""),
+        ("jobs with visa sponsorship", ""),
+        ("nurse with visa sponsorship", "nurse"),
+        ("nurse jobs that sponsor a visa", "nurse"),
+        ("visa sponsorship nurse", "nurse"),
+        ("software engineer visa sponsored", "software engineer"),
+        ("companies that offer visa sponsorship", ""),
+    ],
+)
+def test_it_reads_the_sponsoring_of_visas_as_a_filter(q: str, rest: str) -> None:
+    assert facts_read(Request(q=q)) == Request(q=rest, facts=((Facet.VISA, Visa.OFFERED),))
+
+
+@pytest.mark.parametrize(
+    ("q", "rest", "facts"),
+    [
+        ("vendeur mi-temps", "vendeur", {"employment": (Employment.PART_TIME,)}),
+        ("vendeur à temps partiel", "vendeur", {"employment": (Employment.PART_TIME,)}),
+        ("comptable temps plein", "comptable", {"employment": (Employment.FULL_TIME,)}),
+        ("contable media jornada", "contable", {"employment": (Employment.PART_TIME,)}),
+        ("jornada completa camarero", "camarero", {"employment": (Employment.FULL_TIME,)}),
+        ("home office buchhalter", "buchhalter", {"remote": (Remote.REMOTE,)}),
+        ("Buchhalter im Homeoffice", "Buchhalter", {"remote": (Remote.REMOTE,)}),
+        ("développeur en télétravail", "développeur", {"remote": (Remote.REMOTE,)}),
+        ("teletrabajo contable", "contable", {"remote": (Remote.REMOTE,)}),
+        ("Koch in Teilzeit", "Koch", {"employment": (Employment.PART_TIME,)}),
+        ("hybrid product designer", "product designer", {"remote": (Remote.HYBRID,)}),
+        ("contract java developer", "java developer", {"employment": (Employment.CONTRACT,)}),
+    ],
+)
+def test_it_reads_filters_in_other_languages_and_before_the_work(q: str, rest: str, facts: dict[str, object]) -> None:
+    assert facts_read(Request(q=q)) == Request(q=rest, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "visa sponsorship officer",
+        "nurse no visa sponsorship",
+        "visa card analyst",
+        "Home Office caseworker",
+        "contract lawyer",
+        "temporary works engineer",
+        "hybrid cloud architect",
+    ],
+)
+def test_it_leaves_what_somebody_works_on(q: str) -> None:
+    assert facts_read(Request(q=q)) == Request(q=q)
 
 
 def test_it_reads_past_words_that_are_to_be_left_as_they_are() -> None:

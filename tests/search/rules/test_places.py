@@ -102,20 +102,20 @@ def test_it_knows_where_the_person_is_for_no_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "km"),
+    ("text", "words", "km", "written"),
     [
-        ("nurse 50km", 1, 50),
-        ("nurse 50 km", 2, 50),
-        ("nurse within 30 km of", 4, 50),
-        ("nurse in London within 100 km", 3, 100),
-        ("nurse within 20 miles", 3, 50),
-        ("Pfleger Umkreis 25 km", 3, 25),
-        ("nurse +10km", 1, 10),
-        ("nurse 999 km", 2, 200),
+        ("nurse 50km", 1, 50, 50),
+        ("nurse 50 km", 2, 50, 50),
+        ("nurse within 30 km of", 4, 50, 30),
+        ("nurse in London within 100 km", 3, 100, 100),
+        ("nurse within 20 miles", 3, 50, 32),
+        ("Pfleger Umkreis 25 km", 3, 25, 25),
+        ("nurse +10km", 1, 10, 10),
+        ("nurse 999 km", 2, 200, 999),
     ],
 )
-def test_it_reads_a_distance_at_the_end(text: str, words: int, km: int) -> None:
-    assert distance_in(text) == (words, km)
+def test_it_reads_a_distance_at_the_end(text: str, words: int, km: int, written: int) -> None:
+    assert distance_in(text) == (words, km, written)
 
 
 @pytest.mark.parametrize("text", ["", "km", "5k run coach", "10000km driver", "nurse 50km leeds", "running 10 kilos"])
