@@ -7,6 +7,7 @@ from flask import Flask, current_app, request
 from flask_babel import Babel  # type: ignore[import-untyped]
 from flask_compress import Compress
 from flask_limiter import Limiter
+from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -58,6 +59,7 @@ def language() -> str:
 csrf = CSRFProtect()
 babel = Babel()
 compress = Compress()
+login_manager = LoginManager()
 # With Redis away each process counts alone: a page is never refused because the counter is.
 limiter = Limiter(client_address, application_limits=[requests_limit], in_memory_fallback_enabled=True)
 

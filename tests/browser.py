@@ -59,6 +59,15 @@ class Browser:
         check_parts(page)
         return page
 
+    def submit(self, page: Page, form: str = "main form", **values: str) -> TestResponse:
+        """Send the form with these values in its fields, and its hidden ones as they are."""
+        node = page.one(form)
+        hidden = {
+            field.attributes["name"] or "": field.attributes.get("value") or ""
+            for field in node.css("input[type=hidden]")
+        }
+        return self.client.post(node.attributes["action"] or "", data=hidden | values)
+
     def read(self, response: TestResponse, status: int) -> Page:
         assert response.status_code == status, f"{response.status_code}: {squeeze(response.text)[:300]}"
         return Page(response, LexborHTMLParser(response.text))

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from pydantic import SecretStr
+from werkzeug.test import TestResponse
 
 from jobraker.app import create_app
 from jobraker.commands.tables import bring_up
@@ -135,9 +137,18 @@ def app(stack: Flask) -> Iterator[Flask]:
         yield app
 
 
+class Client(FlaskClient):
+    """The test's own application context is around each of its requests: nothing of one may be there in the next."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **kwargs)
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+    return Client(app, app.response_class)
 
 
 @pytest.fixture

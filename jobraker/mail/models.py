@@ -13,6 +13,10 @@ class Kind(StrEnum):
     """Each has a pair of templates of its name, `templates/emails/….html` and `….txt`."""
 
     TRIAL = "trial"
+    CONFIRM = "confirm"
+    KNOWN = "known"
+    RESET = "reset"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - no password
 
 
 class State(StrEnum):

@@ -6,16 +6,21 @@ from flask_limiter import ExemptionScope
 from jobraker.extensions import csrf, limiter
 from jobraker.ingestion import exchange
 from jobraker.pages import (
+    account,
     companies,
+    confirmation,
     feed,
     health,
     jobs,
     legend,
+    password_reset,
     proposals,
     recents,
+    registration,
     reports,
     robots,
     search,
+    sign_in,
     sitemap,
     sources,
     suggestions,
@@ -24,7 +29,8 @@ from jobraker.pages import (
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
-PAGES = (*SEARCHING, *READING, theme, robots, sitemap, health)
+SIGNING_IN = (registration, confirmation, sign_in, password_reset, account)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,38 @@
+"""What happened to an account, for its owner to look up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from jobraker.accounts.models import Event, SecurityEvent
+from jobraker.database import db, transaction
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What did it: the network address that it came from, and what the browser calls itself."""
+
+    client: str
+    name: str
+
+
+def note(account_id: int, kind: Event, device: Device) -> None:
+    """Part of the transaction at hand: it happened only if that is kept."""
+    db.session.add(SecurityEvent(account_id=account_id, kind=kind, client=device.client, device=device.name))
+
+
+def signed_out_elsewhere(account_id: int, device: Device) -> None:
+    with transaction():
+        note(account_id, Event.SIGNED_OUT_ELSEWHERE, device)
+
+
+def events_of(account_id: int) -> Sequence[SecurityEvent]:
+    """The latest first."""
+    of_account = select(SecurityEvent).where(SecurityEvent.account_id == account_id)
+    with transaction():
+        return db.session.scalars(
+            of_account.order_by(SecurityEvent.at.desc(), SecurityEvent.id.desc()).limit(SHOWN)
+        ).all()

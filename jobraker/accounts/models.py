@@ -1,0 +1,67 @@
+"""An account stands for an address that somebody has shown to be theirs; before that there is a registration."""
+
+from enum import IntEnum
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jobraker.database import Base, Created, Id, Small
+
+
+class Role(IntEnum):
+    SEEKER = 1
+    ADMIN = 2
+
+
+class Event(IntEnum):
+    """What happened to an account that its owner should be able to look up."""
+
+    CREATED = 1
+    SIGNED_IN = 2
+    SIGNED_OUT_ELSEWHERE = 3
+    PASSWORD_RESET = 4
+    PASSWORD_CHANGED = 5
+    ADDRESS_CHANGED = 6
+
+
+class Account(Base):
+    __tablename__ = "account"
+
+    id: Mapped[Id]
+    address: Mapped[str] = mapped_column(Text, comment="as its owner writes it")
+    address_key: Mapped[str] = mapped_column(Text, unique=True, comment="what all spellings of the mailbox share")
+    password_hash: Mapped[str | None] = mapped_column(Text, comment="Argon2id; none where another site signs in")
+    role: Mapped[Role] = mapped_column(Small(Role), server_default=f"{Role.SEEKER:d}")
+    language: Mapped[str] = mapped_column(Text, server_default="en")
+    created_at: Mapped[Created]
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role is Role.ADMIN
+
+
+class Registration(Base):
+    """An address and a password that wait for the link in the mail. Each has its own link, so that whoever follows it
+    gets the password that was chosen with it and no one else's."""
+
+    __tablename__ = "registration"
+    __table_args__ = (Index("ix_registration_created_at", "created_at"),)
+
+    id: Mapped[Id]
+    address: Mapped[str] = mapped_column(Text)
+    address_key: Mapped[str] = mapped_column(Text, index=True)
+    password_hash: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Created]
+
+
+class SecurityEvent(Base):
+    __tablename__ = "security_event"
+    __table_args__ = (Index("ix_security_event_account_id_at", "account_id", "at"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"))
+    kind: Mapped[Event] = mapped_column(Small(Event))
+    at: Mapped[Created]
+    client: Mapped[str] = mapped_column(Text, comment="network address that it was done from")
+    device: Mapped[str] = mapped_column(Text, comment="what the browser calls itself")

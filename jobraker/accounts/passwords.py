@@ -1,0 +1,76 @@
+"""A password that is forgotten, and one that is changed."""
+
+from redis import Redis
+from sqlalchemy import select, update
+
+from jobraker.accounts import sessions
+from jobraker.accounts.events import Device, note
+from jobraker.accounts.models import Account, Event
+from jobraker.accounts.rules import links
+from jobraker.accounts.rules.addresses import Address
+from jobraker.accounts.rules.links import Purpose
+from jobraker.accounts.rules.passwords import hashed
+from jobraker.database import db, transaction
+from jobraker.mail.models import Kind
+from jobraker.mail.service import post
+from jobraker.settings import Settings
+
+
+def ask_reset(settings: Settings, address: Address, language: str) -> None:
+    """Send a link, if there is such an account: whether there is, shows neither in the answer nor in its time."""
+    secret = settings.secret_key.get_secret_value()
+    with transaction():
+        known = db.session.scalar(select(Account).where(Account.address_key == address.key))
+        state = links.print_of(known.password_hash or "") if known else ""
+        token = links.signed(secret, Purpose.RESET, known.id if known else 0, state)
+        post(
+            settings,
+            Kind.RESET,
+            known.address if known else address.written,
+            {"link": f"/password-reset/{token}"},
+            known.language if known else language,
+            person=known.id if known else None,
+            withheld=known is None,
+        )
+
+
+def resettable(settings: Settings, token: str) -> Account | None:
+    """Whose password the link may set; None where it was used. Raises `links.WrongLinkError` and `links.LinkOverError`."""
+    account_id, state = links.read(settings.secret_key.get_secret_value(), Purpose.RESET, token)
+    with transaction():
+        found = db.session.get(Account, account_id)
+    return found if found and links.print_of(found.password_hash or "") == state else None
+
+
+def reset(settings: Settings, redis: Redis, whose: Account, password: str, device: Device) -> bool:
+    """Set it and sign out everywhere; whether it was still the one that the link was made for."""
+    return set_password(settings, redis, whose, password, Event.PASSWORD_RESET, device)
+
+
+def change(settings: Settings, redis: Redis, whose: Account, password: str, device: Device, stays: str) -> bool:
+    """Set it and sign out everywhere but in the session of this name."""
+    return set_password(settings, redis, whose, password, Event.PASSWORD_CHANGED, device, stays)
+
+
+def set_password(
+    settings: Settings,
+    redis: Redis,
+    whose: Account,
+    password: str,
+    event: Event,
+    device: Device,
+    stays: str = "",
+) -> bool:
+    """Whether nobody else has set it since `whose` was read."""
+    unchanged = Account.password_hash.is_not_distinct_from(whose.password_hash)
+    with transaction():
+        now_set = update(Account).where(Account.id == whose.id, unchanged).values(password_hash=hashed(password))
+        if db.session.scalar(now_set.returning(Account.id)) is None:
+            return False
+        note(whose.id, event, device)
+        post(
+            settings, Kind.PASSWORD_CHANGED, whose.address, {"link": "/password-reset"}, whose.language, person=whose.id
+        )
+        # Before the commit: a password that is set while old sessions live on would be worse than one that is not set.
+        sessions.end_all(redis, whose.id, but=stays)
+    return True

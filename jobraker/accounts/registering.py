@@ -1,0 +1,95 @@
+"""From an address and a password to an account: by a link in a mail, which alone can show whose address it is.
+
+Whether an address has an account already is told to its owner by that mail, and to nobody else: what is answered and
+what it costs are the same.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from jobraker.accounts.events import Device, note
+from jobraker.accounts.models import Account, Event, Registration
+from jobraker.accounts.rules import links
+from jobraker.accounts.rules.addresses import Address
+from jobraker.accounts.rules.links import Purpose
+from jobraker.accounts.rules.passwords import hashed, is_right
+from jobraker.database import db, now, transaction
+from jobraker.mail.models import Kind
+from jobraker.mail.service import post
+from jobraker.settings import Settings
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    KNOWN = "known"  # the address has got an account meanwhile
+    OVER = "over"  # the registration is gone: confirmed before, or swept
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    outcome: Outcome
+    account_id: int = 0
+
+
+def register(settings: Settings, address: Address, password: str, language: str) -> int:
+    """Keep the wish and send a mail: a link, or, to an address that has an account, the word that it has one. The id of
+    the registration, which the browser that made it may keep."""
+    made = Registration(
+        address=address.written, address_key=address.key, password_hash=hashed(password), language=language
+    )
+    with transaction():
+        known = db.session.scalar(select(Account.id).where(Account.address_key == address.key))
+        db.session.add(made)
+        db.session.flush()
+        if known is None:
+            link = links.signed(settings.secret_key.get_secret_value(), Purpose.CONFIRM, made.id)
+            post(settings, Kind.CONFIRM, address.written, {"link": f"/confirmation/{link}"}, language)
+        else:
+            post(settings, Kind.KNOWN, address.written, {"link": "/sign-in"}, language, person=known)
+        return made.id
+
+
+def registration(settings: Settings, token: str) -> Registration | None:
+    """The one that a link stands for, if it still waits. Raises `links.WrongLinkError` and `links.LinkOverError`."""
+    told = links.read(settings.secret_key.get_secret_value(), Purpose.CONFIRM, token)
+    with transaction():
+        return db.session.get(Registration, told[0])
+
+
+def is_chosen(waiting: Registration, password: str) -> bool:
+    """Whether it is the password that was chosen with the registration."""
+    return is_right(waiting.password_hash, password)
+
+
+def confirm(waiting: Registration, device: Device) -> Confirmed:
+    """Make it an account; two that follow the same link at once make one."""
+    with transaction():
+        if not db.session.scalar(delete(Registration).where(Registration.id == waiting.id).returning(Registration.id)):
+            return Confirmed(Outcome.OVER)
+        made = insert(Account).values(
+            address=waiting.address,
+            address_key=waiting.address_key,
+            password_hash=waiting.password_hash,
+            language=waiting.language,
+        )
+        once = made.on_conflict_do_nothing(index_elements=["address_key"]).returning(Account.id)
+        account_id = db.session.scalar(once)
+        db.session.execute(delete(Registration).where(Registration.address_key == waiting.address_key))
+        if account_id is None:
+            return Confirmed(Outcome.KNOWN)
+        note(account_id, Event.CREATED, device)
+        return Confirmed(Outcome.DONE, account_id)
+
+
+def forget_unconfirmed() -> int:
+    """Delete registrations whose links are over; how many there were."""
+    oldest = now() - timedelta(seconds=links.SECONDS[Purpose.CONFIRM])
+    with transaction():
+        gone = db.session.scalars(
+            delete(Registration).where(Registration.created_at < oldest).returning(Registration.id)
+        )
+        return len(gone.all())

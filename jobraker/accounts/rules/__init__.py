@@ -1,0 +1,1 @@
+"""What can be said of addresses, passwords and links without asking anything else."""

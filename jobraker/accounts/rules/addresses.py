@@ -1,0 +1,26 @@
+"""Mail addresses: which two are one mailbox."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from jobraker.mail.rules import mailable
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`written` is as its owner reads it. `key` is the same for whatever most mail servers deliver to one mailbox:
+    letters of either case, and one form of each accent."""
+
+    written: str
+    key: str
+
+
+def read_address(text: str) -> Address:
+    """Nothing is looked up: whether mail arrives, only a mail can tell. Raises `mail.rules.UnmailableError`."""
+    written = text.strip()
+    local, _, domain = mailable(written).rpartition("@")
+    return Address(f"{local}@{written.rpartition('@')[2].lower()}", f"{one_form(local)}@{domain.lower()}")
+
+
+def one_form(local: str) -> str:
+    return unicodedata.normalize("NFKC", local).casefold()

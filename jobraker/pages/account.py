@@ -1,0 +1,124 @@
+"""A person's own account: the password, the devices that are signed in, what happened to it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.accounts import passwords, sessions
+from jobraker.accounts.events import events_of, signed_out_elsewhere
+from jobraker.accounts.models import Event, SecurityEvent
+from jobraker.accounts.rules.passwords import is_right
+from jobraker.accounts.sessions import Session
+from jobraker.extensions import limiter, settings
+from jobraker.pages.fields import Fields, new_password_in
+from jobraker.web import access
+from jobraker.web.access import Person, signed_in
+from jobraker.web.devices import device_words
+from jobraker.web.gettext import N_, Phrase, _, ngettext
+from jobraker.web.render import render, toast
+
+blueprint = Blueprint("account", __name__)
+
+LIMIT = "20 per hour"
+EVENTS: dict[Event, Phrase] = {
+    Event.CREATED: N_("Account created"),
+    Event.SIGNED_IN: N_("Signed in"),
+    Event.SIGNED_OUT_ELSEWHERE: N_("Signed out other devices"),
+    Event.PASSWORD_RESET: N_("Password changed by a link from a mail"),
+    Event.PASSWORD_CHANGED: N_("Password changed"),
+    Event.ADDRESS_CHANGED: N_("Mail address changed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A device that is signed in, or something that was done from one."""
+
+    what: str
+    client: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One that is signed in; `own` is the one at hand."""
+
+    name: str
+    line: Line
+    own: bool
+
+
+@blueprint.get("/account")
+@signed_in
+def account() -> BaseResponse:
+    return shown(own(), Fields())
+
+
+@blueprint.post("/account/password")
+@limiter.limit(LIMIT)
+@signed_in
+def change_password() -> BaseResponse:
+    person, fields = own(), Fields()
+    if not is_right(person.account.password_hash, request.form.get("current", "")):
+        fields.errors["current"] = _("That is not your password.")
+    password = new_password_in(fields, [person.account.address])
+    if fields.errors or password is None:
+        return shown(person, fields, 422)
+    if not passwords.change(
+        settings(), access.store(), person.account, password, access.this_device(), stays=person.session.name
+    ):
+        abort(409)
+    toast(_("Your password is changed. Every other device is signed out."))
+    return redirect(url_for("account.account"), 303)
+
+
+@blueprint.post("/account/devices/<name>/removal")
+@signed_in
+def end(name: str) -> BaseResponse:
+    person = own()
+    if not sessions.end(access.store(), person.account.id, name):
+        abort(404)
+    toast(_("That device is signed out."))
+    return redirect(url_for("account.account" if name != person.session.name else "search.search"), 303)
+
+
+@blueprint.post("/account/devices/removal")
+@signed_in
+def end_others() -> BaseResponse:
+    person = own()
+    ended = sessions.end_all(access.store(), person.account.id, but=person.session.name)
+    if ended:
+        signed_out_elsewhere(person.account.id, access.this_device())
+        toast(ngettext("%(num)s other device is signed out.", "%(num)s other devices are signed out.", ended))
+    return redirect(url_for("account.account"), 303)
+
+
+def own() -> Person:
+    """Whose account it is; the view is reached by nobody else."""
+    person = access.person()
+    if person is None:
+        abort(404)
+    return person
+
+
+def shown(person: Person, fields: Fields, status: int = 200) -> BaseResponse:
+    devices = [device_of(session, person) for session in sessions.all_of(access.store(), person.account.id)]
+    devices.sort(key=lambda device: not device.own)  # the others stay as they were used
+    lines = [line_of(event) for event in events_of(person.account.id)]
+    return render(
+        "account/show.html", status=status, account=person.account, fields=fields, devices=devices, lines=lines
+    )
+
+
+def device_of(session: Session, person: Person) -> Device:
+    seen = datetime.fromtimestamp(session.seen, UTC)
+    return Device(
+        session.name, Line(device_words(session.device), session.client, seen), session.name == person.session.name
+    )
+
+
+def line_of(event: SecurityEvent) -> Line:
+    told = str(EVENTS[event.kind])
+    return Line(_("%(event)s · %(device)s", event=told, device=device_words(event.device)), event.client, event.at)

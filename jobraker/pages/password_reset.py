@@ -1,0 +1,77 @@
+"""A new password by mail. The answer is the same whether there is such an account or not."""
+
+from flask import Blueprint, redirect, request, session, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.accounts import passwords
+from jobraker.accounts.models import Account
+from jobraker.accounts.rules.links import LinkOverError, WrongLinkError
+from jobraker.extensions import limiter, settings
+from jobraker.pages.fields import Fields, address_in, new_password_in
+from jobraker.pages.sign_in import address_key
+from jobraker.web import access
+from jobraker.web.gettext import _, language
+from jobraker.web.render import render, toast
+
+blueprint = Blueprint("password_reset", __name__)
+
+LIMIT, ADDRESS_LIMIT, TRY_LIMIT = "20 per hour", "4 per hour", "30 per hour"
+ASKED = "reset_address"  # what the browser keeps for the page that says where the mail went
+
+
+@blueprint.get("/password-reset")
+def form() -> BaseResponse:
+    return render("password_reset/form.html", fields=Fields({"address": request.args.get("address", "")}))
+
+
+@blueprint.post("/password-reset")
+@limiter.limit(LIMIT)
+@limiter.limit(ADDRESS_LIMIT, key_func=address_key, deduct_when=lambda response: response.status_code < 400)
+def ask() -> BaseResponse:
+    fields = Fields()
+    address = address_in(fields)
+    if address is None:
+        return render("password_reset/form.html", status=422, fields=fields)
+    passwords.ask_reset(settings(), address, language())
+    session[ASKED] = address.written
+    return redirect(url_for("password_reset.asked"), 303)
+
+
+@blueprint.get("/password-reset/sent")
+def asked() -> BaseResponse:
+    if ASKED not in session:
+        return redirect(url_for("password_reset.form"), 303)
+    return render("password_reset/asked.html", address=session[ASKED])
+
+
+@blueprint.get("/password-reset/<token>")
+def choose(token: str) -> BaseResponse:
+    whose = account_of(token)
+    return over() if whose is None else render("password_reset/choose.html", token=token, whose=whose, fields=Fields())
+
+
+@blueprint.post("/password-reset/<token>")
+@limiter.limit(TRY_LIMIT)
+def send(token: str) -> BaseResponse:
+    whose, fields = account_of(token), Fields()
+    if whose is None:
+        return over()
+    password = new_password_in(fields, [whose.address])
+    if password is None:
+        return render("password_reset/choose.html", status=422, token=token, whose=whose, fields=fields)
+    if not passwords.reset(settings(), access.store(), whose, password, access.this_device()):
+        return over()
+    session.clear()
+    toast(_("Your password is changed, and every device is signed out. Sign in with the new one."))
+    return redirect(url_for("sign_in.form"), 303)
+
+
+def account_of(token: str) -> Account | None:
+    try:
+        return passwords.resettable(settings(), token)
+    except (LinkOverError, WrongLinkError):
+        return None
+
+
+def over() -> BaseResponse:
+    return render("password_reset/over.html", status=410)

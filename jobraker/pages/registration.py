@@ -1,0 +1,61 @@
+"""Registering: an address and a password, then a link in a mail. Nothing here tells whether an address is known."""
+
+from flask import Blueprint, redirect, request, session, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.accounts import registering
+from jobraker.accounts.rules.passwords import strength
+from jobraker.extensions import limiter, settings
+from jobraker.pages.fields import Fields, address_in, new_password_in
+from jobraker.web.access import person
+from jobraker.web.gettext import language
+from jobraker.web.passwords import advice, score_words
+from jobraker.web.render import render
+
+blueprint = Blueprint("registration", __name__)
+
+LIMIT = "10 per hour"
+TRIED_LIMIT = "120 per minute"
+CHOSEN, WRITTEN = "registration", "registered_address"  # what the browser keeps of its own registration
+
+
+@blueprint.get("/register")
+def form() -> BaseResponse:
+    if person():
+        return redirect(url_for("search.search"), 303)
+    return render("registration/form.html", fields=Fields())
+
+
+@blueprint.post("/register")
+@limiter.limit(LIMIT, deduct_when=lambda response: response.status_code < 400)
+def send() -> BaseResponse:
+    fields = Fields()
+    address = address_in(fields)
+    password = new_password_in(fields, [fields.value("address")])
+    if address is None or password is None:
+        return render("registration/form.html", status=422, fields=fields)
+    session[CHOSEN] = registering.register(settings(), address, password, language())
+    session[WRITTEN] = address.written
+    return redirect(url_for("registration.sent"), 303)
+
+
+@blueprint.get("/register/sent")
+def sent() -> BaseResponse:
+    if WRITTEN not in session:
+        return redirect(url_for("registration.form"), 303)
+    return render("registration/sent.html", address=session[WRITTEN])
+
+
+@blueprint.post("/password-strength")
+@limiter.limit(TRIED_LIMIT)
+def measured() -> BaseResponse:
+    """How hard the password is to guess that somebody is typing."""
+    about = [request.form.get("address", "")]
+    typed = request.form.get("password", "")
+    found = strength(typed, about) if typed else None
+    return render(
+        "registration/_strength.html",
+        strength=found,
+        words=score_words(found) if found else "",
+        advice=list(advice(found)) if found else [],
+    )

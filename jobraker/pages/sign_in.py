@@ -1,0 +1,74 @@
+"""Signing in and out. Attempts are counted by address and by client, before it is known whether they are right."""
+
+import hashlib
+
+from flask import Blueprint, redirect, request, url_for
+from redis import RedisError
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.accounts import signing_in
+from jobraker.accounts.rules.addresses import read_address
+from jobraker.extensions import client_address, limiter
+from jobraker.mail.rules import UnmailableError
+from jobraker.pages.fields import Fields
+from jobraker.web import access
+from jobraker.web.gettext import _
+from jobraker.web.render import render, toast
+
+blueprint = Blueprint("sign_in", __name__)
+
+CLIENT_LIMIT = "40 per 15 minutes"
+# By the client as well: whoever guesses for an address must not lock its owner out.
+ADDRESS_LIMIT = "8 per 15 minutes"
+EVERYWHERE_LIMIT = "60 per hour"
+
+
+def address_key() -> str:
+    sent = request.form.get("address", "")
+    try:
+        sent = read_address(sent).key
+    except UnmailableError:
+        sent = sent.strip().casefold()
+    return hashlib.sha256(sent.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def address_and_client() -> str:
+    return f"{address_key()} {client_address()}"
+
+
+@blueprint.get("/sign-in")
+def form() -> BaseResponse:
+    to = access.within_site(request.args.get("next", ""))
+    if access.person():
+        return redirect(to, 303)
+    return render("sign_in/form.html", fields=Fields(), to=to)
+
+
+@blueprint.post("/sign-in")
+@limiter.limit(CLIENT_LIMIT)
+@limiter.limit(ADDRESS_LIMIT, key_func=address_and_client)
+@limiter.limit(EVERYWHERE_LIMIT, key_func=address_key)
+def send() -> BaseResponse:
+    fields = Fields({"address": request.form.get("address", "").strip()})
+    to = access.within_site(request.form.get("next", ""))
+    try:
+        key = read_address(fields.value("address")).key
+    except UnmailableError:
+        key = ""
+    account = signing_in.recognised(key, request.form.get("password", ""), access.this_device())
+    if account is None:
+        fields.errors["form"] = _("Address and password do not belong together. Check both, or choose a new password.")
+        return render("sign_in/form.html", status=422, fields=fields, to=to)
+    access.sign_in(account, remembered="remember" in request.form)
+    return redirect(to, 303)
+
+
+@blueprint.post("/sign-out")
+def out() -> BaseResponse:
+    try:
+        access.sign_out()
+    except RedisError:
+        toast(_("You are not signed out: try again in a minute."), bad=True)
+        return redirect(url_for("search.search"), 303)
+    toast(_("You are signed out."))
+    return redirect(url_for("search.search"), 303)

@@ -1,0 +1,128 @@
+"""Who is at the page: a person who is signed in, or nobody. The one place that lets somebody in or keeps somebody out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from time import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask, abort, g, redirect, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from redis import Redis, RedisError
+from werkzeug.exceptions import ServiceUnavailable
+
+from jobraker.accounts import sessions, signing_in
+from jobraker.accounts.events import Device
+from jobraker.accounts.models import Account
+from jobraker.accounts.sessions import Session
+from jobraker.extensions import client_address, login_manager, redis
+
+log = structlog.get_logger(__name__)
+
+PLACE_CHARS = 2_000  # of an address that is gone back to
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is signed in, and the session that says so. What Flask-Login asks of a user is here."""
+
+    account: Account
+    session: Session
+    token: str
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def person() -> Person | None:
+    """None too where Redis does not say: what needs no account goes on without."""
+    return current_user if isinstance(current_user._get_current_object(), Person) else None  # noqa: SLF001 - its proxy
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def found(token: str) -> Person | None:
+    try:
+        held = sessions.find(store(), token, round(time()))
+    except RedisError as error:
+        log.warning("who is signed in is not known", reason=str(error))
+        g.sessions_away = True
+        return None
+    account = signing_in.account(held.account_id) if held else None
+    return Person(account, held, token) if account and held else None
+
+
+def store() -> Redis:
+    """Where sessions are; without it nobody can be signed in."""
+    client = redis()
+    if client is None:
+        raise ServiceUnavailable
+    return client
+
+
+def sign_in(account: Account, *, remembered: bool) -> None:
+    """Begin a session on this device; what an earlier visitor of this browser left in it is gone."""
+    device = this_device()
+    held = person()
+    if held:
+        sessions.end(store(), held.account.id, held.session.name)
+    at = round(time())
+    token = sessions.begin(store(), account.id, at, remembered=remembered, client=device.client, device=device.name)
+    begun = sessions.find(store(), token, at)
+    session.clear()
+    session.permanent = remembered
+    if begun:
+        login_user(Person(account, begun, token))
+
+
+def sign_out() -> None:
+    held = person()
+    if held:
+        sessions.end(store(), held.account.id, held.session.name)
+    logout_user()
+    session.clear()
+
+
+def this_device() -> Device:
+    return Device(client_address(), request.user_agent.string[: sessions.DEVICE_CHARS])
+
+
+def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page of a person's own: whoever is nobody is asked to sign in first and led back."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if person():
+            return view(*args, **kwargs)
+        if g.get("sessions_away"):
+            abort(503)
+        return redirect(url_for("sign_in.form", next=here()), 303)
+
+    return guarded
+
+
+def here() -> str:
+    """What is gone back to after signing in: the page at hand, or the one that a form was sent from."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    return within_site(request.referrer or "")
+
+
+def within_site(address: str) -> str:
+    """The path of an address of ours, "/" for any other: nobody is led to another site."""
+    parts = urlsplit(address)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    foreign = parts.netloc not in ("", request.host) or (parts.scheme and not parts.netloc)
+    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if plain and not foreign and len(path) <= PLACE_CHARS else "/"
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("SESSION_PROTECTION", None)  # ours is in Redis: an address that changes is no theft
+    app.config.setdefault("PERMANENT_SESSION_LIFETIME", sessions.LONGEST_SECONDS)
+    login_manager.init_app(app, add_context_processor=False)
+    app.context_processor(lambda: {"person": person, "place": here()})
