@@ -14,7 +14,7 @@ serve: install
 	@exec .venv/bin/jobraker up
 
 test: install .venv/development
-	@CHROMIUM="$$(.venv/bin/python -m installation.browser)" .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+	@CHROMIUM="$$(.venv/bin/python -m installation.browser)" .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope
 
 check: .venv/development
 	.venv/bin/ruff check

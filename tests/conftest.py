@@ -15,6 +15,7 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 from werkzeug.test import TestResponse
+from xdist.scheduler import LoadScopeScheduling
 
 from jobraker.app import create_app
 from jobraker.commands.tables import bring_up
@@ -27,15 +28,22 @@ from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
 from jobraker.taxonomy.currencies import use_rates
 
+JOURNEYS = "tests/journeys/"
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where the suite runs in several processes, one takes a whole file, and one all that share the running system."""
-    for item in items:
-        folder = item.path.parent
-        sharing = "site" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group(str(folder if sharing else item.path)))
+class ByFile(LoadScopeScheduling):
+    """Where the suite runs in several processes, one takes a whole file, and one all journeys, which share a running
+    system. (Marks of groups are lost: pytest-xdist 3.8 writes them where pytest 9.2 no longer reads.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return JOURNEYS if file.startswith(JOURNEYS) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ def test_it_calls_a_source_as_it_is_told(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "query", "sandbox", "name"),
+    ("kind", "query", "sandboxed", "name"),
     [
         ("greenhouse", {"token": "acme"}, False, "greenhouse acme"),
         ("greenhouse", {"token": "acme"}, True, "greenhouse acme (sandbox)"),
@@ -34,9 +34,9 @@ def test_it_calls_a_source_as_it_is_told(settings: Settings) -> None:
     ],
 )
 def test_it_calls_a_source_by_what_it_is_asked(
-    settings: Settings, kind: str, query: dict[str, str], sandbox: bool, name: str
+    settings: Settings, kind: str, query: dict[str, str], sandboxed: bool, name: str
 ) -> None:
-    add_source(settings, kind, query, sandbox=sandbox)
+    add_source(settings, kind, query, sandbox=sandboxed)
 
     assert names() == [name]
 
