@@ -24,7 +24,7 @@ WORDS_OF = {Facet.SKILL: POSTING, Facet.COMPANY: POSTING, Facet.SOURCE: POSTING}
 )
 
 
-@dataclass(slots=True)  # not frozen: see search.results
+@dataclass(frozen=True, slots=True)
 class Choice:
     """`count` as it is written, "" where it is not known; `about` says in words what it is, where it is not exact, and
     `sign` by a sign before it, `plus` behind it. `none`: choosing it would find nothing."""

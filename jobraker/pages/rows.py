@@ -23,7 +23,7 @@ RAKE = (60, 22)  # pixels
 WRITTEN = (Reading.REMOTE, Reading.EMPLOYMENT, Reading.LEVEL)  # read from words that openings have too
 
 
-@dataclass(slots=True)  # not frozen: see search.results
+@dataclass(frozen=True, slots=True)
 class Row:
     """`first_added`: it is the first that the last `Show more` brought. `new`: it came in since the last visit to this
     search; `from_before`: it is the first of those that all were here then. Words that were searched are marked in its texts."""

@@ -28,8 +28,7 @@ class Part(StrEnum):
     FRESHNESS = "freshness"
 
 
-# Of these a page makes hundreds, and one that is frozen takes five times as long to make.
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tooth:
     """`weight` is the most points it can give of 100; `share` (0 to 1) what it gave, None where nothing was asked."""
 
@@ -44,7 +43,7 @@ class Band(StrEnum):
     POSSIBLE = "possible"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Fit:
     """How well an opening answers the search: `score` 0–100 over the parts that were asked for.
 
@@ -66,7 +65,7 @@ class Fit:
     titled: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One row. `posted_at`: when it was first seen, where it is not `dated`. `distance_km` only where a place was asked for; `fit` None where nothing was asked."""
 

@@ -12,7 +12,7 @@ HAIR = 0.05  # pixels: less than this is nothing
 HEAD = 3.5  # where the teeth begin, under the head they hang from
 
 
-@dataclass(slots=True)  # not frozen: see search.results
+@dataclass(frozen=True, slots=True)
 class Rake:
     """Two SVG paths: what was got, with the head the teeth hang from, and what was lost."""
 
@@ -50,7 +50,7 @@ def percent(amount: float, axis: tuple[int, int]) -> float:
     return round(100 * min(max(share, 0.0), 1.0), 1)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A range of pay on the axis, in percent of its width. `under`, `over`: it goes on beyond the beginning, the end."""
 
