@@ -63,8 +63,8 @@ def set_password(
 ) -> bool:
     """Whether nobody else has set it since `whose` was read."""
     unchanged = Account.password_hash.is_not_distinct_from(whose.password_hash)
+    now_set = update(Account).where(Account.id == whose.id, unchanged).values(password_hash=hashed(password))
     with transaction():
-        now_set = update(Account).where(Account.id == whose.id, unchanged).values(password_hash=hashed(password))
         if db.session.scalar(now_set.returning(Account.id)) is None:
             return False
         note(whose.id, event, device)

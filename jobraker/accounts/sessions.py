@@ -43,12 +43,13 @@ class Session:
         return at - self.proven < PROVEN_SECONDS
 
 
-def begin(redis: Redis, account_id: int, at: int, *, remembered: bool, client: str, device: str) -> str:
-    """The token, which is told to the browser and kept nowhere."""
+def begin(redis: Redis, account_id: int, at: int, *, remembered: bool, client: str, device: str) -> tuple[str, Session]:
+    """The token, which is told to the browser and kept nowhere, and what is kept."""
     token = secrets.token_urlsafe(32)
     name = hash_of(token)[:NAME_CHARS]
-    write(redis, token, Session(name, account_id, at, at, at, remembered, client, device[:DEVICE_CHARS]), at)
-    return token
+    begun = Session(name, account_id, at, at, at, remembered, client, device[:DEVICE_CHARS])
+    write(redis, token, begun, at)
+    return token, begun
 
 
 def find(redis: Redis, token: str, at: int) -> Session | None:

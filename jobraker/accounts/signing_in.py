@@ -19,9 +19,10 @@ def recognised(address_key: str, password: str, device: Device) -> Account | Non
         found = db.session.scalar(select(Account).where(Account.address_key == address_key))
     if not is_right(found.password_hash if found else None, password) or found is None:
         return None
+    anew = hashed(password) if found.password_hash and is_outdated(found.password_hash) else None
     with transaction():
-        if found.password_hash and is_outdated(found.password_hash):
+        if anew:
             again = update(Account).where(Account.id == found.id, Account.password_hash == found.password_hash)
-            db.session.execute(again.values(password_hash=hashed(password)))
+            db.session.execute(again.values(password_hash=anew))
         note(found.id, Event.SIGNED_IN, device)
     return found

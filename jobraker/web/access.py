@@ -70,13 +70,12 @@ def sign_in(account: Account, *, remembered: bool) -> None:
     held = person()
     if held:
         sessions.end(store(), held.account.id, held.session.name)
-    at = round(time())
-    token = sessions.begin(store(), account.id, at, remembered=remembered, client=device.client, device=device.name)
-    begun = sessions.find(store(), token, at)
+    token, begun = sessions.begin(
+        store(), account.id, round(time()), remembered=remembered, client=device.client, device=device.name
+    )
     session.clear()
     session.permanent = remembered
-    if begun:
-        login_user(Person(account, begun, token))
+    login_user(Person(account, begun, token))
 
 
 def sign_out() -> None:

@@ -5,6 +5,7 @@ from time import time
 
 import structlog
 from flask import Flask, Response, g, request
+from redis import RedisError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
@@ -104,3 +105,4 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show)
     app.register_error_handler(OperationalError, database_away)
     app.register_error_handler(NoConnection, database_away)
+    app.register_error_handler(RedisError, database_away)  # where sessions are; what can do without it asks for nothing

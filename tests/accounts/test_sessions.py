@@ -21,7 +21,8 @@ def redis(settings: Settings) -> Iterator[Redis]:
 
 
 def begin(redis: Redis, account_id: int = ALICE, at: int = AT, *, remembered: bool = False) -> str:
-    return sessions.begin(redis, account_id, at, remembered=remembered, client="192.0.2.1", device="Firefox/140.0")
+    token, _ = sessions.begin(redis, account_id, at, remembered=remembered, client="192.0.2.1", device="Firefox/140.0")
+    return token
 
 
 def test_a_token_finds_whose_it_is_and_is_kept_nowhere(redis: Redis) -> None:

@@ -1,21 +1,14 @@
 """The page of one's own account: devices and the password."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from jobraker.extensions import limiter
 from tests.browser import Browser
 from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, letters, settle, sign_in
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
-@pytest.fixture(autouse=True)
-def unlimited(app: object) -> Iterator[None]:
-    limiter.reset()
-    yield
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 @pytest.fixture

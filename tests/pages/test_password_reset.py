@@ -1,20 +1,12 @@
 """A forgotten password is replaced by whoever reads the mailbox, once, and nobody learns whose mailbox has an account."""
 
-from collections.abc import Iterator
-
 import pytest
 from werkzeug.test import TestResponse
 
-from jobraker.extensions import limiter
 from tests.browser import Browser
 from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, letters, settle, sign_in
 
-
-@pytest.fixture(autouse=True)
-def unlimited(app: object) -> Iterator[None]:
-    limiter.reset()
-    yield
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 @pytest.fixture

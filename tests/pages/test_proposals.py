@@ -1,21 +1,13 @@
 """Proposing an address is a form without an account, and works with a script and without."""
 
-from collections.abc import Iterator
-
 import pytest
 from werkzeug.test import TestResponse
 
-from jobraker.extensions import limiter
 from jobraker.proposals.service import count_open, open_proposals
 from tests.browser import Browser
 from tests.factories import job, source
 
-
-@pytest.fixture(autouse=True)
-def unlimited(app: object) -> Iterator[None]:
-    limiter.reset()
-    yield
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 def send(browser: Browser, address: str, *, at: str = "/proposals/new", htmx: bool = False) -> TestResponse:

@@ -1,23 +1,15 @@
 """Registering tells nobody who is known here, and makes an account only for whoever reads the mailbox."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import func, select
 
 from jobraker.accounts.models import Account, Registration
 from jobraker.accounts.registering import forget_unconfirmed
 from jobraker.database import db
-from jobraker.extensions import limiter
 from tests.browser import Browser
 from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, confirm, letters, register, settle
 
-
-@pytest.fixture(autouse=True)
-def unlimited(app: object) -> Iterator[None]:
-    limiter.reset()
-    yield
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 def accounts() -> int:

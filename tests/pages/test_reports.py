@@ -1,21 +1,13 @@
 """A report is a form without an account, and works with a script and without."""
 
-from collections.abc import Iterator
-
 import pytest
 from werkzeug.test import TestResponse
 
-from jobraker.extensions import limiter
 from jobraker.reports.service import open_reports
 from tests.browser import Browser
 from tests.factories import job
 
-
-@pytest.fixture(autouse=True)
-def unlimited(app: object) -> Iterator[None]:
-    limiter.reset()
-    yield
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 def send(browser: Browser, job_id: int, *, htmx: bool = False, **fields: str) -> TestResponse:

@@ -1,19 +1,12 @@
 """Signing in, going back to where one was, signing out here and elsewhere."""
 
-from collections.abc import Iterator
-
 import pytest
+from redis import Redis
 
-from jobraker.extensions import limiter
 from tests.browser import Browser
 from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, settle, sign_in, sign_out
 
-
-@pytest.fixture(autouse=True)
-def unlimited(app: object) -> Iterator[None]:
-    limiter.reset()
-    yield
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 @pytest.fixture
@@ -125,3 +118,11 @@ def test_whoever_guesses_does_not_lock_the_owner_out(ada: Browser) -> None:
         sign_in(guessing, "ada@example.org", "wrong")
 
     assert sign_in(ada, "ada@example.org").status_code == 303
+
+
+def test_without_redis_nobody_is_signed_in_and_that_is_said(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    away = Redis.from_url("redis://127.0.0.1:1/0")
+    monkeypatch.setitem(ada.client.application.extensions, "redis", away)
+
+    assert sign_in(ada, "ada@example.org").status_code == 503
+    assert ada.client.get("/").status_code == 200
