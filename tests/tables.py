@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import text
 
 from jobraker.database import db, transaction
+from jobraker.jobs.facts import COMPANY
 
 CONTENTS = {
     "job": """SELECT company.key, job.title, job.title_key, job.place_ids, job.place_text, job.remote, job.pay_year_max,
@@ -13,8 +14,9 @@ CONTENTS = {
     "listing": """SELECT listing.external_id, listing.url, listing.place_ids, listing.notes, listing.content_hash,
         listing.closed_at IS NULL, company.key, job.title_key, job.text_hash
       FROM listing JOIN job ON job.id = job_id JOIN company ON company.id = job.company_id""",
-    "job_search": """SELECT company.key, job_search.title_tsv::text, job_search.codes, job_search.place_ids, job_search.open,
-        job_search.pay_year_max, job.text_hash
+    "job_search": f"""SELECT company.key, job_search.title_tsv::text,
+        ARRAY(SELECT code FROM unnest(job_search.codes) code WHERE code < {COMPANY}),
+        job_search.place_ids, job_search.open, job_search.pay_year_max, job.text_hash
       FROM job_search JOIN job ON job.id = job_id JOIN company ON company.id = job.company_id""",
     "run": "SELECT status, fetched, new, merged, updated, unchanged, rejected, closed FROM run",
     "rejection": "SELECT page, position, external_id, reason, detail FROM rejection",

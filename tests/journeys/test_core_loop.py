@@ -158,7 +158,7 @@ def test_the_link_back_leads_to_the_row_it_was_opened_from(visitor: Visitor) -> 
 def test_an_opening_has_its_facts_its_text_its_neighbours_and_its_source(visitor: Visitor) -> None:
     visitor.open("/?q=nurse")
 
-    visitor.title_link(0).click()
+    visitor.rows.filter(has_text="sandbox").first.get_by_role("link").first.click()
 
     for fact in ("Pay", "Place", "Work", "Type", "Level", re.compile("^(Posted|First seen)$"), "Apply by"):
         expect(visitor.page.locator("dl.facts dt").get_by_text(fact, exact=True)).to_be_visible()

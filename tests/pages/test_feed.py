@@ -16,7 +16,6 @@ from werkzeug.http import http_date
 from werkzeug.test import TestResponse
 
 from jobraker.database import db, now, transaction
-from jobraker.extensions import limiter
 from jobraker.jobs.models import Job
 from jobraker.pages import feed
 from jobraker.search.vocabulary import count_terms
@@ -27,11 +26,7 @@ from tests.factories import TEXT, job, pay, posting, source, write
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture(autouse=True)
-def unlimited(app: Flask) -> Iterator[None]:
-    limiter.reset()
-    yield
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 @pytest.fixture(autouse=True)

@@ -5,16 +5,12 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
-from jobraker.extensions import limiter
 from jobraker.search import suggestions
 from jobraker.search.vocabulary import count_terms
 from tests.browser import Browser, Page
 from tests.factories import job
 
-
-@pytest.fixture(autouse=True)
-def _asked_nothing_before(app: Flask) -> None:
-    limiter.reset()
+pytestmark = pytest.mark.usefixtures("unlimited")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from jobraker.app import create_app
 from jobraker.database import db
+from jobraker.extensions import limiter
 from jobraker.settings import Settings
 from jobraker.web.render import toast
 
@@ -66,6 +67,15 @@ def sent() -> str:
 
 def undefined() -> str:
     return render_template_string("{{ missing_name }}")
+
+
+@pytest.fixture(autouse=True)
+def _counter_of_others() -> Iterator[None]:
+    """The limiter is one for the process: the suite's application gets it back as it was, its store and what is dead."""
+    before = dict(vars(limiter))
+    yield
+    vars(limiter).clear()
+    vars(limiter).update(before)
 
 
 @pytest.fixture
