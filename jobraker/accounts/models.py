@@ -31,6 +31,9 @@ class Account(Base):
     address: Mapped[str] = mapped_column(Text, comment="as its owner writes it")
     address_key: Mapped[str] = mapped_column(Text, unique=True, comment="what all spellings of the mailbox share")
     password_hash: Mapped[str | None] = mapped_column(Text, comment="Argon2id; none where another site signs in")
+    generation: Mapped[int] = mapped_column(
+        server_default="0", comment="sessions that were begun under a lower one are over"
+    )
     role: Mapped[Role] = mapped_column(Small(Role), server_default=f"{Role.SEEKER:d}")
     language: Mapped[str] = mapped_column(Text, server_default="en")
     created_at: Mapped[Created]

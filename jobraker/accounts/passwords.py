@@ -1,9 +1,7 @@
 """A password that is forgotten, and one that is changed."""
 
-from redis import Redis
 from sqlalchemy import select, update
 
-from jobraker.accounts import sessions
 from jobraker.accounts.events import Device, note
 from jobraker.accounts.models import Account, Event
 from jobraker.accounts.rules import links
@@ -42,35 +40,32 @@ def resettable(settings: Settings, token: str) -> Account | None:
     return found if found and links.print_of(found.password_hash or "") == state else None
 
 
-def reset(settings: Settings, redis: Redis, whose: Account, password: str, device: Device) -> bool:
-    """Set it and sign out everywhere; whether it was still the one that the link was made for."""
-    return set_password(settings, redis, whose, password, Event.PASSWORD_RESET, device)
+def reset(settings: Settings, whose: Account, password: str, device: Device) -> int | None:
+    """By the link that was made for the password as it was. As `set_password`."""
+    return set_password(settings, whose, password, Event.PASSWORD_RESET, device)
 
 
-def change(settings: Settings, redis: Redis, whose: Account, password: str, device: Device, stays: str) -> bool:
-    """Set it and sign out everywhere but in the session of this name."""
-    return set_password(settings, redis, whose, password, Event.PASSWORD_CHANGED, device, stays)
+def change(settings: Settings, whose: Account, password: str, device: Device) -> int | None:
+    """By somebody who is signed in. As `set_password`."""
+    return set_password(settings, whose, password, Event.PASSWORD_CHANGED, device)
 
 
-def set_password(
-    settings: Settings,
-    redis: Redis,
-    whose: Account,
-    password: str,
-    event: Event,
-    device: Device,
-    stays: str = "",
-) -> bool:
-    """Whether nobody else has set it since `whose` was read."""
+def set_password(settings: Settings, whose: Account, password: str, event: Event, device: Device) -> int | None:
+    """Set it and end every session; the account's new generation, None where somebody else has set it since `whose` was
+    read."""
     unchanged = Account.password_hash.is_not_distinct_from(whose.password_hash)
-    now_set = update(Account).where(Account.id == whose.id, unchanged).values(password_hash=hashed(password))
+    now_set = (
+        update(Account)
+        .where(Account.id == whose.id, unchanged)
+        .values(password_hash=hashed(password), generation=Account.generation + 1)
+        .returning(Account.generation)
+    )
     with transaction():
-        if db.session.scalar(now_set.returning(Account.id)) is None:
-            return False
+        generation = db.session.scalar(now_set)
+        if generation is None:
+            return None
         note(whose.id, event, device)
         post(
             settings, Kind.PASSWORD_CHANGED, whose.address, {"link": "/password-reset"}, whose.language, person=whose.id
         )
-        # Before the commit: a password that is set while old sessions live on would be worse than one that is not set.
-        sessions.end_all(redis, whose.id, but=stays)
-    return True
+    return generation

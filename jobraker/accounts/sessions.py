@@ -22,11 +22,13 @@ DEVICE_CHARS = 300
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`name` tells one of a person's sessions from another and opens nothing. `begun`, `seen` and `proven`, when a password
+    """`name` tells one of a person's sessions from another and opens nothing. It is over where its `generation` is not the
+    account's, whether or not Redis was told. `begun`, `seen` and `proven`, when a password
     was last given, are seconds since 1970."""
 
     name: str
     account_id: int
+    generation: int
     begun: int
     seen: int
     proven: int
@@ -43,11 +45,13 @@ class Session:
         return at - self.proven < PROVEN_SECONDS
 
 
-def begin(redis: Redis, account_id: int, at: int, *, remembered: bool, client: str, device: str) -> tuple[str, Session]:
+def begin(
+    redis: Redis, account_id: int, generation: int, at: int, *, remembered: bool, client: str, device: str
+) -> tuple[str, Session]:
     """The token, which is told to the browser and kept nowhere, and what is kept."""
     token = secrets.token_urlsafe(32)
     name = hash_of(token)[:NAME_CHARS]
-    begun = Session(name, account_id, at, at, at, remembered, client, device[:DEVICE_CHARS])
+    begun = Session(name, account_id, generation, at, at, at, remembered, client, device[:DEVICE_CHARS])
     write(redis, token, begun, at)
     return token, begun
 
@@ -67,6 +71,11 @@ def find(redis: Redis, token: str, at: int) -> Session | None:
 def prove(redis: Redis, token: str, session: Session, at: int) -> None:
     """The password was given again."""
     write(redis, token, replace(session, proven=at, seen=at), at, only_known=True)
+
+
+def take_over(redis: Redis, token: str, session: Session, generation: int, at: int) -> None:
+    """Let it live on in a new generation of the account, for which the password was given."""
+    write(redis, token, replace(session, generation=generation, proven=at, seen=at), at, only_known=True)
 
 
 def all_of(redis: Redis, account_id: int) -> list[Session]:

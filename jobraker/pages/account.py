@@ -66,10 +66,10 @@ def change_password() -> BaseResponse:
     password = new_password_in(fields, [person.account.address])
     if fields.errors or password is None:
         return shown(person, fields, 422)
-    if not passwords.change(
-        settings(), access.store(), person.account, password, access.this_device(), stays=person.session.name
-    ):
+    generation = passwords.change(settings(), person.account, password, access.this_device())
+    if generation is None:
         abort(409)
+    access.stay_alone(person, generation)
     toast(_("Your password is changed. Every other device is signed out."))
     return redirect(url_for("account.account"), 303)
 

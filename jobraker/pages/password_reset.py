@@ -59,8 +59,9 @@ def send(token: str) -> BaseResponse:
     password = new_password_in(fields, [whose.address])
     if password is None:
         return render("password_reset/choose.html", status=422, token=token, whose=whose, fields=fields)
-    if not passwords.reset(settings(), access.store(), whose, password, access.this_device()):
+    if passwords.reset(settings(), whose, password, access.this_device()) is None:
         return over()
+    access.tidy(whose.id)
     session.clear()
     toast(_("Your password is changed, and every device is signed out. Sign in with the new one."))
     return redirect(url_for("sign_in.form"), 303)

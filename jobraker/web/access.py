@@ -53,7 +53,7 @@ def found(token: str) -> Person | None:
         g.sessions_away = True
         return None
     account = signing_in.account(held.account_id) if held else None
-    return Person(account, held, token) if account and held else None
+    return Person(account, held, token) if account and held and held.generation == account.generation else None
 
 
 def store() -> Redis:
@@ -71,11 +71,31 @@ def sign_in(account: Account, *, remembered: bool) -> None:
     if held:
         sessions.end(store(), held.account.id, held.session.name)
     token, begun = sessions.begin(
-        store(), account.id, round(time()), remembered=remembered, client=device.client, device=device.name
+        store(),
+        account.id,
+        account.generation,
+        round(time()),
+        remembered=remembered,
+        client=device.client,
+        device=device.name,
     )
     session.clear()
     session.permanent = remembered
     login_user(Person(account, begun, token))
+
+
+def stay_alone(held: Person, generation: int) -> None:
+    """Keep the session at hand where the account begins a new generation, and no other."""
+    sessions.take_over(store(), held.token, held.session, generation, round(time()))
+    tidy(held.account.id, but=held.session.name)
+
+
+def tidy(account_id: int, but: str = "") -> None:
+    """Forget the sessions of an earlier generation, which are over whether or not Redis answers."""
+    try:
+        sessions.end_all(store(), account_id, but=but)
+    except RedisError as error:
+        log.warning("sessions that are over are still listed", reason=str(error))
 
 
 def sign_out() -> None:

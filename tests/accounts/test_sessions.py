@@ -21,7 +21,9 @@ def redis(settings: Settings) -> Iterator[Redis]:
 
 
 def begin(redis: Redis, account_id: int = ALICE, at: int = AT, *, remembered: bool = False) -> str:
-    token, _ = sessions.begin(redis, account_id, at, remembered=remembered, client="192.0.2.1", device="Firefox/140.0")
+    token, _ = sessions.begin(
+        redis, account_id, 0, at, remembered=remembered, client="192.0.2.1", device="Firefox/140.0"
+    )
     return token
 
 

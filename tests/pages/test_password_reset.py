@@ -1,8 +1,14 @@
 """A forgotten password is replaced by whoever reads the mailbox, once, and nobody learns whose mailbox has an account."""
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from jobraker.accounts import passwords
+from jobraker.accounts.events import Device
+from jobraker.accounts.models import Account
+from jobraker.database import db
 from tests.browser import Browser
 from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, letters, settle, sign_in
 
@@ -33,6 +39,14 @@ def test_the_link_sets_a_new_password_and_signs_out_every_device(ada: Browser) -
     assert sign_in(elsewhere, "ada@example.org", PASSWORD).status_code == 422
     assert sign_in(elsewhere, "ada@example.org", OTHER_PASSWORD).status_code == 303
     assert [each.kind for each in letters()] == ["confirm", "reset", "password-changed"]
+
+
+def test_sessions_are_over_where_redis_could_not_be_told(ada: Browser, app: Flask) -> None:
+    whose = db.session.scalars(select(Account)).one()
+
+    assert ada.client.get("/account").status_code == 200
+    assert passwords.reset(app.extensions["settings"], whose, OTHER_PASSWORD, Device("192.0.2.1", "")) == 1
+    assert ada.client.get("/account").status_code == 303
 
 
 def test_known_and_unknown_addresses_are_answered_alike_and_only_one_gets_mail(ada: Browser) -> None:
