@@ -17,6 +17,7 @@ from jobraker.pages.news import News, news
 from jobraker.pages.recents import Made
 from jobraker.pages.rows import Row, rows
 from jobraker.search import service
+from jobraker.search.binding import LOOKED_AT
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import TOLD, parse
 from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort, Why
@@ -204,6 +205,11 @@ class SearchPage:
     @property
     def bounded(self) -> str:
         """What a list that cannot hold all is made of; "" where it holds all, or goes on."""
+        if self.results.cut:
+            return _(
+                "Only the first %(number)s were read for the words that are left out: filters bring others forward.",
+                number=count(LOOKED_AT),
+            )
         if not self.results.bounded:
             return ""
         match self.results.request.order:

@@ -13,6 +13,7 @@ from jobraker.search.rules.words import Term
 # The parts of an opening that words are looked for in, so far apart that no phrase goes from one to the next.
 EVERYTHING = f"concat_ws('{APART}', written.title, employer.name, written.place_text, written.description_text)"
 WRITTEN = "job written JOIN company employer ON employer.id = written.company_id"
+LOOKED_AT = 10_000  # rows at most of which it is asked in one statement: each costs reading its text
 # The same of a job's row for the pattern of this name.
 IN_TITLE = "job.title ~* {pattern}"
 IN_TEXT = f"(SELECT {EVERYTHING} FROM {WRITTEN} WHERE written.id = job.id) ~* {{pattern}}"
@@ -35,11 +36,14 @@ class Binding:
         return values | ({"shunned": "|".join(f"(?:{each})" for each in self.shunned)} if self.shunned else {})
 
     def condition(self, job: str) -> str:
-        """The condition on the job whose id the column `job` is. Each row that it is asked of costs reading its text."""
+        """The condition on the job whose id the column `job` is."""
         asked = ["said ~* ALL(cast(:held AS text[]))"] if self.held else []
         asked += ["said !~* cast(:shunned AS text)"] if self.shunned else []
         said = f"SELECT {EVERYTHING} AS said FROM {WRITTEN} WHERE written.id = {job} OFFSET 0"
         return f"(SELECT {' AND '.join(asked)} FROM ({said}) said)"
+
+
+UNBOUND = Binding()
 
 
 def binding_of(terms: Sequence[Term]) -> Binding:

@@ -16,9 +16,9 @@ from sqlalchemy import text
 
 from jobraker.database import db, transaction
 from jobraker.embedding.local import Vectors
-from jobraker.search.binding import Binding, kept
+from jobraker.search.binding import LOOKED_AT, Binding, kept
 from jobraker.search.filters import Filters
-from jobraker.search.legs import LOOKED_AT, Legs, says, titled
+from jobraker.search.legs import Legs, says, titled
 from jobraker.search.places import Where
 from jobraker.search.queries import literal
 from jobraker.search.rules.request import Sort

@@ -31,6 +31,7 @@ from jobraker.search.rules.request import Request
 from jobraker.search.together import answers
 
 SAMPLED = 5_000  # openings of those that are too many to be counted
+SAMPLED_BOUND = 1_000  # the same where the text of each is read
 BROAD = 0.1  # share of all openings from which on a sample of the table's pages is enough
 MOST_VIEWS = 6  # each is a search of its own
 MOST_COMPANIES = 50
@@ -118,10 +119,12 @@ def by_facts(without: str, asking: Asking, total: int, more: bool) -> View:
     """All rows of the list, or a sample where they are many: of pages where it is broad, else of every so-manieth row."""
     narrowed = listed_by(asking)
     _, source = listing.narrowed_by(asking.request.order, narrowed)
+    if narrowed.binding:
+        source += f" AND {narrowed.binding.condition('job_search.job_id')}"
     if not more:
         return View(without, source, narrowed.values)
     estimate = max(estimated(asking, narrowed), total)
-    step = math.ceil(estimate / SAMPLED)
+    step = math.ceil(estimate / (SAMPLED_BOUND if narrowed.binding else SAMPLED))
     if estimate < BROAD * asking.openings:
         return View(
             without,

@@ -57,5 +57,6 @@ def newest_of(asking: Asking) -> Asking:
 
 
 def last_in(filters: Filters) -> list[int]:
-    statement = f"SELECT job_id FROM job_search WHERE {filters.job_search} ORDER BY job_id DESC LIMIT {MOST}"
+    rows = f"SELECT job_id, job_id AS value FROM job_search WHERE {filters.job_search}"
+    statement = listing.first(rows, filters.binding, MOST, "job_id DESC")
     return list(db.session.scalars(text(statement), filters.values))

@@ -8,7 +8,7 @@ from typing import Any
 
 from jobraker.jobs.facts import NOBODY, Facet, company_number, fact_number
 from jobraker.jobs.rules import NOWHERE, either_codes, place_codes, wanted_codes
-from jobraker.search.binding import Binding
+from jobraker.search.binding import UNBOUND, Binding
 from jobraker.search.places import Where
 from jobraker.search.rules.request import Fact, Request
 from jobraker.search.rules.scopes import around, elsewhere
@@ -35,6 +35,7 @@ class Filters:
     job_search: str
     job_vector: str
     values: dict[str, Any]
+    binding: Binding = UNBOUND  # what the openings of a list say too: see `listing.first`
 
     @property
     def narrow(self) -> bool:
@@ -129,10 +130,7 @@ def named_inside(condition: str) -> str:
 
 def bound(narrowed: Filters, binding: Binding) -> Filters:
     """The same for the list of openings, of which those alone are wanted for which `binding` holds."""
-    if not binding:
-        return narrowed
-    words = binding.condition("job_search.job_id")
-    return replace(narrowed, job_search=f"{narrowed.job_search} AND {words}", values=narrowed.values | binding.values)
+    return replace(narrowed, binding=binding, values=narrowed.values | binding.values)
 
 
 def said_of(job: str, *conditions: str) -> str:

@@ -6,13 +6,12 @@ What binds is held against the texts themselves, which is dear: each leg looks a
 from dataclasses import dataclass
 from typing import Any
 
-from jobraker.search.binding import Binding
+from jobraker.search.binding import LOOKED_AT, Binding
 from jobraker.search.filters import Filters
 from jobraker.search.places import Where
 from jobraker.search.rows import KM
 from jobraker.search.rules.request import Sort
 
-LOOKED_AT = 10_000  # rows of one leg
 NOWHERE_NEAR = 100_000_000  # km: work that is at no town that is near
 WORTH = {
     Sort.FIT: "posted_at",

@@ -1,12 +1,13 @@
 """Openings without searched words: the newest, best paid or nearest first, walked by key, never by offset."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import RowMapping, text
 
 from jobraker.database import db
+from jobraker.search.binding import LOOKED_AT, UNBOUND, Binding
 from jobraker.search.filters import Filters
 from jobraker.search.places import Where
 from jobraker.search.rows import KM
@@ -14,6 +15,7 @@ from jobraker.search.rules.keys import Key, microseconds
 from jobraker.search.rules.request import Request, Sort
 
 COUNTED = 10_000  # further than this nobody counts: the page says "more than"
+COUNTED_BOUND = 1_000  # the same where the text of each is read
 NOWHERE_NEAR = 100_000_000  # metres: further than anything, for work that is at no town that is near
 
 ORDERS = {
@@ -32,10 +34,12 @@ GROUP BY job_id
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`more`: openings follow the last of `ids`, whose key is `last`."""
+    """`more`: openings follow the last of `ids`, whose key is `last`. `cut`: none does, but more pass the facts than were
+    read for the words that bind."""
 
     ids: list[int]
     more: bool
+    cut: bool
     last: Key | None
     total: int
     total_is_floor: bool
@@ -53,26 +57,24 @@ def walk(request: Request, filters: Filters, parts: Sequence[Filters], reach: Wh
             found += [Key(value_of(row), row["job_id"], n) for row in rows]
     total, total_is_floor = count(request, filters)
     shown = found[: request.show]
-    return Listed(
-        [key.job_id for key in shown], len(found) > request.show, shown[-1] if shown else None, total, total_is_floor
-    )
+    more = len(found) > request.show
+    cut = not more and total_is_floor and total < COUNTED_BOUND
+    return Listed([key.job_id for key in shown], more, cut, shown[-1] if shown else None, total, total_is_floor)
 
 
 def page(order: Sort, filters: Filters, reach: Where | None, after: Key | None, most: int) -> Sequence[RowMapping]:
-    values: dict[str, Any] = filters.values | {"most": most}
+    values: dict[str, Any] = dict(filters.values)
     if after:
         instant = order is not Sort.PAY and order is not Sort.DISTANCE
         values |= {"value": after.instant if instant else min(after.value, 2**31 - 1), "last": after.job_id}
     if order is Sort.DISTANCE and reach:
         following = " WHERE value > :value OR value = :value AND job_id < :last" if after else ""
         listed = BY_DISTANCE.format(narrowed=filters.job_search)
-        statement = f"SELECT * FROM ({listed}) listed{following} ORDER BY value, job_id DESC LIMIT :most"
+        statement = first(f"SELECT * FROM ({listed}) listed{following}", filters.binding, most, "value, job_id DESC")
         return db.session.execute(text(statement), values | middle(reach)).mappings().all()
     column, narrowed = narrowed_by(order, filters)
     following = f" AND ({column}, job_id) < (:value, :last)" if after else ""
-    statement = (
-        f"SELECT job_id, {column} AS value {narrowed}{following} ORDER BY {column} DESC, job_id DESC LIMIT :most"
-    )
+    statement = first(f"SELECT job_id, {column} AS value {narrowed}{following}", filters.binding, most)
     return db.session.execute(text(statement), values).mappings().all()
 
 
@@ -88,13 +90,27 @@ def middle(reach: Where) -> dict[str, Any]:
 def count(request: Request, filters: Filters, since: int | None = None, most: int | None = None) -> tuple[int, bool]:
     """How many openings the list has, `since` one those that came in later alone, and whether there are more than were
     counted. Call it in a transaction."""
-    most = COUNTED if most is None else most
-    _, narrowed = narrowed_by(request.order, filters)
+    bound = bool(filters.binding)
+    most = (COUNTED_BOUND if bound else COUNTED) if most is None else most
+    column, narrowed = narrowed_by(request.order, filters)
     # Ids are given under the lock of all writers: what comes in later has a higher one.
     later = "" if since is None else " AND job_id > :later"
-    counted = f"SELECT count(*) FROM (SELECT {narrowed}{later} LIMIT {most + 1}) counted"
-    total = db.session.scalar(text(counted), filters.values | {"later": since}) or 0
-    return min(total, most), total > most
+    rows = f"SELECT {narrowed}{later} LIMIT {most + 1}"
+    if bound:
+        rows = first(f"SELECT job_id, {column} AS value {narrowed}{later}", filters.binding, most + 1)
+    values = filters.values | {"later": since}
+    total = db.session.scalar(text(f"SELECT count(*) FROM ({rows}) counted"), values) or 0
+    if total > most:
+        return most, True
+    return total, bound and count(request, replace(filters, binding=UNBOUND), since, LOOKED_AT)[1]
+
+
+def first(rows: str, binding: Binding, most: int, order: str = "value DESC, job_id DESC") -> str:
+    """The first of these rows, of a `job_id` and a `value`, for which the binding holds, among as many as are read for it."""
+    if not binding:
+        return f"{rows} ORDER BY {order} LIMIT {most}"
+    read = f"SELECT * FROM ({rows} ORDER BY {order} LIMIT {LOOKED_AT}) looked"
+    return f"{read} WHERE {binding.condition('looked.job_id')} ORDER BY {order} LIMIT {most}"
 
 
 def narrowed_by(order: Sort, filters: Filters) -> tuple[str, str]:

@@ -171,8 +171,9 @@ class Results:
     that none answers. `next` is the request that shows more, None at the end. `beyond`: the request asked for rows past
     the end. `meaning_down`: the embedding service did not answer, or openings wait to be embedded by another model; only
     words were searched. `meaning_waits_for`: openings whose meaning is not known yet, where they are many. `read`: the
-    filters that the words alone told, `told` the words that told them. `facets`: only where they were asked for. `bounded`: words were searched, and more hold them than were looked at.
-    `measured`: distances count from the place asked for; `there_first`: what is in it stands before what can be done from
+    filters that the words alone told, `told` the words that told them. `facets`: only where they were asked for.
+    `bounded`: words were searched, and more hold them than were looked at. `cut`: only facts were, and more openings pass
+    them than were read for the words that bind. `measured`: distances count from the place asked for; `there_first`: what is in it stands before what can be done from
     there. `place`: the one that is meant, as it can be asked for, and `namesakes` of it. `arrived`: how many came in after the opening `since`, where one was named.
     `newest`: the highest id of all openings when this was looked for, 0 where nothing was asked.
     """
@@ -198,6 +199,7 @@ class Results:
     chosen: Chosen = field(default_factory=Chosen)
     facets: Facets | None = None
     bounded: bool = False
+    cut: bool = False
     measured: bool = False
     there_first: bool = False
     place: str = ""

@@ -65,6 +65,7 @@ def by_facts(asking: Asking, *, count: bool, since: int | None) -> Results:
         next=following,
         beyond=bool(request.after) and not listed.ids,
         facets=facets.counted(asking, listed.total, full=listed.total_is_floor) if count else None,
+        cut=listed.cut,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from jobraker.search import candidates, collection, feed, service, vocabulary, why
+from jobraker.search import candidates, collection, feed, listing, service, vocabulary, why
 from jobraker.search.results import Relax, Results
 from jobraker.search.rules.parse import parse
 from jobraker.settings import Settings
@@ -97,6 +97,22 @@ def test_a_list_lacks_what_holds_the_word_and_nothing_else(find: Find, minus: st
     assert results.total == len(OPENINGS) - len(gone)
     assert results.facets
     assert results.facets.counted["level"].values == {"senior": results.total}
+
+
+def test_of_a_long_list_few_texts_are_read_and_it_says_so(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "COUNTED_BOUND", 2)
+
+    results = find("-intern")
+
+    assert len(results.hits) == len(OPENINGS) - 1
+    assert (results.total, results.total_is_floor, results.cut) == (2, True, False)
+
+    monkeypatch.setattr(listing, "COUNTED_BOUND", 100)
+    monkeypatch.setattr(listing, "LOOKED_AT", 3)
+    results = find("-intern")
+
+    assert len(results.hits) in (2, 3)  # the intern may be one of the three
+    assert (results.total, results.total_is_floor, results.cut) == (len(results.hits), True, True)
 
 
 def test_minus_leaves_other_words_of_its_stem(find: Find) -> None:
