@@ -1,4 +1,5 @@
-"""`python -m benchmarks.eval [MEASURE]...`: every measure, or those named, as a table and into `results.json`.
+"""`python -m benchmarks.eval [MEASURE]...`: every measure, or those named, as a table and into `results.json`, where the
+scores of the others stay.
 
 `JOBRAKER_SHARED` names the folder of recorded data, which is not part of the project; what is not there is skipped and
 said to be.
@@ -28,13 +29,13 @@ def found() -> dict[str, Measure]:
     return {name: import_module(f"{measures.__name__}.{name}").measure for name in names}
 
 
-def scores(chosen: dict[str, Measure]) -> Iterator[Score]:
+def scores(chosen: dict[str, Measure]) -> Iterator[tuple[str, Score]]:
     for name, measure in chosen.items():
         try:
             for score in measure(DATA):
                 sys.stdout.write(line(score) + "\n")
                 sys.stdout.flush()
-                yield score
+                yield name, score
         except Missing as missing:
             sys.stdout.write(f"{name}: skipped, {missing} is not here\n")
 
@@ -59,9 +60,15 @@ def main() -> None:
     if unknown := set(asked) - set(every):
         sys.exit(f"No measure is called {', '.join(sorted(unknown))}; there are {', '.join(every)}.")
     sys.stdout.write(HEADING + "\n")
-    made = list(scores({name: every[name] for name in asked or every}))
-    if not asked:
-        FILE.write_text(json.dumps([asdict(score) for score in made], indent=2) + "\n")
+    save(list(every), list(scores({name: every[name] for name in asked or every})))
+
+
+def save(names: list[str], made: list[tuple[str, Score]]) -> None:
+    """What was not measured this time stays as it was; a measure that is gone takes its scores along."""
+    measured = {name for name, _ in made}
+    held = [each for each in json.loads(FILE.read_text()) if each["measure"] in set(names) - measured]
+    held += [{"measure": name} | asdict(score) for name, score in made]
+    FILE.write_text(json.dumps(sorted(held, key=lambda each: names.index(each["measure"])), indent=2) + "\n")
 
 
 if __name__ == "__main__":
