@@ -22,6 +22,8 @@ class Event(IntEnum):
     PASSWORD_RESET = 4
     PASSWORD_CHANGED = 5
     ADDRESS_CHANGED = 6
+    ADDRESS_TAKEN_BACK = 20
+    MADE_ADMIN = 21
 
 
 class Account(Base):

@@ -19,7 +19,7 @@ def ask_reset(settings: Settings, address: Address, language: str) -> None:
     secret = settings.secret_key.get_secret_value()
     with transaction():
         known = db.session.scalar(select(Account).where(Account.address_key == address.key))
-        state = links.print_of(known.password_hash or "") if known else ""
+        state = state_of(known) if known else ""
         token = links.signed(secret, Purpose.RESET, known.id if known else 0, state)
         post(
             settings,
@@ -37,7 +37,12 @@ def resettable(settings: Settings, token: str) -> Account | None:
     account_id, state = links.read(settings.secret_key.get_secret_value(), Purpose.RESET, token)
     with transaction():
         found = db.session.get(Account, account_id)
-    return found if found and links.print_of(found.password_hash or "") == state else None
+    return found if found and state_of(found) == state else None
+
+
+def state_of(account: Account) -> str:
+    """A link that was sent is over once the password or the address it was sent to is another."""
+    return links.print_of(f"{account.address_key} {account.password_hash or ''}")
 
 
 def reset(settings: Settings, whose: Account, password: str, device: Device) -> int | None:

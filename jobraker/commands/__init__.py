@@ -20,6 +20,7 @@ COMMANDS = {
     "adzuna": ("adzuna", "adzuna"),
     "jobs": ("jobs", "jobs"),
     "mail": ("mail", "mail"),
+    "create-admin": ("admins", "create_admin"),
 }
 
 

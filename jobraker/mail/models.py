@@ -16,6 +16,9 @@ class Kind(StrEnum):
     CONFIRM = "confirm"
     KNOWN = "known"
     RESET = "reset"
+    NEW_ADDRESS = "new-address"
+    ADDRESS_LEFT = "address-left"
+    ADDRESS_TAKEN = "address-taken"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - no password
 
 

@@ -7,6 +7,7 @@ from jobraker.extensions import csrf, limiter
 from jobraker.ingestion import exchange
 from jobraker.pages import (
     account,
+    address_change,
     companies,
     confirmation,
     feed,
@@ -29,7 +30,7 @@ from jobraker.pages import (
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
-SIGNING_IN = (registration, confirmation, sign_in, password_reset, account)
+SIGNING_IN = (registration, confirmation, sign_in, password_reset, account, address_change)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, theme, robots, sitemap, health)
 
 

@@ -14,7 +14,7 @@ from jobraker.accounts.sessions import Session
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, new_password_in
 from jobraker.web import access
-from jobraker.web.access import Person, signed_in
+from jobraker.web.access import Person, own, signed_in
 from jobraker.web.devices import device_words
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 from jobraker.web.render import render, toast
@@ -29,6 +29,8 @@ EVENTS: dict[Event, Phrase] = {
     Event.PASSWORD_RESET: N_("Password changed by a link from a mail"),
     Event.PASSWORD_CHANGED: N_("Password changed"),
     Event.ADDRESS_CHANGED: N_("Mail address changed"),
+    Event.ADDRESS_TAKEN_BACK: N_("Old mail address taken back by a link from a mail"),
+    Event.MADE_ADMIN: N_("Made an admin"),
 }
 
 
@@ -93,14 +95,6 @@ def end_others() -> BaseResponse:
         signed_out_elsewhere(person.account.id, access.this_device())
         toast(ngettext("%(num)s other device is signed out.", "%(num)s other devices are signed out.", ended))
     return redirect(url_for("account.account"), 303)
-
-
-def own() -> Person:
-    """Whose account it is; the view is reached by nobody else."""
-    person = access.person()
-    if person is None:
-        abort(404)
-    return person
 
 
 def shown(person: Person, fields: Fields, status: int = 200) -> BaseResponse:

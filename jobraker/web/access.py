@@ -110,6 +110,14 @@ def this_device() -> Device:
     return Device(client_address(), request.user_agent.string[: sessions.DEVICE_CHARS])
 
 
+def own() -> Person:
+    """Whose page it is, of a view that is reached by nobody else."""
+    held = person()
+    if held is None:
+        abort(404)
+    return held
+
+
 def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
     """A page of a person's own: whoever is nobody is asked to sign in first and led back."""
 

@@ -13,9 +13,15 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     NEW_ADDRESS = "new-address"
+    OLD_ADDRESS = "old-address"
 
 
-SECONDS = {Purpose.CONFIRM: 48 * 3600, Purpose.RESET: 3600, Purpose.NEW_ADDRESS: 24 * 3600}
+SECONDS = {
+    Purpose.CONFIRM: 48 * 3600,
+    Purpose.RESET: 3600,
+    Purpose.NEW_ADDRESS: 24 * 3600,
+    Purpose.OLD_ADDRESS: 7 * 24 * 3600,
+}
 
 
 class WrongLinkError(Exception):

@@ -1,0 +1,45 @@
+"""Admins, who are made by whoever runs the server, at its shell."""
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from jobraker.accounts.events import Device, note
+from jobraker.accounts.models import Account, Event, Role
+from jobraker.accounts.rules.addresses import Address
+from jobraker.accounts.rules.passwords import hashed
+from jobraker.database import db, transaction
+
+SHELL = Device("", "jobraker create-admin")
+
+
+def account_of(address: Address) -> Account | None:
+    with transaction():
+        return db.session.scalar(select(Account).where(Account.address_key == address.key))
+
+
+def promote(account: Account) -> bool:
+    """Whether it was no admin before."""
+    made = update(Account).where(Account.id == account.id, Account.role != Role.ADMIN).values(role=Role.ADMIN)
+    with transaction():
+        if db.session.scalar(made.returning(Account.id)) is None:
+            return False
+        note(account.id, Event.MADE_ADMIN, SHELL)
+    return True
+
+
+def create(address: Address, password: str, language: str) -> bool:
+    """An account whose address nobody need confirm. Whether it was made: the address may have got one meanwhile."""
+    made = insert(Account).values(
+        address=address.written,
+        address_key=address.key,
+        password_hash=hashed(password),
+        role=Role.ADMIN,
+        language=language,
+    )
+    with transaction():
+        once = made.on_conflict_do_nothing(index_elements=["address_key"]).returning(Account.id)
+        account_id = db.session.scalar(once)
+        if account_id is None:
+            return False
+        note(account_id, Event.CREATED, SHELL)
+    return True

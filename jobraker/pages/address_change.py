@@ -1,0 +1,95 @@
+"""Another mail address: asked for on a page of the account, changed by a link in a mail, changed back by another."""
+
+from flask import Blueprint, redirect, request, session, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.accounts import address_change
+from jobraker.accounts.address_change import Wanted
+from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
+from jobraker.accounts.rules.passwords import is_right
+from jobraker.extensions import limiter, settings
+from jobraker.pages.fields import Fields, address_in
+from jobraker.web import access
+from jobraker.web.access import own, signed_in
+from jobraker.web.gettext import _
+from jobraker.web.render import render, toast
+
+blueprint = Blueprint("address_change", __name__)
+
+LIMIT, TRY_LIMIT = "10 per hour", "30 per hour"
+ASKED = "new_address"  # what the browser keeps for the page that says where the mail went
+
+
+@blueprint.get("/account/address")
+@signed_in
+def form() -> BaseResponse:
+    return render("address_change/form.html", account=own().account, fields=Fields())
+
+
+@blueprint.post("/account/address")
+@limiter.limit(LIMIT)
+@signed_in
+def ask() -> BaseResponse:
+    account, fields = own().account, Fields()
+    address = address_in(fields)
+    if address and address.key == account.address_key:
+        fields.errors["address"] = _("That is the address that you have.")
+    if not is_right(account.password_hash, request.form.get("password", "")):
+        fields.errors["password"] = _("That is not your password.")
+    if fields.errors or address is None:
+        return render("address_change/form.html", status=422, account=account, fields=fields)
+    address_change.ask(settings(), account, address)
+    session[ASKED] = address.written
+    return redirect(url_for("address_change.sent"), 303)
+
+
+@blueprint.get("/account/address/sent")
+@signed_in
+def sent() -> BaseResponse:
+    if ASKED not in session:
+        return redirect(url_for("address_change.form"), 303)
+    return render("address_change/sent.html", account=own().account, address=session[ASKED])
+
+
+@blueprint.get("/new-address/<token>")
+def confirm(token: str) -> BaseResponse:
+    asked = wanted(Purpose.NEW_ADDRESS, token)
+    return over() if asked is None else render("address_change/confirm.html", token=token, asked=asked)
+
+
+@blueprint.post("/new-address/<token>")
+@limiter.limit(TRY_LIMIT)
+def change(token: str) -> BaseResponse:
+    asked = wanted(Purpose.NEW_ADDRESS, token)
+    if asked is None or not address_change.change(settings(), asked, access.this_device()):
+        return over()
+    toast(_("Your mail address is changed."))
+    return redirect(url_for("account.account"), 303)
+
+
+@blueprint.get("/old-address/<token>")
+def undo(token: str) -> BaseResponse:
+    asked = wanted(Purpose.OLD_ADDRESS, token)
+    return over() if asked is None else render("address_change/undo.html", token=token, asked=asked)
+
+
+@blueprint.post("/old-address/<token>")
+@limiter.limit(TRY_LIMIT)
+def take_back(token: str) -> BaseResponse:
+    asked = wanted(Purpose.OLD_ADDRESS, token)
+    if asked is None or not address_change.take_back(settings(), asked, access.this_device()):
+        return over()
+    access.tidy(asked.whose.id)
+    toast(_("Your account has its old address again, and every device is signed out. Choose a new password now."))
+    return redirect(url_for("password_reset.form", address=asked.address.written), 303)
+
+
+def wanted(purpose: Purpose, token: str) -> Wanted | None:
+    try:
+        return address_change.wanted(settings(), purpose, token)
+    except (LinkOverError, WrongLinkError):
+        return None
+
+
+def over() -> BaseResponse:
+    return render("address_change/over.html", status=410)

@@ -1,0 +1,143 @@
+"""Another mail address: only whoever reads the new mailbox gets it, and whoever reads the old one can take it back."""
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.browser import Browser
+from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, letters, register, settle, sign_in
+
+pytestmark = pytest.mark.usefixtures("unlimited")
+
+OLD, NEW = "ada@example.org", "ada@example.net"
+
+
+@pytest.fixture
+def ada(browser: Browser) -> Browser:
+    return settle(browser, OLD)
+
+
+def ask(browser: Browser, address: str, password: str = PASSWORD) -> TestResponse:
+    return browser.submit(browser.get("/account/address"), address=address, password=password)
+
+
+def follow(browser: Browser, link: str) -> TestResponse:
+    return browser.submit(browser.get(link))
+
+
+def test_the_link_changes_the_address_and_both_are_told(ada: Browser) -> None:
+    answer = ask(ada, NEW)
+    elsewhere = another(ada)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/account/address/sent")
+    assert ada.get("/account/address/sent").text("main").count(NEW) == 1
+    assert ada.get("/account").text(".page-head").startswith(f"Your account {OLD}")
+    assert follow(elsewhere, letters()[-1].link).status_code == 303
+    assert ada.get("/account").text(".page-head").startswith(f"Your account {NEW}")
+    assert "Mail address changed" in ada.get("/account").text("main")
+    assert [(each.kind, each.address) for each in letters()[1:]] == [
+        ("new-address", NEW),
+        ("address-left", OLD),
+        ("address-taken", NEW),
+    ]
+    assert sign_in(elsewhere, OLD).status_code == 422
+    assert sign_in(elsewhere, NEW).status_code == 303
+
+
+def test_opening_the_link_changes_nothing(ada: Browser) -> None:
+    ask(ada, NEW)
+
+    another(ada).get(letters()[-1].link)
+
+    assert sign_in(another(ada), OLD).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("address", "password", "field"),
+    [
+        (NEW, "another password", "password"),
+        (NEW, "", "password"),
+        ("ada", PASSWORD, "address"),
+        ("", PASSWORD, "address"),
+        ("ADA@example.org", PASSWORD, "address"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_sent(ada: Browser, address: str, password: str, field: str) -> None:
+    page = ada.read(ask(ada, address, password), 422)
+
+    assert page.one(f"#{field}-error")
+    assert page.one("#address").attributes["value"] == address
+    assert len(letters()) == 1
+
+
+def test_an_address_that_has_an_account_is_answered_alike_and_its_owner_told(ada: Browser) -> None:
+    settle(another(ada), NEW)
+
+    answer = ask(ada, NEW)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/account/address/sent")
+    assert (letters()[-1].kind, letters()[-1].address) == ("known", NEW)
+
+
+def test_an_address_that_gets_an_account_meanwhile_is_not_taken_from_it(ada: Browser) -> None:
+    ask(ada, NEW)
+    link = letters()[-1].link
+    settle(another(ada), NEW)
+
+    assert ada.read(follow(ada, link), 410).text("h1") == "This link is over"
+    assert sign_in(another(ada), NEW).status_code == 303
+    assert ada.get("/account").text(".page-head").startswith(f"Your account {OLD}")
+
+
+def test_a_registration_that_waits_for_it_is_over(ada: Browser) -> None:
+    ask(ada, NEW)
+    link = letters()[-1].link
+    register(stranger := another(ada), NEW, OTHER_PASSWORD)
+    waiting = letters()[-1].link
+
+    assert follow(ada, link).status_code == 303
+    assert stranger.client.get(waiting).status_code == 410
+
+
+def test_a_link_is_good_once_and_the_earlier_of_two_is_over_with_the_later(ada: Browser) -> None:
+    ask(ada, NEW)
+    ask(ada, "ada@example.com")
+    first, second = (each.link for each in letters()[-2:])
+
+    assert follow(ada, second).status_code == 303
+    assert ada.client.get(second).status_code == 410
+    assert ada.client.get(first).status_code == 410
+    assert ada.client.get(first[:-2]).status_code == 410
+    assert ada.client.get("/new-address/x").status_code == 410
+
+
+def test_whoever_reads_the_old_mailbox_takes_the_account_back_from_wherever_it_went(ada: Browser) -> None:
+    for address in (NEW, "eve@example.com"):
+        ask(ada, address)
+        follow(ada, letters()[-1].link)
+    back = next(each.link for each in letters() if each.kind == "address-left" and each.address == OLD)
+    owner = another(ada)
+
+    answer = follow(owner, back)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/password-reset?address=ada@example.org")
+    assert ada.client.get("/account").status_code == 303
+    assert sign_in(owner, OLD).status_code == 422  # the password is over too
+    assert owner.client.get(back).status_code == 410
+    assert (letters()[-1].kind, letters()[-1].address) == ("address-taken", OLD)
+    owner.submit(owner.get("/password-reset"), address=OLD)
+    owner.submit(owner.get(letters()[-1].link), password=OTHER_PASSWORD)
+    assert sign_in(owner, OLD, OTHER_PASSWORD).status_code == 303
+
+
+def test_a_link_for_a_new_password_that_went_to_the_old_address_is_over(ada: Browser) -> None:
+    stranger = another(ada)
+    stranger.submit(stranger.get("/password-reset"), address=OLD)
+    reset = letters()[-1].link
+    ask(ada, NEW)
+    follow(ada, letters()[-1].link)
+
+    assert stranger.client.get(reset).status_code == 410
+
+
+def test_nobody_asks_without_being_signed_in(browser: Browser) -> None:
+    assert browser.client.get("/account/address").headers["Location"] == "/sign-in?next=/account/address"
