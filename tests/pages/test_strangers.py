@@ -1,0 +1,96 @@
+"""What strangers may not see or do, over every route there is: a new one is in none of these tables and fails."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from jobraker.accounts import sessions
+from jobraker.accounts.models import Account
+from jobraker.database import db
+from jobraker.extensions import redis
+from tests.browser import Browser
+from tests.pages.people import another, settle
+
+pytestmark = pytest.mark.usefixtures("unlimited")
+
+# For everybody: what is shown and taken there is nobody's own.
+ANYBODYS = frozenset(
+    """
+    static search.search suggestions.suggested feed.feed recents.remove theme.choose
+    jobs.job companies.company reports.send reports.thanks proposals.form proposals.send proposals.told legend.legend
+    sources.sources robots.robots robots.favicon sitemap.index sitemap.part sitemap.companies
+    health.healthz health.readyz health.metrics
+    registration.form registration.send registration.sent registration.measured sign_in.form sign_in.send sign_in.out
+    password_reset.form password_reset.ask password_reset.asked
+    """.split()
+)
+# For whoever has the link: its token is signed, says what it is for, and is tried in the tests of each page.
+BY_LINK = frozenset(
+    """
+    confirmation.form confirmation.send password_reset.choose password_reset.send address_change.confirm
+    address_change.change address_change.undo address_change.take_back
+    """.split()
+)
+
+
+def device_of(owner: Account) -> dict[str, object]:
+    store = redis()
+    assert store
+    return {"name": sessions.all_of(store, owner.id)[0].name}
+
+
+# For one person alone: the arguments of an address of theirs.
+OWN: dict[str, Callable[[Account], dict[str, object]]] = {"account.end": device_of}
+
+
+def rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in ANYBODYS | BY_LINK]
+
+
+def test_every_route_that_takes_an_argument_says_whose_it_is(app: Flask) -> None:
+    taking = {rule.endpoint for rule in rules(app) if rule.arguments}
+
+    assert taking == set(OWN)
+
+
+def test_the_tables_name_no_route_that_is_gone(app: Flask) -> None:
+    assert ANYBODYS | BY_LINK | set(OWN) <= {rule.endpoint for rule in app.url_map.iter_rules()}
+
+
+def test_what_is_somebodys_own_leads_strangers_to_the_sign_in(app: Flask, browser: Browser) -> None:
+    ada = settle(another(browser), "ada@example.org")
+    owner = db.session.query(Account).one()
+
+    for rule in rules(app):
+        values = OWN[rule.endpoint](owner) if rule.arguments else {}
+        for status, place in asked(app, browser, rule, values):
+            assert (status, place.partition("?")[0]) == (303, "/sign-in"), rule
+    assert ada.client.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("endpoint", OWN)
+def test_what_is_anothers_is_not_there(app: Flask, browser: Browser, endpoint: str) -> None:
+    ada = settle(another(browser), "ada@example.org")
+    owner = db.session.query(Account).one()
+    bob = settle(another(browser), "bob@example.org")
+
+    for rule in app.url_map.iter_rules(endpoint):
+        for status, _ in asked(app, bob, rule, OWN[endpoint](owner)):
+            assert status == 404, rule
+        assert ada.client.get("/account").status_code == 200
+        for status, _ in asked(app, ada, rule, OWN[endpoint](owner)):
+            assert status != 404, rule
+
+
+def asked(app: Flask, browser: Browser, rule: Rule, values: dict[str, object]) -> list[tuple[int, str]]:
+    """The answer to each method of the route: its status, and where it leads."""
+    with app.test_request_context():
+        address = app.url_for(rule.endpoint, **values)
+    token = browser.get("/proposals/new").one("#propose input[name=csrf_token]").attributes["value"]
+    answers = [
+        browser.client.open(address, method=method, data={"csrf_token": token})
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+    return [(answer.status_code, answer.headers.get("Location", "")) for answer in answers]
