@@ -46,6 +46,8 @@ def measure(port: int, where: str, taken: Times) -> Iterator[Result]:
     for clients in CLIENTS:
         goal = GOAL if clients == 1 else None
         yield from spread(f"search page {where}, {number_of(clients)}", taken[clients], goal)
+    nothing = measured(port, 1, searches.fruitless())
+    yield from spread(f"search page that finds nothing {where}, {number_of(1)}", nothing)
     yield from spread(f"job page {where}, {number_of(1)}", measured(port, 1, job_paths()))
 
 

@@ -56,6 +56,16 @@ def mixed(count: int, seed: int) -> list[str]:
     return [path(random.choice(QUESTIONS), values) for values in chosen]
 
 
+def fruitless() -> list[str]:
+    """Searches whose pay nobody pays, so that each page also looks for what to take off; none is like another."""
+    narrow = ({"near": "London", "km": "10"}, {"near": "Berlin", "km": "25", "remote": "on-site"}, {"days": "3"})
+    return [
+        path(question, chosen | {"pay": f"{9_000_000 + n}", "stated": "1"})
+        for n, question in enumerate(COMMON + SEVERAL + SENTENCES)
+        for chosen in narrow
+    ]
+
+
 def load(clients: int) -> list[str]:
     """What so many clients ask in a measurement."""
     return mixed(ASKED if clients == 1 else 2 * ASKED, seed=min(clients, 2))
