@@ -13,7 +13,7 @@ from jobraker.search.places import Where
 from jobraker.search.rules.request import Fact, Request
 from jobraker.search.rules.scopes import around, elsewhere
 from jobraker.taxonomy.countries import country_id, country_of
-from jobraker.taxonomy.terms import Remote
+from jobraker.taxonomy.terms import Level, Remote
 
 SINCE = "posted_at >= :since"
 # Some openings name a part of the world instead of a place; which one, only the row of the job itself tells. Asked as
@@ -108,9 +108,23 @@ def number(fact: Fact, companies: Mapping[str, int]) -> int:
     return company_number(companies[value]) if value in companies else NOBODY
 
 
-def parts(narrowed: Filters, where: Where | None, *, there_first: bool, softly: bool) -> list[Filters]:
+def parts(
+    narrowed: Filters, where: Where | None, *, there_first: bool = False, softly: bool = False, level: Level | None = None
+) -> list[Filters]:
     """The list's parts in the order they stand in: what is in the place, where that is to come first, before what can be
-    done from there; and where it is asked softly what is further away after both."""
+    done from there; and where it is asked softly what is further away after both. Of each, what is of the level that is
+    wished for comes first."""
+    placed = parts_by_place(narrowed, where, there_first=there_first, softly=softly)
+    if level is None:
+        return placed
+    return [
+        replace(part, job_search=f"{part.job_search} AND level {how} {level:d}")
+        for part in placed
+        for how in ("IS NOT DISTINCT FROM", "IS DISTINCT FROM")
+    ]
+
+
+def parts_by_place(narrowed: Filters, where: Where | None, *, there_first: bool, softly: bool) -> list[Filters]:
     if where is None or not (there_first or softly):
         return [narrowed]
     inside, there = named_inside(reach(where)), "place_ids && cast(:inside_places AS integer[])"

@@ -46,7 +46,8 @@ def find(
 def by_facts(asking: Asking, *, count: bool, since: int | None) -> Results:
     request, understood = asking.request, asking.understood
     narrowed = listed_by(asking)
-    placed = parts(narrowed, understood.where, there_first=there_first(asking), softly=request.soft)
+    level = request.wished if request.sort is None else None
+    placed = parts(narrowed, understood.where, there_first=there_first(asking), softly=request.soft, level=level)
     listed = listing.walk(request, narrowed, placed, asking.reach)
     measured = scored(understood, listed.ids, None, asking.openings, asking.at) if request.narrowed else None
     fits = measured.fits(listed.ids) if measured and measured.measures else {}
@@ -77,7 +78,7 @@ def by_words(asking: Asking, *, count: bool, since: int | None) -> Results:
     if request.order is not Sort.FIT:
         answers = listing.reorder(answers, request.order, asking.reach)
     if request.soft:
-        inside = parts(asking.filters, understood.where, there_first=False, softly=True)[0]
+        inside = parts(asking.filters, understood.where, softly=True)[0]
         answers = listing.set_first(answers, inside)
     shown = answers[: request.show]
     more = len(answers) > len(shown) and len(shown) < SHOW_MOST

@@ -2,9 +2,9 @@ import pytest
 
 from jobraker.search import collection, service
 from jobraker.search.rules.keys import Key, microseconds
-from jobraker.search.rules.request import Request
+from jobraker.search.rules.request import Request, Sort
 from jobraker.settings import Settings
-from jobraker.taxonomy.terms import Employment
+from jobraker.taxonomy.terms import Employment, Level
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -38,3 +38,20 @@ def test_what_stands_beside_filters_is_counted_anew_once_the_list_is_longer(sett
     factories.job(employment=Employment.FULL_TIME)
 
     assert full_time() == 1
+
+
+def test_a_level_that_is_wished_for_comes_first_unless_an_order_was_chosen(settings: Settings) -> None:
+    for n in range(40):
+        level = Level.ENTRY if n % 4 == 0 else Level.SENIOR if n % 4 == 1 else None
+        factories.job(f"level-{n}", title=f"Gardener {n}", company=f"Garden {n}", level=level)
+    collection.forget()
+
+    first = service.find(settings, Request(q="entry level"))
+    assert first.next
+    grown = service.find(settings, first.next)
+    by_date = service.find(settings, Request(q="entry level", sort=Sort.DATE))
+
+    assert [hit.level for hit in first.hits[:11]] == [Level.ENTRY] * 10 + [None]
+    assert [hit.job_id for hit in grown.hits[: len(first.hits)]] == [hit.job_id for hit in first.hits]
+    assert len({hit.job_id for hit in grown.hits}) == grown.total == 40
+    assert [hit.level for hit in by_date.hits[:11]] != [hit.level for hit in first.hits[:11]]
