@@ -25,6 +25,7 @@ RELAXED = {
     Relax.ANY_REMOTE: N_("On site, hybrid or remote"),
     Relax.ANY_TYPE: N_("Every type"),
     Relax.ANY_LEVEL: N_("Every level"),
+    Relax.VANISHED: N_("Without what no opening has any more"),
     Relax.ANY_AGE: N_("Posted at any time"),
     Relax.WORDS_ALONE: N_("The words alone, without any filter"),
     Relax.PLACE_KEPT: N_("No filter but the place"),

@@ -109,7 +109,12 @@ def number(fact: Fact, companies: Mapping[str, int]) -> int:
 
 
 def parts(
-    narrowed: Filters, where: Where | None, *, there_first: bool = False, softly: bool = False, level: Level | None = None
+    narrowed: Filters,
+    where: Where | None,
+    *,
+    there_first: bool = False,
+    softly: bool = False,
+    level: Level | None = None,
 ) -> list[Filters]:
     """The list's parts in the order they stand in: what is in the place, where that is to come first, before what can be
     done from there; and where it is asked softly what is further away after both. Of each, what is of the level that is

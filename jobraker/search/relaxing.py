@@ -17,7 +17,7 @@ from jobraker.search.memory import Memory
 from jobraker.search.places import find_place
 from jobraker.search.results import Relax, Relaxed
 from jobraker.search.rules.facts import facts_in
-from jobraker.search.rules.relaxing import Offer, both, fewer_words, offers, place_kept, words_alone
+from jobraker.search.rules.relaxing import Offer, both, fewer_words, offers, place_kept, without_vanished, words_alone
 from jobraker.search.rules.request import NO_PLACE, RADII, RADIUS, Request
 from jobraker.search.rules.told import Words
 from jobraker.search.together import answers
@@ -64,7 +64,7 @@ def rounds(settings: Settings, asked: Request, asking: Asking, redis: Redis | No
 
     meant = asking.request
     single = tried(islice(offers(asked, meant, asking.understood.told), MOST_SINGLE))
-    yield single + tried(words_alone(asked, meant))
+    yield single + tried(without_vanished(asked, asking.chosen.vanished)) + tried(words_alone(asked, meant))
     two = [one for offer, near in pairs(single)[:MOST_PAIRS] for one in tried([offer], near)]
     yield two + tried(place_kept(asked, meant))
     yield tried(fewer_words(asked, meant))
@@ -110,6 +110,8 @@ def alike(offer: Offer, request: Request) -> dict[str, Any] | None:
     """What is no longer asked for; None where the words may then mean something else."""
     if offer.what is Relax.ANY_VALUE:
         return {"facts": request.having(Facet(offer.words), ()).facts}
+    if offer.what is Relax.VANISHED:
+        return {"facts": offer.request.facts}
     return ALIKE.get(offer.what)
 
 

@@ -142,6 +142,7 @@ class Relax(StrEnum):
     ANY_TYPE = "any_type"
     ANY_LEVEL = "any_level"
     ANY_VALUE = "any_value"
+    VANISHED = "vanished"
     ANY_AGE = "any_age"
     WITHOUT = "without"
     WORDS_ALONE = "words_alone"

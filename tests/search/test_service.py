@@ -196,6 +196,10 @@ def test_it_orders_by_pay_what_answers_and_nothing_else(find: Find) -> None:
         ({"q": "pastry chef leeds"}, {(Relax.ANYWHERE, 1)}),
         ({"q": "", "type": "volunteer", "pay": "900000", "stated": "1"}, set()),
         ({"q": "", "type": "part-time", "level": "lead"}, {(Relax.ANY_LEVEL, 1)}),
+        (
+            {"q": "nurse", "company": "gone", "source": "gone", "licence": "gone"},
+            {(Relax.VANISHED, 2), (Relax.WORDS_ALONE, 2)},
+        ),
         ({"q": "qwertzuiop asdfghjkl"}, set()),
         (
             {"q": "nurse", "near": "Munich", "km": "10", "remote": "remote"},
@@ -229,6 +233,7 @@ def test_it_offers_what_finds_something_and_says_how_much(
         {"q": "nurse", "near": "Munich", "km": "10"},
         {"q": "nurse remote"},
         {"q": "pastry chef leeds"},
+        {"q": "nurse", "company": "gone", "source": "gone"},
         {"q": "nurse remote full-time munich"},
         {"q": "nurse", "near": "Leeds", "remote": "remote", "type": "volunteer", "level": "executive"},
         {"q": '"zzzz" "qqqq" "xxxx" nurse', "near": "Munich", "km": "10"},

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jobraker.jobs.facts import Facet
 from jobraker.search.results import Relax
-from jobraker.search.rules.request import RADII, Reading, Request, Sort
+from jobraker.search.rules.request import RADII, Fact, Reading, Request, Sort
 from jobraker.search.rules.told import Told
 from jobraker.search.rules.words import Token, tokens
 from jobraker.taxonomy.folding import fold
@@ -85,6 +85,13 @@ def is_searched(token: Token) -> bool:
 
 def wordy(q: str, asked: Request) -> Request:
     return Request(q=q, sort=None if asked.sort is Sort.DISTANCE else asked.sort, literal=asked.literal)
+
+
+def without_vanished(asked: Request, vanished: Collection[Fact]) -> Iterator[Offer]:
+    """Without the values that no opening has any more, where they are several: each alone leaves the others in the way."""
+    if len(vanished) > 1:
+        left = tuple(fact for fact in asked.facts if fact not in vanished)
+        yield Offer(Relax.VANISHED, asked.but(facts=left))
 
 
 def without_facets(asked: Request) -> Iterator[Offer]:
