@@ -9,6 +9,8 @@ MARKUP = re.compile(
     r"blockquote|center|table|thead|tbody|tr|th|td)(?:\s{1,9}[a-z-]{1,40}\s?=[^<>]{0,1000})?\s?/?>",
     re.IGNORECASE,
 )
+# HTML that was escaped once more: a lone opening tag may be what somebody writes about.
+ESCAPED = re.compile(r"&(?:amp;)?lt;/(?:p|div|ul|ol|li|strong|b|em|span|h[1-6])\s?&(?:amp;)?gt;", re.IGNORECASE)
 HASHES = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 STARS = re.compile(r"\*\*([^*\n]{1,300})\*\*")
 

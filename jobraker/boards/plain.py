@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from jobraker.boards.fields import LONGEST_ID, Fields
-from jobraker.boards.parts import MARKUP
+from jobraker.boards.parts import ESCAPED, MARKUP
 from jobraker.boards.posting import Posting, Query, Reason, Record, Salary
 from jobraker.boards.words import employment_of, period_of, remote_of
 from jobraker.taxonomy.terms import Remote
@@ -79,7 +79,7 @@ def posting(record: Record, query: Query) -> Posting:  # noqa: ARG001  as every 
         company=fields.required("company", Reason.NO_COMPANY),
         url=url,
         description=description,
-        plain=not MARKUP.search(description),
+        plain=not (MARKUP.search(description) or ESCAPED.search(description)),
         locations=_several(fields, "location"),
         country=country.upper() if country and len(country) == 2 else None,
         remote=_remote(fields),

@@ -103,7 +103,7 @@ class JobPage:
         known = [*self.job.places[:1], *([word(self.job.remote)] if self.job.remote else [])]
         paid = [long_pay(self.job.pay)] if self.job.pay and not self.job.pay.predicted else []
         kind = [word(self.job.employment)] if self.job.employment else []
-        return " · ".join([*known, *kind, *paid]) or self.title
+        return " · ".join(dict.fromkeys([*known, *kind, *paid])) or self.title
 
     @property
     def is_told(self) -> bool:

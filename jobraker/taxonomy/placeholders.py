@@ -26,7 +26,7 @@ _ALONE = (
 )
 _NOBODY = re.compile(
     rf"(?:(?:the|a|an|our|die|der|das|le|la|les|l|une?|el|los|las|het|de|een) )?(?:(?:{_UNNAMED}) )*(?:{_WHO})(?: (?:name|{_UNNAMED}|(?:name )?(?:withheld|not disclosed|not specified)))?|"
-    rf"{_ALONE}|name (?:withheld|not disclosed)|not disclosed|privatanbieter|privatperson|privathaushalt"
+    rf"{_ALONE}|name|name (?:withheld|not disclosed)|not disclosed|privatanbieter|privatperson|privathaushalt"
 )
 
 

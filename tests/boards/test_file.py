@@ -94,6 +94,25 @@ def test_it_reads_plain_json_ld_as_a_page(write: Write, name: str, shape: object
     assert (found.title, found.external_id) == ("Welder", "https://ironside.example/jobs#W%207")
 
 
+@pytest.mark.parametrize(
+    ("description", "plain"),
+    [
+        ("<p>Weld.</p>", False),
+        ("&lt;p&gt;Weld.&lt;/p&gt;", False),
+        ("&amp;lt;div class=&amp;quot;x&amp;quot;&amp;gt;Weld.&amp;lt;/div&amp;gt;", False),
+        ("Weld & grind: 3 < 4.", True),
+        ("You know what a &lt;div&gt; is.", True),
+    ],
+)
+def test_it_knows_html_from_plain_text(write: Write, description: str, plain: bool) -> None:  # noqa: FBT001
+    path = write("x.csv", f"title,company,url,description\nWelder,Ironside,https://example.org/7,{description}\n")
+
+    found = items(path)[0]
+
+    assert isinstance(found, Posting)
+    assert found.plain is plain
+
+
 def test_it_reads_all_our_own_columns(write: Write) -> None:
     path = write(
         "x.csv",
