@@ -15,7 +15,7 @@ from jobraker.taxonomy.placeholders import names_nobody, says_nothing
             "UNDISCLOSED",
             "Anonymous",
         ),
-        *("Various", "The client", "Company confidential", "Name withheld", "N/A", "Unknown", "-", ""),
+        *("Various", "The client", "Name", "Company confidential", "Name withheld", "N/A", "Unknown", "-", ""),
         *("Vertraulich", "Anonymer Arbeitgeber", "Diverse Unternehmen", "Firma", "Privatperson"),
         *("Entreprise anonyme", "Société confidentielle", "Particulier"),
         *("Empresa confidencial", "Confidencial", "Varios"),
