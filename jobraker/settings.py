@@ -226,6 +226,12 @@ class Settings(BaseSettings):
         """Where mails are handed over: the real server, else the sandbox's, else ""."""
         return self.mail_url.get_secret_value() or self.sandbox_mail_url
 
+    @property
+    def sandbox_mailbox(self) -> str:
+        """The page that shows the mails which the sandbox takes in, "" where it takes none."""
+        takes = self.sandbox_url and self.sandbox_mail_url and not self.mail_url.get_secret_value()
+        return f"{self.sandbox_url}/mail" if takes else ""
+
     @classmethod
     def variable(cls, field: str) -> str:
         """The name that a field has in the environment."""

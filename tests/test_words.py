@@ -91,7 +91,7 @@ TELLING = (
 def openings(app: Flask, tmp_path: Path) -> list[int]:
     """Openings with every fact, with all that a text may say, with none, closed, invented, and one whose parts were set aside."""
     add_source(app.extensions["settings"], "greenhouse", {"token": "x"}, name="made up", sandbox=True)
-    app.extensions.pop("sandboxed", None)
+    app.extensions.pop("invented", None)
     register = tmp_path / "register.csv"
     register.write_text("Name,Route\nElmfield,Skilled Worker\n")
     import_register(register, "GB")

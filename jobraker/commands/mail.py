@@ -50,8 +50,8 @@ def outcome(mail_id: int) -> Mail | None:
 def report(settings: Settings, tried: Mail | None) -> None:
     if tried and tried.state == State.SENT:
         click.echo(f"The mail server has taken the mail to {tried.address}.")
-        if not settings.mail_url.get_secret_value():
-            click.echo(f"It is the sandbox's: the mail can be read at {settings.sandbox_url}/mail.")
+        if settings.sandbox_mailbox:
+            click.echo(f"It is the sandbox's: the mail can be read at {settings.sandbox_mailbox}.")
         return
     if tried is None or not tried.reason:
         raise click.ClickException("No worker has taken the mail up; the log of the workers may say why.")

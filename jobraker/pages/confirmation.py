@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.accounts import registering, signing_in
 from jobraker.accounts.models import Registration
 from jobraker.accounts.registering import Outcome
-from jobraker.accounts.rules.links import LinkOverError, WrongLinkError
+from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields
 from jobraker.pages.registration import CHOSEN
@@ -68,4 +68,4 @@ def shown(token: str, waiting: Registration, fields: Fields, status: int = 200) 
 
 
 def over() -> BaseResponse:
-    return render("confirmation/over.html", status=410)
+    return render("links/over.html", purpose=Purpose.CONFIRM, status=410)

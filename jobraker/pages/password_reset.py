@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import passwords
 from jobraker.accounts.models import Account
-from jobraker.accounts.rules.links import LinkOverError, WrongLinkError
+from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, address_in, new_password_in
 from jobraker.pages.sign_in import address_key
@@ -41,7 +41,7 @@ def ask() -> BaseResponse:
 def asked() -> BaseResponse:
     if ASKED not in session:
         return redirect(url_for("password_reset.form"), 303)
-    return render("password_reset/asked.html", address=session[ASKED])
+    return render("links/sent.html", purpose=Purpose.RESET, address=session[ASKED])
 
 
 @blueprint.get("/password-reset/<token>")
@@ -75,4 +75,4 @@ def account_of(token: str) -> Account | None:
 
 
 def over() -> BaseResponse:
-    return render("password_reset/over.html", status=410)
+    return render("links/over.html", purpose=Purpose.RESET, status=410)

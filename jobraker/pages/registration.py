@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import registering
+from jobraker.accounts.rules.links import Purpose
 from jobraker.accounts.rules.passwords import strength
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, address_in, new_password_in
@@ -43,7 +44,7 @@ def send() -> BaseResponse:
 def sent() -> BaseResponse:
     if WRITTEN not in session:
         return redirect(url_for("registration.form"), 303)
-    return render("registration/sent.html", address=session[WRITTEN])
+    return render("links/sent.html", purpose=Purpose.CONFIRM, address=session[WRITTEN])
 
 
 @blueprint.post("/password-strength")

@@ -1,23 +1,21 @@
-"""What the frame of every page shows: the theme, and which services the sandbox stands in for."""
+"""What the frame of every page shows: the theme, and what of it is the sandbox's."""
 
 from time import monotonic
 from typing import Any
 
 import structlog
-from babel.lists import format_list
 from flask import Flask, current_app, g, request
 from sqlalchemy import exc
 
 from jobraker.extensions import settings
 from jobraker.ingestion.sources import list_sources
-from jobraker.web.gettext import language, locale, ngettext
+from jobraker.web.gettext import language
 
 log = structlog.get_logger(__name__)
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
-SANDBOXED_SECONDS = 30.0
-NAMED_MOST = 3  # services that the banner names; more are counted
+INVENTED_SECONDS = 30.0
 
 
 def theme() -> str | None:
@@ -26,28 +24,29 @@ def theme() -> str | None:
     return chosen if chosen in THEMES else None
 
 
-def sandboxed() -> str | None:
-    """The services that the sandbox stands in for, by name or number, as a phrase; None where there are none."""
+def invented() -> bool:
+    """Whether some openings come from the sandbox."""
     if not settings().sandbox_url:
-        return None
-    known: tuple[float, list[str]] | None = current_app.extensions.get("sandboxed")
+        return False
+    known: tuple[float, bool] | None = current_app.extensions.get("invented")
     failing = g.get("failing", False)  # an error page must not ask the database that may have caused it
-    if not failing and (known is None or monotonic() - known[0] > SANDBOXED_SECONDS):
+    if not failing and (known is None or monotonic() - known[0] > INVENTED_SECONDS):
         try:
-            kinds = sorted({source.kind for source in list_sources() if source.sandbox and source.enabled})
-            known = current_app.extensions["sandboxed"] = (monotonic(), [kind.capitalize() for kind in kinds])
+            some = any(source.sandbox and source.enabled for source in list_sources())
+            known = current_app.extensions["invented"] = (monotonic(), some)
         except (exc.OperationalError, exc.TimeoutError) as error:
             # A page that needs nothing else of the database is not refused for its banner.
             log.warning("banner not renewed", error=type(error).__name__)
-    if not (known and known[1]):
-        return None
-    if len(known[1]) > NAMED_MOST:
-        return ngettext("%(num)s outside service", "%(num)s outside services", len(known[1]))
-    return format_list(known[1], locale=locale())
+    return known is not None and known[1]
 
 
 def context() -> dict[str, Any]:
-    return {"theme": theme(), "language": language().replace("_", "-"), "sandboxed": sandboxed}
+    return {
+        "theme": theme(),
+        "language": language().replace("_", "-"),
+        "invented": invented,
+        "mailbox": settings().sandbox_mailbox,
+    }
 
 
 def init_app(app: Flask) -> None:

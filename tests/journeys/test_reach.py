@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visit
-from tests.journeys.visitor import AXE, beyond_the_window
+from tests.journeys.visitor import AXE, beyond_the_window, small_targets
 
 pytestmark = pytest.mark.journey
 
@@ -18,6 +18,7 @@ PAGES = {
     "sources": "/credits",
 }
 
+A_FEW_WORDS = 120  # pixels
 PREVIEWED = 1280  # pixels from which on the first row is shown beside the list, a moment after the page
 
 
@@ -47,6 +48,39 @@ def test_a_page_shuts_nobody_out(visit: Visit, address: str, scheme: str, width:
 
     assert visitor.violations() == []
     assert beyond_the_window(visitor.page) == 0
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_a_finger_meets_what_it_means(visit: Visit, address: str) -> None:
+    visitor = visit(390, 844, has_touch=True, is_mobile=True)
+
+    visitor.open(address)
+
+    assert small_targets(visitor.page) == []
+
+
+@pytest.mark.parametrize("address", [PAGES["results"], PAGES["nothing"]], ids=["results", "nothing"])
+def test_on_a_phone_the_filters_take_no_line_of_their_own(visit: Visit, address: str) -> None:
+    visitor = visit(390, 844, has_touch=True, is_mobile=True)
+    visitor.open(address)
+
+    button = visitor.page.get_by_role("button", name="Filters").bounding_box()
+    heading = visitor.heading.bounding_box()
+
+    assert button is not None
+    assert heading is not None
+    assert button["y"] < heading["y"] + heading["height"]
+    assert heading["y"] < button["y"] + button["height"]
+
+
+def test_the_legend_is_read_in_words_on_a_phone(visit: Visit) -> None:
+    visitor = visit(390)
+    visitor.open(PAGES["legend"])
+
+    widths = [box["width"] for each in visitor.page.locator(".rails dd").all() if (box := each.bounding_box())]
+
+    assert widths
+    assert min(widths) >= A_FEW_WORDS
 
 
 def test_an_opening_shuts_nobody_out(visit: Visit, scheme: str, width: int) -> None:

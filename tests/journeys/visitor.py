@@ -7,6 +7,18 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 from jobraker.settings import PROJECT
 
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+SMALL_TARGETS = """() => {
+  const pressed = "main :is(a[href], button, input:not([type=hidden]), select, summary), .top :is(a, summary), .foot a";
+  const room = (element) => {
+    const of = element.closest("label") ?? element;
+    const around = getComputedStyle(of, "::after");
+    return around.position === "absolute" ? parseFloat(around.height) : of.getBoundingClientRect().height;
+  };
+  return [...document.querySelectorAll(pressed)]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".said-bar, .prose"))
+    .filter((element) => room(element) < 43.5)
+    .map((element) => `${element.outerHTML.slice(0, 80)}: ${room(element)}`);
+}"""
 RUN_AXE = """async () => (await axe.run()).violations.map(
   (each) => `${each.id}: ${each.help}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`)"""
 VISIBLE_IN_WINDOW = 0.9  # share of a row
@@ -94,3 +106,9 @@ def beyond_the_window(page: Page) -> int:
     """How far the page reaches beyond the window's width, in pixels."""
     width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return width
+
+
+def small_targets(page: Page) -> list[str]:
+    """What a finger could miss: lower than 44 pixels, the room around it counted. Links in sentences are let be."""
+    found: list[str] = page.evaluate(SMALL_TARGETS)
+    return found
