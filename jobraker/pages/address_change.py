@@ -48,7 +48,7 @@ def ask() -> BaseResponse:
 def sent() -> BaseResponse:
     if ASKED not in session:
         return redirect(url_for("address_change.form"), 303)
-    return render("address_change/sent.html", account=own().account, address=session[ASKED])
+    return render("links/sent.html", purpose=Purpose.NEW_ADDRESS, address=session[ASKED])
 
 
 @blueprint.get("/new-address/<token>")
@@ -92,4 +92,4 @@ def wanted(purpose: Purpose, token: str) -> Wanted | None:
 
 
 def over() -> BaseResponse:
-    return render("address_change/over.html", status=410)
+    return render("links/over.html", purpose=Purpose.NEW_ADDRESS, status=410)
