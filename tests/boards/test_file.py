@@ -104,7 +104,7 @@ def test_it_reads_plain_json_ld_as_a_page(write: Write, name: str, shape: object
         ("You know what a &lt;div&gt; is.", True),
     ],
 )
-def test_it_knows_html_from_plain_text(write: Write, description: str, plain: bool) -> None:  # noqa: FBT001
+def test_it_knows_html_from_plain_text(write: Write, description: str, plain: bool) -> None:
     path = write("x.csv", f"title,company,url,description\nWelder,Ironside,https://example.org/7,{description}\n")
 
     found = items(path)[0]
