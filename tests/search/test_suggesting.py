@@ -85,7 +85,14 @@ def test_it_mends_what_nothing_begins_with(q: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("q", "names"), [("c+", ["C++"]), ("nurse c+", ["C++"]), ("nurse in par", ["Paris, FR"]), ("nurse par", [])]
+    ("q", "names"),
+    [
+        ("c+", ["C++"]),
+        ("nurse c+", ["C++"]),
+        ("nurse in par", ["Paris, FR"]),
+        ("nurse in be", ["Berlin, DE"]),
+        ("nurse par", []),
+    ],
 )
 def test_it_completes_signs_and_a_place_behind_an_in(q: str, names: list[str]) -> None:
     assert shown(q) == names

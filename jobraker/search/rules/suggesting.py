@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from jobraker.search.rules.facts import facts_read
 from jobraker.search.rules.places import BEFORE
+from jobraker.search.rules.request import Request
 from jobraker.search.rules.scripts import UNSPACED
 from jobraker.search.rules.spelling import MOST_ERRORS, SHORTEST, edits, swapped
 from jobraker.search.rules.titles import AWAY
@@ -51,10 +53,10 @@ class Piece:
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        """Behind other words, a title is meant by its words together alone, and a company by none."""
-        if not self.before:
+        """Behind other words than those of filters, a title is meant by its words together alone, and a company by none."""
+        if not facts_read(Request(q=self.before)).q:
             return tuple(Kind)
-        if self.leads and is_common(self.key):
+        if self.leads and (is_common(self.key) or len(self.key) < LEAST_BEHIND):
             return (Kind.PLACE,)
         return (Kind.TITLE, Kind.SKILL, Kind.PLACE) if " " in self.key else (Kind.SKILL, Kind.PLACE)
 
@@ -104,13 +106,17 @@ def pieces(q: str) -> list[Piece]:
     tails = [tail(q[:start], q[start:]) for start in starts if q[:start].strip()]
     return [
         *(piece for piece in whole if says_enough(piece.key, LEAST_LETTERS)),
-        *(piece for piece in tails if says_enough(piece.key, LEAST_BEHIND) and may_be_name(piece)),
+        *(piece for piece in tails if says_enough(piece.key, least(piece)) and may_be_name(piece)),
     ]
 
 
 def tail(before: str, name: str) -> Piece:
     kept = before_name(before)
     return Piece(kept, key_of(name), leads=kept != " ".join(before.split()))
+
+
+def least(piece: Piece) -> int:
+    return LEAST_LETTERS if piece.leads else LEAST_BEHIND
 
 
 def in_quotes(q: str) -> bool:

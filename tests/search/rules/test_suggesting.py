@@ -79,6 +79,13 @@ def test_it_offers_no_company_behind_other_words() -> None:
     assert last.kinds == (Kind.SKILL, Kind.PLACE)
 
 
+@pytest.mark.parametrize("q", ["remote nur", "60k+ remote nur", "part-time nur"])
+def test_behind_words_that_are_filters_everything_may_begin(q: str) -> None:
+    *_, last = pieces(q)
+
+    assert (last.key, last.kinds) == ("nur", tuple(Kind))
+
+
 def test_a_name_is_found_by_each_of_its_words_on() -> None:
     assert list(keys_of("senior software engineer")) == [
         ("senior software engineer", Match.NAME),
