@@ -6,8 +6,11 @@ it is; so nothing has to be kept here.
 
 import hashlib
 import hmac
+import re
 
 MARKS_MOST = 8  # people that one browser is known by
+MARK_CHARS = 32
+MARK = re.compile(rf"[0-9a-f]{{{MARK_CHARS}}}")
 # The first that is found counts: most browsers also say that they are others.
 BROWSERS = (
     ("Edg", "Edge"),
@@ -41,15 +44,19 @@ def system_of(name: str) -> str | None:
 def is_known(secret: str, account_id: int, marks: str) -> bool:
     """Whether the account has signed in with the browser that keeps these marks."""
     own = mark(secret, account_id)
-    return any(hmac.compare_digest(own.encode(), each.encode()) for each in marks.split(".")[:MARKS_MOST])
+    return any(hmac.compare_digest(own, each) for each in read(marks))
 
 
 def with_mark(secret: str, account_id: int, marks: str) -> str:
     """The marks with the account's own before all others."""
     own = mark(secret, account_id)
-    others = [each for each in marks.split(".") if each and each != own]
-    return ".".join([own, *others][:MARKS_MOST])
+    return ".".join([own, *(each for each in read(marks) if each != own)][:MARKS_MOST])
+
+
+def read(marks: str) -> list[str]:
+    """Whatever a browser sends, no more and no longer ones than we make."""
+    return [each for each in marks.split(".", MARKS_MOST) if MARK.fullmatch(each)][:MARKS_MOST]
 
 
 def mark(secret: str, account_id: int) -> str:
-    return hmac.new(secret.encode(), f"device {account_id}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(secret.encode(), f"device {account_id}".encode(), hashlib.sha256).hexdigest()[:MARK_CHARS]
