@@ -135,5 +135,5 @@ def recovers(settings: Settings, whose: Account, typed: str, device: Device) -> 
             return False
         left = db.session.scalar(select(func.count()).where(*own))
         note(whose.id, Event.RECOVERY_CODE_USED, device)
-        tell(settings, whose, Kind.RECOVERY_CODE_USED, "/account", device, left=str(left))
+        tell(settings, whose, Kind.RECOVERY_CODE_USED, "/password-reset", device, left=str(left))
     return True

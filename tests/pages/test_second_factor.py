@@ -93,7 +93,7 @@ def test_codes_are_a_file_too(ada: Browser) -> None:
 
 def test_codes_made_anew_are_told_once_and_the_old_ones_are_over(ada: Browser, app_of_ada: App) -> None:
     page = ada.get("/account/recovery-codes")
-    assert "the 10 that were not used too" in page.text("main")
+    assert "also the 10 that were not used" in page.text("main")
 
     new = ada.read(ada.submit(page), 200).texts(".codes li")
 

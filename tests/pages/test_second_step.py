@@ -120,7 +120,7 @@ def test_a_recovery_code_lets_in_once_and_is_told_by_mail(elsewhere: Browser, ph
     again = third.read(give(third, recovery=phone.recovery[0]), 422)
 
     assert again.text(".error").startswith("That is none of your recovery codes")
-    assert "open" in again.one("details.part").attributes
+    assert "open" in again.one("details.otherwise").attributes
     assert happened()[:2] == [Event.SIGNED_IN_ANEW, Event.RECOVERY_CODE_USED]
     assert [each.kind for each in letters()[-2:]] == ["recovery-code-used", "new-device"]
     assert "9 recovery codes are left" in elsewhere.get("/account").text("#toasts")
