@@ -33,16 +33,19 @@ def account(account_id: int) -> Account | None:
 
 def recognised(address_key: str, password: str) -> Account | None:
     """The account that both belong to."""
+    # Its columns, no Account: making one of a row takes time that many tries would show.
+    told = select(Account.id, Account.generation, Account.password_hash).where(Account.address_key == address_key)
     with transaction():
-        found = db.session.scalar(select(Account).where(Account.address_key == address_key))
-    if not is_right(found.password_hash if found else None, password) or found is None:
+        account_id, generation, kept = db.session.execute(told).one_or_none() or (0, 0, None)
+    if not is_right(kept, password) or kept is None:
         return None
-    if found.password_hash and is_outdated(found.password_hash):
-        again = update(Account).where(Account.id == found.id, Account.password_hash == found.password_hash)
+    if is_outdated(kept):
+        again = update(Account).where(Account.id == account_id, Account.password_hash == kept)
         anew = hashed(password)
         with transaction():
             db.session.execute(again.values(password_hash=anew))
-    return found
+    found = account(account_id)
+    return found if found and found.generation == generation else None  # or it was changed meanwhile
 
 
 def half_way(settings: Settings, whose: Account, *, remembered: bool) -> str:
