@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
-from benchmarks import embedding, growth, ingestion, machine, pages, searching, share, stack, system, weight
+from benchmarks import embedding, growth, ingestion, machine, pages, searching, share, stack, strangers, system, weight
 from benchmarks.results import HEADING, Result, at_most, line, plain, save
 
 TIMES_SLOWER = 5  # at most, over twenty times as many jobs
@@ -25,6 +25,7 @@ def measure(openings: int, *, whole_system: bool) -> Iterator[Result]:
             yield from searching.measure(settings, port)
             yield from weight.measure(port)
         yield from share.measure(app)
+        yield from strangers.measure(settings)
         if whole_system:
             growth.grow()
             with pages.served(settings) as port:

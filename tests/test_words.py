@@ -15,6 +15,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
+from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import update
 
@@ -28,6 +29,8 @@ from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
+from tests.mail.letters import TOLD
+from tests.pages.people import App, give, settle, sign_in, sign_out
 from tests.pages.visitor import days_pass
 
 MADE_UP = "eo"  # a language with its own dates and numbers, and no catalogue of ours
@@ -35,8 +38,7 @@ OPEN, CLOSE = "⟦", "⟧"
 READ_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-close", "data-offline", "content")
 # Their words are no sentences of ours: a key on the keyboard; dates and names of languages, which Babel writes.
 APART = ("kbd", "time", "script", "style")
-APART_BY = ("data-posting", "data-locale")
-MAILED = {kind: {"link": "/"} for kind in Kind}  # what each kind of mail is given to say
+APART_BY = ("data-posting", "data-asked", "data-locale")
 NAMES = re.compile(r"Jobraker|€|htmx|GeoNames|O\*NET|ESCO|Lucide|Instrument Sans")
 
 
@@ -240,7 +242,7 @@ def test_it_fails_in_the_catalogue(reader: Browser) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_it_says_nothing_in_a_mail_outside_of_the_catalogue(kind: Kind, catalogue: Path) -> None:
-    words = render(kind, MADE_UP, MAILED[kind], "https://1.2", catalogues=catalogue)
+    words = render(kind, MADE_UP, TOLD[kind], "https://1.2", catalogues=catalogue)
     body = LexborHTMLParser(words.html).body
     assert body is not None
 
@@ -249,6 +251,26 @@ def test_it_says_nothing_in_a_mail_outside_of_the_catalogue(kind: Kind, catalogu
         ["https"],  # the link
         ["https"],
     ]
+
+
+@pytest.mark.usefixtures("reader")
+def test_it_says_nothing_of_an_account_outside_of_the_catalogue(client: FlaskClient) -> None:
+    ada = settle(Browser(client), "ada@example.org")
+    offered = ada.get("/account/second-factor")
+    wrong = ada.read(ada.submit(offered, code="x"), 422)
+    pages = [ada.get("/account"), ada.get("/account/proof"), offered, wrong]
+    app = App(offered.text(".key").replace(" ", ""), [])
+    pages.append(ada.read(ada.submit(offered, code=app.code()), 200))
+    pages += [ada.get(f"/account/{page}") for page in ("second-factor/removal", "recovery-codes")]
+    file = ada.submit(pages[4]).text.splitlines()[:2]
+    pages += [ada.get("/account"), ada.read(ada.submit(ada.get("/account/proof"), password="x"), 422)]
+    sign_out(ada)
+    pages.append(ada.get("/sign-in"))
+    sign_in(ada, "ada@example.org")
+    pages += [ada.get("/sign-in/code"), ada.read(give(ada, code="x"), 422), ada.read(give(ada, recovery="x"), 422)]
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    assert [untranslated(line) for line in file] == [[], []]
 
 
 def words_outside(page: Page) -> list[str]:

@@ -1,12 +1,16 @@
-"""What happened to an account, for its owner to look up."""
+"""What happened to an account: for its owner to look up, and told by mail where it may have been somebody else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from jobraker.accounts.models import Event, SecurityEvent
-from jobraker.database import db, transaction
+from jobraker.accounts.models import Account, Event, SecurityEvent
+from jobraker.accounts.rules.devices import browser_of, system_of
+from jobraker.database import db, now, transaction
+from jobraker.mail.models import Kind
+from jobraker.mail.service import post
+from jobraker.settings import Settings
 
 SHOWN = 50
 
@@ -22,6 +26,17 @@ class Device:
 def note(account_id: int, kind: Event, device: Device) -> None:
     """Part of the transaction at hand: it happened only if that is kept."""
     db.session.add(SecurityEvent(account_id=account_id, kind=kind, client=device.client, device=device.name))
+
+
+def tell(settings: Settings, whose: Account, kind: Kind, link: str, device: Device, **values: str) -> None:
+    """Write to the owner, with what did it, where from and when; part of the transaction at hand."""
+    known = {
+        "link": link,
+        "device": ", ".join(filter(None, (browser_of(device.name), system_of(device.name)))),
+        "client": device.client,
+        "moment": f"{now():%Y-%m-%d %H:%M} UTC",
+    }
+    post(settings, kind, whose.address, known | values, whose.language, person=whose.id)
 
 
 def signed_out_elsewhere(account_id: int, device: Device) -> None:

@@ -1,8 +1,9 @@
 """An account stands for an address that somebody has shown to be theirs; before that there is a registration."""
 
+from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobraker.database import Base, Created, Id, Small
@@ -22,6 +23,11 @@ class Event(IntEnum):
     PASSWORD_RESET = 4
     PASSWORD_CHANGED = 5
     ADDRESS_CHANGED = 6
+    SECOND_FACTOR_ON = 7
+    SECOND_FACTOR_OFF = 8
+    RECOVERY_CODE_USED = 9
+    RECOVERY_CODES_RENEWED = 10
+    SIGNED_IN_ANEW = 11  # with a browser that the account was not known to
     ADDRESS_TAKEN_BACK = 20
     MADE_ADMIN = 21
 
@@ -58,6 +64,30 @@ class Registration(Base):
     password_hash: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text)
     created_at: Mapped[Created]
+
+
+class SecondFactor(Base):
+    """The app that an account asks for a code of, beside the password. It is on where there is a row."""
+
+    __tablename__ = "second_factor"
+
+    account_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, comment="encrypted JSON of the secret")
+    step: Mapped[int] = mapped_column(BigInteger, comment="of the last code that was accepted: only later ones are")
+    salt: Mapped[bytes] = mapped_column(LargeBinary, comment="of the hashes of the recovery codes")
+    since: Mapped[Created]
+
+
+class RecoveryCode(Base):
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("account_id", "hash"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("second_factor.account_id", ondelete="CASCADE"))
+    hash: Mapped[bytes] = mapped_column(LargeBinary, comment="Argon2id")
+    used_at: Mapped[datetime | None]
 
 
 class SecurityEvent(Base):

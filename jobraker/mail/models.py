@@ -20,6 +20,10 @@ class Kind(StrEnum):
     ADDRESS_LEFT = "address-left"
     ADDRESS_TAKEN = "address-taken"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - no password
+    SECOND_FACTOR_ON = "second-factor-on"
+    SECOND_FACTOR_OFF = "second-factor-off"
+    RECOVERY_CODE_USED = "recovery-code-used"
+    NEW_DEVICE = "new-device"
 
 
 class State(StrEnum):

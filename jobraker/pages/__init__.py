@@ -15,12 +15,15 @@ from jobraker.pages import (
     jobs,
     legend,
     password_reset,
+    proof,
     proposals,
     recents,
     registration,
     reports,
     robots,
     search,
+    second_factor,
+    second_step,
     sign_in,
     sitemap,
     sources,
@@ -30,8 +33,9 @@ from jobraker.pages import (
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
-SIGNING_IN = (registration, confirmation, sign_in, password_reset, account, address_change)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, theme, robots, sitemap, health)
+SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset)
+ACCOUNT = (account, proof, second_factor, address_change)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.accounts import passwords, sessions
+from jobraker.accounts import passwords, second_factor, sessions
 from jobraker.accounts.events import events_of, signed_out_elsewhere
 from jobraker.accounts.models import Event, SecurityEvent
 from jobraker.accounts.rules.passwords import is_right
@@ -29,6 +29,11 @@ EVENTS: dict[Event, Phrase] = {
     Event.PASSWORD_RESET: N_("Password changed by a link from a mail"),
     Event.PASSWORD_CHANGED: N_("Password changed"),
     Event.ADDRESS_CHANGED: N_("Mail address changed"),
+    Event.SECOND_FACTOR_ON: N_("Two-step sign-in turned on"),
+    Event.SECOND_FACTOR_OFF: N_("Two-step sign-in turned off"),
+    Event.RECOVERY_CODE_USED: N_("Recovery code used"),
+    Event.RECOVERY_CODES_RENEWED: N_("Recovery codes made anew"),
+    Event.SIGNED_IN_ANEW: N_("Signed in on a new device"),
     Event.ADDRESS_TAKEN_BACK: N_("Old mail address taken back by a link from a mail"),
     Event.MADE_ADMIN: N_("Made an admin"),
 }
@@ -102,7 +107,13 @@ def shown(person: Person, fields: Fields, status: int = 200) -> BaseResponse:
     devices.sort(key=lambda device: not device.own)  # the others stay as they were used
     lines = [line_of(event) for event in events_of(person.account.id)]
     return render(
-        "account/show.html", status=status, account=person.account, fields=fields, devices=devices, lines=lines
+        "account/show.html",
+        status=status,
+        account=person.account,
+        fields=fields,
+        factor=second_factor.standing(person.account.id),
+        devices=devices,
+        lines=lines,
     )
 
 

@@ -1,16 +1,15 @@
 """Another mail address: asked for on a page of the account, changed by a link in a mail, changed back by another."""
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, redirect, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import address_change
 from jobraker.accounts.address_change import Wanted
 from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
-from jobraker.accounts.rules.passwords import is_right
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, address_in
 from jobraker.web import access
-from jobraker.web.access import own, signed_in
+from jobraker.web.access import own, proven, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.render import render, toast
 
@@ -21,21 +20,19 @@ ASKED = "new_address"  # what the browser keeps for the page that says where the
 
 
 @blueprint.get("/account/address")
-@signed_in
+@proven
 def form() -> BaseResponse:
     return render("address_change/form.html", account=own().account, fields=Fields())
 
 
 @blueprint.post("/account/address")
 @limiter.limit(LIMIT)
-@signed_in
+@proven
 def ask() -> BaseResponse:
     account, fields = own().account, Fields()
     address = address_in(fields)
     if address and address.key == account.address_key:
         fields.errors["address"] = _("That is the address that you have.")
-    if not is_right(account.password_hash, request.form.get("password", "")):
-        fields.errors["password"] = _("That is not your password.")
     if fields.errors or address is None:
         return render("address_change/form.html", status=422, account=account, fields=fields)
     address_change.ask(settings(), account, address)

@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, request, url_for
 from redis import RedisError
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.accounts import signing_in
+from jobraker.accounts import second_factor, signing_in
+from jobraker.accounts.models import Account
 from jobraker.accounts.rules.addresses import read_address
-from jobraker.extensions import client_address, limiter
+from jobraker.extensions import client_address, limiter, settings
 from jobraker.mail.rules import UnmailableError
 from jobraker.pages.fields import Fields
 from jobraker.web import access
@@ -55,12 +56,22 @@ def send() -> BaseResponse:
         key = read_address(fields.value("address")).key
     except UnmailableError:
         key = ""
-    account = signing_in.recognised(key, request.form.get("password", ""), access.this_device())
+    account = signing_in.recognised(key, request.form.get("password", ""))
     if account is None:
         fields.errors["form"] = _("Address and password do not belong together. Check both, or choose a new password.")
         return render("sign_in/form.html", status=422, fields=fields, to=to)
-    access.sign_in(account, remembered="remember" in request.form)
+    remembered = "remember" in request.form
+    if second_factor.standing(account.id):
+        access.ask_code(account, remembered=remembered)
+        return redirect(url_for("second_step.form", next=to), 303)
+    let_in(account, remembered=remembered)
     return redirect(to, 303)
+
+
+def let_in(account: Account, *, remembered: bool) -> None:
+    """Whoever has given all that was asked for."""
+    signing_in.note_sign_in(settings(), account, access.this_device(), known=access.is_known(account))
+    access.sign_in(account, remembered=remembered)
 
 
 @blueprint.post("/sign-out")

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, abort, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, after_this_request, g, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from redis import Redis, RedisError
 from werkzeug.exceptions import ServiceUnavailable
@@ -16,12 +16,16 @@ from werkzeug.exceptions import ServiceUnavailable
 from jobraker.accounts import sessions, signing_in
 from jobraker.accounts.events import Device
 from jobraker.accounts.models import Account
+from jobraker.accounts.rules import devices
 from jobraker.accounts.sessions import Session
-from jobraker.extensions import client_address, login_manager, redis
+from jobraker.accounts.signing_in import HalfWay
+from jobraker.extensions import client_address, login_manager, redis, settings
 
 log = structlog.get_logger(__name__)
 
 PLACE_CHARS = 2_000  # of an address that is gone back to
+KNOWN_COOKIE, KNOWN_SECONDS = "known", 400 * 24 * 3600  # browsers keep a cookie no longer
+HALF_WAY = "half_way"  # what the browser keeps between a password and a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,36 @@ def sign_in(account: Account, *, remembered: bool) -> None:
     session.clear()
     session.permanent = remembered
     login_user(Person(account, begun, token))
+    make_known(account)
+
+
+def ask_code(account: Account, *, remembered: bool) -> None:
+    """The password was right, and a code is wanted as well: nobody is signed in yet."""
+    session[HALF_WAY] = signing_in.half_way(settings(), account, remembered=remembered)
+
+
+def half_way() -> HalfWay | None:
+    """Who may give a code in this browser."""
+    return signing_in.who_is_half_way(settings(), session.get(HALF_WAY, ""))
+
+
+def is_known(account: Account) -> bool:
+    """Whether somebody has signed in to the account with this browser before."""
+    secret = settings().secret_key.get_secret_value()
+    return devices.is_known(secret, account.id, request.cookies.get(KNOWN_COOKIE, ""))
+
+
+def make_known(account: Account) -> None:
+    """Let this browser be known again: other than a session, that outlasts signing out."""
+    secret = settings().secret_key.get_secret_value()
+    marks = devices.with_mark(secret, account.id, request.cookies.get(KNOWN_COOKIE, ""))
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        response.set_cookie(
+            KNOWN_COOKIE, marks, KNOWN_SECONDS, httponly=True, samesite="Lax", secure=settings().https, path="/"
+        )
+        return response
 
 
 def stay_alone(held: Person, generation: int) -> None:
@@ -130,6 +164,25 @@ def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
         return redirect(url_for("sign_in.form", next=here()), 303)
 
     return guarded
+
+
+def proven(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page of a person's own that a device left unlocked must not open: whoever has not given the password lately is
+    asked for it first and led back."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if own().session.is_proven(round(time())):
+            return view(*args, **kwargs)
+        return redirect(url_for("proof.form", next=here()), 303)
+
+    return signed_in(guarded)
+
+
+def prove() -> None:
+    """The password was given again."""
+    held = own()
+    sessions.prove(store(), held.token, held.session, round(time()))
 
 
 def here() -> str:

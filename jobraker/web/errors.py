@@ -38,6 +38,7 @@ OTHER_HEADING = N_("That did not work")
 OTHER_ADVICE = N_("Nothing was changed. Go back and try again.")
 PASSING = (429, 500, 503)
 COUNTED_SECONDS = 120  # a longer wait is told in minutes
+COUNTED_MINUTES = 120  # and one that is longer than that in hours
 
 
 def show(error: HTTPException) -> Response:
@@ -83,6 +84,12 @@ def seconds_to_wait() -> int:
 
 
 def wait_words(seconds: int) -> str:
+    if seconds > COUNTED_MINUTES * 60:
+        return ngettext(
+            "You have sent more than this server takes at once. Try again in %(num)s hour.",
+            "You have sent more than this server takes at once. Try again in %(num)s hours.",
+            math.ceil(seconds / 3600),
+        )
     if seconds > COUNTED_SECONDS:
         return ngettext(
             "You have sent more than this server takes at once. Try again in %(num)s minute.",

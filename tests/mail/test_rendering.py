@@ -13,13 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import LINE_CHARS, Words, one_line, render
 from tests.browser import squeeze
+from tests.mail.letters import TOLD, WARNING
 
 SITE = "https://jobs.example"
-VALUES = {kind: {"link": "/", "address": "ada@example.org"} for kind in Kind}
 
 
 def rendered(kind: Kind, language: str = "en", **values: str) -> Words:
-    return render(kind, language, VALUES[kind] | values, SITE)
+    return render(kind, language, TOLD[kind] | values, SITE)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -56,6 +56,15 @@ def test_a_mail_says_why_it_came_and_from_where(kind: Kind) -> None:
 
     assert re.search(r"You get this because", words.text)
     assert words.text.rstrip().endswith(f"Sent by Jobraker at {SITE}")
+
+
+@pytest.mark.parametrize("kind", WARNING)
+def test_a_letter_that_warns_says_what_did_it_from_where_and_when(kind: Kind) -> None:
+    known = rendered(kind).text
+    unknown = rendered(kind, device="").text
+
+    assert "Device: Firefox, Linux\nNetwork address: 192.0.2.1\nTime: 2026-06-01 12:00 UTC\n" in known
+    assert "Device: unknown\n" in unknown
 
 
 def test_an_address_stands_behind_the_button_and_in_words() -> None:

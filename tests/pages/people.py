@@ -1,11 +1,16 @@
 """People of the page tests: what they do to become somebody here, and the mail that they get."""
 
 from dataclasses import dataclass
+from time import time
 
-from flask import current_app
-from sqlalchemy import select
+from flask import Flask, current_app
+from pyotp import HOTP
+from redis import Redis
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from jobraker.accounts.models import SecondFactor
+from jobraker.accounts.rules import codes
 from jobraker.database import db
 from jobraker.mail.models import Mail, State
 from jobraker.sealing import unseal
@@ -55,6 +60,42 @@ def sign_in(browser: Browser, address: str, password: str = PASSWORD, **values: 
 
 def sign_out(browser: Browser) -> TestResponse:
     return browser.submit(browser.get("/account"), "form[action='/sign-out']")
+
+
+@dataclass(frozen=True)
+class App:
+    """The app of somebody's second factor, and the recovery codes that came with it."""
+
+    secret: str
+    recovery: list[str]
+
+    def code(self, ahead: int = 0) -> str:
+        return HOTP(self.secret).at(int(time()) // codes.SECONDS + ahead)
+
+
+def turn_on(browser: Browser) -> App:
+    """Two-step sign-in, by what the page says to a person."""
+    page = browser.get("/account/second-factor")
+    secret = page.text(".key").replace(" ", "")
+    answer = browser.read(browser.submit(page, code=App(secret, []).code()), 200)
+    return App(secret, answer.texts(".codes li"))
+
+
+def give(browser: Browser, **values: str) -> TestResponse:
+    """A code, or a recovery code."""
+    return browser.submit(browser.get("/sign-in/code"), f"form:has(#{next(iter(values))})", **values)
+
+
+def half_minutes_pass() -> None:
+    """So many that codes of now have not been accepted before."""
+    db.session.execute(update(SecondFactor).values(step=0))
+
+
+def a_while_passes(app: Flask) -> None:
+    """So long that the password is no longer known to have been given lately."""
+    with Redis.from_url(app.extensions["settings"].redis_url) as redis:
+        for key in redis.scan_iter("session:*"):
+            redis.set(key, redis.get(key).replace(b'"proven": ', b'"proven": -'))
 
 
 def another(browser: Browser) -> Browser:

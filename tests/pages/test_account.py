@@ -33,7 +33,7 @@ def test_it_lists_the_devices_and_what_happened(ada: Browser, laptop: Browser) -
         "Firefox on Linux",
     ]
     assert [text.split(" · ")[0] for text in page.texts("[aria-labelledby=happened] li p")] == [
-        "Signed in",
+        "Signed in on a new device",
         "Account created",
     ]
 

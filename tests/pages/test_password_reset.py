@@ -38,7 +38,7 @@ def test_the_link_sets_a_new_password_and_signs_out_every_device(ada: Browser) -
     assert ada.client.get("/account").status_code == 303
     assert sign_in(elsewhere, "ada@example.org", PASSWORD).status_code == 422
     assert sign_in(elsewhere, "ada@example.org", OTHER_PASSWORD).status_code == 303
-    assert [each.kind for each in letters()] == ["confirm", "reset", "password-changed"]
+    assert [each.kind for each in letters()] == ["confirm", "reset", "password-changed", "new-device"]
 
 
 def test_sessions_are_over_where_redis_could_not_be_told(ada: Browser, app: Flask) -> None:

@@ -122,8 +122,16 @@ def test_it_answers_before_the_application_is_known(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(1, "1 second."), (120, "120 seconds."), (121, "3 minutes."), (3159, "53 minutes.")]
+    ("seconds", "said"),
+    [
+        (1, "1 second."),
+        (120, "120 seconds."),
+        (121, "3 minutes."),
+        (7200, "120 minutes."),
+        (7201, "3 hours."),
+        (86400, "24 hours."),
+    ],
 )
-def test_a_long_wait_is_told_in_minutes(stack: Flask, seconds: int, said: str) -> None:
+def test_a_long_wait_is_told_in_minutes_and_a_longer_one_in_hours(stack: Flask, seconds: int, said: str) -> None:
     with stack.test_request_context():
         assert wait_words(seconds).endswith(f"Try again in {said}")

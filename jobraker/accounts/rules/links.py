@@ -1,4 +1,5 @@
-"""Links that only this server can have made: signed, for one purpose, over after a time.
+"""Links, and what a browser keeps for a while, that only this server can have made: signed, for one purpose, over
+after a time.
 
 A link is used once because what it names changes with its use: it carries the state that it was made for.
 """
@@ -13,6 +14,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     NEW_ADDRESS = "new-address"
+    SECOND_STEP = "second-step"
     OLD_ADDRESS = "old-address"
 
 
@@ -20,6 +22,7 @@ SECONDS = {
     Purpose.CONFIRM: 48 * 3600,
     Purpose.RESET: 3600,
     Purpose.NEW_ADDRESS: 24 * 3600,
+    Purpose.SECOND_STEP: 300,
     Purpose.OLD_ADDRESS: 7 * 24 * 3600,
 }
 

@@ -1,0 +1,43 @@
+"""The step before what a device left unlocked must not allow: the password is asked for again."""
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.accounts.rules.passwords import is_right
+from jobraker.extensions import client_address, limiter
+from jobraker.pages.fields import Fields
+from jobraker.web import access
+from jobraker.web.access import own, signed_in
+from jobraker.web.gettext import _
+from jobraker.web.render import render
+
+blueprint = Blueprint("proof", __name__)
+
+LIMIT = "8 per 15 minutes"
+
+
+def whose() -> str:
+    """By the account, not the client: whoever guesses here has taken over a session, and clients cost them little."""
+    held = access.person()
+    return f"account {held.account.id}" if held else client_address()
+
+
+@blueprint.get("/account/proof")
+@signed_in
+def form() -> BaseResponse:
+    return shown(Fields(), access.within_site(request.args.get("next", "")))
+
+
+@blueprint.post("/account/proof")
+@limiter.limit(LIMIT, key_func=whose)
+@signed_in
+def send() -> BaseResponse:
+    to = access.within_site(request.form.get("next", ""))
+    if not is_right(own().account.password_hash, request.form.get("password", "")):
+        return shown(Fields(errors={"password": _("That is not your password.")}), to, 422)
+    access.prove()
+    return redirect(to, 303)
+
+
+def shown(fields: Fields, to: str, status: int = 200) -> BaseResponse:
+    return render("proof/form.html", status=status, fields=fields, to=to, account=own().account)

@@ -1,0 +1,12 @@
+"""What each kind of letter is given to say."""
+
+from jobraker.mail.models import Kind
+
+TRACE = {"device": "Firefox, Linux", "client": "192.0.2.1", "moment": "2026-06-01 12:00 UTC"}
+WARNING = (Kind.SECOND_FACTOR_ON, Kind.SECOND_FACTOR_OFF, Kind.RECOVERY_CODE_USED, Kind.NEW_DEVICE)
+TOLD = (
+    {kind: {"link": "/"} for kind in Kind}
+    | {kind: {"link": "/"} | TRACE for kind in WARNING}
+    | {Kind.ADDRESS_LEFT: {"link": "/", "address": "ada@example.org"}}
+    | {Kind.RECOVERY_CODE_USED: {"link": "/", "left": "7"} | TRACE}
+)
