@@ -161,6 +161,8 @@ class SearchPage:
             return _("“%(place)s” was read as a place.", place=self.results.place_read or part.words)
         if part.reading is Reading.LEVEL:
             return _("“%(words)s” sets openings for beginners first.", words=part.words)
+        if part.reading is Reading.WITHOUT:
+            return _("“%(words)s” was read as what must not occur.", words=part.words)
         return _("“%(words)s” was read as a filter.", words=part.words)
 
     @property

@@ -7,7 +7,7 @@ import pytest
 from jobraker.database import transaction
 from jobraker.search import reading
 from jobraker.search.results import Results
-from jobraker.search.rules.request import Why
+from jobraker.search.rules.request import Reading, Why
 from jobraker.search.rules.words import meaning, terms
 from jobraker.taxonomy.terms import Level, Remote
 
@@ -160,6 +160,36 @@ def test_a_minus_before_remote_takes_remote_work_off_whatever_it_says(find: Find
     assert (results.request.q, results.read.remote) == ("nurse", (Remote.ON_SITE, Remote.HYBRID))
     assert [told.words for told in results.told] == ["-remote"]
     assert find("nurse -remote", literal="1").read.remote == ()
+
+
+@pytest.mark.parametrize(
+    ("q", "rest", "out_of"),
+    [
+        ("not in london developer", "developer", "not in london"),
+        ("developer not in london", "developer", "not in london"),
+        ("developer NOT london", "developer", "NOT london"),
+        ("developer outside london", "developer", "outside london"),
+        ("developer outside of the uk", "developer", "outside of the uk"),
+        ("Koch nicht in Berlin", "Koch", "nicht in Berlin"),
+        ("cuisinier hors de paris", "cuisinier", "hors de paris"),
+    ],
+)
+def test_it_takes_no_place_for_its_opposite(find: Find, q: str, rest: str, out_of: str) -> None:
+    results = find(q)
+
+    assert (results.place_read, results.request.q) == (None, rest)
+    assert [(one.why, one.value) for one in results.ignored] == [(Why.OUT_OF_PLACE, out_of)]
+    assert find(q, literal="place").request.q == q
+
+
+def test_a_word_after_not_is_excluded_until_it_is_given_back(find: Find) -> None:
+    results = find("developer NOT django")
+
+    assert titles(results) == titles(find("developer -django"))
+    assert [(one.reading, one.words, one.without) for one in results.told] == [
+        (Reading.WITHOUT, "NOT django", "developer")
+    ]
+    assert find("developer NOT django", literal="without").request.q == "developer NOT django"
 
 
 @pytest.mark.parametrize(
