@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from jobraker.jobs.facts import Facet
 from jobraker.jobs.statements import Degree, Visa
-from jobraker.search.rules.floor import MONEY, PERIOD, Floor
-from jobraker.search.rules.floor import said as floor_said
+from jobraker.search.rules.edges import after, at_the_beginning, at_the_end, before
+from jobraker.search.rules.floor import Floor
 from jobraker.search.rules.request import Reading, Request
 from jobraker.search.rules.titles import calls_somebody
-from jobraker.search.rules.told import EDGES, Words
+from jobraker.search.rules.told import Words
 from jobraker.search.rules.unwanted import NO, is_denied
+from jobraker.search.rules.wage import pay_at_the_beginning, pay_at_the_end
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
 # What may begin a search too is followed by the work itself: "part-time cook", but "contract manager".
@@ -86,12 +86,6 @@ FOLLOWING = re.compile(
 )
 # What is read as values of a facet.
 FACETS: Mapping[Reading, Facet] = {Reading.VISA: Facet.VISA, Reading.DEGREE: Facet.DEGREE}
-PAY_BEFORE = r"(?:over|above|from|min(?:imum|\.)?|at least|more than|>) ?"
-PAY_AFTER = r"(?: ?\+| or more| and up| plus)"
-# A bare number is no pay: it says so itself, or is told to be the least.
-PAY = rf"(?P<before>{PAY_BEFORE})?(?P<money>{MONEY})(?P<after>{PAY_AFTER})?{PERIOD}"
-LEAST_PAY, MOST_PAY = 10_000, 1_000_000
-NO_PAY = ("401k",)  # a pension plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +163,8 @@ def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     for pattern, value in (*ANYWHERE.items(), *AT_THE_END.items()):
         if not followed and (found := at_the_end(pattern, text)) and not is_denied(before(found)):
             yield found, *kind(value), (value,)
-    if (found := at_the_end(PAY, text)) and (pay := pay_of(found)):
-        yield found, Reading.PAY, "pay", pay
+    if paid := pay_at_the_end(text):
+        yield paid[0], Reading.PAY, "pay", paid[1]
     if (found := at_the_end(BEGINNERS, text)) and not is_denied(before(found)):
         yield found, Reading.LEVEL, "wished", Level.ENTRY
     if (found := at_the_end(VISA, text)) and not is_denied(before(found)):
@@ -186,8 +180,8 @@ def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     for pattern, value in ANYWHERE.items():
         if not follows and (found := at_the_beginning(pattern, text)):
             yield found, *kind(value), (value,)
-    if (found := at_the_beginning(PAY, text)) and (pay := pay_of(found)):
-        yield found, Reading.PAY, "pay", pay
+    if paid := pay_at_the_beginning(text):
+        yield paid[0], Reading.PAY, "pay", paid[1]
     if found := at_the_beginning(BEGINNERS, text):
         yield found, Reading.LEVEL, "wished", Level.ENTRY
     if found := at_the_beginning(NO_DEGREE, text):
@@ -202,34 +196,3 @@ def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
 
 def kind(value: Enum) -> tuple[Reading, str]:
     return (Reading.REMOTE, "remote") if isinstance(value, Remote) else (Reading.EMPLOYMENT, "employment")
-
-
-def at_the_end(pattern: str, q: str) -> re.Match[str] | None:
-    return re.search(rf"(?i)(?<!\S)(?:{pattern})$", q)
-
-
-def at_the_beginning(pattern: str, q: str) -> re.Match[str] | None:
-    return re.match(rf"(?i)(?:{pattern})(?!\S)", q)
-
-
-def before(found: re.Match[str]) -> str:
-    return re.sub(r"(?:^|\s)-$", "", found.string[: found.start()].rstrip(EDGES)).rstrip(EDGES)
-
-
-def after(found: re.Match[str]) -> str:
-    return re.sub(r"^-\s", "", found.string[found.end() :].lstrip(EDGES)).lstrip(EDGES)
-
-
-def pay_of(found: re.Match[str]) -> Floor | None:
-    """The pay, where the words can be nothing else: a number alone is told to be the least, or says itself what it is."""
-    sign = found["sign"] or found["unit"]
-    says_money = found["before"] or found["after"] or sign or found["figure"].lower().endswith("k")
-    if found["money"].strip().lower() in NO_PAY or not says_money:
-        return None
-    floor = floor_said(found)
-    year = floor.year_euro if floor else None
-    if floor is None or year is None:
-        return None
-    # What is small in euro may be a year's pay where money is worth less, and is one where its time is told.
-    least = 1 if found["period"] else LEAST_PAY
-    return floor if max(Decimal(year), floor.amount) >= least and year <= MOST_PAY else None
