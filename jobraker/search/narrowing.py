@@ -68,7 +68,7 @@ class Filters:
             return False
         if self.request.km == RADIUS and self.where and self.reading:
             self.request, self.where = replace(self.request, km=km), find_place(self.name, km)
-            self.rounded = "" if km == written else f"{written} km"
+            self.rounded = written
         return True
 
     def place(self, behind: int = 0) -> bool:
