@@ -6,6 +6,7 @@ import pytest
 
 from jobraker.database import transaction
 from jobraker.search import reading
+from jobraker.search.reading import Asked
 from jobraker.search.results import Results
 from jobraker.search.rules.request import Reading, Why
 from jobraker.search.rules.words import meaning, terms
@@ -240,10 +241,35 @@ def test_it_looks_for_managers_where_pm_is_asked_and_not_for_the_hour(find: Find
     assert meaning(terms("PM remote"), spoken=True) == "product manager project manager program manager remote"
 
 
-def test_an_and_in_capitals_is_no_name(find: Find) -> None:
+def test_an_and_or_an_or_in_capitals_is_no_name(find: Find) -> None:
+    assert titles(find("python OR teacher")) == titles(find("python or teacher"))
+    assert [one.term.text for one in analysed("python ODER java")] == ["python", "java"]
+    assert [one.term.text for one in analysed("theatre nurse OR")] == ["theatre", "nurse", "OR"]
     assert titles(find("python AND developer")) == titles(find("python and developer"))
+    assert [one.term.text for one in analysed("nurse AND engineer")] == ["nurse", "engineer"]
+
+
+def analysed(q: str) -> list[Asked]:
     with transaction():
-        assert [one.term.text for one in reading.analyse(terms("nurse AND engineer"))] == ["nurse", "engineer"]
+        return reading.analyse(terms(q))
+
+
+@pytest.mark.parametrize(
+    ("q", "plain"),
+    [
+        ("nurse/teacher", "nurse teacher"),
+        ("python/warehouse developer", "python warehouse developer"),
+        ("Krankenpfleger (m/w/d)", "Krankenpfleger"),
+        ("title:nurse", "nurse"),
+        ('intitle:"night nurse"', '"night nurse"'),
+        ("developer -title:python", "developer -python"),
+    ],
+)
+def test_signs_of_a_title_and_of_other_search_engines_change_nothing(find: Find, q: str, plain: str) -> None:
+    found = [(hit.title, hit.fit and hit.fit.score) for hit in find(q).hits]
+
+    assert found
+    assert found == [(hit.title, hit.fit and hit.fit.score) for hit in find(plain).hits]
 
 
 def test_it_says_which_distance_it_takes_for_one_that_cannot_be_chosen(find: Find) -> None:
@@ -251,3 +277,4 @@ def test_it_says_which_distance_it_takes_for_one_that_cannot_be_chosen(find: Fin
 
     assert [(one.name, one.value, one.used) for one in results.ignored] == [("km", "20 km", "25")]
     assert find("nurse within 25 km of leeds").ignored == ()
+    assert [one.value for one in find("nurse within 10 miles of leeds").ignored] == ["10 miles"]
