@@ -84,7 +84,8 @@ def apart(term: Term) -> list[Term]:
     """The words of "nurse/midwife"; one, where the slash is part of a name or of a word: CI/CD, I/O, "Koch/in"."""
     words = [bare(word) for word in term.text.split("/")]
     named = skill_named(term.text) is not None or any(word.lower().lstrip("-") in ENDINGS for word in words[1:])
-    if term.binding or named or not all(len(word) > 1 and word.isalpha() for word in words):
+    named = named or ANY_GENDER.fullmatch(term.text) is not None
+    if term.binding or named or not all((len(word) > 1 and word.isalpha()) or skill_named(word) for word in words):
         return [term]
     return [Term(word) for word in words]
 

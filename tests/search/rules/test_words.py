@@ -28,6 +28,7 @@ def test_it_takes_a_small_it_for_work_where_it_can_be_nothing_else(q: str, words
         ("nurse/midwife", ["nurse", "midwife"]),
         ("QA/QC engineer", ["QA", "QC", "engineer"]),
         ("CI/CD engineer", ["CI/CD", "engineer"]),
+        ("c/c++ developer", ["c", "c++", "developer"]),
         ("I/O", ["I/O"]),
         ("24/7 support", ["24/7", "support"]),
         ("Koch/in", ["Koch/in"]),
