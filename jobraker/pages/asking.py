@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from jobraker.jobs.facts import Facet
 from jobraker.search.results import Chosen, Relax, Relaxed, Results
+from jobraker.search.rules.facts import FACETS
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import NO_PLACE, RADIUS, Fact, Reading, Request, Sort
 from jobraker.web.facets import choice_word, facet_word
@@ -100,7 +101,10 @@ def told_chips(results: Results) -> Iterator[Chip]:
         Reading.REMOTE: [format_list(list(map(word, read.remote)), style="or", locale=locale())] if read.remote else [],
         Reading.EMPLOYMENT: [word(term) for term in read.employment],
         Reading.PAY: [least_pay(read)] if read.pay else [],
-        Reading.VISA: [fact_words(fact, results.chosen) for fact in read.facts],
+        **{
+            reading: [fact_words(fact, results.chosen) for fact in read.facts if fact[0] is facet]
+            for reading, facet in FACETS.items()
+        },
     }
     for told in results.told:
         for words in said.get(told.reading, ()):

@@ -158,9 +158,14 @@ class SearchPage:
     def read_as(self, part: asking.Returned) -> str:
         """A sentence about words that were read as something else."""
         if part.reading is Reading.PLACE:
-            return _("“%(place)s” was read as a place.", place=self.results.place_read or part.words)
+            place = self.results.place_read
+            if place is None:
+                return _("“%(words)s” was read as a place.", words=part.words)
+            return _("“%(words)s” was read as the place %(place)s.", words=part.words, place=place)
         if part.reading is Reading.LEVEL:
             return _("“%(words)s” sets openings for beginners first.", words=part.words)
+        if part.reading is Reading.WITHOUT:
+            return _("“%(words)s” was read as what must not occur.", words=part.words)
         return _("“%(words)s” was read as a filter.", words=part.words)
 
     @property

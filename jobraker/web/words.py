@@ -110,6 +110,7 @@ SET_ASIDE: dict[Why, Phrase] = {
     Why.UNKNOWN_HERE: N_(
         "“%(value)s”: where you are is not known here, so openings from everywhere are shown. Name a town to search around it."
     ),
+    Why.OUT_OF_PLACE: N_("Openings of one place cannot be taken off the list, so “%(value)s” was left out."),
     Why.NO_TOWN: N_("Distances count from a town, and none was named, so %(field)s was left out (“%(value)s”)."),
     Why.EITHER: N_(
         "“%(value)s”: “or” is understood between two single words of work only. Search each side by itself to see all."

@@ -21,6 +21,8 @@ READ = [
     ("London, software engineer", "London, GB", "software engineer"),
     ("uk nurse", "United Kingdom", "nurse"),
     ("UK nurse", "United Kingdom", "nurse"),
+    ("U.K. nurse", "United Kingdom", "nurse"),
+    ("nurse in U.S.", "United States", "nurse"),
     ("US nurse", "United States", "nurse"),
     ("usa truck driver", "United States", "truck driver"),
     ("germany nurse", "Germany", "nurse"),
@@ -68,6 +70,8 @@ LEFT = [
     "social worker", "security engineer", "medical doctor", "enterprise architect", "thai chef", "essen verkäufer",
     "london calling", "london or berlin nurse", "-berlin nurse", '"berlin nurse"',
     "mission manager", "general manager", "roles engineer",
+    "c/c++", "c/c++ developer", "c++ & c#", "A&E nurse", "nurse A&E", "jobs in A&E", "P&L manager", "Q&A", "H&M", "I/O", "B/I",
+    "%s%d",
 ]  # fmt: skip
 
 

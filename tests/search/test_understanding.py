@@ -6,8 +6,9 @@ import pytest
 
 from jobraker.database import transaction
 from jobraker.search import reading
+from jobraker.search.reading import Asked
 from jobraker.search.results import Results
-from jobraker.search.rules.request import Why
+from jobraker.search.rules.request import Reading, Why
 from jobraker.search.rules.words import meaning, terms
 from jobraker.taxonomy.terms import Level, Remote
 
@@ -163,6 +164,36 @@ def test_a_minus_before_remote_takes_remote_work_off_whatever_it_says(find: Find
 
 
 @pytest.mark.parametrize(
+    ("q", "rest", "out_of"),
+    [
+        ("not in london developer", "developer", "not in london"),
+        ("developer not in london", "developer", "not in london"),
+        ("developer NOT london", "developer", "NOT london"),
+        ("developer outside london", "developer", "outside london"),
+        ("developer outside of the uk", "developer", "outside of the uk"),
+        ("Koch nicht in Berlin", "Koch", "nicht in Berlin"),
+        ("cuisinier hors de paris", "cuisinier", "hors de paris"),
+    ],
+)
+def test_it_takes_no_place_for_its_opposite(find: Find, q: str, rest: str, out_of: str) -> None:
+    results = find(q)
+
+    assert (results.place_read, results.request.q) == (None, rest)
+    assert [(one.why, one.value) for one in results.ignored] == [(Why.OUT_OF_PLACE, out_of)]
+    assert find(q, literal="place").request.q == q
+
+
+def test_a_word_after_not_is_excluded_until_it_is_given_back(find: Find) -> None:
+    results = find("developer NOT django")
+
+    assert titles(results) == titles(find("developer -django"))
+    assert [(one.reading, one.words, one.without) for one in results.told] == [
+        (Reading.WITHOUT, "NOT django", "developer")
+    ]
+    assert find("developer NOT django", literal="without").request.q == "developer NOT django"
+
+
+@pytest.mark.parametrize(
     ("q", "place", "rest", "mended"),
     [
         ("nurse ledes", "Leeds, GB", "nurse", [("ledes", "leeds")]),
@@ -210,10 +241,35 @@ def test_it_looks_for_managers_where_pm_is_asked_and_not_for_the_hour(find: Find
     assert meaning(terms("PM remote"), spoken=True) == "product manager project manager program manager remote"
 
 
-def test_an_and_in_capitals_is_no_name(find: Find) -> None:
+def test_an_and_or_an_or_in_capitals_is_no_name(find: Find) -> None:
+    assert titles(find("python OR teacher")) == titles(find("python or teacher"))
+    assert [one.term.text for one in analysed("python ODER java")] == ["python", "java"]
+    assert [one.term.text for one in analysed("theatre nurse OR")] == ["theatre", "nurse", "OR"]
     assert titles(find("python AND developer")) == titles(find("python and developer"))
+    assert [one.term.text for one in analysed("nurse AND engineer")] == ["nurse", "engineer"]
+
+
+def analysed(q: str) -> list[Asked]:
     with transaction():
-        assert [one.term.text for one in reading.analyse(terms("nurse AND engineer"))] == ["nurse", "engineer"]
+        return reading.analyse(terms(q))
+
+
+@pytest.mark.parametrize(
+    ("q", "plain"),
+    [
+        ("nurse/teacher", "nurse teacher"),
+        ("python/warehouse developer", "python warehouse developer"),
+        ("Krankenpfleger (m/w/d)", "Krankenpfleger"),
+        ("title:nurse", "nurse"),
+        ('intitle:"night nurse"', '"night nurse"'),
+        ("developer -title:python", "developer -python"),
+    ],
+)
+def test_signs_of_a_title_and_of_other_search_engines_change_nothing(find: Find, q: str, plain: str) -> None:
+    found = [(hit.title, hit.fit and hit.fit.score) for hit in find(q).hits]
+
+    assert found
+    assert found == [(hit.title, hit.fit and hit.fit.score) for hit in find(plain).hits]
 
 
 def test_it_says_which_distance_it_takes_for_one_that_cannot_be_chosen(find: Find) -> None:
@@ -221,3 +277,4 @@ def test_it_says_which_distance_it_takes_for_one_that_cannot_be_chosen(find: Fin
 
     assert [(one.name, one.value, one.used) for one in results.ignored] == [("km", "20 km", "25")]
     assert find("nurse within 25 km of leeds").ignored == ()
+    assert [one.value for one in find("nurse within 10 miles of leeds").ignored] == ["10 miles"]

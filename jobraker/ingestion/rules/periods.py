@@ -33,7 +33,7 @@ _PERIOD = "|".join(rf"(?P<{period.name}>(?<![a-z])(?:{words})(?![a-z]))" for per
 # Words that may stand between an amount and its period; any other means that the period is of something else.
 _BETWEEN = (
     r"(?:gross|brutto|brut[ao]?s?|net|netto|basic|base|salary|pay|rate|wage|gehalt|lohn|salaire|b2b|vat|doe|negotiable|"
-    r"(?:to )?competitive|circa|ca|ote|per|each|every|pro|je|im|in|der|am|par|la|le|l|de|à|por|al|el|all|del|na|za|an?|i|om)"
+    r"(?:to )?competitive|circa|ca|ote|per|each|every|pro|je|im|in|der|die|am|par|la|le|l|de|à|por|al|el|all|del|na|za|an?|i|om)"
 )
 _AFTER = re.compile(
     rf"[\s(/|*+]*(?:,\s*(?=per\b|p\.|pro\b|par\b))?(?:{_BETWEEN}(?![a-z])[\s.(/|*’'-]*){{0,4}}(?:{_PERIOD})"

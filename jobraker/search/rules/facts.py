@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from jobraker.jobs.facts import Facet
-from jobraker.jobs.statements import Visa
-from jobraker.search.rules.floor import MONEY, PERIOD, Floor
-from jobraker.search.rules.floor import said as floor_said
+from jobraker.jobs.statements import Degree, Visa
+from jobraker.search.rules.edges import after, at_the_beginning, at_the_end, before
+from jobraker.search.rules.floor import Floor
 from jobraker.search.rules.request import Reading, Request
 from jobraker.search.rules.titles import calls_somebody
-from jobraker.search.rules.told import EDGES, Words
+from jobraker.search.rules.told import Words
+from jobraker.search.rules.unwanted import NO, is_denied
+from jobraker.search.rules.wage import pay_at_the_beginning, pay_at_the_end
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
 # What may begin a search too is followed by the work itself: "part-time cook", but "contract manager".
@@ -28,7 +29,6 @@ ANYWHERE: Mapping[str, Enum] = {
     r"(?:[àa] )?(?:temps[- ](?:plein|complet)|plein[- ]temps)|(?:a |de )?(?:jornada completa|tiempo completo)|voltijds?": Employment.FULL_TIME,
     r"internships?": Employment.INTERNSHIP,
 }
-NO = r"(?:not|non|no|never|without|nicht|kein|keine|ohne|pas(?: de)?|sans|sin|niet|geen|zonder)"
 NOT_REMOTE = rf"(?:{NO} (?:(?:fully|100 ?%) )?(?:remote(?:ly)?|home ?office|t[ée]l[ée]travail|teletrabajo|thuiswerk(?:en)?)(?: (?:jobs?|work))?)"
 AT_THE_END: Mapping[str, Enum] = {
     r"hybrid|hybride|h[íi]brido|hybrides arbeiten": Remote.HYBRID,
@@ -61,6 +61,11 @@ BEGINNERS = (
     rf"{EXPERIENCE}(?: (?:is )?(?:required|needed|necessary|erforderlich|n[öo]tig|requise|necesaria|nodig))?(?: jobs?)?"
     rf"|{EXPERIENCE} not (?:required|needed|necessary)(?: jobs?)?)"
 )  # said of work for beginners, seldom in its title: no filter, but a wish
+NO_DEGREE = (
+    r"(?:with )?(?:no|without(?: an?| any)?) (?:(?:university|college|bachelor['’]?s?|academic) )?degrees?"
+    r"(?: (?:is )?(?:required|needed|necessary))?(?: jobs?)?|degree (?:is )?not (?:required|needed|necessary)"
+    r"|(?:ohne|kein) (?:(?:hochschul|studien)?abschluss|studium)|sans dipl[ôo]mes?|sin (?:t[íi]tulo|estudios)|zonder diploma"
+)
 VISA = (
     r"(?:(?:with|offering|offers?|incl(?:uding|udes|\.)?) )?(?:a )?(?:(?:work )?visas? sponsor(?:ship|ed|ing|s)?|sponsor(?:ed|ing)? visas?|sponsorship of visas?)"
     r"(?: (?:offered|available|provided|jobs?))?"
@@ -79,12 +84,8 @@ FOLLOWED = re.compile(
 FOLLOWING = re.compile(
     r"(?i)\b(?:smart|employment|social|labou?r|nec|fidic|government|commercial|public|tv|not|no|non|of|and|or|&|the|a) \S+$"
 )
-PAY_BEFORE = r"(?:over|above|from|min(?:imum|\.)?|at least|more than|>) ?"
-PAY_AFTER = r"(?: ?\+| or more| and up| plus)"
-# A bare number is no pay: it says so itself, or is told to be the least.
-PAY = rf"(?P<before>{PAY_BEFORE})?(?P<money>{MONEY})(?P<after>{PAY_AFTER})?{PERIOD}"
-LEAST_PAY, MOST_PAY = 10_000, 1_000_000
-NO_PAY = ("401k",)  # a pension plan
+# What is read as values of a facet.
+FACETS: Mapping[Reading, Facet] = {Reading.VISA: Facet.VISA, Reading.DEGREE: Facet.DEGREE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Fact:
 
     reading: Reading
     name: str
-    value: tuple[Enum, ...] | Floor | Level
+    value: Any
     count: int
     end: bool
 
@@ -124,7 +125,8 @@ def read_fact(words: Words, request: Request) -> Request | None:
 
 
 def chosen_of(request: Request, fact: Fact) -> Any:
-    return request.values(Facet.VISA) if fact.reading is Reading.VISA else getattr(request, fact.name)
+    facet = FACETS.get(fact.reading)
+    return request.values(facet) if facet else getattr(request, fact.name)
 
 
 def agrees(value: Any, chosen: Any) -> bool:
@@ -139,8 +141,8 @@ def agrees(value: Any, chosen: Any) -> bool:
 def told_by(fact: Fact, request: Request) -> Request:
     if isinstance(fact.value, Floor):
         return replace(request, pay=fact.value.year_euro, pay_as=None if fact.value.plain else fact.value)
-    if fact.reading is Reading.VISA:
-        return request.having(Facet.VISA, (Visa.OFFERED,))
+    if facet := FACETS.get(fact.reading):
+        return request.having(facet, fact.value)
     told: dict[str, Any] = {fact.name: fact.value}
     return replace(request, **told)
 
@@ -159,14 +161,16 @@ def ends(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     if found := at_the_end(NOT_REMOTE, text):
         yield found, Reading.REMOTE, "remote", (Remote.ON_SITE, Remote.HYBRID)
     for pattern, value in (*ANYWHERE.items(), *AT_THE_END.items()):
-        if not followed and (found := at_the_end(pattern, text)):
+        if not followed and (found := at_the_end(pattern, text)) and not is_denied(before(found)):
             yield found, *kind(value), (value,)
-    if (found := at_the_end(PAY, text)) and (pay := pay_of(found)):
-        yield found, Reading.PAY, "pay", pay
-    if found := at_the_end(BEGINNERS, text):
+    if paid := pay_at_the_end(text):
+        yield paid[0], Reading.PAY, "pay", paid[1]
+    if (found := at_the_end(BEGINNERS, text)) and not is_denied(before(found)):
         yield found, Reading.LEVEL, "wished", Level.ENTRY
-    if (found := at_the_end(VISA, text)) and not re.search(rf"(?i)(?<!\S){NO}$", before(found)):
+    if (found := at_the_end(VISA, text)) and not is_denied(before(found)):
         yield found, Reading.VISA, "facts", (Visa.OFFERED,)
+    if found := at_the_end(NO_DEGREE, text):
+        yield found, Reading.DEGREE, "facts", (Degree.NONE,)
 
 
 def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
@@ -176,10 +180,12 @@ def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
     for pattern, value in ANYWHERE.items():
         if not follows and (found := at_the_beginning(pattern, text)):
             yield found, *kind(value), (value,)
-    if (found := at_the_beginning(PAY, text)) and (pay := pay_of(found)):
-        yield found, Reading.PAY, "pay", pay
+    if paid := pay_at_the_beginning(text):
+        yield paid[0], Reading.PAY, "pay", paid[1]
     if found := at_the_beginning(BEGINNERS, text):
         yield found, Reading.LEVEL, "wished", Level.ENTRY
+    if found := at_the_beginning(NO_DEGREE, text):
+        yield found, Reading.DEGREE, "facts", (Degree.NONE,)
     if not follows and (found := at_the_beginning(VISA, text)):
         yield found, Reading.VISA, "facts", (Visa.OFFERED,)
     for pattern, (value, part) in BEFORE_WORK.items():
@@ -190,34 +196,3 @@ def beginnings(text: str) -> Iterator[tuple[re.Match[str], Reading, str, Any]]:
 
 def kind(value: Enum) -> tuple[Reading, str]:
     return (Reading.REMOTE, "remote") if isinstance(value, Remote) else (Reading.EMPLOYMENT, "employment")
-
-
-def at_the_end(pattern: str, q: str) -> re.Match[str] | None:
-    return re.search(rf"(?i)(?<!\S)(?:{pattern})$", q)
-
-
-def at_the_beginning(pattern: str, q: str) -> re.Match[str] | None:
-    return re.match(rf"(?i)(?:{pattern})(?!\S)", q)
-
-
-def before(found: re.Match[str]) -> str:
-    return re.sub(r"(?:^|\s)-$", "", found.string[: found.start()].rstrip(EDGES)).rstrip(EDGES)
-
-
-def after(found: re.Match[str]) -> str:
-    return re.sub(r"^-\s", "", found.string[found.end() :].lstrip(EDGES)).lstrip(EDGES)
-
-
-def pay_of(found: re.Match[str]) -> Floor | None:
-    """The pay, where the words can be nothing else: a number alone is told to be the least, or says itself what it is."""
-    sign = found["sign"] or found["unit"]
-    says_money = found["before"] or found["after"] or sign or found["figure"].lower().endswith("k")
-    if found["money"].strip().lower() in NO_PAY or not says_money:
-        return None
-    floor = floor_said(found)
-    year = floor.year_euro if floor else None
-    if floor is None or year is None:
-        return None
-    # What is small in euro may be a year's pay where money is worth less, and is one where its time is told.
-    least = 1 if found["period"] else LEAST_PAY
-    return floor if max(Decimal(year), floor.amount) >= least and year <= MOST_PAY else None

@@ -10,15 +10,20 @@ from jobraker.taxonomy.amounts import NUMBER, THOUSAND, amount
 from jobraker.taxonomy.currencies import EURO, currency_of, in_euro, sign_pattern
 from jobraker.taxonomy.terms import Period
 
+LAKH = 100_000
+RUPEE = "INR"
 # Signs of money without a rate; of a bare "kr" nobody knows whose crowns they are.
 UNKNOWN = "[\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20c0]|kr"
 SIGN = f"(?:{sign_pattern()}|{UNKNOWN})"
-FIGURE = rf"(?a:{NUMBER})(?: ?k(?![^\W\d_]))?"
+# What a number is times, where one of these stands behind it; the last four are India's.
+TIMES = {"k": THOUSAND, "lakh": LAKH, "lac": LAKH, "lpa": LAKH, "crore": 100 * LAKH}
+FIGURE = rf"(?a:{NUMBER})(?: ?(?:k|(?:lakh|lac|crore)s?|lpa)(?![^\W\d_]))?"
 APART = r"(?![^\W\d_])"
 MONEY = rf"(?:(?P<sign>{SIGN}) ?)?(?P<figure>{FIGURE})(?: ?(?P<unit>{SIGN}){APART})?"
 PERIOD = (
-    r"(?P<period> ?/ ?[^\W\d_]+| (?:an?|per|each|pro|im|in der|je|par|por|al|la) [^\W\d_]+| p\.?[ahdwm]\.?"
-    r"| (?:hourly|daily|weekly|monthly|yearly|annually))?"
+    r"(?: (?:brutto|bruts?|bruto|gross))?(?P<period> ?/ ?[^\W\d_]+| (?:an?|per|each|pro|im|am|in der|die|je|par|por|al|a la|la) [^\W\d_]+"
+    r"| (?:de |[àa] )?l['’][^\W\d_]+| p\.?[ahdwm]\.?| (?:hourly|daily|weekly|monthly|yearly|annually"
+    r"|stündlich|täglich|wöchentlich|monatlich|jährlich|mensuels?|annuels?|mensual|anual))?(?: (?:brutto|bruts?|bruto|gross))?"
 )
 SAID = re.compile(rf"(?i){MONEY}{PERIOD}")
 # In the field for pay whatever stands beside a number is meant for a currency; among words it is any word.
@@ -68,7 +73,8 @@ def said(found: re.Match[str]) -> Floor | None:
     if least is None or period is None or (found["sign"] and found["unit"]):
         return None
     sign = found["sign"] or found["unit"]
-    return Floor(least, (currency_of(sign) or "") if sign else EURO, period)
+    indian = not found["figure"][-1].isdigit() and not found["figure"].lower().endswith("k")
+    return Floor(least, (currency_of(sign) or "") if sign else RUPEE if indian else EURO, period)
 
 
 def unknown_money(q: str) -> str:
@@ -81,5 +87,6 @@ def figure(value: str) -> Decimal | None:
     """A number as people write it, "60k" and "52.5k" too; None for anything else."""
     if not re.fullmatch(f"(?i){FIGURE}", value):
         return None
-    number = value.rstrip(" kK")
-    return amount(number, 1 if number == value else THOUSAND)
+    number = re.match(NUMBER, value, re.ASCII)
+    times = value[number.end() :].strip().lower() if number else ""
+    return amount(number[0], TIMES.get(times) or TIMES[times.rstrip("s")]) if number and times else amount(value)

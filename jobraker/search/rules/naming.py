@@ -1,5 +1,6 @@
 """What the name of a place may stand for: a town, perhaps with where it lies, a region or a country."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from jobraker.taxonomy.places import Candidate, mentions
 from jobraker.taxonomy.regions import region_codes, regions
 
 LONGEST_LAND = 3  # words of a region's or country's name after a town's
+LONGEST_CODE = 4  # letters
+CODE = re.compile(r"[\w\s.]+")
 Land = tuple[str, str]  # a country's alpha-2 code, and the folded name of a region of it or ""
 
 
@@ -74,8 +77,10 @@ def lands_of(parts: str) -> tuple[Land, ...]:
 
 
 def lands(name: str) -> tuple[Land, ...]:
-    """Every country and region of this name or code, in any case."""
+    """Every country and region of this name or code, in any case; "A&E" and "c/c++" are no codes for their letters."""
     key, country = fold(name), country_named(name)
+    if len(key.replace(" ", "")) <= LONGEST_CODE and not CODE.fullmatch(name.strip()):
+        return ()
     named = [(country, "")] if country else []
     return tuple(
         dict.fromkeys((*named, *regions().get(key, ()), *region_codes().get(key.replace(" ", "").upper(), ())))

@@ -51,6 +51,7 @@ TOLD: Mapping[str, tuple[str, Reading]] = {
     "type": ("employment", Reading.EMPLOYMENT),
     "pay": ("pay", Reading.PAY),
     Facet.VISA.value: ("facts", Reading.VISA),
+    Facet.DEGREE.value: ("facts", Reading.DEGREE),
 }
 MARKS = re.compile(r"utm_|(?:fbclid|gclid|msclkid|mc_cid|mc_eid|ref)$")
 MOST_STRANGE = 3  # names or values nobody knows that are spoken of: the first ones show what is wrong
@@ -238,8 +239,8 @@ def untouched(asked: Request, told: Mapping[str, tuple[str, ...]]) -> Request:
 
 
 def without(asked: Request, name: str, field: str) -> Request:
-    if name == Facet.VISA:
-        return replace(asked, facts=asked.having(Facet.VISA, ()).facts)
+    if field == "facts":
+        return replace(asked, facts=asked.having(Facet(name), ()).facts)
     changes: dict[str, Any] = {"pay": None, "pay_as": None} if name == "pay" else {field: ()}
     return replace(asked, **changes)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jobraker.search.rules.naming import lands
 from jobraker.search.rules.request import RADII
 from jobraker.search.rules.scopes import scope_named
-from jobraker.search.rules.words import bare
+from jobraker.search.rules.words import EITHER, bare
 from jobraker.taxonomy.acronyms import acronyms
 from jobraker.taxonomy.countries import country_codes
 from jobraker.taxonomy.folding import fold
@@ -74,14 +74,15 @@ def place_in(words: Sequence[str]) -> Iterator[Guess]:
             yield Guess(name, length + said, inhabitants(name, said=said))
 
 
-def distance_in(text: str) -> tuple[int, int, int] | None:
-    """How many words at the end tell a distance, the radius to choose for it, the next larger one, and the distance."""
+def distance_in(text: str) -> tuple[int, int, str] | None:
+    """How many words at the end tell a distance, the radius to choose for it, the next larger one, and what was written of
+    a distance that is not just that."""
     found = re.search(DISTANCE, text)
     if not found:
         return None
     km = int(found["number"]) * (MILE if found["unit"].lower().startswith("mi") else 1)
     radius = next((radius for radius in RADII if radius >= km), RADII[-1])
-    return len(found[0].split()), radius, round(km)
+    return len(found[0].split()), radius, "" if radius == km else f"{found['number']} {found['unit']}"
 
 
 def here_in(text: str) -> tuple[int, bool] | None:
@@ -107,7 +108,7 @@ def may_stand_alone(name: str) -> bool:
 
 
 def may_be_place(name: str, *, said: bool) -> bool:
-    if fold(name) in ALONE or name in WORDS_OF_SENTENCES:
+    if fold(name) in ALONE or name in WORDS_OF_SENTENCES or (" " in name and {*fold(name).split()} <= {*EITHER}):
         return False
     if said or unmistakable(name):
         return True

@@ -40,6 +40,8 @@ class Reading(StrEnum):
     EMPLOYMENT = "type"
     PAY = "pay"
     VISA = "visa"
+    DEGREE = "degree"
+    WITHOUT = "without"
     LEVEL = "level"
     SPELLING = "spelling"
 
@@ -59,6 +61,7 @@ class Why(StrEnum):
     TOO_MANY_VALUES = "too_many_values"
     UNKNOWN_PLACE = "unknown_place"
     UNKNOWN_HERE = "unknown_here"
+    OUT_OF_PLACE = "out_of_place"
     NO_TOWN = "no_town"
     EITHER = "either"
     OVERRULED = "overruled"

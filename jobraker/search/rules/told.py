@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from jobraker.search.rules.request import Reading
+from jobraker.search.rules.unwanted import unwanted
 from jobraker.search.rules.words import SEEKING, rewritten, tokens
 from jobraker.taxonomy.folding import fold
 
@@ -31,6 +32,7 @@ class Words:
         self.taken: dict[int, Reading] = {}
         self.idle: set[int] = set()
         self.settled: dict[int, bool] = {}
+        self.excluded: list[str] = []
 
     @property
     def left(self) -> list[str]:
@@ -48,12 +50,17 @@ class Words:
 
     def take_inside(self, first: int, count: int, reading: Reading | None) -> None:
         """Read `count` of the words left, from `first` on, that stand amid the others: these close up."""
-        begin = self.first + first
-        off = self.plain[begin : begin + count]
-        del self.plain[begin : begin + count]
-        self.last -= count
+        off = self.pull(first, count)
         if reading:
             self.taken |= dict.fromkeys(off, reading)
+
+    def take_unwanted(self, reading: Reading) -> None:
+        """Read what is left of "NOT java" as "-java"."""
+        unread = self.plain[self.first : self.last]
+        for off in unwanted(self.tokens):
+            if all(n in unread or self.tokens[n].binding for n in off) and (term := self.tokens[off[-1]].term):
+                self.taken |= dict.fromkeys(off, reading)
+                self.excluded.append(f'-"{term.text}"' if term.phrase else f"-{term.text}")
 
     def take_excluded(self, word: str, reading: Reading) -> bool:
         """Read "-word" as a filter; whether it stands among the words."""
@@ -84,6 +91,19 @@ class Words:
         self.idle.update(off)
         return self.written(off)
 
+    def leave_out_inside(self, first: int, count: int) -> str:
+        """The same amid the others."""
+        off = self.pull(first, count)
+        self.idle.update(off)
+        return self.written(off)
+
+    def pull(self, first: int, count: int) -> list[int]:
+        begin = self.first + first
+        off = self.plain[begin : begin + count]
+        del self.plain[begin : begin + count]
+        self.last -= count
+        return off
+
     def pass_by(self, count: int, *, end: bool) -> list[int]:
         if end:
             self.last -= count
@@ -96,7 +116,7 @@ class Words:
         if not (self.taken or self.idle or self.settled):
             return self.q
         rest = self.kept(self.taken.keys() | self.idle)
-        return "" if rest.lower() in SEEKING else rest
+        return " ".join(([] if rest.lower() in SEEKING else [rest] if rest else []) + self.excluded)
 
     def but(self, *readings: Reading) -> str:
         """The search without the words that told these."""

@@ -32,7 +32,13 @@ HOURS = frozenset("shift shifts hours evening night".split())
 BOTH = frozenset("and und et".split())
 EITHER = ("or", "oder", "ou")
 HISSING = ("sses", "shes", "ches", "xes", "zes", "oes")  # plurals whose singular has no e: of "sales" it is no "sal"
-TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))')
+# "m/w/d", "h/f": whom a title means, and so everybody.
+ANY_GENDER = re.compile(r"(?i)[mwfdhvx](?:/[mwfdhvx*]){1,3}")
+# What a slash makes another form of the word before it with: "Krankenpfleger/in", "infirmier/ère".
+ENDINGS = frozenset("in innen r n e s euse trice ère ere ienne a o as os or".split())
+TOKEN = re.compile(
+    r'(?P<minus>(?<!\S)[-−])?(?:(?i:in)?(?i:title):(?=[^\s]))?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|(?P<word>[^\s"“”]+))'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,26 @@ class Token:
 
 def terms(q: str) -> tuple[Term, ...]:
     """What was typed, in order: every binding term, and the first `MOST_TERMS` plain words."""
-    found = [token.term for token in tokens(q) if token.term]
+    found = searched(q)
     beyond = {id(term) for term in plain(found)[MOST_TERMS:]}
     kept = [term for term in found if id(term) not in beyond]
     return restated([Term(IT.upper()) if is_it(kept, n) else term for n, term in enumerate(kept)])
+
+
+def searched(q: str) -> list[Term]:
+    """The terms of what was typed, a slash parting two words; without the genders of a title beside its other words."""
+    found = [one for token in tokens(q) if token.term for one in apart(token.term)]
+    return [term for term in found if term.binding or not ANY_GENDER.fullmatch(term.text)] or found
+
+
+def apart(term: Term) -> list[Term]:
+    """The words of "nurse/midwife"; one, where the slash is part of a name or of a word: CI/CD, I/O, "Koch/in"."""
+    words = [bare(word) for word in term.text.split("/")]
+    named = skill_named(term.text) is not None or any(word.lower().lstrip("-") in ENDINGS for word in words[1:])
+    named = named or ANY_GENDER.fullmatch(term.text) is not None
+    if term.binding or named or not all((len(word) > 1 and word.isalpha()) or skill_named(word) for word in words):
+        return [term]
+    return [Term(word) for word in words]
 
 
 def restated(found: Sequence[Term]) -> tuple[Term, ...]:
@@ -102,9 +124,11 @@ def is_it(terms: Sequence[Term], n: int) -> bool:
 
 
 def is_name(terms: Sequence[Term], n: int) -> bool:
-    """Whether a word in capitals is a name, though small it says nothing: "IT", "Engineer I", but not the I of "I want"."""
+    """Whether a word in capitals is a name, though small it says nothing: "IT", "Engineer I", but not the I of "I want"; "OR"
+    is one but between two words."""
     text = terms[n].text
-    return text.isupper() and text.lower() not in BOTH and (len(text) > 1 or n == len(terms) - 1)
+    joins = text.lower() in BOTH or (text.lower() in EITHER and 0 < n < len(terms) - 1)
+    return text.isupper() and not joins and (len(text) > 1 or n == len(terms) - 1)
 
 
 def stands_for(terms: Sequence[Term], n: int) -> tuple[str, ...]:
@@ -124,7 +148,7 @@ def is_seeking(terms: Sequence[Term], n: int) -> bool:
 
 def unsearched(q: str) -> str:
     """The plain words for which there was no room."""
-    return " ".join(term.text for term in plain([token.term for token in tokens(q) if token.term])[MOST_TERMS:])
+    return " ".join(term.text for term in plain(searched(q))[MOST_TERMS:])
 
 
 def plain(found: Sequence[Term]) -> list[Term]:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from jobraker.jobs.facts import Facet
-from jobraker.jobs.statements import Visa
+from jobraker.jobs.statements import Degree, Visa
 from jobraker.search.rules.facts import facts_read
 from jobraker.search.rules.floor import Floor
 from jobraker.search.rules.request import Reading, Request
@@ -102,6 +102,11 @@ def test_it_reads_pay_in_its_currency(q: str, rest: str, floor: Floor) -> None:
         "hybrid cloud engineer",
         "internship coordinator",
         "volunteer coordinator",
+        "nurse not full time",
+        "Koch keine Vollzeit",
+        "comptable pas en intérim",
+        "internist ohne praktikum",
+        "nurse not entry level",
         "lead of remote teams",
         "someone to keep our remote site running",
         '"remote"',
@@ -193,6 +198,13 @@ def test_it_reads_filters_in_other_languages_and_before_the_work(q: str, rest: s
 )
 def test_it_leaves_what_somebody_works_on(q: str) -> None:
     assert facts_read(Request(q=q)) == Request(q=q)
+
+
+@pytest.mark.parametrize(
+    "q", ["nurse no degree", "no degree required nurse", "nurse without a degree", "nurse degree not needed", "nurse sans diplôme"]
+)  # fmt: skip
+def test_it_reads_that_no_degree_is_needed_as_a_filter(q: str) -> None:
+    assert facts_read(Request(q=q)) == Request(q="nurse", facts=((Facet.DEGREE, Degree.NONE),))
 
 
 def test_it_reads_past_words_that_are_to_be_left_as_they_are() -> None:
