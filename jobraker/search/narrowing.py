@@ -72,10 +72,11 @@ class Filters:
         return True
 
     def place(self, behind: int = 0) -> bool:
-        """The place that the words end with, `behind` it other words of the same; one that was chosen is told again by
-        the same place alone."""
+        """The place that the words end with, `behind` it other words of the same. One that was chosen is told again by
+        the same place; another is taken out of the words."""
         left = self.words.left
-        for guess, found in self.places_in(left[: len(left) - behind]) if not self.placed else ():
+        guesses = [] if self.placed else list(self.places_in(left[: len(left) - behind]))
+        for guess, found in guesses:
             said = guess.words + behind
             if away := out_of(left[: len(left) - said]):
                 self.leave_out(len(left) - said - away, said + away)
@@ -85,7 +86,17 @@ class Filters:
                 self.placed = True
                 self.take_place(guess.name)
                 return True
+        for guess, found in guesses:
+            if self.is_elsewhere(found):
+                self.words.settle(guess.words + behind, end=True, against=True)
+                self.placed = True
+                return True
         return False
+
+    def is_elsewhere(self, found: Where) -> bool:
+        """Whether a place that was chosen beside the words is another one, of which this is no part."""
+        chosen = self.where if self.given.near and self.reading else None
+        return chosen is not None and not (chosen.whole and found.country in chosen.countries)
 
     def place_inside(self) -> bool:
         """A well-known place that the words begin with, or hold."""

@@ -125,6 +125,11 @@ def test_it_searches_in_either_of_several_places(find: Find, q: str, place: str,
 
 
 def test_an_or_widens_no_place_that_was_chosen(find: Find) -> None:
+    elsewhere = find("nurse leeds", near="Hamburg")
+    assert elsewhere.total == find("nurse", near="Hamburg").total
+    assert [(one.value, one.why) for one in elsewhere.ignored] == [("leeds", Why.OVERRULED)]
+    assert find("nurse leeds", near="United Kingdom").ignored == ()
+
     results = find("nurse in hamburg or leeds", near="Leeds")
 
     assert titles(results) == ["Night Nurse"]
