@@ -5,16 +5,17 @@ from multiprocessing import get_context
 
 import psycopg
 import pytest
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade
 from sqlalchemy import make_url, text
 
 from jobraker.commands.tables import bring_up
 from jobraker.database import db, transaction
-from jobraker.settings import Settings
+from jobraker.settings import PROJECT, Settings
 from jobraker.system import create_system
 
-NEWEST = "0015"
+NEWEST = ScriptDirectory(str(PROJECT / "migrations")).get_current_head()
 OF_COMPANY = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('ix_job_company')"
 INSERT = """
 INSERT INTO job (company_id, title, title_key, posted_at, description_html, description_text, text_hash, simhash, head_simhash, tsv)

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobraker.database import Base, Created, Id, Small
@@ -24,6 +24,9 @@ class Event(IntEnum):
     ADDRESS_CHANGED = 6
     ADDRESS_TAKEN_BACK = 20
     MADE_ADMIN = 21
+    SIGN_IN_CONNECTED = 30
+    SIGN_IN_DISCONNECTED = 31
+    SIGNED_IN_BY_PROVIDER = 32
 
 
 class Account(Base):
@@ -57,6 +60,22 @@ class Registration(Base):
     address_key: Mapped[str] = mapped_column(Text, index=True)
     password_hash: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Created]
+
+
+class Identity(Base):
+    """Who somebody is to a provider that they sign in by. The subject alone tells: addresses change hands."""
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text, comment="what the issuer never gives to anybody else")
+    address: Mapped[str] = mapped_column(
+        Text, comment="or else name or subject, as the issuer told it last: for showing"
+    )
     created_at: Mapped[Created]
 
 

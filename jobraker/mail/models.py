@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ADDRESS_LEFT = "address-left"
     ADDRESS_TAKEN = "address-taken"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - no password
+    SIGN_IN_CONNECTED = "sign-in-connected"
 
 
 class State(StrEnum):

@@ -14,6 +14,7 @@ from jobraker.pages import (
     health,
     jobs,
     legend,
+    oidc,
     password_reset,
     proposals,
     recents,
@@ -30,7 +31,7 @@ from jobraker.pages import (
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
-SIGNING_IN = (registration, confirmation, sign_in, password_reset, account, address_change)
+SIGNING_IN = (registration, confirmation, sign_in, password_reset, account, address_change, oidc)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, theme, robots, sitemap, health)
 
 

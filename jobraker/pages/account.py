@@ -1,14 +1,17 @@
-"""A person's own account: the password, the devices that are signed in, what happened to it."""
+"""A person's own account: the password, other ways to sign in, the devices that are signed in, what happened to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import time
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import passwords, sessions
 from jobraker.accounts.events import events_of, signed_out_elsewhere
-from jobraker.accounts.models import Event, SecurityEvent
+from jobraker.accounts.federation import identities_of
+from jobraker.accounts.models import Event, Identity, SecurityEvent
 from jobraker.accounts.rules.passwords import is_right
 from jobraker.accounts.sessions import Session
 from jobraker.extensions import limiter, settings
@@ -31,6 +34,9 @@ EVENTS: dict[Event, Phrase] = {
     Event.ADDRESS_CHANGED: N_("Mail address changed"),
     Event.ADDRESS_TAKEN_BACK: N_("Old mail address taken back by a link from a mail"),
     Event.MADE_ADMIN: N_("Made an admin"),
+    Event.SIGN_IN_CONNECTED: N_("Another way to sign in connected"),
+    Event.SIGN_IN_DISCONNECTED: N_("A way to sign in disconnected"),
+    Event.SIGNED_IN_BY_PROVIDER: N_("Signed in by another site"),
 }
 
 
@@ -50,6 +56,15 @@ class Device:
     name: str
     line: Line
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """By providers. `offered`: the present one is not among them; `proven`: it may be connected without the password."""
+
+    connected: Sequence[Identity]
+    offered: bool
+    proven: bool
 
 
 @blueprint.get("/account")
@@ -102,8 +117,20 @@ def shown(person: Person, fields: Fields, status: int = 200) -> BaseResponse:
     devices.sort(key=lambda device: not device.own)  # the others stay as they were used
     lines = [line_of(event) for event in events_of(person.account.id)]
     return render(
-        "account/show.html", status=status, account=person.account, fields=fields, devices=devices, lines=lines
+        "account/show.html",
+        status=status,
+        account=person.account,
+        fields=fields,
+        devices=devices,
+        lines=lines,
+        sign_ins=sign_ins_of(person),
     )
+
+
+def sign_ins_of(person: Person) -> SignIns:
+    identities, provider = identities_of(person.account.id), settings().provider
+    offered = provider is not None and provider.issuer not in {identity.issuer for identity in identities}
+    return SignIns(identities, offered, person.session.is_proven(round(time())))
 
 
 def device_of(session: Session, person: Person) -> Device:

@@ -15,7 +15,7 @@ from jobraker.mail.rendering import LINE_CHARS, Words, one_line, render
 from tests.browser import squeeze
 
 SITE = "https://jobs.example"
-VALUES = {kind: {"link": "/", "address": "ada@example.org"} for kind in Kind}
+VALUES = {kind: {"link": "/", "address": "ada@example.org", "provider": "Example College"} for kind in Kind}
 
 
 def rendered(kind: Kind, language: str = "en", **values: str) -> Words:
