@@ -20,7 +20,9 @@ from jobraker.web import access
 from jobraker.web.access import Person, own, signed_in
 from jobraker.web.devices import device_words
 from jobraker.web.gettext import N_, Phrase, _, ngettext
+from jobraker.web.provider import provider_name
 from jobraker.web.render import render, toast
+from jobraker.web.words import host
 
 blueprint = Blueprint("account", __name__)
 
@@ -60,9 +62,10 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class SignIns:
-    """By providers. `offered`: the present one is not among them; `proven`: it may be connected without the password."""
+    """By providers, each with its name. `offered`: the present one is not among them; `proven`: it may be connected
+    without the password."""
 
-    connected: Sequence[Identity]
+    connected: Sequence[tuple[Identity, str]]
     offered: bool
     proven: bool
 
@@ -128,9 +131,11 @@ def shown(person: Person, fields: Fields, status: int = 200) -> BaseResponse:
 
 
 def sign_ins_of(person: Person) -> SignIns:
-    identities, provider = identities_of(person.account.id), settings().provider
-    offered = provider is not None and provider.issuer not in {identity.issuer for identity in identities}
-    return SignIns(identities, offered, person.session.is_proven(round(time())))
+    provider, identities = settings().provider, identities_of(person.account.id)
+    present, name = provider.issuer if provider else "", provider_name() or ""
+    connected = [(each, name if each.issuer == present else host(each.issuer)) for each in identities]
+    offered = bool(present) and all(each.issuer != present for each in identities)
+    return SignIns(connected, offered, person.session.is_proven(round(time())))
 
 
 def device_of(session: Session, person: Person) -> Device:

@@ -86,7 +86,8 @@ ADVICE: dict[Failure, Phrase] = {
     ),
 }
 STATUSES = {Failure.AWAY: 503, Failure.WRONG: 502, Failure.KNOWN: 409, Failure.ANOTHERS: 409}
-AGAIN = (Failure.LOST, Failure.REFUSED, Failure.AWAY, Failure.WRONG)
+ADDRESSLESS = (Failure.NO_ADDRESS, Failure.UNVERIFIED)
+NOT_AGAIN = (Failure.KNOWN, Failure.ANOTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,8 @@ def failed(failure: Failure, to: str, *, reason: str = "", address: str = "") ->
         status=STATUSES.get(failure, 403),
         heading=str(HEADINGS[failure]) % words,
         advice=str(ADVICE[failure]) % words,
-        again=failure in AGAIN,
+        again=failure not in NOT_AGAIN,
+        addressless=failure in ADDRESSLESS,
         reference=trace() if failure in (Failure.AWAY, Failure.WRONG) else None,
         to=to,
     )

@@ -18,8 +18,8 @@ h1{line-height:1.2}a{color:#0b5c4a}table{border-collapse:collapse}td,th{padding:
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f0eee6;padding:1rem}iframe{width:100%;height:36rem;border:1px solid #c9c4b3}
 summary{padding:.5rem 0;cursor:pointer}
 fieldset{border:1px solid #c9c4b3;border-radius:6px;margin:0 0 1rem;padding:.5rem 1rem}legend{font-weight:600;padding:0 .4rem}fieldset p{margin:.6rem 0}
-label{display:inline-block;min-height:1.8rem}small{color:#4c5450;padding-left:1.6rem}
-input:not([type=radio],[type=checkbox]){font:inherit;width:min(100%,24rem);box-sizing:border-box;padding:.5rem;border:1px solid #8a8674;border-radius:4px;background:#fff}
+label{display:block;min-height:1.8rem}small{color:#4c5450;padding-left:1.6rem}
+input:not([type=radio],[type=checkbox]){font:inherit;display:block;width:24rem;max-width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #8a8674;border-radius:4px;background:#fff}
 button{font:inherit;font-weight:600;min-height:44px;padding:0 1.2rem;border:1px solid #0b5c4a;border-radius:6px;background:#0b5c4a;color:#fff;cursor:pointer}
 button.quiet{background:transparent;color:#0b5c4a}"""
 
@@ -84,4 +84,4 @@ def page(title: str, body: str, language: str = "en", banner: str = BANNER) -> s
     return f"""<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>{escape(title)}</title><style>{STYLE}</style></head>
-<body><p class="banner" role="note" lang="en">{banner}</p>{body}</body></html>"""
+<body><p class="banner" role="note" lang="en">{banner}</p><main>{body}</main></body></html>"""

@@ -177,7 +177,7 @@ def test_no_account_is_made_without_an_address_that_is_vouched_for(
     page = refused(browser, 403, **who)
 
     assert page.text("h1") == heading
-    assert page.address("main a.primary") == "/sign-in?next=/"
+    assert page.address("main a.primary") == "/register"
     assert accounts() == []
 
 

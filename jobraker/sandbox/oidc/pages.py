@@ -95,9 +95,9 @@ def form(asked: Mapping[str, str], name: str) -> str:
 <form method="post" action="authorize">{hidden}<fieldset><legend>Somebody invented</legend>{choices}
 <p><label><input type="radio" name="person" value="{OTHER}"> Somebody else, as written below</label></p></fieldset>
 <fieldset><legend>Somebody else</legend>
-<p><label>Subject, which nobody else ever gets<br><input name="subject" value="2001" maxlength="{TEXT_CHARS}"></label></p>
-<p><label>Name<br><input name="name" maxlength="{TEXT_CHARS}"></label></p>
-<p><label>Mail address<br><input name="address" type="email" maxlength="{TEXT_CHARS}"></label></p>
+<p><label>Subject, which nobody else ever gets <input name="subject" value="2001" maxlength="{TEXT_CHARS}"></label></p>
+<p><label>Name <input name="name" maxlength="{TEXT_CHARS}"></label></p>
+<p><label>Mail address <input name="address" type="email" maxlength="{TEXT_CHARS}"></label></p>
 <p><label><input type="checkbox" name="verified" value="1"> The address was verified</label></p></fieldset>
 <p class="bar"><button name="decision" value="allow">Allow</button> <button class="quiet" name="decision" value="refuse">Refuse</button></p></form>"""
 
