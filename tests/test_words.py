@@ -36,7 +36,7 @@ READ_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-close", "data-o
 # Their words are no sentences of ours: a key on the keyboard; dates and names of languages, which Babel writes.
 APART = ("kbd", "time", "script", "style")
 APART_BY = ("data-posting", "data-locale")
-MAILED = {kind: {"link": "/"} for kind in Kind}  # what each kind of mail is given to say
+MAILED = {kind: {"link": "/", "address": "1@2.3", "provider": "123"} for kind in Kind}  # what a mail is given to say
 NAMES = re.compile(r"Jobraker|€|htmx|GeoNames|O\*NET|ESCO|Lucide|Instrument Sans")
 
 
