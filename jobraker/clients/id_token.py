@@ -86,7 +86,6 @@ def options_of(expected: Expected) -> dict[str, Any]:
     return {
         "iss": {"essential": True, "value": expected.issuer},
         "aud": {"essential": True, "value": expected.client_id},
-        "nonce": {"essential": True, "value": expected.nonce},
     }
 
 

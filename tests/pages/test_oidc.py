@@ -363,6 +363,7 @@ def test_a_bad_answer_lets_nobody_in_and_is_told_in_words(
     assert reason not in page.response.text
     assert not is_in(browser)
     college.spoil("")
+    assert browser.get(back, 403).text("h1") == "This sign-in is over"
     assert enter(browser, page.address("main a.primary")) == "/sources"
 
 
