@@ -17,7 +17,7 @@ STYLE = """body{font:16px/1.6 system-ui,sans-serif;max-width:44rem;margin:0 auto
 h1{line-height:1.2}a{color:#0b5c4a}table{border-collapse:collapse}td,th{padding:.2rem 1rem .2rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}th,time{white-space:nowrap}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f0eee6;padding:1rem}iframe{width:100%;height:36rem;border:1px solid #c9c4b3}
 summary{padding:.5rem 0;cursor:pointer}
-fieldset{border:1px solid #c9c4b3;border-radius:6px;margin:0 0 1rem;padding:.5rem 1rem}legend{font-weight:600;padding:0 .4rem}fieldset p{margin:.6rem 0}
+fieldset{min-width:0;border:1px solid #c9c4b3;border-radius:6px;margin:0 0 1rem;padding:.5rem 1rem}legend{font-weight:600;padding:0 .4rem}fieldset p{margin:.6rem 0}
 label{display:block;min-height:1.8rem}small{color:#4c5450;padding-left:1.6rem}
 input:not([type=radio],[type=checkbox]){font:inherit;display:block;width:24rem;max-width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #8a8674;border-radius:4px;background:#fff}
 button{font:inherit;font-weight:600;min-height:44px;padding:0 1.2rem;border:1px solid #0b5c4a;border-radius:6px;background:#0b5c4a;color:#fff;cursor:pointer}
