@@ -5,16 +5,28 @@ Each field states its unit, default and purpose; the README's table is made from
 """
 
 import re
+from dataclasses import dataclass
 from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An OpenID Connect provider: its issuer, what it calls this site, and what people call it."""
+
+    issuer: str
+    client_id: str
+    client_secret: SecretStr
+    name: str
+    sandbox: bool = False
 
 
 class Settings(BaseSettings):
@@ -103,6 +115,22 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         "Jobraker <jobraker@localhost>",
         description="Name and address that mails come from; one that the mail server lets you send from.",
+    )
+
+    oidc_issuer: str = Field(
+        "",
+        description="OpenID Connect provider that people may sign in by: its issuer, like https://login.example.org. It must allow the address /sign-in/provider/answer of this site. Empty: the sandbox's, where that runs.",
+    )
+    oidc_client_id: str = Field(
+        "", validate_default=True, description="What that provider calls this site; needed where one is set."
+    )
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), description="Secret that goes with it. Empty: the provider asks for none."
+    )
+    oidc_name: str = Field(
+        "",
+        max_length=60,
+        description="What people call that provider: the button says “Sign in with” it. Empty: the host of its issuer.",
     )
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -209,6 +237,25 @@ class Settings(BaseSettings):
             raise ValueError("must be like Jobraker <jobs@example.org>")
         return sender
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, url: str) -> str:
+        parts = urlsplit(url) if _is_address(url) else None
+        if url and (parts is None or parts.scheme not in ("http", "https") or "@" in parts.netloc):
+            raise ValueError("must be like https://login.example.org")
+        if parts and (parts.query or parts.fragment):
+            raise ValueError("must have neither a query nor a fragment")
+        if parts and parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+            raise ValueError("must begin with https://: by http:// anybody on the way could sign in as anybody")
+        return url
+
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _client(cls, name: str, info: ValidationInfo) -> str:
+        if info.data.get("oidc_issuer") and not name:
+            raise ValueError("must say what the provider of JOBRAKER_OIDC_ISSUER calls this site")
+        return name
+
     @field_validator("languages", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
@@ -231,6 +278,17 @@ class Settings(BaseSettings):
         """The page that shows the mails which the sandbox takes in, "" where it takes none."""
         takes = self.sandbox_url and self.sandbox_mail_url and not self.mail_url.get_secret_value()
         return f"{self.sandbox_url}/mail" if takes else ""
+
+    @property
+    def provider(self) -> Provider | None:
+        """Whom people may sign in by, if anybody: the real provider, else the sandbox's."""
+        if self.oidc_issuer:
+            name = self.oidc_name or urlsplit(self.oidc_issuer).hostname or self.oidc_issuer
+            return Provider(self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret, name)
+        if self.sandbox_url:
+            issuer = f"{self.sandbox_url}/oidc/sandbox"
+            return Provider(issuer, "jobraker", SecretStr("sandbox"), self.oidc_name, sandbox=True)
+        return None
 
     @classmethod
     def variable(cls, field: str) -> str:

@@ -22,6 +22,11 @@ from jobraker.settings import Settings, read_settings
         ("JOBRAKER_MAIL_URL", "smtp+plain://u:p@mail.example.org", "JOBRAKER_MAIL_URL: smtp+plain:// is for a server"),
         ("JOBRAKER_MAIL_FROM", "Jobraker", "JOBRAKER_MAIL_FROM: must be like Jobraker <"),
         ("JOBRAKER_MAIL_FROM", "Jobraker <a@b.example>\nBcc: c@d.example", "JOBRAKER_MAIL_FROM: must be like"),
+        ("JOBRAKER_OIDC_ISSUER", "login.example.org", "JOBRAKER_OIDC_ISSUER: must be like https://"),
+        ("JOBRAKER_OIDC_ISSUER", "https://u:p@login.example.org", "JOBRAKER_OIDC_ISSUER: must be like https://"),
+        ("JOBRAKER_OIDC_ISSUER", "https://login.example.org?a=b", "JOBRAKER_OIDC_ISSUER: must have neither a query"),
+        ("JOBRAKER_OIDC_ISSUER", "http://login.example.org", "JOBRAKER_OIDC_ISSUER: must begin with https://"),
+        ("JOBRAKER_OIDC_ISSUER", "https://login.example.org", "JOBRAKER_OIDC_CLIENT_ID: must say what the provider"),
     ],
 )
 def test_a_value_that_cannot_be_used_ends_the_program_with_a_sentence(
@@ -81,3 +86,21 @@ def test_a_complaint_about_the_mail_server_holds_no_password(monkeypatch: pytest
         read_settings()
 
     assert "hunter2" not in str(ended.value)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "named", "sandboxed", "used"),
+    [
+        ("", "", "", None),
+        ("", "", "http://127.0.0.1:8100", ("http://127.0.0.1:8100/oidc/sandbox", "", True)),
+        ("https://login.example.org", "", "", ("https://login.example.org", "login.example.org", False)),
+        ("https://login.example.org/a/", "Work", "http://s", ("https://login.example.org/a/", "Work", False)),
+        ("http://127.0.0.1:8080", "", "", ("http://127.0.0.1:8080", "127.0.0.1", False)),
+    ],
+)
+def test_people_sign_in_by_the_sandbox_until_a_real_provider_is_set(
+    issuer: str, named: str, sandboxed: str, used: tuple[str, str, bool] | None
+) -> None:
+    provider = Settings(oidc_issuer=issuer, oidc_client_id="jobs", oidc_name=named, sandbox_url=sandboxed).provider
+
+    assert (provider and (provider.issuer, provider.name, provider.sandbox)) == used

@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jobraker.accounts.events import Device, note
-from jobraker.accounts.models import Account, Event, Registration
+from jobraker.accounts.models import Account, Event, Identity, Registration
 from jobraker.accounts.rules import links
 from jobraker.accounts.rules.addresses import Address, read_address
 from jobraker.accounts.rules.links import Purpose
@@ -66,12 +66,13 @@ def change(settings: Settings, asked: Wanted, device: Device) -> bool:
 
 
 def take_back(settings: Settings, asked: Wanted, device: Device) -> bool:
-    """Give the account its old address again, end every session and the password: all may be in the wrong hands. As
-    `change`."""
+    """Give the account its old address again, end every session, the password and sign-ins by a provider: all may be in
+    the wrong hands. As `change`."""
     whose, address = asked.whose, asked.address
     with transaction():
         if not moved(whose, address, generation=Account.generation + 1, password_hash=None):
             return False
+        db.session.execute(delete(Identity).where(Identity.account_id == whose.id))
         note(whose.id, Event.ADDRESS_TAKEN_BACK, device)
         post(
             settings, Kind.ADDRESS_TAKEN, address.written, {"link": "/password-reset"}, whose.language, person=whose.id

@@ -30,6 +30,8 @@ class Event(IntEnum):
     SIGNED_IN_ANEW = 11  # with a browser that the account was not known to
     ADDRESS_TAKEN_BACK = 20
     MADE_ADMIN = 21
+    SIGN_IN_CONNECTED = 30
+    SIGN_IN_DISCONNECTED = 31
 
 
 class Account(Base):
@@ -88,6 +90,22 @@ class RecoveryCode(Base):
     account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("second_factor.account_id", ondelete="CASCADE"))
     hash: Mapped[bytes] = mapped_column(LargeBinary, comment="Argon2id")
     used_at: Mapped[datetime | None]
+
+
+class Identity(Base):
+    """Who somebody is to a provider that they sign in by. The subject alone tells: addresses change hands."""
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text, comment="what the issuer never gives to anybody else")
+    address: Mapped[str] = mapped_column(
+        Text, comment="or else name or subject, as the issuer told it last: for showing"
+    )
+    created_at: Mapped[Created]
 
 
 class SecurityEvent(Base):

@@ -14,6 +14,7 @@ from jobraker.pages import (
     health,
     jobs,
     legend,
+    oidc,
     password_reset,
     proof,
     proposals,
@@ -33,7 +34,7 @@ from jobraker.pages import (
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
-SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset)
+SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, theme, robots, sitemap, health)
 

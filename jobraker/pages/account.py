@@ -1,5 +1,6 @@
-"""A person's own account: the password, the devices that are signed in, what happened to it."""
+"""A person's own account: the password, other ways to sign in, the devices that are signed in, what happened to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,7 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import passwords, second_factor, sessions
 from jobraker.accounts.events import events_of, signed_out_elsewhere
-from jobraker.accounts.models import Event, SecurityEvent
+from jobraker.accounts.federation import identities_of
+from jobraker.accounts.models import Event, Identity, SecurityEvent
 from jobraker.accounts.rules.passwords import is_right
 from jobraker.accounts.sessions import Session
 from jobraker.extensions import limiter, settings
@@ -17,7 +19,9 @@ from jobraker.web import access
 from jobraker.web.access import Person, own, signed_in
 from jobraker.web.devices import device_words
 from jobraker.web.gettext import N_, Phrase, _, ngettext
+from jobraker.web.provider import provider_name
 from jobraker.web.render import render, toast
+from jobraker.web.words import host
 
 blueprint = Blueprint("account", __name__)
 
@@ -36,6 +40,8 @@ EVENTS: dict[Event, Phrase] = {
     Event.SIGNED_IN_ANEW: N_("Signed in on a new device"),
     Event.ADDRESS_TAKEN_BACK: N_("Old mail address taken back by a link from a mail"),
     Event.MADE_ADMIN: N_("Made an admin"),
+    Event.SIGN_IN_CONNECTED: N_("Another way to sign in connected"),
+    Event.SIGN_IN_DISCONNECTED: N_("A way to sign in disconnected"),
 }
 
 
@@ -55,6 +61,14 @@ class Device:
     name: str
     line: Line
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """By providers, each with its name. `offered`: the present one is not among them."""
+
+    connected: Sequence[tuple[Identity, str]]
+    offered: bool
 
 
 @blueprint.get("/account")
@@ -114,7 +128,16 @@ def shown(person: Person, fields: Fields, status: int = 200) -> BaseResponse:
         factor=second_factor.standing(person.account.id),
         devices=devices,
         lines=lines,
+        sign_ins=sign_ins_of(person),
     )
+
+
+def sign_ins_of(person: Person) -> SignIns:
+    provider, identities = settings().provider, identities_of(person.account.id)
+    present, name = provider.issuer if provider else "", provider_name() or ""
+    connected = [(each, name if each.issuer == present else host(each.issuer)) for each in identities]
+    offered = bool(present) and all(each.issuer != present for each in identities)
+    return SignIns(connected, offered)
 
 
 def device_of(session: Session, person: Person) -> Device:

@@ -60,7 +60,11 @@ def send() -> BaseResponse:
     if account is None:
         fields.errors["form"] = _("Address and password do not belong together. Check both, or choose a new password.")
         return render("sign_in/form.html", status=422, fields=fields, to=to)
-    remembered = "remember" in request.form
+    return go_on(account, to, remembered="remember" in request.form)
+
+
+def go_on(account: Account, to: str, *, remembered: bool) -> BaseResponse:
+    """Whoever has shown that the account is theirs is let in, or asked for the code of their second factor."""
     if second_factor.standing(account.id):
         access.ask_code(account, remembered=remembered)
         return redirect(url_for("second_step.form", next=to), 303)

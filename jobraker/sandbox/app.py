@@ -12,9 +12,11 @@ from werkzeug.wrappers import Request, Response
 from jobraker.sandbox import control, pages, services
 from jobraker.sandbox.faults import Faults
 from jobraker.sandbox.mail import pages as mail_pages
+from jobraker.sandbox.oidc import endpoints as oidc_endpoints
+from jobraker.sandbox.oidc import pages as oidc_pages
 from jobraker.sandbox.world import World
 
-SECRETS = ("app_id", "app_key", "key")
+SECRETS = ("app_id", "app_key", "key", "state", "nonce")
 SECRET_PATHS = re.compile(r"(?<=/jooble/api/).+")
 
 View = Callable[..., Response]
@@ -28,7 +30,7 @@ class Sandbox:
         self.faults = Faults(self._answer)
         self._views: dict[str, View] = {}
         rules = []
-        for module in (*services.modules(), pages, mail_pages):
+        for module in (*services.modules(), pages, mail_pages, oidc_endpoints, oidc_pages):
             for rule, methods, view in module.ROUTES:
                 rules.append(self._rule(rule, methods, view, module.__name__))
         for rule, methods, view in control.routes(self.faults.reset):

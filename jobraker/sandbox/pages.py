@@ -16,14 +16,20 @@ STYLE = """body{font:16px/1.6 system-ui,sans-serif;max-width:44rem;margin:0 auto
 .banner{background:#f3d36b;color:#2b2200;padding:.6rem 1rem;margin:0 -1rem 2rem;font-weight:600}
 h1{line-height:1.2}a{color:#0b5c4a}table{border-collapse:collapse}td,th{padding:.2rem 1rem .2rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere}th,time{white-space:nowrap}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f0eee6;padding:1rem}iframe{width:100%;height:36rem;border:1px solid #c9c4b3}
-summary{padding:.5rem 0;cursor:pointer}"""
+summary{padding:.5rem 0;cursor:pointer}
+fieldset{min-width:0;border:1px solid #c9c4b3;border-radius:6px;margin:0 0 1rem;padding:.5rem 1rem}legend{font-weight:600;padding:0 .4rem}fieldset p{margin:.6rem 0}
+label{display:block;min-height:1.8rem}small{color:#4c5450;padding-left:1.6rem}
+input:not([type=radio],[type=checkbox]){font:inherit;display:block;width:24rem;max-width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #8a8674;border-radius:4px;background:#fff}
+button{font:inherit;font-weight:600;min-height:44px;padding:0 1.2rem;border:1px solid #0b5c4a;border-radius:6px;background:#0b5c4a;color:#fff;cursor:pointer}
+button.quiet{background:transparent;color:#0b5c4a}"""
 
 
 def index(world: World, request: Request) -> Response:
     count = sum(1 for _ in world.open())
     rows = "".join(_row(company.board, company.token, company.name) for company in world.companies() if company.board)
     body = f"""<h1>The sandbox of Jobraker</h1><p>{count} invented openings, served as Adzuna, Greenhouse, Lever, Ashby and
-Remotive would serve them, and an OpenAI-compatible embeddings server. Mails that are sent go to nobody and are kept here.</p><ul>
+Remotive would serve them, and an OpenAI-compatible embeddings server. Mails that are sent go to nobody and are kept here.
+An OpenID Connect provider, at /oidc/sandbox or any other name, lets everyone be whom they like.</p><ul>
 <li><a href="/mail">Mail</a></li>
 <li><a href="/control/sources">Sources</a></li><li><a href="/remotive/api/remote-jobs">Remotive</a></li>
 <li><a href="/adzuna/v1/api/jobs/gb/search/1?app_id=sandbox&amp;app_key=sandbox">Adzuna, United Kingdom</a></li></ul>
@@ -78,4 +84,4 @@ def page(title: str, body: str, language: str = "en", banner: str = BANNER) -> s
     return f"""<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>{escape(title)}</title><style>{STYLE}</style></head>
-<body><p class="banner" role="note" lang="en">{banner}</p>{body}</body></html>"""
+<body><p class="banner" role="note" lang="en">{banner}</p><main>{body}</main></body></html>"""

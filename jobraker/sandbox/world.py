@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from jobraker.sandbox.mail.inbox import Inbox
+from jobraker.sandbox.oidc.providers import Providers
 from jobraker.sandbox.openings.terms import Company, Opening
 
 REQUESTS_KEPT = 1000
@@ -27,6 +28,7 @@ class World:
         self._lock = threading.Lock()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
         self.inbox = Inbox()
+        self.providers = Providers()
 
     def open(self) -> Iterator[Opening]:
         return (opening for number, opening in self._openings.items() if number not in self._closed)
@@ -62,6 +64,7 @@ class World:
             self._closed.clear()
             self.requests.clear()
         self.inbox.clear()
+        self.providers.clear()
 
     def _change(self, names: Iterable[str], change: Any) -> list[str]:
         wanted = list(names)

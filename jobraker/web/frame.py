@@ -1,4 +1,4 @@
-"""What the frame of every page shows: the theme, and what of it is the sandbox's."""
+"""What pages show beside what is theirs: the theme, what of it is the sandbox's, who signs people in."""
 
 from time import monotonic
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import exc
 from jobraker.extensions import settings
 from jobraker.ingestion.sources import list_sources
 from jobraker.web.gettext import language
+from jobraker.web.provider import provider_name
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +47,7 @@ def context() -> dict[str, Any]:
         "language": language().replace("_", "-"),
         "invented": invented,
         "mailbox": settings().sandbox_mailbox,
+        "provider_name": provider_name,
     }
 
 

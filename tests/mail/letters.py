@@ -8,5 +8,6 @@ TOLD = (
     {kind: {"link": "/"} for kind in Kind}
     | {kind: {"link": "/"} | TRACE for kind in WARNING}
     | {Kind.ADDRESS_LEFT: {"link": "/", "address": "ada@example.org"}}
+    | {Kind.SIGN_IN_CONNECTED: {"link": "/", "address": "ada@example.org", "provider": "Example College"}}
     | {Kind.RECOVERY_CODE_USED: {"link": "/", "left": "7"} | TRACE}
 )

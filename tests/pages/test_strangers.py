@@ -1,14 +1,15 @@
 """What strangers may not see or do, over every route there is: a new one is in none of these tables and fails."""
 
 from collections.abc import Callable
+from secrets import token_hex
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
-from jobraker.accounts.models import Account
-from jobraker.database import db
+from jobraker.accounts.models import Account, Identity
+from jobraker.database import db, transaction
 from jobraker.extensions import redis
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -23,7 +24,7 @@ ANYBODYS = frozenset(
     sources.sources robots.robots robots.favicon sitemap.index sitemap.part sitemap.companies
     health.healthz health.readyz health.metrics
     registration.form registration.send registration.sent registration.measured sign_in.form sign_in.send sign_in.out
-    password_reset.form password_reset.ask password_reset.asked
+    password_reset.form password_reset.ask password_reset.asked oidc.start oidc.answer
     """.split()
 )
 # For whoever has the link: its token is signed, says what it is for, and is tried in the tests of each page.
@@ -41,8 +42,19 @@ def device_of(owner: Account) -> dict[str, object]:
     return {"name": sessions.all_of(store, owner.id)[0].name}
 
 
+def identity_of(owner: Account) -> dict[str, object]:
+    """One that can be removed again and again."""
+    identity = Identity(account_id=owner.id, issuer="https://login.example", subject=token_hex(8), address="ada")
+    with transaction():
+        db.session.add(identity)
+    return {"identity_id": identity.id}
+
+
 # For one person alone: the arguments of an address of theirs.
-OWN: dict[str, Callable[[Account], dict[str, object]]] = {"account.end": device_of}
+OWN: dict[str, Callable[[Account], dict[str, object]]] = {
+    "account.end": device_of,
+    "oidc.disconnect": identity_of,
+}
 
 
 def rules(app: Flask) -> list[Rule]:
