@@ -14,6 +14,11 @@ from jobraker.pages import (
     jobs,
     legend,
     password_reset,
+    profile,
+    profile_answers,
+    profile_entries,
+    profile_skills,
+    profile_tracks,
     proposals,
     recents,
     registration,
@@ -30,7 +35,8 @@ from jobraker.pages import (
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, password_reset, account)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, theme, robots, sitemap, health)
+PROFILE = (profile, profile_entries, profile_skills, profile_tracks, profile_answers)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *PROFILE, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:
