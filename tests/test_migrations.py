@@ -14,7 +14,7 @@ from jobraker.database import db, transaction
 from jobraker.settings import Settings
 from jobraker.system import create_system
 
-NEWEST = "0015"
+NEWEST = "0018"
 OF_COMPANY = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('ix_job_company')"
 INSERT = """
 INSERT INTO job (company_id, title, title_key, posted_at, description_html, description_text, text_hash, simhash, head_simhash, tsv)

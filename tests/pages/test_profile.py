@@ -204,7 +204,7 @@ def test_jobs_stand_with_the_newest_first(ada: Browser) -> None:
         ({"title": " "}, "title", "This is needed."),
         ({"began_year": ""}, "began_year", "Which year? A month alone tells nothing."),
         ({"began_year": "19"}, "began_year", "Write a number from 1,930 to"),
-        ({"began_year": "soon"}, "began_year", "Write a number, like 32,000."),
+        ({"began_year": "soon"}, "began_year", "Write a whole number in digits."),
         ({"ended_year": "2018"}, "ended_year", "It would end before it began."),
         ({"words": "x" * 4001}, "words", "“" + "x" * 40 + "…” is longer than 4,000 characters."),
     ],
@@ -402,7 +402,7 @@ def test_nothing_may_be_sent_before_somebody_says_so(ada: Browser) -> None:
 
     assert ada.get("/profile").all("#automation input[name=consent][checked]")
     assert shown(ada.get("/profile"), AUTOMATION, "daily_limit") == "3"
-    assert wrong.texts("#automation .error") == ["Write a number from 1 to 50.", "Write a number, like 32,000."]
+    assert wrong.texts("#automation .error") == ["Write a number from 1 to 50.", "Write a whole number in digits."]
 
 
 def test_it_says_what_is_missing_and_why(ada: Browser) -> None:

@@ -57,7 +57,7 @@ def test_an_answer_is_kept_and_shown_in_words(ada: Browser, key: str, values: di
 @pytest.mark.parametrize(
     ("key", "values", "error"),
     [
-        ("notice-period", {"number": "soon", "unit": "weeks"}, "Write a number, like 32,000."),
+        ("notice-period", {"number": "soon", "unit": "weeks"}, "Write a whole number in digits."),
         ("notice-period", {"number": "366", "unit": "days"}, "Write a number from 0 to 365."),
         ("notice-period", {"number": "3", "unit": "moons"}, "Choose one of those that are offered."),
         ("salary-expectation", {"amount": "", "currency": "EUR", "period": "5"}, "This is needed."),

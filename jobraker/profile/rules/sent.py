@@ -28,6 +28,7 @@ class Fault(Enum):
     NOT_A_LINK = "not a link"
     NOT_A_PHONE = "not a phone"
     NOT_A_NUMBER = "not a number"
+    NOT_AN_AMOUNT = "not an amount"
     OUT_OF_RANGE = "out of range"
     NOT_OFFERED = "not offered"
     MONTH_ALONE = "month alone"
@@ -129,7 +130,7 @@ class Sent:
             return None
         amount = amount_in(written)
         if amount is None:
-            self.fail(name, Fault.NOT_A_NUMBER)
+            self.fail(name, Fault.NOT_AN_AMOUNT)
         elif not 0 < amount <= most:
             self.fail(name, Fault.OUT_OF_RANGE, least=1, most=most)
             return None
