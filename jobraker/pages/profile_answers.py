@@ -100,7 +100,7 @@ def permit() -> BaseResponse:
 @signed_in
 def add() -> BaseResponse:
     sent = sent_form()
-    key, form = sent.raw("key"), sent.raw("form")
+    key, form = sent.raw("key"), sent.raw("kind")
     by_country = key.startswith(f"{PERMIT}-")
     if by_country:
         chosen = sent.line("country", 2, needed=True).lower()

@@ -147,7 +147,7 @@ def test_a_stranger_finds_no_answer_of_hers(ada: Browser, bob: Browser) -> None:
     token = {"csrf_token": fields_of(bob.get(f"{ANSWERS}/shifts"), FORM)["csrf_token"]}
 
     assert bob.client.get(address).status_code == 404
-    assert bob.client.post(address, data=token | {"text": "x", "question": "x", "form": "text"}).status_code == 404
+    assert bob.client.post(address, data=token | {"text": "x", "question": "x", "kind": "text"}).status_code == 404
     assert bob.client.post(f"{address}/removal", data=token).status_code == 404
     assert bob.client.post(f"{ANSWERS}/shifts/removal", data=token).status_code == 404
     assert told(bob.get(ANSWERS), "shifts") == ""
