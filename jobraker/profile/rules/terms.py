@@ -35,10 +35,12 @@ class Origin(IntEnum):
 
 SPOKEN_TOO = ("ceb", "fil", "haw", "hmn", "yue")  # have no code of two letters; signed ones follow
 SIGNED = ("ase", "bfi", "gsg")
+OUTDATED = frozenset({"mo", "sh", "tl", "tw"})  # other codes name the same: ro, sr, fil, ak
 
 
 @cache
 def language_codes() -> frozenset[str]:
     """Codes of languages that somebody may speak, by ISO 639; those that Unicode has names of."""
     english = map(str, Locale("en").languages)
-    return frozenset(code for code in english if len(code) == len("en") or code in SPOKEN_TOO + SIGNED)
+    known = frozenset(code for code in english if len(code) == len("en") or code in SPOKEN_TOO + SIGNED)
+    return known - OUTDATED
