@@ -103,6 +103,7 @@ def check_parts(page: Page) -> None:
             assert form.attributes.get("action"), "a form without an action works only with a script"
     for form in page.all("form[method=post]"):
         assert form.css("input[name=csrf_token]"), "a form that posts carries its token"
+    assert not page.all("form [name=form]"), "htmx asks a form for its form: a field of that name would answer"
     for button in page.all("button"):
         assert button.attributes.get("type"), "a button says its type"
     for field in page.all("input:not([type=hidden]), select, textarea"):

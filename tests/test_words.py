@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -25,12 +26,15 @@ from jobraker.ingestion.sponsors import import_register
 from jobraker.jobs.models import Job
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
+from jobraker.profile.rules.questions import QUESTIONS
+from jobraker.profile.tracks import FIRST
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
 from tests.mail.letters import TOLD
 from tests.pages.people import App, give, settle, sign_in, sign_out
+from tests.pages.test_profile import fields_of
 from tests.pages.visitor import days_pass
 
 MADE_UP = "eo"  # a language with its own dates and numbers, and no catalogue of ours
@@ -68,13 +72,13 @@ def bracketed(messages: Catalog) -> Catalog:
 
 
 @pytest.fixture
-def reader(app: Flask, catalogue: Path) -> Iterator[Browser]:
+def reader(app: Flask, client: FlaskClient, catalogue: Path) -> Iterator[Browser]:
     settings: Settings = app.extensions["settings"]
     babel = app.extensions["babel"]
     folders = babel.translation_directories
     app.extensions["settings"] = settings.model_copy(update={"languages": (MADE_UP,)})
     babel.translation_directories = [str(catalogue)]
-    yield Browser(app.test_client())
+    yield Browser(client)
     app.extensions["settings"] = settings
     babel.translation_directories = folders
 
@@ -195,6 +199,51 @@ def test_it_says_nothing_of_a_preview_outside_of_the_catalogue(reader: Browser, 
     page = reader.fragment(f"/jobs/{openings[0]}")
 
     assert words_outside(page) == []
+
+
+def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    empty = [reader.get(address) for address in ("/profile", "/profile/answers", "/profile/tracks/new")]
+    answers = [f"/profile/answers/{key}" for key in (*(each.slug for each in QUESTIONS), "new", "new?form=money")]
+    token = fields_of(empty[0], "#person form")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    wrong = [
+        send("/profile/person", 422, name="1" * 201, phone="2", links="3"),
+        send("/profile/work", 422, key=str(uuid4()), began_month="1", ended_year="1"),
+        send("/profile/skills", 422, years="-1"),
+        send("/profile/languages", 422, code="1"),
+        send(f"/profile/tracks/{FIRST}/wishes", 422, place_0="Springfield", place_1="!!", pay_amount="-1", remote="9"),
+        send(f"/profile/tracks/{FIRST}/automation", 422, daily_limit="0"),
+        send(f"/profile/work/{uuid4()}", 404),
+    ]
+    send("/profile/person", name="1", location="2")
+    wrong.append(send("/profile/person", 409, name="3"))
+    send("/profile/work", key=str(UUID(int=1)), title="1", began_year="2019", began_month="3", current="1")
+    send("/profile/education", key=str(uuid4()), title="1", began_year="2019", ended_year="2020")
+    for code, fluency in (("nl", "1"), ("fr", "7")):
+        send("/profile/languages", code=code, fluency=fluency)
+    send("/profile/skills", name="1", years="2")
+    send("/profile/answers/shifts", yes="1")
+    send("/profile/answers/notice-period", number="2", unit="weeks")
+    send("/profile/answers/salary-expectation", amount="2", currency="EUR", period="5")
+    send("/profile/tracks", first="1", name="2", key=str(UUID(int=2)))
+    full = [
+        reader.get(address)
+        for address in (
+            "/profile",
+            "/profile/answers",
+            f"/profile/work/{UUID(int=1)}",
+            f"/profile/work/{UUID(int=1)}/removal",
+            f"/profile/tracks/{UUID(int=2)}/name",
+            "/profile/answers/shifts",
+        )
+    ]
+
+    pages = [*empty, *map(reader.get, (a for a in answers if not a.endswith("work-permit"))), *wrong, *full]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 
 @pytest.mark.usefixtures("openings")

@@ -16,6 +16,11 @@ from jobraker.pages import (
     legend,
     oidc,
     password_reset,
+    profile,
+    profile_answers,
+    profile_entries,
+    profile_skills,
+    profile_tracks,
     proof,
     proposals,
     recents,
@@ -36,7 +41,8 @@ SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, theme, robots, sitemap, health)
+PROFILE = (profile, profile_entries, profile_skills, profile_tracks, profile_answers)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

@@ -51,6 +51,7 @@ FILTERS = {
     "date": moments.date,
     "full_date": moments.full,
     "month": moments.month,
+    "months": moments.months,
     "count": count,
     "euro": money.euro,
     "euro_short": money.euro_short,

@@ -62,6 +62,11 @@ def month(first: Day) -> str:
     return in_order("yMMM", first, language())
 
 
+def months(month: str) -> str:
+    """`Mar 2019` for `2019-03`; a year alone, or nothing, as it is."""
+    return month if "-" not in month else in_order("yMMM", Day.fromisoformat(f"{month}-01"), language())
+
+
 def full(moment: datetime) -> str:
     """All of it, for the title of a short date: `Thursday 26 November 2026, 14:00 UTC`."""
     utc = moment.astimezone(UTC)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 from babel.core import UnknownLocaleError
 
+from jobraker.profile.rules.terms import Fluency
 from jobraker.search.results import Band, Part
 from jobraker.search.rules.request import MOST_VALUES, RADIUS, Ignored, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS
@@ -39,6 +40,15 @@ LEVEL: dict[Enum, Phrase] = {
     Level.DIRECTOR: N_("Director"),
     Level.EXECUTIVE: N_("Executive"),
 }
+FLUENCY: dict[Enum, Phrase] = {
+    Fluency.A1: N_("A1, beginner"),
+    Fluency.A2: N_("A2, elementary"),
+    Fluency.B1: N_("B1, intermediate"),
+    Fluency.B2: N_("B2, upper intermediate"),
+    Fluency.C1: N_("C1, advanced"),
+    Fluency.C2: N_("C2, proficient"),
+    Fluency.NATIVE: N_("Mother tongue"),
+}
 PART: dict[Enum, Phrase] = {
     Part.ROLE: N_("Role"),
     Part.SKILLS: N_("Skills"),
@@ -60,7 +70,7 @@ SORT: dict[Enum, Phrase] = {
     Sort.DISTANCE: N_("the nearest first"),
 }
 # By kind first: members of different kinds are equal numbers.
-WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Part: PART, Band: BAND, Sort: SORT}
+WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Fluency: FLUENCY, Part: PART, Band: BAND, Sort: SORT}
 
 # What the parts of the address are called on the page.
 FIELDS: dict[str, Phrase] = {

@@ -66,6 +66,7 @@
     asking?.abort();
     box().value.trim() ? (waiting = setTimeout(ask, rest)) : close();
   };
+  // A box that is one field of several is filled in; one that is all there is searches at once.
   const choose = (option) => {
     const { q, near, company } = option.dataset;
     const form = box().form;
@@ -79,7 +80,7 @@
       form.append(chosen);
     }
     close();
-    form.requestSubmit();
+    if (!("fill" in box().dataset)) form.requestSubmit();
   };
   const move = (step) => {
     const all = options();

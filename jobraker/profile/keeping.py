@@ -1,0 +1,94 @@
+"""The one way a row of a profile is written: over the version that its form showed, so that no window undoes another."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from jobraker.accounts.models import Account
+from jobraker.database import db, now, transaction
+from jobraker.profile.models import Owned, Versioned
+from jobraker.profile.rules.merging import Content, Merged, Seen, mark, merge
+
+Row = TypeVar("Row", bound=Versioned)
+Mine = TypeVar("Mine", bound=Owned)
+
+
+class Outcome(StrEnum):
+    SAVED = "saved"
+    SAME = "same"  # it was so already: a form that was sent twice
+    MERGED = "merged"  # saved, with what another window had changed beside it
+    CLASH = "clash"  # another window changed the same: not saved
+    GONE = "gone"  # another window removed it: not saved
+    FULL = "full"  # there are as many as there may be
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`version` and `content` are what is there now; for a clash, `merged` has what would be."""
+
+    outcome: Outcome
+    version: int = 0
+    content: Content | None = None
+    merged: Merged | None = None
+
+    @property
+    def is_saved(self) -> bool:
+        return self.outcome in (Outcome.SAVED, Outcome.SAME, Outcome.MERGED)
+
+
+def keep(model: type[Row], account_id: int, seen: Seen, content: Content, *, most: int = 0, **key: Any) -> Kept:
+    """Save the row of this account and key, which becomes one where `seen` is of nothing; `most` of a kind there may be.
+
+    A row that has been changed since takes what its form changed, as long as nothing was changed twice.
+    """
+    with transaction():
+        lock(account_id)
+        row = own(model, account_id, **key)
+        if row is None:
+            return create(model, account_id, seen, content, most, key)
+        merged = merge(seen, content, row.content)
+        if merged.clashing and row.version != seen.version:
+            return Kept(Outcome.CLASH, row.version, row.content, merged)
+        if row.version == seen.version:
+            merged = Merged(dict(content), (), ())
+        if all(mark(value) == mark(row.content[name]) for name, value in merged.content.items()):
+            return Kept(Outcome.MERGED if merged.theirs else Outcome.SAME, row.version, row.content, merged)
+        change(row, merged.content)
+        return Kept(Outcome.MERGED if merged.theirs else Outcome.SAVED, row.version, merged.content, merged)
+
+
+def create(model: type[Row], account_id: int, seen: Seen, content: Content, most: int, key: dict[str, Any]) -> Kept:
+    if seen.version:
+        return Kept(Outcome.GONE)
+    kind = {name: value for name, value in key.items() if name == "kind"}
+    if most and count(model, account_id, **kind) >= most:
+        return Kept(Outcome.FULL)
+    db.session.execute(insert(model).values(account_id=account_id, **key, **content))
+    return Kept(Outcome.SAVED, 1, content)
+
+
+def change(row: Versioned, content: Content) -> None:
+    """Call it with the owner locked."""
+    for name, value in content.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.changed_at = now()
+
+
+def lock(account_id: int) -> None:
+    """Whatever one person writes at once is written one after the other."""
+    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
+
+
+def own(model: type[Mine], account_id: int, **key: Any) -> Mine | None:
+    """The row of this key that is this account's."""
+    return db.session.scalar(
+        select(model).filter_by(account_id=account_id, **key).execution_options(populate_existing=True)
+    )
+
+
+def count(model: type[Owned], account_id: int, **where: Any) -> int:
+    return db.session.scalar(select(func.count()).select_from(model).filter_by(account_id=account_id, **where)) or 0

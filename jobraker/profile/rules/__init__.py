@@ -1,0 +1,1 @@
+"""What a form sends becomes values, and what two windows send becomes one: pure."""

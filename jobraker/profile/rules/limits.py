@@ -1,0 +1,15 @@
+"""How much of everything a profile holds; forms, columns and messages all take it from here."""
+
+NAME, PHONE, PLACE, HEADLINE, LINK = 200, 40, 200, 200, 500  # characters
+TITLE, ORGANISATION, SKILL, TRACK, QUESTION = 200, 200, 80, 60, 300
+TEXT, ANSWER, UNIT = 4_000, 2_000, 30
+
+LINKS, ENTRIES, LANGUAGES, SKILLS = 10, 60, 30, 100  # of each in a profile
+TITLES, PLACES, INDUSTRIES, COMPANIES = 20, 10, 20, 100  # in the wishes of a track
+TRACKS, ANSWERS = 5, 200
+
+FIRST_YEAR, YEARS_AHEAD = 1930, 8  # of a job or a training; a degree may be years ahead
+YEARS_OF_SKILL = 60
+PAY = 100_000_000
+DAILY_LIMIT, DAILY_LIMIT_FIRST = 50, 5  # applications a day
+THRESHOLD_FIRST = 75  # of 100
