@@ -281,11 +281,12 @@ class Settings(BaseSettings):
 
     @property
     def provider(self) -> Provider | None:
-        """Whom people may sign in by, if anybody: the real provider, else the sandbox's."""
+        """Whom people may sign in by, if anybody: the real provider, else the sandbox's, which lets in everybody as whom
+        they like: so only where mail is the sandbox's too, and no address is anybody's."""
         if self.oidc_issuer:
             name = self.oidc_name or urlsplit(self.oidc_issuer).hostname or self.oidc_issuer
             return Provider(self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret, name)
-        if self.sandbox_url:
+        if self.sandbox_mailbox:
             issuer = f"{self.sandbox_url}/oidc/sandbox"
             return Provider(issuer, "jobraker", SecretStr("sandbox"), self.oidc_name, sandbox=True)
         return None

@@ -22,6 +22,7 @@ from jobraker.commands.tables import bring_up
 from jobraker.database import db
 from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.valkey import Valkey
+from jobraker.extensions import limiter
 from jobraker.ingestion import places
 from jobraker.sandbox.server import Addresses, serving
 from jobraker.search import collection, memory, sample
@@ -143,6 +144,14 @@ def forget() -> None:
 def app(stack: Flask) -> Iterator[Flask]:
     with isolated(stack) as app:
         yield app
+
+
+@pytest.fixture
+def unlimited(app: Flask) -> Iterator[None]:
+    """With nothing counted against any limit, before and after."""
+    limiter.reset()
+    yield
+    limiter.reset()
 
 
 class Client(FlaskClient):

@@ -101,6 +101,14 @@ def test_a_complaint_about_the_mail_server_holds_no_password(monkeypatch: pytest
 def test_people_sign_in_by_the_sandbox_until_a_real_provider_is_set(
     issuer: str, named: str, sandboxed: str, used: tuple[str, str, bool] | None
 ) -> None:
-    provider = Settings(oidc_issuer=issuer, oidc_client_id="jobs", oidc_name=named, sandbox_url=sandboxed).provider
+    told = {"oidc_issuer": issuer, "oidc_client_id": "jobs", "oidc_name": named, "sandbox_url": sandboxed}
+    provider = Settings(**told, sandbox_mail_url="smtp+plain://127.0.0.1:2525").provider
 
     assert (provider and (provider.issuer, provider.name, provider.sandbox)) == used
+
+
+def test_nobody_signs_in_by_the_sandbox_where_mail_is_real() -> None:
+    sandbox = {"sandbox_url": "http://127.0.0.1:8080", "sandbox_mail_url": "smtp+plain://127.0.0.1:2525"}
+
+    assert Settings(**sandbox).provider
+    assert not Settings(**sandbox, mail_url=SecretStr("smtps://mail.example.org")).provider

@@ -20,7 +20,8 @@ COMMANDS = {
     "adzuna": ("adzuna", "adzuna"),
     "jobs": ("jobs", "jobs"),
     "mail": ("mail", "mail"),
-    "create-admin": ("admins", "create_admin"),
+    "create-admin": ("accounts", "create_admin"),
+    "turn-off-second-factor": ("accounts", "turn_off_second_factor"),
 }
 
 

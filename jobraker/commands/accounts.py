@@ -1,10 +1,11 @@
-"""The command that makes the first admin, and further ones."""
+"""Commands over people's accounts, for whoever runs the server."""
 
 import sys
 
 import click
 
-from jobraker.accounts import admins
+from jobraker.accounts import admins, second_factor
+from jobraker.accounts.events import Device
 from jobraker.accounts.rules import passwords
 from jobraker.accounts.rules.addresses import Address, read_address
 from jobraker.commands.context import application
@@ -17,10 +18,7 @@ from jobraker.settings import Settings
 def create_admin(address: str) -> None:
     """Let ADDRESS sign in as an admin. An account that there is keeps its password; for a new one a password is asked,
     or read from a pipe."""
-    try:
-        wanted = read_address(address)
-    except UnmailableError as error:
-        raise click.BadParameter(str(error), param_hint="ADDRESS") from error
+    wanted = address_told(address)
     with application() as app, app.app_context():
         settings: Settings = app.extensions["settings"]
         known = admins.account_of(wanted)
@@ -31,6 +29,27 @@ def create_admin(address: str) -> None:
             click.echo(f"{wanted.written} has an account now and is an admin.")
         else:
             raise click.ClickException("The address has got an account meanwhile: say it once more.")
+
+
+@click.command("turn-off-second-factor")
+@click.argument("address")
+def turn_off_second_factor(address: str) -> None:
+    """Let the password of ADDRESS be enough to sign in again, for somebody who has lost the app and the recovery codes.
+    Make sure first that it is them who ask: a mail tells the owner of it."""
+    wanted = address_told(address)
+    with application() as app, app.app_context():
+        known = admins.account_of(wanted)
+        if known is None:
+            raise click.ClickException("No account has that address.")
+        done = second_factor.turn_off(app.extensions["settings"], known, Device("", "jobraker turn-off-second-factor"))
+        click.echo(f"{known.address} signs in by password alone {'now' if done else 'already'}.")
+
+
+def address_told(address: str) -> Address:
+    try:
+        return read_address(address)
+    except UnmailableError as error:
+        raise click.BadParameter(str(error), param_hint="ADDRESS") from error
 
 
 def password_for(address: Address) -> str:

@@ -1,4 +1,4 @@
-"""What `jobraker create-admin` does and says."""
+"""What the commands over accounts do and say."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,12 +6,15 @@ from contextlib import contextmanager
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from jobraker.accounts.models import Account, Event, Role, SecurityEvent
 from jobraker.accounts.rules.passwords import is_right
-from jobraker.commands import admins
+from jobraker.commands import accounts
 from jobraker.database import db
+from tests.browser import Browser
+from tests.pages.people import letters, settle, turn_on
 
 PASSWORD = "wet granite sings at noon"
 
@@ -22,11 +25,11 @@ def _over_the_stack(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     def application() -> Iterator[Flask]:
         yield app
 
-    monkeypatch.setattr(admins, "application", application)
+    monkeypatch.setattr(accounts, "application", application)
 
 
 def create(address: str = "Ada@Example.org", password: str = PASSWORD) -> Result:
-    return CliRunner().invoke(admins.create_admin, [address], input=f"{password}\n")
+    return CliRunner().invoke(accounts.create_admin, [address], input=f"{password}\n")
 
 
 def test_it_makes_an_account_that_is_an_admin() -> None:
@@ -70,3 +73,21 @@ def test_what_is_wrong_is_said_and_nothing_is_made(address: str, password: str, 
     assert ended.exit_code != 0
     assert told in ended.output
     assert db.session.scalars(select(Account)).all() == []
+
+
+@pytest.mark.usefixtures("unlimited")
+def test_a_second_factor_that_somebody_has_lost_is_turned_off(client: FlaskClient) -> None:
+    ada = settle(Browser(client), "ada@example.org")
+    turn_on(ada)
+
+    told = [CliRunner().invoke(accounts.turn_off_second_factor, ["ADA@example.org"]).output for _ in range(2)]
+
+    assert told == [f"ada@example.org signs in by password alone {when}.\n" for when in ("now", "already")]
+    assert letters()[-1].kind == "second-factor-off"
+    assert "Two-step sign-in turned off" in ada.get("/account").text("[aria-labelledby=happened]")
+
+
+def test_it_says_that_nobody_has_the_address() -> None:
+    ended = CliRunner().invoke(accounts.turn_off_second_factor, ["eve@example.org"])
+
+    assert (ended.exit_code, ended.output) == (1, "Error: No account has that address.\n")
