@@ -4,7 +4,7 @@ it back."""
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jobraker.accounts.events import Device, note
@@ -30,10 +30,9 @@ def ask(settings: Settings, whose: Account, address: Address) -> None:
     """Send a link to the address; to one that has an account, the word that it has one: what is answered is the same."""
     link = signed(settings, Purpose.NEW_ADDRESS, whose, address.written)
     with transaction():
-        if db.session.scalar(select(exists().where(Account.address_key == address.key))):
-            post(settings, Kind.KNOWN, address.written, {"link": "/sign-in"}, whose.language)
-        else:
-            post(settings, Kind.NEW_ADDRESS, address.written, {"link": f"/new-address/{link}"}, whose.language)
+        known = db.session.scalar(select(Account.id).where(Account.address_key == address.key))
+        kind, told = (Kind.KNOWN, "/sign-in") if known else (Kind.NEW_ADDRESS, f"/new-address/{link}")
+        post(settings, kind, address.written, {"link": told}, whose.language, person=known or whose.id)
 
 
 def wanted(settings: Settings, purpose: Purpose, token: str) -> Wanted | None:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SECOND_FACTOR_OFF = "second-factor-off"
     RECOVERY_CODE_USED = "recovery-code-used"
     NEW_DEVICE = "new-device"
+    ACCOUNT_DELETED = "account-deleted"
     SIGN_IN_CONNECTED = "sign-in-connected"
 
 

@@ -15,6 +15,7 @@ from jobraker.pages import (
     jobs,
     legend,
     oidc,
+    own_data,
     password_reset,
     profile,
     profile_answers,
@@ -40,7 +41,7 @@ from jobraker.pages import (
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
-ACCOUNT = (account, proof, second_factor, address_change)
+ACCOUNT = (account, proof, second_factor, address_change, own_data)
 PROFILE = (profile, profile_entries, profile_skills, profile_tracks, profile_answers)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, theme, robots, sitemap, health)
 

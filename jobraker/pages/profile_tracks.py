@@ -71,7 +71,9 @@ def rename(track: UUID) -> BaseResponse:
 def remove(track: UUID) -> BaseResponse:
     """It is asked for on the page of its name; what it would take with it stands there."""
     parts = named_track(track)
-    if request.form.get("sure") != "1" or not tracks.remove_track(parts.account_id, track):
+    if request.form.get("sure") != "1":
+        abort(400)
+    if not tracks.remove_track(parts.account_id, track):
         abort(404)
     toast(_("“%(name)s” and its wishes are removed.", name=parts.track.name))
     return redirect(url_for("profile.profile", _anchor="wishes"), 303)

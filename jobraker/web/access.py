@@ -136,6 +136,11 @@ def sign_out() -> None:
     held = person()
     if held:
         sessions.end(store(), held.account.id, held.session.name)
+    leave()
+
+
+def leave() -> None:
+    """Nobody is signed in here any more, and nothing is left of whoever was."""
     logout_user()
     session.clear()
 

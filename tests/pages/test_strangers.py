@@ -68,8 +68,8 @@ def entry_of(owner: Account) -> dict[str, object]:
 def answer_of(owner: Account) -> dict[str, object]:
     value = {"text": "By bicycle"}
     with transaction():
-        db.session.merge(Answer(account_id=owner.id, key=str(KEY), form="text", question="How?", value=value))
-    return {"key": str(KEY)}
+        db.session.merge(Answer(account_id=owner.id, key=f"own-{KEY.hex}", form="text", question="How?", value=value))
+    return {"key": f"own-{KEY.hex}"}
 
 
 KEY = UUID(int=7)

@@ -1,0 +1,123 @@
+"""All that is kept of a person is theirs to take along and to delete, and nothing of it stays."""
+
+import json
+import zipfile
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, text
+
+from jobraker.accounts import own_data
+from jobraker.accounts.models import Account, Identity
+from jobraker.database import Base, db, transaction
+from jobraker.profile import tracks
+from jobraker.profile.models import Answer, Automation, Entry
+from tests.browser import Browser
+from tests.pages.people import PASSWORD, a_while_passes, another, letters, register, settle, sign_in, turn_on
+
+pytestmark = pytest.mark.usefixtures("unlimited")
+
+# Every column that leads to an account, whatever it is called.
+LEADING = """
+SELECT conrelid::regclass::text AS name, attname AS owner FROM pg_constraint
+JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1] WHERE contype = 'f' AND confrelid = 'account'::regclass
+"""
+
+
+@pytest.fixture
+def ada(browser: Browser) -> Browser:
+    """Somebody of whom there is a row in every table that holds what is somebody's own."""
+    ada = settle(browser, "ada@example.org")
+    turn_on(ada)
+    owner = db.session.query(Account).one()
+    ada.submit(ada.get("/account/address"), address="ada@example.net")
+    for form, values in (
+        ("person", {"name": "Ada"}),
+        ("skills", {"name": "Rigging"}),
+        ("languages", {"code": "nl", "fluency": "3"}),
+    ):
+        token = ada.get("/profile").all("main input[name=csrf_token]")[0].attributes["value"]
+        assert ada.client.post(f"/profile/{form}", data=values | {"csrf_token": token}).status_code == 303
+    tracks.add_track(owner.id, "Planner", "Teacher", UUID(int=7))
+    wishes = f"/profile/tracks/{UUID(int=7)}/wishes"
+    assert ada.client.post(wishes, data={"csrf_token": token, "titles": "Teacher"}).status_code == 303
+    told = {"title": "Planner", "began": "2019", "ended": "", "organisation": "", "location": "", "words": ""}
+    with transaction():
+        db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
+        db.session.add(Automation(account_id=owner.id, track=UUID(int=7), daily_limit=3, threshold=70))
+        db.session.add(Entry(account_id=owner.id, kind="work", key=UUID(int=7), current=True, **told))
+        db.session.add(Answer(account_id=owner.id, key="x", form="text", question="How?", value={"text": "By bicycle"}))
+    return ada
+
+
+def kept(account_id: int) -> dict[str, int]:
+    """How many rows of the person each table has."""
+    found = {}
+    for table, owner in own_data.owned():
+        found[table.name] = db.session.scalar(select(func.count()).select_from(table).where(owner == account_id)) or 0
+    return found
+
+
+def test_every_table_that_leads_to_an_account_is_known_to_hold_what_is_somebodys_own(app: Flask) -> None:
+    known = {(table.name, owner.name) for table, owner in own_data.owned()}
+
+    assert {(row.name, row.owner) for row in db.session.execute(text(LEADING))} <= known
+
+
+def test_the_archive_holds_all_but_what_lets_somebody_in(ada: Browser) -> None:
+    owner = db.session.query(Account).one()
+    answer = ada.client.get("/account/archive")
+
+    with zipfile.ZipFile(BytesIO(answer.data)) as file:
+        assert file.namelist() == ["everything.json"]
+        found = json.loads(file.read("everything.json"))
+    rows = {name: len(each) for name, each in found.items() if isinstance(each, list)}
+    assert rows == kept(owner.id)
+    assert [name for name, number in rows.items() if not number] == []
+    assert found["account"][0]["address"] == "ada@example.org"
+    assert "argon2" not in json.dumps(found)
+    assert (answer.content_type, answer.headers["Cache-Control"]) == ("application/zip", "no-store")
+
+
+def test_deleting_leaves_nothing_and_is_told(ada: Browser) -> None:
+    owner = db.session.query(Account).one().id
+    bob = settle(another(ada), "bob@example.org")
+    register(another(ada), "ada@example.org")
+    elsewhere = another(ada)
+
+    answer = ada.submit(ada.get("/account/deletion"))
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert not any(kept(owner).values())
+    everything = " ".join(
+        str(row)
+        for table in Base.metadata.sorted_tables
+        if table.name != "mail"
+        for row in db.session.execute(select(table))
+    )
+    assert "ada@example" not in everything
+    assert (letters()[-1].kind, letters()[-1].address) == ("account-deleted", "ada@example.org")
+    assert [each.address for each in letters() if "ada" in each.address] == ["ada@example.org"]
+    assert ada.client.get("/account").status_code == 303
+    assert sign_in(elsewhere, "ada@example.org").status_code == 422
+    assert bob.client.get("/account").status_code == 200
+
+
+def test_opening_the_page_deletes_nothing(ada: Browser) -> None:
+    assert "ada@example.org" in ada.get("/account/deletion").text("main")
+
+    assert ada.client.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/account/archive", "/account/deletion"])
+def test_it_asks_for_the_password_first(browser: Browser, app: Flask, address: str) -> None:
+    ada = settle(browser, "ada@example.org")
+    a_while_passes(app)
+
+    asked = ada.client.get(address)
+
+    assert asked.headers["Location"] == f"/account/proof?next={address}"
+    assert ada.submit(ada.get(asked.headers["Location"]), password=PASSWORD).headers["Location"] == address
+    assert ada.client.get(address).status_code == 200
