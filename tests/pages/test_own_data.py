@@ -46,7 +46,7 @@ def ada(browser: Browser) -> Browser:
     told = {"title": "Planner", "began": "2019", "ended": "", "organisation": "", "location": "", "words": ""}
     with transaction():
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
-        db.session.add(Automation(account_id=owner.id, track=UUID(int=7), daily_limit=3, threshold=70))
+        db.session.add(Automation(account_id=owner.id, key=UUID(int=7), daily_limit=3, threshold=70))
         db.session.add(Entry(account_id=owner.id, kind="work", key=UUID(int=7), current=True, **told))
         db.session.add(Answer(account_id=owner.id, key="x", form="text", question="How?", value={"text": "By bicycle"}))
     return ada
