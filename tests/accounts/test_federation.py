@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import delete, func, select
 
 from jobraker.accounts.events import Device
-from jobraker.accounts.federation import Refusal, Told, connect, disconnect, sign_in
+from jobraker.accounts.federation import Admitted, Refusal, Told, admit, connect, disconnect
 from jobraker.accounts.models import Account, Identity
 from jobraker.clients.id_token import Identity as Known
 from jobraker.database import db, transaction
@@ -34,9 +34,9 @@ def told(subject: str = "1", address: str = "ada@example.org") -> Told:
 
 def entered(stack: Flask, settings: Settings, who: Told) -> int | Refusal:
     with stack.app_context():
-        found = sign_in(settings, who, "en", DEVICE)
+        found = admit(settings, who, "en", DEVICE)
         db.session.remove()
-        return found if isinstance(found, Refusal) else found.id
+        return found if isinstance(found, Refusal) else found.account.id
 
 
 def counted(stack: Flask) -> tuple[int, int]:
@@ -73,15 +73,19 @@ def test_of_one_with_several_addresses_at_once_no_account_is_left_that_nobody_en
 
 
 def test_the_same_subject_of_another_issuer_is_somebody_else(app: Flask, settings: Settings) -> None:
-    first = sign_in(settings, told(), "en", DEVICE)
+    first = admit(settings, told(), "en", DEVICE)
     other = Told(Known("https://other.example", "1", "bob@example.org", address_verified=True, name=""), "Other")
 
-    second = sign_in(settings, other, "en", DEVICE)
+    second = admit(settings, other, "en", DEVICE)
 
-    assert isinstance(first, Account)
-    assert isinstance(second, Account)
-    assert first.id != second.id
-    assert connect(settings, first, other, DEVICE) is Refusal.ANOTHERS
+    assert isinstance(first, Admitted)
+    assert isinstance(second, Admitted)
+    assert (first.new, second.new) == (True, True)
+    assert first.account.id != second.account.id
+    assert connect(settings, first.account, other, DEVICE) is Refusal.ANOTHERS
+    again = admit(settings, told(), "en", DEVICE)
+    assert isinstance(again, Admitted)
+    assert (again.account.id, again.new) == (first.account.id, False)
 
 
 def test_only_its_owner_disconnects_it(app: Flask, settings: Settings) -> None:

@@ -111,7 +111,7 @@ def test_whoever_is_known_is_let_in_whatever_their_address_is_now(browser: Brows
 
     assert accounts() == ["ada@example.org"]
     assert "ada.adeyemi@example.org" in again.get("/account").text("[aria-labelledby=sign-ins] li")
-    assert "Signed in by another site" in again.get("/account").text("[aria-labelledby=happened]")
+    assert "Signed in on a new device" in again.get("/account").text("[aria-labelledby=happened]")
 
 
 def test_a_session_begins_anew(browser: Browser) -> None:
