@@ -26,8 +26,8 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from jobraker.database import Base, Created, Small
 from jobraker.profile.rules import limits
-from jobraker.profile.rules.terms import Fluency, Kind, Origin
-from jobraker.taxonomy.terms import Level, Period
+from jobraker.profile.rules.terms import Kind, Origin
+from jobraker.taxonomy.terms import Fluency, Level, Period
 
 
 def short(column: str, most: int) -> CheckConstraint:

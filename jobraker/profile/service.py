@@ -14,9 +14,10 @@ from jobraker.profile.rules import limits, skills
 from jobraker.profile.rules.completeness import Completeness, Told, completeness
 from jobraker.profile.rules.merging import Content, Seen
 from jobraker.profile.rules.sections import newest_first
-from jobraker.profile.rules.terms import Fluency, Kind
+from jobraker.profile.rules.terms import Kind
 from jobraker.profile.tracks import wishes_of
 from jobraker.search.places import find_place
+from jobraker.taxonomy.terms import Fluency
 
 
 @dataclass(frozen=True, slots=True)

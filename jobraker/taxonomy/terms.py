@@ -1,4 +1,4 @@
-"""The closed vocabularies that a posting's facts are put into; stored as small integers, so never renumber one."""
+"""The closed vocabularies that the facts of postings and of people are put into; stored as small integers, so never renumber one."""
 
 from enum import IntEnum
 
@@ -38,3 +38,15 @@ class Period(IntEnum):
     WEEK = 3
     MONTH = 4
     YEAR = 5
+
+
+class Fluency(IntEnum):
+    """The levels of the Common European Framework, and what lies beyond them."""
+
+    A1 = 1
+    A2 = 2
+    B1 = 3
+    B2 = 4
+    C1 = 5
+    C2 = 6
+    NATIVE = 7

@@ -8,12 +8,11 @@ from urllib.parse import urlsplit
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from jobraker.profile.rules.terms import Fluency
 from jobraker.search.results import Band, Part
 from jobraker.search.rules.request import MOST_VALUES, RADIUS, Ignored, Sort, Why
 from jobraker.search.rules.words import MOST_TERMS
 from jobraker.taxonomy.countries import country_named
-from jobraker.taxonomy.terms import Employment, Level, Remote
+from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from jobraker.web.gettext import N_, Phrase, _, locale, ngettext
 
 REMOTE: dict[Enum, Phrase] = {

@@ -13,18 +13,6 @@ class Kind(StrEnum):
     EDUCATION = "education"
 
 
-class Fluency(IntEnum):
-    """The levels of the Common European Framework, and what lies beyond them."""
-
-    A1 = 1
-    A2 = 2
-    B1 = 3
-    B2 = 4
-    C1 = 5
-    C2 = 6
-    NATIVE = 7
-
-
 class Origin(IntEnum):
     """Where an answer came from."""
 
