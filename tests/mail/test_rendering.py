@@ -16,6 +16,7 @@ from tests.browser import squeeze
 from tests.mail.letters import TOLD, WARNING
 
 SITE = "https://jobs.example"
+SHORT = 60  # characters of a line of what may stand line by line: facts, or a link below its words
 
 
 def rendered(kind: Kind, language: str = "en", **values: str) -> Words:
@@ -31,6 +32,14 @@ def test_the_text_and_the_html_say_the_same(kind: Kind) -> None:
     for line in filter(None, (line.strip("- :") for line in words.text.splitlines())):
         assert squeeze(line) in shown
     assert tree.css_first("h1").text() == tree.css_first("title").text() == words.subject
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_in_the_text_each_paragraph_stands_apart(kind: Kind) -> None:
+    body, _signature, _why = rendered(kind).text.partition("\n--\n")
+    paragraphs = [part.strip().splitlines() for part in body.split("\n\n") if part.strip()]
+
+    assert all(len(lines) == 1 or max(map(len, lines)) < SHORT for lines in paragraphs)
 
 
 @pytest.mark.parametrize("kind", Kind)
