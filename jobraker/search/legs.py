@@ -8,8 +8,7 @@ from typing import Any
 
 from jobraker.search.binding import LOOKED_AT, Binding
 from jobraker.search.filters import Filters
-from jobraker.search.places import Where
-from jobraker.search.rows import KM
+from jobraker.search.places import KM, Where
 from jobraker.search.rules.request import Sort
 
 NOWHERE_NEAR = 100_000_000  # km: work that is at no town that is near

@@ -9,8 +9,7 @@ from sqlalchemy import RowMapping, text
 from jobraker.database import db
 from jobraker.search.binding import LOOKED_AT, UNBOUND, Binding
 from jobraker.search.filters import Filters
-from jobraker.search.places import Where
-from jobraker.search.rows import KM
+from jobraker.search.places import KM, Where
 from jobraker.search.rules.keys import Key, microseconds
 from jobraker.search.rules.request import Request, Sort
 

@@ -20,7 +20,7 @@ from jobraker.taxonomy.terms import Remote
 A_FEW, COMMON_SHARE = 3, 0.01  # titles with a word, or share of the openings, from which on it is more than a name
 
 
-class Filters:
+class Narrowing:
     """The place and the facts that words tell, read from either end until neither tells one: "part-time" may stand
     behind a place or before it."""
 

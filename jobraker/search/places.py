@@ -28,13 +28,15 @@ JOIN place_name ON key >= begun AND key < begun || '~' JOIN place ON place.id = 
 """
 # But the OR of "Portland, OR".
 ONE_OR_OTHER = re.compile(rf"(?i)(?<!,)\s+(?:{'|'.join(EITHER)})\s+(?=\S)")
-WITHIN = """
+# From the middle of a place that is asked for, along the great circle.
+KM = """6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
+    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))"""
+WITHIN = f"""
 SELECT id FROM place
 WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
   AND longitude BETWEEN :longitude - :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
     AND :longitude + :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
-  AND 6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
-    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2))) <= :km
+  AND {KM} <= :km
 """
 
 

@@ -13,7 +13,7 @@ from jobraker.embedding.local import Vectors
 from jobraker.jobs.pay import Pay
 from jobraker.search.binding import IN_TEXT, IN_TITLE
 from jobraker.search.companies import Named
-from jobraker.search.places import Where
+from jobraker.search.places import KM, Where
 from jobraker.search.queries import literal
 from jobraker.search.reading import CONFIGURATIONS, LANGUAGES, Asked
 from jobraker.search.results import Fit, Hit
@@ -29,8 +29,6 @@ NEAREST = """LEFT JOIN LATERAL (
   SELECT name || ', ' || country AS label, {km} AS km FROM place
   WHERE place.id = ANY(job.place_ids) AND place.id > 0 AND {inside} ORDER BY km, population DESC LIMIT 1
 ) near ON true"""
-KM = """6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
-    + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))"""
 NOWHERE = "CROSS JOIN (SELECT NULL::text AS label, NULL::float AS km) near"
 
 # What is asked of a row for its {n}th word: of the words of a search, which are few, those that stand in it are told by the

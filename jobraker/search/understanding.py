@@ -7,7 +7,7 @@ from jobraker.ingestion.rules.fingerprint import is_legal_form
 from jobraker.search import collection, reading
 from jobraker.search.companies import Named, company_in
 from jobraker.search.mending import mend
-from jobraker.search.narrowing import A_FEW, Filters
+from jobraker.search.narrowing import A_FEW, Narrowing
 from jobraker.search.places import Where, find_place
 from jobraker.search.reading import Asked
 from jobraker.search.results import Mended
@@ -69,14 +69,14 @@ def understand(request: Request) -> Understood:
     request, where, unplaced = placed(request)
     literal = Reading.SPELLING in request.literal
     ignored = [*request.ignored, *unplaced]
-    filters = Filters(request, where)
-    filters.read()
+    narrowing = Narrowing(request, where)
+    narrowing.read()
     misspelt: tuple[Mended, ...] = ()
-    if not (filters.where or literal) and (again := respelled(filters)):
-        filters, misspelt = again
-    meant, where = wishing(filters.request), filters.where
+    if not (narrowing.where or literal) and (again := respelled(narrowing)):
+        narrowing, misspelt = again
+    meant, where = wishing(narrowing.request), narrowing.where
     read = read_of(request, meant)
-    ignored += unheeded(meant, filters)
+    ignored += unheeded(meant, narrowing)
     if where and where.whole:
         meant = replace(meant, km=0)
         read = replace(read, km=0)
@@ -92,7 +92,7 @@ def understand(request: Request) -> Understood:
     asked = without_form(asked, company)
     if are_alternatives(words):
         asked = reading.one_of(asked)
-    elif either := filters.either or either_in(words):
+    elif either := narrowing.either or either_in(words):
         ignored.append(Ignored("q", either, Why.EITHER))
     # Openings that say a word of another language in their titles are found by it, and are what is wanted first.
     spoken = all(one.titles + one.longer >= A_FEW for one in asked if not one.term.excluded)
@@ -101,27 +101,27 @@ def understand(request: Request) -> Understood:
         meant,
         where,
         read,
-        filters.words.told(),
+        narrowing.words.told(),
         asked,
         (*mended, *misspelt),
         tuple(ignored),
         said,
         company,
         foreign=not spoken and said != meaning(words, spoken=True),
-        lasting=filters.words.lasting,
+        lasting=narrowing.words.lasting,
     )
     if understood.only_excludes and meant.order is Sort.FIT:
         return replace(understood, request=replace(meant, sort=Sort.DATE))
     return understood
 
 
-def respelled(filters: Filters) -> tuple[Filters, tuple[Mended, ...]] | None:
-    """The filters read anew with the typing errors among the words mended, where that makes a place of some."""
-    words = terms(filters.words.rest()) if filters.reading else ()
+def respelled(narrowing: Narrowing) -> tuple[Narrowing, tuple[Mended, ...]] | None:
+    """The words read anew with the typing errors among the words mended, where that makes a place of some."""
+    words = terms(narrowing.words.rest()) if narrowing.reading else ()
     _, mended = mend(words, reading.analyse(words), openings=collection.count_openings())
     if not mended:
         return None
-    again = Filters(filters.given, None, {one.wrote: one.read for one in mended})
+    again = Narrowing(narrowing.given, None, {one.wrote: one.read for one in mended})
     again.read()
     place = again.words.of(Reading.PLACE).split()
     misspelt = tuple(one for one in mended if one.wrote in map(bare, place))
@@ -142,19 +142,19 @@ def placed(request: Request) -> tuple[Request, Where | None, list[Ignored]]:
     return replace(request, near=""), None, [unknown]
 
 
-def unheeded(meant: Request, filters: Filters) -> Iterator[Ignored]:
+def unheeded(meant: Request, narrowing: Narrowing) -> Iterator[Ignored]:
     """What of the words is set aside: a place by "here", money of no currency that is known, more words than are searched,
     what is chosen otherwise, a distance that is none of those that can be chosen."""
     told = {
-        Why.UNKNOWN_HERE: "" if filters.where else filters.here,
-        Why.OUT_OF_PLACE: filters.out_of,
+        Why.UNKNOWN_HERE: "" if narrowing.where else narrowing.here,
+        Why.OUT_OF_PLACE: narrowing.out_of,
         Why.UNKNOWN_CURRENCY: unknown_money(meant.q),
         Why.TOO_MANY: unsearched(meant.q),
-        Why.OVERRULED: filters.words.against,
+        Why.OVERRULED: narrowing.words.against,
     }
     yield from (Ignored("q", words, why) for why, words in told.items() if words)
-    if filters.rounded and filters.where and not filters.where.whole:
-        yield Ignored("km", filters.rounded, Why.UNKNOWN_VALUE, str(meant.km))
+    if narrowing.rounded and narrowing.where and not narrowing.where.whole:
+        yield Ignored("km", narrowing.rounded, Why.UNKNOWN_VALUE, str(meant.km))
 
 
 def without_form(asked: list[Asked], company: Named | None) -> list[Asked]:
