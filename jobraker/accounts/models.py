@@ -28,6 +28,7 @@ class Event(IntEnum):
     RECOVERY_CODE_USED = 9
     RECOVERY_CODES_RENEWED = 10
     SIGNED_IN_ANEW = 11  # with a browser that the account was not known to
+    CODES_GUESSED = 12  # until no more were taken
     ADDRESS_TAKEN_BACK = 20
     MADE_ADMIN = 21
     SIGN_IN_CONNECTED = 30

@@ -42,14 +42,16 @@ def register(settings: Settings, address: Address, password: str, language: str)
         address=address.written, address_key=address.key, password_hash=hashed(password), language=language
     )
     with transaction():
-        known = db.session.scalar(select(Account.id).where(Account.address_key == address.key))
+        of_known = select(Account.id, Account.language).where(Account.address_key == address.key)
+        known = db.session.execute(of_known).one_or_none()
         db.session.add(made)
         db.session.flush()
         if known is None:
             link = links.signed(settings.secret_key.get_secret_value(), Purpose.CONFIRM, made.id)
             post(settings, Kind.CONFIRM, address.written, {"link": f"/confirmation/{link}"}, language)
         else:
-            post(settings, Kind.KNOWN, address.written, {"link": "/sign-in"}, language, person=known)
+            # It goes to whoever has the account, whatever language the one who asks reads.
+            post(settings, Kind.KNOWN, address.written, {"link": "/sign-in"}, known.language, person=known.id)
         return made.id
 
 

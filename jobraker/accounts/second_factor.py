@@ -1,20 +1,22 @@
 """The second factor: turned on by a code of the app that was given its secret, asked for at each sign-in, turned off."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import time
 
 import structlog
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from jobraker.accounts.events import Device, note, tell
-from jobraker.accounts.models import Account, Event, RecoveryCode, SecondFactor
+from jobraker.accounts.models import Account, Event, RecoveryCode, SecondFactor, SecurityEvent
 from jobraker.accounts.rules import codes, recovery
 from jobraker.database import db, transaction
 from jobraker.mail.models import Kind
 from jobraker.sealing import SealingError, seal, unseal
 from jobraker.settings import Settings
+
+TOLD_AGAIN = timedelta(hours=6)  # that the owner is left in peace after a letter on guesses
 
 log = structlog.get_logger(__name__)
 
@@ -136,4 +138,19 @@ def recovers(settings: Settings, whose: Account, typed: str, device: Device) -> 
         left = db.session.scalar(select(func.count()).where(*own))
         note(whose.id, Event.RECOVERY_CODE_USED, device)
         tell(settings, whose, Kind.RECOVERY_CODE_USED, "/password-reset", device, left=str(left))
+    return True
+
+
+def tell_guessed(settings: Settings, whose: Account, device: Device) -> bool:
+    """Somebody knows the password and has used up the tries of codes. Whether the owner is told now: not where they were
+    a few hours ago, for whoever guesses must not fill their mailbox."""
+    lately = (SecurityEvent.kind == Event.CODES_GUESSED, SecurityEvent.at > func.now() - TOLD_AGAIN)
+    told = exists().where(SecurityEvent.account_id == whose.id, *lately)
+    with transaction():
+        # One after another, where tries come at once.
+        held = db.session.scalar(select(Account.id).where(Account.id == whose.id).with_for_update())
+        if held is None or db.session.scalar(select(told)):
+            return False
+        note(whose.id, Event.CODES_GUESSED, device)
+        tell(settings, whose, Kind.CODES_GUESSED, "/password-reset", device)
     return True

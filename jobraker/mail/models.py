@@ -19,10 +19,12 @@ class Kind(StrEnum):
     NEW_ADDRESS = "new-address"
     ADDRESS_LEFT = "address-left"
     ADDRESS_TAKEN = "address-taken"
+    ADDRESS_TAKEN_BACK = "address-taken-back"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - no password
     SECOND_FACTOR_ON = "second-factor-on"
     SECOND_FACTOR_OFF = "second-factor-off"
     RECOVERY_CODE_USED = "recovery-code-used"
+    CODES_GUESSED = "codes-guessed"
     NEW_DEVICE = "new-device"
     ACCOUNT_DELETED = "account-deleted"
     SIGN_IN_CONNECTED = "sign-in-connected"

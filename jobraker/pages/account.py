@@ -38,6 +38,7 @@ EVENTS: dict[Event, Phrase] = {
     Event.RECOVERY_CODE_USED: N_("Recovery code used"),
     Event.RECOVERY_CODES_RENEWED: N_("Recovery codes made anew"),
     Event.SIGNED_IN_ANEW: N_("Signed in on a new device"),
+    Event.CODES_GUESSED: N_("Codes guessed by somebody with your password, until no more were taken"),
     Event.ADDRESS_TAKEN_BACK: N_("Old mail address taken back by a link from a mail"),
     Event.MADE_ADMIN: N_("Made an admin"),
     Event.SIGN_IN_CONNECTED: N_("Another way to sign in connected"),

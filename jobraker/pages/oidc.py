@@ -155,7 +155,7 @@ def leaving() -> BaseResponse:
 
 
 @blueprint.post("/account/sign-ins/<int:identity_id>/removal")
-@signed_in
+@proven
 def disconnect(identity_id: int) -> BaseResponse:
     if not federation.disconnect(own().account.id, identity_id, access.this_device()):
         abort(404)

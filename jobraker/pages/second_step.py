@@ -1,10 +1,11 @@
 """The second step of signing in, where an account has a second factor: a code of its app, or a recovery code.
 
 Tries are counted by account as well, since a code is short. Only who knows the password gets here, so only they can use
-up the owner's tries; a new password begins a new count.
+up the owner's tries, and the owner is told when they have; a new password begins a new count.
 """
 
 from flask import Blueprint, redirect, request, session, url_for
+from flask_limiter import RequestLimit
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import second_factor
@@ -27,6 +28,12 @@ def whose() -> str:
     return f"account {known.account.id} {known.account.generation}" if known else client_address()
 
 
+def tell_owner(_breached: RequestLimit) -> None:
+    known = access.half_way()
+    if known:
+        second_factor.tell_guessed(settings(), known.account, access.this_device())
+
+
 @blueprint.get("/sign-in/code")
 def form() -> BaseResponse:
     to = access.within_site(request.args.get("next", ""))
@@ -36,7 +43,7 @@ def form() -> BaseResponse:
 
 @blueprint.post("/sign-in/code")
 @limiter.limit(CLIENT_LIMIT)
-@limiter.limit(ACCOUNT_LIMIT, key_func=whose)
+@limiter.limit(ACCOUNT_LIMIT, key_func=whose, on_breach=tell_owner)
 def send() -> BaseResponse:
     to = access.within_site(request.form.get("next", ""))
     known = access.half_way()

@@ -1,21 +1,19 @@
 """What is kept of a second factor, and that nothing is accepted twice, at once neither."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from pyotp import HOTP
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from jobraker.accounts import second_factor
 from jobraker.accounts.events import Device
 from jobraker.accounts.models import Account, RecoveryCode, SecondFactor
 from jobraker.accounts.rules import codes
 from jobraker.database import db, transaction
-from jobraker.mail.models import Mail
 from jobraker.settings import Settings
+from tests.accounts.at_once import at_once, clear, committed_account
 
 DEVICE = Device("192.0.2.1", "Firefox/140.0 (Linux)")
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -144,33 +142,15 @@ def test_with_another_key_of_the_site_recovery_codes_still_work(settings: Settin
 def committed(stack: Flask, settings: Settings) -> Iterator[Account]:
     """An account with a second factor that other connections see."""
     with stack.app_context():
-        whose = account("at-once@example.org")
-        yield whose
-        db.session.remove()
-        with transaction():
-            db.session.execute(delete(Account))
-            db.session.execute(delete(Mail))
-
-
-def at_once(stack: Flask, do: Callable[[], object], times: int = 4) -> list[object]:
-    together = Barrier(times)
-
-    def once(_: int) -> object:
-        with stack.app_context():
-            together.wait()
-            done = do()
-            db.session.remove()
-            return done
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(once, range(times)))
+        yield committed_account("at-once@example.org")
+        clear()
 
 
 def test_of_the_same_code_at_once_one_is_accepted(stack: Flask, settings: Settings, committed: Account) -> None:
     factor_of(settings, committed)
     later = code(1)
 
-    accepted = at_once(stack, lambda: second_factor.accepts(settings, committed, later))
+    accepted = at_once(stack, *[lambda: second_factor.accepts(settings, committed, later)] * 4)
 
     assert sorted(accepted) == [False, False, False, True]
 
@@ -178,7 +158,7 @@ def test_of_the_same_code_at_once_one_is_accepted(stack: Flask, settings: Settin
 def test_of_the_same_recovery_code_at_once_one_is_used(stack: Flask, settings: Settings, committed: Account) -> None:
     one = factor_of(settings, committed)[0]
 
-    used = at_once(stack, lambda: second_factor.recovers(settings, committed, one, DEVICE))
+    used = at_once(stack, *[lambda: second_factor.recovers(settings, committed, one, DEVICE)] * 4)
 
     assert sorted(used) == [False, False, False, True]
 
@@ -186,7 +166,7 @@ def test_of_the_same_recovery_code_at_once_one_is_used(stack: Flask, settings: S
 def test_turned_on_twice_at_once_one_set_of_codes_is_told(stack: Flask, settings: Settings, committed: Account) -> None:
     right = code()
 
-    told = at_once(stack, lambda: second_factor.turn_on(settings, committed, SECRET, right, DEVICE))
+    told = at_once(stack, *[lambda: second_factor.turn_on(settings, committed, SECRET, right, DEVICE)] * 4)
 
     assert sorted(map(len, told)) == [0, 0, 0, 10]
 
@@ -194,7 +174,7 @@ def test_turned_on_twice_at_once_one_set_of_codes_is_told(stack: Flask, settings
 def test_made_anew_twice_at_once_one_set_of_codes_is_good(stack: Flask, settings: Settings, committed: Account) -> None:
     factor_of(settings, committed)
 
-    told = at_once(stack, lambda: second_factor.renew_codes(committed, DEVICE))
+    told = at_once(stack, *[lambda: second_factor.renew_codes(committed, DEVICE)] * 4)
 
     good = [made for made in told if second_factor.recovers(settings, committed, made[0], DEVICE)]
     assert len(good) == 1

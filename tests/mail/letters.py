@@ -3,11 +3,18 @@
 from jobraker.mail.models import Kind
 
 TRACE = {"device": "Firefox, Linux", "client": "192.0.2.1", "moment": "2026-06-01 12:00 UTC"}
-WARNING = (Kind.SECOND_FACTOR_ON, Kind.SECOND_FACTOR_OFF, Kind.RECOVERY_CODE_USED, Kind.NEW_DEVICE)
+WARNING = (
+    Kind.SECOND_FACTOR_ON,
+    Kind.SECOND_FACTOR_OFF,
+    Kind.RECOVERY_CODE_USED,
+    Kind.CODES_GUESSED,
+    Kind.NEW_DEVICE,
+)
 TOLD = (
     {kind: {"link": "/"} for kind in Kind}
     | {kind: {"link": "/"} | TRACE for kind in WARNING}
     | {Kind.ADDRESS_LEFT: {"link": "/", "address": "ada@example.org"}}
+    | {Kind.ADDRESS_TAKEN_BACK: {"link": "/", "sign_ins": "2", "factor": "off"}}
     | {Kind.SIGN_IN_CONNECTED: {"link": "/", "address": "ada@example.org", "provider": "Example College"}}
     | {Kind.RECOVERY_CODE_USED: {"link": "/", "left": "7"} | TRACE}
 )

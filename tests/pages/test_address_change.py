@@ -1,11 +1,18 @@
 """Another mail address: only whoever reads the new mailbox gets it, and whoever reads the old one can take it back."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from jobraker.accounts.models import Account, SecondFactor
+from jobraker.accounts.second_factor import standing
+from jobraker.database import db
+from jobraker.mail.models import Mail
 from tests.browser import Browser
-from tests.pages.people import OTHER_PASSWORD, a_while_passes, another, letters, register, settle, sign_in
+from tests.pages.people import OTHER_PASSWORD, a_while_passes, another, letters, register, settle, sign_in, turn_on
 
 pytestmark = pytest.mark.usefixtures("unlimited")
 
@@ -70,6 +77,17 @@ def test_an_address_that_has_an_account_is_answered_alike_and_its_owner_told(ada
     assert (letters()[-1].kind, letters()[-1].address) == ("known", NEW)
 
 
+def test_its_owner_is_told_in_their_own_language(ada: Browser) -> None:
+    settle(another(ada), NEW)
+    db.session.execute(update(Account).where(Account.address == NEW).values(language="de"))
+    languages = ada.client.application.extensions["settings"].languages
+
+    ask(ada, NEW)
+
+    spoken = db.session.query(Mail).order_by(Mail.id.desc()).limit(1).one().language
+    assert spoken == ("de" if "de" in languages else languages[0])
+
+
 def test_an_address_that_gets_an_account_meanwhile_is_not_taken_from_it(ada: Browser) -> None:
     ask(ada, NEW)
     link = letters()[-1].link
@@ -115,10 +133,44 @@ def test_whoever_reads_the_old_mailbox_takes_the_account_back_from_wherever_it_w
     assert ada.client.get("/account").status_code == 303
     assert sign_in(owner, OLD).status_code == 422  # the password is over too
     assert owner.client.get(back).status_code == 410
-    assert (letters()[-1].kind, letters()[-1].address) == ("address-taken", OLD)
+    assert (letters()[-1].kind, letters()[-1].address) == ("address-taken-back", OLD)
     owner.submit(owner.get("/password-reset"), address=OLD)
     owner.submit(owner.get(letters()[-1].link), password=OTHER_PASSWORD)
     assert sign_in(owner, OLD, OTHER_PASSWORD).status_code == 303
+
+
+def taken_back(ada: Browser) -> Browser:
+    """From whoever moved it to another address."""
+    ask(ada, NEW)
+    follow(ada, next(each.link for each in letters() if each.kind == "new-address"))
+    mailbox = another(ada)
+    follow(mailbox, next(each.link for each in letters() if each.kind == "address-left"))
+    return mailbox
+
+
+def test_a_second_factor_that_was_turned_on_since_ends_with_taking_the_address_back(ada: Browser) -> None:
+    ask(ada, NEW)
+    follow(ada, letters()[-1].link)
+    turn_on(ada)
+    mailbox = another(ada)
+    follow(mailbox, next(each.link for each in letters() if each.kind == "address-left"))
+
+    owner = db.session.query(Account).one()
+    assert standing(owner.id) is None
+    assert letters()[-1].kind == "address-taken-back"
+    mailbox.submit(mailbox.get("/password-reset"), address=OLD)
+    mailbox.submit(mailbox.get(letters()[-1].link), password=OTHER_PASSWORD)
+    sign_in(mailbox, OLD, OTHER_PASSWORD)
+    assert "Two-step sign-in turned off" in mailbox.get("/account").text("[aria-labelledby=happened]")
+
+
+def test_a_second_factor_that_was_on_before_stays(ada: Browser) -> None:
+    turn_on(ada)
+    db.session.execute(update(SecondFactor).values(since=SecondFactor.since - timedelta(hours=1)))
+
+    taken_back(ada)
+
+    assert standing(db.session.query(Account).one().id)
 
 
 def test_a_link_for_a_new_password_that_went_to_the_old_address_is_over(ada: Browser) -> None:

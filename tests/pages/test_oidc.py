@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from time import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from jobraker.accounts.models import Account, Identity, Registration
-from jobraker.database import db
+from jobraker.database import db, transaction
 from jobraker.pages import oidc
 from jobraker.settings import Settings
 from tests.browser import Browser, Page
@@ -314,6 +316,18 @@ def test_it_is_disconnected_where_a_password_lets_its_owner_in(browser: Browser)
     assert accounts() == ["ada@example.org", "ada@home.example"]
 
 
+def test_disconnecting_asks_for_the_password_unless_it_was_given_lately(browser: Browser, app: Flask) -> None:
+    ada = settle(browser, "ada@home.example")
+    connect(ada)
+    page = ada.get("/account")
+    a_while_passes(app)
+
+    answer = ada.submit(page, "[aria-labelledby=sign-ins] li form")
+
+    assert answer.headers["Location"].startswith("/account/proof")
+    assert db.session.query(Identity).count() == 1
+
+
 def test_it_is_not_disconnected_where_nothing_else_lets_its_owner_in(browser: Browser) -> None:
     enter(browser)
     page = browser.get("/account")
@@ -341,17 +355,23 @@ def test_an_account_without_a_password_is_told_how_to_choose_one(browser: Browse
     assert browser.get("/account").all("[aria-labelledby=sign-ins] li form")
 
 
-def test_taking_an_old_address_back_ends_what_was_connected(browser: Browser) -> None:
+def test_taking_an_old_address_back_ends_what_was_connected_since(browser: Browser) -> None:
     ada = settle(browser, "ada@home.example")
     connect(ada)
+    owner = db.session.query(Identity).one()
+    db.session.execute(update(Identity).values(created_at=Identity.created_at - timedelta(hours=1)))
     ada.submit(ada.get("/account/address"), address="mallory@example.org")
     ada.submit(ada.get(letters()[-1].link))
     back = next(each.link for each in letters() if each.kind == "address-left")
+    with transaction():
+        theirs = {"issuer": owner.issuer, "subject": "mallory", "address": "mallory"}
+        db.session.add(Identity(account_id=owner.account_id, **theirs))
 
     mailbox = another(ada)
     mailbox.submit(mailbox.get(back))
 
-    assert db.session.query(Identity).count() == 0
+    assert [each.subject for each in db.session.query(Identity)] == [owner.subject]
+    assert enter(another(ada)) == "/"
 
 
 @pytest.mark.parametrize(

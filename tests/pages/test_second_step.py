@@ -5,11 +5,13 @@ from flask import Flask
 from itsdangerous import TimestampSigner
 from sqlalchemy import select, update
 
-from jobraker.accounts.events import events_of
-from jobraker.accounts.models import Account, Event
+from jobraker.accounts import second_factor
+from jobraker.accounts.events import Device, events_of
+from jobraker.accounts.models import Account, Event, SecurityEvent
 from jobraker.accounts.rules import links
 from jobraker.accounts.rules.links import Purpose
 from jobraker.database import db
+from jobraker.settings import Settings
 from tests.browser import Browser
 from tests.pages.people import (
     OTHER_PASSWORD,
@@ -207,6 +209,28 @@ def test_codes_are_not_guessed_from_many_clients_and_the_wait_is_said(elsewhere:
     assert [each.status_code for each in answers] == [422] * 8 + [429]
     assert 60 <= int(answers[-1].headers["Retry-After"]) <= 900
     assert "minutes" in elsewhere.read(answers[-1], 429).text("main")
+
+
+def test_the_owner_is_told_once_that_somebody_guesses(elsewhere: Browser, phone: App) -> None:
+    sign_in(elsewhere, "ada@example.org")
+    for _ in range(8):
+        give(elsewhere, code="000000")
+    assert letters()[-1].kind == "second-factor-on"
+
+    for _ in range(3):
+        assert give(elsewhere, code="000000").status_code == 429
+
+    assert [each.kind for each in letters()].count("codes-guessed") == 1
+    assert happened().count(Event.CODES_GUESSED) == 1
+
+
+def test_who_goes_on_guessing_hours_later_is_told_of_again(elsewhere: Browser, phone: App, settings: Settings) -> None:
+    owner, device = db.session.scalars(select(Account)).one(), Device("203.0.113.9", "")
+
+    assert second_factor.tell_guessed(settings, owner, device)
+    assert not second_factor.tell_guessed(settings, owner, device)
+    db.session.execute(update(SecurityEvent).values(at=SecurityEvent.at - second_factor.TOLD_AGAIN))
+    assert second_factor.tell_guessed(settings, owner, device)
 
 
 def test_who_does_not_know_the_password_cannot_use_up_the_owners_tries(elsewhere: Browser, phone: App) -> None:
