@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import exists, select
 
-from jobraker.accounts import registering
+from jobraker.accounts import address_change, registering
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
@@ -18,6 +18,7 @@ def sweep_slowly() -> None:
     """What takes a look at every listing."""
     mail.forget_old()
     registering.forget_unconfirmed()
+    address_change.forget_left()
     closing.close_unlisted(current_app.extensions["settings"].unlisted_days)
     with transaction():
         enqueue(Task.STATE_FACTS)

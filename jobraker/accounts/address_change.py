@@ -2,38 +2,39 @@
 it back."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from jobraker.accounts import federation
 from jobraker.accounts.events import Device, note
-from jobraker.accounts.models import Account, Event, Identity, Registration, SecondFactor
+from jobraker.accounts.models import Account, AddressLeft, Event, Registration, SecondFactor
 from jobraker.accounts.rules import links
 from jobraker.accounts.rules.addresses import Address, read_address
 from jobraker.accounts.rules.links import Purpose
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
 from jobraker.mail.models import Kind
 from jobraker.mail.service import post
 from jobraker.settings import Settings
 
-EVER = datetime.min.replace(tzinfo=UTC)
+KEPT = timedelta(seconds=links.SECONDS[Purpose.OLD_ADDRESS])  # how long there is a way back
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a link stands for: `address` is to be that of the account. `since`: of a way back, when the account left it; all
+    """What a link stands for: `address` is to be that of the account. `left` is the leaving that a way back undoes: all
     that came to the account from then on is not its owner's."""
 
     whose: Account
     address: Address
-    since: datetime = EVER
+    left: AddressLeft | None = None
 
 
 def ask(settings: Settings, whose: Account, address: Address) -> None:
     """Send a link to the address; to one that has an account, the word that it has one: what is answered is the same."""
-    link = signed(settings, Purpose.NEW_ADDRESS, whose.id, address.written, links.print_of(whose.address_key))
+    link = signed(settings, Purpose.NEW_ADDRESS, whose.id, address.written, state_of(whose))
     with transaction():
         of_known = select(Account.id, Account.language).where(Account.address_key == address.key)
         known = db.session.execute(of_known).one_or_none()
@@ -45,35 +46,50 @@ def ask(settings: Settings, whose: Account, address: Address) -> None:
             post(settings, Kind.KNOWN, address.written, {"link": "/sign-in"}, known.language, person=known.id)
 
 
-def wanted(settings: Settings, purpose: Purpose, token: str) -> Wanted | None:
-    """What the link is for, None where that is done or overtaken. Raises `links.WrongLinkError` and
+def wanted(settings: Settings, token: str) -> Wanted | None:
+    """Which account the link gives which address; None where that is done or overtaken. Raises `links.WrongLinkError` and
     `links.LinkOverError`."""
-    account_id, written, state, *left = links.read(settings.secret_key.get_secret_value(), purpose, token)
+    account_id, written, state = links.read(settings.secret_key.get_secret_value(), Purpose.NEW_ADDRESS, token)
     with transaction():
         found = db.session.get(Account, account_id)
     address = read_address(str(written))
-    # A way back leads back from wherever the account was moved to meanwhile.
-    overtaken = purpose is Purpose.NEW_ADDRESS and found and links.print_of(found.address_key) != state
-    if found is None or overtaken or found.address_key == address.key:
+    if found is None or state_of(found) != state or found.address_key == address.key:
         return None
-    return Wanted(found, address, *(datetime.fromisoformat(str(moment)) for moment in left))
+    return Wanted(found, address)
+
+
+def state_of(whose: Account) -> str:
+    """A link to a new address is over with another address, and with another password: whoever asked for it may be the
+    one that the password was changed for."""
+    return links.print_of(f"{whose.address_key} {whose.generation}")
+
+
+def way_back(settings: Settings, token: str) -> Wanted | None:
+    """As `wanted`, from wherever the account was moved to meanwhile. Who had an address first takes it back for good: the
+    ways back to all that it had later are over."""
+    account_id, left_id = links.read(settings.secret_key.get_secret_value(), Purpose.OLD_ADDRESS, token)
+    with transaction():
+        found = db.session.get(Account, account_id)
+        left = db.session.get(AddressLeft, left_id)
+    if found is None or left is None or left.account_id != found.id or left.undone_at:
+        return None
+    address = read_address(left.address)
+    return None if found.address_key == address.key else Wanted(found, address, left)
 
 
 def change(settings: Settings, asked: Wanted, device: Device) -> bool:
     """Make it the account's address, and tell the old one how to undo that. Whether it could be: another account may have
     it by now."""
     whose, address = asked.whose, asked.address
-    left, state = whose.address, links.print_of(whose.address_key)  # the object changes with its row
-    told = {"address": address.written}
+    old = whose.address  # the object changes with its row
     with transaction():
         if not moved(whose, address):
             return False
         note(whose.id, Event.ADDRESS_CHANGED, device)
-        # By the database's clock, as all is that the account has.
-        since = db.session.scalar(select(func.now()))
-        back = signed(settings, Purpose.OLD_ADDRESS, whose.id, left, state, f"{since}")
-        undoing = told | {"link": f"/old-address/{back}"}
-        post(settings, Kind.ADDRESS_LEFT, left, undoing, whose.language, person=whose.id)
+        left = db.session.scalar(insert(AddressLeft).values(account_id=whose.id, address=old).returning(AddressLeft.id))
+        back = signed(settings, Purpose.OLD_ADDRESS, whose.id, left or 0)
+        told = {"address": address.written, "link": f"/old-address/{back}"}
+        post(settings, Kind.ADDRESS_LEFT, old, told, whose.language, person=whose.id)
         post(settings, Kind.ADDRESS_TAKEN, address.written, {"link": "/account"}, whose.language, person=whose.id)
     return True
 
@@ -81,22 +97,24 @@ def change(settings: Settings, asked: Wanted, device: Device) -> bool:
 def take_back(settings: Settings, asked: Wanted, device: Device) -> bool:
     """Give the account its old address again, end every session and the password, which may be in the wrong hands, and
     what has let somebody in only since the address was changed: sign-ins by a provider, a second factor. As `change`."""
-    whose, address = asked.whose, asked.address
+    whose, address, left, lost = asked.whose, asked.address, asked.left, asked.whose.address
+    if left is None:
+        return False
     with transaction():
         if not moved(whose, address, generation=Account.generation + 1, password_hash=None):
             return False
+        later = (AddressLeft.account_id == whose.id, AddressLeft.id >= left.id)
+        db.session.execute(update(AddressLeft).where(*later).values(undone_at=func.now()))
         note(whose.id, Event.ADDRESS_TAKEN_BACK, device)
-        later = (Identity.account_id == whose.id, Identity.created_at >= asked.since)
-        connected = db.session.scalars(delete(Identity).where(*later).returning(Identity.id)).all()
-        for _each in connected:
-            note(whose.id, Event.SIGN_IN_DISCONNECTED, device)
-        turned_on = delete(SecondFactor).where(SecondFactor.account_id == whose.id, SecondFactor.since >= asked.since)
+        connected = federation.disconnect_all(whose.id, device, since=left.left_at)
+        turned_on = delete(SecondFactor).where(SecondFactor.account_id == whose.id, SecondFactor.since >= left.left_at)
         factor = db.session.scalar(turned_on.returning(SecondFactor.account_id))
         if factor:
             note(whose.id, Event.SECOND_FACTOR_OFF, device)
-        ended = {"sign_ins": str(len(connected)), "factor": "off" if factor else ""}
-        told = {"link": "/password-reset"} | ended
+        told = {"link": "/password-reset", "sign_ins": str(connected), "factor": "off" if factor else ""}
         post(settings, Kind.ADDRESS_TAKEN_BACK, address.written, told, whose.language, person=whose.id)
+        told = {"link": "/", "address": address.written}
+        post(settings, Kind.ADDRESS_LOST, lost, told, whose.language, person=whose.id)
     return True
 
 
@@ -116,3 +134,10 @@ def moved(whose: Account, address: Address, **values: Any) -> bool:
 
 def signed(settings: Settings, purpose: Purpose, *told: str | int) -> str:
     return links.signed(settings.secret_key.get_secret_value(), purpose, *told)
+
+
+def forget_left() -> int:
+    """Delete the addresses to which there is no way back any more; how many there were."""
+    gone = delete(AddressLeft).where(AddressLeft.left_at < now() - KEPT)
+    with transaction():
+        return len(db.session.scalars(gone.returning(AddressLeft.id)).all())

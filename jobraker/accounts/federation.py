@@ -3,6 +3,7 @@ only where a new account is made of it, and only where the provider vouches for 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import delete, exists, select, update
@@ -17,6 +18,8 @@ from jobraker.mail.models import Kind
 from jobraker.mail.rules import UnmailableError
 from jobraker.mail.service import post
 from jobraker.settings import Settings
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Refusal(StrEnum):
@@ -133,3 +136,12 @@ def disconnect(account_id: int, identity_id: int, device: Device) -> bool:
             return False
         note(account_id, Event.SIGN_IN_DISCONNECTED, device)
     return True
+
+
+def disconnect_all(account_id: int, device: Device, *, since: datetime = EVER) -> int:
+    """Those that were connected from then on; how many. Part of the transaction at hand."""
+    gone = delete(Identity).where(Identity.account_id == account_id, Identity.created_at >= since)
+    found = db.session.scalars(gone.returning(Identity.id)).all()
+    for _each in found:
+        note(account_id, Event.SIGN_IN_DISCONNECTED, device)
+    return len(found)

@@ -69,6 +69,18 @@ class Registration(Base):
     created_at: Mapped[Created]
 
 
+class AddressLeft(Base):
+    """An address that an account had, for as long as whoever reads it may take the account back."""
+
+    __tablename__ = "address_left"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    address: Mapped[str] = mapped_column(Text)
+    left_at: Mapped[Created]
+    undone_at: Mapped[datetime | None]
+
+
 class SecondFactor(Base):
     """The app that an account asks for a code of, beside the password. It is on where there is a row."""
 

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ADDRESS_LEFT = "address-left"
     ADDRESS_TAKEN = "address-taken"
     ADDRESS_TAKEN_BACK = "address-taken-back"
+    ADDRESS_LOST = "address-lost"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - no password
     SECOND_FACTOR_ON = "second-factor-on"
     SECOND_FACTOR_OFF = "second-factor-off"

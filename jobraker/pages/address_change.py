@@ -1,5 +1,7 @@
 """Another mail address: asked for on a page of the account, changed by a link in a mail, changed back by another."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, redirect, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -8,6 +10,7 @@ from jobraker.accounts.address_change import Wanted
 from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, address_in
+from jobraker.settings import Settings
 from jobraker.web import access
 from jobraker.web.access import own, proven, signed_in
 from jobraker.web.gettext import _
@@ -49,15 +52,17 @@ def sent() -> BaseResponse:
 
 
 @blueprint.get("/new-address/<token>")
+@signed_in
 def confirm(token: str) -> BaseResponse:
-    asked = wanted(Purpose.NEW_ADDRESS, token)
+    asked = own_wanted(token)
     return over() if asked is None else render("address_change/confirm.html", token=token, asked=asked)
 
 
 @blueprint.post("/new-address/<token>")
 @limiter.limit(TRY_LIMIT)
+@signed_in
 def change(token: str) -> BaseResponse:
-    asked = wanted(Purpose.NEW_ADDRESS, token)
+    asked = own_wanted(token)
     if asked is None or not address_change.change(settings(), asked, access.this_device()):
         return over()
     toast(_("Your mail address is changed."))
@@ -66,14 +71,14 @@ def change(token: str) -> BaseResponse:
 
 @blueprint.get("/old-address/<token>")
 def undo(token: str) -> BaseResponse:
-    asked = wanted(Purpose.OLD_ADDRESS, token)
+    asked = read(address_change.way_back, token)
     return over() if asked is None else render("address_change/undo.html", token=token, asked=asked)
 
 
 @blueprint.post("/old-address/<token>")
 @limiter.limit(TRY_LIMIT)
 def take_back(token: str) -> BaseResponse:
-    asked = wanted(Purpose.OLD_ADDRESS, token)
+    asked = read(address_change.way_back, token)
     if asked is None or not address_change.take_back(settings(), asked, access.this_device()):
         return over()
     access.tidy(asked.whose.id)
@@ -81,9 +86,15 @@ def take_back(token: str) -> BaseResponse:
     return redirect(url_for("password_reset.form", address=asked.address.written), 303)
 
 
-def wanted(purpose: Purpose, token: str) -> Wanted | None:
+def own_wanted(token: str) -> Wanted | None:
+    """Of the account that is signed in here: the link may have gone to a stranger, by an address that was mistyped."""
+    asked = read(address_change.wanted, token)
+    return asked if asked and asked.whose.id == own().account.id else None
+
+
+def read(link: Callable[[Settings, str], Wanted | None], token: str) -> Wanted | None:
     try:
-        return address_change.wanted(settings(), purpose, token)
+        return link(settings(), token)
     except (LinkOverError, WrongLinkError):
         return None
 

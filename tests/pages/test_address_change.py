@@ -7,12 +7,23 @@ from flask import Flask
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from jobraker.accounts.models import Account, SecondFactor
+from jobraker.accounts.address_change import KEPT, forget_left
+from jobraker.accounts.models import Account, AddressLeft, SecondFactor
 from jobraker.accounts.second_factor import standing
 from jobraker.database import db
 from jobraker.mail.models import Mail
 from tests.browser import Browser
-from tests.pages.people import OTHER_PASSWORD, a_while_passes, another, letters, register, settle, sign_in, turn_on
+from tests.pages.people import (
+    OTHER_PASSWORD,
+    PASSWORD,
+    a_while_passes,
+    another,
+    letters,
+    register,
+    settle,
+    sign_in,
+    turn_on,
+)
 
 pytestmark = pytest.mark.usefixtures("unlimited")
 
@@ -34,12 +45,11 @@ def follow(browser: Browser, link: str) -> TestResponse:
 
 def test_the_link_changes_the_address_and_both_are_told(ada: Browser) -> None:
     answer = ask(ada, NEW)
-    elsewhere = another(ada)
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/account/address/sent")
     assert ada.get("/account/address/sent").text("main").count(NEW) == 1
     assert ada.get("/account").text(".page-head").startswith(f"Your account {OLD}")
-    assert follow(elsewhere, letters()[-1].link).status_code == 303
+    assert follow(ada, letters()[-1].link).status_code == 303
     assert ada.get("/account").text(".page-head").startswith(f"Your account {NEW}")
     assert "Mail address changed" in ada.get("/account").text("main")
     assert [(each.kind, each.address) for each in letters()[1:]] == [
@@ -47,14 +57,14 @@ def test_the_link_changes_the_address_and_both_are_told(ada: Browser) -> None:
         ("address-left", OLD),
         ("address-taken", NEW),
     ]
-    assert sign_in(elsewhere, OLD).status_code == 422
-    assert sign_in(elsewhere, NEW).status_code == 303
+    assert sign_in(another(ada), OLD).status_code == 422
+    assert sign_in(another(ada), NEW).status_code == 303
 
 
 def test_opening_the_link_changes_nothing(ada: Browser) -> None:
     ask(ada, NEW)
 
-    another(ada).get(letters()[-1].link)
+    ada.get(letters()[-1].link)
 
     assert sign_in(another(ada), OLD).status_code == 303
 
@@ -133,10 +143,81 @@ def test_whoever_reads_the_old_mailbox_takes_the_account_back_from_wherever_it_w
     assert ada.client.get("/account").status_code == 303
     assert sign_in(owner, OLD).status_code == 422  # the password is over too
     assert owner.client.get(back).status_code == 410
-    assert (letters()[-1].kind, letters()[-1].address) == ("address-taken-back", OLD)
+    assert [(each.kind, each.address) for each in letters()[-2:]] == [
+        ("address-taken-back", OLD),
+        ("address-lost", "eve@example.com"),
+    ]
     owner.submit(owner.get("/password-reset"), address=OLD)
     owner.submit(owner.get(letters()[-1].link), password=OTHER_PASSWORD)
     assert sign_in(owner, OLD, OTHER_PASSWORD).status_code == 303
+
+
+def test_a_stranger_who_gets_the_link_by_a_mistyped_address_gets_nothing_by_it(ada: Browser) -> None:
+    ask(ada, NEW)
+    link = letters()[-1].link
+    stranger = settle(another(ada), "eve@example.com")
+
+    assert another(ada).client.get(link).headers["Location"] == f"/sign-in?next={link}"
+    assert OLD not in stranger.read(stranger.client.get(link), 410).text("body")
+    token = stranger.get("/account/address").one("main [name=csrf_token]").attributes["value"]
+    assert stranger.client.post(link, data={"csrf_token": token}).status_code == 410
+    assert sign_in(another(ada), OLD).status_code == 303
+
+
+def test_a_used_link_is_not_good_again_once_the_address_was_taken_back(ada: Browser) -> None:
+    ask(ada, NEW)
+    link = letters()[-1].link
+    follow(ada, link)
+    follow(another(ada), next(each.link for each in letters() if each.kind == "address-left"))
+    owner = reset(another(ada), OLD)
+
+    assert sign_in(owner, OLD, OTHER_PASSWORD).status_code == 303
+    assert owner.client.get(link).status_code == 410
+
+
+def test_a_link_is_over_with_another_password(ada: Browser) -> None:
+    ask(ada, NEW)
+    link = letters()[-1].link
+    ada.submit(ada.get("/account"), "form[action='/account/password']", current=PASSWORD, password=OTHER_PASSWORD)
+
+    assert ada.client.get(link).status_code == 410
+
+
+def test_the_ways_back_to_what_came_later_are_over_with_the_way_back_to_what_was_before(ada: Browser) -> None:
+    for address in (NEW, "eve@example.com"):
+        ask(ada, address)
+        follow(ada, letters()[-1].link)
+    first, second = (each.link for each in letters() if each.kind == "address-left")
+    follow(another(ada), first)
+
+    assert another(ada).client.get(second).status_code == 410
+    assert sign_in(reset(another(ada), OLD), OLD, OTHER_PASSWORD).status_code == 303
+
+
+def test_the_way_back_to_what_came_later_leaves_the_one_to_what_was_before(ada: Browser) -> None:
+    for address in (NEW, "eve@example.com"):
+        ask(ada, address)
+        follow(ada, letters()[-1].link)
+    first, second = (each.link for each in letters() if each.kind == "address-left")
+    follow(another(ada), second)
+
+    assert follow(another(ada), first).status_code == 303
+    assert sign_in(reset(another(ada), OLD), OLD, OTHER_PASSWORD).status_code == 303
+
+
+def test_an_address_is_forgotten_when_there_is_no_way_back_to_it(ada: Browser) -> None:
+    ask(ada, NEW)
+    follow(ada, letters()[-1].link)
+
+    assert forget_left() == 0
+    db.session.execute(update(AddressLeft).values(left_at=AddressLeft.left_at - KEPT))
+    assert forget_left() == 1
+
+
+def reset(browser: Browser, address: str) -> Browser:
+    browser.submit(browser.get("/password-reset"), address=address)
+    browser.submit(browser.get(letters()[-1].link), password=OTHER_PASSWORD)
+    return browser
 
 
 def taken_back(ada: Browser) -> Browser:
@@ -157,7 +238,7 @@ def test_a_second_factor_that_was_turned_on_since_ends_with_taking_the_address_b
 
     owner = db.session.query(Account).one()
     assert standing(owner.id) is None
-    assert letters()[-1].kind == "address-taken-back"
+    assert letters()[-2].kind == "address-taken-back"
     mailbox.submit(mailbox.get("/password-reset"), address=OLD)
     mailbox.submit(mailbox.get(letters()[-1].link), password=OTHER_PASSWORD)
     sign_in(mailbox, OLD, OTHER_PASSWORD)
