@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from jobraker.accounts import federation
 from jobraker.accounts.events import Device, note
 from jobraker.accounts.models import Account, Event
 from jobraker.accounts.rules import links
@@ -39,9 +40,14 @@ def state_of(address_key: str, password_hash: str | None) -> str:
     return links.print_of(f"{address_key} {password_hash or ''}")
 
 
-def reset(settings: Settings, whose: Account, password: str, device: Device) -> int | None:
-    """By the link that was made for the password as it was. As `set_password`."""
-    return set_password(settings, whose, password, Event.PASSWORD_RESET, device)
+def reset(settings: Settings, whose: Account, password: str, device: Device, *, alone: bool = False) -> int | None:
+    """By the link that was made for the password as it was; `alone`: it lets its owner in and no provider does any more. As
+    `set_password`."""
+    with transaction():
+        generation = set_password(settings, whose, password, Event.PASSWORD_RESET, device)
+        if generation is not None and alone:
+            federation.disconnect_all(whose.id, device)
+    return generation
 
 
 def change(settings: Settings, whose: Account, password: str, device: Device) -> int | None:

@@ -31,6 +31,12 @@ def account(account_id: int) -> Account | None:
         return db.session.get(Account, account_id)
 
 
+def id_of(address_key: str) -> int:
+    """Of its account; 0 where there is none."""
+    with transaction():
+        return db.session.scalar(select(Account.id).where(Account.address_key == address_key)) or 0
+
+
 def recognised(address_key: str, password: str) -> Account | None:
     """The account that both belong to."""
     # Its columns, no Account: making one of a row takes time that many tries would show.

@@ -13,8 +13,9 @@ from jobraker.accounts.federation import identities_of
 from jobraker.accounts.models import Event, Identity, SecurityEvent
 from jobraker.accounts.rules.passwords import is_right
 from jobraker.accounts.sessions import Session
-from jobraker.extensions import limiter, settings
+from jobraker.extensions import settings
 from jobraker.pages.fields import Fields, new_password_in
+from jobraker.pages.proof import guesses
 from jobraker.web import access
 from jobraker.web.access import Person, own, signed_in
 from jobraker.web.devices import device_words
@@ -25,7 +26,6 @@ from jobraker.web.words import host
 
 blueprint = Blueprint("account", __name__)
 
-LIMIT = "20 per hour"
 EVENTS: dict[Event, Phrase] = {
     Event.CREATED: N_("Account created"),
     Event.SIGNED_IN: N_("Signed in"),
@@ -79,7 +79,7 @@ def account() -> BaseResponse:
 
 
 @blueprint.post("/account/password")
-@limiter.limit(LIMIT)
+@guesses
 @signed_in
 def change_password() -> BaseResponse:
     person, fields = own(), Fields()

@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import address_change
 from jobraker.accounts.address_change import Wanted
+from jobraker.accounts.rules.addresses import Address
 from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, address_in
+from jobraker.pages.sign_in import address_key
 from jobraker.settings import Settings
 from jobraker.web import access
 from jobraker.web.access import own, proven, signed_in
@@ -18,7 +20,7 @@ from jobraker.web.render import render, toast
 
 blueprint = Blueprint("address_change", __name__)
 
-LIMIT, TRY_LIMIT = "10 per hour", "30 per hour"
+LIMIT, ADDRESS_LIMIT, TRY_LIMIT = "30 per hour", "4 per hour", "30 per hour"
 ASKED = "new_address"  # what the browser keeps for the page that says where the mail went
 
 
@@ -38,9 +40,15 @@ def ask() -> BaseResponse:
         fields.errors["address"] = _("That is the address that you have.")
     if fields.errors or address is None:
         return render("address_change/form.html", status=422, account=account, fields=fields)
-    address_change.ask(settings(), account, address)
-    session[ASKED] = address.written
+    send_link(address)
     return redirect(url_for("address_change.sent"), 303)
+
+
+@limiter.limit(ADDRESS_LIMIT, key_func=address_key)
+def send_link(address: Address) -> None:
+    """Counted where a mail is sent, by the mailbox that it goes to."""
+    address_change.ask(settings(), own().account, address)
+    session[ASKED] = address.written
 
 
 @blueprint.get("/account/address/sent")

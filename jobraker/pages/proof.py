@@ -13,13 +13,15 @@ from jobraker.web.render import render
 
 blueprint = Blueprint("proof", __name__)
 
-LIMIT = "8 per 15 minutes"
-
 
 def whose() -> str:
     """By the account, not the client: whoever guesses here has taken over a session, and clients cost them little."""
     held = access.person()
     return f"account {held.account.id}" if held else client_address()
+
+
+# One count for every page that asks for the password of somebody who is signed in.
+guesses = limiter.shared_limit("8 per 15 minutes", scope="password of one's own", key_func=whose)
 
 
 @blueprint.get("/account/proof")
@@ -29,7 +31,7 @@ def form() -> BaseResponse:
 
 
 @blueprint.post("/account/proof")
-@limiter.limit(LIMIT, key_func=whose)
+@guesses
 @signed_in
 def send() -> BaseResponse:
     to = access.within_site(request.form.get("next", ""))

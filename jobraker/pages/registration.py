@@ -4,10 +4,12 @@ from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import registering
+from jobraker.accounts.rules.addresses import Address
 from jobraker.accounts.rules.links import Purpose
 from jobraker.accounts.rules.passwords import strength
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, address_in, new_password_in
+from jobraker.pages.sign_in import address_key
 from jobraker.web.access import person
 from jobraker.web.gettext import language
 from jobraker.web.passwords import advice, score_words
@@ -15,7 +17,9 @@ from jobraker.web.render import render
 
 blueprint = Blueprint("registration", __name__)
 
-LIMIT = "10 per hour"
+LIMIT = "60 per hour"  # of a client, which a whole school may be
+ADDRESS_LIMIT = "4 per hour"  # nobody's mailbox is filled
+SENT_LIMIT = "120 per hour"
 TRIED_LIMIT = "120 per minute"
 CHOSEN, WRITTEN = "registration", "registered_address"  # what the browser keeps of its own registration
 
@@ -28,16 +32,23 @@ def form() -> BaseResponse:
 
 
 @blueprint.post("/register")
-@limiter.limit(LIMIT, deduct_when=lambda response: response.status_code < 400)
+@limiter.limit(SENT_LIMIT)
 def send() -> BaseResponse:
     fields = Fields()
     address = address_in(fields)
     password = new_password_in(fields, [fields.value("address")])
     if address is None or password is None:
         return render("registration/form.html", status=422, fields=fields)
+    register(address, password)
+    return redirect(url_for("registration.sent"), 303)
+
+
+@limiter.limit(LIMIT)
+@limiter.limit(ADDRESS_LIMIT, key_func=address_key)
+def register(address: Address, password: str) -> None:
+    """Counted here, where a mail is sent, and before it is: a form that is refused costs nobody anything."""
     session[CHOSEN] = registering.register(settings(), address, password, language())
     session[WRITTEN] = address.written
-    return redirect(url_for("registration.sent"), 303)
 
 
 @blueprint.get("/register/sent")

@@ -99,10 +99,10 @@ def half_way() -> HalfWay | None:
     return signing_in.who_is_half_way(settings(), session.get(HALF_WAY, ""))
 
 
-def is_known(account: Account) -> bool:
+def is_known(account_id: int) -> bool:
     """Whether somebody has signed in to the account with this browser before."""
     secret = settings().secret_key.get_secret_value()
-    return devices.is_known(secret, account.id, request.cookies.get(KNOWN_COOKIE, ""))
+    return devices.is_known(secret, account_id, request.cookies.get(KNOWN_COOKIE, ""))
 
 
 def make_known(account: Account) -> None:

@@ -95,3 +95,12 @@ def test_a_password_is_not_changed_without_the_present_one_or_to_a_weak_one(
 
     assert ada.read(answer, 422).text(".error").startswith(error)
     assert sign_in(another(ada), "ada@example.org", PASSWORD).status_code == 303
+
+
+def test_guesses_of_the_password_are_counted_together_wherever_they_are_made_from(ada: Browser) -> None:
+    for client in range(8):
+        ada.client.environ_base["REMOTE_ADDR"] = f"203.0.113.{client}"
+        form = "form[action='/account/password']"
+        assert ada.submit(ada.get("/account"), form, current="wrong", password=OTHER_PASSWORD).status_code == 422
+
+    assert ada.submit(ada.get("/account/proof"), password=PASSWORD).status_code == 429

@@ -214,6 +214,12 @@ def test_an_address_is_forgotten_when_there_is_no_way_back_to_it(ada: Browser) -
     assert forget_left() == 1
 
 
+def test_no_mailbox_is_flooded_by_somebody_who_is_signed_in(ada: Browser) -> None:
+    answers = [ask(ada, NEW).status_code for _ in range(5)]
+
+    assert answers == [303] * 4 + [429]
+
+
 def reset(browser: Browser, address: str) -> Browser:
     browser.submit(browser.get("/password-reset"), address=address)
     browser.submit(browser.get(letters()[-1].link), password=OTHER_PASSWORD)

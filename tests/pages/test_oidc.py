@@ -18,6 +18,7 @@ from jobraker.pages import oidc
 from jobraker.settings import Settings
 from tests.browser import Browser, Page
 from tests.pages.people import (
+    OTHER_PASSWORD,
     PASSWORD,
     a_while_passes,
     another,
@@ -326,6 +327,19 @@ def test_disconnecting_asks_for_the_password_unless_it_was_given_lately(browser:
 
     assert answer.headers["Location"].startswith("/account/proof")
     assert db.session.query(Identity).count() == 1
+
+
+def test_with_a_new_password_by_mail_all_are_disconnected_if_that_is_wished(browser: Browser) -> None:
+    ada = settle(another(browser), "ada@example.org")
+    connect(ada, subject="eves")
+    for wish in ({}, {"alone": "1"}):
+        ada.submit(ada.get("/password-reset"), address="ada@example.org")
+        page = ada.get(letters()[-1].link)
+        assert "Disconnect the other way to sign in" in page.text("main")
+        ada.submit(page, password=OTHER_PASSWORD if wish else PASSWORD + " again", **wish)
+        eve = another(browser)
+        eve.client.get(away_and_back(eve, subject="eves"))
+        assert is_in(eve) == (not wish)
 
 
 def test_it_is_not_disconnected_where_nothing_else_lets_its_owner_in(browser: Browser) -> None:

@@ -130,3 +130,18 @@ def test_registrations_that_nobody_confirmed_are_forgotten(browser: Browser) -> 
     db.session.execute(Registration.__table__.update().values(created_at="2020-01-01T00:00Z"))
 
     assert forget_unconfirmed() == 1
+
+
+def test_one_mailbox_is_not_flooded(browser: Browser) -> None:
+    answers = [register(another(browser), "ada@example.org").status_code for _ in range(5)]
+
+    assert answers == [303] * 4 + [429]
+    assert len(letters()) == 4
+    assert register(another(browser), "bob@example.org").status_code == 303
+
+
+def test_a_form_that_is_refused_counts_for_no_mailbox(browser: Browser) -> None:
+    for _ in range(5):
+        assert register(browser, "ada@example.org", "short").status_code == 422
+
+    assert register(browser, "ada@example.org").status_code == 303

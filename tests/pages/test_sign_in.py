@@ -120,6 +120,21 @@ def test_whoever_guesses_does_not_lock_the_owner_out(ada: Browser) -> None:
     assert sign_in(ada, "ada@example.org").status_code == 303
 
 
+def test_a_crowd_that_guesses_does_not_lock_the_owner_out_where_they_have_signed_in_before(ada: Browser) -> None:
+    sign_in(ada, "ada@example.org")
+    sign_out(ada)
+    for crowd in range(8):
+        guessing = another(ada)
+        guessing.client.environ_base["REMOTE_ADDR"] = f"203.0.113.{crowd}"
+        for _ in range(8):
+            last = sign_in(guessing, "ada@example.org", "wrong").status_code
+    stranger = another(ada)
+
+    assert last == 429
+    assert sign_in(stranger, "ada@example.org").status_code == 429
+    assert sign_in(ada, "ada@example.org").status_code == 303
+
+
 def test_without_redis_nobody_is_signed_in_and_that_is_said(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     away = Redis.from_url("redis://127.0.0.1:1/0")
     monkeypatch.setitem(ada.client.application.extensions, "redis", away)
