@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import exists, select
 
-from jobraker.accounts import address_change, registering
+from jobraker.accounts import address_change, events, registering
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
@@ -19,6 +19,7 @@ def sweep_slowly() -> None:
     mail.forget_old()
     registering.forget_unconfirmed()
     address_change.forget_left()
+    events.forget_old()
     closing.close_unlisted(current_app.extensions["settings"].unlisted_days)
     with transaction():
         enqueue(Task.STATE_FACTS)

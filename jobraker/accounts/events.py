@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from jobraker.accounts.models import Account, Event, SecurityEvent
 from jobraker.accounts.rules.devices import browser_of, system_of
@@ -13,6 +14,7 @@ from jobraker.mail.service import post
 from jobraker.settings import Settings
 
 SHOWN = 50
+KEPT = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def tell(settings: Settings, whose: Account, kind: Kind, link: str, device: Devi
 def signed_out_elsewhere(account_id: int, device: Device) -> None:
     with transaction():
         note(account_id, Event.SIGNED_OUT_ELSEWHERE, device)
+
+
+def forget_old() -> int:
+    """Delete what happened so long ago that nobody asks for it; how many there were."""
+    gone = delete(SecurityEvent).where(SecurityEvent.at < now() - KEPT)
+    with transaction():
+        return len(db.session.scalars(gone.returning(SecurityEvent.id)).all())
 
 
 def events_of(account_id: int) -> Sequence[SecurityEvent]:

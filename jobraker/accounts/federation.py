@@ -127,14 +127,17 @@ def identities_of(account_id: int) -> Sequence[Identity]:
         return db.session.scalars(of_account.order_by(Identity.created_at, Identity.id)).all()
 
 
-def disconnect(account_id: int, identity_id: int, device: Device) -> bool:
+def disconnect(settings: Settings, whose: Account, identity_id: int, device: Device) -> bool:
     """Whether the account had it, and has a password that lets its owner in without."""
-    has_password = exists().where(Account.id == account_id, Account.password_hash.is_not(None))
-    gone = delete(Identity).where(Identity.id == identity_id, Identity.account_id == account_id, has_password)
+    has_password = exists().where(Account.id == whose.id, Account.password_hash.is_not(None))
+    gone = delete(Identity).where(Identity.id == identity_id, Identity.account_id == whose.id, has_password)
     with transaction():
-        if db.session.scalar(gone.returning(Identity.id)) is None:
+        shown = db.session.scalar(gone.returning(Identity.address))
+        if shown is None:
             return False
-        note(account_id, Event.SIGN_IN_DISCONNECTED, device)
+        note(whose.id, Event.SIGN_IN_DISCONNECTED, device)
+        told = {"link": "/password-reset", "address": shown}
+        post(settings, Kind.SIGN_IN_DISCONNECTED, whose.address, told, whose.language, person=whose.id)
     return True
 
 

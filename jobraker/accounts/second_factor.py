@@ -84,7 +84,7 @@ def turn_off(settings: Settings, whose: Account, device: Device) -> bool:
     return True
 
 
-def renew_codes(whose: Account, device: Device) -> list[str]:
+def renew_codes(settings: Settings, whose: Account, device: Device) -> list[str]:
     """Recovery codes in place of all earlier ones; none where there is no second factor."""
     made, salt = recovery.new_codes(), recovery.new_salt()
     hashes = [recovery.hashed(code, salt) for code in made]
@@ -95,6 +95,7 @@ def renew_codes(whose: Account, device: Device) -> list[str]:
         db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == whose.id))
         keep(whose.id, hashes)
         note(whose.id, Event.RECOVERY_CODES_RENEWED, device)
+        tell(settings, whose, Kind.RECOVERY_CODES_RENEWED, "/password-reset", device)
     return made
 
 

@@ -23,9 +23,9 @@ def create_admin(address: str) -> None:
         settings: Settings = app.extensions["settings"]
         known = admins.account_of(wanted)
         if known:
-            done = admins.promote(known)
+            done = admins.promote(settings, known)
             click.echo(f"{known.address} is an admin now." if done else f"{known.address} is an admin already.")
-        elif admins.create(wanted, password_for(wanted), settings.languages[0]):
+        elif admins.create(settings, wanted, password_for(wanted), settings.languages[0]):
             click.echo(f"{wanted.written} has an account now and is an admin.")
         else:
             raise click.ClickException("The address has got an account meanwhile: say it once more.")

@@ -25,10 +25,13 @@ class Kind(StrEnum):
     SECOND_FACTOR_ON = "second-factor-on"
     SECOND_FACTOR_OFF = "second-factor-off"
     RECOVERY_CODE_USED = "recovery-code-used"
+    RECOVERY_CODES_RENEWED = "recovery-codes-renewed"
     CODES_GUESSED = "codes-guessed"
     NEW_DEVICE = "new-device"
     ACCOUNT_DELETED = "account-deleted"
     SIGN_IN_CONNECTED = "sign-in-connected"
+    SIGN_IN_DISCONNECTED = "sign-in-disconnected"
+    MADE_ADMIN = "made-admin"
 
 
 class State(StrEnum):

@@ -157,7 +157,7 @@ def leaving() -> BaseResponse:
 @blueprint.post("/account/sign-ins/<int:identity_id>/removal")
 @proven
 def disconnect(identity_id: int) -> BaseResponse:
-    if not federation.disconnect(own().account.id, identity_id, access.this_device()):
+    if not federation.disconnect(settings(), own().account, identity_id, access.this_device()):
         abort(404)
     toast(_("That way to sign in is disconnected."))
     return redirect(url_for("account.account"), 303)

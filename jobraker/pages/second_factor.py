@@ -73,7 +73,7 @@ def renewal() -> BaseResponse:
 @limiter.limit(LIMIT)
 @proven
 def renew() -> BaseResponse:
-    made = second_factor.renew_codes(own().account, access.this_device())
+    made = second_factor.renew_codes(settings(), own().account, access.this_device())
     return told_once(made) if made else redirect(url_for("account.account"), 303)
 
 

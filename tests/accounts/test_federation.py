@@ -12,7 +12,7 @@ from jobraker.accounts.federation import Admitted, Refusal, Told, admit, connect
 from jobraker.accounts.models import Account, Identity
 from jobraker.clients.id_token import Identity as Known
 from jobraker.database import db, transaction
-from jobraker.mail.models import Mail
+from jobraker.mail.models import Kind, Mail
 from jobraker.settings import Settings
 
 DEVICE = Device("127.0.0.1", "Firefox")
@@ -96,6 +96,8 @@ def test_only_its_owner_disconnects_it(app: Flask, settings: Settings) -> None:
     connect(settings, ada, told(), DEVICE)
     number = db.session.query(Identity).one().id
 
-    assert not disconnect(bob.id, number, DEVICE)
-    assert disconnect(ada.id, number, DEVICE)
-    assert not disconnect(ada.id, number, DEVICE)
+    assert not disconnect(settings, bob, number, DEVICE)
+    assert disconnect(settings, ada, number, DEVICE)
+    assert not disconnect(settings, ada, number, DEVICE)
+    told_of = select(Mail.kind, Mail.person).where(Mail.kind == Kind.SIGN_IN_DISCONNECTED)
+    assert db.session.execute(told_of).all() == [(Kind.SIGN_IN_DISCONNECTED, ada.id)]

@@ -12,6 +12,7 @@ from jobraker.accounts.events import Device
 from jobraker.accounts.models import Account, RecoveryCode, SecondFactor
 from jobraker.accounts.rules import codes
 from jobraker.database import db, transaction
+from jobraker.mail.models import Kind, Mail
 from jobraker.settings import Settings
 from tests.accounts.at_once import at_once, clear, committed_account
 
@@ -114,10 +115,11 @@ def test_codes_made_anew_take_the_place_of_all_others(settings: Settings, ada: A
     old = factor_of(settings, ada)
     second_factor.recovers(settings, ada, old[0], DEVICE)
 
-    new = second_factor.renew_codes(ada, DEVICE)
+    new = second_factor.renew_codes(settings, ada, DEVICE)
 
     assert not any(second_factor.recovers(settings, ada, each, DEVICE) for each in old)
     assert all(second_factor.recovers(settings, ada, each, DEVICE) for each in new)
+    assert Kind.RECOVERY_CODES_RENEWED in db.session.scalars(select(Mail.kind)).all()
 
 
 def test_turned_off_it_accepts_nothing(settings: Settings, ada: Account) -> None:
@@ -127,7 +129,7 @@ def test_turned_off_it_accepts_nothing(settings: Settings, ada: Account) -> None
     assert not second_factor.turn_off(settings, ada, DEVICE)
     assert not second_factor.accepts(settings, ada, code(1))
     assert not second_factor.recovers(settings, ada, made[0], DEVICE)
-    assert second_factor.renew_codes(ada, DEVICE) == []
+    assert second_factor.renew_codes(settings, ada, DEVICE) == []
 
 
 def test_with_another_key_of_the_site_recovery_codes_still_work(settings: Settings, ada: Account) -> None:
@@ -174,7 +176,7 @@ def test_turned_on_twice_at_once_one_set_of_codes_is_told(stack: Flask, settings
 def test_made_anew_twice_at_once_one_set_of_codes_is_good(stack: Flask, settings: Settings, committed: Account) -> None:
     factor_of(settings, committed)
 
-    told = at_once(stack, *[lambda: second_factor.renew_codes(committed, DEVICE)] * 4)
+    told = at_once(stack, *[lambda: second_factor.renew_codes(settings, committed, DEVICE)] * 4)
 
     good = [made for made in told if second_factor.recovers(settings, committed, made[0], DEVICE)]
     assert len(good) == 1

@@ -40,6 +40,7 @@ def test_it_makes_an_account_that_is_an_admin() -> None:
     assert (made.role, made.address_key) == (Role.ADMIN, "ada@example.org")
     assert is_right(made.password_hash, PASSWORD)
     assert [each.kind for each in db.session.scalars(select(SecurityEvent))] == [Event.CREATED]
+    assert [(each.kind, each.address) for each in letters()] == [("made-admin", "Ada@example.org")]
 
 
 def test_of_an_account_that_there_is_it_changes_the_role_alone() -> None:
@@ -56,6 +57,7 @@ def test_of_an_account_that_there_is_it_changes_the_role_alone() -> None:
     )
     assert (kept.role, kept.password_hash) == (Role.ADMIN, "kept")
     assert [each.kind for each in db.session.scalars(select(SecurityEvent))] == [Event.MADE_ADMIN]
+    assert [(each.kind, each.address) for each in letters()] == [("made-admin", "ada@example.org")]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ WARNING = (
     Kind.SECOND_FACTOR_ON,
     Kind.SECOND_FACTOR_OFF,
     Kind.RECOVERY_CODE_USED,
+    Kind.RECOVERY_CODES_RENEWED,
     Kind.CODES_GUESSED,
     Kind.NEW_DEVICE,
 )
@@ -16,6 +17,7 @@ TOLD = (
     | {Kind.ADDRESS_LEFT: {"link": "/", "address": "ada@example.org"}}
     | {Kind.ADDRESS_LOST: {"link": "/", "address": "ada@example.org"}}
     | {Kind.ADDRESS_TAKEN_BACK: {"link": "/", "sign_ins": "2", "factor": "off"}}
+    | {Kind.SIGN_IN_DISCONNECTED: {"link": "/", "address": "ada@example.org"}}
     | {Kind.SIGN_IN_CONNECTED: {"link": "/", "address": "ada@example.org", "provider": "Example College"}}
     | {Kind.RECOVERY_CODE_USED: {"link": "/", "left": "7"} | TRACE}
 )
