@@ -26,7 +26,7 @@ def owned() -> Iterator[Owned]:
             yield table, table.c[column]
 
 
-def delete_all(settings: Settings, whose: Account) -> bool:
+def delete_all(settings: Settings, whose: Account, kind: Kind = Kind.ACCOUNT_DELETED) -> bool:
     """Delete the account with everything that is its own, and say so to its address. Whether it was still there."""
     with transaction():
         # What else is its own goes with its row.
@@ -36,5 +36,5 @@ def delete_all(settings: Settings, whose: Account) -> bool:
         addressed = func.lower(Mail.address) == whose.address.lower()
         db.session.execute(delete(Mail).where(addressed | (Mail.person == whose.id)))
         db.session.execute(delete(Registration).where(Registration.address_key == whose.address_key))
-        post(settings, Kind.ACCOUNT_DELETED, whose.address, {"link": "/"}, whose.language)
+        post(settings, kind, whose.address, {"link": "/"}, whose.language)
     return True

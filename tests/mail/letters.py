@@ -15,6 +15,7 @@ TOLD = (
     | {kind: {"link": "/"} | TRACE for kind in WARNING}
     | {Kind.ADDRESS_LEFT: {"link": "/", "address": "ada@example.org"}}
     | {Kind.ADDRESS_TAKEN_BACK: {"link": "/", "sign_ins": "2", "factor": "off"}}
+    | {Kind.DELETION_AHEAD: {"link": "/", "day": "2027-06-01"}}
     | {Kind.SIGN_IN_CONNECTED: {"link": "/", "address": "ada@example.org", "provider": "Example College"}}
     | {Kind.RECOVERY_CODE_USED: {"link": "/", "left": "7"} | TRACE}
 )

@@ -1,4 +1,4 @@
-"""What left this server of somebody's: lines that nobody changes."""
+"""Privacy: what left this server of somebody's, in lines that nobody changes; who pauses, and how long an account stays."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,8 +43,39 @@ def upgrade() -> None:
     )
     op.create_index("ix_departure_account_id_id", "departure", ["account_id", "id"])
     op.execute(KEEP)
+    op.create_table(
+        "pause",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True, comment="the first day after it; none where it has no end"),
+        sa.Column(
+            "landed_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="when its person said that they have found work",
+        ),
+        sa.Column("work", sa.Text(), server_default="", nullable=False, comment="which, in their own words"),
+        sa.Column("found", sa.Text(), server_default="", nullable=False, comment="where, in their own words"),
+        sa.Column("keep", sa.SmallInteger(), server_default="1", nullable=False),
+        sa.Column("delete_after", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("warning", sa.BigInteger(), nullable=True, comment="the mail that says so before"),
+        sa.Column(
+            "warned_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="when that went out; the end counts from it too",
+        ),
+        sa.CheckConstraint("delete_after IS NULL OR landed_at IS NOT NULL", name=op.f("ck_pause_term")),
+        sa.CheckConstraint("length(work) <= 200 AND length(found) <= 200", name=op.f("ck_pause_short")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_pause_account_id_account", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("account_id", name="pk_pause"),
+    )
+    op.create_index(
+        "ix_pause_delete_after", "pause", ["delete_after"], postgresql_where=sa.text("delete_after IS NOT NULL")
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("pause")
     op.drop_table("departure")
     op.execute("DROP FUNCTION keep_departure")
