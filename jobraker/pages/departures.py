@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jobraker.ledger.models import Departure, HeldBack, Mailbox, Part, Receiver
-from jobraker.ledger.reading import OTHERS, Group
+from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver
+from jobraker.ledger.reading import OTHERS, Group, Line
 from jobraker.mail.models import Kind
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 
@@ -60,7 +60,7 @@ class Told:
     why: str = ""
 
 
-def told_line(line: Departure) -> Told:
+def told_line(line: Line) -> Told:
     parts = [part_words(part, line) for part in line.parts]
     held_back = [str(HELD_BACK[each]) if each in HELD_BACK else each for each in line.held_back]
     return Told(
@@ -86,18 +86,21 @@ def receiver_words(kind: str, receiver: str) -> str:
     return receiver
 
 
-def part_words(part: str, line: Departure) -> str:
+def part_words(part: str, line: Line) -> str:
     match part:
         case Part.LETTER:
             return str(LETTERS.get(line.about, OTHER_LETTER)[0])
         case Part.SEARCH_WORDS:
+            if line.times > 1:
+                words = ngettext("%(num)s word", "%(num)s words", line.words or 0)
+                return ngettext("%(num)s search, %(words)s", "%(num)s searches, %(words)s", line.times, words=words)
             return ngettext("%(num)s word of a search", "%(num)s words of a search", line.words or 0)
         case Part.SIGN_IN:
             return _("that you sign in here")
     return part
 
 
-def why_words(line: Departure) -> str:
+def why_words(line: Line) -> str:
     match line.kind:
         case Receiver.MAIL:
             return str(LETTERS.get(line.about, OTHER_LETTER)[1])

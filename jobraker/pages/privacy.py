@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, request, stream_with_context
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import limiter
-from jobraker.ledger.models import Departure, Receiver
-from jobraker.ledger.reading import OTHERS, Group, all_lines, groups, lines
+from jobraker.ledger.models import Receiver
+from jobraker.ledger.reading import OTHERS, Group, Line, all_lines, groups, lines
 from jobraker.pages.departures import CHOICES, Told, told_group, told_line
 from jobraker.pages.fields import Fields
 from jobraker.web.access import own, signed_in
@@ -25,13 +25,12 @@ LIMIT = "20 per hour"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Lines of the ledger. `chosen` is what of it is shown, "" for all; `of` how many of that there are, and `older` the
-    line after which the next page begins, 0 where this is the last."""
+    """Lines of the ledger. `chosen` is what of it is shown, "" for all; `older` the line after which the next page begins,
+    0 where this is the last."""
 
-    lines: Sequence[tuple[Departure, Told]]
+    lines: Sequence[tuple[Line, Told]]
     chosen: str
     offered: Sequence[str]
-    of: int
     older: int
     newest: bool
 
@@ -82,12 +81,7 @@ def part_of(account_id: int, receivers: Sequence[Group]) -> Shown:
     if chosen not in ("", *CHOICES) or not (before.isascii() and before.isdigit() and len(before) < 19):
         abort(404)
     found = lines(account_id, chosen, before=int(before), most=PAGE + 1)
-    older = found[PAGE - 1].id if len(found) > PAGE else 0
+    older = found[PAGE - 1].number if len(found) > PAGE else 0
     kinds = [kind.value for kind in Receiver if any(group.kind == kind for group in receivers)]
     offered = [OTHERS, *kinds] if len(kinds) > 1 else []
-    of = sum(group.times for group in receivers if matches(group, chosen))
-    return Shown([(line, told_line(line)) for line in found[:PAGE]], chosen, offered, of, older, not int(before))
-
-
-def matches(group: Group, chosen: str) -> bool:
-    return not chosen or (group.kind != Receiver.MAIL if chosen == OTHERS else group.kind == chosen)
+    return Shown([(line, told_line(line)) for line in found[:PAGE]], chosen, offered, older, not int(before))
