@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from jobraker.accounts import own_data
+from jobraker.accounts import own_data, pausing
 from jobraker.accounts.models import Account, Identity
 from jobraker.database import Base, db, transaction
 from jobraker.profile import tracks
@@ -43,6 +43,7 @@ def ada(browser: Browser) -> Browser:
     tracks.add_track(owner.id, "Planner", "Teacher", UUID(int=7))
     wishes = f"/profile/tracks/{UUID(int=7)}/wishes"
     assert ada.client.post(wishes, data={"csrf_token": token, "titles": "Teacher"}).status_code == 303
+    pausing.pause(owner.id, None)
     told = {"title": "Planner", "began": "2019", "ended": "", "organisation": "", "location": "", "words": ""}
     with transaction():
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
