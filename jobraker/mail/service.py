@@ -28,6 +28,7 @@ UNSENT = timedelta(seconds=15)  # that the message of a mail may be underway bef
 DUE_MOST = 500
 KEPT = timedelta(days=30)  # what became of a mail is known for so long
 OPEN = (State.WAITING, State.SENDING)
+TO_EARLIER = (Kind.ADDRESS_LEFT,)  # mailboxes that were the account's before
 
 log = structlog.get_logger(__name__)
 
@@ -107,7 +108,7 @@ def note_left(settings: Settings, mail: Mail) -> None:
     told when they ask for it: whether it went out would say whether an account has that address."""
     if mail.person is None or mail.kind == Kind.NEW_ADDRESS:
         return
-    own = Mailbox.LEFT if mail.kind == Kind.ADDRESS_LEFT else Mailbox.OWN
+    own = Mailbox.LEFT if mail.kind in TO_EARLIER else Mailbox.OWN
     leave(mail.person, Receiver.MAIL, mailbox(settings, own), [Part.LETTER], Why.LETTER, about=mail.kind)
 
 
