@@ -4,6 +4,7 @@ A language is made up whose every message is the English one between ⟦ and ⟧
 catalogue as a real one. On its pages, a letter outside of the brackets is a word that no translator will see.
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,10 +21,13 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import update
 
+from jobraker.accounts.models import Account, Keep
 from jobraker.database import db, now, transaction
 from jobraker.ingestion.sources import add_source
 from jobraker.ingestion.sponsors import import_register
 from jobraker.jobs.models import Job
+from jobraker.ledger.leaving import leave
+from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
 from jobraker.profile.rules.questions import QUESTIONS
@@ -310,7 +314,7 @@ def test_it_says_nothing_of_an_account_outside_of_the_catalogue(client: FlaskCli
     pages = [ada.get("/account"), ada.get("/account/proof"), offered, wrong]
     app = App(offered.text(".key").replace(" ", ""), [])
     pages.append(ada.read(ada.submit(offered, code=app.code()), 200))
-    pages += [ada.get(f"/account/{page}") for page in ("second-factor/removal", "recovery-codes")]
+    pages += [ada.get(f"/account/{page}") for page in ("second-factor/removal", "recovery-codes", "landing")]
     file = ada.submit(pages[4]).text.splitlines()[:2]
     pages += [ada.get("/account"), ada.read(ada.submit(ada.get("/account/proof"), password="x"), 422)]
     sign_out(ada)
@@ -320,6 +324,34 @@ def test_it_says_nothing_of_an_account_outside_of_the_catalogue(client: FlaskCli
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
     assert [untranslated(line) for line in file] == [[], []]
+
+
+@pytest.mark.usefixtures("reader")
+def test_it_says_nothing_of_what_left_outside_of_the_catalogue(client: FlaskClient) -> None:
+    ada = settle(Browser(client), "ada@example.org")
+    owner = db.session.query(Account).one().id
+    pages = [ada.get("/account/privacy")]
+    for kind in Kind:
+        leave(owner, Receiver.MAIL, Mailbox.OWN, [Part.LETTER], Why.LETTER, about=kind)
+    for mailbox in Mailbox:
+        leave(owner, Receiver.MAIL, mailbox, [Part.LETTER], Why.LETTER, about="a kind that is not known")
+    for host in ("1.2", "1.2", "1.3"):
+        leave(owner, Receiver.MODEL, host, [Part.SEARCH_WORDS], Why.SEARCH, held_back=[HeldBack.WHO], words=2)
+    leave(owner, Receiver.PROVIDER, "1.2", [Part.SIGN_IN], Why.SIGN_IN, held_back=[HeldBack.ACCOUNT])
+    pages += [ada.get("/account/privacy"), ada.get("/account/privacy?only=mail")]
+    pages.append(ada.read(ada.submit(pages[0], "form[action='/account/pause']", until="1999-01-01"), 422))
+    ada.submit(pages[0], "form[action='/account/pause']", until=f"{now() + timedelta(days=9):%Y-%m-%d}")
+    pages.append(ada.read(ada.submit(ada.get("/account/landing"), keep="7", work="1" * 201), 422))
+    for keep in Keep:
+        ada.submit(pages[0], "form[action='/account/pause']", until="")
+        pages += [ada.get(page) for page in ("/account/privacy", "/account", "/profile")]
+        ada.submit(ada.get("/account/landing"), keep=str(keep.value), work="1")
+        pages.append(ada.get("/account/privacy"))
+        ada.submit(pages[-1], "form[action='/account/pause/end']")
+    file = list(csv.reader(ada.client.get("/account/privacy/ledger.csv").text.splitlines()))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    assert [untranslated(cell) for line in file for cell in line[1:]] == [[]] * 4 * len(file)
 
 
 def words_outside(page: Page) -> list[str]:

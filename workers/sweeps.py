@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import exists, select
 
-from jobraker.accounts import address_change, events, registering
+from jobraker.accounts import address_change, events, registering, retention
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
@@ -16,6 +16,7 @@ from jobraker.queue import Task, enqueue, untaken
 
 def sweep_slowly() -> None:
     """What takes a look at every listing."""
+    retention.sweep(current_app.extensions["settings"])
     mail.forget_old()
     registering.forget_unconfirmed()
     address_change.forget_left()

@@ -15,8 +15,10 @@ from jobraker.accounts.rules import links
 from jobraker.accounts.rules.addresses import Address, read_address
 from jobraker.accounts.rules.links import Purpose
 from jobraker.database import db, now, transaction
+from jobraker.ledger.leaving import leave
+from jobraker.ledger.models import Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
-from jobraker.mail.service import post
+from jobraker.mail.service import mailbox, post
 from jobraker.settings import Settings
 
 KEPT = timedelta(seconds=links.SECONDS[Purpose.OLD_ADDRESS])  # how long there is a way back
@@ -44,6 +46,8 @@ def ask(settings: Settings, whose: Account, address: Address) -> None:
         else:
             # It goes to whoever has that account, whatever language the one who asks reads.
             post(settings, Kind.KNOWN, address.written, {"link": "/sign-in"}, known.language, person=known.id)
+        to = mailbox(settings, Mailbox.NAMED)
+        leave(whose.id, Receiver.MAIL, to, [Part.LETTER], Why.LETTER, about=Kind.NEW_ADDRESS)
 
 
 def wanted(settings: Settings, token: str) -> Wanted | None:

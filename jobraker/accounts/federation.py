@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -14,6 +15,8 @@ from jobraker.accounts.models import Account, Event, Identity, Registration
 from jobraker.accounts.rules.addresses import Address, read_address
 from jobraker.clients import id_token
 from jobraker.database import db, transaction
+from jobraker.ledger.leaving import leave
+from jobraker.ledger.models import HeldBack, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.rules import UnmailableError
 from jobraker.mail.service import post
@@ -76,8 +79,15 @@ def recognised(told: Told) -> Account | None:
     with transaction():
         found = db.session.scalar(select(Account).join(Identity, Identity.account_id == Account.id).where(*same))
         if found:
+            note_told(found.id, told)
             db.session.execute(update(Identity).where(*same, Identity.address != told.shown).values(address=told.shown))
     return found
+
+
+def note_told(account_id: int, told: Told) -> None:
+    """What the provider learns: that somebody it knows signs in here, and nothing that is kept here."""
+    host = urlsplit(told.identity.issuer).hostname or told.identity.issuer
+    leave(account_id, Receiver.PROVIDER, host, [Part.SIGN_IN], Why.SIGN_IN, held_back=[HeldBack.ACCOUNT])
 
 
 def created(settings: Settings, told: Told, address: Address, language: str, device: Device) -> Account | None:
@@ -92,6 +102,7 @@ def created(settings: Settings, told: Told, address: Address, language: str, dev
             return None
         db.session.execute(delete(Registration).where(Registration.address_key == address.key))
         note(account.id, Event.CREATED, device)
+        note_told(account.id, told)
         tell(settings, account, told)
     return account
 
@@ -99,6 +110,7 @@ def created(settings: Settings, told: Told, address: Address, language: str, dev
 def connect(settings: Settings, whose: Account, told: Told, device: Device) -> Refusal | None:
     """Let the identity into the account of somebody who is signed in. One that is let in already stays as it is."""
     with transaction():
+        note_told(whose.id, told)
         if added(whose, told):
             note(whose.id, Event.SIGN_IN_CONNECTED, device)
             tell(settings, whose, told)

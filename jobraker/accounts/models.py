@@ -1,9 +1,9 @@
 """An account stands for an address that somebody has shown to be theirs; before that there is a registration."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobraker.database import Base, Created, Id, Small
@@ -131,3 +131,40 @@ class SecurityEvent(Base):
     at: Mapped[Created]
     client: Mapped[str] = mapped_column(Text, comment="network address that it was done from")
     device: Mapped[str] = mapped_column(Text, comment="what the browser calls itself")
+
+
+class Keep(IntEnum):
+    """What becomes of an account whose person has found work."""
+
+    UNTIL_DELETED = 1
+    A_YEAR = 2
+    A_DAY = 3
+
+
+class Pause(Base):
+    """Nothing is sent by itself and nobody is alerted, to a day or without an end: there is a row where that is so."""
+
+    __tablename__ = "pause"
+    __table_args__ = (
+        CheckConstraint("delete_after IS NULL OR landed_at IS NOT NULL", name="term"),
+        CheckConstraint("length(work) <= 200 AND length(found) <= 200", name="short"),
+        Index("ix_pause_delete_after", "delete_after", postgresql_where=text("delete_after IS NOT NULL")),
+    )
+
+    account_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    since: Mapped[Created]
+    until: Mapped[date | None] = mapped_column(comment="the first day after it; none where it has no end")
+    landed_at: Mapped[datetime | None] = mapped_column(comment="when its person said that they have found work")
+    work: Mapped[str] = mapped_column(Text, server_default="", comment="which, in their own words")
+    found: Mapped[str] = mapped_column(Text, server_default="", comment="where, in their own words")
+    keep: Mapped[Keep] = mapped_column(Small(Keep), server_default=f"{Keep.UNTIL_DELETED:d}")
+    delete_after: Mapped[datetime | None]
+    warning: Mapped[int | None] = mapped_column(BigInteger, comment="the mail that says so before")
+    warned_at: Mapped[datetime | None] = mapped_column(comment="when that went out; the end counts from it too")
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the letter before the end has gone out, or goes at once."""
+        return self.warned_at is not None or self.keep is Keep.A_DAY

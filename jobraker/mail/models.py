@@ -29,6 +29,8 @@ class Kind(StrEnum):
     CODES_GUESSED = "codes-guessed"
     NEW_DEVICE = "new-device"
     ACCOUNT_DELETED = "account-deleted"
+    DELETION_AHEAD = "deletion-ahead"
+    TERM_OVER = "term-over"
     SIGN_IN_CONNECTED = "sign-in-connected"
     SIGN_IN_DISCONNECTED = "sign-in-disconnected"
     MADE_ADMIN = "made-admin"

@@ -14,6 +14,8 @@ from sqlalchemy import delete, func, select, update
 from jobraker.clients import smtp
 from jobraker.clients.errors import ClientError
 from jobraker.database import db, transaction
+from jobraker.ledger.leaving import leave
+from jobraker.ledger.models import Mailbox, Part, Receiver, Why
 from jobraker.mail.composing import address_of, compose
 from jobraker.mail.models import Kind, Mail, State
 from jobraker.mail.rendering import render
@@ -26,6 +28,7 @@ UNSENT = timedelta(seconds=15)  # that the message of a mail may be underway bef
 DUE_MOST = 500
 KEPT = timedelta(days=30)  # what became of a mail is known for so long
 OPEN = (State.WAITING, State.SENDING)
+TO_EARLIER = (Kind.ADDRESS_LEFT, Kind.ADDRESS_LOST)  # mailboxes that were the account's before
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +98,22 @@ def hand_over(settings: Settings, mail: Mail) -> None:
         else:
             put_off(mail, str(error))
     else:
-        settle(mail, State.SENT)
+        with transaction():
+            note_left(settings, mail)
+            settle(mail, State.SENT)
+
+
+def note_left(settings: Settings, mail: Mail) -> None:
+    """Write down that it left, for whose it is. Of a letter to an address that somebody names for their account they are
+    told when they ask for it: whether it went out would say whether an account has that address."""
+    if mail.person is None or mail.kind == Kind.NEW_ADDRESS:
+        return
+    own = Mailbox.LEFT if mail.kind in TO_EARLIER else Mailbox.OWN
+    leave(mail.person, Receiver.MAIL, mailbox(settings, own), [Part.LETTER], Why.LETTER, about=mail.kind)
+
+
+def mailbox(settings: Settings, real: Mailbox) -> Mailbox:
+    return Mailbox.SANDBOX if settings.mail_server == settings.sandbox_mail_url else real
 
 
 def missing_in(settings: Settings) -> str | None:

@@ -17,6 +17,8 @@ from jobraker.pages import (
     oidc,
     own_data,
     password_reset,
+    pausing,
+    privacy,
     profile,
     profile_answers,
     profile_entries,
@@ -41,7 +43,7 @@ from jobraker.pages import (
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
-ACCOUNT = (account, proof, second_factor, address_change, own_data)
+ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_tracks, profile_answers)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, theme, robots, sitemap, health)
 

@@ -1,9 +1,10 @@
 """All that is kept of a person: taken along, or deleted."""
 
-from flask import Blueprint, abort, make_response, redirect, url_for
+from flask import Blueprint, abort, redirect, send_file, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import own_data
+from jobraker.accounts.archive import archive
 from jobraker.extensions import limiter, settings
 from jobraker.web import access
 from jobraker.web.access import own, proven
@@ -15,13 +16,13 @@ blueprint = Blueprint("own_data", __name__)
 LIMIT = "20 per hour"
 
 
-@blueprint.get("/account/archive")
+@blueprint.get("/account/archive", endpoint="archive")
 @limiter.limit(LIMIT)
 @proven
-def archive() -> BaseResponse:
-    response = make_response(own_data.archive(own().account.id))
-    response.headers["Content-Type"] = "application/zip"
-    response.headers["Content-Disposition"] = "attachment; filename=jobraker.zip"
+def taken_along() -> BaseResponse:
+    packed = archive(own().account.id)
+    response = send_file(packed, "application/zip", as_attachment=True, download_name="jobraker.zip", max_age=0)
+    response.call_on_close(packed.close)
     response.headers["Cache-Control"] = "no-store"
     return response
 

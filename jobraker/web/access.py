@@ -8,7 +8,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, abort, after_this_request, g, redirect, request, session, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    after_this_request,
+    g,
+    has_request_context,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from flask_login import current_user, login_user, logout_user
 from redis import Redis, RedisError
 from werkzeug.exceptions import ServiceUnavailable
@@ -20,6 +31,7 @@ from jobraker.accounts.rules import devices
 from jobraker.accounts.sessions import Session
 from jobraker.accounts.signing_in import HalfWay
 from jobraker.extensions import client_address, login_manager, redis, settings
+from jobraker.ledger.leaving import ask_for
 
 log = structlog.get_logger(__name__)
 
@@ -211,3 +223,10 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("PERMANENT_SESSION_LIFETIME", sessions.LONGEST_SECONDS)
     login_manager.init_app(app, add_context_processor=False)
     app.context_processor(lambda: {"person": person, "place": here()})
+    app.before_request(lambda: ask_for(present))
+
+
+def present() -> int | None:
+    """Whose request is being answered."""
+    held = person() if has_request_context() else None
+    return held.account.id if held else None

@@ -49,6 +49,8 @@ FILTERS = {
     "ago": moments.ago,
     "ahead": moments.ahead,
     "date": moments.date,
+    "day": moments.day,
+    "minute": moments.minute,
     "full_date": moments.full,
     "month": moments.month,
     "months": moments.months,

@@ -1,4 +1,4 @@
-"""What pages show beside what is theirs: the theme, what of it is the sandbox's, who signs people in."""
+"""What pages show beside what is theirs: the theme, what of it is the sandbox's, who signs people in, who pauses."""
 
 from time import monotonic
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import exc
 from jobraker.extensions import settings
 from jobraker.ingestion.sources import list_sources
 from jobraker.web.gettext import language
+from jobraker.web.pausing import pause
 from jobraker.web.provider import provider_name
 
 log = structlog.get_logger(__name__)
@@ -48,6 +49,7 @@ def context() -> dict[str, Any]:
         "invented": invented,
         "mailbox": settings().sandbox_mailbox,
         "provider_name": provider_name,
+        "pause": pause,
     }
 
 

@@ -57,6 +57,17 @@ def date(moment: datetime, now: datetime | None = None) -> str:
     return day_words(moment.date(), language(), other_year)
 
 
+def minute(moment: datetime, now: datetime | None = None) -> str:
+    """`today, 14:00`, `Thu 26 Nov, 14:00`, in UTC."""
+    utc, now = moment.astimezone(UTC), now or datetime.now(UTC)
+    return _("%(date)s, %(time)s", date=_("today") if utc.date() == now.date() else date(utc, now), time=f"{utc:%H:%M}")
+
+
+def day(day: Day, now: datetime | None = None) -> str:
+    """As `date`, of a whole day."""
+    return day_words(day, language(), day.year != (now or datetime.now(UTC)).year)
+
+
 def month(first: Day) -> str:
     """`Nov 2026`."""
     return in_order("yMMM", first, language())

@@ -18,6 +18,7 @@ TOLD = (
     | {Kind.ADDRESS_LOST: {"link": "/", "address": "ada@example.org"}}
     | {Kind.ADDRESS_TAKEN_BACK: {"link": "/", "sign_ins": "2", "factor": "off"}}
     | {Kind.SIGN_IN_DISCONNECTED: {"link": "/", "address": "ada@example.org"}}
+    | {Kind.DELETION_AHEAD: {"link": "/", "day": "2027-06-01"}}
     | {Kind.SIGN_IN_CONNECTED: {"link": "/", "address": "ada@example.org", "provider": "Example College"}}
     | {Kind.RECOVERY_CODE_USED: {"link": "/", "left": "7"} | TRACE}
 )

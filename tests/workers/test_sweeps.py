@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from jobraker.accounts import pausing
+from jobraker.accounts.models import Account, Keep, Pause
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs
 from jobraker.ingestion.models import ExchangeRate, Run, RunStatus, Source
 from jobraker.jobs.models import Job, JobSearch, Listing
+from jobraker.mail.models import Mail, State
 from jobraker.queue import Task, connect
 from jobraker.settings import Settings
+from tests.accounts.at_once import committed_account
 from tests.factories import job, source
 from workers import sweeps
 
@@ -129,3 +133,20 @@ def test_it_has_pay_reckoned_again_in_the_day_after_rates_were_set(
     sweeps.sweep_slowly()
 
     assert ((Task.RECKON_PAY, ()) in sent) is again
+
+
+def test_it_ends_the_accounts_whose_time_is_over_before_it_forgets_the_letters(settings: Settings) -> None:
+    ada = committed_account("ada@example.org")
+    pausing.land(settings, ada, "", "", Keep.A_YEAR)
+    long_ago = now() - timedelta(days=40)
+    with transaction():
+        sent = Mail(kind="deletion-ahead", address=ada.address, language="en", state=State.SENT, settled_at=long_ago)
+        db.session.add(sent)
+        db.session.flush()
+        db.session.execute(update(Pause).values(delete_after=long_ago, warning=sent.id))
+
+    sweeps.sweep_slowly()
+
+    with transaction():
+        assert db.session.scalars(db.select(Account.id)).all() == []
+        assert db.session.scalars(db.select(Mail.kind)).all() == ["term-over"]

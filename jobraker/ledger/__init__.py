@@ -1,0 +1,16 @@
+"""What left this server of somebody's: to whom, which parts, what was held back, why. Written where it leaves.
+
+Whoever hands something of a person's to the outside calls `leaving.leave`, in the transaction that notes that it is done.
+Three things go out today:
+- a letter, once the mail server has taken it (mail/service), and the one to an address that somebody names for their
+  account (accounts/address_change);
+- words of somebody's search, where an outside model embeds them (embedding/model); the model here sends nothing;
+- that somebody signs in here, told to the provider that they sign in by (accounts/federation).
+
+And this does not, looked through by where the outside is called at all, `clients` and `boards`:
+- what sources are asked is an admin's query and nothing of any person; so is what an admin has read of a page that
+  somebody proposed: it is kept here first, and says nothing of who proposed it when it is fetched;
+- reports of openings, sign-ins, searches by the local model, and what is remembered of them in Redis stay here;
+- what somebody's own browser opens, a link to a posting or the provider's page, leaves that browser, not this server;
+- a letter to an address that has no account yet is nobody's. Logs go where whoever runs the server sends them.
+"""

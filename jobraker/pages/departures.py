@@ -1,0 +1,115 @@
+"""What left this server, in words: to whom, what, what was held back, why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver
+from jobraker.ledger.reading import OTHERS, Group, Line
+from jobraker.mail.models import Kind
+from jobraker.web.gettext import N_, Phrase, _, ngettext
+
+MAILBOXES: Mapping[str, Phrase] = {
+    Mailbox.OWN: N_("Your own mailbox"),
+    Mailbox.NAMED: N_("The mailbox that you named"),
+    Mailbox.LEFT: N_("Your earlier mailbox"),
+    Mailbox.SANDBOX: N_("The sandbox on this machine, in place of a mailbox"),
+}
+GETS: Mapping[str, Phrase] = {
+    Receiver.MAIL: N_("letters about your account"),
+    Receiver.MODEL: N_("words of your searches"),
+    Receiver.PROVIDER: N_("that you sign in here"),
+}
+CHOICES: Mapping[str, Phrase] = {
+    OTHERS: N_("not my own mailbox"),
+    Receiver.MAIL: N_("mailbox"),
+    Receiver.MODEL: N_("model"),
+    Receiver.PROVIDER: N_("sign-in"),
+}
+# What each letter is about, and why it was sent.
+ASKED, WARNED = N_("you asked for it"), N_("so that you know, in case it was not you")
+LETTERS: Mapping[str, tuple[Phrase, Phrase]] = {
+    Kind.KNOWN: (N_("letter: you have an account"), N_("somebody asked for one with your address")),
+    Kind.RESET: (N_("letter: a link to choose a password"), N_("somebody, most likely you, asked for it")),
+    Kind.NEW_ADDRESS: (N_("letter: a link that confirms the address"), ASKED),
+    Kind.ADDRESS_LEFT: (N_("letter: your address is changed"), WARNED),
+    Kind.ADDRESS_TAKEN: (N_("letter: this is your address now"), WARNED),
+    Kind.ADDRESS_TAKEN_BACK: (N_("letter: you have your old address again"), WARNED),
+    Kind.ADDRESS_LOST: (N_("letter: this is no longer your address"), WARNED),
+    Kind.PASSWORD_CHANGED: (N_("letter: your password is changed"), WARNED),
+    Kind.SECOND_FACTOR_ON: (N_("letter: two-step sign-in is on"), WARNED),
+    Kind.SECOND_FACTOR_OFF: (N_("letter: two-step sign-in is off"), WARNED),
+    Kind.RECOVERY_CODE_USED: (N_("letter: a recovery code was used"), WARNED),
+    Kind.RECOVERY_CODES_RENEWED: (N_("letter: new recovery codes were made"), WARNED),
+    Kind.CODES_GUESSED: (N_("letter: somebody guesses your codes"), WARNED),
+    Kind.NEW_DEVICE: (N_("letter: a sign-in on a new device"), WARNED),
+    Kind.SIGN_IN_CONNECTED: (N_("letter: another way to sign in"), WARNED),
+    Kind.SIGN_IN_DISCONNECTED: (N_("letter: a way to sign in was disconnected"), WARNED),
+    Kind.MADE_ADMIN: (N_("letter: you are an admin now"), N_("whoever runs this site made you one")),
+    Kind.DELETION_AHEAD: (N_("letter: when your account will be deleted"), N_("you set that time")),
+}
+OTHER_LETTER = (N_("letter"), N_("you have an account here"))
+HELD_BACK: Mapping[str, Phrase] = {
+    HeldBack.WHO: N_("who you are"),
+    HeldBack.ACCOUNT: N_("everything in your account"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line, or a group of them, in the reader's words."""
+
+    to: str
+    what: str
+    held_back: str = ""
+    why: str = ""
+
+
+def told_line(line: Line) -> Told:
+    parts = [part_words(part, line) for part in line.parts]
+    held_back = [str(HELD_BACK[each]) if each in HELD_BACK else each for each in line.held_back]
+    return Told(
+        receiver_words(line.kind, line.receiver),
+        ", ".join([*parts, *line.files]),
+        ", ".join(held_back) or _("nothing"),
+        why_words(line),
+    )
+
+
+def told_group(group: Group) -> Told:
+    return Told(receiver_words(group.kind, group.receiver), str(GETS.get(group.kind, "")))
+
+
+def receiver_words(kind: str, receiver: str) -> str:
+    match kind:
+        case Receiver.MAIL:
+            return str(MAILBOXES.get(receiver, receiver))
+        case Receiver.MODEL:
+            return _("Model, %(host)s", host=receiver)
+        case Receiver.PROVIDER:
+            return _("Sign-in, %(host)s", host=receiver)
+    return receiver
+
+
+def part_words(part: str, line: Line) -> str:
+    match part:
+        case Part.LETTER:
+            return str(LETTERS.get(line.about, OTHER_LETTER)[0])
+        case Part.SEARCH_WORDS:
+            if line.times > 1:
+                words = ngettext("%(num)s word", "%(num)s words", line.words or 0)
+                return ngettext("%(num)s search, %(words)s", "%(num)s searches, %(words)s", line.times, words=words)
+            return ngettext("%(num)s word of a search", "%(num)s words of a search", line.words or 0)
+        case Part.SIGN_IN:
+            return _("that you sign in here")
+    return part
+
+
+def why_words(line: Line) -> str:
+    match line.kind:
+        case Receiver.MAIL:
+            return str(LETTERS.get(line.about, OTHER_LETTER)[1])
+        case Receiver.MODEL:
+            return _("to find openings by their meaning")
+        case Receiver.PROVIDER:
+            return _("you chose to sign in by it")
+    return line.why

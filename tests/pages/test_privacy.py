@@ -1,0 +1,164 @@
+"""What left this server, as its owner reads it: whole, in pages, as a file, and nobody else's."""
+
+import csv
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from flask import Flask
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from jobraker.accounts.models import Account
+from jobraker.database import db, now, transaction
+from jobraker.ledger.leaving import leave
+from jobraker.ledger.models import Departure, HeldBack, Mailbox, Part, Receiver, Why
+from jobraker.ledger.reading import TOGETHER
+from jobraker.pages.privacy import PAGE
+from jobraker.settings import Settings
+from tests.browser import Browser
+from tests.pages.people import another, settle
+
+pytestmark = pytest.mark.usefixtures("unlimited")
+
+PAGE_OF_IT = "/account/privacy"
+
+
+@pytest.fixture
+def ada(browser: Browser) -> Browser:
+    return settle(browser, "ada@example.org")
+
+
+def owner(address: str = "ada@example.org") -> int:
+    return db.session.scalars(select(Account.id).where(Account.address == address)).one()
+
+
+def searched(times: int, whose: int | None = None) -> None:
+    for words in range(1, times + 1):
+        told = {"held_back": [HeldBack.WHO], "words": words}
+        leave(whose or owner(), Receiver.MODEL, "llm.example", [Part.SEARCH_WORDS], Why.SEARCH, **told)  # type: ignore[arg-type]
+
+
+def wrote(kind: str = "password-changed") -> None:
+    leave(owner(), Receiver.MAIL, Mailbox.OWN, [Part.LETTER], Why.LETTER, about=kind)
+
+
+def test_where_nothing_left_that_is_said(ada: Browser) -> None:
+    page = ada.get(PAGE_OF_IT)
+
+    assert "Nothing yet" in page.texts("h2")
+    assert page.all("table, a[href$='.csv']") == []
+    assert ada.get("/account").all(f"main a[href='{PAGE_OF_IT}']")
+
+
+def test_it_says_who_got_what_and_why(ada: Browser) -> None:
+    searched(2)
+    wrote()
+
+    page = ada.get(PAGE_OF_IT)
+
+    assert page.text(".page-head .soft").startswith("3 times since")
+    assert sorted(page.texts("[aria-labelledby=receivers] tbody th")) == [
+        "Employers, sponsors, trackers, anyone else",
+        "Model, llm.example",
+        "Your own mailbox",
+    ]
+    rows = page.texts("table.ledger tbody tr")
+    assert rows[0].startswith("Your own mailbox today,")
+    assert rows[0].endswith("letter: your password is changed nothing so that you know, in case it was not you")
+    assert rows[1].endswith("2 searches, 3 words who you are to find openings by their meaning")
+
+
+def test_what_is_anothers_is_not_shown(ada: Browser) -> None:
+    settle(another(ada), "bob@example.org")
+    searched(3, owner("bob@example.org"))
+
+    assert "Nothing yet" in ada.get(PAGE_OF_IT).texts("h2")
+    assert "llm.example" not in ada.client.get(f"{PAGE_OF_IT}/ledger.csv").text
+
+
+def test_it_is_read_by_kind(ada: Browser) -> None:
+    searched(2)
+    wrote()
+    page = ada.get(PAGE_OF_IT)
+    assert page.texts(".chip") == ["not my own mailbox", "mailbox", "model"]
+
+    for only, rows in (("others", 1), ("model", 1), ("mail", 1), ("provider", 0)):
+        chosen = ada.get(f"{PAGE_OF_IT}?only={only}")
+        assert len(chosen.all("table.ledger tbody tr")) == rows
+    assert ada.get(f"{PAGE_OF_IT}?only=mail").address(".chip.hard") == f"{PAGE_OF_IT}#ledger"
+
+
+@pytest.mark.parametrize("query", ["only=x", "before=-1", "before=x", "before=" + "9" * 30, "before=%D9%A3"])
+def test_what_nobody_can_choose_is_not_there(ada: Browser, query: str) -> None:
+    assert ada.client.get(f"{PAGE_OF_IT}?{query}").status_code == 404
+
+
+def test_it_is_read_page_by_page(ada: Browser) -> None:
+    for n in range(PAGE + 3):
+        leave(owner(), Receiver.PROVIDER, f"login{n}.example", [Part.SIGN_IN], Why.SIGN_IN)
+    wrote()
+
+    first = ada.get(f"{PAGE_OF_IT}?only=provider")
+    second = ada.get(first.address(".more a.btn"))
+
+    told = [row for page in (first, second) for row in page.texts("table.ledger tbody th")]
+    assert told == [f"Sign-in, login{n}.example" for n in range(PAGE + 2, -1, -1)]
+    assert second.all(".more a.btn") == []
+    assert second.address(".more a") == f"{PAGE_OF_IT}?only=provider#ledger"
+
+
+def test_the_searches_of_a_day_are_one_line(ada: Browser) -> None:
+    searched(40)
+    wrote()
+    leave(owner(), Receiver.MODEL, "other.example", [Part.SEARCH_WORDS], Why.SEARCH, words=1)
+    yesterday = {"account_id": owner(), "at": now() - timedelta(days=1), "receiver": "llm.example", "words": 5}
+    told = {"kind": "model", "parts": ["search words"], "files": [], "held_back": ["who"], "why": "search", "about": ""}
+    with transaction():
+        db.session.add(Departure(**yesterday, **told))
+
+    page = ada.get(PAGE_OF_IT)
+
+    assert page.texts("table.ledger td[data-th=What]") == [
+        "5 words of a search",
+        "1 word of a search",
+        "letter: your password is changed",
+        "40 searches, 820 words",
+    ]
+    assert sorted(page.texts("[aria-labelledby=receivers] td.num")) == ["0", "1", "1", "41"]
+
+
+def test_all_of_it_is_a_file(ada: Browser) -> None:
+    searched(TOGETHER + 5)
+    leave(owner(), Receiver.MODEL, "=cmd|' /C calc'!A0", [Part.SEARCH_WORDS], Why.SEARCH, files=["@x.pdf"], words=1)
+
+    answer = ada.client.get(f"{PAGE_OF_IT}/ledger.csv")
+
+    head, *rows = csv.reader(StringIO(answer.text.removeprefix("\ufeff"), newline=""))
+    assert head == ["When", "To", "What", "Held back", "Why"]
+    assert len(rows) == TOGETHER + 6
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=what-left.csv"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.fixture
+def outside(app: Flask, settings: Settings) -> Iterator[None]:
+    """An embedding model on another server."""
+    told = {"embedding_url": f"{settings.sandbox_url}/openai/v1", "embedding_key": SecretStr("a key")}
+    app.extensions["settings"] = settings.model_copy(update=told)
+    yield
+    app.extensions["settings"] = settings
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_search_of_somebody_signed_in_is_theirs_once_and_of_nobody_else(ada: Browser) -> None:
+    another(ada).get("/?q=zither+tuner+nobody+asks")
+    for _ in range(2):
+        ada.get("/?q=zither+tuner+somebody+asks")
+    another(ada).get("/?q=zither+tuner+afterwards")
+
+    found = db.session.scalars(select(Departure)).all()
+    assert [(line.account_id, line.receiver, line.words) for line in found] == [(owner(), "127.0.0.1", 4)]
