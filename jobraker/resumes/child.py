@@ -1,0 +1,48 @@
+"""`python -m jobraker.resumes.child`: a file on standard input, what was understood of it as JSON on standard output.
+
+Started by `reading` for one file. It has limits of its own and nothing worth stealing: neither keys nor a connection.
+"""
+
+import json
+import resource
+import sys
+from typing import Any
+
+from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
+
+MEMORY_BYTES = 700_000_000  # of addresses: a reading takes a tenth of it
+SECONDS = 20  # of computing
+
+
+def main() -> None:
+    limit(resource.RLIMIT_AS, MEMORY_BYTES)
+    limit(resource.RLIMIT_CPU, SECONDS)
+    limit(resource.RLIMIT_FSIZE, 0)
+    limit(resource.RLIMIT_CORE, 0)
+    content = sys.stdin.buffer.read(EXPORT_BYTES)
+    sys.stdout.write(json.dumps(answer(content)))
+
+
+def limit(what: int, most: int) -> None:
+    """Lower it, and never to be raised again; where the machine knows no such limit, the clock alone holds."""
+    try:
+        resource.setrlimit(what, (most, most))
+    except (ValueError, OSError):  # pragma: no cover
+        return
+
+
+def answer(content: bytes) -> dict[str, Any]:
+    from jobraker.resumes.opening import opened
+    from jobraker.resumes.understood import as_kept
+
+    try:
+        kind, understood = opened(content)
+        return {"kind": kind, "understood": as_kept(understood)}
+    except UnreadableFileError as error:
+        return {"refusal": error.refusal}
+    except (MemoryError, RecursionError):
+        return {"refusal": Refusal.TOO_MUCH}
+
+
+if __name__ == "__main__":
+    main()
