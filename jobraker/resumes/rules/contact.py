@@ -11,7 +11,7 @@ from jobraker.resumes.understood import Doubt, Quote, Value
 
 LINKS_MOST, ADDRESS_CHARS = 30, 500
 MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24}(?![\w-])")
-_PHONE = re.compile(r"(?<![\w/.-])(?:\(?\+|\(?00)?\(?\d(?:[\s().\-/\u00a0‐‑–]{0,3}\d){6,16}(?![\w/]|[.-]\d)")
+_PHONE = re.compile(r"(?<![\w/.-])(?:\(?\+|\(?00)?\(?\d(?:[ ().\-/\u00a0‐‑–]{0,3}\d){6,16}(?![\w/]|[.-]\d)")
 _PHONE_SAID = re.compile(
     r"(?:phone|tel|mobile|cell|handy|telefon|téléphone|móvil|mobiel|mob|ph)\w*\.?\s*(?:no\.?|number|nr\.?)?\s*[:.]?\s*$",
     re.IGNORECASE,
@@ -85,13 +85,21 @@ def _is_phone(text: str, found: re.Match[str]) -> bool:
 def _links(lines: Iterable[Line], links: Iterable[Link]) -> Iterator[Value]:
     seen: set[str] = set()
     shown = (Value(_whole(found[0]), line.quote(found.span())) for line in lines for found in _shown(line.text))
-    behind = (_linked(link, link.address) for link in links if link.address.lower().startswith(("http://", "https://")))
+    behind = (_linked(link, link.address) for link in links if _OWN.match(link.address))
     for value in (*shown, *behind):
         key = re.sub(r"^https?://(?:www\.)?|/+$", "", value.value.lower())
         if key in seen or len(seen) == LINKS_MOST or len(value.value) > ADDRESS_CHARS:
             continue
         seen.add(key)
         yield value
+
+
+# An address behind words may be of anything; these are of people.
+_OWN = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:linkedin\.com/(?:in|pub)/|xing\.com/profile/|(?:github|gitlab|bitbucket|behance|dribbble|kaggle|medium|twitter|x|youtube|instagram|facebook|codepen|leetcode|hackerrank|about\.me|orcid)\.(?:com|net|org|io|me)/[\w@.~-]+/?$"
+    r"|stackoverflow\.com/users/|scholar\.google\.\w+/citations|researchgate\.net/profile/|orcid\.org/\d)",
+    re.IGNORECASE,
+)
 
 
 def _shown(text: str) -> Iterator[re.Match[str]]:
@@ -129,6 +137,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _place(text: str, start: int, end: int, *, said: bool) -> tuple[str, tuple[int, int]] | None:
     """A place; of a whole address the town and what follows it."""
     words = text[start:end].strip(" .,;")
+    if said and (other := re.search(r"\s+\w+\s*:", words)):
+        words = words[: other.start()]
     start = text.index(words, start) if words else start
     if not words or "@" in words or _URL.search(words):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jobraker.resumes.lines import FAR, Line
+from jobraker.resumes.rules.evidence import is_label
 from jobraker.resumes.rules.months import Time, times
 from jobraker.resumes.rules.sections import BULLET, is_bullet
 
@@ -20,6 +21,10 @@ Enough = Callable[[Sequence[Line]], bool]
 """Whether some lines of a head already tell all that a head tells."""
 
 
+Names = Callable[[str], int]
+"""How much words look like what an entry is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`head` are its lines with what tells who and where, of which `timed` (its place among them) has the time."""
@@ -30,11 +35,11 @@ class Entry:
     timed: int = 0
 
 
-def entries(lines: Sequence[Line], enough: Enough) -> list[Entry]:
+def entries(lines: Sequence[Line], enough: Enough, names: Names) -> list[Entry]:
     anchors = [(place, time) for place, line in enumerate(lines) if (time := time_of(line)) is not None]
     anchors = _without_weak(anchors, lines)[:ENTRIES_MOST]
     if not anchors:
-        return list(_undated(lines, enough))
+        return list(_undated(lines, enough, names))
     lead = _lead(lines, anchors)
     found: list[Entry] = []
     begins = _begins(lines, [place for place, _ in anchors], lead)
@@ -103,6 +108,9 @@ def is_head_like(line: Line) -> bool:
         return False
     if text.endswith((".", "!", "?")) and not _ABBREVIATED.search(text) and len(text.split()) > 4:
         return False
+    label, colon, _ = text.partition(": ")
+    if colon and not is_label(label):
+        return False
     first = next((sign for sign in text if sign.isalpha()), "")
     return bool(first) and not first.islower()
 
@@ -135,16 +143,21 @@ def _head_end(lines: Sequence[Line], begin: int, place: int, end: int, enough: E
     return last
 
 
-def _undated(lines: Sequence[Line], enough: Enough) -> Iterator[Entry]:
+def _undated(lines: Sequence[Line], enough: Enough, names: Names) -> Iterator[Entry]:
     """Without any time an entry begins with a line of a head that stands apart, or that follows a bullet."""
     begins = [
         place
         for place, line in enumerate(lines)
-        if is_head_like(line)
-        and (place == 0 or ((line.gap or line.bold) and not lines[place - 1].bold) or is_bullet(lines[place - 1]))
+        if is_head_like(line) and (place == 0 or _is_new(line, lines[place - 1], names))
     ]
-    for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(lines)], strict=False):
         last = begin + 1
         while last < end and last - begin < HEAD_LINES and is_head_like(lines[last]) and not enough(lines[begin:last]):
             last += 1
         yield Entry(tuple(lines[begin:last]), tuple(lines[last:end]), None)
+
+
+def _is_new(line: Line, before: Line, names: Names) -> bool:
+    if is_bullet(before) or ((line.gap or line.bold) and not before.bold):
+        return True
+    return names(line.text) > 0 and len(line.text.split()) < 9 and not is_head_like(before)

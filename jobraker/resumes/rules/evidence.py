@@ -70,6 +70,11 @@ def is_job(text: str) -> bool:
     return job_words(text) > 1
 
 
+def is_label(text: str) -> bool:
+    """Whether it only names what stands beside it: "Company:"."""
+    return fold(text) in _words("label")
+
+
 @lru_cache(4096)
 def is_place(text: str) -> bool:
     """Whether the whole of the words names a place that is known, or a small one beside a state or country."""
@@ -86,7 +91,10 @@ def is_place(text: str) -> bool:
         return False
     if len(pieces) == 1:
         return _known(pieces[0], alone=True)
-    return all(map(_known, pieces)) or is_small_place(text)
+    if all(map(_known, pieces)) or is_small_place(text):
+        return True
+    says_else = any(job_words(piece) or employer_words(piece) or school_words(piece) for piece in pieces)
+    return not says_else and len(pieces) == 2 and is_large(fold(pieces[0]))
 
 
 def is_small_place(text: str) -> bool:

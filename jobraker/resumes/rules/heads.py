@@ -35,12 +35,15 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 
 def part_of(text: str) -> Part | None:
     """The part of which the whole of a line is the head; None for a line that is none."""
+    spaced = _SPACED.search(text) is not None
     text = _NUMBERED.sub("", together(text)).strip(" :-–—_•|#*\t")
-    if not text or len(text) > CHARS_MOST or len(text.split()) > WORDS_MOST:
+    if not text or text.endswith(".") or len(text) > CHARS_MOST or len(text.split()) > WORDS_MOST:
         return None
     whole = _named(fold(text))
     if whole:
         return whole
+    if spaced and (run_together := _run_together().get(fold(_JOINS.split(text)[0]).replace(" ", ""))):
+        return run_together
     parts = [_named(fold(piece)) for piece in _JOINS.split(text)]
     return parts[0] if len(parts) > 1 and all(parts) else None
 
@@ -75,6 +78,12 @@ def _heads() -> dict[str, Part]:
     return {
         fold(head): Part(part) for part, heads in rows("resume_heads.tsv") if part in known for head in heads.split("|")
     }
+
+
+@cache
+def _run_together() -> dict[str, Part]:
+    """For heads whose letters are set so far apart that their words are no more."""
+    return {head.replace(" ", ""): part for head, part in _heads().items()}
 
 
 def _of(kind: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from jobraker.resumes.lines import Line
+from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.understood import Doubt, Language
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.tables import rows
@@ -40,14 +40,15 @@ def languages(lines: Sequence[Line]) -> Iterator[Language]:
             seen.add(code)
             if number == 0 and len(named) == 1:
                 said = f"{line.text[:start]} {said}"
-            yield _language(code, line, (start, end), said, _below(lines, place, alone=len(named) == 1), after)
+            yield _language(code, line, (start, end), said, _below(lines, place, number, len(named)), after)
 
 
-def _below(lines: Sequence[Line], place: int, *, alone: bool) -> str:
-    """The line below, where it names no language itself: there some write how well."""
-    if not alone or place + 1 == len(lines) or next(_named(lines[place + 1].text), None):
+def _below(lines: Sequence[Line], place: int, number: int, many: int) -> str:
+    """The line below, where it names no language itself: there some write how well, of several beside each other each."""
+    if place + 1 == len(lines) or next(_named(lines[place + 1].text), None):
         return ""
-    return lines[place + 1].text
+    parts = lines[place + 1].text.split(FAR)
+    return parts[number] if len(parts) == many else ""
 
 
 def _language(code: str, line: Line, span: tuple[int, int], said: str, below: str, after: int) -> Language:
@@ -61,7 +62,7 @@ def _language(code: str, line: Line, span: tuple[int, int], said: str, below: st
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " \t:-–—,;|•·()":
         start += 1
-    while end > start and text[end - 1] in " \t:-–—,;|•·(":
+    while end > start and text[end - 1] in " \t:-–—,;.|•·()":
         end -= 1
     return start, end
 

@@ -55,6 +55,7 @@ def _pattern() -> re.Pattern[str]:
         return (
             rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?)?\b(?P<name{n}>{month})\b\.?,?(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
             rf"|(?P<iyear{n}>\b{_YEAR})[-/.](?P<imonth{n}>0[1-9]|1[0-2])(?:[-/.](?:[0-2]\d|3[01]))?(?!\d)"
+            rf"|\b(?P<fyear{n}>{_YEAR})\s*,?\s+(?P<fname{n}>{month})\b(?!\.?,?\s*\d)"
             rf"|(?<![\d/.])(?P<day{n}>[0-3]?\d)(?P<dot{n}>[./-])(?P<dmonth{n}>[0-3]?\d)[./-](?P<dyear{n}>{_YEAR})(?!\d)"
             rf"|(?<![\d/.])(?P<month{n}>0?[1-9]|1[0-2])\s?[./-]\s?(?P<myear{n}>{_YEAR})(?!\d)"
             rf"|(?<![\d/.])(?P<smonth{n}>0?[1-9]|1[0-2])/(?P<syear{n}>\d{{2}})(?![\d/])"
@@ -66,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     now = rf"(?P<now>\b(?:{_alternatives('now')})\b)"
     since = rf"\b(?:{_alternatives('since')})\.?:?\s+"
     return re.compile(
-        rf"(?P<both>(?:\b(?:{_alternatives('from')})\s+)?{moment(1)}{until}(?:{moment(2)}|{now}))"
+        rf"(?P<both>(?:\b(?:{_alternatives('from')})\s+)?{moment(1)}(?:{until}(?:{moment(2)}|{now})|\s+(?P<bare>present|now|current|today|heute|aujourd'hui)\b))"
         rf"|(?P<oneyear>\b(?P<first>{month})\b\.?{until}(?:\b(?P<second>{month})\b)\.?,?\s*(?P<inyear>{_YEAR}|{_SHORT}))"
         rf"|(?P<school>(?<![\d.,$€£/-])(?P<year5>{_YEAR})[/–-](?P<short5>\d{{2}})(?![\d/-]))"
         rf"|(?P<since>{since}{moment(3)})"
@@ -78,10 +79,25 @@ def _pattern() -> re.Pattern[str]:
 
 def times(text: str) -> Iterator[Time]:
     """Each that the line tells, in its order."""
+    before: Time | None = None
     for found in _pattern().finditer(text):
         time = _time(found)
-        if time is not None:
-            yield time
+        if time is None:
+            continue
+        if before is not None and _is_second(before, time, text):
+            time = Time(before.start, time.end, before.ended, time.ended, doubt=Doubt.GUESSED)
+        elif before is not None:
+            yield before
+        before = time
+    if before is not None:
+        yield before
+
+
+def _is_second(before: Time, time: Time, text: str) -> bool:
+    """Whether two months stand side by side, the sign between them lost."""
+    alone = not (before.is_range or time.is_range) and not text[before.end : time.start].strip()
+    told = "-" in before.ended and "-" in time.ended
+    return alone and before.ended <= time.ended and (told or not text[: before.start].strip())
 
 
 def _time(found: re.Match[str]) -> Time | None:
@@ -93,7 +109,7 @@ def _time(found: re.Match[str]) -> Time | None:
             return None
         if "smonth1" in _told(found) or "smonth2" in _told(found):
             doubt = Doubt.DAY_OR_MONTH
-        return Time(start, end, began[0], ended[0], current=bool(found["now"]), doubt=doubt)
+        return Time(start, end, began[0], ended[0], current=bool(found["now"] or found["bare"]), doubt=doubt)
     if found["oneyear"]:
         year = _full(found["inyear"])
         return Time(start, end, f"{year}-{_number(found['first']):02}", f"{year}-{_number(found['second']):02}")
@@ -122,6 +138,8 @@ def _moment(found: re.Match[str], n: int) -> tuple[str, Doubt | None]:
     """As it is kept, and whether another reading of it is as good."""
     if found[f"name{n}"]:
         return f"{_full(found[f'nyear{n}'])}-{_number(found[f'name{n}']):02}", None
+    if found[f"fyear{n}"]:
+        return f"{found[f'fyear{n}']}-{_number(found[f'fname{n}']):02}", None
     if found[f"iyear{n}"]:
         return f"{found[f'iyear{n}']}-{found[f'imonth{n}']}", None
     if found[f"dyear{n}"]:

@@ -67,7 +67,12 @@ def _is_name(text: str) -> bool:
         return False
     if any(word[0].islower() and word.lower().strip(".") not in _SMALL for word in words):
         return False
-    if evidence.is_place(text) or skill_named(text) or (evidence.job_words(text) > 0 and len(words) > 1):
+    if (
+        evidence.is_place(text)
+        or all(map(skill_named, words))
+        or skill_named(text)
+        or (evidence.job_words(text) > 0 and len(words) > 1)
+    ):
         return False
     return any(len(word.strip(".")) > 1 for word in words)
 

@@ -52,8 +52,8 @@ def _parts(lines: Sequence[Line]) -> list[tuple[Part | None, Line | None]]:
     distinct = look is not None and body[look] <= 0.2 * len(lines)
     found: list[tuple[Part | None, Line | None]] = []
     begun = False
-    for line, part in zip(lines, known, strict=True):
-        if part is None and begun and distinct and _look(line) == look and _may_be_head(line):
+    for place, (line, part) in enumerate(zip(lines, known, strict=True)):
+        if part is None and (begun or place > 1) and distinct and _look(line) == look and _may_be_head(line):
             part = Part.OTHER
         begun = begun or part is not None
         found.append((part, None) if part else _inline(line))

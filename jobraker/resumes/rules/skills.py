@@ -13,7 +13,7 @@ NAME_CHARS, NAME_WORDS = 60, 6
 YEARS_MOST = 60
 MOST = 200
 _LABEL = re.compile(r"^[^:;,|•(]{2,60}?\s*(?::|\s[-–—]{1,2})\s+(?=\S)|^[^:;,|•(]{2,60}:(?=\S)")
-_PARTS = re.compile(r"[,;|•·●▪■◦‣➢✓\t\n]|\s+[-–—/]\s+|\s{2,}|\s+(?:and|und|et|y|en)\s+(?=[^,;]*$)")
+_PARTS = re.compile(r"\.\s+(?=[A-Z])|[,;|•·●▪■◦‣➢✓\t\n]|\s+[-–—/]\s+|\s{2,}|\s+(?:and|und|et|y|en)\s+(?=[^,;]*$)")
 _YEARS = re.compile(r"(\d{1,2})\s*\+?\s*(?:years?|yrs?\.?|jahre?n?|ans?|años?|jaar)\b", re.IGNORECASE)
 _LEVEL = re.compile(
     r"^(?:basic|basics|intermediate|advanced|expert|proficient|beginner|familiar|good|very good|excellent|native|less than 1 year|grundkenntnisse|gut|sehr gut|fortgeschritten|"
@@ -90,6 +90,8 @@ def _item(text: str, begin: int, end: int) -> Iterator[Named]:
 
 
 def _name(text: str, begin: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    if labelled := _LABEL.match(text[begin:end]):
+        begin += labelled.end()
     if said := _BEFORE.match(text[begin:end].lstrip()):
         begin += len(text[begin:end]) - len(text[begin:end].lstrip()) + said.end()
     words = text[begin:end]

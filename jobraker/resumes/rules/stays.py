@@ -10,6 +10,7 @@ from jobraker.resumes.rules.entries import Entry, entries, time_of
 from jobraker.resumes.rules.sections import BULLET
 from jobraker.resumes.understood import Doubt, Quote, Stay
 
+NAME_WORDS = 10  # of a job, an employer or a school: what is longer tells about one
 SURE = 2  # points by which one order must beat the other
 _PARTED = re.compile(
     r"\t|\s+[|•·●▪◦‣/]\s+|\s+[–—―-]{1,3}\s+|\s*[|•·;]\s*|(?<=\w\w)\s?–\s(?=[A-Z])|\s+@\s+|\s[-–—]{1,2}$|(?<=\w)\s{2,}(?=\w)|(?<=[\w)]):\s+|(?<=\w)\s*\n"
@@ -48,7 +49,7 @@ EDUCATION = Reading(evidence.degree_words, evidence.school_words)
 
 def stays(lines: Sequence[Line], reading: Reading) -> Iterator[Stay]:
     """In the order of the file."""
-    found = entries(lines, lambda head: _is_enough(head, reading))
+    found = entries(lines, lambda head: _is_enough(head, reading), reading.what)
     split = [_pieces(entry, reading) for entry in found]
     first = _order([pieces for pieces, _ in split], reading)
     before: Stay | None = None
@@ -65,8 +66,12 @@ def stays(lines: Sequence[Line], reading: Reading) -> Iterator[Stay]:
 
 def _is_enough(head: Sequence[Line], reading: Reading) -> bool:
     """Whether the lines tell both what and where."""
-    pieces, _ = _apart(head, reading)
-    if len(pieces) < 2:
+    pieces, place = _apart(head, reading)
+    if len(pieces) == 1:
+        # A comma may as well part a job from its field: "Engineer, Railways" above the employer.
+        pieces = _by_comma(pieces[0], reading)
+        return len(pieces) > 1 and (place is not None or any(reading.who(piece.text) > 0 for piece in pieces))
+    if not pieces:
         return False
     return len(pieces) > 2 or reading is EDUCATION or any(reading.what(piece.text) > 0 for piece in pieces)
 
@@ -75,6 +80,11 @@ def _pieces(entry: Entry, reading: Reading) -> tuple[list[Piece], Piece | None]:
     pieces, place = _apart(entry.head, reading)
     if len(pieces) == 1:
         pieces = _by_comma(pieces[0], reading)
+    if place and len(pieces) < 2 and evidence.is_small_place(place.text):
+        # "Acme, Germany": where nothing else may be the employer it is no town.
+        comma = place.text.index(",")
+        pieces = sorted([*pieces, _trimmed(place.text[:comma], place.start)], key=lambda piece: piece.start)
+        place = _trimmed(place.text[comma + 1 :], place.start + comma + 1)
     return pieces, place
 
 
@@ -90,20 +100,17 @@ def _apart(head: Sequence[Line], reading: Reading) -> tuple[list[Piece], Piece |
         if not piece.text:
             continue
         if evidence.is_place(piece.text) and not reading.what(piece.text) and not reading.who(piece.text):
-            place = place or piece
-            continue
+            if place is None:
+                place = piece
+                continue
+            if "," in piece.text and "," not in place.text:
+                place, piece = piece, place  # "Kasa", "Seoul, South Korea": who, and where
         at = evidence.trailing_place(piece.text)
         if at > 0:
             place = place or _trimmed(piece.text[at:], piece.start + at)
             piece = _trimmed(piece.text[: at - 1], piece.start)
         if piece.text:
             found.append(piece)
-    if place and len(found) < 2 and evidence.is_small_place(place.text):
-        # "Acme, Germany": where nothing else may be the employer it is no town.
-        comma = place.text.index(",")
-        found.append(_trimmed(place.text[:comma], place.start))
-        place = _trimmed(place.text[comma + 1 :], place.start + comma + 1)
-        found.sort(key=lambda piece: piece.start)
     return found, place
 
 
@@ -119,7 +126,9 @@ def _raw(head: Sequence[Line], reading: Reading) -> Iterator[Piece]:
         start = 0
         for parting in [*_partings(text, reading), None]:
             end = parting[0] if parting else len(text)
-            yield _trimmed(text[start:end], offset + start)
+            piece = _trimmed(text[start:end], offset + start)
+            if not evidence.is_label(piece.text):
+                yield piece
             start = parting[1] if parting else end
         offset += len(line.text) + 1
 
@@ -210,6 +219,11 @@ Assigned = tuple[Piece | None, Piece | None, list[Piece], dict[str, Doubt]]
 
 
 def _assigned(pieces: list[Piece], reading: Reading, first: int | None) -> Assigned:
+    words = [piece for piece in pieces if _is_told(piece.text, reading)]
+    if words and len(words) < len(pieces):
+        named = [piece for piece in pieces if piece not in words]
+        title, organisation, rest, about = _assigned(named, reading, first)
+        return title, organisation, [*rest, *words], about
     if not pieces:
         return None, None, [], {}
     if len(pieces) == 1:
@@ -226,10 +240,17 @@ def _assigned(pieces: list[Piece], reading: Reading, first: int | None) -> Assig
     elif len(pieces) > 2:
         what, who = _of_many(pieces, reading, what, first)
     rest = [piece for at, piece in enumerate(pieces) if at not in (what, who)]
-    title = pieces[what]
-    if reading is EDUCATION and rest:
-        title, rest = _with_field(title, rest)
-    return title, pieces[who], rest, doubts
+    title, school = pieces[what], pieces[who]
+    if reading is EDUCATION:
+        school, field = _without_field(school)
+        title, rest = _with_field(title, [*field, *rest]) if field or rest else (title, rest)
+    return title, school, rest, doubts
+
+
+def _is_told(text: str, reading: Reading) -> bool:
+    """Whether it tells about a job and names none."""
+    many = len(text.split())
+    return many > NAME_WORDS or (many > 7 and reading.who(text) <= 0 and reading.what(text) <= 0)
 
 
 def _of_many(pieces: list[Piece], reading: Reading, what: int, first: int | None) -> tuple[int, int]:
@@ -240,11 +261,23 @@ def _of_many(pieces: list[Piece], reading: Reading, what: int, first: int | None
     return what, who
 
 
+def _without_field(school: Piece) -> tuple[Piece, list[Piece]]:
+    """ "Example University, Computer Science": the field behind a school."""
+    comma = school.text.find(", ")
+    left, right = school.text[:comma], school.text[comma + 2 :]
+    if comma < 0 or not evidence.school_words(left) or evidence.school_words(right) or evidence.employer_words(right):
+        return school, []
+    field = Piece(right, school.start + comma + 2, school.end)
+    return (school, []) if evidence.is_place(right) else (Piece(left, school.start, school.start + comma), [field])
+
+
 def _with_field(title: Piece, rest: list[Piece]) -> tuple[Piece, list[Piece]]:
     """A degree with its field of study, which stands apart from it in some heads."""
     field = rest[0]
     if len(field.text.split()) > 6 or any(map(str.isdigit, field.text)):
         return title, rest
+    if field.text.lower().startswith(title.text.lower()):
+        return field, rest[1:]  # the degree once more, in words
     return Piece(f"{title.text}, {field.text}", title.start, title.end), rest[1:]
 
 
@@ -273,10 +306,13 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
         if bullet:
             found.append(f"• {text[bullet.end() :]}")
         elif found and not line.gap and _goes_on(found[-1], text):
-            found[-1] = f"{found[-1]} {text}"
+            found[-1] += text if _BROKEN.search(found[-1]) else f" {text}"
         elif text:
             found.append(text)
     return found
+
+
+_BROKEN = re.compile(r"[a-zà-ÿ]-$")
 
 
 def _goes_on(before: str, text: str) -> bool:

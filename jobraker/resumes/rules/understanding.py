@@ -1,5 +1,6 @@
 """All of a résumé's words put together into what they say of a person."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jobraker.resumes.lines import Line, Words
@@ -15,17 +16,18 @@ from jobraker.resumes.understood import Language, Quote, Skill, Stay, Understood
 UNREAD_CHARS = 2_000
 # Parts for which a profile has no place.
 _WITHOUT_PLACE = frozenset(Part) - {Part.TOP, Part.CONTACT, Part.WORK, Part.EDUCATION, Part.SKILLS, Part.LANGUAGES}
+_LANGUAGES = re.compile(r"\b(?:languages?|sprach(?:en|kenntnisse)|langues|idiomas|talen)\s*:", re.IGNORECASE)
 TOP_LINES = 12  # among which people say how to reach them, even where a head stands above
 
 
 def understand(words: Words) -> Understood:
     parts = sections(words.lines)
     near = _near(parts, words.lines)
-    named = name_of(near) or name_of(words.lines)
+    named = name_of(near) or name_of(words.lines) or name_of(_largest(words.lines))
     name = named[0] if named else None
     reach = contact(near, words.lines, words.links)
     spoken = tuple(_languages(parts))
-    return Understood(
+    told = Understood(
         name=name,
         headline=headline_of(near, named[1] if named else None),
         email=reach.email,
@@ -39,6 +41,20 @@ def understand(words: Words) -> Understood:
         unread=(*words.unread, *_unread(parts)),
         pages=words.pages,
     )
+    return told if _is_of_person(told) else Understood(unread=told.unread, pages=words.pages)
+
+
+def _is_of_person(told: Understood) -> bool:
+    """Two first lines that may be a name and what somebody does are not enough: so begins any text."""
+    if told.email or told.phone or told.links or told.work or told.education or told.skills or told.languages:
+        return True
+    return told.name is not None and told.name.doubt is None and told.location is not None
+
+
+def _largest(lines: Sequence[Line]) -> list[Line]:
+    """Of a file whose boxes come in an order of their own a name is what is written largest."""
+    size = max((line.size for line in lines), default=0)
+    return [line for line in lines if size and line.size == size]
 
 
 def _of(parts: Iterable[Section], part: Part) -> Iterator[Section]:
@@ -64,7 +80,10 @@ def _skills(parts: Iterable[Section]) -> Iterator[Skill]:
 
 def _languages(parts: Iterable[Section]) -> Iterator[Language]:
     lines = [line for section in _of(parts, Part.LANGUAGES) for line in section.lines]
-    yield from languages(lines)
+    elsewhere = (
+        line for part in (Part.TOP, Part.CONTACT, Part.SKILLS) for section in _of(parts, part) for line in section.lines
+    )
+    yield from languages([*lines, *(line for line in elsewhere if _LANGUAGES.search(line.text))])
 
 
 def _unread(parts: Iterable[Section]) -> Iterator[Unread]:

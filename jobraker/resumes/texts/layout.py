@@ -1,8 +1,10 @@
 """The signs of a page put together: into runs, the runs into lines, and two columns one after the other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -23,6 +25,7 @@ COLUMN_LINES = 4  # of the shorter of two columns
 COLUMNS_DEEP = 3
 ALIGNED, DATED = 0.75, 0.45  # shares of the lines of a column that stands beside the other as in a table
 BOLD = 600
+EDGE = 3  # lines at the top and bottom of a page that may be on each
 
 
 class Sign(NamedTuple):
@@ -76,7 +79,13 @@ def _goes_on(run: Run, sign: Sign) -> bool:
 def _is_seen(run: Run) -> bool:
     if run.size < SIZE_LEAST or not run.text.strip():
         return False
-    return len(run.text) < 3 or (run.right - run.left) / len(run.text) > WIDTH_LEAST * run.size
+    if len(run.text) < 3 or (run.right - run.left) / len(run.text) > WIDTH_LEAST * run.size:
+        return True
+    return _TELLS.search(run.text) is not None
+
+
+# Behind an icon some files have its name, and some all that stands beside it.
+_TELLS = re.compile(r"[@/]\w|\d{3}")
 
 
 def laid_out(found: Sequence[Run], page: int) -> list[Line]:
@@ -90,7 +99,7 @@ def laid_out(found: Sequence[Run], page: int) -> list[Line]:
             if not text:
                 continue
             gap = place == 0 or steps[place - 1] > 1.25 * usual
-            size = max(row, key=lambda run: len(run.text)).size
+            size = next((run.size for run in row if len(run.text) > 1), row[0].size)
             bold = row[0].bold
             lines.append(Line(text, page, len(lines) + 1, gap, round(size, 1), bold))
     return lines
@@ -153,11 +162,26 @@ def _columns(found: list[Run], deep: int) -> Iterator[list[Run]]:
         inside = [run for row in zone for run in row]
         left = [run for run in inside if run.left < gutter]
         right = [run for run in inside if run.left >= gutter]
-        if is_column and left and right and not _is_table(_rows(left), _rows(right)):
+        kind = _beside(_rows(left), _rows(right)) if is_column else Beside.TABLE
+        if kind is Beside.COLUMNS:
             yield from _columns(left, deep - 1)
             yield from _columns(right, deep - 1)
+        elif kind is Beside.HEADS:
+            yield from _under_heads(_rows(left), right, deep)
         else:
             yield inside
+
+
+def _under_heads(heads: Rows, right: list[Run], deep: int) -> Iterator[list[Run]]:
+    """Each head, then what begins beside it."""
+    tops = [row[0].base + row[0].size for row in heads]
+    for place, head in enumerate(heads):
+        below = tops[place + 1] if place + 1 < len(heads) else float("-inf")
+        if place == 0 and (above := [run for run in right if run.base > tops[0]]):
+            yield from _columns(above, deep - 1)
+        yield head
+        if inside := [run for run in right if below < run.base <= tops[place]]:
+            yield from _columns(inside, deep - 1)
 
 
 def _gutter(rows: Rows) -> float | None:
@@ -173,7 +197,7 @@ def _gutter(rows: Rows) -> float | None:
         for zone in zones:
             left = _rows([run for row in zone for run in row if run.left < edge - 1.5])
             other = _rows([run for row in zone for run in row if run.left >= edge - 1.5])
-            if not _is_table(left, other):
+            if _beside(left, other) is not Beside.TABLE:
                 lines += min(len(left), len(other))
         if lines > most:
             best, most = edge - 1.5, lines
@@ -201,20 +225,29 @@ def _is_deep(zone: Rows, gutter: float) -> bool:
     return min(left, right) >= COLUMN_LINES
 
 
-def _is_table(left: Rows, right: Rows) -> bool:
-    """Whether the lines of one belong to those of the other beside them: times and places, or labels."""
+class Beside(Enum):
+    """What two columns are to each other."""
+
+    COLUMNS = 1  # read one after the other
+    TABLE = 2  # the lines of one belong to those of the other: times and places, or labels
+    HEADS = 3  # heads, and what is below each
+
+
+def _beside(left: Rows, right: Rows) -> Beside:
     narrow, wide = sorted((left, right), key=lambda rows: sum(len(run.text) for row in rows for run in row))
     if not narrow:
-        return True
+        return Beside.TABLE
+    texts = [_text(row) for row in narrow]
+    heads = sum(part_of(text) is not None for text in texts)
+    if narrow is left and heads > 1 and heads >= 0.6 * len(texts):
+        return Beside.HEADS
     bases = [row[0].base for row in wide]
     aligned = sum(any(abs(row[0].base - base) <= 2.5 for base in bases) for row in narrow) / len(narrow)
-    if aligned < ALIGNED:
-        return False
-    texts = [_text(row) for row in narrow]
-    if any(part_of(text) for text in texts) and any(part_of(_text(row)) for row in wide):
-        return False
-    dated = sum(_is_beside(text) for text in texts) / len(texts)
-    return dated >= DATED or (aligned > 0.9 and all(len(text.split()) <= 3 for text in texts) and narrow is left)
+    if aligned < ALIGNED or (heads and any(part_of(_text(row)) for row in wide)):
+        return Beside.COLUMNS
+    dated = sum(map(_is_beside, texts)) / len(texts)
+    labels = aligned > 0.9 and narrow is left and all(len(text.split()) <= 3 for text in texts)
+    return Beside.TABLE if dated >= DATED or labels else Beside.COLUMNS
 
 
 def _is_beside(text: str) -> bool:
@@ -227,20 +260,25 @@ _DURATION = re.compile(r"(?:\d{1,2}\s+\w{1,8}\s*){1,2}")
 
 
 PAGE_NUMBER = re.compile(
-    r"(?:.{0,60}\b)?(?:page|seite|p\.|página|pagina)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur|van)\s*\d{1,3})?|[-–—]?\s*\d{1,3}\s*(?:[/|]\s*\d{1,3})?\s*[-–—]?",
+    r"(?:.{0,60}[\W\s])?(?:page|seite|p\.|página|pagina)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur|van)\s*\d{1,3})?|[-–—]?\s*\d{1,3}\s*(?:[/|]\s*\d{1,3})?\s*[-–—]?",
     re.IGNORECASE,
 )
 
 
 def without_running(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """Without page numbers, and what stands at the top or bottom of each page but the first time."""
+    """Without page numbers, and what stands at the top or at the bottom of several pages, but the first at the top."""
+    edges = Counter(_key(line) for page in pages for line in dict.fromkeys((*page[:EDGE], *page[-EDGE:])))
     seen: set[str] = set()
     for page in pages:
         for place, line in enumerate(page):
-            edge = min(place, len(page) - 1 - place) < 3
-            key = re.sub(r"\d+", "0", line.text)
-            if edge and (PAGE_NUMBER.fullmatch(line.text) or (key in seen and len(key) > 3)):
-                continue
-            if edge:
+            if min(place, len(page) - 1 - place) < EDGE:
+                key = _key(line)
+                again = edges[key] > 1 and len(key) > 3 and (key in seen or place >= EDGE)
                 seen.add(key)
+                if again or PAGE_NUMBER.fullmatch(line.text):
+                    continue
             yield line
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
