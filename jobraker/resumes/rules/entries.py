@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jobraker.resumes.lines import FAR, Line
-from jobraker.resumes.rules.evidence import is_label
+from jobraker.resumes.rules.evidence import is_job, is_label
 from jobraker.resumes.rules.months import Time, times
 from jobraker.resumes.rules.sections import BULLET, is_bullet
 
@@ -112,7 +112,7 @@ def is_head_like(line: Line) -> bool:
     if colon and not is_label(label):
         return False
     first = next((sign for sign in text if sign.isalpha()), "")
-    return bool(first) and not first.islower()
+    return bool(first) and (not first.islower() or (len(text.split()) < 6 and is_job(text)))
 
 
 def _lead(lines: Sequence[Line], anchors: list[tuple[int, Time]]) -> int:

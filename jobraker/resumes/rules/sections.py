@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jobraker.resumes.lines import Line
+from jobraker.resumes.rules.evidence import degree_words, employer_words, job_words, school_words
 from jobraker.resumes.rules.heads import Part, part_of, together
 from jobraker.resumes.rules.languages import language_code
 from jobraker.resumes.rules.months import times
 
 UNKNOWN_WORDS = 6  # of a head whose words say nothing to us, but whose look is that of the others
+CAPITALS_LEAST = 7  # characters of a head that has nothing but capitals to tell it
 _BEFORE = re.compile(r"(?P<head>[^:•|\t]{3,40}?)\s*:\s*(?P<rest>\S.*)")
 # These may stand in one line with what belongs to them.
 _INLINE = {Part.SKILLS, Part.LANGUAGES, Part.INTERESTS}
@@ -95,6 +97,10 @@ def _usual_look(heads: Iterable[Line]) -> Look | None:
 
 def _may_be_head(line: Line) -> bool:
     text = line.text
+    if not (line.head or line.size) and not (line.gap and len(text) > CAPITALS_LEAST):
+        return False  # capitals alone are a weak sign: IBM, MCA
+    if any(read(text) for read in (job_words, employer_words, degree_words, school_words)) and not line.head:
+        return False
     return (
         len(text.split()) <= UNKNOWN_WORDS
         and not any(map(str.isdigit, text))

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jobraker.resumes.lines import FAR, Line
+from jobraker.resumes.rules.entries import time_of
+from jobraker.resumes.rules.evidence import is_place
 from jobraker.resumes.rules.languages import language_code
 from jobraker.resumes.rules.sections import BULLET
 from jobraker.resumes.understood import Skill
 from jobraker.taxonomy.skills import label, skill_named, skills_in
 
-NAME_CHARS, NAME_WORDS = 60, 6
+NAME_CHARS, NAME_WORDS = 60, 5
 YEARS_MOST = 60
 MOST = 200
 _LABEL = re.compile(r"^[^:;,|•(]{2,60}?\s*(?::|\s[-–—]{1,2})\s+(?=\S)|^[^:;,|•(]{2,60}:(?=\S)")
@@ -29,6 +31,8 @@ _BEFORE = re.compile(
 def skills(lines: Sequence[Line]) -> Iterator[Skill]:
     seen: set[str] = set()
     for line in lines:
+        if "://" in line.text or (time_of(line) is not None):
+            continue  # no list of skills
         for name, span, years in _named(line.text):
             known = skill_named(name)
             key = known or name.casefold()
@@ -102,6 +106,7 @@ def _name(text: str, begin: int, end: int) -> tuple[str, tuple[int, int]] | None
     stripped = words.lstrip(" \t-–—:*'\"")
     begin += len(words) - len(stripped)
     name = re.sub(r"[\s★☆●○■□◆◇⬤]+$", "", stripped).rstrip(" -–—:*'\"")
+    name = re.sub(r"\s+(?:and|und|et|y|en|&)$", "", name)
     name = name if name.endswith(("+.", "..")) else name.rstrip(".")
     if (
         not any(map(str.isalpha, name))
@@ -110,7 +115,7 @@ def _name(text: str, begin: int, end: int) -> tuple[str, tuple[int, int]] | None
         or _LEVEL.match(name)
     ):
         return None
-    if name.lower() in _NONE or language_code(name) or FAR in name:
+    if name.lower() in _NONE or is_place(name) or language_code(name) or FAR in name:
         return None
     return name, (begin, begin + len(name))
 

@@ -8,6 +8,7 @@ from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.entries import Entry, entries, time_of
 from jobraker.resumes.rules.sections import BULLET
+from jobraker.resumes.rules.trainings import by_turns
 from jobraker.resumes.understood import Doubt, Quote, Stay
 
 NAME_WORDS = 10  # of a job, an employer or a school: what is longer tells about one
@@ -49,7 +50,8 @@ EDUCATION = Reading(evidence.degree_words, evidence.school_words)
 
 def stays(lines: Sequence[Line], reading: Reading) -> Iterator[Stay]:
     """In the order of the file."""
-    found = entries(lines, lambda head: _is_enough(head, reading), reading.what)
+    found = by_turns(lines) if reading is EDUCATION else []
+    found = found or entries(lines, lambda head: _is_enough(head, reading), reading.what)
     split = [_pieces(entry, reading) for entry in found]
     first = _order([pieces for pieces, _ in split], reading)
     before: Stay | None = None
