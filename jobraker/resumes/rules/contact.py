@@ -10,6 +10,7 @@ from jobraker.resumes.rules.months import times
 from jobraker.resumes.understood import Doubt, Quote, Value
 
 LINKS_MOST, ADDRESS_CHARS = 30, 500
+ADDRESS_MOST = 200  # characters of where somebody lives
 MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24}(?![\w-])")
 _PHONE = re.compile(r"(?<![\w/.-])(?:\(?\+|\(?00)?\(?\d(?:[ ().\-/\u00a0‐‑–]{0,3}\d){6,16}(?![\w/]|[.-]\d)")
 _PHONE_SAID = re.compile(
@@ -140,7 +141,7 @@ def _place(text: str, start: int, end: int, *, said: bool) -> tuple[str, tuple[i
     if said and (other := re.search(r"\s+\w+\s*:", words)):
         words = words[: other.start()]
     start = text.index(words, start) if words else start
-    if not words or "@" in words or _URL.search(words):
+    if not words or len(words) > ADDRESS_MOST or "@" in words or _URL.search(words):
         return None
     if evidence.is_place(words):
         return words, (start, start + len(words))

@@ -53,8 +53,8 @@ def entries(lines: Sequence[Line], enough: Enough, names: Names) -> list[Entry]:
 
 def time_of(line: Line) -> Time | None:
     """The time of the entry that a line is of the head of; None for a line of words in which a time is told."""
-    found = list(times(line.text))
-    if not found or len(line.text) > HEAD_CHARS + 40:
+    found = list(times(line.text)) if len(line.text) <= HEAD_CHARS + 40 else []
+    if not found:
         return None
     ranges = [time for time in found if time.is_range]
     time = (ranges or found)[-1] if not ranges else ranges[0]

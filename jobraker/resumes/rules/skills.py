@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules.entries import time_of
@@ -14,6 +15,7 @@ from jobraker.taxonomy.skills import label, skill_named, skills_in
 NAME_CHARS, NAME_WORDS = 60, 5
 YEARS_MOST = 60
 MOST = 200
+LINES_MOST, ITEMS_MOST = 500, 3_000  # that are looked at
 _LABEL = re.compile(r"^[^:;,|•(]{2,60}?\s*(?::|\s[-–—]{1,2})\s+(?=\S)|^[^:;,|•(]{2,60}:(?=\S)")
 _PARTS = re.compile(r"\.\s+(?=[A-Z])|[,;|•·●▪■◦‣➢✓\t\n]|\s+[-–—/]\s+|\s{2,}|\s+(?:and|und|et|y|en)\s+(?=[^,;]*$)")
 _YEARS = re.compile(r"(\d{1,2})\s*\+?\s*(?:years?|yrs?\.?|jahre?n?|ans?|años?|jaar)\b", re.IGNORECASE)
@@ -28,21 +30,23 @@ _BEFORE = re.compile(
 )
 
 
+Named = tuple[str, tuple[int, int], int | None]
+
+
 def skills(lines: Sequence[Line]) -> Iterator[Skill]:
     seen: set[str] = set()
-    for line in lines:
-        if "://" in line.text or (time_of(line) is not None):
-            continue  # no list of skills
-        for name, span, years in _named(line.text):
-            known = skill_named(name)
-            key = known or name.casefold()
-            if key in seen or len(seen) == MOST:
-                continue
+    for line, (name, span, years) in islice(_every(lines), ITEMS_MOST):
+        known = skill_named(name)
+        key = known or name.casefold()
+        if key not in seen and len(seen) < MOST:
             seen.add(key)
             yield Skill(label(known) if known else name, line.quote(span), years)
 
 
-Named = tuple[str, tuple[int, int], int | None]
+def _every(lines: Sequence[Line]) -> Iterator[tuple[Line, Named]]:
+    for line in lines[:LINES_MOST]:
+        if "://" not in line.text and time_of(line) is None:  # else no list of skills
+            yield from ((line, named) for named in _named(line.text))
 
 
 def _named(text: str) -> Iterator[Named]:
