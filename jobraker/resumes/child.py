@@ -12,7 +12,7 @@ from typing import Any
 
 from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
 
-MEMORY_BYTES = 700_000_000  # of addresses: a reading takes a tenth of it
+MEMORY_BYTES = 400_000_000  # of addresses: a résumé takes a tenth of it, an archive of 50 MB the half
 SECONDS = 20  # of computing
 
 

@@ -4,7 +4,7 @@ import json
 import sys
 from contextlib import suppress
 from pathlib import Path
-from signal import SIGKILL, SIGXCPU
+from signal import SIGABRT, SIGKILL, SIGXCPU
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Event, Timer
 from typing import Any
@@ -14,7 +14,7 @@ from jobraker.resumes.understood import Understood, from_kept
 
 SECONDS = 30  # on a clock; the child limits its own computing time and memory
 ANSWER_BYTES = 20_000_000
-_TOO_MUCH = (-SIGXCPU, -SIGKILL)  # its own limit of time, and the machine's own of memory
+_TOO_MUCH = (-SIGXCPU, -SIGKILL, -SIGABRT)  # of time; of the machine's memory; of its own, as PDFium takes it
 ZIP = b"PK\x03\x04"
 # The environment holds the keys of the whole system: nothing of it is handed on.
 _CHILD = [sys.executable, "-s", "-B", "-m", "jobraker.resumes.child"]
