@@ -12,6 +12,7 @@ _ICONS = re.compile(
     "[\ue000-\uf8ff\U000f0000-\U0010ffff\U0001f000-\U0001faff\u2600-\u2604\u260e\u260f\u2706-\u2709\u2300-\u23ff\ufe0f]+"
 )
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
+_HYPHENS = re.compile("-?[\u2010\u2011]|\u2010-")  # of some fonts, which have it twice
 _NOTHING = re.compile("[\ufffd\ufffc\x00-\x08\x0e-\x1f]")
 
 
@@ -19,4 +20,5 @@ def cleaned(text: str) -> str:
     """Icons part what stands beside them, bullets are bullets, and letters written as one are several."""
     text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _NOTHING.sub("", text))
     text = _ICONS.sub(FAR, _BULLETS.sub("• ", text))
+    text = _HYPHENS.sub("-", text)
     return tidy(text).strip(FAR).strip()

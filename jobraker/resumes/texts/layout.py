@@ -47,6 +47,7 @@ class Run:
     base: float
     size: float
     bold: bool = False
+    spaced: bool = False  # white space stands before it
 
 
 def runs(signs: Iterable[Sign]) -> list[Run]:
@@ -60,7 +61,7 @@ def runs(signs: Iterable[Sign]) -> list[Run]:
             run = None if sign.text == "\n" else run
             continue
         if run is None or not _goes_on(run, sign):
-            run = Run(sign.text, sign.left, sign.right, sign.base, sign.size, sign.bold)
+            run = Run(sign.text, sign.left, sign.right, sign.base, sign.size, sign.bold, space)
             found.append(run)
         else:
             gap = sign.left - run.right
@@ -138,17 +139,14 @@ def _goes_below(text: str) -> bool:
 
 
 def _text(row: Sequence[Run]) -> str:
-    text = row[0].text
-    for before, run in pairwise(row):
-        gap = run.left - before.right
-        text += (
-            FAR
-            if gap > RUN_GAP * min(run.size, before.size) or gap < -run.size
-            else " "
-            if gap > WORD_GAP * run.size
-            else ""
-        ) + run.text
-    return text
+    return row[0].text + "".join(_between(before, run) + run.text for before, run in pairwise(row))
+
+
+def _between(before: Run, run: Run) -> str:
+    gap = run.left - before.right
+    if gap > RUN_GAP * min(run.size, before.size) or gap < -run.size:
+        return FAR
+    return " " if run.spaced or gap > WORD_GAP * run.size else ""
 
 
 def _columns(found: list[Run], deep: int) -> Iterator[list[Run]]:
@@ -197,8 +195,9 @@ def _gutter(rows: Rows) -> float | None:
         for zone in zones:
             left = _rows([run for row in zone for run in row if run.left < edge - 1.5])
             other = _rows([run for row in zone for run in row if run.left >= edge - 1.5])
-            if _beside(left, other) is not Beside.TABLE:
-                lines += min(len(left), len(other))
+            kind = _beside(left, other)
+            if kind is not Beside.TABLE:
+                lines += len(other) if kind is Beside.HEADS else min(len(left), len(other))
         if lines > most:
             best, most = edge - 1.5, lines
     return best
@@ -222,7 +221,11 @@ def _zones(rows: Rows, gutter: float) -> Iterator[tuple[bool, Rows]]:
 def _is_deep(zone: Rows, gutter: float) -> bool:
     left = sum(any(run.left < gutter for run in row) for row in zone)
     right = sum(any(run.left >= gutter for run in row) for row in zone)
-    return min(left, right) >= COLUMN_LINES
+    return min(left, right) >= COLUMN_LINES or (left > 1 and right >= COLUMN_LINES and _are_heads(zone, gutter))
+
+
+def _are_heads(zone: Rows, gutter: float) -> bool:
+    return all(part_of(run.text) for row in zone for run in row if run.left < gutter)
 
 
 class Beside(Enum):
@@ -267,7 +270,7 @@ PAGE_NUMBER = re.compile(
 
 def without_running(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """Without page numbers, and what stands at the top or at the bottom of several pages, but the first at the top."""
-    edges = Counter(_key(line) for page in pages for line in dict.fromkeys((*page[:EDGE], *page[-EDGE:])))
+    edges = Counter(key for page in pages for key in {_key(line) for line in (*page[:EDGE], *page[-EDGE:])})
     seen: set[str] = set()
     for page in pages:
         for place, line in enumerate(page):
@@ -281,4 +284,5 @@ def without_running(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
+    """The same for two lines that differ in the number of their page only."""
+    return re.sub(r"\b\d{1,3}\b", "0", line.text)
