@@ -18,6 +18,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s*(?:,\s*(?:[A-Z][\w.]{0,5}\.?\s*)+|\((?:[^()]*)\)|\s[-–—|•·]\s.*|\t.*)$")
+_DEGREE = re.compile(r",\s*([A-Za-z.]{2,6})$")
 _TITLES = re.compile(
     r"^(?:curriculum vitae|cv|resume|résumé|lebenslauf)(?:\s+(?:of|von|de|vom))?\s*[:\-–—|]?\s+", re.IGNORECASE
 )
@@ -49,6 +50,8 @@ def _name_in(line: Line) -> tuple[int, int] | None:
     if whole != text[start:].strip():
         return (start, len(text)) if _is_name(whole) else None
     end = len(text)
+    if (behind := _DEGREE.search(text)) and (evidence.degree_words(behind[0]) or behind[1].isupper()):
+        end = behind.start()
     for _ in range(3):
         if _is_name(text[start:end].strip()):
             return start, end

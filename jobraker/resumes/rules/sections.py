@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from jobraker.resumes.lines import Line
 from jobraker.resumes.rules.evidence import degree_words, employer_words, job_words, school_words
@@ -124,11 +124,4 @@ def _inline(line: Line) -> tuple[Part | None, Line | None]:
         ("skills", "kenntnisse", "compétences", "habilidades")
     ):
         return None, None
-    return part, replace(line, text=line.text)
-
-
-def rest_of(line: Line) -> Iterator[tuple[int, int]]:
-    """The span behind the head of an inline one."""
-    found = _BEFORE.fullmatch(line.text)
-    if found:
-        yield found.span("rest")
+    return part, line

@@ -17,7 +17,9 @@ YEARS_MOST = 60
 MOST = 200
 LINES_MOST, ITEMS_MOST = 500, 3_000  # that are looked at
 _LABEL = re.compile(r"^[^:;,|•(]{2,60}?\s*(?::|\s[-–—]{1,2})\s+(?=\S)|^[^:;,|•(]{2,60}:(?=\S)")
-_PARTS = re.compile(r"\.\s+(?=[A-Z])|[,;|•·●▪■◦‣➢✓\t\n]|\s+[-–—/]\s+|\s{2,}|\s+(?:and|und|et|y|en)\s+(?=[^,;]*$)")
+_PARTS = re.compile(
+    r"\.\s+(?=[A-Z])|[,;|•·●▪■◦‣➢✓\t\n]|\s+[-–—/]\s+(?!\d{1,2}\s*\+?\s*[yja])|\s{2,}|\s+(?:and|und|et|y|en)\s+(?=[^,;]*$)"
+)
 _YEARS = re.compile(r"(\d{1,2})\s*\+?\s*(?:years?|yrs?\.?|jahre?n?|ans?|años?|jaar)\b", re.IGNORECASE)
 _LEVEL = re.compile(
     r"^(?:basic|basics|intermediate|advanced|expert|proficient|beginner|familiar|good|very good|excellent|native|less than 1 year|grundkenntnisse|gut|sehr gut|fortgeschritten|"
@@ -51,13 +53,20 @@ def _every(lines: Sequence[Line]) -> Iterator[tuple[Line, Named]]:
 
 def _named(text: str) -> Iterator[Named]:
     start = bullet.end() if (bullet := BULLET.match(text)) else 0
-    if said := _LABEL.match(text[start:]):
-        start += said.end()
+    start += _label_of(text[start:])
     if _is_sentence(text[start:]):
         yield from ((label(skill), _span(text, skill), None) for skill in skills_in(text[start:]))
         return
     for begin, end in _items(text, start):
         yield from _item(text, begin, end)
+
+
+def _label_of(text: str) -> int:
+    """How much of the words is a label of the others: "Tools:"; in "Excel - advanced" none is."""
+    said = _LABEL.match(text)
+    if said is None or _LEVEL.match(text[said.end() :].strip()) or _YEARS.match(text, said.end()):
+        return 0
+    return said.end()
 
 
 def _is_sentence(text: str) -> bool:
@@ -98,8 +107,7 @@ def _item(text: str, begin: int, end: int) -> Iterator[Named]:
 
 
 def _name(text: str, begin: int, end: int) -> tuple[str, tuple[int, int]] | None:
-    if labelled := _LABEL.match(text[begin:end]):
-        begin += labelled.end()
+    begin += _label_of(text[begin:end])
     if said := _BEFORE.match(text[begin:end].lstrip()):
         begin += len(text[begin:end]) - len(text[begin:end].lstrip()) + said.end()
     words = text[begin:end]

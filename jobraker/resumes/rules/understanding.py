@@ -8,9 +8,10 @@ from jobraker.resumes.rules.contact import contact
 from jobraker.resumes.rules.heads import Part
 from jobraker.resumes.rules.languages import languages
 from jobraker.resumes.rules.person import headline_of, name_of
+from jobraker.resumes.rules.pieces import EDUCATION, WORK
 from jobraker.resumes.rules.sections import Section, sections
 from jobraker.resumes.rules.skills import skills
-from jobraker.resumes.rules.stays import EDUCATION, WORK, stays
+from jobraker.resumes.rules.stays import stays
 from jobraker.resumes.understood import Language, Quote, Skill, Stay, Understood, Unread, Unreadable
 
 UNREAD_CHARS = 2_000

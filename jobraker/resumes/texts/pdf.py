@@ -14,14 +14,15 @@ from pypdfium2 import raw
 
 from jobraker.resumes.files import Refusal, UnreadableFileError
 from jobraker.resumes.lines import LINES_MOST, Line, Link, Words
-from jobraker.resumes.texts.layout import BOLD, Sign, laid_out, runs, without_running
+from jobraker.resumes.texts.layout import laid_out, without_running
+from jobraker.resumes.texts.runs import Sign, runs
 from jobraker.resumes.understood import Quote, Unread, Unreadable
 
 PAGES_MOST = 30
 SIGNS_MOST = 30_000  # of a page; the fullest one that people can read has 10,000
 LINKS_MOST = 100
 LETTERS_LEAST = 8  # on a page with words
-FONT_CHARS = 100
+FONT_CHARS, BOLD = 100, 600
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _BREAKS = frozenset((0, 10, 13, 0xFFFF))
 _HYPHENS = frozenset((2, 0xFFFE))  # at the end of a line, as PDFium tells them

@@ -13,6 +13,7 @@ _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (code
 _ODD = re.compile("[\x00-\x08\x0e-\x1b\ufffd]")
 _BREAK = re.compile(r"\r\n?|\n|\x0b|\u2028|\u2029")
 _FAR = re.compile(r"[ \xa0]*\t\s*|[ \xa0]{3,}")
+_SPACED = re.compile(r"\w(?: \w)+(?: {2,}\w(?: \w)+)+")
 _HEAD = re.compile(r"#{1,6}\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:[-=_*~]\s?){3,}\s*")
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(((?:https?://|mailto:)[^\s)]{1,500})\)")
@@ -80,5 +81,7 @@ def _inner(found: re.Match[str]) -> str:
 
 
 def tidy(text: str) -> str:
-    """Legible, with one sign for wide spaces and one space for others."""
+    """Legible, with one sign for wide spaces and one space for others; of letters set apart, between their words."""
+    if _SPACED.fullmatch(text.strip()):
+        text = re.sub(" {2,}", FAR, text.strip())
     return " ".join(_FAR.sub(FAR, legible(text)).replace(FAR, " \0 ").split()).replace(" \0 ", FAR).strip("\0 ")
