@@ -232,6 +232,7 @@ def test_programming_languages_are_skills() -> None:
         ("Name: Nadia Ferrant", "Nadia Ferrant"),
         ("N A D I A  F E R R A N T", "NADIA FERRANT"),
         ("Nadia Ferrant, M.Sc.", "Nadia Ferrant"),
+        ("NADIA FERRANT, RN, BSN", "Nadia Ferrant"),
         ("Head Baker\nNadia Ferrant", "Nadia Ferrant"),
     ],
 )
@@ -240,6 +241,13 @@ def test_it_finds_the_name(top: str, name: str) -> None:
 
     assert found is not None
     assert found.value.casefold() == name.casefold()
+
+
+def test_a_language_among_skills_counts_where_it_says_how_well() -> None:
+    understood = told("Nadia Ferrant\nnadia@example.org\n\nSKILLS\nBaking • Spanish (fluent) • French pastry\n")
+
+    assert [(each.code, each.fluency) for each in understood.languages] == [("es", Fluency.C1)]
+    assert [skill.name for skill in understood.skills] == ["Baking", "French pastry"]
 
 
 def test_words_about_nobody_tell_of_nobody() -> None:

@@ -156,7 +156,7 @@ def _place(text: str, start: int, end: int, *, said: bool) -> tuple[str, tuple[i
 
 
 def _without_code(place: str) -> str:
-    return re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+|\s+\d{5}(?:-\d{4})?(?=$|,)", "", place).strip(" ,")
+    return re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?\s+|\s+\d{5}(?:-\d{4})?(?=$|,)", "", place).strip(" ,")
 
 
 def is_reach(text: str) -> bool:

@@ -32,7 +32,7 @@ _REMOTE = frozenset(
 _PLACE_BEFORE = re.compile(r"^(?:greater|metro|near|bei|près de|cerca de)\s+", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r"\s+(?:area|metropolitan area|bay area|region|metro)$", re.IGNORECASE)
 _POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{4})?\s+|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]\d[A-Z] ?\d[A-Z]\d$|\s+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$"
+    r"^\d{4} ?[A-Z]{2}\s+|^(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{4})?\s+|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]\d[A-Z] ?\d[A-Z]\d$|\s+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$"
 )
 
 

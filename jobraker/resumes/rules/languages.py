@@ -11,6 +11,7 @@ from jobraker.taxonomy.tables import rows
 from jobraker.taxonomy.terms import Fluency
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ITEM = re.compile(r"(?:^|[,;|•·\t])\s*([^\W\d_]+)\s*[(:–—-]\s*([^,;|•·)]+)")
 _CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?:\s*[-/–]\s*[ABC][12])?\+?(?![A-Za-z0-9])", re.IGNORECASE)
 
 
@@ -41,6 +42,13 @@ def languages(lines: Sequence[Line]) -> Iterator[Language]:
             if number == 0 and len(named) == 1:
                 said = f"{line.text[:start]} {said}"
             yield _language(code, line, (start, end), said, _below(lines, place, number, len(named)), after)
+
+
+def among_others(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines in which a language stands between other things, with how well it is spoken: "Baking, Spanish (fluent)"."""
+    for line in lines:
+        if any(language_code(item[1]) and fluency_of(item[2]) for item in _ITEM.finditer(line.text)):
+            yield line
 
 
 def _below(lines: Sequence[Line], place: int, number: int, many: int) -> str:

@@ -50,7 +50,7 @@ def _name_in(line: Line) -> tuple[int, int] | None:
     if whole != text[start:].strip():
         return (start, len(text)) if _is_name(whole) else None
     end = len(text)
-    if (behind := _DEGREE.search(text)) and (evidence.degree_words(behind[0]) or behind[1].isupper()):
+    while (behind := _DEGREE.search(text, 0, end)) and (evidence.degree_words(behind[0]) or behind[1].isupper()):
         end = behind.start()
     for _ in range(3):
         if _is_name(text[start:end].strip()):

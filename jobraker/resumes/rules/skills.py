@@ -18,7 +18,7 @@ MOST = 200
 LINES_MOST, ITEMS_MOST = 500, 3_000  # that are looked at
 _LABEL = re.compile(r"^[^:;,|•(]{2,60}?\s*(?::|\s[-–—]{1,2})\s+(?=\S)|^[^:;,|•(]{2,60}:(?=\S)")
 _PARTS = re.compile(
-    r"\.\s+(?=[A-Z])|[,;|•·●▪■◦‣➢✓\t\n]|\s+[-–—/]\s+(?!\d{1,2}\s*\+?\s*[yja])|\s{2,}|\s+(?:and|und|et|y|en)\s+(?=[^,;]*$)"
+    r"\.\s+(?=[A-Z])|[,;|•·●▪■◦‣➢✓\t\n]|\s+[-–—/]\s+(?!\d{1,2}\s*\+?\s*[yja])|\s{2,}|\s+(?:and|und|et|y)\s+(?=[^,;]*$)"
 )
 _YEARS = re.compile(r"(\d{1,2})\s*\+?\s*(?:years?|yrs?\.?|jahre?n?|ans?|años?|jaar)\b", re.IGNORECASE)
 _LEVEL = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jobraker.resumes.lines import Line, Words
 from jobraker.resumes.rules.contact import contact
 from jobraker.resumes.rules.heads import Part
-from jobraker.resumes.rules.languages import languages
+from jobraker.resumes.rules.languages import among_others, languages
 from jobraker.resumes.rules.person import headline_of, name_of
 from jobraker.resumes.rules.pieces import EDUCATION, WORK
 from jobraker.resumes.rules.sections import Section, sections
@@ -84,7 +84,12 @@ def _languages(parts: Iterable[Section]) -> Iterator[Language]:
     elsewhere = (
         line for part in (Part.TOP, Part.CONTACT, Part.SKILLS) for section in _of(parts, part) for line in section.lines
     )
-    yield from languages([*lines, *(line for line in elsewhere if _LANGUAGES.search(line.text))])
+    said = [line for line in elsewhere if _LANGUAGES.search(line.text)]
+    found = tuple(languages([*lines, *said]))
+    yield from found
+    listed = among_others([line for section in _of(parts, Part.SKILLS) for line in section.lines])
+    known = {each.code for each in found}
+    yield from (each for each in languages(tuple(listed)) if each.fluency and each.code not in known)
 
 
 def _unread(parts: Iterable[Section]) -> Iterator[Unread]:
