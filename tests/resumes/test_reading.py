@@ -179,11 +179,11 @@ def test_a_file_that_wants_all_memory_ends_the_child_only() -> None:
 
 
 def test_a_reading_that_takes_too_long_is_ended() -> None:
-    begun = time.monotonic()
+    begun, before = time.monotonic(), children()
 
     assert refusal(RESUME.encode(), seconds=0.01) is Refusal.TOO_MUCH
-    assert time.monotonic() - begun < 10
-    assert children() == set()
+    assert time.monotonic() - begun < 20
+    assert children() <= before
 
 
 def children() -> set[int]:

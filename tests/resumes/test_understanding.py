@@ -250,5 +250,18 @@ def test_a_language_among_skills_counts_where_it_says_how_well() -> None:
     assert [skill.name for skill in understood.skills] == ["Baking", "French pastry"]
 
 
+def test_heads_below_heads_are_entries() -> None:
+    understood = told(
+        "# Nadia Ferrant\nnadia@example.org\n\n## Experience\n\n### Head Baker, Kornhof GmbH\n*May 2021 – Present*\n- leads\n\n"
+        "### Baker, Larder GmbH\n*2015 – 2021*\n- bakes\n\n## Education\n\n### Journeyman, Berufskolleg Nord\n*2014*\n"
+    )
+
+    assert [facts(stay) for stay in understood.work] == [
+        ("Head Baker", "Kornhof GmbH", "", "2021-05–now"),
+        ("Baker", "Larder GmbH", "", "2015–2021"),
+    ]
+    assert [stay.organisation for stay in understood.education] == ["Berufskolleg Nord"]
+
+
 def test_words_about_nobody_tell_of_nobody() -> None:
     assert told("Minutes Of Tuesday\nWe Talked About Bread\n\nAll agreed that it was late.\n").is_empty

@@ -8,6 +8,7 @@ from jobraker.resumes.lines import FAR, LINE_CHARS, LINES_MOST, Line, Link, Word
 from jobraker.resumes.understood import Quote, Unread, Unreadable
 from jobraker.taxonomy.folding import legible
 
+LEVELS = 8  # one more than Markdown has of heads, whose size stands for theirs
 ODD_SHARE = 0.02  # share of signs that no text has, from which on a file is none
 _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ODD = re.compile("[\x00-\x08\x0e-\x1b\ufffd]")
@@ -16,6 +17,7 @@ _FAR = re.compile(r"[ \xa0]*\t\s*|[ \xa0]{3,}")
 _SPACED = re.compile(r"\w(?: \w)+(?: {2,}\w(?: \w)+)+")
 _HEAD = re.compile(r"#{1,6}\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:[-=_*~]\s?){3,}\s*")
+_CELLS = re.compile(r"\s*\|\s*(?=\|)|(?<=\|)\s*\|")  # of a table, that are empty
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\(((?:https?://|mailto:)[^\s)]{1,500})\)")
 _STRONG = re.compile(
     r"(?<![\w*])\*\*(?=\S)(.{1,300}?)(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=\S)(.{1,300}?)(?<=\S)__(?!\w)"
@@ -52,7 +54,8 @@ def words(content: bytes) -> Words:
             unread = (Unread(Unreadable.TOO_MUCH, Quote(legible(raw)[:LINE_CHARS], line=number)),)
             break
         text = raw[:LINE_CHARS]
-        links += [Link(address) for _, address in _LINK.findall(text)]
+        if "](" in text:
+            links += [Link(address) for _, address in _LINK.findall(text)]
         line = _line(text, number, gap=gap)
         if line is None:
             gap = True
@@ -67,13 +70,19 @@ def _line(raw: str, number: int, *, gap: bool) -> Line | None:
     text = tidy(raw)
     if not text or _RULE.fullmatch(text):
         return None
-    bare = _HEAD.sub("", text) if _HEAD.match(text) else text
-    head = bare != text
-    strong = _STRONG.sub(_inner, bare)
+    level = text.index(" ") if _HEAD.match(text) else 0
+    bare = _HEAD.sub("", text) if level else text
     bold = bool(_STRONG.match(bare.lstrip("-*• ")))
-    shown = _SLANTED.sub(_inner, _LINK.sub(r"\1", strong)).strip("|").strip()
-    shown = re.sub(r"\s*\|\s*(?=\|)|(?<=\|)\s*\|", " ", shown)
-    return Line(shown, 0, number, gap, bold=bold, head=head) if shown else None
+    shown = _without_signs(bare).strip("|").strip()
+    return Line(shown, 0, number, gap, LEVELS - level if level else 0, bold, level > 0) if shown else None
+
+
+def _without_signs(text: str) -> str:
+    if "*" in text or "_" in text:
+        text = _SLANTED.sub(_inner, _STRONG.sub(_inner, text))
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    return _CELLS.sub(" ", text) if "||" in text.replace(" ", "") else text
 
 
 def _inner(found: re.Match[str]) -> str:
