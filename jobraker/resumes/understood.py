@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
-
-from pydantic import TypeAdapter
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from jobraker.taxonomy.terms import Fluency
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 class Doubt(StrEnum):
@@ -131,15 +133,20 @@ class Understood:
         return not (any(told) or self.links or self.work or self.education or self.skills or self.languages)
 
 
-SHAPE = TypeAdapter(Understood)
+@cache
+def shape() -> "TypeAdapter[Understood]":
+    """Made when it is first wanted: a reading of a file has no need of it, and spends most of its time on loading."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Understood)
 
 
 def as_kept(understood: Understood) -> dict[str, Any]:
     """As JSON, in which it is kept and handed from one process to the other."""
-    kept: dict[str, Any] = SHAPE.dump_python(understood, mode="json")
+    kept: dict[str, Any] = shape().dump_python(understood, mode="json")
     return kept
 
 
 def from_kept(kept: Any) -> Understood:
     """Raises `pydantic.ValidationError` for what has another shape."""
-    return SHAPE.validate_python(kept)
+    return shape().validate_python(kept)

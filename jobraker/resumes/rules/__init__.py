@@ -1,0 +1,1 @@
+"""What the lines of a résumé mean. Pure: words in, `Understood` out."""

@@ -1,0 +1,163 @@
+"""The entries of a part: where each begins, which lines are its head, and which are below it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jobraker.resumes.lines import FAR, Line
+from jobraker.resumes.rules.evidence import is_job, is_label
+from jobraker.resumes.rules.months import Time, times
+from jobraker.resumes.rules.sections import BULLET, is_bullet
+
+HEAD_LINES = 3  # before the line with the time, at most
+HEAD_CHARS, HEAD_WORDS = 110, 14
+ENTRIES_MOST = 200
+_ABBREVIATED = re.compile(
+    r"\b(?:Inc|Ltd|Co|Corp|Dr|St|Pvt|B\.Sc|M\.Sc|B\.A|M\.A|S\.A|B\.V|N\.V|U\.S|D\.C|e\.\s?V|Ing|Tech|B\.E|M\.E|Sci|Eng|Hons|Univ|Jr|Sr)\.$"
+)
+
+
+Enough = Callable[[Sequence[Line]], bool]
+"""Whether some lines of a head already tell all that a head tells."""
+
+
+Names = Callable[[str], int]
+"""How much words look like what an entry is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`head` are its lines with what tells who and where, of which `timed` (its place among them) has the time."""
+
+    head: tuple[Line, ...]
+    body: tuple[Line, ...]
+    time: Time | None
+    timed: int = 0
+
+
+def entries(lines: Sequence[Line], enough: Enough, names: Names) -> list[Entry]:
+    anchors = [(place, time) for place, line in enumerate(lines) if (time := time_of(line)) is not None]
+    anchors = _without_weak(anchors, lines)[:ENTRIES_MOST]
+    if not anchors:
+        return list(_undated(lines, enough, names))
+    lead = _lead(lines, anchors)
+    found: list[Entry] = []
+    begins = _begins(lines, [place for place, _ in anchors], lead)
+    for number, (place, time) in enumerate(anchors):
+        begin = begins[number]
+        end = begins[number + 1] if number + 1 < len(anchors) else len(lines)
+        last = _head_end(lines, begin, place, end, enough)
+        found.append(Entry(tuple(lines[begin:last]), tuple(lines[last:end]), time, place - begin))
+    return found
+
+
+def time_of(line: Line) -> Time | None:
+    """The time of the entry that a line is of the head of; None for a line of words in which a time is told."""
+    found = list(times(line.text)) if len(line.text) <= HEAD_CHARS + 40 else []
+    if not found:
+        return None
+    ranges = [time for time in found if time.is_range]
+    time = (ranges or found)[-1] if not ranges else ranges[0]
+    before, after = line.text[: time.start], line.text[time.end :]
+    if is_bullet(line) and not (time.is_range and _is_edge(BULLET.sub("", before, count=1), after)):
+        return None
+    words = len((before + after).split())
+    if words > HEAD_WORDS + 4 or re.search(r"\b(?:ISBN|DOI|arXiv)\b", line.text):
+        return None
+    if time.is_range:
+        return time if words <= HEAD_WORDS or _is_edge(before, after) else None
+    return time if _is_edge(before, after) and words <= HEAD_WORDS else None
+
+
+_OPENS = re.compile(r"(?:^|[\t(\[|,;:·•]|\s[-–—]|[.)])\s*$")
+_CLOSES = re.compile(r"^\s*(?:$|[\t)\]|,;:·•.]|[-–—]\s|\()")
+
+
+def _is_edge(before: str, after: str) -> bool:
+    """Whether a time stands apart from what is around it."""
+    before, after = before.strip(" "), after.strip(" ")
+    if not before:
+        return not after or bool(_CLOSES.match(after)) or len(after.split()) <= HEAD_WORDS
+    return (bool(_OPENS.search(before)) and bool(_CLOSES.match(after))) or (
+        not after.strip(" .)]") and len(before.split()) <= 9
+    )
+
+
+def _without_weak(anchors: list[tuple[int, Time]], lines: Sequence[Line]) -> list[tuple[int, Time]]:
+    """Where some entries have a range, one day amid words of another is none of an entry; nor is a bullet where lines are."""
+    plain = [each for each in anchors if not is_bullet(lines[each[0]])]
+    anchors = plain or anchors
+    ranges = [each for each in anchors if each[1].is_range]
+    if len(ranges) * 2 < len(anchors) or not ranges:
+        return anchors
+    return [each for each in anchors if each[1].is_range or _is_apart(lines[each[0]], each[1])]
+
+
+def _is_apart(line: Line, time: Time) -> bool:
+    return (
+        FAR in line.text
+        or "(" in line.text[: time.start][-2:]
+        or "|" in line.text
+        or bool(re.search(r"[,–—-]\s*$", line.text[: time.start]))
+    )
+
+
+def is_head_like(line: Line) -> bool:
+    text = line.text
+    if is_bullet(line) or len(text) > HEAD_CHARS or len(text.split()) > HEAD_WORDS or text.endswith((":", ";", ",")):
+        return False
+    if text.endswith((".", "!", "?")) and not _ABBREVIATED.search(text) and len(text.split()) > 4:
+        return False
+    label, colon, _ = text.partition(": ")
+    if colon and not is_label(label):
+        return False
+    first = next((sign for sign in text if sign.isalpha()), "")
+    return bool(first) and (not first.islower() or (len(text.split()) < 6 and is_job(text)))
+
+
+def _lead(lines: Sequence[Line], anchors: list[tuple[int, Time]]) -> int:
+    """How many lines of a head stand before the one with the time: as many as before the first."""
+    first = anchors[0][0]
+    many = 0
+    while many < min(first, HEAD_LINES) and is_head_like(lines[first - many - 1]):
+        many += 1
+    return many
+
+
+def _begins(lines: Sequence[Line], places: list[int], lead: int) -> list[int]:
+    found = []
+    for number, place in enumerate(places):
+        floor = places[number - 1] + 1 if number else 0
+        begin = place
+        while begin > floor and place - begin < lead and is_head_like(lines[begin - 1]):
+            begin -= 1
+        found.append(begin)
+    return found
+
+
+def _head_end(lines: Sequence[Line], begin: int, place: int, end: int, enough: Enough) -> int:
+    """Behind the line with the time a head goes on while something is missing."""
+    last = place + 1
+    while last < end and last - place <= 2 and is_head_like(lines[last]) and not enough(lines[begin:last]):
+        last += 1
+    return last
+
+
+def _undated(lines: Sequence[Line], enough: Enough, names: Names) -> Iterator[Entry]:
+    """Without any time an entry begins with a line of a head that stands apart, or that follows a bullet."""
+    begins = [
+        place
+        for place, line in enumerate(lines)
+        if is_head_like(line) and (place == 0 or _is_new(line, lines[place - 1], names))
+    ]
+    for begin, end in zip(begins, [*begins[1:], len(lines)], strict=False):
+        last = begin + 1
+        while last < end and last - begin < HEAD_LINES and is_head_like(lines[last]) and not enough(lines[begin:last]):
+            last += 1
+        yield Entry(tuple(lines[begin:last]), tuple(lines[last:end]), None)
+
+
+def _is_new(line: Line, before: Line, names: Names) -> bool:
+    if is_bullet(before) or ((line.gap or line.bold) and not before.bold):
+        return True
+    return names(line.text) > 0 and len(line.text.split()) < 9 and not is_head_like(before)

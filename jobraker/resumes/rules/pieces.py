@@ -1,0 +1,163 @@
+"""The head of an entry taken apart: into pieces that say who and what, and the place among them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from jobraker.resumes.lines import FAR, Line
+from jobraker.resumes.rules import evidence
+from jobraker.resumes.rules.entries import Entry, time_of
+from jobraker.resumes.rules.sections import BULLET
+
+_PARTED = re.compile(
+    r"\t|\s+[|•·●▪◦‣/]\s+|\s+[–—―-]{1,3}\s+|\s*[|•·;]\s*|(?<=\w\w)\s?–\s(?=[A-Z])|\s+@\s+|\s[-–—]{1,2}$|(?<=\w)\s{2,}(?=\w)|(?<=[\w)]):\s+|(?<=\w)\s*\n"
+)
+_AT = re.compile(r"\s+(?:at|bei|bei der|beim|chez|bij)\s+(?=[A-ZÀ-ÞÖÄÜ])")
+_BRACKETS = re.compile(r"\(([^()]{2,60})\)\s*$")
+_EMPTY = re.compile(r"\(\s*[-–—,|]*\s*\)|\[\s*\]")
+_DURATION = re.compile(
+    r"\(?\b\d{1,2}\s*\+?\s*(?:years?|yrs?|jahre?n?|ans?|años?|jaar)\b(?:,?\s*(?:and\s+)?\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b)?\)?"
+    r"|\(?\b\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b\)?",
+    re.IGNORECASE,
+)
+_EDGES = " \t,;:|–—―-•·●▪/@."
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of an entry's head, and where in its text they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the words of a part tell what it is about, and where."""
+
+    what: Callable[[str], int]
+    who: Callable[[str], int]
+
+
+WORK = Reading(evidence.job_words, evidence.employer_words)
+EDUCATION = Reading(evidence.degree_words, evidence.school_words)
+
+
+def is_enough(head: Sequence[Line], reading: Reading) -> bool:
+    """Whether the lines tell both what and where."""
+    pieces, place = _apart(head, reading)
+    if len(pieces) == 1:
+        # A comma may as well part a job from its field: "Engineer, Railways" above the employer.
+        pieces = _by_comma(pieces[0], reading)
+        return len(pieces) > 1 and (place is not None or any(reading.who(piece.text) > 0 for piece in pieces))
+    if not pieces:
+        return False
+    return len(pieces) > 2 or reading is EDUCATION or any(reading.what(piece.text) > 0 for piece in pieces)
+
+
+def pieces_of(entry: Entry, reading: Reading) -> tuple[list[Piece], Piece | None]:
+    pieces, place = _apart(entry.head, reading)
+    if len(pieces) == 1:
+        pieces = _by_comma(pieces[0], reading)
+    if place and len(pieces) < 2 and evidence.is_small_place(place.text):
+        # "Acme, Germany": where nothing else may be the employer it is no town.
+        comma = place.text.index(",")
+        pieces = sorted([*pieces, _trimmed(place.text[:comma], place.start)], key=lambda piece: piece.start)
+        place = _trimmed(place.text[comma + 1 :], place.start + comma + 1)
+    return pieces, place
+
+
+def _apart(head: Sequence[Line], reading: Reading) -> tuple[list[Piece], Piece | None]:
+    """The words of a head without its time, taken apart; the place among them by itself."""
+    found: list[Piece] = []
+    place: Piece | None = None
+    for piece in _raw(head, reading):
+        inner = _BRACKETS.search(piece.text)
+        if inner and evidence.is_place(inner[1]) and place is None:
+            place = Piece(inner[1], piece.start + inner.start(1), piece.start + inner.end(1))
+            piece = _trimmed(piece.text[: inner.start()], piece.start)
+        if not piece.text:
+            continue
+        if evidence.is_place(piece.text) and not reading.what(piece.text) and not reading.who(piece.text):
+            if place is None:
+                place = piece
+                continue
+            if "," in piece.text and "," not in place.text:
+                place, piece = piece, place  # "Kasa", "Seoul, South Korea": who, and where
+        at = evidence.trailing_place(piece.text)
+        if at > 0:
+            place = place or _trimmed(piece.text[at:], piece.start + at)
+            piece = _trimmed(piece.text[: at - 1], piece.start)
+        if piece.text:
+            found.append(piece)
+    return found, place
+
+
+def _raw(head: Sequence[Line], reading: Reading) -> Iterator[Piece]:
+    offset = 0
+    for line in head:
+        text = line.text
+        if bullet := BULLET.match(text):
+            text = " " * bullet.end() + text[bullet.end() :]
+        while (time := time_of(replace(line, text=text))) is not None:
+            text = text[: time.start] + FAR * (time.end - time.start) + text[time.end :]
+        text = _blank(_DURATION, _blank(_EMPTY, text.replace("()", FAR * 2)))
+        start = 0
+        for parting in [*_partings(text, reading), None]:
+            end = parting[0] if parting else len(text)
+            piece = _trimmed(text[start:end], offset + start)
+            if not evidence.is_label(piece.text):
+                yield piece
+            start = parting[1] if parting else end
+        offset += len(line.text) + 1
+
+
+def _partings(text: str, reading: Reading) -> list[tuple[int, int]]:
+    found = [each.span() for each in _PARTED.finditer(text)]
+    found += [
+        each.span()
+        for each in _AT.finditer(text)
+        if reading.what(text[: each.start()]) > 0 >= reading.who(text[: each.start()])
+    ]
+    return sorted(span for span in found if text[: span[0]].count("(") == text[: span[0]].count(")"))
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: FAR * len(found[0]), text)
+
+
+def _trimmed(text: str, start: int) -> Piece:
+    kept = text.lstrip(_EDGES.replace(".", ""))
+    start += len(text) - len(kept)
+    kept = kept.rstrip(_EDGES.replace(".", ""))
+    for opening, closing in ("()", "[]"):
+        if kept.startswith(opening) and kept.endswith(closing):
+            kept, start = kept[1:-1], start + 1
+        elif kept.endswith(opening):
+            kept = kept[:-1].rstrip(_EDGES.replace(".", ""))
+        elif kept.startswith(closing):
+            start += len(kept) - len(kept[1:].lstrip(_EDGES.replace(".", "")))
+            kept = kept[1:].lstrip(_EDGES.replace(".", ""))
+    if not any(map(str.isalnum, kept)):
+        kept = ""
+    return Piece(kept, start, start + len(kept))
+
+
+def _by_comma(piece: Piece, reading: Reading) -> list[Piece]:
+    """Two in one, parted by a comma where one side tells what and the other, or nothing, where."""
+    for comma in re.finditer(r",\s+", piece.text):
+        left, right = piece.text[: comma.start()], piece.text[comma.end() :]
+        if left.count("(") != left.count(")"):
+            continue
+        sides = [points(left, reading), points(right, reading)]
+        if (max(sides) > 0 and min(sides) <= 0) or reading.who(right) or reading.who(left):
+            return [
+                Piece(left, piece.start, piece.start + comma.start()),
+                Piece(right, piece.start + comma.end(), piece.end),
+            ]
+    return [piece]
+
+
+def points(text: str, reading: Reading) -> int:
+    return reading.what(text) - reading.who(text)

@@ -1,0 +1,100 @@
+"""All of a résumé's words put together into what they say of a person."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from jobraker.resumes.lines import Line, Words
+from jobraker.resumes.rules.contact import contact
+from jobraker.resumes.rules.heads import Part
+from jobraker.resumes.rules.languages import among_others, languages
+from jobraker.resumes.rules.person import headline_of, name_of
+from jobraker.resumes.rules.pieces import EDUCATION, WORK
+from jobraker.resumes.rules.sections import Section, sections
+from jobraker.resumes.rules.skills import skills
+from jobraker.resumes.rules.stays import stays
+from jobraker.resumes.understood import Language, Quote, Skill, Stay, Understood, Unread, Unreadable
+
+UNREAD_CHARS = 2_000
+# Parts for which a profile has no place.
+_WITHOUT_PLACE = frozenset(Part) - {Part.TOP, Part.CONTACT, Part.WORK, Part.EDUCATION, Part.SKILLS, Part.LANGUAGES}
+_LANGUAGES = re.compile(r"\b(?:languages?|sprach(?:en|kenntnisse)|langues|idiomas|talen)\s*:", re.IGNORECASE)
+TOP_LINES = 12  # among which people say how to reach them, even where a head stands above
+
+
+def understand(words: Words) -> Understood:
+    parts = sections(words.lines)
+    near = _near(parts, words.lines)
+    named = name_of(near) or name_of(words.lines) or name_of(_largest(words.lines))
+    name = named[0] if named else None
+    reach = contact(near, words.lines, words.links)
+    spoken = tuple(_languages(parts))
+    told = Understood(
+        name=name,
+        headline=headline_of(near, named[1] if named else None),
+        email=reach.email,
+        phone=reach.phone,
+        location=reach.location,
+        links=reach.links,
+        work=tuple(_stays(parts, Part.WORK)),
+        education=tuple(_stays(parts, Part.EDUCATION)),
+        skills=tuple(_skills(parts)),
+        languages=spoken,
+        unread=(*words.unread, *_unread(parts)),
+        pages=words.pages,
+    )
+    return told if _is_of_person(told) else Understood(unread=told.unread, pages=words.pages)
+
+
+def _is_of_person(told: Understood) -> bool:
+    """Two first lines that may be a name and what somebody does are not enough: so begins any text."""
+    if told.email or told.phone or told.links or told.work or told.education or told.skills or told.languages:
+        return True
+    return told.name is not None and told.name.doubt is None and told.location is not None
+
+
+def _largest(lines: Sequence[Line]) -> list[Line]:
+    """Of a file whose boxes come in an order of their own a name is what is written largest."""
+    size = max((line.size for line in lines), default=0)
+    return [line for line in lines if size and line.size == size]
+
+
+def _of(parts: Iterable[Section], part: Part) -> Iterator[Section]:
+    return (section for section in parts if section.part is part and section.lines)
+
+
+def _near(parts: Sequence[Section], lines: Sequence[Line]) -> list[Line]:
+    """Lines in which people say who they are and how to reach them."""
+    top = [line for section in _of(parts, Part.TOP) for line in section.lines]
+    told = [line for section in _of(parts, Part.CONTACT) for line in section.lines]
+    return [*top, *told] or list(lines[:TOP_LINES])
+
+
+def _stays(parts: Iterable[Section], part: Part) -> Iterator[Stay]:
+    for section in _of(parts, part):
+        yield from stays(section.lines, WORK if part is Part.WORK else EDUCATION)
+
+
+def _skills(parts: Iterable[Section]) -> Iterator[Skill]:
+    lines = [line for section in _of(parts, Part.SKILLS) for line in section.lines]
+    yield from skills(lines)
+
+
+def _languages(parts: Iterable[Section]) -> Iterator[Language]:
+    lines = [line for section in _of(parts, Part.LANGUAGES) for line in section.lines]
+    elsewhere = (
+        line for part in (Part.TOP, Part.CONTACT, Part.SKILLS) for section in _of(parts, part) for line in section.lines
+    )
+    said = [line for line in elsewhere if _LANGUAGES.search(line.text)]
+    found = tuple(languages([*lines, *said]))
+    yield from found
+    listed = among_others([line for section in _of(parts, Part.SKILLS) for line in section.lines])
+    known = {each.code for each in found}
+    yield from (each for each in languages(tuple(listed)) if each.fluency and each.code not in known)
+
+
+def _unread(parts: Iterable[Section]) -> Iterator[Unread]:
+    for section in parts:
+        if section.part in _WITHOUT_PLACE and section.head is not None and section.lines:
+            lines = [section.head, *section.lines]
+            text = "\n".join(line.text.replace("\t", " ") for line in lines)[:UNREAD_CHARS]
+            yield Unread(Unreadable.SECTION, Quote(text, (), section.head.page, section.head.number))

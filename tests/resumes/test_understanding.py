@@ -1,0 +1,267 @@
+"""What the lines of a résumé say of a person, in several languages and layouts. Everybody here is invented."""
+
+import pytest
+
+from jobraker.resumes.rules.understanding import understand
+from jobraker.resumes.texts import plain
+from jobraker.resumes.understood import Doubt, Stay, Understood, Unreadable
+from jobraker.taxonomy.terms import Fluency
+
+
+def told(text: str) -> Understood:
+    return understand(plain.words(text.encode()))
+
+
+def work(below: str, head: str = "EXPERIENCE") -> list[Stay]:
+    return list(told(f"Nadia Ferrant\nnadia@example.org\n\n{head}\n\n{below}").work)
+
+
+def facts(stay: Stay) -> tuple[str, str, str, str]:
+    return stay.title, stay.organisation, stay.location, f"{stay.began}–{'now' if stay.current else stay.ended}"
+
+
+GERMAN = """Lebenslauf
+
+Jörg Weißenborn
+Elektroniker für Betriebstechnik
+Anschrift: Lindenweg 4, 04109 Leipzig
+Telefon: 0341 5550199 · joerg.weissenborn@example.org
+
+Berufserfahrung
+
+seit März 2019   Schichtleiter, Nordwerk Anlagen GmbH, Leipzig
+- führt acht Leute
+09/2014 – 02/2019   Elektroniker, Stadtwerke Halle, Halle
+- wartet Pumpen
+
+Ausbildung
+
+2011 – 2014   Ausbildung zum Elektroniker, Berufsschule Halle
+
+Sprachen
+Deutsch (Muttersprache), Englisch: verhandlungssicher
+Polnisch – Grundkenntnisse
+
+Kenntnisse
+SPS-Programmierung; AutoCAD, Excel
+
+Hobbys
+Rudern
+"""
+
+FRENCH = """Camille Roussel
+Infirmière
+camille.roussel@example.org | 06 55 01 23 45 | Lyon, France
+
+EXPÉRIENCE PROFESSIONNELLE
+
+Infirmière, Hôpital de la Colline, Lyon
+janvier 2018 à aujourd'hui
+• soigne trente patients
+
+FORMATION
+
+Licence de soins infirmiers, Université de Lyon
+2014 – 2017
+
+LANGUES
+Français : langue maternelle
+Anglais : courant
+Espagnol : B1
+"""
+
+
+def test_it_understands_a_german_one() -> None:
+    understood = told(GERMAN)
+
+    assert understood.name is not None
+    assert understood.name.value == "Jörg Weißenborn"
+    assert understood.headline is not None
+    assert understood.headline.value == "Elektroniker für Betriebstechnik"
+    assert understood.phone is not None
+    assert understood.phone.value == "0341 5550199"
+    assert understood.location is not None
+    assert understood.location.value == "Leipzig"
+    assert [facts(stay) for stay in understood.work] == [
+        ("Schichtleiter", "Nordwerk Anlagen GmbH", "Leipzig", "2019-03–now"),
+        ("Elektroniker", "Stadtwerke Halle", "Halle", "2014-09–2019-02"),
+    ]
+    assert [facts(stay) for stay in understood.education] == [
+        ("Ausbildung zum Elektroniker", "Berufsschule Halle", "", "2011–2014")
+    ]
+    assert [(each.code, each.fluency) for each in understood.languages] == [
+        *(("de", Fluency.NATIVE), ("en", Fluency.C2), ("pl", Fluency.A2)),
+    ]
+    assert [skill.name for skill in understood.skills] == ["PLC programming", "AutoCAD", "Microsoft Excel"]
+    assert [(each.reason, each.quote.text) for each in understood.unread] == [(Unreadable.SECTION, "Hobbys\nRudern")]
+
+
+def test_it_understands_a_french_one() -> None:
+    understood = told(FRENCH)
+
+    assert [facts(stay) for stay in understood.work] == [("Infirmière", "Hôpital de la Colline", "Lyon", "2018-01–now")]
+    assert [facts(stay) for stay in understood.education] == [
+        ("Licence de soins infirmiers", "Université de Lyon", "", "2014–2017")
+    ]
+    assert [(each.code, each.fluency) for each in understood.languages] == [
+        *(("fr", Fluency.NATIVE), ("en", Fluency.C1), ("es", Fluency.B1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("Baker — Kornhof GmbH, Ghent, Belgium (Mar 2019 – May 2021)\n- bakes", id="one line"),
+        pytest.param(
+            "Kornhof GmbH, Ghent, Belgium      Mar 2019 – May 2021\nBaker\n- bakes", id="employer and time, then job"
+        ),
+        pytest.param("Baker\nKornhof GmbH - Ghent, Belgium -\nMarch 2019 to May 2021\n- bakes", id="three lines"),
+        pytest.param("Mar 2019 – May 2021\nBaker\nKornhof GmbH, Ghent, Belgium\n- bakes", id="time first"),
+        pytest.param("03/2019 - 05/2021   Baker, Kornhof GmbH, Ghent, Belgium\n- bakes", id="time at the left"),
+        pytest.param("**Baker** at Kornhof GmbH | Ghent, Belgium | Mar 2019 – May 2021\n- bakes", id="Markdown"),
+        pytest.param(
+            "Company: Kornhof GmbH\nRole: Baker\nLocation: Ghent, Belgium\nPeriod: Mar 2019 – May 2021\n- bakes",
+            id="labels",
+        ),
+    ],
+)
+def test_it_reads_a_job_however_its_head_is_laid_out(below: str) -> None:
+    (stay,) = work(below)
+
+    assert facts(stay) == ("Baker", "Kornhof GmbH", "Ghent, Belgium", "2019-03–2021-05")
+    assert stay.words == "• bakes"
+    assert stay.doubts == {}
+
+
+def test_it_parts_one_job_from_the_next() -> None:
+    below = "Head Baker\nKornhof\nMay 2021 – Present\n- leads\n- teaches\n\nBaker\nLarder\n2015 – 2021\n- bakes\n  at night\n"
+
+    assert [(facts(stay), stay.words) for stay in work(below)] == [
+        (("Head Baker", "Kornhof", "", "2021-05–now"), "• leads\n• teaches"),
+        (("Baker", "Larder", "", "2015–2021"), "• bakes at night"),
+    ]
+
+
+def test_of_a_second_job_at_one_employer_the_employer_is_guessed() -> None:
+    first, second = work("Kornhof GmbH\nHead Baker, May 2021 – Present\n- leads\nBaker, 2015 – 2021\n- bakes\n")
+
+    assert (second.title, second.organisation, second.doubts["organisation"]) == (
+        "Baker",
+        "Kornhof GmbH",
+        Doubt.GUESSED,
+    )
+    assert "organisation" not in first.doubts
+
+
+def test_where_nothing_tells_the_job_from_the_employer_it_says_so() -> None:
+    (stay,) = work("Sunrise — Lantern (2015 – 2021)\n")
+
+    assert stay.doubts == {"title": Doubt.SIDES, "organisation": Doubt.SIDES}
+
+
+def test_trainings_without_a_time_are_told_by_degree_and_school() -> None:
+    understood = told(
+        "Nadia Ferrant\nnadia@example.org\n\nEDUCATION\n\nMaster of Arts in History\nExample University\n\n"
+        "Bachelor of Arts\nHarbour College\n2011\n"
+    )
+
+    assert [facts(stay) for stay in understood.education] == [
+        ("Master of Arts in History", "Example University", "", "–"),
+        ("Bachelor of Arts", "Harbour College", "", "–2011"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Python, SQL; Docker | kubernetes", ["Python", "SQL", "Docker", "Kubernetes"]),
+        ("Tools: Excel, Sourdough baking", ["Microsoft Excel", "Sourdough baking"]),
+        ("AWS (EC2, Lambda), Cake design (advanced)", ["AWS", "Amazon EC2", "Lambda", "Cake design"]),
+        ("Knowledge of Python and SQL", ["Python", "SQL"]),
+        ("I have used Python and Docker every day for many years in a large team", ["Python", "Docker"]),
+        ("Python, python, PYTHON", ["Python"]),
+        ("Sourdough – advanced", ["Sourdough"]),
+        ("• Cake design: expert", ["Cake design"]),
+    ],
+)
+def test_it_reads_lists_of_skills(line: str, names: list[str]) -> None:
+    assert [skill.name for skill in told(f"Nadia Ferrant\nnadia@example.org\n\nSKILLS\n{line}\n").skills] == names
+
+
+def test_years_of_a_skill_are_those_that_it_tells() -> None:
+    understood = told("Nadia Ferrant\nnadia@example.org\n\nSKILLS\nPython (5 years), SQL, Excel - 2+ years\n")
+
+    assert [(skill.name, skill.years) for skill in understood.skills] == [
+        ("Python", 5),
+        ("SQL", None),
+        ("Microsoft Excel", 2),
+    ]
+    assert [skill.quote.text[slice(*skill.quote.marks[0])] for skill in understood.skills] == ["Python", "SQL", "Excel"]
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        *(("C1", Fluency.C1), ("native", Fluency.NATIVE), ("Native or Bilingual Proficiency", Fluency.NATIVE)),
+        *(("fließend", Fluency.C1), ("courant", Fluency.C1), ("nivel medio", Fluency.B1), ("vloeiend", Fluency.C1)),
+        *(("Limited Working Proficiency", Fluency.B1), ("Grundkenntnisse", Fluency.A2), ("so so lala", None)),
+    ],
+)
+def test_it_reads_how_well_somebody_speaks(said: str, level: Fluency | None) -> None:
+    (language,) = told(f"Nadia Ferrant\nnadia@example.org\n\nLANGUAGES\nEnglish – {said}\n").languages
+
+    assert (language.code, language.fluency) == ("en", level)
+    assert language.doubt is (None if level else Doubt.UNKNOWN_TERM)
+
+
+def test_programming_languages_are_skills() -> None:
+    understood = told(
+        "Nadia Ferrant\nnadia@example.org\n\nSKILLS\nLanguages: Python, Java\nLanguages: Dutch (native)\n"
+    )
+
+    assert [skill.name for skill in understood.skills] == ["Python", "Java"]
+    assert [(each.code, each.fluency) for each in understood.languages] == [("nl", Fluency.NATIVE)]
+
+
+@pytest.mark.parametrize(
+    ("top", "name"),
+    [
+        ("Nadia Ferrant", "Nadia Ferrant"),
+        ("CURRICULUM VITAE\n\nNADIA VAN DER FERRANT", "Nadia van der Ferrant"),
+        ("Curriculum Vitae of Nadia Ferrant", "Nadia Ferrant"),
+        ("Name: Nadia Ferrant", "Nadia Ferrant"),
+        ("N A D I A  F E R R A N T", "NADIA FERRANT"),
+        ("Nadia Ferrant, M.Sc.", "Nadia Ferrant"),
+        ("NADIA FERRANT, RN, BSN", "Nadia Ferrant"),
+        ("Head Baker\nNadia Ferrant", "Nadia Ferrant"),
+    ],
+)
+def test_it_finds_the_name(top: str, name: str) -> None:
+    found = told(f"{top}\nnadia@example.org\nBerlin, Germany\n").name
+
+    assert found is not None
+    assert found.value.casefold() == name.casefold()
+
+
+def test_a_language_among_skills_counts_where_it_says_how_well() -> None:
+    understood = told("Nadia Ferrant\nnadia@example.org\n\nSKILLS\nBaking • Spanish (fluent) • French pastry\n")
+
+    assert [(each.code, each.fluency) for each in understood.languages] == [("es", Fluency.C1)]
+    assert [skill.name for skill in understood.skills] == ["Baking", "French pastry"]
+
+
+def test_heads_below_heads_are_entries() -> None:
+    understood = told(
+        "# Nadia Ferrant\nnadia@example.org\n\n## Experience\n\n### Head Baker, Kornhof GmbH\n*May 2021 – Present*\n- leads\n\n"
+        "### Baker, Larder GmbH\n*2015 – 2021*\n- bakes\n\n## Education\n\n### Journeyman, Berufskolleg Nord\n*2014*\n"
+    )
+
+    assert [facts(stay) for stay in understood.work] == [
+        ("Head Baker", "Kornhof GmbH", "", "2021-05–now"),
+        ("Baker", "Larder GmbH", "", "2015–2021"),
+    ]
+    assert [stay.organisation for stay in understood.education] == ["Berufskolleg Nord"]
+
+
+def test_words_about_nobody_tell_of_nobody() -> None:
+    assert told("Minutes Of Tuesday\nWe Talked About Bread\n\nAll agreed that it was late.\n").is_empty
