@@ -16,8 +16,9 @@ from jobraker.profile.models import Entry, ProfileLanguage, ProfileSkill
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.completeness import Completeness, Part
 from jobraker.profile.rules.merging import Content
-from jobraker.profile.rules.terms import Kind, language_codes
+from jobraker.profile.rules.terms import Kind
 from jobraker.taxonomy.currencies import EURO, currency_in, first_rates
+from jobraker.taxonomy.spoken import language_codes
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Period, Remote
 from jobraker.web.access import own
 from jobraker.web.gettext import N_, Phrase, _, locale

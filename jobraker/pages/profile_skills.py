@@ -12,7 +12,7 @@ from jobraker.profile import service
 from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules import limits, skills
 from jobraker.profile.rules.sent import Fault, Sent
-from jobraker.profile.rules.terms import language_codes
+from jobraker.taxonomy.spoken import language_codes
 from jobraker.taxonomy.terms import Fluency
 from jobraker.web.access import signed_in
 from jobraker.web.gettext import _, ngettext
