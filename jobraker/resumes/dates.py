@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from jobraker.taxonomy.folding import fold
 
@@ -53,6 +54,7 @@ def is_now(text: str) -> bool:
     return not _NOW.isdisjoint(fold(text[:60]).split())
 
 
+@lru_cache(maxsize=4_096)  # whoever has many connections made several a day
 def day_in(text: str) -> date | None:
     """`06 Jun 2026`, `6. Juni 2026`, `2026-06-06`, `Jun 6, 2026`; of 6/7/26 nobody knows which is the month."""
     words = [word for word in fold(text[:60]).split() if word not in _LITTLE]

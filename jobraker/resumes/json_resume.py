@@ -1,7 +1,6 @@
 """A JSON Résumé (jsonresume.org, schema 1.0.0): everything in it may be missing, or be something else than it should be."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,15 +14,6 @@ from jobraker.taxonomy.skills import label, skill_named
 from jobraker.taxonomy.spoken import fluency_told, language_named
 
 MOST = 200  # of one list
-PAGES_OF = {
-    "linkedin": "https://www.linkedin.com/in/",
-    "github": "https://github.com/",
-    "gitlab": "https://gitlab.com/",
-    "twitter": "https://twitter.com/",
-    "x": "https://x.com/",
-    "xing": "https://www.xing.com/profile/",
-}
-USER = re.compile(r"[\w.-]{1,60}")
 APART = ("awards", "certificates", "publications", "projects", "interests", "references")
 Item = dict[str, Any]
 
@@ -105,15 +95,9 @@ def links(basics: Item) -> Iterator[Value]:
         name, said = words(profile, "url")
         if address := told.link(said):
             yield Value(address, quote([words(profile, "network"), (name, said)]))
-        elif address := page_of(*(words(profile, each)[1] for each in ("network", "username"))):
+        elif address := told.page_of(*(words(profile, each)[1] for each in ("network", "username"))):
             pairs = [words(profile, each) for each in ("network", "username")]
             yield Value(address, quote(pairs), Doubt.GUESSED)
-
-
-def page_of(network: str, username: str) -> str:
-    user = username.removeprefix("@")
-    place = PAGES_OF.get(network.lower(), "")
-    return place + user if place and USER.fullmatch(user) else ""
 
 
 def stays(whole: Item, name: str) -> Iterator[Stay]:
