@@ -20,6 +20,7 @@ from jobraker.pages import (
     profile,
     profile_answers,
     profile_entries,
+    profile_people,
     profile_skills,
     profile_tracks,
     proof,
@@ -42,7 +43,7 @@ SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data)
-PROFILE = (profile, profile_entries, profile_skills, profile_tracks, profile_answers)
+PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, theme, robots, sitemap, health)
 
 

@@ -11,7 +11,7 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.pages.sections import Section, section_of
-from jobraker.profile import service, tracks
+from jobraker.profile import contacts, service, tracks
 from jobraker.profile.models import Entry, ProfileLanguage, ProfileSkill
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.completeness import Completeness, Part
@@ -135,6 +135,10 @@ class Parts:
     @cached_property
     def currency(self) -> str:
         return currency_of(self.account_id)
+
+    @cached_property
+    def people(self) -> contacts.Brought:
+        return contacts.brought(self.account_id)
 
     @cached_property
     def tracks(self) -> Sequence[tracks.Kind]:

@@ -13,7 +13,7 @@ from jobraker.accounts.models import Account, Identity
 from jobraker.database import db, transaction
 from jobraker.extensions import redis
 from jobraker.profile import tracks
-from jobraker.profile.models import Answer, Entry
+from jobraker.profile.models import Answer, Connection, Entry
 from tests.browser import Browser
 from tests.pages.people import another, settle
 
@@ -72,6 +72,13 @@ def answer_of(owner: Account) -> dict[str, object]:
     return {"key": f"own-{KEY.hex}"}
 
 
+def contact_of(owner: Account) -> dict[str, object]:
+    told = {"name": "Grace", "company": "", "company_key": "", "position": "", "link": ""}
+    with transaction():
+        db.session.merge(Connection(account_id=owner.id, key=KEY, **told))
+    return {"key": KEY}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -87,6 +94,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         "profile_entries.edit profile_entries.change profile_entries.ask profile_entries.remove".split(), entry_of
     ),
+    "profile_people.remove": contact_of,
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.
