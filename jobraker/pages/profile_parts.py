@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, lru_cache
 from uuid import UUID
 
@@ -121,6 +122,11 @@ class Parts:
         return self.shown.get("automation") or section_of(
             tracks.automation_of(self.account_id, self.track.key), sections.NO_AUTOMATION, sections.automation_form
         )
+
+    @property
+    def consented_at(self) -> datetime | None:
+        row = tracks.automation_of(self.account_id, self.track.key)
+        return row.consented_at if row else None
 
     @property
     def rows(self) -> range:

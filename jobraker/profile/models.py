@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from jobraker.database import Base, Created, Small
+from jobraker.database import Base, Created, Instant, Small
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.terms import Kind, Origin
 from jobraker.taxonomy.terms import Fluency, Level, Period
@@ -47,7 +47,9 @@ class Owned:
 
 
 class Versioned(Owned):
-    APART: ClassVar[frozenset[str]] = frozenset({"account_id", "key", "kind", "origin", "version", "changed_at"})
+    APART: ClassVar[frozenset[str]] = frozenset(
+        {"account_id", "key", "kind", "origin", "version", "changed_at", "consented_at"}
+    )
 
     version: Mapped[int] = mapped_column(server_default="1")
     changed_at: Mapped[Created]
@@ -184,6 +186,7 @@ class Automation(OfTrack, Base):
     )
 
     consent: Mapped[bool] = mapped_column(server_default=false())
+    consented_at: Mapped[Instant | None] = mapped_column(comment="since when, while there is consent")
     daily_limit: Mapped[int] = mapped_column(SmallInteger)
     threshold: Mapped[int] = mapped_column(SmallInteger, comment="least fit of 100")
     review: Mapped[bool] = mapped_column(server_default=true(), comment="is looked at before it is sent")
