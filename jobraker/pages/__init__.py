@@ -23,6 +23,7 @@ from jobraker.pages import (
     profile_people,
     profile_skills,
     profile_tracks,
+    profile_undo,
     proof,
     proposals,
     recents,
@@ -43,7 +44,7 @@ SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data)
-PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers)
+PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, theme, robots, sitemap, health)
 
 

@@ -25,7 +25,7 @@ from jobraker.web.access import own
 from jobraker.web.gettext import N_, Phrase, _, locale
 from jobraker.web.moments import months
 from jobraker.web.money import PERIODS, exact, per, with_symbol
-from jobraker.web.render import is_partial, render, toast
+from jobraker.web.render import Undo, is_partial, render, toast
 from jobraker.web.words import level_word, name_of_language, word
 
 
@@ -186,8 +186,8 @@ def page(parts: Parts, section: str = "", status: int = 200) -> BaseResponse:
     )  # fmt: skip
 
 
-def saved(parts: Parts, section: str, words: str) -> BaseResponse:
-    toast(words)
+def saved(parts: Parts, section: str, words: str, undo: Undo | None = None) -> BaseResponse:
+    toast(words, undo=undo)
     if is_partial():
         return page(parts, section)
     return redirect(home(parts, section), 303)

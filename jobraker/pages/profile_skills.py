@@ -3,15 +3,17 @@
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.extensions import limiter
+from jobraker.extensions import limiter, redis
 from jobraker.pages.profile_parts import Parts, page, parts_of, saved
+from jobraker.pages.profile_undo import undo
 from jobraker.pages.sections import refused, sent_form
 from jobraker.pages.suggestions import A_MINUTE, limit
 from jobraker.pages.suggestions import refused as too_fast
-from jobraker.profile import service
+from jobraker.profile import service, undoing
 from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules import limits, skills
 from jobraker.profile.rules.sent import Fault, Sent
+from jobraker.profile.undoing import Part
 from jobraker.taxonomy.spoken import language_codes
 from jobraker.taxonomy.terms import Fluency
 from jobraker.web.access import signed_in
@@ -64,8 +66,10 @@ def add() -> BaseResponse:
 @signed_in
 def remove() -> BaseResponse:
     parts = parts_of()
-    name = service.remove_skill(parts.account_id, request.form.get("key", ""))
-    return saved(parts, "skills", _("%(name)s is taken off.", name=name) if name else _("It was taken off before."))
+    gone = undoing.remove(redis(), Part.SKILL, parts.account_id, key=request.form.get("key", "").replace("\0", ""))
+    if gone is None:
+        return saved(parts, "skills", _("It was taken off before."))
+    return saved(parts, "skills", _("%(name)s is taken off.", name=gone.row["name"]), undo(gone))
 
 
 @blueprint.get("/profile/languages")
@@ -96,10 +100,11 @@ def speak() -> BaseResponse:
 @signed_in
 def forget() -> BaseResponse:
     parts = parts_of()
-    code = request.form.get("code", "")
-    gone = service.remove_language(parts.account_id, code)
-    words = _("%(language)s is taken off.", language=language_name(code)) if gone else _("It was taken off before.")
-    return saved(parts, "languages", words)
+    code = request.form.get("code", "").replace("\0", "")
+    gone = undoing.remove(redis(), Part.LANGUAGE, parts.account_id, code=code)
+    if gone is None:
+        return saved(parts, "languages", _("It was taken off before."))
+    return saved(parts, "languages", _("%(language)s is taken off.", language=language_name(code)), undo(gone))
 
 
 def again(parts: Parts, section: str, sent: Sent) -> BaseResponse:

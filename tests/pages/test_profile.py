@@ -400,6 +400,7 @@ def test_nothing_may_be_sent_before_somebody_says_so(ada: Browser) -> None:
     send(ada, page, AUTOMATION, consent="1", daily_limit="3", threshold="80")
     wrong = ada.read(send(ada, ada.get("/profile"), AUTOMATION, daily_limit="1000", threshold="all"), 422)
 
+    assert "You have said so since" in ada.get("/profile").text("#automation")
     assert ada.get("/profile").all("#automation input[name=consent][checked]")
     assert shown(ada.get("/profile"), AUTOMATION, "daily_limit") == "3"
     assert wrong.texts("#automation .error") == ["Write a number from 1 to 50.", "Write a whole number in digits."]

@@ -11,13 +11,14 @@ from sqlalchemy import delete
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
-from jobraker.profile import answers, service, tracks
+from jobraker.profile import answers, service, tracks, undoing
 from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.merging import Seen, seen
 from jobraker.profile.rules.questions import asked
 from jobraker.profile.rules.sections import NO_AUTOMATION, NO_ENTRY, NO_WISHES, NOBODY
 from jobraker.profile.rules.terms import Kind, Origin
+from jobraker.profile.undoing import Part
 
 ENTRY = {**NO_ENTRY, "title": "Planner"}
 
@@ -45,8 +46,8 @@ def test_the_same_key_is_another_row_of_another_owner(ada: int, bob: int) -> Non
     service.keep_entry(ada, Kind.WORK, key, Seen(), ENTRY)
     service.keep_entry(bob, Kind.WORK, key, Seen(), {**ENTRY, "title": "Nurse"})
 
-    assert not service.remove_entry(bob, Kind.EDUCATION, key)
-    assert service.remove_entry(bob, Kind.WORK, key)
+    assert undoing.remove(None, Part.ENTRY, bob, kind=Kind.EDUCATION, key=key) is None
+    assert undoing.remove(None, Part.ENTRY, bob, kind=Kind.WORK, key=key)
     assert [entry.title for entry in service.entries_of(ada, Kind.WORK)] == ["Planner"]
 
 
