@@ -1,5 +1,7 @@
 """The skills and languages of a profile: put in and taken off one by one, so that no window is in another's way."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,6 +16,7 @@ from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules import limits, skills
 from jobraker.profile.rules.sent import Fault, Sent
 from jobraker.profile.undoing import Part
+from jobraker.search.beginnings import places_beginning
 from jobraker.taxonomy.spoken import language_codes
 from jobraker.taxonomy.terms import Fluency
 from jobraker.web.access import signed_in
@@ -29,9 +32,20 @@ blueprint = Blueprint("profile_skills", __name__)
 @signed_in
 def suggestions() -> Response:
     """Skills of the taxonomy that what is typed may become."""
-    found = skills.suggested(request.args.get("q", "")[: limits.SKILL])
+    return offered(skills.suggested(request.args.get("q", "")[: limits.SKILL]))
+
+
+@blueprint.get("/profile/places/suggestions")
+@limiter.limit(limit, on_breach=too_fast)
+@signed_in
+def places() -> Response:
+    """Of the gazetteer, for where somebody lives or wants to work."""
+    return offered(places_beginning(request.args.get("q", "")[: limits.PLACE]))
+
+
+def offered(found: Sequence[tuple[str, str]]) -> Response:
     said = ngettext("%(num)s suggestion", "%(num)s suggestions", len(found)) if found else ""
-    response = render("suggestions/_skills.html", found=found, said=said)
+    response = render("suggestions/_names.html", found=found, said=said)
     response.headers["Cache-Control"] = A_MINUTE
     return response
 

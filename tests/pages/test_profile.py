@@ -485,3 +485,15 @@ def test_another_device_sees_the_same(ada: Browser) -> None:
     sign_in(second, "ada@example.org")
 
     assert shown(second.get("/profile"), PERSON, "name") == "Ada"
+
+
+def test_places_are_suggested_while_somebody_types_one(ada: Browser) -> None:
+    page = ada.get("/profile")
+    address = page.one("#person-location").attributes["data-suggestions"]
+    assert page.one("#wishes-place_0").attributes["data-suggestions"] == address
+
+    offered = ada.read(ada.client.get(f"{address}?q=rotterd"), 200)
+
+    assert offered.all("[role=option]")[0].attributes["data-q"] == "Rotterdam, NL"
+    save(ada, PERSON, location="Rotterdam, NL")
+    assert "Distances count from Rotterdam, NL" in ada.get("/profile").text("#person")
