@@ -209,7 +209,10 @@ def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) 
     empty = [
         reader.get(address) for address in ("/profile", "/profile/answers", "/profile/tracks/new", "/profile/people")
     ]
-    answers = [f"/profile/answers/{key}" for key in (*(each.slug for each in QUESTIONS), "new", "new?form=money")]
+    answers = [
+        f"/profile/answers/{key}"
+        for key in (*(each.slug for each in QUESTIONS), "new", "new?form=money", "new?form=choice")
+    ]
     token = fields_of(empty[0], "#person form")["csrf_token"]
 
     def send(address: str, status: int = 303, **values: str) -> Page:

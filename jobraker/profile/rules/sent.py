@@ -24,6 +24,7 @@ class Fault(Enum):
     MISSING = "missing"
     TOO_LONG = "too long"
     TOO_MANY = "too many"
+    TOO_FEW = "too few"
     NOT_A_LINK = "not a link"
     NOT_A_PHONE = "not a phone"
     NOT_A_NUMBER = "not a number"
