@@ -7,7 +7,7 @@ catalogue as a real one. On its pages, a letter outside of the brackets is a wor
 import csv
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -30,8 +30,10 @@ from jobraker.ledger.leaving import leave
 from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
+from jobraker.profile import contacts
 from jobraker.profile.rules.questions import QUESTIONS
 from jobraker.profile.tracks import FIRST
+from jobraker.resumes.understood import Contact
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
@@ -207,8 +209,13 @@ def test_it_says_nothing_of_a_preview_outside_of_the_catalogue(reader: Browser, 
 
 def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) -> None:
     settle(reader, "ada@example.org")
-    empty = [reader.get(address) for address in ("/profile", "/profile/answers", "/profile/tracks/new")]
-    answers = [f"/profile/answers/{key}" for key in (*(each.slug for each in QUESTIONS), "new", "new?form=money")]
+    empty = [
+        reader.get(address) for address in ("/profile", "/profile/answers", "/profile/tracks/new", "/profile/people")
+    ]
+    answers = [
+        f"/profile/answers/{key}"
+        for key in (*(each.slug for each in QUESTIONS), "new", "new?form=money", "new?form=choice")
+    ]
     token = fields_of(empty[0], "#person form")["csrf_token"]
 
     def send(address: str, status: int = 303, **values: str) -> Page:
@@ -234,10 +241,17 @@ def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) 
     send("/profile/answers/notice-period", number="2", unit="weeks")
     send("/profile/answers/salary-expectation", amount="2", currency="EUR", period="5")
     send("/profile/tracks", first="1", name="2", key=str(UUID(int=2)))
+    contacts.keep_contacts(
+        db.session.query(Account).one().id, [Contact(f"{n}", "1", "2", "", date(2026, 6, 6)) for n in range(51)]
+    )
     full = [
         reader.get(address)
         for address in (
             "/profile",
+            "/profile/people",
+            "/profile/people?q=1&page=2",
+            "/profile/people?q=3333",
+            "/profile/people/removal",
             "/profile/answers",
             f"/profile/work/{UUID(int=1)}",
             f"/profile/work/{UUID(int=1)}/removal",

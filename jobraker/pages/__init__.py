@@ -22,8 +22,10 @@ from jobraker.pages import (
     profile,
     profile_answers,
     profile_entries,
+    profile_people,
     profile_skills,
     profile_tracks,
+    profile_undo,
     proof,
     proposals,
     recents,
@@ -44,7 +46,7 @@ SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
-PROFILE = (profile, profile_entries, profile_skills, profile_tracks, profile_answers)
+PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, theme, robots, sitemap, health)
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.extensions import redis
 from jobraker.pages.profile_parts import currency_names, currency_of
+from jobraker.pages.profile_undo import undo
 from jobraker.pages.question_words import (
     FORMS,
     ORIGINS,
@@ -19,13 +21,14 @@ from jobraker.pages.question_words import (
 )
 from jobraker.pages.sections import Section, refused, section_of, sent_form, unsaved
 from jobraker.profile import answers as bank
-from jobraker.profile import service
+from jobraker.profile import service, undoing
 from jobraker.profile.models import Answer
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.answers import answer_fields, read_answer
 from jobraker.profile.rules.merging import Content, read_seen
 from jobraker.profile.rules.questions import OWN_FORMS, QUESTIONS, Asked, Form, Topic, asked, own_key
 from jobraker.profile.rules.sent import Fault, Sent
+from jobraker.profile.undoing import Part
 from jobraker.taxonomy.countries import countries
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _, locale
@@ -132,9 +135,10 @@ def change(key: str) -> BaseResponse:
 @blueprint.post("/profile/answers/<key>/removal")
 @signed_in
 def remove(key: str) -> BaseResponse:
-    if not bank.remove_answer(own().account.id, key):
+    gone = undoing.remove(redis(), Part.ANSWER, own().account.id, key=key)
+    if gone is None:
         abort(404)
-    toast(_("The answer is removed."))
+    toast(_("The answer is removed."), undo=undo(gone))
     return redirect(url_for("profile_answers.answers"), 303)
 
 

@@ -6,15 +6,18 @@ from flask import Blueprint, abort, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.database import now
+from jobraker.extensions import redis
 from jobraker.pages.profile_parts import month_names, page, parts_of, saved, told_entry
+from jobraker.pages.profile_undo import undo
 from jobraker.pages.sections import Section, refused, section_of, sent_form, unsaved
-from jobraker.profile import service
+from jobraker.profile import service, undoing
 from jobraker.profile.keeping import Outcome
 from jobraker.profile.models import Entry
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.merging import read_seen
 from jobraker.profile.rules.sections import NO_ENTRY, as_sent, entry_form, read_entry
 from jobraker.profile.rules.terms import Kind
+from jobraker.profile.undoing import Part
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import N_, Phrase, _
 from jobraker.web.render import is_partial, render
@@ -91,9 +94,10 @@ def ask(kind: str, key: UUID) -> BaseResponse:
 def remove(kind: str, key: UUID) -> BaseResponse:
     parts = parts_of()
     entry = own_entry(kind, key)
-    if not service.remove_entry(parts.account_id, Kind(kind), key):
+    gone = undoing.remove(redis(), Part.ENTRY, parts.account_id, kind=kind, key=key)
+    if gone is None:
         abort(404)
-    return saved(parts, kind, _("“%(title)s” is removed.", title=entry.title))
+    return saved(parts, kind, _("“%(title)s” is removed.", title=entry.title), undo(gone))
 
 
 def save(kind: Kind, key: UUID) -> BaseResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, lru_cache
 from uuid import UUID
 
@@ -11,19 +12,20 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.pages.sections import Section, section_of
-from jobraker.profile import service, tracks
+from jobraker.profile import contacts, service, tracks
 from jobraker.profile.models import Entry, ProfileLanguage, ProfileSkill
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.completeness import Completeness, Part
 from jobraker.profile.rules.merging import Content
-from jobraker.profile.rules.terms import Kind, language_codes
+from jobraker.profile.rules.terms import Kind
 from jobraker.taxonomy.currencies import EURO, currency_in, first_rates
+from jobraker.taxonomy.spoken import language_codes
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Period, Remote
 from jobraker.web.access import own
 from jobraker.web.gettext import N_, Phrase, _, locale
 from jobraker.web.moments import months
 from jobraker.web.money import PERIODS, exact, per, with_symbol
-from jobraker.web.render import is_partial, render, toast
+from jobraker.web.render import Undo, is_partial, render, toast
 from jobraker.web.words import level_word, name_of_language, word
 
 
@@ -122,6 +124,11 @@ class Parts:
         )
 
     @property
+    def consented_at(self) -> datetime | None:
+        row = tracks.automation_of(self.account_id, self.track.key)
+        return row.consented_at if row else None
+
+    @property
     def rows(self) -> range:
         """Of places: one more than are filled in."""
         filled = [row for row in range(limits.PLACES) if self.wishes.value(f"place_{row}")]
@@ -134,6 +141,10 @@ class Parts:
     @cached_property
     def currency(self) -> str:
         return currency_of(self.account_id)
+
+    @cached_property
+    def people(self) -> contacts.Brought:
+        return contacts.brought(self.account_id)
 
     @cached_property
     def tracks(self) -> Sequence[tracks.Kind]:
@@ -175,8 +186,8 @@ def page(parts: Parts, section: str = "", status: int = 200) -> BaseResponse:
     )  # fmt: skip
 
 
-def saved(parts: Parts, section: str, words: str) -> BaseResponse:
-    toast(words)
+def saved(parts: Parts, section: str, words: str, undo: Undo | None = None) -> BaseResponse:
+    toast(words, undo=undo)
     if is_partial():
         return page(parts, section)
     return redirect(home(parts, section), 303)

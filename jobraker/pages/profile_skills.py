@@ -1,18 +1,23 @@
 """The skills and languages of a profile: put in and taken off one by one, so that no window is in another's way."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.extensions import limiter
+from jobraker.extensions import limiter, redis
 from jobraker.pages.profile_parts import Parts, page, parts_of, saved
+from jobraker.pages.profile_undo import undo
 from jobraker.pages.sections import refused, sent_form
 from jobraker.pages.suggestions import A_MINUTE, limit
 from jobraker.pages.suggestions import refused as too_fast
-from jobraker.profile import service
+from jobraker.profile import service, undoing
 from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules import limits, skills
 from jobraker.profile.rules.sent import Fault, Sent
-from jobraker.profile.rules.terms import language_codes
+from jobraker.profile.undoing import Part
+from jobraker.search.beginnings import places_beginning
+from jobraker.taxonomy.spoken import language_codes
 from jobraker.taxonomy.terms import Fluency
 from jobraker.web.access import signed_in
 from jobraker.web.gettext import _, ngettext
@@ -27,9 +32,20 @@ blueprint = Blueprint("profile_skills", __name__)
 @signed_in
 def suggestions() -> Response:
     """Skills of the taxonomy that what is typed may become."""
-    found = skills.suggested(request.args.get("q", "")[: limits.SKILL])
+    return offered(skills.suggested(request.args.get("q", "")[: limits.SKILL]))
+
+
+@blueprint.get("/profile/places/suggestions")
+@limiter.limit(limit, on_breach=too_fast)
+@signed_in
+def places() -> Response:
+    """Of the gazetteer, for where somebody lives or wants to work."""
+    return offered(places_beginning(request.args.get("q", "")[: limits.PLACE]))
+
+
+def offered(found: Sequence[tuple[str, str]]) -> Response:
     said = ngettext("%(num)s suggestion", "%(num)s suggestions", len(found)) if found else ""
-    response = render("suggestions/_skills.html", found=found, said=said)
+    response = render("suggestions/_names.html", found=found, said=said)
     response.headers["Cache-Control"] = A_MINUTE
     return response
 
@@ -64,8 +80,10 @@ def add() -> BaseResponse:
 @signed_in
 def remove() -> BaseResponse:
     parts = parts_of()
-    name = service.remove_skill(parts.account_id, request.form.get("key", ""))
-    return saved(parts, "skills", _("%(name)s is taken off.", name=name) if name else _("It was taken off before."))
+    gone = undoing.remove(redis(), Part.SKILL, parts.account_id, key=request.form.get("key", "").replace("\0", ""))
+    if gone is None:
+        return saved(parts, "skills", _("It was taken off before."))
+    return saved(parts, "skills", _("%(name)s is taken off.", name=gone.row["name"]), undo(gone))
 
 
 @blueprint.get("/profile/languages")
@@ -96,10 +114,11 @@ def speak() -> BaseResponse:
 @signed_in
 def forget() -> BaseResponse:
     parts = parts_of()
-    code = request.form.get("code", "")
-    gone = service.remove_language(parts.account_id, code)
-    words = _("%(language)s is taken off.", language=language_name(code)) if gone else _("It was taken off before.")
-    return saved(parts, "languages", words)
+    code = request.form.get("code", "").replace("\0", "")
+    gone = undoing.remove(redis(), Part.LANGUAGE, parts.account_id, code=code)
+    if gone is None:
+        return saved(parts, "languages", _("It was taken off before."))
+    return saved(parts, "languages", _("%(language)s is taken off.", language=language_name(code)), undo(gone))
 
 
 def again(parts: Parts, section: str, sent: Sent) -> BaseResponse:

@@ -25,6 +25,7 @@ ORIGINS: dict[Origin, Phrase] = {
 FORMS: dict[Form, Phrase] = {
     Form.TEXT: N_("In words"),
     Form.YES_NO: N_("Yes or no"),
+    Form.CHOICE: N_("One of several"),
     Form.NUMBER: N_("A number"),
     Form.MONEY: N_("An amount of money"),
 }
@@ -106,7 +107,7 @@ def answer_words(asked: Asked, value: Value) -> str:
             amount: Decimal = amount_of(value)
             return per(Period(value["period"]), with_symbol(exact([amount]), value["currency"]))
         case Form.CHOICE:
-            return choice_words(asked, value["choice"])
+            return str(value["choice"]) if asked.is_own else choice_words(asked, value["choice"])
         case Form.TEXT:
             return str(value["text"])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from jobraker.database import db, transaction
 from jobraker.profile.keeping import Kept, keep, own
@@ -36,9 +36,3 @@ def keep_answer(
         if row:
             row.origin = origin
     return kept
-
-
-def remove_answer(account_id: int, key: str) -> bool:
-    gone = delete(Answer).filter_by(account_id=account_id, key=key)
-    with transaction():
-        return db.session.scalar(gone.returning(Answer.key)) is not None

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,20 +12,23 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
+    Index,
     Numeric,
     SmallInteger,
     Text,
     Uuid,
     false,
+    text,
     true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from jobraker.database import Base, Created, Small
+from jobraker.database import Base, Created, Instant, Small
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.terms import Kind, Origin
 from jobraker.taxonomy.terms import Fluency, Level, Period
@@ -43,7 +47,9 @@ class Owned:
 
 
 class Versioned(Owned):
-    APART: ClassVar[frozenset[str]] = frozenset({"account_id", "key", "kind", "origin", "version", "changed_at"})
+    APART: ClassVar[frozenset[str]] = frozenset(
+        {"account_id", "key", "kind", "origin", "version", "changed_at", "consented_at"}
+    )
 
     version: Mapped[int] = mapped_column(server_default="1")
     changed_at: Mapped[Created]
@@ -180,6 +186,7 @@ class Automation(OfTrack, Base):
     )
 
     consent: Mapped[bool] = mapped_column(server_default=false())
+    consented_at: Mapped[Instant | None] = mapped_column(comment="since when, while there is consent")
     daily_limit: Mapped[int] = mapped_column(SmallInteger)
     threshold: Mapped[int] = mapped_column(SmallInteger, comment="least fit of 100")
     review: Mapped[bool] = mapped_column(server_default=true(), comment="is looked at before it is sent")
@@ -196,3 +203,25 @@ class Answer(Versioned, Base):
     question: Mapped[str] = mapped_column(Text, comment="in a person's own words; empty for one that is known")
     value: Mapped[dict[str, Any]] = mapped_column(JSONB)
     origin: Mapped[Origin] = mapped_column(Small(Origin), server_default=f"{Origin.PERSON:d}")
+
+
+class Connection(Owned, Base):
+    """Somebody whom the person knows, as LinkedIn's export lists them."""
+
+    __tablename__ = "connection"
+    __table_args__ = (
+        short("name", limits.NAME),
+        short("company", limits.ORGANISATION),
+        short("position", limits.TITLE),
+        short("link", limits.LINK),
+        Index("ix_connection_company", "account_id", "company_key", postgresql_where=text("company_key <> ''")),
+    )
+
+    key: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    company: Mapped[str] = mapped_column(Text)
+    company_key: Mapped[str] = mapped_column(Text, comment="as that of companies with openings")
+    position: Mapped[str] = mapped_column(Text)
+    link: Mapped[str] = mapped_column(Text)
+    since: Mapped[date | None] = mapped_column(Date)
+    brought_at: Mapped[Created]

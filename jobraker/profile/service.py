@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.database import db, transaction
@@ -53,12 +53,6 @@ def keep_entry(account_id: int, kind: Kind, key: UUID, seen: Seen, content: Cont
     return keep(Entry, account_id, seen, content, most=limits.ENTRIES, kind=kind, key=key)
 
 
-def remove_entry(account_id: int, kind: Kind, key: UUID) -> bool:
-    with transaction():
-        gone = delete(Entry).filter_by(account_id=account_id, kind=kind, key=key)
-        return db.session.scalar(gone.returning(Entry.key)) is not None
-
-
 def skills_of(account_id: int) -> Sequence[ProfileSkill]:
     with transaction():
         mine = select(ProfileSkill).filter_by(account_id=account_id)
@@ -83,13 +77,6 @@ def add_skill(account_id: int, typed: str, years: int | None) -> tuple[Outcome, 
     return Outcome.SAVED, skill.name
 
 
-def remove_skill(account_id: int, key: str) -> str | None:
-    """What it was called; None where it is not there."""
-    gone = delete(ProfileSkill).filter_by(account_id=account_id, key=key)
-    with transaction():
-        return db.session.scalar(gone.returning(ProfileSkill.name))
-
-
 def languages_of(account_id: int) -> Sequence[ProfileLanguage]:
     with transaction():
         mine = select(ProfileLanguage).filter_by(account_id=account_id)
@@ -109,12 +96,6 @@ def add_language(account_id: int, code: str, fluency: Fluency) -> Outcome:
             return Outcome.FULL
         db.session.execute(insert(ProfileLanguage).values(account_id=account_id, code=code, fluency=fluency))
     return Outcome.SAVED
-
-
-def remove_language(account_id: int, code: str) -> bool:
-    gone = delete(ProfileLanguage).filter_by(account_id=account_id, code=code)
-    with transaction():
-        return db.session.scalar(gone.returning(ProfileLanguage.code)) is not None
 
 
 def located(name: str) -> Located:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
 from jobraker.profile.keeping import Kept, Outcome, count, keep, lock, own
 from jobraker.profile.models import Automation, Track, Wishes
 from jobraker.profile.rules import limits
@@ -47,7 +47,13 @@ def keep_wishes(account_id: int, track: UUID, seen: Seen, content: Content) -> K
 
 
 def keep_automation(account_id: int, track: UUID, seen: Seen, content: Content) -> Kept:
-    return keep_in(Automation, account_id, track, seen, content)
+    """With the moment of the consent, which stays while the consent does whatever else is changed."""
+    with transaction():
+        kept = keep_in(Automation, account_id, track, seen, content)
+        row = automation_of(account_id, track) if kept.is_saved else None
+        if row and row.consent != (row.consented_at is not None):
+            row.consented_at = now() if row.consent else None
+    return kept
 
 
 def keep_in(model: type[Wishes | Automation], account_id: int, track: UUID, seen: Seen, content: Content) -> Kept:

@@ -11,6 +11,7 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_JOINERS = re.compile("([\u200c\u200d])")  # part of how names are written in Persian and Hindi, and of many emoji
 _MARKS = re.compile("[\u0300-\u036f]+")
 _GAPS = re.compile(r"[\W_]+")
 _FOREIGN = re.compile("[^\x00-\x7f]+")
@@ -32,6 +33,11 @@ def legible(text: str) -> str:
     if text.isascii():
         return _UNWANTED.sub("", text)
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+
+
+def of_a_person(text: str) -> str:
+    """`legible`, with the joiners that belong to how people's names are written."""
+    return "".join(part if _JOINERS.fullmatch(part) else legible(part) for part in _JOINERS.split(text))
 
 
 def unescaped(text: str) -> str:

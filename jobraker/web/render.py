@@ -1,10 +1,19 @@
 """One address, a page or its fragment: who asks decides, never what they name."""
 
 import json
+from dataclasses import asdict, dataclass
 
 from flask import Flask, Response, flash, g, make_response, render_template, request
 
 VARY = ("HX-Request", "HX-Request-Type")
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The address that takes back what was done, and the part of the page that shows it then; "" for a page of its own."""
+
+    address: str
+    target: str
 
 
 def is_htmx() -> bool:
@@ -24,9 +33,12 @@ def render(template: str, *, partial: str | None = None, status: int = 200, **co
     return response
 
 
-def toast(words: str, *, bad: bool = False) -> None:
+def toast(words: str, *, bad: bool = False, undo: Undo | None = None) -> None:
     """Say `words` once, on the answer at hand; after a redirect, on the page it leads to."""
-    g.setdefault("toasts", []).append({"words": words, "bad": bad})
+    told: dict[str, object] = {"words": words, "bad": bad}
+    if undo:
+        told["undo"] = asdict(undo)
+    g.setdefault("toasts", []).append(told)
 
 
 def send_toasts(response: Response) -> Response:
@@ -36,7 +48,7 @@ def send_toasts(response: Response) -> Response:
         response.headers["HX-Trigger"] = json.dumps({"toast": {"toasts": toasts}})
     else:
         for told in toasts:
-            flash(told["words"], "bad" if told["bad"] else "ok")
+            flash(told, "bad" if told["bad"] else "ok")
     return response
 
 

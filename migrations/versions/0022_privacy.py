@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0022"
-down_revision = "0019"
+down_revision = "0021"
 
 # A line goes with its account, whose row is gone by then, and in no other way.
 KEEP = """

@@ -68,11 +68,23 @@
     (section.querySelector("[aria-invalid=true], [role=alert] a") ?? heading ?? section.querySelector("input:not([type=hidden]), textarea, a"))?.focus({ preventScroll: true });
   });
 
-  const tell = (words, bad) => {
+  // A form, as the page has it after a redirect: htmx sends it with the token that the body inherits to it.
+  const undoing = (box, { address, target }, words) => {
+    const form = document.createElement("form");
+    const button = document.createElement("button");
+    Object.assign(button, { className: "btn small", type: "submit" });
+    button.append(box.dataset.undo);
+    Object.assign(form, { method: "post", action: address });
+    for (const [name, value] of Object.entries({ "hx-post": address, "hx-target": target, "hx-swap": "outerHTML" })) form.setAttribute(name, value);
+    form.append(words, button);
+    form.addEventListener("submit", () => setTimeout(() => form.remove()));
+    return form;
+  };
+  const tell = (words, bad, undo) => {
     const box = document.getElementById("toasts");
-    const toast = document.createElement("p");
+    const toast = undo ? undoing(box, undo, words) : document.createElement("p");
     toast.className = bad ? "toast bad" : "toast";
-    toast.append(words);
+    if (!undo) toast.append(words);
     if (bad) {
       const close = document.createElement("button");
       close.className = "btn small";
@@ -80,11 +92,13 @@
       close.addEventListener("click", () => toast.remove());
       toast.append(close);
     } else {
-      setTimeout(() => toast.remove(), 6000);
+      const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : toast.remove());
+      setTimeout(leave, undo ? 15000 : 6000);
     }
     box.replaceChildren(toast);
+    htmx.process(toast);
   };
-  document.addEventListener("toast", (event) => event.detail.toasts.forEach(({ words, bad }) => tell(words, bad)));
+  document.addEventListener("toast", (event) => event.detail.toasts.forEach(({ words, bad, undo }) => tell(words, bad, undo)));
   document.addEventListener("htmx:error", (event) => {
     // An answer with an error status brings its own toast; this is for none at all.
     if (!event.detail.ctx?.response) tell(document.getElementById("toasts").dataset.offline, true);

@@ -1,19 +1,30 @@
-// Suggestions below the search box: a combobox with a list, as the ARIA practices have it. Without them the box is as it was.
+// Suggestions below a box: a combobox with a list, as the ARIA practices have it. Without them the box is as it was.
 (() => {
   const rest = 120; // ms without a key before anything is asked
   const patience = 3000; // ms after which an answer comes too late
-  let waiting, asking;
+  let waiting, asking, current;
   const isBox = (node) => node instanceof Element && node.matches("[data-suggestions]");
-  const box = () => document.querySelector("[data-suggestions]");
-  const panel = () => document.getElementById("suggestions");
+  const box = () => (current?.isConnected ? current : document.querySelector("[data-suggestions]"));
+  // The page brings the panel where it is one of its parts; a field that is one of several gets its own below it.
+  const panelOf = (field) => {
+    const place = field.parentElement;
+    const there = place.querySelector(".suggestions");
+    if (there) return there;
+    const made = document.createElement("div");
+    Object.assign(made, { className: "suggestions", id: `${field.id}-suggestions`, hidden: true });
+    field.after(made);
+    place.classList.add("offers");
+    return made;
+  };
+  const panel = () => box() && panelOf(box());
   const options = () => [...panel().querySelectorAll("[role=option]")];
   const active = () => panel()?.querySelector("[aria-selected=true]");
   const isOpen = () => panel()?.hidden === false;
 
   const equip = () => {
-    const field = box();
-    if (!field || field.role === "combobox") return;
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "suggestions", "aria-autocomplete": "list", "aria-haspopup": "listbox" })) field.setAttribute(name, value);
+    for (const field of document.querySelectorAll("[data-suggestions]:not([role=combobox])")) {
+      for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": panelOf(field).id, "aria-autocomplete": "list", "aria-haspopup": "listbox" })) field.setAttribute(name, value);
+    }
   };
   const point = (option) => {
     active()?.setAttribute("aria-selected", "false");
@@ -22,7 +33,8 @@
     option ? box().setAttribute("aria-activedescendant", option.id) : box().removeAttribute("aria-activedescendant");
   };
   const tell = (words) => {
-    document.getElementById("suggested").textContent = words;
+    const said = document.getElementById("suggested");
+    if (said) said.textContent = words;
   };
   // A company that was chosen is searched once: afterwards the filters show it, and it is taken off there.
   const release = () => box()?.form.querySelector("input[type=hidden][name=company]")?.remove();
@@ -33,7 +45,7 @@
     panel().hidden = true;
     panel().replaceChildren();
     box().setAttribute("aria-expanded", "false");
-    box().setAttribute("aria-controls", "suggestions");
+    box().setAttribute("aria-controls", panel().id);
     box().removeAttribute("aria-activedescendant");
     tell("");
   };
@@ -96,7 +108,10 @@
     Escape: () => isOpen() && close(),
   };
 
-  document.addEventListener("focusin", equip);
+  document.addEventListener("focusin", (event) => {
+    if (isBox(event.target)) current = event.target;
+    equip();
+  });
   document.addEventListener("htmx:after:swap", () => {
     equip();
     release();
@@ -120,7 +135,7 @@
   document.addEventListener("pointerdown", (event) => panel()?.contains(event.target) && event.preventDefault());
   document.addEventListener("mousedown", (event) => panel()?.contains(event.target) && event.preventDefault());
   document.addEventListener("click", (event) => {
-    const option = event.target.closest("#suggestions [role=option]");
+    const option = event.target.closest(".suggestions [role=option]");
     if (option) choose(option);
   });
   equip();

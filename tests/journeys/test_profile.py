@@ -61,7 +61,7 @@ def test_a_profile_is_filled_in_section_by_section(visit: Visit, system: Stack, 
 
     skill = page.get_by_role("combobox", name="Add a skill")
     skill.press_sequentially("kubern", delay=20)
-    expect(page.locator("#suggestions [role=option]").first).to_have_text("Kubernetes")
+    expect(page.locator("#skills .suggestions [role=option]").first).to_have_text("Kubernetes")
     skill.press("ArrowDown")
     skill.press("Enter")
     expect(skill).to_have_value("Kubernetes")

@@ -13,7 +13,7 @@ from jobraker.accounts import own_data, pausing
 from jobraker.accounts.models import Account, AddressLeft, Identity
 from jobraker.database import Base, db, transaction
 from jobraker.profile import tracks
-from jobraker.profile.models import Answer, Automation, Entry
+from jobraker.profile.models import Answer, Automation, Connection, Entry
 from tests.browser import Browser
 from tests.pages.people import PASSWORD, a_while_passes, another, letters, register, settle, sign_in, turn_on
 
@@ -24,6 +24,7 @@ LEADING = """
 SELECT conrelid::regclass::text AS name, attname AS owner FROM pg_constraint
 JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1] WHERE contype = 'f' AND confrelid = 'account'::regclass
 """
+NOTHING = dict.fromkeys(("company", "company_key", "position", "link"), "")
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def ada(browser: Browser) -> Browser:
         db.session.add(AddressLeft(account_id=owner.id, address="ada@before.example"))
         db.session.add(Automation(account_id=owner.id, key=UUID(int=7), daily_limit=3, threshold=70))
         db.session.add(Entry(account_id=owner.id, kind="work", key=UUID(int=7), current=True, **told))
+        db.session.add(Connection(account_id=owner.id, key=UUID(int=7), name="Grace", **NOTHING))
         db.session.add(Answer(account_id=owner.id, key="x", form="text", question="How?", value={"text": "By bicycle"}))
     return ada
 

@@ -400,6 +400,7 @@ def test_nothing_may_be_sent_before_somebody_says_so(ada: Browser) -> None:
     send(ada, page, AUTOMATION, consent="1", daily_limit="3", threshold="80")
     wrong = ada.read(send(ada, ada.get("/profile"), AUTOMATION, daily_limit="1000", threshold="all"), 422)
 
+    assert "You have said so since" in ada.get("/profile").text("#automation")
     assert ada.get("/profile").all("#automation input[name=consent][checked]")
     assert shown(ada.get("/profile"), AUTOMATION, "daily_limit") == "3"
     assert wrong.texts("#automation .error") == ["Write a number from 1 to 50.", "Write a whole number in digits."]
@@ -484,3 +485,15 @@ def test_another_device_sees_the_same(ada: Browser) -> None:
     sign_in(second, "ada@example.org")
 
     assert shown(second.get("/profile"), PERSON, "name") == "Ada"
+
+
+def test_places_are_suggested_while_somebody_types_one(ada: Browser) -> None:
+    page = ada.get("/profile")
+    address = page.one("#person-location").attributes["data-suggestions"]
+    assert page.one("#wishes-place_0").attributes["data-suggestions"] == address
+
+    offered = ada.read(ada.client.get(f"{address}?q=rotterd"), 200)
+
+    assert offered.all("[role=option]")[0].attributes["data-q"] == "Rotterdam, NL"
+    save(ada, PERSON, location="Rotterdam, NL")
+    assert "Distances count from Rotterdam, NL" in ada.get("/profile").text("#person")

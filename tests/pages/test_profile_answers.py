@@ -1,6 +1,7 @@
 """The answers bank, with htmx and without."""
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.browser import Browser, Page
 from tests.pages.people import another, settle
@@ -152,3 +153,33 @@ def test_a_stranger_finds_no_answer_of_hers(ada: Browser, bob: Browser) -> None:
     assert bob.client.post(f"{ANSWERS}/shifts/removal", data=token).status_code == 404
     assert told(bob.get(ANSWERS), "shifts") == ""
     assert ada.get(ANSWERS).texts("#own strong") == ["Trains."]
+
+
+def ask_own_choice(browser: Browser, **values: str) -> TestResponse:
+    return send(browser, browser.get(f"{ANSWERS}/new?form=choice"), FORM, question="Which shift?", **values)
+
+
+def test_a_question_of_ones_own_may_be_a_choice(ada: Browser) -> None:
+    assert ask_own_choice(ada, options="Early\nLate\nlate\n\n<b>Night</b>", choice="late").status_code == 303
+
+    page = ada.get(ANSWERS)
+    (line,) = page.all("#own li")
+    assert page.texts("#own li strong") == ["Late"]
+    again = fields_of(ada.get(f"{ANSWERS}/{(line.attributes['id'] or '').removeprefix('answer-')}"), FORM)
+    assert (again["options"].strip(), again["choice"]) == ("Early\nLate\n<b>Night</b>", "Late")
+
+
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        ({"options": "Early", "choice": "Early"}, ["Write 2 or more, one on each line."]),
+        ({"options": "Early\nLate", "choice": "Night"}, ["Choose one of those that are offered."]),
+        ({"options": "", "choice": ""}, ["Write 2 or more, one on each line.", "This is needed."]),
+        ({"options": "\n".join(map(str, range(50))), "choice": "7"}, ["These are more than 40: leave some out."]),
+    ],
+)
+def test_what_is_wrong_with_a_choice_is_told(ada: Browser, values: dict[str, str], errors: list[str]) -> None:
+    page = ada.read(ask_own_choice(ada, **values), 422)
+
+    assert page.texts(".error") == errors
+    assert fields_of(page, FORM)["options"].strip() == values["options"]

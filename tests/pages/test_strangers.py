@@ -12,8 +12,9 @@ from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.database import db, transaction
 from jobraker.extensions import redis
-from jobraker.profile import tracks
-from jobraker.profile.models import Answer, Entry
+from jobraker.profile import service, tracks, undoing
+from jobraker.profile.models import Answer, Connection, Entry
+from jobraker.profile.undoing import Part
 from tests.browser import Browser
 from tests.pages.people import another, settle
 
@@ -72,6 +73,20 @@ def answer_of(owner: Account) -> dict[str, object]:
     return {"key": f"own-{KEY.hex}"}
 
 
+def contact_of(owner: Account) -> dict[str, object]:
+    told = {"name": "Grace", "company": "", "company_key": "", "position": "", "link": ""}
+    with transaction():
+        db.session.merge(Connection(account_id=owner.id, key=KEY, **told))
+    return {"key": KEY}
+
+
+def removed_of(owner: Account) -> dict[str, object]:
+    service.add_skill(owner.id, "Bellfounding", None)
+    gone = undoing.remove(redis(), Part.SKILL, owner.id, key="own bellfounding")
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -87,6 +102,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         "profile_entries.edit profile_entries.change profile_entries.ask profile_entries.remove".split(), entry_of
     ),
+    "profile_people.remove": contact_of,
+    "profile_undo.put_back": removed_of,
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.

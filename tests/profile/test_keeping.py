@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,13 +11,14 @@ from sqlalchemy import delete
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
-from jobraker.profile import answers, service, tracks
+from jobraker.profile import answers, service, tracks, undoing
 from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.merging import Seen, seen
 from jobraker.profile.rules.questions import asked
-from jobraker.profile.rules.sections import NO_ENTRY, NO_WISHES, NOBODY
+from jobraker.profile.rules.sections import NO_AUTOMATION, NO_ENTRY, NO_WISHES, NOBODY
 from jobraker.profile.rules.terms import Kind, Origin
+from jobraker.profile.undoing import Part
 
 ENTRY = {**NO_ENTRY, "title": "Planner"}
 
@@ -44,8 +46,8 @@ def test_the_same_key_is_another_row_of_another_owner(ada: int, bob: int) -> Non
     service.keep_entry(ada, Kind.WORK, key, Seen(), ENTRY)
     service.keep_entry(bob, Kind.WORK, key, Seen(), {**ENTRY, "title": "Nurse"})
 
-    assert not service.remove_entry(bob, Kind.EDUCATION, key)
-    assert service.remove_entry(bob, Kind.WORK, key)
+    assert undoing.remove(None, Part.ENTRY, bob, kind=Kind.EDUCATION, key=key) is None
+    assert undoing.remove(None, Part.ENTRY, bob, kind=Kind.WORK, key=key)
     assert [entry.title for entry in service.entries_of(ada, Kind.WORK)] == ["Planner"]
 
 
@@ -169,3 +171,51 @@ def test_a_form_that_is_sent_many_times_at_once_makes_one(stack: Flask, committe
     with stack.app_context():
         assert len(service.entries_of(committed, Kind.WORK)) == len(service.skills_of(committed)) == 1
     assert sorted(outcomes) == [Outcome.SAME] * 3 + [Outcome.SAVED]
+
+
+def consented(account_id: int) -> datetime | None:
+    row = tracks.automation_of(account_id, tracks.FIRST)
+    assert row is not None
+    assert row.consent == (row.consented_at is not None)
+    return row.consented_at
+
+
+def test_consent_has_the_moment_in_which_it_was_given(ada: int) -> None:
+    allowed = {**NO_AUTOMATION, "consent": True}
+    tracks.keep_automation(ada, tracks.FIRST, Seen(), allowed)
+    first = consented(ada)
+    assert first is not None
+
+    tracks.keep_automation(ada, tracks.FIRST, seen(1, allowed), {**allowed, "daily_limit": 9})
+    assert consented(ada) == first
+
+    tracks.keep_automation(ada, tracks.FIRST, seen(2, {**allowed, "daily_limit": 9}), NO_AUTOMATION)
+    assert consented(ada) is None
+
+    tracks.keep_automation(ada, tracks.FIRST, seen(3, NO_AUTOMATION), allowed)
+    again = consented(ada)
+    assert again is not None
+    assert again > first
+
+
+def test_a_window_that_shows_an_older_consent_gives_it_to_nobody(ada: int) -> None:
+    allowed = {**NO_AUTOMATION, "consent": True}
+    tracks.keep_automation(ada, tracks.FIRST, Seen(), allowed)
+    tracks.keep_automation(ada, tracks.FIRST, seen(1, allowed), NO_AUTOMATION)
+
+    kept = tracks.keep_automation(ada, tracks.FIRST, seen(1, allowed), {**allowed, "threshold": 90})
+
+    assert kept.outcome is Outcome.MERGED
+    assert consented(ada) is None
+
+
+def test_what_clashes_leaves_the_moment_alone(ada: int) -> None:
+    allowed = {**NO_AUTOMATION, "consent": True}
+    tracks.keep_automation(ada, tracks.FIRST, Seen(), allowed)
+    first = consented(ada)
+    tracks.keep_automation(ada, tracks.FIRST, seen(1, allowed), {**allowed, "daily_limit": 9})
+
+    kept = tracks.keep_automation(ada, tracks.FIRST, seen(1, allowed), {**NO_AUTOMATION, "daily_limit": 7})
+
+    assert kept.outcome is Outcome.CLASH
+    assert consented(ada) == first

@@ -4,13 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from jobraker.profile.rules import limits
-from jobraker.profile.rules.questions import Form, Question
+from jobraker.profile.rules.questions import Form, Question, Topic
 from jobraker.profile.rules.sections import Form as Fields
 from jobraker.profile.rules.sent import Fault, Sent
 from jobraker.taxonomy.currencies import first_rates
 from jobraker.taxonomy.terms import Period
 
 Value = dict[str, Any]
+
+TWO = 2  # of fewer nothing is chosen
 
 
 def read_answer(sent: Sent, question: Question) -> Value:
@@ -42,10 +44,24 @@ def read_money(sent: Sent, _question: Question) -> Value:
 
 
 def read_choice(sent: Sent, question: Question) -> Value:
+    if question.topic is Topic.OWN:
+        return read_own_choice(sent)
     chosen = sent.line("choice", 40, needed=True)
     if chosen and chosen not in question.choices:
         sent.fail("choice", Fault.NOT_OFFERED)
     return {"choice": chosen}
+
+
+def read_own_choice(sent: Sent) -> Value:
+    """With what it was chosen from: a form that asks the same offers the same."""
+    options = sent.lines("options", limits.OPTION, limits.OPTIONS)
+    if len(options) < TWO:
+        sent.fail("options", Fault.TOO_FEW, least=TWO)
+    typed = sent.line("choice", limits.OPTION, needed=True)
+    chosen = next((option for option in options if option.casefold() == typed.casefold()), "")
+    if typed and not chosen:
+        sent.fail("choice", Fault.NOT_OFFERED)
+    return {"choice": chosen, "options": options}
 
 
 def read_text(sent: Sent, _question: Question) -> Value:
@@ -64,7 +80,8 @@ READERS = {
 def answer_fields(value: Value) -> Fields:
     if "yes" in value:
         return {"yes": "1" if value["yes"] else "0"}
-    return {name: "" if part is None else str(part) for name, part in value.items()}
+    lines = {name: "\n".join(part) for name, part in value.items() if isinstance(part, list)}
+    return {name: "" if part is None else str(part) for name, part in value.items()} | lines
 
 
 def amount_of(value: Value) -> Decimal:

@@ -2,11 +2,13 @@
 
 NAME, PHONE, PLACE, HEADLINE, LINK = 200, 40, 200, 200, 500  # characters
 TITLE, ORGANISATION, SKILL, TRACK, QUESTION = 200, 200, 80, 60, 300
-TEXT, ANSWER, UNIT = 4_000, 2_000, 30
+TEXT, ANSWER, UNIT, OPTION = 4_000, 2_000, 30, 200
 
 LINKS, ENTRIES, LANGUAGES, SKILLS = 10, 60, 30, 100  # of each in a profile
 TITLES, PLACES, INDUSTRIES, COMPANIES = 20, 10, 20, 100  # in the wishes of a track
-TRACKS, ANSWERS = 5, 200
+TRACKS, ANSWERS, OPTIONS = 5, 200, 40
+CONTACTS = 30_000  # as many as LinkedIn lets anybody have
+WORDS_SOUGHT = 6  # of what is typed to find some of them
 
 FIRST_YEAR, YEARS_AHEAD = 1930, 8  # of a job or a training; a degree may be years ahead
 YEARS_OF_SKILL = 60

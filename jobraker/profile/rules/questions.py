@@ -83,7 +83,7 @@ QUESTIONS = (
     Question("disability", Topic.PERSON, Form.CHOICE, ("yes", "no", UNSAID)),
     Question("veteran", Topic.PERSON, Form.CHOICE, ("yes", "no", UNSAID)),
 )
-OWN_FORMS = (Form.TEXT, Form.YES_NO, Form.NUMBER, Form.MONEY)
+OWN_FORMS = (Form.TEXT, Form.YES_NO, Form.CHOICE, Form.NUMBER, Form.MONEY)
 OWN_QUESTIONS = {form: Question("own", Topic.OWN, form, most=1_000_000_000) for form in OWN_FORMS}
 
 

@@ -10,11 +10,10 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from jobraker.profile.rules.limits import FIRST_YEAR, YEARS_AHEAD
-from jobraker.taxonomy.folding import legible
+from jobraker.taxonomy.folding import of_a_person
 
 Term = TypeVar("Term", bound=IntEnum)
 
-JOINERS = re.compile("([\u200c\u200d])")  # part of how names are written in Persian and Hindi, and of many emoji
 PHONE = re.compile(r"\+?[\d\s().\-/]*\d[\d\s().\-/]*(?:(?:x|ext\.?|#)\s?\d{1,6})?", re.IGNORECASE)
 DIGITS_OF_A_PHONE = range(5, 21)
 GAPS = re.compile(r"[\s'’]")
@@ -25,6 +24,7 @@ class Fault(Enum):
     MISSING = "missing"
     TOO_LONG = "too long"
     TOO_MANY = "too many"
+    TOO_FEW = "too few"
     NOT_A_LINK = "not a link"
     NOT_A_PHONE = "not a phone"
     NOT_A_NUMBER = "not a number"
@@ -49,11 +49,6 @@ class Wrong:
     choices: Sequence[str] = ()
 
 
-def kept(text: str) -> str:
-    """The text without what cannot be stored or would make it read otherwise than it is written."""
-    return "".join(part if JOINERS.fullmatch(part) else legible(part) for part in JOINERS.split(text))
-
-
 @dataclass
 class Sent:
     """`wrong` is by the name of the field."""
@@ -69,14 +64,14 @@ class Sent:
 
     def line(self, name: str, most: int, *, needed: bool = False) -> str:
         """One line, its white space made single spaces."""
-        text = " ".join(kept(self.raw(name)).split())
+        text = " ".join(of_a_person(self.raw(name)).split())
         if needed and not text:
             self.fail(name, Fault.MISSING)
         return self.within(name, text, most)
 
     def text(self, name: str, most: int, *, needed: bool = False) -> str:
         """Some paragraphs."""
-        lines = [line.rstrip() for line in kept(self.raw(name)).splitlines()]
+        lines = [line.rstrip() for line in of_a_person(self.raw(name)).splitlines()]
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip())
         if needed and not text:
             self.fail(name, Fault.MISSING)
@@ -89,7 +84,7 @@ class Sent:
 
     def lines(self, name: str, each: int, most: int) -> list[str]:
         """One on each line, none twice."""
-        lines = (" ".join(line.split()) for line in kept(self.raw(name)).splitlines())
+        lines = (" ".join(line.split()) for line in of_a_person(self.raw(name)).splitlines())
         found = list({line.casefold(): line for line in reversed([*filter(None, lines)])}.values())[::-1]
         for line in found:
             self.within(name, line, each)
