@@ -16,7 +16,7 @@ from jobraker.web.render import render
 blueprint = Blueprint("registration", __name__)
 
 LIMIT = "10 per hour"
-TRIED_LIMIT = "120 per minute"
+TRIED_LIMIT = "60 per minute"
 CHOSEN, WRITTEN = "registration", "registered_address"  # what the browser keeps of its own registration
 
 
