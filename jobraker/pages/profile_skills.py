@@ -1,6 +1,6 @@
 """The skills and languages of a profile: put in and taken off one by one, so that no window is in another's way."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import limiter
@@ -64,7 +64,7 @@ def add() -> BaseResponse:
 @signed_in
 def remove() -> BaseResponse:
     parts = parts_of()
-    name = service.remove_skill(parts.account_id, request.form.get("key", ""))
+    name = service.remove_skill(parts.account_id, sent_key("key"))
     return saved(parts, "skills", _("%(name)s is taken off.", name=name) if name else _("It was taken off before."))
 
 
@@ -96,10 +96,16 @@ def speak() -> BaseResponse:
 @signed_in
 def forget() -> BaseResponse:
     parts = parts_of()
-    code = request.form.get("code", "")
+    code = sent_key("code")
     gone = service.remove_language(parts.account_id, code)
     words = _("%(language)s is taken off.", language=language_name(code)) if gone else _("It was taken off before.")
     return saved(parts, "languages", words)
+
+
+def sent_key(name: str) -> str:
+    """Of a row; what no key can hold is none's."""
+    sent = request.form.get(name, "")
+    return abort(404) if "\0" in sent else sent
 
 
 def again(parts: Parts, section: str, sent: Sent) -> BaseResponse:
