@@ -1,6 +1,7 @@
 """One address, a page or its fragment: who asks decides, never what they name."""
 
 import json
+from typing import Any
 
 from flask import Flask, Response, flash, g, make_response, render_template, request
 
@@ -29,11 +30,17 @@ def toast(words: str, *, bad: bool = False) -> None:
     g.setdefault("toasts", []).append({"words": words, "bad": bad})
 
 
+def trigger(response: Response, event: str, detail: dict[str, Any]) -> None:
+    """Let the page hear of it beside what it hears of already."""
+    told = json.loads(response.headers.get("HX-Trigger", "{}"))
+    response.headers["HX-Trigger"] = json.dumps(told | {event: detail})
+
+
 def send_toasts(response: Response) -> Response:
     toasts = g.pop("toasts", [])
     redirect = 300 <= response.status_code < 400  # the browser follows it and never shows its headers to htmx
     if toasts and is_htmx() and not redirect:
-        response.headers["HX-Trigger"] = json.dumps({"toast": {"toasts": toasts}})
+        trigger(response, "toast", {"toasts": toasts})
     else:
         for told in toasts:
             flash(told["words"], "bad" if told["bad"] else "ok")
