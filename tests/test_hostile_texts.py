@@ -24,6 +24,7 @@ from jobraker.ingestion.rules.pay import salary_in
 from jobraker.ingestion.rules.salary import read_salary
 from jobraker.ingestion.rules.statements.reading import statements
 from jobraker.ingestion.rules.working import remote_from
+from jobraker.profile.rules.sent import Sent, amount_in, is_link
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.countries import country_named
 from jobraker.taxonomy.folding import fold, legible, one_line, unescaped
@@ -77,7 +78,7 @@ PIECES = [
 # Begun and never ended.
 OPENED = [
     *("1", "£1", "salary £1", "5 years ", "<a href='", "&#", "&lt;", "(", "office ", "hybrid model "),
-    *("visa ", "english ", "licence "),
+    *("visa ", "english ", "licence ", "+4", "1,000"),
 ]
 
 
@@ -125,6 +126,16 @@ def as_an_opening(text: str) -> None:
         normalise(posting, today=TODAY, description_chars=LENGTH)
 
 
+def as_a_field(text: str) -> None:
+    sent = Sent({"field": [text]})
+    for read in (sent.phone, sent.line, sent.text):
+        read("field", 40)
+    for several in (sent.lines, sent.links):
+        several("field", 500, 10)
+    sent.number("field", 0, 100)
+    sent.amount("field", 100)
+
+
 OF_TEXTS: dict[str, Callable[[str], object]] = {
     "level_of": lambda text: level_of("Baker", text),
     "remote_from": lambda text: remote_from("Baker", text),
@@ -154,6 +165,8 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "hn list": lambda text: hn.split({"text": "\n".join(f"{one}{text[:990]}" for one in "abcdefghij" * 5)}),
     "company_of": lambda text: company_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", text),
     "normalise": as_an_opening,
+    "a field of a form": as_a_field,
+    "is_link": lambda text: is_link(f"https://{text}"),
 }
 OF_LINES: dict[str, Callable[[str], object]] = {
     "level_of": level_of,
@@ -175,6 +188,7 @@ OF_LINES: dict[str, Callable[[str], object]] = {
     "words.level_of": words.level_of,
     "words.period_of": words.period_of,
     "column": columns.column,
+    "amount_in": amount_in,
     "hn": lambda text: hn.split({"text": f"Acme | {text[:600]} | {text[:600]}<p>- {text[:900]}<p>We seek {text}"}),
 }
 

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Table, delete, func
 from jobraker.accounts.models import Account, Registration
 from jobraker.database import Base, db, transaction
 from jobraker.mail.models import Kind, Mail
+from jobraker.mail.rules import mailable
 from jobraker.mail.service import post
 from jobraker.settings import Settings
 
@@ -33,7 +34,7 @@ def delete_all(settings: Settings, whose: Account, kind: Kind = Kind.ACCOUNT_DEL
         if not db.session.scalar(delete(Account).where(Account.id == whose.id).returning(Account.id)):
             return False
         # The mail that confirmed the address was written before there was an account.
-        addressed = func.lower(Mail.address) == whose.address.lower()
+        addressed = func.lower(Mail.address) == mailable(whose.address).lower()
         db.session.execute(delete(Mail).where(addressed | (Mail.person == whose.id)))
         db.session.execute(delete(Registration).where(Registration.address_key == whose.address_key))
         post(settings, kind, whose.address, {"link": "/"}, whose.language)

@@ -8,8 +8,10 @@ import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 
 IDLE_SECONDS = 12 * 3600  # without a request, for a browser that is not remembered
 REMEMBERED_SECONDS = 30 * 24 * 3600
@@ -62,20 +64,17 @@ def find(redis: Redis, token: str, at: int) -> Session | None:
     session = Session(**json.loads(held)) if isinstance(held, bytes) else None
     if session is None or not session.lasts(at):
         return None
-    if at - session.seen >= NOTICED_SECONDS:
-        session = replace(session, seen=at)
-        write(redis, token, session, at, only_known=True)
-    return session
+    return change(redis, token, at) if at - session.seen >= NOTICED_SECONDS else session
 
 
-def prove(redis: Redis, token: str, session: Session, at: int) -> None:
+def prove(redis: Redis, token: str, at: int) -> None:
     """The password was given again."""
-    write(redis, token, replace(session, proven=at, seen=at), at, only_known=True)
+    change(redis, token, at, proven=at)
 
 
-def take_over(redis: Redis, token: str, session: Session, generation: int, at: int) -> None:
+def take_over(redis: Redis, token: str, generation: int, at: int) -> None:
     """Let it live on in a new generation of the account, for which the password was given."""
-    write(redis, token, replace(session, generation=generation, proven=at, seen=at), at, only_known=True)
+    change(redis, token, at, generation=generation, proven=at)
 
 
 def all_of(redis: Redis, account_id: int) -> list[Session]:
@@ -105,14 +104,33 @@ def held_by(redis: Redis, account_id: int) -> Iterator[tuple[str, Session]]:
             yield hashed, Session(**json.loads(held))
 
 
-def write(redis: Redis, token: str, session: Session, at: int, *, only_known: bool = False) -> None:
-    """`only_known`: one that was ended meanwhile stays ended."""
-    hashed = hash_of(token)
+def change(redis: Redis, token: str, at: int, **values: Any) -> Session | None:
+    """What is kept then. What another request changes meanwhile stays as well, and one that was ended stays ended."""
+    key, kept = key_of(hash_of(token)), None
+
+    def changed(together: Pipeline) -> None:
+        nonlocal kept
+        held = together.get(key)
+        kept = replace(Session(**json.loads(held)), seen=at, **values) if isinstance(held, bytes) else None
+        together.multi()
+        if kept:
+            put(together, token, kept, at)
+
+    redis.transaction(changed, key)
+    return kept
+
+
+def write(redis: Redis, token: str, session: Session, at: int) -> None:
     with redis.pipeline() as together:
-        together.set(key_of(hashed), json.dumps(asdict(session)), ex=max(session.lasts(at), 1), xx=only_known)
-        together.sadd(list_of(session.account_id), hashed)
-        together.expire(list_of(session.account_id), LONGEST_SECONDS)
+        put(together, token, session, at)
         together.execute()
+
+
+def put(together: Pipeline, token: str, session: Session, at: int) -> None:
+    hashed = hash_of(token)
+    together.set(key_of(hashed), json.dumps(asdict(session)), ex=max(session.lasts(at), 1))
+    together.sadd(list_of(session.account_id), hashed)
+    together.expire(list_of(session.account_id), LONGEST_SECONDS)
 
 
 def drop(redis: Redis, account_id: int, hashed: str) -> bool:

@@ -22,6 +22,7 @@ from jobraker.profile.keeping import Kept, Outcome
 from jobraker.profile.rules import sections
 from jobraker.profile.rules.merging import Content, read_seen
 from jobraker.profile.rules.sent import Fault, Sent
+from jobraker.profile.service import Located
 from jobraker.web.access import signed_in
 from jobraker.web.gettext import _
 
@@ -140,12 +141,14 @@ def saved_words(kept: Kept, told: dict[str, str]) -> str:
 
 def placed(sent: Sent, field: str, name: str, *, needed: bool) -> tuple[str, str]:
     """What is written for a place, and the gazetteer's label: asked for where several are called so."""
-    name = sent.line(f"{field}_which", 200) or name
     if not name or field in sent.wrong:
         return name, ""
-    found = service.located(name)
+    found, chosen = service.located(name), sent.raw(f"{field}_which")
+    meant = [found.label, *found.namesakes]
+    if found.namesakes and chosen in meant:
+        name, found = chosen, Located(service.located(chosen).label)
     if found.namesakes:
-        sent.fail(field, Fault.WHICH_PLACE, value=name[:80], choices=[found.label, *found.namesakes])
+        sent.fail(field, Fault.WHICH_PLACE, value=name[:80], choices=meant)
     elif not found.label and needed:
         sent.fail(field, Fault.UNKNOWN_PLACE, value=name[:80])
     return name, found.label

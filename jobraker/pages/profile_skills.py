@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import limiter, redis
@@ -80,7 +80,7 @@ def add() -> BaseResponse:
 @signed_in
 def remove() -> BaseResponse:
     parts = parts_of()
-    gone = undoing.remove(redis(), Part.SKILL, parts.account_id, key=request.form.get("key", "").replace("\0", ""))
+    gone = undoing.remove(redis(), Part.SKILL, parts.account_id, key=sent_key("key"))
     if gone is None:
         return saved(parts, "skills", _("It was taken off before."))
     return saved(parts, "skills", _("%(name)s is taken off.", name=gone.row["name"]), undo(gone))
@@ -114,11 +114,17 @@ def speak() -> BaseResponse:
 @signed_in
 def forget() -> BaseResponse:
     parts = parts_of()
-    code = request.form.get("code", "").replace("\0", "")
+    code = sent_key("code")
     gone = undoing.remove(redis(), Part.LANGUAGE, parts.account_id, code=code)
     if gone is None:
         return saved(parts, "languages", _("It was taken off before."))
     return saved(parts, "languages", _("%(language)s is taken off.", language=language_name(code)), undo(gone))
+
+
+def sent_key(name: str) -> str:
+    """Of a row; what no key can hold is none's."""
+    sent = request.form.get(name, "")
+    return abort(404) if "\0" in sent else sent
 
 
 def again(parts: Parts, section: str, sent: Sent) -> BaseResponse:

@@ -20,7 +20,7 @@ blueprint = Blueprint("registration", __name__)
 LIMIT = "60 per hour"  # of a client, which a whole school may be
 ADDRESS_LIMIT = "4 per hour"  # nobody's mailbox is filled
 SENT_LIMIT = "120 per hour"
-TRIED_LIMIT = "120 per minute"
+TRIED_LIMIT = "60 per minute"
 CHOSEN, WRITTEN = "registration", "registered_address"  # what the browser keeps of its own registration
 
 

@@ -49,6 +49,7 @@ def send() -> BaseResponse:
     known = access.half_way()
     if known is None:
         return over(to)
+    access.need_sessions()
     whose, recovery = known.account, request.form.get("recovery", "")
     if recovery and not second_factor.recovers(settings(), whose, recovery, access.this_device()):
         wrong = _("That is none of your recovery codes, or it was used before.")

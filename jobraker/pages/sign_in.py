@@ -3,7 +3,6 @@
 import hashlib
 
 from flask import Blueprint, redirect, request, url_for
-from redis import RedisError
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import second_factor, signing_in
@@ -84,16 +83,13 @@ def go_on(account: Account, to: str, *, remembered: bool) -> BaseResponse:
 
 def let_in(account: Account, *, remembered: bool) -> None:
     """Whoever has given all that was asked for."""
+    access.need_sessions()
     signing_in.note_sign_in(settings(), account, access.this_device(), known=access.is_known(account.id))
     access.sign_in(account, remembered=remembered)
 
 
 @blueprint.post("/sign-out")
 def out() -> BaseResponse:
-    try:
-        access.sign_out()
-    except RedisError:
-        toast(_("You are not signed out: try again in a minute."), bad=True)
-        return redirect(url_for("search.search"), 303)
+    access.sign_out()
     toast(_("You are signed out."))
     return redirect(url_for("search.search"), 303)

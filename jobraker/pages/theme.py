@@ -1,11 +1,10 @@
 """The theme is a cookie that a form sets: no script needed, and no flash of the other one."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from jobraker.extensions import settings
+from jobraker.web.access import here
 from jobraker.web.frame import THEME_COOKIE, THEMES
 
 blueprint = Blueprint("theme", __name__)
@@ -16,18 +15,10 @@ A_YEAR = 365 * 24 * 3600
 @blueprint.post("/theme")
 def choose() -> Response:
     """`theme` is light or dark; anything else follows the system."""
-    response = redirect(page_before(), 303)
+    response = redirect(here(), 303)
     chosen = request.form.get("theme")
     if chosen in THEMES:
         response.set_cookie(THEME_COOKIE, chosen, A_YEAR, secure=settings().https, httponly=True, samesite="Lax")
     else:
         response.delete_cookie(THEME_COOKIE)
     return response
-
-
-def page_before() -> str:
-    """The path the form was sent from, ours or the start page: never another site."""
-    before = urlsplit(request.referrer or "")
-    if before.netloc != request.host or not before.path.startswith("/") or before.path.startswith("//"):
-        return "/"
-    return before.path + (f"?{before.query}" if before.query else "")

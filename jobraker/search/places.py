@@ -19,6 +19,7 @@ from jobraker.taxonomy.places import Candidate
 from jobraker.taxonomy.regions import region_names, regions
 
 REMEMBERED_SECONDS = 60
+MOST_AT_ONCE = 4  # places of one search, as in "Paris or London"
 MOST_NAMESAKES, NAMESAKE_SHARE = 4, 0.1  # of the inhabitants of the largest town of the name
 # How a longer name goes on that people cut short: Newcastle upon Tyne, Frankfurt an der Oder.
 ON_A_RIVER = ("upon", "on", "under", "am", "an der")
@@ -81,7 +82,10 @@ def find_place(name: str, km: int) -> Where | None:
 
 
 def look_up(name: str, km: int) -> Where | None:
-    if len(names := ONE_OR_OTHER.split(name)) > 1:
+    names = ONE_OR_OTHER.split(name)
+    if len(names) > MOST_AT_ONCE:
+        return None
+    if len(names) > 1:
         found = [look_up(each, km) for each in names]
         return one_of([where for where in found if where]) if all(found) else None
     if scope := scope_named(name):

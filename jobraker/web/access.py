@@ -15,12 +15,14 @@ from flask import (
     after_this_request,
     g,
     has_request_context,
+    make_response,
     redirect,
     request,
     session,
     url_for,
 )
 from flask_login import current_user, login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 from redis import Redis, RedisError
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -32,11 +34,27 @@ from jobraker.accounts.sessions import Session
 from jobraker.accounts.signing_in import HalfWay
 from jobraker.extensions import client_address, login_manager, redis, settings
 from jobraker.ledger.leaving import ask_for
+from jobraker.web.gettext import N_, Phrase, _
+from jobraker.web.render import is_partial, toast, trigger
 
 log = structlog.get_logger(__name__)
 
+
+class SessionsAwayError(ServiceUnavailable):
+    """Redis does not answer: who is signed in is not known, and nobody can be signed in or out."""
+
+    heading: Phrase = N_("Nobody can be signed in just now")
+    advice: Phrase = N_("Nothing was changed, and searching goes on without it. Try again in a minute.")
+
+
+class NotSignedOutError(SessionsAwayError):
+    heading = N_("You are not signed out")
+    advice = N_("What knows who is signed in does not answer, so this device still is. Try again in a minute.")
+
+
 PLACE_CHARS = 2_000  # of an address that is gone back to
 KNOWN_COOKIE, KNOWN_SECONDS = "known", 400 * 24 * 3600  # browsers keep a cookie no longer
+SIGNED_OUT = N_("You are signed out. Sign in in another tab, then save again.")
 HALF_WAY = "half_way"  # what the browser keeps between a password and a code
 
 
@@ -57,6 +75,8 @@ class Person:
 
 def person() -> Person | None:
     """None too where Redis does not say: what needs no account goes on without."""
+    if g.get("nobody_known"):
+        return None
     return current_user if isinstance(current_user._get_current_object(), Person) else None  # noqa: SLF001 - its proxy
 
 
@@ -76,8 +96,18 @@ def store() -> Redis:
     """Where sessions are; without it nobody can be signed in."""
     client = redis()
     if client is None:
-        raise ServiceUnavailable
+        raise SessionsAwayError
     return client
+
+
+def know_nobody() -> None:
+    """For the rest of this answer: who it is stands where nothing answers."""
+    g.nobody_known = True
+
+
+def need_sessions() -> None:
+    """Before what is noted, told or used up for a sign-in, so that nothing is of one that never was."""
+    store().ping()
 
 
 def sign_in(account: Account, *, remembered: bool) -> None:
@@ -132,7 +162,7 @@ def make_known(account: Account) -> None:
 
 def stay_alone(held: Person, generation: int) -> None:
     """Keep the session at hand where the account begins a new generation, and no other."""
-    sessions.take_over(store(), held.token, held.session, generation, round(time()))
+    sessions.take_over(store(), held.token, generation, round(time()))
     tidy(held.account.id, but=held.session.name)
 
 
@@ -146,8 +176,13 @@ def tidy(account_id: int, but: str = "") -> None:
 
 def sign_out() -> None:
     held = person()
+    if g.get("sessions_away"):
+        raise NotSignedOutError
     if held:
-        sessions.end(store(), held.account.id, held.session.name)
+        try:
+            sessions.end(store(), held.account.id, held.session.name)
+        except RedisError as error:
+            raise NotSignedOutError from error
     leave()
 
 
@@ -177,10 +212,40 @@ def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
         if person():
             return view(*args, **kwargs)
         if g.get("sessions_away"):
-            abort(503)
+            raise SessionsAwayError
+        if is_partial():
+            return unsaved(401, str(SIGNED_OUT))
+        if request.method != "GET":
+            toast(
+                _(
+                    "What you sent is not saved: you are signed out. Go back to find it, and copy what you want to keep before you sign in."
+                ),
+                bad=True,
+            )
         return redirect(url_for("sign_in.form", next=here()), 303)
 
     return guarded
+
+
+def unsaved(status: int, words: str) -> Response:
+    """To a part of a page: what stands there, and what was typed into it, stays. With it comes the token that the page
+    needs when it sends again, which a sign-in in another tab has renewed."""
+    toast(words, bad=True)
+    response = make_response("", status)
+    response.headers["HX-Reswap"] = "none"
+    response.headers["Cache-Control"] = "no-store"
+    trigger(response, "token", {"token": generate_csrf()})
+    return response
+
+
+def send_again() -> Response:
+    """To a part of a page whose token is of an earlier session. Who is signed in now is said: it may be somebody else."""
+    held = person()
+    if held is None:
+        return unsaved(401, str(SIGNED_OUT))
+    return unsaved(
+        400, _("Not saved yet: you signed in anew, as %(address)s. Save again.", address=held.account.address)
+    )
 
 
 def proven(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -198,8 +263,7 @@ def proven(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def prove() -> None:
     """The password was given again."""
-    held = own()
-    sessions.prove(store(), held.token, held.session, round(time()))
+    sessions.prove(store(), own().token, round(time()))
 
 
 def here() -> str:
@@ -211,7 +275,10 @@ def here() -> str:
 
 def within_site(address: str) -> str:
     """The path of an address of ours, "/" for any other: nobody is led to another site."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "/"
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     foreign = parts.netloc not in ("", request.host) or (parts.scheme and not parts.netloc)
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
@@ -220,7 +287,7 @@ def within_site(address: str) -> str:
 
 def init_app(app: Flask) -> None:
     app.config.setdefault("SESSION_PROTECTION", None)  # ours is in Redis: an address that changes is no theft
-    app.config.setdefault("PERMANENT_SESSION_LIFETIME", sessions.LONGEST_SECONDS)
+    app.config["PERMANENT_SESSION_LIFETIME"] = sessions.LONGEST_SECONDS  # Flask has one of its own
     login_manager.init_app(app, add_context_processor=False)
     app.context_processor(lambda: {"person": person, "place": here()})
     app.before_request(lambda: ask_for(present))

@@ -5,6 +5,7 @@ from time import time
 
 import structlog
 from flask import Flask, Response, g, request
+from flask_wtf.csrf import CSRFError
 from redis import RedisError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -12,7 +13,9 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from jobraker.extensions import limiter
 from jobraker.log import trace
-from jobraker.web.gettext import N_, ngettext
+from jobraker.web import access
+from jobraker.web.access import SessionsAwayError
+from jobraker.web.gettext import N_, Phrase, ngettext
 from jobraker.web.render import is_partial, render, toast
 
 log = structlog.get_logger(__name__)
@@ -34,6 +37,8 @@ ADVICE = {
     500: N_("Nothing that was saved is lost. Try again in a minute."),
     503: N_("Nothing that was saved is lost. Try again in a minute."),
 }
+STALE_HEADING = N_("This page is out of date")
+STALE_ADVICE = N_("Nothing was changed. Go back and copy what you typed, load the page again and put it in.")
 OTHER_HEADING = N_("That did not work")
 OTHER_ADVICE = N_("Nothing was changed. Go back and try again.")
 PASSING = (429, 500, 503)
@@ -47,8 +52,9 @@ def show(error: HTTPException) -> Response:
         return error.response
     code = error.code or 500
     wait = seconds_to_wait() if code == 429 else None
-    heading = str(HEADINGS.get(code, OTHER_HEADING))
-    advice = wait_words(wait) if wait else str(ADVICE.get(code, OTHER_ADVICE))
+    heading, advice = (str(words) for words in words_of(error, code))
+    if wait:
+        advice = wait_words(wait)
     g.failing = True
     if is_partial():
         toast(f"{heading}. {advice}", bad=True)
@@ -63,6 +69,14 @@ def show(error: HTTPException) -> Response:
     )
     add_headers(response, error, wait)
     return response
+
+
+def words_of(error: HTTPException, code: int) -> tuple[Phrase, Phrase]:
+    if isinstance(error, SessionsAwayError):
+        return error.heading, error.advice
+    if isinstance(error, CSRFError):
+        return STALE_HEADING, STALE_ADVICE
+    return HEADINGS.get(code, OTHER_HEADING), ADVICE.get(code, OTHER_ADVICE)
 
 
 def add_headers(response: Response, error: HTTPException, wait: int | None) -> None:
@@ -105,11 +119,24 @@ def wait_words(seconds: int) -> str:
 
 def database_away(error: Exception) -> Response:
     log.error("database does not answer", exc_info=error)
+    access.know_nobody()
     return show(ServiceUnavailable())
+
+
+def sessions_away(error: RedisError) -> Response:
+    log.error("sessions are not reached", exc_info=error)
+    access.know_nobody()
+    return show(SessionsAwayError())
+
+
+def stale(error: CSRFError) -> Response:
+    """A form of an earlier session; what htmx sent stays on its page to be sent again."""
+    return access.send_again() if is_partial() else show(error)
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show)
     app.register_error_handler(OperationalError, database_away)
     app.register_error_handler(NoConnection, database_away)
-    app.register_error_handler(RedisError, database_away)  # where sessions are; what can do without it asks for nothing
+    app.register_error_handler(RedisError, sessions_away)  # what can do without them asks for nothing
+    app.register_error_handler(CSRFError, stale)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from flask import Flask, Response, flash, g, make_response, render_template, request
 
@@ -41,11 +42,17 @@ def toast(words: str, *, bad: bool = False, undo: Undo | None = None) -> None:
     g.setdefault("toasts", []).append(told)
 
 
+def trigger(response: Response, event: str, detail: dict[str, Any]) -> None:
+    """Let the page hear of it beside what it hears of already."""
+    told = json.loads(response.headers.get("HX-Trigger", "{}"))
+    response.headers["HX-Trigger"] = json.dumps(told | {event: detail})
+
+
 def send_toasts(response: Response) -> Response:
     toasts = g.pop("toasts", [])
     redirect = 300 <= response.status_code < 400  # the browser follows it and never shows its headers to htmx
     if toasts and is_htmx() and not redirect:
-        response.headers["HX-Trigger"] = json.dumps({"toast": {"toasts": toasts}})
+        trigger(response, "toast", {"toasts": toasts})
     else:
         for told in toasts:
             flash(told, "bad" if told["bad"] else "ok")

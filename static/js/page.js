@@ -104,6 +104,12 @@
     if (!event.detail.ctx?.response) tell(document.getElementById("toasts").dataset.offline, true);
   });
 
+  // The session is another one: what was typed is sent again with its token.
+  document.addEventListener("token", ({ detail: { token } }) => {
+    document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));
+    document.querySelectorAll("input[name=csrf_token]").forEach((field) => (field.value = token));
+  });
+
   // A chip leads to the page of the search without it. At the end: where a browser keeps nothing, this throws.
   document.addEventListener("click", (event) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;

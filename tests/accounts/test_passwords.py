@@ -1,5 +1,7 @@
 """How hard a password is to guess, and that its hash tells nobody what it was."""
 
+from time import process_time
+
 import pytest
 from argon2 import PasswordHasher
 
@@ -64,3 +66,20 @@ def test_a_cheaper_hash_of_other_days_is_known_as_such() -> None:
     assert is_right(cheap, GOOD)
     assert is_outdated(cheap)
     assert not is_outdated(hashed(GOOD))
+
+
+@pytest.mark.parametrize(
+    "signs", ["4@8({[<3691!|70$5+%2", "([{<1|7!+4@69$5", "p4$$w0rd1|7!([<{+5@69", "1234567890", "a", "01/02/99"]
+)
+def test_nothing_takes_long_to_measure(signs: str) -> None:
+    strength("bread")  # its lists are loaded once
+    begun = process_time()
+
+    strength(signs * 20, ["a.b@" * 10_000])
+
+    assert process_time() - begun < 0.6
+
+
+def test_signs_for_letters_are_seen_through_however_many_there_are() -> None:
+    assert not strength("p4$$w0rd").enough
+    assert not strength("1234567890!").enough

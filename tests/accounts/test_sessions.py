@@ -1,9 +1,10 @@
 """Signed-in devices, over a real Valkey."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from redis import Redis
+from redis import ConnectionPool, Redis
 
 from jobraker.accounts import sessions
 from jobraker.settings import Settings
@@ -99,11 +100,10 @@ def test_all_end_at_once_but_the_one_that_is_named(redis: Redis) -> None:
 
 def test_one_that_was_ended_is_not_brought_back_by_its_use(redis: Redis) -> None:
     token = begin(redis)
-    held = sessions.find(redis, token, AT)
-    assert held
+    assert sessions.find(redis, token, AT)
     sessions.end_all(redis, ALICE)
 
-    sessions.prove(redis, token, held, AT + 1)
+    sessions.prove(redis, token, AT + 1)
 
     assert sessions.find(redis, token, AT + 1) is None
     assert sessions.all_of(redis, ALICE) == []
@@ -116,8 +116,32 @@ def test_a_password_given_lately_counts_for_a_while(redis: Redis) -> None:
     assert found.is_proven(AT + sessions.PROVEN_SECONDS - 1)
     assert not found.is_proven(AT + sessions.PROVEN_SECONDS)
 
-    sessions.prove(redis, token, found, AT + 3600)
+    sessions.prove(redis, token, AT + 3600)
 
     again = sessions.find(redis, token, AT + 3600)
     assert again
     assert again.is_proven(AT + 3601)
+
+
+class Meanwhile(Redis):
+    """Another request comes in between, each time after a session was read and before it is written."""
+
+    def __init__(self, url: str, then: Callable[[], object]) -> None:
+        super().__init__(connection_pool=ConnectionPool.from_url(url))
+        self.then = then
+
+    def get(self, name: Any) -> Any:
+        held = super().get(name)
+        self.then()
+        return held
+
+
+def test_use_does_not_undo_what_another_request_does_meanwhile(redis: Redis, settings: Settings) -> None:
+    token = begin(redis)
+    slow = Meanwhile(settings.redis_url, lambda: sessions.take_over(redis, token, 7, AT + 100))
+
+    sessions.find(slow, token, AT + 99)
+
+    found = sessions.find(redis, token, AT + 101)
+    assert found
+    assert (found.generation, found.proven) == (7, AT + 100)

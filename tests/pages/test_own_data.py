@@ -126,3 +126,10 @@ def test_it_asks_for_the_password_first(browser: Browser, app: Flask, address: s
     assert ada.submit(ada.get(asked.headers["Location"]), password=PASSWORD).headers["Location"] == address
     with ada.client.get(address) as answer:
         assert answer.status_code == 200
+
+
+def test_the_letter_that_confirmed_an_address_in_another_script_goes_too(browser: Browser) -> None:
+    ada = settle(browser, "ada@bücher.example")
+    ada.submit(ada.get("/account/deletion"), password=PASSWORD)
+
+    assert [each.kind for each in letters()] == ["account-deleted"]

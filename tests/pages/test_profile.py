@@ -374,6 +374,16 @@ def test_namesakes_are_asked_for(ada: Browser) -> None:
     assert shown(ada.get("/profile"), WISHES, "place_0") == choices[1]
 
 
+@pytest.mark.parametrize("sent", [" or " * 4_500, "Springfield, Narnia", "x\0"])
+def test_a_choice_of_place_that_was_not_offered_counts_for_nothing(ada: Browser, sent: str) -> None:
+    answer = send(ada, ada.get("/profile"), PERSON, location="Leeds, UK", location_which=sent)
+    again = ada.read(send(ada, ada.get("/profile"), PERSON, location="Springfield", location_which=sent), 422)
+
+    assert answer.status_code == 303
+    assert shown(ada.get("/profile"), PERSON, "location") == "Leeds, UK"
+    assert again.all("#person input[type=radio]")
+
+
 @pytest.mark.parametrize(
     ("values", "field", "error"),
     [
@@ -414,7 +424,7 @@ def test_it_says_what_is_missing_and_why(ada: Browser) -> None:
     add_work(ada)
 
     after = ada.get("/profile")
-    assert after.text("#complete .num") == "4 of 11"
+    assert after.text("#complete .num") == after.text("#meter .num") == "4 of 11"
     assert "Pay floor without it, pay cannot count" in after.text("#complete")
     for link in after.all("#complete .todo a"):
         href = link.attributes["href"] or ""

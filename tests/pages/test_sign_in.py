@@ -1,10 +1,27 @@
 """Signing in, going back to where one was, signing out here and elsewhere."""
 
-import pytest
-from redis import Redis
+from collections.abc import Callable
 
+import pytest
+from flask import Flask
+from redis import Redis
+from sqlalchemy import create_engine, select
+
+from jobraker.accounts.events import events_of
+from jobraker.accounts.models import Account, Event
+from jobraker.database import db
 from tests.browser import Browser
-from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, settle, sign_in, sign_out
+from tests.pages.people import (
+    OTHER_PASSWORD,
+    PASSWORD,
+    another,
+    give,
+    letters,
+    settle,
+    sign_in,
+    sign_out,
+    turn_on,
+)
 
 pytestmark = pytest.mark.usefixtures("unlimited")
 
@@ -57,6 +74,7 @@ def test_what_does_not_belong_together_is_refused_in_the_same_words(ada: Browser
         "javascript:alert(1)",
         "\t//evil.example",
         "account",
+        "http://[",
     ],
 )
 def test_nobody_is_led_to_another_site(ada: Browser, to: str) -> None:
@@ -135,9 +153,63 @@ def test_a_crowd_that_guesses_does_not_lock_the_owner_out_where_they_have_signed
     assert sign_in(ada, "ada@example.org").status_code == 303
 
 
-def test_without_redis_nobody_is_signed_in_and_that_is_said(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    away = Redis.from_url("redis://127.0.0.1:1/0")
-    monkeypatch.setitem(ada.client.application.extensions, "redis", away)
+@pytest.mark.parametrize("address", ["/sign-in?next=http://[", "/sign-in/provider?next=http://["])
+def test_an_address_that_is_none_leads_nowhere(ada: Browser, address: str) -> None:
+    assert ada.client.get(address).status_code in (200, 303, 404)
 
-    assert sign_in(ada, "ada@example.org").status_code == 503
+
+@pytest.fixture
+def redis_away(monkeypatch: pytest.MonkeyPatch, app: Flask) -> Callable[[], None]:
+    away = Redis.from_url("redis://127.0.0.1:1/0")
+    return lambda: monkeypatch.setitem(app.extensions, "redis", away)
+
+
+def test_without_redis_nobody_is_signed_in_and_that_is_said(ada: Browser, redis_away: Callable[[], None]) -> None:
+    before = happened(), len(letters())
+    redis_away()
+
+    page = ada.read(sign_in(ada, "ada@example.org"), 503)
+
+    assert page.text("h1") == "Nobody can be signed in just now"
+    assert "database" not in page.text("main")
+    assert (happened(), len(letters())) == before
     assert ada.client.get("/").status_code == 200
+
+
+def test_without_redis_a_recovery_code_is_not_used_up(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, elsewhere = turn_on(settle(browser, "ada@example.org")), another(browser)
+    sign_in(elsewhere, "ada@example.org")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setitem(browser.client.application.extensions, "redis", Redis.from_url("redis://127.0.0.1:1/0"))
+        assert give(elsewhere, recovery=app.recovery[0]).status_code == 503
+
+    assert give(elsewhere, recovery=app.recovery[0]).status_code == 303
+
+
+def test_without_redis_nobody_is_told_that_they_are_signed_out(ada: Browser, redis_away: Callable[[], None]) -> None:
+    sign_in(ada, "ada@example.org")
+    page = ada.get("/account")
+    redis_away()
+
+    answer = ada.read(ada.submit(page, "form[action='/sign-out']"), 503)
+
+    assert answer.text("h1") == "You are not signed out"
+    assert "signed out" not in answer.text("#toasts")
+
+
+def test_without_the_database_whoever_is_signed_in_sees_why(
+    ada: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(ada, "ada@example.org")
+    away = create_engine("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setitem(db.engines, None, away)
+        db.session.remove()
+        page = ada.get("/account", 503)
+        db.session.remove()
+
+    assert page.text("h1") == "The database does not answer"
+
+
+def happened() -> list[Event]:
+    return [event.kind for event in events_of(db.session.scalars(select(Account.id)).one())]

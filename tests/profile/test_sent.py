@@ -120,3 +120,23 @@ def test_what_goes_on_is_newer_than_what_ended() -> None:
     assert [entry["title"] for entry in sorted(entries, key=newest_first, reverse=True)] == [
         "going on", "ended", "begun", "undated",
     ]  # fmt: skip
+
+
+def test_what_is_too_long_is_read_up_to_its_limit() -> None:
+    form = sent(name="x" * 500, titles="\n".join(f"{'y' * 300}{at}" for at in range(30)), phone="1 " * 10_000)
+
+    assert form.line("name", 200) == "x" * 200
+    assert [len(line) for line in form.lines("titles", 200, 20)] == [200] * 20
+    assert len(form.phone("phone", 40)) == 40
+    assert {name: wrong.fault for name, wrong in form.wrong.items()} == dict.fromkeys(
+        ("name", "titles", "phone"), Fault.TOO_LONG
+    )
+
+
+@pytest.mark.parametrize("digits", ["9" * 5_000, "0" * 5_000 + "7"])
+def test_a_number_of_thousands_of_digits_is_too_long(digits: str) -> None:
+    form = sent(years=digits, pay=digits)
+    form.number("years", 0, 60)
+    form.amount("pay", 100)
+
+    assert {wrong.fault for wrong in form.wrong.values()} == {Fault.TOO_LONG}

@@ -213,3 +213,11 @@ def test_it_offers_the_country_beside_the_state_of_its_name() -> None:
     assert country is not None
     assert (country.label, country.country, country.towns) == ("Georgia, GE", "GE", ())
     assert country.namesakes == ()
+
+
+def test_a_few_places_are_looked_up_at_once_and_no_more() -> None:
+    found = place("Paris or London or Berlin or Rome")
+
+    assert found is not None
+    assert found.label.count(" or ") == 3
+    assert place("Paris or London or Berlin or Rome or Madrid") is None

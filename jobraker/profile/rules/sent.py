@@ -14,7 +14,7 @@ from jobraker.taxonomy.folding import of_a_person
 
 Term = TypeVar("Term", bound=IntEnum)
 
-PHONE = re.compile(r"\+?[\d\s().\-/]*\d[\d\s().\-/]*(?:(?:x|ext\.?|#)\s?\d{1,6})?", re.IGNORECASE)
+PHONE = re.compile(r"\+?[\s().\-/]*\d[\d\s().\-/]*(?:(?:x|ext\.?|#)\s?\d{1,6})?", re.IGNORECASE)
 DIGITS_OF_A_PHONE = range(5, 21)
 GAPS = re.compile(r"[\s'’]")
 GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -51,7 +51,7 @@ class Wrong:
 
 @dataclass
 class Sent:
-    """`wrong` is by the name of the field."""
+    """`wrong` is by the name of the field. What is too long is read up to its limit: whoever typed it is shown `fields`."""
 
     fields: Mapping[str, Sequence[str]]
     wrong: dict[str, Wrong] = field(default_factory=dict)
@@ -80,17 +80,16 @@ class Sent:
     def within(self, name: str, text: str, most: int) -> str:
         if len(text) > most:
             self.fail(name, Fault.TOO_LONG, most=most, value=text[:40])
-        return text
+        return text[:most]
 
     def lines(self, name: str, each: int, most: int) -> list[str]:
         """One on each line, none twice."""
         lines = (" ".join(line.split()) for line in of_a_person(self.raw(name)).splitlines())
         found = list({line.casefold(): line for line in reversed([*filter(None, lines)])}.values())[::-1]
-        for line in found:
-            self.within(name, line, each)
-        if len(found) > most:
+        within = [self.within(name, line, each) for line in found]
+        if len(within) > most:
             self.fail(name, Fault.TOO_MANY, most=most)
-        return found
+        return within[:most]
 
     def links(self, name: str, each: int, most: int) -> list[str]:
         """Addresses of pages; one without a scheme is taken to be on the web."""
