@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
@@ -26,7 +27,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from jobraker.database import Base, Created, Small
 from jobraker.profile.rules import limits
-from jobraker.profile.rules.terms import Kind, Origin
+from jobraker.profile.rules.terms import Kind, Origin, Step
 from jobraker.taxonomy.terms import Fluency, Level, Period
 
 
@@ -196,3 +197,12 @@ class Answer(Versioned, Base):
     question: Mapped[str] = mapped_column(Text, comment="in a person's own words; empty for one that is known")
     value: Mapped[dict[str, Any]] = mapped_column(JSONB)
     origin: Mapped[Origin] = mapped_column(Small(Origin), server_default=f"{Origin.PERSON:d}")
+
+
+class FirstRun(Owned, Base):
+    """How far somebody has come who tells of themselves for the first time. Whoever has no row was never asked."""
+
+    __tablename__ = "first_run"
+
+    step: Mapped[Step] = mapped_column(Small(Step), comment="the one that comes next")
+    ended_at: Mapped[datetime | None]

@@ -21,6 +21,15 @@ class Origin(IntEnum):
     APPLICATION = 3
 
 
+class Step(IntEnum):
+    """Of the first run, in their order."""
+
+    BRING = 1
+    CHECK = 2
+    WISHES = 3
+    OPENINGS = 4
+
+
 SPOKEN_TOO = ("ceb", "fil", "haw", "hmn", "yue")  # have no code of two letters; signed ones follow
 SIGNED = ("ase", "bfi", "gsg")
 OUTDATED = frozenset({"mo", "sh", "tl", "tw"})  # other codes name the same: ro, sr, fil, ak
