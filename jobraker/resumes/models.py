@@ -21,6 +21,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobraker.database import Base, Created
+from jobraker.resumes.files import Kind
+
+# Of an export nothing is wanted but what was read of it; a résumé stays as its person brought it.
+KEPT_AS_FILES = frozenset({Kind.PDF, Kind.DOCX, Kind.TEXT})
 
 
 class State(StrEnum):
@@ -65,3 +69,8 @@ class Upload(Base):
     received_at: Mapped[Created]
     read_at: Mapped[datetime | None]
     taken_at: Mapped[datetime | None]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its content is still kept."""
+        return self.state != State.REFUSED and (self.kind is None or self.kind in KEPT_AS_FILES)

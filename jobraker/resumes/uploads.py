@@ -19,8 +19,8 @@ from sqlalchemy.orm import undefer
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.queue import Task, enqueue
-from jobraker.resumes.files import EXPORT_BYTES, Kind, Refusal, UnreadableFileError
-from jobraker.resumes.models import State, Upload
+from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
+from jobraker.resumes.models import KEPT_AS_FILES, State, Upload
 from jobraker.resumes.reading import read
 from jobraker.resumes.understood import Understood, as_kept, from_kept
 from jobraker.taxonomy.folding import legible
@@ -32,8 +32,6 @@ LEASE = timedelta(minutes=3)  # longer than any reading takes
 UNREAD = timedelta(seconds=15)  # that the message of a file may be underway before a sweep sends another
 DUE_MOST = 200
 UNDERWAY = (State.WAITING, State.READING)
-# Nothing but what was read of them is wanted; a résumé stays as its person brought it.
-KEPT_AS_FILES = frozenset({Kind.PDF, Kind.DOCX, Kind.TEXT})
 
 log = structlog.get_logger(__name__)
 
@@ -63,7 +61,7 @@ def receive(account_id: int, name: str, content: bytes) -> UUID | NotKept:
         if found is None and count(account_id) >= MOST:
             return NotKept.TOO_MANY
         key = found.key if found else uuid4()
-        again = {"state": State.WAITING, "refusal": None, **values}
+        again = {"state": State.WAITING, "refusal": None, "kind": None, **values}
         kept = insert(Upload).values(account_id=account_id, key=key, digest=digest, **values)
         kept = kept.on_conflict_do_update(index_elements=["account_id", "key"], set_=again)
         enqueue(Task.READ_UPLOAD, db.session.scalars(kept.returning(Upload.id)).one())
