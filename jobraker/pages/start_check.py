@@ -1,6 +1,6 @@
 """What was understood of a file as one form: each field beside the words it came from, and how the form is read again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from jobraker.database import now
 from jobraker.pages.profile import placed
 from jobraker.pages.profile_parts import told_person
 from jobraker.pages.sections import Section, fault_words
-from jobraker.pages.start_words import QUESTIONS, unsure_words
+from jobraker.pages.start_words import HOW_WELL, QUESTIONS, unsure_words
 from jobraker.profile import service
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.fitting import fitted, is_there
@@ -30,11 +30,20 @@ SINGLE: dict[str, Phrase] = {
     "phone": N_("Phone"),
     "location": N_("Where you live"),
 }
+LINKS = N_("Links")
+PARTS: dict[str, Phrase] = {
+    "title": N_("Title"),
+    "organisation": N_("Employer or school"),
+    "location": N_("Place"),
+    **dict.fromkeys(("began", "began_month", "began_year"), N_("From")),
+    **dict.fromkeys(("ended", "ended_month", "ended_year"), N_("To")),
+    "words": N_("What it was about"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A value of the person. `there`: what the profile has in its place; `same`: it is what the file says."""
+    """A value of the person. `there`: what the profile has in its place; `settled`: the file says nothing else."""
 
     name: str
     label: str
@@ -42,8 +51,8 @@ class Single:
     there: str
 
     @property
-    def same(self) -> bool:
-        return bool(self.told and self.there and self.told.value.casefold() == self.there.casefold())
+    def settled(self) -> bool:
+        return bool(self.there) and (self.told is None or self.told.value.casefold() == self.there.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,6 @@ class Group:
 
     quote: Quote
     members: list[tuple[str, Skill | Language]]
-    doubtful: bool = False
 
 
 @dataclass
@@ -103,8 +111,12 @@ class Check:
             seen(self.version, self.person),
             self.meanwhile,
             {name: each.choices for name, each in wrong.items() if each.choices},
-            doubts={name: str(QUESTIONS[doubt]) for name, doubt in self.doubts.items() if name not in wrong},
+            doubts={name: self.question(name, doubt) for name, doubt in self.doubts.items() if name not in wrong},
         )
+
+    def question(self, name: str, doubt: Doubt) -> str:
+        untold = {f"{prefix}fluency" for prefix, language in self.new_languages if language.fluency is None}
+        return str(HOW_WELL if name in untold else QUESTIONS[doubt])
 
     @property
     def typed(self) -> dict[str, str]:
@@ -134,6 +146,10 @@ class Check:
     def new_links(self) -> list[Value]:
         there = {link.rstrip("/").casefold() for link in self.person["links"]}
         return [link for link in self.told.links if with_scheme(link.value).rstrip("/").casefold() not in there]
+
+    @property
+    def link_quotes(self) -> list[Quote]:
+        return merged([link.quote for link in self.told.links])
 
     @property
     def work(self) -> list[Part]:
@@ -171,7 +187,7 @@ class Check:
 
     @property
     def language_groups(self) -> list[Group]:
-        return [Group(quote, [one], is_unsure(one[1])) for one in self.new_languages for quote in (one[1].quote,)]
+        return [Group(language.quote, [(prefix, language)]) for prefix, language in self.new_languages]
 
     @property
     def skills_there(self) -> list[str]:
@@ -184,7 +200,7 @@ class Check:
     @cached_property
     def doubts(self) -> Mapping[str, Doubt]:
         """By the field's name."""
-        found = {each.name: each.told.doubt for each in self.singles if each.told and not each.same}
+        found = {each.name: each.told.doubt for each in self.singles if each.told and not each.settled}
         found |= {f"{part.prefix}{name}": doubt for part in (*self.work, *self.education) if not part.there
                   for name, doubt in part.stay.doubts.items()}  # fmt: skip
         for prefix, language in self.new_languages:
@@ -197,16 +213,25 @@ class Check:
 
     @property
     def unsure_fields(self) -> list[tuple[str, str]]:
-        """The id of each doubtful field, and where its link leads in words."""
-        return [(anchor(name), _("field %(number)s", number=at)) for at, name in enumerate(self.doubts, start=1)]
+        """The id of each doubtful field, and its label."""
+        return [(anchor(name), self.label(name)) for name in self.doubts]
 
     @property
     def wrong_fields(self) -> list[tuple[str, str]]:
-        return [(anchor(name), words) for name, words in self.section.errors.items()]
+        return [(anchor(name), f"{self.label(name)}: {words}") for name, words in self.section.errors.items()]
 
-
-def is_unsure(told: Skill | Language) -> bool:
-    return isinstance(told, Language) and (told.fluency is None or told.doubt is not None)
+    def label(self, name: str) -> str:
+        """What a field is called, with whose it is where there are several of its kind."""
+        for part in (*self.work, *self.education):
+            if name.startswith(part.prefix):
+                label = str(PARTS[name.removeprefix(part.prefix)])
+                return f"{label} ({part.stay.title})" if part.stay.title else label
+        members = {prefix: skill.name for prefix, skill in self.new_skills}
+        members |= {prefix: language_name(language.code) for prefix, language in self.new_languages}
+        for prefix, words in members.items():
+            if name.startswith(prefix):
+                return words
+        return str(SINGLE.get(name, LINKS))
 
 
 def anchor(name: str) -> str:
@@ -215,15 +240,20 @@ def anchor(name: str) -> str:
 
 
 def grouped(skills: list[tuple[str, Skill]]) -> Iterator[Group]:
-    by_words: dict[tuple[str, str, int, int], list[tuple[str, Skill | Language]]] = {}
-    marks: dict[tuple[str, str, int, int], set[tuple[int, int]]] = {}
-    for prefix, skill in skills:
-        quote = skill.quote
-        at = (quote.text, quote.file, quote.page, quote.line)
-        by_words.setdefault(at, []).append((prefix, skill))
-        marks.setdefault(at, set()).update(quote.marks)
-    for (text, file, page, line), members in by_words.items():
-        yield Group(Quote(text, tuple(sorted(marks[text, file, page, line])), page, line, file), members)
+    for quote in merged([skill.quote for _prefix, skill in skills]):
+        yield Group(quote, [(prefix, skill) for prefix, skill in skills if at(skill.quote) == at(quote)])
+
+
+def merged(quotes: Sequence[Quote]) -> list[Quote]:
+    """The same words once, with all that is marked in them."""
+    marks: dict[tuple[str, int, int, str], set[tuple[int, int]]] = {}
+    for quote in quotes:
+        marks.setdefault(at(quote), set()).update(quote.marks)
+    return [Quote(text, tuple(sorted(spans)), page, line, file) for (text, page, line, file), spans in marks.items()]
+
+
+def at(quote: Quote) -> tuple[str, int, int, str]:
+    return quote.text, quote.page, quote.line, quote.file
 
 
 def stay_content(stay: Stay) -> Content:
@@ -261,7 +291,7 @@ def within(sent: Sent, prefix: str) -> Sent:
 
 def read_person(check: Check, sent: Sent) -> Content:
     """What is there stays, but for what is to be used of the file."""
-    used = [name for name in SINGLE if sent.ticked(f"use_{name}") and name in sent.fields]
+    used = [each.name for each in check.singles if each.name in sent.fields and is_used(each, sent)]
     own = Sent({name: sent.fields[name] for name in (*used, "links", "location_which") if name in sent.fields})
     told = sections.read_person(own)
     content = dict(check.person) | {name: told[name] for name in used}
@@ -273,6 +303,12 @@ def read_person(check: Check, sent: Sent) -> Content:
         own.fail("links", Fault.TOO_MANY, most=limits.LINKS)
     sent.wrong |= own.wrong
     return content
+
+
+def is_used(single: Single, sent: Sent) -> bool:
+    """What was corrected by hand is meant, ticked or not."""
+    told = single.told.value if single.told else ""
+    return sent.ticked(f"use_{single.name}") or " ".join(sent.raw(single.name).split()) != told
 
 
 def read_skills(check: Check, sent: Sent) -> Iterator[tuple[str, int | None]]:

@@ -31,6 +31,7 @@ from jobraker.web.gettext import ngettext
 blueprint = Blueprint("start_openings", __name__)
 
 SHOWN = 12
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class Found:
     @property
     def total(self) -> str:
         return SearchPage.openings(self.page.results.total, self.page.results.total_is_floor)
+
+    @property
+    def wider(self) -> str:
+        """The same with places further away, where there are few."""
+        few = self.page.results.measured and self.page.results.total < FEW
+        return asking.address(self.page.asked.but(soft=True)) if few and not self.offers else ""
 
     @property
     def offers(self) -> list[asking.Offer]:

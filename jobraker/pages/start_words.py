@@ -66,6 +66,7 @@ QUESTIONS: dict[Doubt, Phrase] = {
     Doubt.CUT: N_("It was longer than there is room for: is anything missing at its end?"),
     Doubt.UNKNOWN_TERM: N_("Is this right? We do not know the file’s word for it."),
 }
+HOW_WELL = N_("How well do you speak it? The file does not say.")
 UNREAD: dict[Unreadable, Phrase] = {
     Unreadable.PICTURE: N_("A picture without letters"),
     Unreadable.SECTION: N_("A part that your profile has no place for"),
@@ -102,5 +103,5 @@ def unsure_words(doubts: int, unread: int) -> str:
     fields = ngettext("%(num)s field is unsure", "%(num)s fields are unsure", doubts)
     parts = ngettext("%(num)s part was not read", "%(num)s parts were not read", unread)
     if doubts and unread:
-        return _("%(fields)s, and %(parts)s. They are amber below:", fields=fields, parts=parts)
-    return _("%(what)s. It is amber below:", what=fields if doubts else parts)
+        return _("%(fields)s, and %(parts)s:", fields=fields, parts=parts)
+    return _("%(what)s:", what=fields if doubts else parts)

@@ -14,6 +14,7 @@ from jobraker.database import db, transaction
 from jobraker.extensions import redis
 from jobraker.profile import tracks
 from jobraker.profile.models import Answer, Entry
+from jobraker.resumes.models import State, Upload
 from tests.browser import Browser
 from tests.pages.people import another, settle
 
@@ -72,6 +73,15 @@ def answer_of(owner: Account) -> dict[str, object]:
     return {"key": f"own-{KEY.hex}"}
 
 
+def upload_of(owner: Account) -> dict[str, object]:
+    """One that waits to be looked at, again and again."""
+    told = {"name": {"value": "Ada", "quote": {"text": "Ada"}}}
+    values = {"name": "cv.txt", "size": 3, "digest": "ada", "content": b"Ada", "kind": "text", "state": State.READ}
+    with transaction():
+        db.session.merge(Upload(account_id=owner.id, key=KEY, understood=told, **values))
+    return {"key": KEY}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -86,6 +96,9 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     **dict.fromkeys(
         "profile_entries.edit profile_entries.change profile_entries.ask profile_entries.remove".split(), entry_of
+    ),
+    **dict.fromkeys(
+        "start_files.file start_files.content start_files.keep start_files.again start_files.remove".split(), upload_of
     ),
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }

@@ -15,6 +15,7 @@ from jobraker.resumes.understood import Doubt, Quote, Skill, Stay, Understood, U
 from jobraker.taxonomy.folding import fold
 
 MONTH = re.compile(r"(\d{4})(?:-(?:0[1-9]|1[0-2]))?")
+COUNTRY_CODE = re.compile(r"\(\s*(\+\d{1,4})\s*\)")
 LINES = {"title": limits.TITLE, "organisation": limits.ORGANISATION, "location": limits.PLACE}
 
 Each = TypeVar("Each")
@@ -39,7 +40,7 @@ def fitted(told: Understood, today: date) -> Understood:
         told,
         name=cut(told.name, limits.NAME),
         headline=cut(told.headline, limits.HEADLINE),
-        phone=cut(told.phone, limits.PHONE),
+        phone=cut(plain_phone(told.phone), limits.PHONE),
         location=cut(told.location, limits.PLACE),
         links=tuple(filter(None, (cut(link, limits.LINK) for link in links))),
         work=tuple(fitted_stay(stay, today) for stay in work),
@@ -62,6 +63,11 @@ def cut(value: Value | None, most: int) -> Value | None:
     if value is None or not (text := line(value.value)):
         return None
     return Value(text[:most].rstrip(), value.quote, Doubt.CUT if len(text) > most else value.doubt)
+
+
+def plain_phone(told: Value | None) -> Value | None:
+    """As a profile has it: (+44) 113 496 0000 is +44 113 496 0000."""
+    return replace(told, value=COUNTRY_CODE.sub(r"\1", told.value)) if told else None
 
 
 def fitted_stay(stay: Stay, today: date) -> Stay:

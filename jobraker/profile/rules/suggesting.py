@@ -16,6 +16,7 @@ def suggested_wishes(person: Content, work: Sequence[Content], currency: str) ->
 
 
 def last_titles(work: Sequence[Content]) -> list[str]:
-    newest = sorted(work, key=newest_first, reverse=True)
-    by_key = {entry["title"].casefold(): entry["title"] for entry in reversed(newest) if entry["title"]}
-    return list(reversed(by_key.values()))[:TITLES_MOST]
+    by_key: dict[str, str] = {}
+    for entry in sorted(work, key=newest_first, reverse=True):
+        by_key.setdefault(entry["title"].casefold(), entry["title"])
+    return list(filter(None, by_key.values()))[:TITLES_MOST]
