@@ -8,6 +8,7 @@ from jobraker.taxonomy.folding import legible
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"\+\d[\d ()-]{7,18}\d")
+PLACE = re.compile(r"^[A-Z]\w+, [A-Z]\w+ [A-Z]\w+$")
 STAY = re.compile(r"(?P<title>[^,]+), (?P<at>[^,]+), (?P<began>\d{4}(?:-\d\d)?) ?– ?(?P<ended>\d{4}(?:-\d\d)?|now)")
 LEARNT = re.compile(r"(?i)\b(?:bachelor|master|bsc|msc|degree|diploma|school|university)\b")
 
@@ -33,8 +34,7 @@ def understood(lines: list[str]) -> Understood:
         name=Value(lines[first], quote(lines[first], first + 1), Doubt.GUESSED) if len(lines[first]) < 60 else None,
         email=found_in(ADDRESS, lines),
         phone=found_in(PHONE, lines),
-        location=told(lines, "Location"),
-        headline=told(lines, "Headline"),
+        location=found_in(PLACE, lines),
         work=tuple(work),
         education=tuple(stay(found, words) for found, words in stays if LEARNT.search(found[0])),
         skills=tuple(
@@ -55,10 +55,6 @@ def understood(lines: list[str]) -> Understood:
 
 def quote(line: str, number: int, *marks: tuple[int, int]) -> Quote:
     return Quote(line, marks or ((0, len(line)),), 1, number)
-
-
-def told(lines: list[str], head: str) -> Value | None:
-    return found_in(re.compile(rf"(?<=^{head}: ).+"), lines)
 
 
 def found_in(pattern: re.Pattern[str], lines: list[str]) -> Value | None:

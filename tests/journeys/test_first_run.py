@@ -13,14 +13,18 @@ pytestmark = pytest.mark.journey
 
 PASSWORD = "wet granite sings at noon"
 RESUME = """Ada Byron
-Headline: Nurse
+Nurse
 ada@home.example
 +44 113 496 0000
-Location: Leeds
+Leeds, United Kingdom
 
+Experience
 Staff nurse, Harbour Hospital, 2019-03 – now
 Software developer, Tidal Works, 2016-09 – 2019-02
+
+Education
 BSc Nursing, Example University, 2012 – 2016
+
 Skills: Python, wound care, Excel
 """
 FILE = {"name": "ada-cv.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}

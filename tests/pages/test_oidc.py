@@ -310,7 +310,7 @@ def test_it_is_disconnected_where_a_password_lets_its_owner_in(browser: Browser)
 
     assert answer.status_code == 303
     assert "A way to sign in disconnected" in ada.get("/account").text("[aria-labelledby=happened]")
-    assert enter(another(ada)) == "/"
+    assert enter(another(ada)) == "/start"
     assert accounts() == ["ada@example.org", "ada@home.example"]
 
 

@@ -96,8 +96,12 @@ def test_of_an_export_nothing_is_kept_but_what_was_read(ada: int, kind: Kind, mo
     assert uploads.content_of(ada, key) is None
 
 
-def test_what_cannot_be_read_is_refused_and_not_kept(ada: int) -> None:
-    key = received(ada, b"\xff\xfe\x00\x01")
+def test_what_cannot_be_read_is_refused_and_not_kept(ada: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_content: bytes, _name: str) -> None:
+        raise UnreadableFileError(Refusal.OTHER_KIND)
+
+    monkeypatch.setattr("jobraker.resumes.uploads.read", refuse)
+    key = received(ada)
 
     upload = work(ada, key)
 
