@@ -28,6 +28,7 @@ class Task(StrEnum):
     STATE_FACTS = "state_facts"
     RECKON_PAY = "reckon_pay"
     SEND_MAIL = "send_mail"
+    READ_UPLOAD = "read_upload"
 
 
 # By urgency, not by feature: what a person waits for, what must be soon, what may take an hour.
@@ -38,6 +39,7 @@ QUEUES = {
     Task.STATE_FACTS: "slow",
     Task.RECKON_PAY: "slow",
     Task.SEND_MAIL: "interactive",
+    Task.READ_UPLOAD: "interactive",
 }
 
 OUTBOX = "outbox"

@@ -7,6 +7,7 @@ catalogue as a real one. On its pages, a letter outside of the brackets is a wor
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -19,7 +20,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
 from jobraker.database import db, now, transaction
@@ -33,7 +34,10 @@ from jobraker.mail.rendering import render
 from jobraker.profile import contacts
 from jobraker.profile.rules.questions import QUESTIONS
 from jobraker.profile.tracks import FIRST
-from jobraker.resumes.understood import Contact
+from jobraker.resumes import uploads
+from jobraker.resumes.files import Kind as FileKind
+from jobraker.resumes.files import Refusal, UnreadableFileError
+from jobraker.resumes.understood import Contact, Quote, Understood, Value
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
@@ -41,6 +45,7 @@ from tests.factories import job, pay, posting, source, write
 from tests.mail.letters import TOLD
 from tests.pages.people import App, give, settle, sign_in, sign_out
 from tests.pages.test_profile import fields_of
+from tests.pages.test_start import TOLD as UNDERSTOOD
 from tests.pages.visitor import days_pass
 
 MADE_UP = "eo"  # a language with its own dates and numbers, and no catalogue of ours
@@ -261,6 +266,54 @@ def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) 
     ]
 
     pages = [*empty, *map(reader.get, (a for a in answers if not a.endswith("work-permit"))), *wrong, *full]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_a_first_run_outside_of_the_catalogue(
+    reader: Browser, openings: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    told: list[Understood | UnreadableFileError] = []
+
+    def read(_content: bytes, _name: str) -> tuple[FileKind, Understood]:
+        if isinstance(told[-1], UnreadableFileError):
+            raise told[-1]
+        return FileKind.TEXT, told[-1]
+
+    def brought(as_told: Understood | UnreadableFileError) -> str:
+        told.append(as_told)
+        key = uploads.receive(account_id, "1", b"%d" % len(told))
+        assert isinstance(key, UUID)
+        reading.append(reader.get(f"/start/files/{key}"))
+        uploads.read_upload(uploads.uploads_of(account_id)[0].id)
+        return f"/start/files/{key}"
+
+    def keep(page: Page, status: int = 303, **values: str) -> Page:
+        form = page.one("main form.sheet")
+        return reader.read(
+            reader.client.post(form.attributes["action"] or "", data=fields_of(page, "main form.sheet") | values),
+            status,
+        )
+
+    monkeypatch.setattr("jobraker.resumes.uploads.read", read)
+    reading: list[Page] = []
+    empty = [reader.get(address) for address in ("/start", "/start/wishes", "/start/openings", "/", "/profile")]
+    refused = []
+    for refusal in Refusal:
+        address = brought(UnreadableFileError(refusal))
+        refused.append(reader.get(address))
+        uploads.remove(account_id, UUID(address.rpartition("/")[2]))
+    work = tuple(replace(stay, title=str(number)) for number, stay in enumerate(UNDERSTOOD.work))
+    understood = replace(UNDERSTOOD, links=(Value("1.2/3", Quote("1")),), work=work)
+    check = reader.get(address := brought(understood))
+    wrong = keep(check, 422, work_0_title="", phone="2")
+    keep(check, language_1_fluency="4")
+    taken, wishes = reader.get(address), reader.get("/start/wishes")
+    later = reader.get(brought(replace(understood, name=Value("2", Quote("2")))))
+    found = [keep(wishes, titles="Nurse\nXyzzy"), reader.get("/start/openings"), reader.get("/start")]
+
+    pages = [*empty, *reading, *refused, check, wrong, taken, wishes, later, *found[1:]]
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 

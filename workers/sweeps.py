@@ -12,6 +12,7 @@ from jobraker.ingestion.models import ExchangeRate
 from jobraker.jobs.models import Job, JobSearch
 from jobraker.mail import service as mail
 from jobraker.queue import Task, enqueue, untaken
+from jobraker.resumes import uploads
 
 
 def sweep_slowly() -> None:
@@ -38,6 +39,7 @@ def sweep() -> None:
         for run_id in runs.waiting_runs(at):
             enqueue(Task.RUN_SOURCE, run_id)
     sweep_mail()
+    sweep_uploads()
     closing.close_expired()
     with transaction():
         unembedded = exists().where(Job.embedded_at.is_(None), Job.closed_at.is_(None))
@@ -52,3 +54,9 @@ def sweep_mail() -> None:
     if not untaken(Task.SEND_MAIL):
         for mail_id in mail.due():
             enqueue(Task.SEND_MAIL, mail_id)
+
+
+def sweep_uploads() -> None:
+    if not untaken(Task.READ_UPLOAD):
+        for upload_id in uploads.due():
+            enqueue(Task.READ_UPLOAD, upload_id)

@@ -38,6 +38,10 @@ from jobraker.pages import (
     sign_in,
     sitemap,
     sources,
+    start,
+    start_files,
+    start_openings,
+    start_wishes,
     suggestions,
     theme,
 )
@@ -47,7 +51,8 @@ READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, theme, robots, sitemap, health)
+START = (start, start_files, start_wishes, start_openings)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, *START, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

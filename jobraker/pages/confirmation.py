@@ -10,6 +10,7 @@ from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields
 from jobraker.pages.registration import CHOSEN
+from jobraker.profile import first_run
 from jobraker.web import access
 from jobraker.web.gettext import _
 from jobraker.web.render import render, toast
@@ -40,8 +41,9 @@ def send(token: str) -> BaseResponse:
     if confirmed.outcome is not Outcome.DONE or account is None:
         return over()
     access.sign_in(account, remembered=False)
+    first_run.begin(account.id)
     toast(_("Welcome. Your address is confirmed."))
-    return redirect(url_for("search.search"), 303)
+    return redirect(url_for("start.start"), 303)
 
 
 def waiting_of(token: str) -> Registration | None:

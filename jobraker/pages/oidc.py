@@ -22,6 +22,7 @@ from jobraker.clients.oidc import OpenIDProvider, provider_of
 from jobraker.extensions import limiter, settings
 from jobraker.log import trace
 from jobraker.pages.sign_in import go_on
+from jobraker.profile import first_run
 from jobraker.web import access
 from jobraker.web.access import own, proven, signed_in
 from jobraker.web.gettext import N_, Phrase, _, language
@@ -170,7 +171,8 @@ def let_in(told: Told, to: str) -> BaseResponse:
     if not found.new:
         return go_on(found.account, to, remembered=False)
     access.sign_in(found.account, remembered=False)
-    return redirect(to, 303)
+    first_run.begin(found.account.id)
+    return redirect(to if to != "/" else url_for("start.start"), 303)
 
 
 def connected(account: Account, told: Told) -> BaseResponse:

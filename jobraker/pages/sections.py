@@ -35,12 +35,13 @@ FAULTS: dict[Fault, Phrase] = {
 
 @dataclass
 class Section(Fields):
-    """`seen` goes with the form; `meanwhile` has by field what another window saved there; `choices` what a place may be.
+    """`seen` goes with the form; `meanwhile` has by field what another window saved there; `choices` what a place may be, `doubts` what is asked about a value that was read somewhere.
     `clash`, `gone` and `full` are why it is not saved though nothing in it is wrong."""
 
     seen: Seen = field(default_factory=Seen)
     meanwhile: dict[str, str] = field(default_factory=dict)
     choices: dict[str, Sequence[str]] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
     clash: bool = False
     gone: bool = False
     full: int = 0

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
@@ -30,7 +30,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from jobraker.database import Base, Created, Instant, Small
 from jobraker.profile.rules import limits
-from jobraker.profile.rules.terms import Kind, Origin
+from jobraker.profile.rules.terms import Kind, Origin, Step
 from jobraker.taxonomy.terms import Fluency, Level, Period
 
 
@@ -225,3 +225,12 @@ class Connection(Owned, Base):
     link: Mapped[str] = mapped_column(Text)
     since: Mapped[date | None] = mapped_column(Date)
     brought_at: Mapped[Created]
+
+
+class FirstRun(Owned, Base):
+    """How far somebody has come who tells of themselves for the first time. Whoever has no row was never asked."""
+
+    __tablename__ = "first_run"
+
+    step: Mapped[Step] = mapped_column(Small(Step), comment="the one that comes next")
+    ended_at: Mapped[datetime | None]

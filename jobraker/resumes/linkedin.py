@@ -53,7 +53,7 @@ def read(archive: bytes) -> Understood:
         contacts=told.once(contacts(tables), lambda contact: contact.link or contact),
         unread=tuple(unread(tables)),
     )
-    if understood.is_empty and not understood.contacts:
+    if understood.is_empty:
         raise UnreadableFileError(Refusal.NOT_A_PERSON)
     return understood
 

@@ -15,7 +15,7 @@ def opened(content: bytes) -> tuple[Kind, Understood]:
     if kind is not Kind.LINKEDIN and len(content) > RESUME_BYTES:
         raise UnreadableFileError(Refusal.TOO_LARGE)
     understood = _understood(kind, content)
-    if understood.is_empty and not understood.contacts:
+    if understood.is_empty:
         raise UnreadableFileError(Refusal.NOT_A_PERSON)
     return kind, understood
 

@@ -130,7 +130,9 @@ class Understood:
     def is_empty(self) -> bool:
         """Whether there is nothing to look at: the file was read, and tells nothing of a person."""
         told = (self.name, self.headline, self.email, self.phone, self.location)
-        return not (any(told) or self.links or self.work or self.education or self.skills or self.languages)
+        return not (
+            any(told) or self.links or self.work or self.education or self.skills or self.languages or self.contacts
+        )
 
 
 @cache

@@ -58,7 +58,7 @@ def test_a_second_account_with_the_address_of_another_does_not_take_over(visit: 
     visitor.open("/sign-in")
     sign_in(visitor)
     be(visitor, "first", address)
-    visitor.at("/")
+    visitor.at("/start")
 
     mallory = visit()
     mallory.open("/sign-in")
@@ -114,7 +114,7 @@ def register(visitor: Visitor, system: Stack, address: str) -> None:
     visitor.at("/register/sent")
     visitor.page.goto(link_to(system, address))
     visitor.page.locator("main button[type=submit]").click()
-    visitor.at("/")
+    visitor.at("/start")
 
 
 def link_to(system: Stack, address: str) -> str:

@@ -313,7 +313,7 @@ def test_it_is_disconnected_where_a_password_lets_its_owner_in(browser: Browser)
 
     assert answer.status_code == 303
     assert "A way to sign in disconnected" in ada.get("/account").text("[aria-labelledby=happened]")
-    assert enter(another(ada)) == "/"
+    assert enter(another(ada)) == "/start"
     assert accounts() == ["ada@example.org", "ada@home.example"]
 
 
@@ -511,7 +511,7 @@ def test_it_is_over_after_ten_minutes(browser: Browser, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
 def test_nobody_is_led_to_another_site(browser: Browser, place: str) -> None:
-    assert enter(browser, f"{START}?next={place}") == "/"
+    assert enter(browser, f"{START}?next={place}") == "/start"
 
 
 def test_it_comes_back_to_the_host_that_it_was_begun_at(browser: Browser) -> None:
@@ -535,7 +535,7 @@ def test_without_a_real_one_the_sandbox_offers_itself(client: FlaskClient, setti
     client.application.extensions["settings"] = settings
 
     assert browser.get("/register").text("main a.wide") == "Sign in with the sandbox"
-    assert enter(browser, person="1001") == "/"
+    assert enter(browser, person="1001") == "/start"
     assert accounts() == ["ada@sandbox.example"]
 
 

@@ -15,6 +15,7 @@ from jobraker.extensions import redis
 from jobraker.profile import service, tracks, undoing
 from jobraker.profile.models import Answer, Connection, Entry
 from jobraker.profile.undoing import Part
+from jobraker.resumes.models import State, Upload
 from tests.browser import Browser
 from tests.pages.people import another, settle
 
@@ -87,6 +88,15 @@ def removed_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
+def upload_of(owner: Account) -> dict[str, object]:
+    """One that waits to be looked at, again and again."""
+    told = {"name": {"value": "Ada", "quote": {"text": "Ada"}}}
+    values = {"name": "cv.txt", "size": 3, "digest": "ada", "content": b"Ada", "kind": "text", "state": State.READ}
+    with transaction():
+        db.session.merge(Upload(account_id=owner.id, key=KEY, understood=told, **values))
+    return {"key": KEY}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -104,6 +114,9 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
+    **dict.fromkeys(
+        "start_files.file start_files.content start_files.keep start_files.again start_files.remove".split(), upload_of
+    ),
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.

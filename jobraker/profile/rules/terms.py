@@ -16,3 +16,12 @@ class Origin(IntEnum):
     PERSON = 1
     RESUME = 2
     APPLICATION = 3
+
+
+class Step(IntEnum):
+    """Of the first run, in their order."""
+
+    BRING = 1
+    CHECK = 2
+    WISHES = 3
+    OPENINGS = 4

@@ -1,0 +1,334 @@
+"""What was understood of a file as one form: each field beside the words it came from, and how the form is read again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jobraker.database import now
+from jobraker.pages.profile import placed
+from jobraker.pages.profile_parts import told_person
+from jobraker.pages.sections import Section, fault_words
+from jobraker.pages.start_words import HOW_WELL, QUESTIONS, unsure_words
+from jobraker.profile import service
+from jobraker.profile.rules import limits, sections
+from jobraker.profile.rules.fitting import fitted, is_there
+from jobraker.profile.rules.merging import Content, read_seen, seen
+from jobraker.profile.rules.sent import Fault, Sent
+from jobraker.profile.rules.skills import named
+from jobraker.profile.rules.terms import Kind
+from jobraker.profile.taking import Choice
+from jobraker.resumes.models import Upload
+from jobraker.resumes.understood import Doubt, Language, Quote, Skill, Stay, Understood, Value
+from jobraker.taxonomy.terms import Fluency
+from jobraker.web.gettext import N_, Phrase, _
+from jobraker.web.words import language_name
+
+OF = "check"  # what the ids of its fields begin with
+SINGLE: dict[str, Phrase] = {
+    "name": N_("Name"),
+    "headline": N_("Headline"),
+    "phone": N_("Phone"),
+    "location": N_("Where you live"),
+}
+LINKS = N_("Links")
+PARTS: dict[str, Phrase] = {
+    "title": N_("Title"),
+    "organisation": N_("Employer or school"),
+    "location": N_("Place"),
+    **dict.fromkeys(("began", "began_month", "began_year"), N_("From")),
+    **dict.fromkeys(("ended", "ended_month", "ended_year"), N_("To")),
+    "words": N_("What it was about"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A value of the person. `there`: what the profile has in its place; `settled`: the file says nothing else."""
+
+    name: str
+    label: str
+    told: Value | None
+    there: str
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.there) and (self.told is None or self.told.value.casefold() == self.there.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A job or training; its fields' names begin with `prefix`. `there`: the profile tells of it already."""
+
+    prefix: str
+    stay: Stay
+    there: bool
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Skills or languages that stand in the same words."""
+
+    quote: Quote
+    members: list[tuple[str, Skill | Language]]
+
+
+@dataclass
+class Check:
+    """`sent` is the form as it came back, whose values are shown again."""
+
+    account_id: int
+    upload: Upload
+    told: Understood
+    sent: Sent | None = None
+    status: int = 200
+    meanwhile: dict[str, str] = field(default_factory=dict)
+    full: str = ""
+    limits = limits
+    fluencies = Fluency
+
+    def __post_init__(self) -> None:
+        self.told = fitted(self.told, now().date())
+        row = service.person_of(self.account_id)
+        self.person: Content = row.content if row else sections.NOBODY
+        self.version = row.version if row else 0
+        self.entries = {kind: [entry.content for entry in service.entries_of(self.account_id, kind)] for kind in Kind}
+        self.known_skills = {skill.key for skill in service.skills_of(self.account_id)}
+        self.known_languages = {language.code for language in service.languages_of(self.account_id)}
+
+    @property
+    def clash(self) -> bool:
+        return bool(self.meanwhile)
+
+    @cached_property
+    def section(self) -> Section:
+        """All fields by their names: as they were understood, or as they were sent."""
+        values = self.understood if self.sent is None else self.typed
+        wrong = self.sent.wrong if self.sent else {}
+        return Section(
+            values,
+            {name: fault_words(each) for name, each in wrong.items()},
+            seen(self.version, self.person),
+            self.meanwhile,
+            {name: each.choices for name, each in wrong.items() if each.choices},
+            doubts={name: self.question(name, doubt) for name, doubt in self.doubts.items() if name not in wrong},
+        )
+
+    def question(self, name: str, doubt: Doubt) -> str:
+        untold = {f"{prefix}fluency" for prefix, language in self.new_languages if language.fluency is None}
+        return str(HOW_WELL if name in untold else QUESTIONS[doubt])
+
+    @property
+    def typed(self) -> dict[str, str]:
+        assert self.sent  # noqa: S101 - it is asked for of a form that was sent
+        return {name: values[0] for name, values in self.sent.fields.items() if values}
+
+    @property
+    def understood(self) -> dict[str, str]:
+        values = {single.name: single.told.value for single in self.singles if single.told}
+        values |= {"use_links": "1", "links": "\n".join(link.value for link in self.new_links)}
+        values |= {f"use_{single.name}": "1" for single in self.singles if not single.there}
+        for part in (*self.work, *self.education):
+            form = sections.entry_form(stay_content(part.stay)) | {"keep": "" if part.there else "1"}
+            values |= {part.prefix + name: value for name, value in form.items()}
+        for prefix, skill in self.new_skills:
+            years = "" if skill.years is None else str(skill.years)
+            values |= {f"{prefix}keep": "1", f"{prefix}name": skill.name, f"{prefix}years": years}
+        for prefix, language in self.new_languages:
+            values |= {f"{prefix}keep": "1", f"{prefix}fluency": sections.number(language.fluency)}
+        return values | {"contacts_keep": "1"}
+
+    @property
+    def singles(self) -> list[Single]:
+        return [Single(name, str(label), getattr(self.told, name), self.person[name]) for name, label in SINGLE.items()]
+
+    @property
+    def new_links(self) -> list[Value]:
+        there = {link.rstrip("/").casefold() for link in self.person["links"]}
+        return [link for link in self.told.links if with_scheme(link.value).rstrip("/").casefold() not in there]
+
+    @property
+    def link_quotes(self) -> list[Quote]:
+        return merged([link.quote for link in self.told.links])
+
+    @property
+    def work(self) -> list[Part]:
+        return list(self.parts(Kind.WORK, self.told.work))
+
+    @property
+    def education(self) -> list[Part]:
+        return list(self.parts(Kind.EDUCATION, self.told.education))
+
+    def parts(self, kind: Kind, stays: tuple[Stay, ...]) -> Iterator[Part]:
+        for number, stay in enumerate(stays):
+            there = is_there(stay, self.entries[kind])
+            yield Part(f"{kind}_{number}_", stay, there, bool(stay.doubts) and not there)
+
+    @property
+    def new_skills(self) -> list[tuple[str, Skill]]:
+        """Each once, however it is spelled, with what the names of its fields begin with."""
+        fresh: dict[str, tuple[str, Skill]] = {}
+        for number, skill in enumerate(self.told.skills):
+            if skill.name and (key := named(skill.name).key) not in self.known_skills:
+                fresh.setdefault(key, (f"skill_{number}_", skill))
+        return list(fresh.values())
+
+    @property
+    def new_languages(self) -> list[tuple[str, Language]]:
+        fresh: dict[str, tuple[str, Language]] = {}
+        for number, language in enumerate(self.told.languages):
+            if language.code not in self.known_languages:
+                fresh.setdefault(language.code, (f"language_{number}_", language))
+        return list(fresh.values())
+
+    @property
+    def skill_groups(self) -> list[Group]:
+        return list(grouped(self.new_skills))
+
+    @property
+    def language_groups(self) -> list[Group]:
+        return [Group(language.quote, [(prefix, language)]) for prefix, language in self.new_languages]
+
+    @property
+    def skills_there(self) -> list[str]:
+        return [skill.name for skill in self.told.skills if named(skill.name).key in self.known_skills]
+
+    @property
+    def languages_there(self) -> list[str]:
+        return [language_name(each.code) for each in self.told.languages if each.code in self.known_languages]
+
+    @cached_property
+    def doubts(self) -> Mapping[str, Doubt]:
+        """By the field's name."""
+        found = {each.name: each.told.doubt for each in self.singles if each.told and not each.settled}
+        found |= {f"{part.prefix}{name}": doubt for part in (*self.work, *self.education) if not part.there
+                  for name, doubt in part.stay.doubts.items()}  # fmt: skip
+        for prefix, language in self.new_languages:
+            found[f"{prefix}fluency"] = language.doubt or (None if language.fluency else Doubt.GUESSED)
+        return {name: doubt for name, doubt in found.items() if doubt}
+
+    @property
+    def unsure(self) -> str:
+        return unsure_words(len(self.doubts), len(self.told.unread))
+
+    @property
+    def unsure_fields(self) -> list[tuple[str, str]]:
+        """The id of each doubtful field, and its label."""
+        return [(anchor(name), self.label(name)) for name in self.doubts]
+
+    @property
+    def wrong_fields(self) -> list[tuple[str, str]]:
+        return [(anchor(name), f"{self.label(name)}: {words}") for name, words in self.section.errors.items()]
+
+    def label(self, name: str) -> str:
+        """What a field is called, with whose it is where there are several of its kind."""
+        for part in (*self.work, *self.education):
+            if name.startswith(part.prefix):
+                label = str(PARTS[name.removeprefix(part.prefix)])
+                return f"{label} ({part.stay.title})" if part.stay.title else label
+        members = {prefix: skill.name for prefix, skill in self.new_skills}
+        members |= {prefix: language_name(language.code) for prefix, language in self.new_languages}
+        for prefix, words in members.items():
+            if name.startswith(prefix):
+                return words
+        return str(SINGLE.get(name, LINKS))
+
+
+def anchor(name: str) -> str:
+    """The id of the field; a month is two of them."""
+    return f"{OF}-{name}_month" if name.endswith(("_began", "_ended")) else f"{OF}-{name}"
+
+
+def grouped(skills: list[tuple[str, Skill]]) -> Iterator[Group]:
+    for quote in merged([skill.quote for _prefix, skill in skills]):
+        yield Group(quote, [(prefix, skill) for prefix, skill in skills if at(skill.quote) == at(quote)])
+
+
+def merged(quotes: Sequence[Quote]) -> list[Quote]:
+    """The same words once, with all that is marked in them."""
+    marks: dict[tuple[str, int, int, str], set[tuple[int, int]]] = {}
+    for quote in quotes:
+        marks.setdefault(at(quote), set()).update(quote.marks)
+    return [Quote(text, tuple(sorted(spans)), page, line, file) for (text, page, line, file), spans in marks.items()]
+
+
+def at(quote: Quote) -> tuple[str, int, int, str]:
+    return quote.text, quote.page, quote.line, quote.file
+
+
+def stay_content(stay: Stay) -> Content:
+    return {name: getattr(stay, name) for name in sections.NO_ENTRY}
+
+
+def with_scheme(link: str) -> str:
+    return link if "://" in link else f"https://{link}"
+
+
+def read_choice(check: Check, sent: Sent) -> Choice:
+    """What is ticked of it, as it was corrected; what is wrong is noted in `sent`."""
+    today = now().date()
+    entries = []
+    for kind, parts in ((Kind.WORK, check.work), (Kind.EDUCATION, check.education)):
+        for number, part in enumerate(parts):
+            if sent.ticked(f"{part.prefix}keep"):
+                own = within(sent, part.prefix)
+                entries.append((kind, number, sections.read_entry(own, today)))
+                sent.wrong |= {part.prefix + name: wrong for name, wrong in own.wrong.items()}
+    return Choice(
+        read_seen(sent.raw("seen")),
+        read_person(check, sent),
+        entries,
+        list(read_skills(check, sent)),
+        list(read_languages(check, sent)),
+        check.told.contacts if sent.ticked("contacts_keep") else (),
+    )
+
+
+def within(sent: Sent, prefix: str) -> Sent:
+    named_so = {name.removeprefix(prefix): values for name, values in sent.fields.items() if name.startswith(prefix)}
+    return Sent(named_so)
+
+
+def read_person(check: Check, sent: Sent) -> Content:
+    """What is there stays, but for what is to be used of the file."""
+    used = [each.name for each in check.singles if each.name in sent.fields and is_used(each, sent)]
+    own = Sent({name: sent.fields[name] for name in (*used, "links", "location_which") if name in sent.fields})
+    told = sections.read_person(own)
+    content = dict(check.person) | {name: told[name] for name in used}
+    if "location" in used:
+        content["location"], content["place"] = placed(own, "location", content["location"], needed=False)
+    there = {link.casefold() for link in check.person["links"]}
+    content["links"] = [*check.person["links"], *(link for link in told["links"] if link.casefold() not in there)]
+    if len(content["links"]) > limits.LINKS:
+        own.fail("links", Fault.TOO_MANY, most=limits.LINKS)
+    sent.wrong |= own.wrong
+    return content
+
+
+def is_used(single: Single, sent: Sent) -> bool:
+    """What was corrected by hand is meant, ticked or not."""
+    told = single.told.value if single.told else ""
+    return sent.ticked(f"use_{single.name}") or " ".join(sent.raw(single.name).split()) != told
+
+
+def read_skills(check: Check, sent: Sent) -> Iterator[tuple[str, int | None]]:
+    for prefix, _skill in check.new_skills:
+        if sent.ticked(f"{prefix}keep"):
+            name = sent.line(f"{prefix}name", limits.SKILL, needed=True)
+            yield name, sent.number(f"{prefix}years", 0, limits.YEARS_OF_SKILL)
+
+
+def read_languages(check: Check, sent: Sent) -> Iterator[tuple[str, Fluency]]:
+    for prefix, language in check.new_languages:
+        if sent.ticked(f"{prefix}keep"):
+            fluency = sent.term(f"{prefix}fluency", Fluency)
+            if fluency is None:
+                sent.fail(f"{prefix}fluency", Fault.MISSING)
+            else:
+                yield language.code, fluency
+
+
+def clashing(kept_content: Content, names: tuple[str, ...]) -> dict[str, str]:
+    """By field, what another window has saved in it."""
+    theirs = told_person(kept_content)
+    return {name: theirs.get(name) or _("nothing") for name in names}
