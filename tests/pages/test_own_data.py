@@ -14,6 +14,7 @@ from jobraker.accounts.models import Account, AddressLeft, Identity
 from jobraker.database import Base, db, transaction
 from jobraker.profile import tracks
 from jobraker.profile.models import Answer, Automation, Connection, Entry
+from jobraker.resumes.models import State, Upload
 from tests.browser import Browser
 from tests.pages.people import PASSWORD, a_while_passes, another, letters, register, settle, sign_in, turn_on
 
@@ -52,6 +53,8 @@ def ada(browser: Browser) -> Browser:
         db.session.add(Automation(account_id=owner.id, key=UUID(int=7), daily_limit=3, threshold=70))
         db.session.add(Entry(account_id=owner.id, kind="work", key=UUID(int=7), current=True, **told))
         db.session.add(Connection(account_id=owner.id, key=UUID(int=7), name="Grace", **NOTHING))
+        taken = {"name": "cv.zip", "size": 3, "digest": "1", "state": State.TAKEN}
+        db.session.add(Upload(account_id=owner.id, key=UUID(int=7), **taken))
         db.session.add(Answer(account_id=owner.id, key="x", form="text", question="How?", value={"text": "By bicycle"}))
     return ada
 
