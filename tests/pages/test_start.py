@@ -461,7 +461,7 @@ def test_it_can_be_left_and_gone_on_with(ada: Browser) -> None:
 
     ada.submit(ada.get("/"), "#go-on form")
     assert not ada.get("/").all("#go-on")
-    assert ada.get("/profile").one("a[href='/start']")
+    assert ada.get("/profile").one(".page-head a[href='/start']")
 
 
 def test_no_step_leads_to_where_there_is_none(ada: Browser) -> None:

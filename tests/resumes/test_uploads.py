@@ -109,10 +109,12 @@ def test_what_cannot_be_read_is_refused_and_not_kept(ada: int, monkeypatch: pyte
     assert uploads.content_of(ada, key) is None
 
 
-def test_what_tells_nothing_of_a_person_is_refused(ada: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jobraker.resumes.uploads.read", lambda _content, _name: (Kind.TEXT, Understood()))
+def test_what_tells_nothing_of_a_person_is_refused(ada: int) -> None:
+    recipe = (
+        b"for a loaf: 500 g of flour, 350 g of water, 10 g of salt. knead it, let it rise, and bake it for an hour."
+    )
 
-    assert work(ada, received(ada)).refusal == Refusal.NOT_A_PERSON
+    assert work(ada, received(ada, recipe)).refusal == Refusal.NOT_A_PERSON
 
 
 def test_a_worker_that_dies_leaves_it_to_the_next(ada: int) -> None:
