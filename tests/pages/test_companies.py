@@ -76,7 +76,7 @@ def test_who_is_nobody_has_no_link(browser: Browser) -> None:
     assert not browser.get("/?company=privateclient").all('a[href^="/companies"]')
 
 
-@pytest.mark.parametrize("key", ["nobody", "%00", "a%00b", "%F0%9F%8F", "x" * 3000, "%3Cscript%3E", "..%5c", "%20"])
+@pytest.mark.parametrize("key", ["nobody", "%F0%9F%8F", "x" * 3000, "%3Cscript%3E", "..%5c", "%20"])
 def test_where_there_is_none_a_search_is_offered(browser: Browser, key: str) -> None:
     page = browser.get(f"/companies/{key}", status=404)
 

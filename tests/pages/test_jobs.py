@@ -189,7 +189,7 @@ def test_it_warns_that_a_sandbox_opening_is_invented(browser: Browser) -> None:
 
 @pytest.mark.parametrize(
     ("job_id", "said"),
-    [("0", "opening"), ("9" * 40, "opening"), ("-1", "page"), ("x", "page"), ("1.5", "page")],
+    [("0", "opening"), ("9" * 18, "opening"), ("9" * 40, "page"), ("-1", "page"), ("x", "page"), ("1.5", "page")],
 )
 def test_it_knows_no_such_opening(browser: Browser, job_id: str, said: str) -> None:
     page = browser.get(f"/jobs/{job_id}", status=404)
