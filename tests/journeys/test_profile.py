@@ -25,7 +25,7 @@ def settle(visitor: Visitor, system: Stack, address: str) -> None:
     expect(visitor.heading).to_have_text("Look into your mailbox")
     page.goto(link_to(system, address))
     page.locator("main button[type=submit]").click()
-    expect(page.get_by_role("link", name="Profile")).to_be_visible()
+    expect(page.get_by_role("link", name="Profile", exact=True)).to_be_visible()
 
 
 def link_to(system: Stack, address: str) -> str:
@@ -43,7 +43,7 @@ def test_a_profile_is_filled_in_section_by_section(visit: Visit, system: Stack, 
     visitor = visit(width)
     page = visitor.page
     settle(visitor, system, f"ada{width}@example.org")
-    page.get_by_role("link", name="Profile").click()
+    page.get_by_role("link", name="Profile", exact=True).click()
     complete = page.locator("#complete .num")
     expect(complete).to_have_text("0 of 11")
 
