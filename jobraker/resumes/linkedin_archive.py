@@ -145,7 +145,7 @@ def header_of(lines: Sequence[str], told: Table | None) -> Header | None:
     for number, line in enumerate(lines[:HEADER_WITHIN]):
         separator = separator_of(line)
         names = cells_of(line, separator)
-        if found := columns_of(names):
+        if found := columns_of(names, told):
             is_other = found[0] is Table.SKILLS and told not in (None, Table.SKILLS)
             if not is_other:
                 return Header(*found, names, separator, number + 1)

@@ -128,6 +128,8 @@ NEEDED: dict[Table, frozenset[str]] = {
     Table.PHONES: frozenset({"number", "type"}),
     Table.SKILLS: frozenset({"name"}),
 }
+# Enough of a table whose file is named so.
+ENOUGH = {Table.PROFILE: frozenset({"first", "last"})}
 # How the names of files begin, folded and without gaps.
 STEMS: dict[Table, str] = {
     Table.CONNECTIONS: "connections|kontakte|verbindungen|relations|connexions|contactos|conexiones|connecties|conexoes",
@@ -150,8 +152,8 @@ DATED: dict[tuple[int, tuple[int, ...]], Table] = {
 Places = Mapping[str, int]  # column to where it stands in a row
 
 
-def columns_of(names: Sequence[str]) -> tuple[Table, Places] | None:
-    """The table that has columns of these names."""
+def columns_of(names: Sequence[str], told: Table | None = None) -> tuple[Table, Places] | None:
+    """The table that has columns of these names; `told` is the one that its file's name tells."""
     folded = [fold(name) for name in names]
     for table, columns in COLUMNS.items():
         places = {
@@ -160,7 +162,8 @@ def columns_of(names: Sequence[str]) -> tuple[Table, Places] | None:
             for name in reversed(called.split("|"))
             if column and name in folded
         }
-        if places.keys() >= NEEDED[table] and (table is not Table.SKILLS or len(folded) == 1):
+        needed = ENOUGH.get(table, NEEDED[table]) if table is told else NEEDED[table]
+        if places.keys() >= needed and (table is not Table.SKILLS or len(folded) == 1):
             return table, places
     return None
 

@@ -189,6 +189,13 @@ def test_a_table_of_unknown_columns_is_known_by_its_name() -> None:
     assert [skill.name for skill in read_one.skills] == ["JavaScript"]
 
 
+def test_a_profile_with_a_column_that_nobody_knows_is_read_without_it() -> None:
+    ines = read(packed({"Profile.csv": "Vorname,Nachname,Überschrift\nInes,Alvarez,Krankenschwester\n"}))
+
+    assert ines.name
+    assert (ines.name.value, ines.headline) == ("Ines Alvarez", None)
+
+
 def test_a_table_nobody_knows_is_said_to_be_broken() -> None:
     ines = told(Positions="Něco,Úplně,Jiného\n1,2,3\n")
 
