@@ -10,7 +10,7 @@ from jobraker.accounts.address_change import Wanted
 from jobraker.accounts.rules.addresses import Address
 from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
-from jobraker.pages.fields import Fields, address_in
+from jobraker.pages.fields import Fields, lasting_address_in
 from jobraker.pages.sign_in import address_key
 from jobraker.settings import Settings
 from jobraker.web import access
@@ -35,7 +35,7 @@ def form() -> BaseResponse:
 @proven
 def ask() -> BaseResponse:
     account, fields = own().account, Fields()
-    address = address_in(fields)
+    address = lasting_address_in(fields)
     if address and address.key == account.address_key:
         fields.errors["address"] = _("That is the address that you have.")
     if fields.errors or address is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask import request
 
 from jobraker.accounts.rules import passwords
-from jobraker.accounts.rules.addresses import Address, read_address
+from jobraker.accounts.rules.addresses import Address, is_lasting, read_address
 from jobraker.mail.rules import UnmailableError
 from jobraker.web.gettext import _
 from jobraker.web.passwords import advice
@@ -38,6 +38,19 @@ def address_in(fields: Fields, name: str = "address") -> Address | None:
             else _("Write your mail address.")
         )
         return None
+
+
+def lasting_address_in(fields: Fields) -> Address | None:
+    """One that an account may be kept by."""
+    address = address_in(fields)
+    if address is None or is_lasting(address):
+        return address
+    domain = address.written.rpartition("@")[2]
+    fields.errors["address"] = _(
+        "Mailboxes at %(domain)s do not last. Give one that you keep: alerts go there, and the link when you forget the password.",
+        domain=domain[:80],
+    )
+    return None
 
 
 def new_password_in(fields: Fields, about: Sequence[str], name: str = "password") -> str | None:

@@ -8,7 +8,7 @@ from jobraker.accounts.rules.addresses import Address
 from jobraker.accounts.rules.links import Purpose
 from jobraker.accounts.rules.passwords import strength
 from jobraker.extensions import limiter, settings
-from jobraker.pages.fields import Fields, address_in, new_password_in
+from jobraker.pages.fields import Fields, lasting_address_in, new_password_in
 from jobraker.pages.sign_in import address_key
 from jobraker.web.access import person
 from jobraker.web.gettext import language
@@ -35,7 +35,7 @@ def form() -> BaseResponse:
 @limiter.limit(SENT_LIMIT)
 def send() -> BaseResponse:
     fields = Fields()
-    address = address_in(fields)
+    address = lasting_address_in(fields)
     password = new_password_in(fields, [fields.value("address")])
     if address is None or password is None:
         return render("registration/form.html", status=422, fields=fields)

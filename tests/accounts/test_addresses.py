@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobraker.accounts.rules.addresses import read_address
+from jobraker.accounts.rules.addresses import is_lasting, read_address
 from jobraker.mail.rules import UnmailableError
 
 
@@ -60,3 +60,13 @@ def test_what_stands_before_the_at_is_never_shortened() -> None:
 def test_it_refuses_what_is_no_address(text: str) -> None:
     with pytest.raises(UnmailableError):
         read_address(text)
+
+
+@pytest.mark.parametrize("domain", ["mailinator.com", "mx.mailinator.com", "MAILINATOR.com", "localhost", "127.0.0.1"])
+def test_a_mailbox_that_nobody_keeps_is_known(domain: str) -> None:
+    assert not is_lasting(read_address(f"ada@{domain}"))
+
+
+@pytest.mark.parametrize("domain", ["example.org", "bücher.example", "notmailinator.com.example", "gmail.com"])
+def test_all_others_may_last(domain: str) -> None:
+    assert is_lasting(read_address(f"ada@{domain}"))

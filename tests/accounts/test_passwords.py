@@ -12,7 +12,11 @@ GOOD = "wet granite sings at noon"
 
 
 @pytest.mark.parametrize(
-    "password", ["password123", "qwertyuiop", "1234567890", "iloveyou2024", "aaaaaaaaaaaa", "P@ssw0rd!!"]
+    "password",
+    """
+    password123 qwertyuiop 1234567890 iloveyou2024 aaaaaaaaaaaa P@ssw0rd!! Passwort1234! ichliebedich1 contraseña123
+    motdepasse2026 wachtwoord1 correcthorsebatterystaple
+    """.split(),
 )
 def test_what_is_guessed_first_is_not_enough(password: str) -> None:
     found = strength(password)

@@ -145,3 +145,10 @@ def test_a_form_that_is_refused_counts_for_no_mailbox(browser: Browser) -> None:
         assert register(browser, "ada@example.org", "short").status_code == 422
 
     assert register(browser, "ada@example.org").status_code == 303
+
+
+def test_an_address_that_does_not_last_is_refused_and_nothing_sent(browser: Browser) -> None:
+    page = browser.read(register(browser, "ada@mailinator.com"), 422)
+
+    assert page.text("#address-error").startswith("Mailboxes at mailinator.com do not last.")
+    assert letters() == []

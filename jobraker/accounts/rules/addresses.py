@@ -3,6 +3,8 @@
 import unicodedata
 from dataclasses import dataclass
 
+from disposable_email_domains import blocklist
+
 from jobraker.mail.rules import mailable
 
 
@@ -20,6 +22,14 @@ def read_address(text: str) -> Address:
     written = text.strip()
     local, _, domain = mailable(written).rpartition("@")
     return Address(f"{local}@{written.rpartition('@')[2].lower()}", f"{one_form(local)}@{domain.lower()}")
+
+
+def is_lasting(address: Address) -> bool:
+    """Whether somebody keeps its mailbox: not one that is given up after minutes, by the list that disposable-email-domains
+    keeps, and on the internet at all."""
+    labels = address.key.rpartition("@")[2].split(".")
+    above = {".".join(labels[start:]) for start in range(len(labels))}
+    return len(labels) > 1 and not labels[-1].isdigit() and blocklist.isdisjoint(above)
 
 
 def one_form(local: str) -> str:

@@ -13,6 +13,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 from zxcvbn import matching, zxcvbn
 
+from jobraker.accounts.rules.common_words import COMMON
+
 LEAST, MOST = 10, 128  # characters
 ENOUGH = 3  # of 4: at least 10^8 guesses
 # Characters that zxcvbn is given, whose time grows with their square: what follows makes a password harder, never easier.
@@ -46,7 +48,11 @@ class Strength:
 def strength(password: str, about: Sequence[str] = ()) -> Strength:
     """`about`: words that others know of the person, as their address, which make a password no better."""
     told_of = [text[:ABOUT] for text in about]
-    own = [*OWN_WORDS, *(part for text in told_of for part in (text, *text.replace("@", ".").split(".")) if part)]
+    own = [
+        *OWN_WORDS,
+        *COMMON,
+        *(part for text in told_of for part in (text, *text.replace("@", ".").split(".")) if part),
+    ]
     found = zxcvbn(password[:MEASURED], user_inputs=own)
     told = found["feedback"]
     return Strength(int(found["score"]), told["warning"] or "", tuple(told["suggestions"]))
