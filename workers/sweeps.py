@@ -1,11 +1,14 @@
 """What waits in a row and whose message was lost, or whose time has come."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+import structlog
 from flask import current_app
+from redis import Redis, RedisError
 from sqlalchemy import exists, select
 
-from jobraker.accounts import address_change, events, registering, retention
+from jobraker.accounts import address_change, events, registering, retention, sessions
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
@@ -13,21 +16,37 @@ from jobraker.jobs.models import Job, JobSearch
 from jobraker.mail import service as mail
 from jobraker.queue import Task, enqueue, untaken
 from jobraker.resumes import uploads
+from jobraker.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 
 def sweep_slowly() -> None:
     """What takes a look at every listing."""
-    retention.sweep(current_app.extensions["settings"])
+    settings: Settings = current_app.extensions["settings"]
+    forget_sessions(settings, retention.sweep(settings))
     mail.forget_old()
     registering.forget_unconfirmed()
     address_change.forget_left()
     events.forget_old()
-    closing.close_unlisted(current_app.extensions["settings"].unlisted_days)
+    closing.close_unlisted(settings.unlisted_days)
     with transaction():
         enqueue(Task.STATE_FACTS)
         # Whoever wrote while they were set may have reckoned by the old ones.
         if db.session.scalar(select(exists().where(ExchangeRate.set_at > now() - timedelta(days=1)))):
             enqueue(Task.RECKON_PAY)
+
+
+def forget_sessions(settings: Settings, accounts: Sequence[int]) -> None:
+    """Of accounts that are gone: nobody is let in by them, and they run out; but they tell of somebody."""
+    if not accounts:
+        return
+    try:
+        with Redis.from_url(settings.redis_url) as redis:
+            for account_id in accounts:
+                sessions.end_all(redis, account_id)
+    except RedisError as error:
+        log.warning("sessions of accounts that are gone stay until they run out", reason=str(error))
 
 
 def sweep() -> None:

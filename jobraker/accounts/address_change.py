@@ -63,9 +63,11 @@ def wanted(settings: Settings, token: str) -> Wanted | None:
 
 
 def state_of(whose: Account) -> str:
-    """A link to a new address is over with another address, and with another password: whoever asked for it may be the
-    one that the password was changed for."""
-    return links.print_of(f"{whose.address_key} {whose.generation}")
+    """A link to a new address is over with another address, even if the old one comes back, and with another password:
+    whoever asked for it may be the one that the password was changed for."""
+    with transaction():
+        last = db.session.scalar(select(func.max(AddressLeft.id)).where(AddressLeft.account_id == whose.id))
+    return links.print_of(f"{whose.address_key} {whose.generation} {last}")
 
 
 def way_back(settings: Settings, token: str) -> Wanted | None:

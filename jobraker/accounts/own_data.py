@@ -6,7 +6,7 @@ Whose a row is, its table says: by a column `account_id`, or by one of `OWNERS`.
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, func
+from sqlalchemy import Column, Table, and_, delete, func
 
 from jobraker.accounts.models import Account, Registration
 from jobraker.database import Base, db, transaction
@@ -34,8 +34,8 @@ def delete_all(settings: Settings, whose: Account, kind: Kind = Kind.ACCOUNT_DEL
         if not db.session.scalar(delete(Account).where(Account.id == whose.id).returning(Account.id)):
             return False
         # The mail that confirmed the address was written before there was an account.
-        addressed = func.lower(Mail.address) == mailable(whose.address).lower()
-        db.session.execute(delete(Mail).where(addressed | (Mail.person == whose.id)))
+        nobodys = (Mail.person.is_(None), func.lower(Mail.address) == mailable(whose.address).lower())
+        db.session.execute(delete(Mail).where(and_(*nobodys) | (Mail.person == whose.id)))
         db.session.execute(delete(Registration).where(Registration.address_key == whose.address_key))
         post(settings, kind, whose.address, {"link": "/"}, whose.language)
     return True

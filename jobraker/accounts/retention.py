@@ -4,7 +4,7 @@ Nothing is deleted unless the letter has been out for its notice, however late i
 that was wrong or a mail server that took nothing puts the end off. All by the database's clock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -42,13 +42,22 @@ def ended() -> ColumnElement[bool]:
     return and_(Pause.delete_after <= func.now(), Pause.warned_at + notice() <= func.now())
 
 
-def sweep(settings: Settings) -> None:
-    """Call it before mails that are settled are forgotten: what became of the letters is read from them."""
+def sweep(settings: Settings) -> list[int]:
+    """Call it before mails that are settled are forgotten: what became of the letters is read from them. The accounts that
+    are gone, whose sessions are to be forgotten."""
     note_warned()
     for account_id in found(unwarned()):
-        warn(settings, account_id)
-    for account_id in found(ended()):
-        end(settings, account_id)
+        alone(warn, settings, account_id)
+    return [account_id for account_id in found(ended()) if alone(end, settings, account_id)]
+
+
+def alone(step: Callable[[Settings, int], bool], settings: Settings, account_id: int) -> bool:
+    """What fails for one account is told, and keeps no other waiting: the next sweep comes to it again."""
+    try:
+        return step(settings, account_id)
+    except Exception:
+        log.exception("an account whose term is set was left for the next time", account=account_id)
+        return False
 
 
 def found(which: ColumnElement[bool]) -> Sequence[int]:

@@ -61,7 +61,7 @@ def begin(
 def find(redis: Redis, token: str, at: int) -> Session | None:
     """The session of this token, which counts as used."""
     held = redis.get(key_of(hash_of(token)))
-    session = Session(**json.loads(held)) if isinstance(held, bytes) else None
+    session = read(held)
     if session is None or not session.lasts(at):
         return None
     return change(redis, token, at) if at - session.seen >= NOTICED_SECONDS else session
@@ -101,7 +101,17 @@ def held_by(redis: Redis, account_id: int) -> Iterator[tuple[str, Session]]:
         if held is None:
             redis.srem(list_of(account_id), hashed)
         else:
-            yield hashed, Session(**json.loads(held))
+            session = read(held)
+            if session:
+                yield hashed, session
+
+
+def read(held: Any) -> Session | None:
+    """What is kept; none where there is nothing, or it was written by another version of this program."""
+    try:
+        return Session(**json.loads(held)) if isinstance(held, bytes) else None
+    except TypeError:
+        return None
 
 
 def change(redis: Redis, token: str, at: int, **values: Any) -> Session | None:
@@ -110,8 +120,8 @@ def change(redis: Redis, token: str, at: int, **values: Any) -> Session | None:
 
     def changed(together: Pipeline) -> None:
         nonlocal kept
-        held = together.get(key)
-        kept = replace(Session(**json.loads(held)), seen=at, **values) if isinstance(held, bytes) else None
+        session = read(together.get(key))
+        kept = replace(session, seen=at, **values) if session else None
         together.multi()
         if kept:
             put(together, token, kept, at)

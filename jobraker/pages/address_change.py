@@ -31,8 +31,8 @@ def form() -> BaseResponse:
 
 
 @blueprint.post("/account/address")
-@limiter.limit(LIMIT)
 @proven
+@limiter.limit(LIMIT, key_func=access.whose)
 def ask() -> BaseResponse:
     account, fields = own().account, Fields()
     address = lasting_address_in(fields)

@@ -17,7 +17,7 @@ from jobraker.web.render import render, toast
 
 blueprint = Blueprint("confirmation", __name__)
 
-LIMIT = "30 per hour"
+LIMIT = "120 per hour"  # of a client, which a whole school may be
 
 
 @blueprint.get("/confirmation/<token>")
@@ -36,6 +36,7 @@ def send(token: str) -> BaseResponse:
     if not is_own(waiting) and not registering.is_chosen(waiting, request.form.get("password", "")):
         wrong = _("That is not the password that was chosen with this registration.")
         return shown(token, waiting, Fields(errors={"password": wrong}), 422)
+    access.need_sessions()  # or the link would be used up for nothing
     confirmed = registering.confirm(waiting, access.this_device())
     account = signing_in.account(confirmed.account_id)
     if confirmed.outcome is not Outcome.DONE or account is None:

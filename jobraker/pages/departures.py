@@ -30,7 +30,10 @@ ASKED, WARNED = N_("you asked for it"), N_("so that you know, in case it was not
 LETTERS: Mapping[str, tuple[Phrase, Phrase]] = {
     Kind.KNOWN: (N_("letter: you have an account"), N_("somebody asked for one with your address")),
     Kind.RESET: (N_("letter: a link to choose a password"), N_("somebody, most likely you, asked for it")),
-    Kind.NEW_ADDRESS: (N_("letter: a link that confirms the address"), ASKED),
+    Kind.NEW_ADDRESS: (
+        N_("letter: a link that confirms the address"),
+        N_("you asked for it; whether it went out is not shown, for that would tell who has an account here"),
+    ),
     Kind.ADDRESS_LEFT: (N_("letter: your address is changed"), WARNED),
     Kind.ADDRESS_TAKEN: (N_("letter: this is your address now"), WARNED),
     Kind.ADDRESS_TAKEN_BACK: (N_("letter: you have your old address again"), WARNED),

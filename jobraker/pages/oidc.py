@@ -165,6 +165,7 @@ def disconnect(identity_id: int) -> BaseResponse:
 
 
 def let_in(told: Told, to: str) -> BaseResponse:
+    access.need_sessions()
     found = federation.admit(settings(), told, language(), access.this_device())
     if isinstance(found, Refusal):
         return failed(Failure(found), to, address=told.identity.address)

@@ -17,8 +17,8 @@ LIMIT = "20 per hour"
 
 
 @blueprint.get("/account/archive", endpoint="archive")
-@limiter.limit(LIMIT)
 @proven
+@limiter.limit(LIMIT, key_func=access.whose)
 def taken_along() -> BaseResponse:
     packed = archive(own().account.id)
     response = send_file(packed, "application/zip", as_attachment=True, download_name="jobraker.zip", max_age=0)
@@ -34,8 +34,8 @@ def deletion() -> BaseResponse:
 
 
 @blueprint.post("/account/deletion")
-@limiter.limit(LIMIT)
 @proven
+@limiter.limit(LIMIT, key_func=access.whose)
 def delete() -> BaseResponse:
     account = own().account
     if not own_data.delete_all(settings(), account):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, Response, abort, request, stream_with_context
 from werkzeug.wrappers import Response as BaseResponse
@@ -12,7 +12,7 @@ from jobraker.ledger.models import Receiver
 from jobraker.ledger.reading import OTHERS, Group, Line, all_lines, groups, lines
 from jobraker.pages.departures import CHOICES, Told, told_group, told_line
 from jobraker.pages.fields import Fields
-from jobraker.web.access import own, signed_in
+from jobraker.web.access import own, signed_in, whose
 from jobraker.web.gettext import _
 from jobraker.web.render import render
 from jobraker.web.sheet import sheet
@@ -42,8 +42,8 @@ def privacy() -> BaseResponse:
 
 
 @blueprint.get("/account/privacy/ledger.csv")
-@limiter.limit(LIMIT)
 @signed_in
+@limiter.limit(LIMIT, key_func=whose)
 def ledger() -> BaseResponse:
     rows = sheet(rows_of(own().account.id))
     response = Response(stream_with_context(rows), content_type="text/csv; charset=utf-8")
@@ -72,7 +72,7 @@ def shown(fields: Fields, status: int = 200) -> BaseResponse:
         ledger=part_of(account_id, receivers),
         choices=CHOICES,
         fields=fields,
-        today=datetime.now(UTC).date(),
+        tomorrow=datetime.now(UTC).date() + timedelta(days=1),
     )
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts.rules.passwords import is_right
-from jobraker.extensions import client_address, limiter
+from jobraker.extensions import limiter
 from jobraker.pages.fields import Fields
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
@@ -14,14 +14,9 @@ from jobraker.web.render import render
 blueprint = Blueprint("proof", __name__)
 
 
-def whose() -> str:
-    """By the account, not the client: whoever guesses here has taken over a session, and clients cost them little."""
-    held = access.person()
-    return f"account {held.account.id}" if held else client_address()
-
-
-# One count for every page that asks for the password of somebody who is signed in.
-guesses = limiter.shared_limit("8 per 15 minutes", scope="password of one's own", key_func=whose)
+# By the account, not the client: whoever guesses here has taken over a session, and clients cost them little. One count for
+# every page that asks for the password of somebody who is signed in.
+guesses = limiter.shared_limit("8 per 15 minutes", scope="password of one's own", key_func=access.whose)
 
 
 @blueprint.get("/account/proof")

@@ -204,6 +204,12 @@ def own() -> Person:
     return held
 
 
+def whose() -> str:
+    """Whom a limit counts that is an account's, from wherever it is used; a client where nobody is signed in."""
+    held = person()
+    return f"account {held.account.id}" if held else client_address()
+
+
 def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
     """A page of a person's own: whoever is nobody is asked to sign in first and led back."""
 
@@ -256,6 +262,8 @@ def proven(view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if own().session.is_proven(round(time())):
             return view(*args, **kwargs)
+        if request.method != "GET":
+            toast(_("Not done yet: give your password first, then send it once more."), bad=True)
         return redirect(url_for("proof.form", next=here()), 303)
 
     return signed_in(guarded)

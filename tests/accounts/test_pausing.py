@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -122,6 +123,25 @@ def test_the_account_is_deleted_at_the_end_and_that_is_told_once(landed: Account
 
     assert not there(landed)
     assert kinds() == ["term-over"]
+
+
+def test_one_account_that_fails_keeps_no_other_waiting(
+    landed: Account, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = committed_account("bob@example.org")
+    pausing.land(settings, other, "", "", Keep.A_YEAR)
+    time_passes(352 * DAY)
+    write = retention.post
+
+    def refusing(*told: Any, **values: Any) -> int:
+        if values["person"] == landed.id:
+            raise ValueError(told)
+        return write(*told, **values)
+
+    monkeypatch.setattr(retention, "post", refusing)
+    retention.sweep(settings)
+
+    assert kinds() == ["deletion-ahead"]
 
 
 def test_a_sweep_that_was_down_for_months_still_warns_first(landed: Account, settings: Settings) -> None:

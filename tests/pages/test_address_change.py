@@ -175,6 +175,17 @@ def test_a_used_link_is_not_good_again_once_the_address_was_taken_back(ada: Brow
     assert owner.client.get(link).status_code == 410
 
 
+def test_a_used_link_is_not_good_again_once_its_owner_changed_the_address_back(ada: Browser) -> None:
+    ask(ada, NEW)
+    link = letters()[-1].link
+    follow(ada, link)
+    ask(ada, OLD)
+    follow(ada, letters()[-1].link)
+
+    assert ada.get("/account").text(".page-head").startswith(f"Your account {OLD}")
+    assert ada.client.get(link).status_code == 410
+
+
 def test_a_link_is_over_with_another_password(ada: Browser) -> None:
     ask(ada, NEW)
     link = letters()[-1].link

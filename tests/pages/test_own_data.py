@@ -136,3 +136,15 @@ def test_the_letter_that_confirmed_an_address_in_another_script_goes_too(browser
     ada.submit(ada.get("/account/deletion"), password=PASSWORD)
 
     assert [each.kind for each in letters()] == ["account-deleted"]
+
+
+def test_what_was_written_of_others_to_the_same_mailbox_stays(ada: Browser) -> None:
+    bob = settle(another(ada), "bob@example.org")
+    bob.submit(bob.get("/account/address"), address="ada@example.org")
+    bobs = db.session.query(Account).filter_by(address="bob@example.org").one()
+    with transaction():
+        db.session.execute(text("UPDATE mail SET person = :bob WHERE kind = 'known'"), {"bob": bobs.id})
+
+    ada.submit(ada.get("/account/deletion"), password=PASSWORD)
+
+    assert "known" in [each.kind for each in letters()]

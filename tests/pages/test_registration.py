@@ -1,6 +1,7 @@
 """Registering tells nobody who is known here, and makes an account only for whoever reads the mailbox."""
 
 import pytest
+from redis import Redis
 from sqlalchemy import func, select
 
 from jobraker.accounts.models import Account, Registration
@@ -152,3 +153,14 @@ def test_an_address_that_does_not_last_is_refused_and_nothing_sent(browser: Brow
 
     assert page.text("#address-error").startswith("Mailboxes at mailinator.com do not last.")
     assert letters() == []
+
+
+def test_with_redis_away_the_link_is_not_used_up(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(browser, "ada@example.org")
+    page = browser.get(letters()[-1].link)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setitem(browser.client.application.extensions, "redis", Redis.from_url("redis://127.0.0.1:1/0"))
+        assert browser.submit(page).status_code == 503
+
+    assert confirm(browser).status_code == 303
+    assert browser.client.get("/account").status_code == 200

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from time import time
 from typing import Any
 
 import pytest
+from redis import Redis
 from sqlalchemy import update
 
-from jobraker.accounts import pausing
+from jobraker.accounts import pausing, sessions
 from jobraker.accounts.models import Account, Keep, Pause
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import runs
@@ -144,8 +146,12 @@ def test_it_ends_the_accounts_whose_time_is_over_before_it_forgets_the_letters(s
         db.session.add(sent)
         db.session.flush()
         db.session.execute(update(Pause).values(delete_after=long_ago, warning=sent.id))
+    with Redis.from_url(settings.redis_url) as redis:
+        sessions.begin(redis, ada.id, 0, round(time()), remembered=True, client="192.0.2.1", device="Firefox")
 
-    sweeps.sweep_slowly()
+        sweeps.sweep_slowly()
+
+        assert sessions.all_of(redis, ada.id) == []
 
     with transaction():
         assert db.session.scalars(db.select(Account.id)).all() == []
