@@ -37,6 +37,7 @@ PARTS: dict[str, Phrase] = {
     "location": N_("Place"),
     **dict.fromkeys(("began", "began_month", "began_year"), N_("From")),
     **dict.fromkeys(("ended", "ended_month", "ended_year"), N_("To")),
+    "current": N_("Still there"),
     "words": N_("What it was about"),
 }
 
@@ -236,6 +237,8 @@ class Check:
 
 def anchor(name: str) -> str:
     """The id of the field; a month is two of them."""
+    if name.endswith("_current"):
+        return f"ticked-{name}"
     return f"{OF}-{name}_month" if name.endswith(("_began", "_ended")) else f"{OF}-{name}"
 
 

@@ -28,11 +28,11 @@ from jobraker.web.render import is_partial, render, toast
 
 blueprint = Blueprint("start_files", __name__)
 
-LIMIT = "60 per hour"
+LIMIT = "60 per hour"  # of a person
 AROUND_BYTES = 64 * 1024  # of a form, beside its file
 CHECK_BYTES = 4_000_000  # of all that was understood of the longest file
 UNHEARD_BYTES = 4 * EXPORT_BYTES  # of a file too large, that are let pass so that the answer is read
-TYPES = {Kind.PDF: "application/pdf", Kind.TEXT: "text/plain; charset=utf-8"}
+TYPES = {Kind.PDF: "application/pdf", Kind.TEXT: "text/plain"}
 
 
 @blueprint.url_value_preprocessor
@@ -62,8 +62,8 @@ def listen_on() -> None:
 
 
 @blueprint.post("/start/files")
-@limiter.limit(LIMIT)
 @signed_in
+@limiter.limit(LIMIT, key_func=access.whose)
 def send() -> BaseResponse:
     sent = request.files.get("file")
     if sent is None or not (sent.filename or sent.content_length):
@@ -122,8 +122,8 @@ def keep(key: UUID) -> BaseResponse:
 
 
 @blueprint.post("/start/files/<uuid:key>/reading")
-@limiter.limit(LIMIT)
 @signed_in
+@limiter.limit(LIMIT, key_func=access.whose)
 def again(key: UUID) -> BaseResponse:
     upload = mine(key)
     uploads.read_again(upload.account_id, key)
@@ -167,7 +167,7 @@ def mine(key: UUID) -> Upload:
 def checked(check: Check) -> BaseResponse:
     kind = str(KINDS[Kind(check.upload.kind)]) if check.upload.kind else ""
     return page(
-        "start/check.html", Step.CHECK, status=check.status, check=check, section=check.section, kind=kind,
+        "start/check.html", Step.CHECK, status=check.status, check=check, section=check.section, kind_of_file=kind,
         where=where, pieces=pieces, months=month_names(), unread=UNREAD, address=own().account.address,
     )  # fmt: skip
 

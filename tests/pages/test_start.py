@@ -531,3 +531,53 @@ def test_what_is_wrong_names_its_field(ada: Browser, told: dict[str, Any]) -> No
         "To (Clerk): It would end before it began.",
         "Dutch: This is needed.",
     ]
+
+
+FIELDS = ("title", "organisation", "location", "began", "ended", "current", "words")
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_every_doubt_is_asked_about_at_every_field(ada: Browser, told: dict[str, Any], doubt: Doubt) -> None:
+    def unsure(value: str) -> Value:
+        return Value(value, Quote(value), doubt)
+
+    stay = Stay("Planner", "Quay", LINE, "Leeds", "2019", "2020", False, "Plans", dict.fromkeys(FIELDS, doubt))
+    told["as"] = Understood(
+        name=unsure("Ada"), headline=unsure("Planner"), phone=unsure("+44 113 496 0000"), location=unsure("Leeds"),
+        links=(unsure("ada.example"),), work=(stay,), education=(stay,), languages=(Language("en", LINE, None, doubt),),
+    )  # fmt: skip
+
+    page = ada.get(brought(ada))
+
+    asked = {link.attributes["href"] for link in page.all("main .note.ask a")}
+    ids = {f"#{node.attributes['id']}" for node in page.all("main [id]")}
+    assert asked <= ids
+    assert {"#ticked-work_0_current", "#ticked-education_0_current", "#check-work_0_began_month"} <= asked
+
+
+@pytest.mark.parametrize("name", ["", "   ", "...", "\u202e.pdf", "/"])
+def test_a_file_without_a_name_is_called_by_its_kind(ada: Browser, told: dict[str, Any], name: str) -> None:
+    key = uploads.receive(owner(), name, b"Ada")
+    work()
+
+    assert "From Text" in ada.get(f"/start/files/{key}").text(".page-head") or name.endswith("pdf")
+
+
+def test_a_json_resume_of_somebody_who_still_works_there_is_shown(ada: Browser) -> None:
+    written = (
+        b"""{"basics": {"name": "Ada B"}, "work": [{"name": "Quay", "position": "Planner", "startDate": "2015-01"}]}"""
+    )
+
+    page = ada.get(brought(ada, written, "ada.json"))
+
+    assert page.one("#ticked-work_0_current").attributes.get("checked", "no") != "no"
+    assert page.one("#ticked-work_0_current-doubt")
+
+
+def test_uploads_are_counted_by_the_person_not_by_their_network(ada: Browser, told: dict[str, Any]) -> None:
+    for number in range(61):
+        last = bring(ada, f"Ada {number % 3}".encode())
+    bob = settle(another(ada), "bob@example.org")
+
+    assert last.status_code == 429
+    assert bring(bob).status_code == 303
