@@ -70,6 +70,7 @@ HOW_WELL = N_("How well do you speak it? The file does not say.")
 UNREAD: dict[Unreadable, Phrase] = {
     Unreadable.PICTURE: N_("A picture without letters"),
     Unreadable.SECTION: N_("A part that your profile has no place for"),
+    Unreadable.UNUSED: N_("Words of which we could make nothing: what of it belongs into your profile, add there"),
     Unreadable.TOO_MUCH: N_("More than is read of one file"),
     Unreadable.BROKEN: N_("A damaged part"),
     Unreadable.MISSING: N_("Missing in the archive"),

@@ -28,6 +28,7 @@ class Unreadable(StrEnum):
 
     PICTURE = "picture"  # a page without letters
     SECTION = "section"  # words that stand under a head for which a profile has no place
+    UNUSED = "unused"  # words under a head that we know, of which nothing could be made
     TOO_MUCH = "too-much"  # what comes after as much as is read
     BROKEN = "broken"  # a part of the file that is damaged
     MISSING = "missing"  # a file that such an archive usually has

@@ -35,6 +35,13 @@ from jobraker.resumes.understood import Doubt
         ("May 2015", "", "2015-05"),
         ("Class of 2017", "", "2017"),
         ("Summer 2018", "", "2018"),
+        ("2015-2019", "2015", "2019"),
+        ("2015/2019", "2015", "2019"),
+        ("2015 -2019", "2015", "2019"),
+        ("2015- 2019", "2015", "2019"),
+        ("Mar 2015-2019", "2015-03", "2019"),
+        ("03/2015-2019", "2015-03", "2019"),
+        ("Sep. 2023 Mar. 2024", "2023-09", "2024-03"),
     ],
 )
 def test_it_reads_each_way(line: str, began: str, ended: str) -> None:
@@ -48,7 +55,7 @@ def test_it_reads_each_way(line: str, began: str, ended: str) -> None:
     [
         ("9/16 - 3/18", "2016-09", "2018-03", Doubt.DAY_OR_MONTH),
         ("03/04/2019 – 17/12/2020", "2019-04", "2020-12", Doubt.DAY_OR_MONTH),
-        ("Sep. 2023 Mar. 2024", "2023-09", "2024-03", Doubt.GUESSED),
+        ("2023 2024", "2023", "2024", Doubt.GUESSED),
         ("2019 –", "2019", "now", Doubt.GUESSED),
     ],
 )
@@ -59,7 +66,17 @@ def test_of_two_readings_it_says_that_it_doubts(line: str, began: str, ended: st
 
 
 @pytest.mark.parametrize(
-    "line", ["US Patent 11,234,567", "99.97 % of 2,019 calls", "2020+ users", "$2019 saved", "May I ask", "9/16"]
+    "line",
+    [
+        "US Patent 11,234,567",
+        "99.97 % of 2,019 calls",
+        "2020+ users",
+        "$2019 saved",
+        "May I ask",
+        "9/16",
+        "555-2015-2019",
+        "$2015-2019",
+    ],
 )
 def test_other_numbers_and_words_are_no_times(line: str) -> None:
     assert list(times(line)) == []

@@ -265,3 +265,14 @@ def test_heads_below_heads_are_entries() -> None:
 
 def test_words_about_nobody_tell_of_nobody() -> None:
     assert told("Minutes Of Tuesday\nWe Talked About Bread\n\nAll agreed that it was late.\n").is_empty
+
+
+def test_a_part_of_which_nothing_is_made_is_said_to_be_unread() -> None:
+    read = told("Ada Byron\nada@example.org\n\nLanguages\nKlingon, fluent\n\nWork\n2015-2019 Beta Ltd, Carer\n")
+
+    assert [(each.reason, each.quote.text) for each in read.unread] == [
+        (Unreadable.UNUSED, "Languages\nKlingon, fluent")
+    ]
+    assert [(stay.title, stay.organisation, stay.began, stay.ended) for stay in read.work] == [
+        ("Carer", "Beta Ltd", "2015", "2019")
+    ]

@@ -51,7 +51,8 @@ def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted((re.escape(word) for word in _months()), key=len, reverse=True))
     season = _alternatives("season")
 
-    def moment(n: int) -> str:
+    def moment(n: int, before: str = r"(?<![\d.,$€£#+/-])") -> str:
+        """`before`: what no year alone stands behind; at the end of a range that is the sign of the range itself."""
         return (
             rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?)?\b(?P<name{n}>{month})\b\.?,?(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
             rf"|(?P<iyear{n}>\b{_YEAR})[-/.](?P<imonth{n}>0[1-9]|1[0-2])(?:[-/.](?:[0-2]\d|3[01]))?(?!\d)"
@@ -60,14 +61,16 @@ def _pattern() -> re.Pattern[str]:
             rf"|(?<![\d/.])(?P<month{n}>0?[1-9]|1[0-2])\s?[./-]\s?(?P<myear{n}>{_YEAR})(?!\d)"
             rf"|(?<![\d/.])(?P<smonth{n}>0?[1-9]|1[0-2])/(?P<syear{n}>\d{{2}})(?![\d/])"
             rf"|\b(?:{season})\s*(?:of\s+)?(?P<tyear{n}>{_YEAR})"
-            rf"|(?<![\d.,$€£#+/-])(?P<year{n}>{_YEAR})(?![\d,%+]|\.\d|[-/]\d{{3}}))"
+            rf"|{before}(?P<year{n}>{_YEAR})(?![\d,%+]|\.\d|[-/]\d{{3}}))"
         )
 
     until = rf"\s*(?:-{{1,3}}|[–—―−‐‑→~]|\b(?:{_alternatives('until')})\b|\bà)\s*"
     now = rf"(?P<now>\b(?:{_alternatives('now')})\b)"
     since = rf"\b(?:{_alternatives('since')})\.?:?\s+"
+    ends = r"(?<![\d.,$€£#+])"
     return re.compile(
-        rf"(?P<both>(?:\b(?:{_alternatives('from')})\s+)?{moment(1)}(?:{until}(?:{moment(2)}|{now})|\s+(?P<bare>present|now|current|today|heute|aujourd'hui)\b))"
+        rf"(?P<years>(?<![\d.,$€£#+/-])(?P<year7>{_YEAR})\s?[/–-]\s?(?P<year8>{_YEAR})(?![\d/%-]))"
+        rf"|(?P<both>(?:\b(?:{_alternatives('from')})\s+)?{moment(1)}(?:{until}(?:{moment(2, ends)}|{now})|\s+(?P<bare>present|now|current|today|heute|aujourd'hui)\b))"
         rf"|(?P<oneyear>\b(?P<first>{month})\b\.?{until}(?:\b(?P<second>{month})\b)\.?,?\s*(?P<inyear>{_YEAR}|{_SHORT}))"
         rf"|(?P<school>(?<![\d.,$€£/-])(?P<year5>{_YEAR})[/–-](?P<short5>\d{{2}})(?![\d/-]))"
         rf"|(?P<since>{since}{moment(3)})"
@@ -85,7 +88,9 @@ def times(text: str) -> Iterator[Time]:
         if time is None:
             continue
         if before is not None and _is_second(before, time, text):
-            time = Time(before.start, time.end, before.ended, time.ended, doubt=Doubt.GUESSED)
+            sure = "-" in before.ended and "-" in time.ended
+            doubt = before.doubt or time.doubt or (None if sure else Doubt.GUESSED)
+            time = Time(before.start, time.end, before.ended, time.ended, doubt=doubt)
         elif before is not None:
             yield before
         before = time
@@ -102,17 +107,8 @@ def _is_second(before: Time, time: Time, text: str) -> bool:
 
 def _time(found: re.Match[str]) -> Time | None:
     start, end = found.span()
-    if found["both"]:
-        began, ended = _moment(found, 1), _moment(found, 2)
-        doubt = began[1] or ended[1]
-        if ended[0] and began[0][:4] > ended[0][:4]:
-            return None
-        if "smonth1" in _told(found) or "smonth2" in _told(found):
-            doubt = Doubt.DAY_OR_MONTH
-        return Time(start, end, began[0], ended[0], current=bool(found["now"] or found["bare"]), doubt=doubt)
-    if found["oneyear"]:
-        year = _full(found["inyear"])
-        return Time(start, end, f"{year}-{_number(found['first']):02}", f"{year}-{_number(found['second']):02}")
+    if found["years"] or found["both"] or found["oneyear"]:
+        return _range(found)
     if found["school"]:
         year = found["year5"]
         after = year[:2] + found["short5"]
@@ -128,6 +124,22 @@ def _time(found: re.Match[str]) -> Time | None:
         return None  # 9/16 alone is anything
     moment, doubt = _moment(found, 6)
     return Time(start, end, "", moment, doubt=doubt, is_range=False)
+
+
+def _range(found: re.Match[str]) -> Time | None:
+    start, end = found.span()
+    if found["years"]:
+        began, ended = found["year7"], found["year8"]
+        return Time(start, end, began, ended) if began <= ended else None
+    if found["oneyear"]:
+        year = _full(found["inyear"])
+        return Time(start, end, f"{year}-{_number(found['first']):02}", f"{year}-{_number(found['second']):02}")
+    (began, one), (ended, other) = _moment(found, 1), _moment(found, 2)
+    if ended and began[:4] > ended[:4]:
+        return None
+    short = "smonth1" in _told(found) or "smonth2" in _told(found)
+    doubt = Doubt.DAY_OR_MONTH if short else one or other
+    return Time(start, end, began, ended, current=bool(found["now"] or found["bare"]), doubt=doubt)
 
 
 def _told(found: re.Match[str]) -> set[str]:

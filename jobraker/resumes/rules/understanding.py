@@ -1,7 +1,7 @@
 """All of a résumé's words put together into what they say of a person."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jobraker.resumes.lines import Line, Words
 from jobraker.resumes.rules.contact import contact
@@ -94,7 +94,19 @@ def _languages(parts: Iterable[Section]) -> Iterator[Language]:
 
 def _unread(parts: Iterable[Section]) -> Iterator[Unread]:
     for section in parts:
-        if section.part in _WITHOUT_PLACE and section.head is not None and section.lines:
+        reason = Unreadable.SECTION if section.part in _WITHOUT_PLACE else Unreadable.UNUSED
+        if section.head is not None and section.lines and (reason is Unreadable.SECTION or _is_unused(section)):
             lines = [section.head, *section.lines]
             text = "\n".join(line.text.replace("\t", " ") for line in lines)[:UNREAD_CHARS]
-            yield Unread(Unreadable.SECTION, Quote(text, (), section.head.page, section.head.number))
+            yield Unread(reason, Quote(text, (), section.head.page, section.head.number))
+
+
+def _is_unused(section: Section) -> bool:
+    """Whether nothing of it is understood, though its head is."""
+    made: dict[Part, Callable[[], Iterable[object]]] = {
+        Part.WORK: lambda: stays(section.lines, WORK),
+        Part.EDUCATION: lambda: stays(section.lines, EDUCATION),
+        Part.SKILLS: lambda: skills(section.lines),
+        Part.LANGUAGES: lambda: languages(section.lines),
+    }
+    return section.part in made and not any(True for _ in made[section.part]())
