@@ -10,7 +10,7 @@ from jobraker.resumes.files import RESUME_BYTES, Refusal, UnreadableFileError
 from jobraker.resumes.told import Pair, line, quote
 from jobraker.resumes.understood import Doubt, Language, Quote, Skill, Stay, Understood, Unread, Unreadable, Value
 from jobraker.taxonomy.countries import country_label
-from jobraker.taxonomy.skills import label, skill_named
+from jobraker.taxonomy.skills import name_of_skill, skill_named
 from jobraker.taxonomy.spoken import fluency_told, language_named
 
 MOST = 200  # of one list
@@ -168,8 +168,7 @@ def skills(whole: Item) -> Iterator[Skill]:
 
 
 def skill(field: str, said: str) -> Skill:
-    known = skill_named(said)
-    return Skill(label(known) if known else said, quote([(field, said)]))
+    return Skill(name_of_skill(said), quote([(field, said)]))
 
 
 def languages(whole: Item) -> Iterator[tuple[Language | None, Quote]]:

@@ -24,7 +24,7 @@ from jobraker.resumes.understood import (
     Unreadable,
     Value,
 )
-from jobraker.taxonomy.skills import label, skill_named
+from jobraker.taxonomy.skills import name_of_skill
 from jobraker.taxonomy.spoken import fluency_told, language_named
 
 USUAL = (Table.PROFILE, Table.POSITIONS, Table.EDUCATION, Table.SKILLS, Table.CONNECTIONS)
@@ -176,8 +176,7 @@ def stay(
 def skills(tables: Tables) -> Iterator[Skill]:
     for row, of in rows(tables, Table.SKILLS):
         if said := line(row.cells["name"]):
-            known = skill_named(said)
-            yield Skill(label(known) if known else said, shown(row, of, "name"))
+            yield Skill(name_of_skill(said), shown(row, of, "name"))
 
 
 def languages(tables: Tables) -> Iterator[tuple[Language | None, Quote]]:

@@ -46,6 +46,9 @@ class _Node:
 # A word may begin with the dot of .NET and end with the signs of C++ and C#, or with the & of R&D, which is no R; what
 # ends a list item stands alone.
 _TOKEN = re.compile(r"\.?\w+[+#&]*|[,;:•|()\n]")
+_SAYS_NOTHING = frozenset(
+    {"js", "db", "lang", "language", "programming", "framework", "skills"}
+)  # behind a skill's name
 _BREAKS = frozenset(",;:•|()\n")
 
 
@@ -74,6 +77,29 @@ def label(skill: str) -> str:
     """What a person reads for an id; the id itself when there is no such skill."""
     known = _by_id().get(skill)
     return known.label if known else skill
+
+
+def name_of_skill(said: str) -> str:
+    """What a skill is called that somebody has named: by its label where what they wrote is a spelling or an abbreviation of
+    that, else by their own word, which is one that employers look for too: Kibana, not the ELK Stack that it belongs to."""
+    known = skill_named(said)
+    if known is None:
+        return said
+    own, canonical = _letters(said), _letters(label(known))
+    rest = own.removeprefix(canonical)
+    is_spelling = own.startswith(canonical) and (not rest or rest in _SAYS_NOTHING)
+    return label(known) if is_spelling or _abbreviates(own, canonical) else said
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, fold(name))) or name.lower()
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether its letters stand in the name in their order, from the first on."""
+    left = iter(name)
+    letters = [letter for letter in short if not letter.isdigit()]
+    return short[:1] == name[:1] and all(letter in left for letter in letters)
 
 
 @cache

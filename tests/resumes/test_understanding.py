@@ -92,7 +92,7 @@ def test_it_understands_a_german_one() -> None:
     assert [(each.code, each.fluency) for each in understood.languages] == [
         *(("de", Fluency.NATIVE), ("en", Fluency.C2), ("pl", Fluency.A2)),
     ]
-    assert [skill.name for skill in understood.skills] == ["PLC programming", "AutoCAD", "Microsoft Excel"]
+    assert [skill.name for skill in understood.skills] == ["SPS-Programmierung", "AutoCAD", "Excel"]
     assert [(each.reason, each.quote.text) for each in understood.unread] == [(Unreadable.SECTION, "Hobbys\nRudern")]
 
 
@@ -175,8 +175,8 @@ def test_trainings_without_a_time_are_told_by_degree_and_school() -> None:
     ("line", "names"),
     [
         ("Python, SQL; Docker | kubernetes", ["Python", "SQL", "Docker", "Kubernetes"]),
-        ("Tools: Excel, Sourdough baking", ["Microsoft Excel", "Sourdough baking"]),
-        ("AWS (EC2, Lambda), Cake design (advanced)", ["AWS", "Amazon EC2", "Lambda", "Cake design"]),
+        ("Tools: Excel, Sourdough baking", ["Excel", "Sourdough baking"]),
+        ("AWS (EC2, Lambda), Cake design (advanced)", ["AWS", "EC2", "Lambda", "Cake design"]),
         ("Knowledge of Python and SQL", ["Python", "SQL"]),
         ("I have used Python and Docker every day for many years in a large team", ["Python", "Docker"]),
         ("Python, python, PYTHON", ["Python"]),
@@ -194,7 +194,7 @@ def test_years_of_a_skill_are_those_that_it_tells() -> None:
     assert [(skill.name, skill.years) for skill in understood.skills] == [
         ("Python", 5),
         ("SQL", None),
-        ("Microsoft Excel", 2),
+        ("Excel", 2),
     ]
     assert [skill.quote.text[slice(*skill.quote.marks[0])] for skill in understood.skills] == ["Python", "SQL", "Excel"]
 

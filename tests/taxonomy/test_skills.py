@@ -3,7 +3,7 @@ from collections import defaultdict
 
 import pytest
 
-from jobraker.taxonomy.skills import MARKS, MOST, all_skills, label, skill_named, skills_in
+from jobraker.taxonomy.skills import MARKS, MOST, all_skills, label, name_of_skill, skill_named, skills_in
 from jobraker.taxonomy.tables import rows
 
 
@@ -131,3 +131,22 @@ def test_every_skill_that_must_be_asked_for_is_one() -> None:
     asked = {words for kind, words in rows("asked_skills.tsv") if kind == "skill"}
 
     assert asked <= {skill.id for skill in all_skills()}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("js", "JavaScript"),
+        ("k8s", "Kubernetes"),
+        ("postgres", "PostgreSQL"),
+        ("reactjs", "React"),
+        ("ms excel", "Microsoft Excel"),
+        ("Kibana", "Kibana"),
+        ("GitHub Actions", "GitHub Actions"),
+        ("Elasticsearch", "Elasticsearch"),
+        ("Architecture", "Architecture"),
+        ("Bellfounding", "Bellfounding"),
+    ],
+)
+def test_somebodys_own_word_stays_unless_it_is_a_spelling_of_the_skills_name(said: str, name: str) -> None:
+    assert name_of_skill(said) == name

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.skills import MARKS, Skill, all_skills, label, skill_named
+from jobraker.taxonomy.skills import MARKS, Skill, all_skills, name_of_skill, skill_named
 
 SUGGESTED_MOST = 8
 
@@ -20,7 +20,7 @@ class Named:
 
 def named(typed: str) -> Named:
     known = skill_named(typed)
-    return Named(known, label(known), known) if known else Named(f"own {typed.casefold()}", typed, None)
+    return Named(known, name_of_skill(typed), known) if known else Named(f"own {typed.casefold()}", typed, None)
 
 
 def suggested(typed: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from jobraker.resumes.rules.evidence import is_place
 from jobraker.resumes.rules.languages import language_code
 from jobraker.resumes.rules.sections import BULLET
 from jobraker.resumes.understood import Skill
-from jobraker.taxonomy.skills import label, skill_named, skills_in
+from jobraker.taxonomy.skills import label, name_of_skill, skill_named, skills_in
 
 NAME_CHARS, NAME_WORDS = 60, 5
 YEARS_MOST = 60
@@ -42,7 +42,7 @@ def skills(lines: Sequence[Line]) -> Iterator[Skill]:
         key = known or name.casefold()
         if key not in seen and len(seen) < MOST:
             seen.add(key)
-            yield Skill(label(known) if known else name, line.quote(span), years)
+            yield Skill(name_of_skill(name), line.quote(span), years)
 
 
 def _every(lines: Sequence[Line]) -> Iterator[tuple[Line, Named]]:
