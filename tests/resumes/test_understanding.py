@@ -2,6 +2,7 @@
 
 import pytest
 
+from jobraker.resumes.lines import Line, Words
 from jobraker.resumes.rules.understanding import understand
 from jobraker.resumes.texts import plain
 from jobraker.resumes.understood import Doubt, Stay, Understood, Unreadable
@@ -276,3 +277,25 @@ def test_a_part_of_which_nothing_is_made_is_said_to_be_unread() -> None:
     assert [(stay.title, stay.organisation, stay.began, stay.ended) for stay in read.work] == [
         ("Carer", "Beta Ltd", "2015", "2019")
     ]
+
+
+def test_the_foot_of_a_page_is_no_job() -> None:
+    page = [Line(text, 1, number) for number, text in enumerate(WITH_FOOT.splitlines(), 1)]
+
+    understood = understand(Words(tuple(page), pages=1))
+
+    assert [stay.organisation for stay in understood.work] == ["Quay Ltd"]
+
+
+@pytest.mark.parametrize("head", ["Education Skills", "Contact Me At", "Skills Languages"])
+def test_heads_beside_each_other_are_no_name(head: str) -> None:
+    understood = told(f"{head}\nada@example.org\n\nEXPERIENCE\nPlanner, Quay Ltd, 2019 - 2021\n")
+
+    assert understood.name is None
+
+
+WITH_FOOT = """Ada Byron
+ada@example.org
+EXPERIENCE
+Planner, Quay Ltd, 2019 - 2021
+Ada Byron – 1/1"""

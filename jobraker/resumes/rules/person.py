@@ -66,6 +66,8 @@ def _is_name(text: str) -> bool:
     if not text or len(text) > NAME_CHARS or any(map(str.isdigit, text)) or part_of(text) or is_title(text):
         return False
     words = text.replace(",", " ").split()
+    if words and part_of(words[0]):
+        return False  # "Education Skills" of two columns, "Contact me"
     if not 1 < len(words) <= NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
         return False
     if any(word[0].islower() and word.lower().strip(".") not in _SMALL for word in words):
@@ -74,6 +76,7 @@ def _is_name(text: str) -> bool:
         evidence.is_place(text)
         or all(map(skill_named, words))
         or skill_named(text)
+        or evidence.school_words(text) > 0
         or (evidence.job_words(text) > 0 and len(words) > 1)
     ):
         return False

@@ -90,12 +90,22 @@ def _assigned(pieces: list[Piece], reading: Reading, first: int | None) -> Assig
             doubts = {"title": Doubt.SIDES, "organisation": Doubt.SIDES}
     elif len(pieces) > 2:
         what, who = _of_many(pieces, reading, what, first)
+    if reading is WORK and _are_odd(pieces[what], pieces[who], reading):
+        doubts = {"title": Doubt.SIDES, "organisation": Doubt.SIDES}
     rest = [piece for at, piece in enumerate(pieces) if at not in (what, who)]
     title, school = pieces[what], pieces[who]
     if reading is EDUCATION:
         school, field = _without_field(school)
         title, rest = _with_field(title, [*field, *rest]) if field or rest else (title, rest)
     return title, school, rest, doubts
+
+
+def _are_odd(title: Piece, employer: Piece, reading: Reading) -> bool:
+    """Whether nothing says that the one is a job, while the other reads as one, as a degree or as a sentence."""
+    odd = (
+        reading.what(employer.text) > 0 or evidence.degree_words(employer.text) > 0 or _is_told(employer.text, reading)
+    )
+    return odd and reading.what(title.text) <= 0
 
 
 def _is_told(text: str, reading: Reading) -> bool:

@@ -18,15 +18,17 @@ UNREAD_CHARS = 2_000
 # Parts for which a profile has no place.
 _WITHOUT_PLACE = frozenset(Part) - {Part.TOP, Part.CONTACT, Part.WORK, Part.EDUCATION, Part.SKILLS, Part.LANGUAGES}
 _LANGUAGES = re.compile(r"\b(?:languages?|sprach(?:en|kenntnisse)|langues|idiomas|talen)\s*:", re.IGNORECASE)
+_PAGE = re.compile(r"(?:.{0,60}?[\s–—|•-])?\s*(\d{1,3})\s*(?:/|of|von|sur|de|van)\s*(\d{1,3})\s*", re.IGNORECASE)
 TOP_LINES = 12  # among which people say how to reach them, even where a head stands above
 
 
 def understand(words: Words) -> Understood:
-    parts = sections(words.lines)
-    near = _near(parts, words.lines)
-    named = name_of(near) or name_of(words.lines) or name_of(_largest(words.lines))
+    lines = [line for line in words.lines if not _is_page_number(line, words.pages)]
+    parts = sections(lines)
+    near = _near(parts, lines)
+    named = name_of(near) or name_of(lines) or name_of(_largest(lines))
     name = named[0] if named else None
-    reach = contact(near, words.lines, words.links)
+    reach = contact(near, lines, words.links)
     spoken = tuple(_languages(parts))
     told = Understood(
         name=name,
@@ -43,6 +45,12 @@ def understand(words: Words) -> Understood:
         pages=words.pages,
     )
     return told if _is_of_person(told) else Understood(unread=told.unread, pages=words.pages)
+
+
+def _is_page_number(line: Line, pages: int) -> bool:
+    """Whether the line is the foot of its page: "Ada Byron – 1/2"."""
+    found = _PAGE.fullmatch(line.text)
+    return bool(found and pages and (int(found[1]), int(found[2])) == (line.page, pages))
 
 
 def _is_of_person(told: Understood) -> bool:
