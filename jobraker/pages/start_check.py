@@ -1,5 +1,6 @@
 """What was understood of a file as one form: each field beside the words it came from, and how the form is read again."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,7 +9,7 @@ from jobraker.database import now
 from jobraker.pages.profile import placed
 from jobraker.pages.profile_parts import told_person
 from jobraker.pages.sections import Section, fault_words
-from jobraker.pages.start_words import HOW_WELL, QUESTIONS, unsure_words
+from jobraker.pages.start_words import GOES_ON, GUESSED, HOW_WELL, NOWHERE, QUESTIONS, unsure_words
 from jobraker.profile import service
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.fitting import fitted, is_there
@@ -23,6 +24,7 @@ from jobraker.taxonomy.terms import Fluency
 from jobraker.web.gettext import N_, Phrase, _
 from jobraker.web.words import language_name
 
+NUMBER = re.compile(r"_\d+_")  # of a job or training, within the name of a field
 OF = "check"  # what the ids of its fields begin with
 SINGLE: dict[str, Phrase] = {
     "name": N_("Name"),
@@ -117,7 +119,14 @@ class Check:
 
     def question(self, name: str, doubt: Doubt) -> str:
         untold = {f"{prefix}fluency" for prefix, language in self.new_languages if language.fluency is None}
-        return str(HOW_WELL if name in untold else QUESTIONS[doubt])
+        if name in untold:
+            return str(HOW_WELL)
+        if name == "location" and self.is_nowhere:
+            return str(NOWHERE)
+        if doubt is not Doubt.GUESSED:
+            return str(QUESTIONS[doubt])
+        endless = {f"{part.prefix}{each}" for part in self.stays if part.stay.current for each in ("began", "current")}
+        return str(GOES_ON if name in endless else GUESSED.get(NUMBER.sub("_", name), QUESTIONS[doubt]))
 
     @property
     def typed(self) -> dict[str, str]:
@@ -129,7 +138,7 @@ class Check:
         values = {single.name: single.told.value for single in self.singles if single.told}
         values |= {"use_links": "1", "links": "\n".join(link.value for link in self.new_links)}
         values |= {f"use_{single.name}": "1" for single in self.singles if not single.there}
-        for part in (*self.work, *self.education):
+        for part in self.stays:
             form = sections.entry_form(stay_content(part.stay)) | {"keep": "" if part.there else "1"}
             values |= {part.prefix + name: value for name, value in form.items()}
         for prefix, skill in self.new_skills:
@@ -142,6 +151,9 @@ class Check:
     @property
     def singles(self) -> list[Single]:
         return [Single(name, str(label), getattr(self.told, name), self.person[name]) for name, label in SINGLE.items()]
+
+    def is_settled(self, name: str) -> bool:
+        return any(each.settled for each in self.singles if each.name == name)
 
     @property
     def new_links(self) -> list[Value]:
@@ -159,6 +171,10 @@ class Check:
     @property
     def education(self) -> list[Part]:
         return list(self.parts(Kind.EDUCATION, self.told.education))
+
+    @property
+    def stays(self) -> list[Part]:
+        return [*self.work, *self.education]
 
     def parts(self, kind: Kind, stays: tuple[Stay, ...]) -> Iterator[Part]:
         for number, stay in enumerate(stays):
@@ -202,11 +218,20 @@ class Check:
     def doubts(self) -> Mapping[str, Doubt]:
         """By the field's name."""
         found = {each.name: each.told.doubt for each in self.singles if each.told and not each.settled}
-        found |= {f"{part.prefix}{name}": doubt for part in (*self.work, *self.education) if not part.there
+        found |= {f"{part.prefix}{name}": doubt for part in self.stays if not part.there
                   for name, doubt in part.stay.doubts.items()}  # fmt: skip
+        if self.is_nowhere and not self.is_settled("location"):
+            found["location"] = found.get("location") or Doubt.UNKNOWN_TERM
         for prefix, language in self.new_languages:
             found[f"{prefix}fluency"] = language.doubt or (None if language.fluency else Doubt.GUESSED)
         return {name: doubt for name, doubt in found.items() if doubt}
+
+    @cached_property
+    def is_nowhere(self) -> bool:
+        """Whether where they live, as it stands in the form, is no place that is known."""
+        told = self.told.location.value if self.told.location else ""
+        name = " ".join((told if self.sent is None else self.sent.raw("location")).split())
+        return bool(name) and not service.located(name).label
 
     @property
     def unsure(self) -> str:
@@ -218,12 +243,18 @@ class Check:
         return [(anchor(name), self.label(name)) for name in self.doubts]
 
     @property
-    def wrong_fields(self) -> list[tuple[str, str]]:
-        return [(anchor(name), f"{self.label(name)}: {words}") for name, words in self.section.errors.items()]
+    def wrong_fields(self) -> list[tuple[str, str, bool]]:
+        """With what is wrong, and whether it is a question alone: of a place, which one is meant."""
+        errors, asked = self.section.errors, self.section.choices
+        return [(anchor(name), f"{self.label(name)}: {words}", name in asked) for name, words in errors.items()]
+
+    @property
+    def is_asked_alone(self) -> bool:
+        return all(asked for _id, _words, asked in self.wrong_fields)
 
     def label(self, name: str) -> str:
         """What a field is called, with whose it is where there are several of its kind."""
-        for part in (*self.work, *self.education):
+        for part in self.stays:
             if name.startswith(part.prefix):
                 label = str(PARTS[name.removeprefix(part.prefix)])
                 return f"{label} ({part.stay.title})" if part.stay.title else label

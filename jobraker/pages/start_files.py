@@ -24,7 +24,7 @@ from jobraker.resumes.uploads import UNDERWAY, NotKept
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
-from jobraker.web.render import is_partial, render, toast
+from jobraker.web.render import is_partial, leading, render, toast
 
 blueprint = Blueprint("start_files", __name__)
 
@@ -46,7 +46,9 @@ def make_room(endpoint: str | None, _values: dict[str, object] | None) -> None:
 
 @blueprint.errorhandler(413)
 def too_large(error: RequestEntityTooLarge) -> BaseResponse | RequestEntityTooLarge:
-    """Said on the page that the file was chosen on."""
+    """Said on the page that the file was chosen on. Of a session that is over, less is let in than what was understood."""
+    if is_partial() and not access.person():
+        return access.send_again()
     if not access.person() or request.endpoint != "start_files.send":
         return error
     listen_on()
@@ -118,7 +120,7 @@ def keep(key: UUID) -> BaseResponse:
             again.meanwhile = clashing(taken.person.content, taken.person.merged.clashing)
         return checked(again)
     toast(_("Kept. It is in your profile now."))
-    return redirect(url_for("start_wishes.form"), 303)
+    return go_on()
 
 
 @blueprint.post("/start/files/<uuid:key>/reading")
@@ -167,11 +169,17 @@ def mine(key: UUID) -> Upload:
 def checked(check: Check) -> BaseResponse:
     kind = str(KINDS[Kind(check.upload.kind)]) if check.upload.kind else ""
     return page(
-        "start/check.html", Step.CHECK, status=check.status, check=check, section=check.section, kind_of_file=kind,
+        "start/check.html", Step.CHECK, partial="start/_check.html", status=check.status, check=check, section=check.section, kind_of_file=kind,
         where=where, pieces=pieces, months=month_names(), unread=UNREAD, address=own().account.address,
     )  # fmt: skip
 
 
 def kept_before() -> BaseResponse:
     toast(_("This file was kept before: your profile has it. What you want otherwise, change there."))
-    return redirect(url_for("start_wishes.form"), 303)
+    return go_on()
+
+
+def go_on() -> BaseResponse:
+    """To the next step, as a page of its own."""
+    address = url_for("start_wishes.form")
+    return leading(address) if is_partial() else redirect(address, 303)

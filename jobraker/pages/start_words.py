@@ -62,10 +62,25 @@ NOT_KEPT: dict[NotKept, Phrase] = {
 QUESTIONS: dict[Doubt, Phrase] = {
     Doubt.DAY_OR_MONTH: N_("Is the month right? The number may be a day as well."),
     Doubt.SIDES: N_("Which is the employer and which the job? They may be the wrong way round."),
-    Doubt.GUESSED: N_("Is this right? Only where it stands says so."),
+    Doubt.GUESSED: N_("Is this right? We took it from where it stands."),
     Doubt.CUT: N_("It was longer than there is room for: is anything missing at its end?"),
     Doubt.UNKNOWN_TERM: N_("Is this right? We do not know the file’s word for it."),
 }
+GUESSED: dict[str, Phrase] = {
+    "name": N_("Is this your name? We took it from where it stands."),
+    "headline": N_("Is this what you do? We took it from where it stands."),
+    "location": N_("Is this where you live? We took it from where it stands."),
+    "work_title": N_("Is this the job? We took it from where it stands."),
+    "work_organisation": N_("Is this the employer? We took it from where it stands."),
+    "education_title": N_("Is this what you learned? We took it from where it stands."),
+    "education_organisation": N_("Is this the school? We took it from where it stands."),
+    **dict.fromkeys(
+        (f"{kind}_{name}" for kind in ("work", "education") for name in ("began", "ended")),
+        N_("We took these two as from and to. Is that right?"),
+    ),
+}
+GOES_ON = N_("Does it still go on? The file names no end.")
+NOWHERE = N_("We know no place of this name, so no distance counts from it.")
 HOW_WELL = N_("How well do you speak it? The file does not say.")
 UNREAD: dict[Unreadable, Phrase] = {
     Unreadable.PICTURE: N_("A picture without letters"),

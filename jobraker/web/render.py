@@ -34,6 +34,13 @@ def render(template: str, *, partial: str | None = None, status: int = 200, **co
     return response
 
 
+def leading(address: str) -> Response:
+    """Where htmx asked for a part of a page, and all of another one comes of it."""
+    response = make_response("", 200)
+    response.headers["HX-Redirect"] = address
+    return response
+
+
 def toast(words: str, *, bad: bool = False, undo: Undo | None = None) -> None:
     """Say `words` once, on the answer at hand; after a redirect, on the page it leads to."""
     told: dict[str, object] = {"words": words, "bad": bad}
@@ -50,8 +57,9 @@ def trigger(response: Response, event: str, detail: dict[str, Any]) -> None:
 
 def send_toasts(response: Response) -> Response:
     toasts = g.pop("toasts", [])
-    redirect = 300 <= response.status_code < 400  # the browser follows it and never shows its headers to htmx
-    if toasts and is_htmx() and not redirect:
+    # The browser follows a redirect and never shows its headers to htmx; what htmx follows itself is a page of its own.
+    leaves = 300 <= response.status_code < 400 or "HX-Redirect" in response.headers
+    if toasts and is_htmx() and not leaves:
         trigger(response, "toast", {"toasts": toasts})
     else:
         for told in toasts:

@@ -6,8 +6,16 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from jobraker.accounts.models import Account
+from jobraker.database import db
+from jobraker.profile import service
+from jobraker.resumes import uploads
+from jobraker.resumes.files import Kind
+from jobraker.resumes.models import Upload
+from jobraker.resumes.understood import Quote, Understood, Value
 from tests.browser import Browser, Page
-from tests.pages.people import another, settle, sign_in
+from tests.pages.people import another, settle, sign_in, sign_out
+from tests.pages.test_profile import fields_of
 
 pytestmark = pytest.mark.usefixtures("unlimited")
 
@@ -84,3 +92,32 @@ def test_a_form_of_an_earlier_session_says_what_to_do(ada: Browser, page: Page) 
 def test_a_page_that_is_only_opened_asks_to_sign_in_and_says_no_more(ada: Browser, page: Page) -> None:
     assert ada.client.get("/profile").location == "/sign-in?next=/profile"
     assert ada.get("/sign-in").text("#toasts") == ""
+
+
+def test_what_was_corrected_of_a_file_is_kept_after_signing_in_elsewhere(
+    ada: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = Value("Ada", Quote("Ada"))
+    monkeypatch.setattr("jobraker.resumes.uploads.read", lambda *_: (Kind.TEXT, Understood(name=name)))
+    owner = db.session.query(Account).filter_by(address="ada@example.org").one()
+    key = uploads.receive(owner.id, "ada.txt", b"Ada")
+    uploads.read_upload(db.session.query(Upload).one().id)
+    address = f"/start/files/{key}/keeping"
+    fields = fields_of(ada.get(f"/start/files/{key}"), "#check form") | {"name": "Augusta"}
+    sign_out(ada)
+
+    too_much = ada.client.post(address, data=fields | {"work_0_words": "w" * 200_000}, headers=HTMX)
+    assert too_much.status_code == 401
+    refused = ada.client.post(address, data=fields, headers=HTMX)
+    assert (refused.status_code, told(refused)[0]) == (401, [{"words": SIGNED_OUT, "bad": True}])
+
+    sign_in(ada, "ada@example.org")
+    fields["csrf_token"] = told(ada.client.post(address, data=fields, headers=HTMX))[1]
+    wrong = ada.read(ada.client.post(address, data=fields | {"phone": "ring me"}, headers=HTMX), 422)
+    assert (fields_of(wrong, "#check form")["name"], wrong.all("h1")) == ("Augusta", [])
+    kept = ada.client.post(address, data=fields, headers=HTMX)
+    assert (kept.status_code, kept.headers["HX-Redirect"]) == (200, "/start/wishes")
+    assert "Kept." in ada.get("/start/wishes").text(".toast")
+    person = service.person_of(owner.id)
+    assert person
+    assert person.name == "Augusta"

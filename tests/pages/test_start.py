@@ -219,6 +219,7 @@ def test_a_town_of_several_is_asked_about(ada: Browser, told: dict[str, Any]) ->
 
     choices = [node.attributes["value"] or "" for node in again.all("[name=location_which]")]
     assert len(choices) > 1
+    assert len(again.all(".errors.ask a.ask")) == len(again.all(".errors a")) == 1  # as it is asked at the field
     assert keep(ada, again, location_which=choices[1]).status_code == 303
     person = service.person_of(owner())
     assert person
@@ -581,3 +582,35 @@ def test_uploads_are_counted_by_the_person_not_by_their_network(ada: Browser, to
 
     assert last.status_code == 429
     assert bring(bob).status_code == 303
+
+
+def test_a_place_that_is_not_known_is_said_to_be(ada: Browser, told: dict[str, Any]) -> None:
+    told["as"] = Understood(name=TOLD.name, location=Value("Greater Xyzzyville", LINE))
+    page = ada.get(brought(ada))
+    assert page.text("#check-location-doubt") == "We know no place of this name, so no distance counts from it."
+    assert "#check-location" in [link.attributes["href"] for link in page.all(".note.ask a")]
+
+    again = ada.read(keep(ada, page, location="Leeds", phone="ring me"), 422)
+    assert not again.all("#check-location-doubt")
+    again = ada.read(keep(ada, page, phone="ring me"), 422)
+    assert again.all("#check-location-doubt")
+
+    keep(ada, page)
+    assert not ada.get(brought(ada, b"newer")).all("#check-location-doubt")  # it is their own word for it
+
+
+def test_what_was_guessed_is_asked_in_words_of_its_field(ada: Browser, told: dict[str, Any]) -> None:
+    guessed = dict.fromkeys(("title", "organisation", "began"), Doubt.GUESSED)
+    stays = [
+        Stay("Planner", "Quay", LINE, "", "2019", "2020", False, "", guessed),
+        Stay("Clerk", "Quay", LINE, "", "2021", "", True, "", {"began": Doubt.GUESSED}),
+    ]
+    told["as"] = Understood(name=TOLD.name, work=tuple(stays), education=(stays[0],))
+
+    page = ada.get(brought(ada))
+
+    assert page.text("#check-work_0_title-doubt") == "Is this the job? We took it from where it stands."
+    assert page.text("#check-work_0_organisation-doubt") == "Is this the employer? We took it from where it stands."
+    assert page.text("#check-work_0_began-doubt") == "We took these two as from and to. Is that right?"
+    assert page.text("#check-work_1_began-doubt") == "Does it still go on? The file names no end."
+    assert page.text("#check-education_0_organisation-doubt") == "Is this the school? We took it from where it stands."
