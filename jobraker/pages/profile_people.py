@@ -6,8 +6,11 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.profile import contacts
+from jobraker.extensions import redis
+from jobraker.pages.profile_undo import undo
+from jobraker.profile import contacts, undoing
 from jobraker.profile.contacts import Brought, Page
+from jobraker.profile.undoing import Part
 from jobraker.web.access import own, signed_in
 from jobraker.web.filters import count
 from jobraker.web.gettext import _, ngettext
@@ -54,10 +57,10 @@ def people() -> BaseResponse:
 @blueprint.post("/profile/people/<uuid:key>/removal")
 @signed_in
 def remove(key: UUID) -> BaseResponse:
-    name = contacts.remove_contact(own().account.id, key)
-    if name is None:
+    gone = undoing.remove(redis(), Part.CONTACT, own().account.id, key=key)
+    if gone is None:
         abort(404)
-    toast(_("%(name)s is taken off.", name=name))
+    toast(_("%(name)s is taken off.", name=gone.row["name"]), undo=undo(gone))
     return redirect(url_for("profile_people.people", q=words_of(request.form.get("q", "")) or None), 303)
 
 

@@ -25,7 +25,9 @@ NAMES: dict[Part, Callable[[dict[str, Any]], str]] = {
     Part.LANGUAGE: lambda row: language_name(row["code"]),
     Part.ENTRY: lambda row: row["title"],
     Part.ANSWER: lambda row: row["question"] or known_question(row["key"]),
+    Part.CONTACT: lambda row: row["name"],
 }
+WITH_PAGES = (Part.ANSWER, Part.CONTACT)  # of their own, beside that of the profile
 
 
 @blueprint.post("/profile/removed/<uuid:ticket>")
@@ -44,6 +46,9 @@ def put_back(ticket: UUID) -> BaseResponse:
     if gone.part is Part.ANSWER:
         toast(words[returned])
         return redirect(url_for("profile_answers.answers", _anchor=f"answer-{gone.row['key']}"), 303)
+    if gone.part is Part.CONTACT:
+        toast(words[returned])
+        return redirect(url_for("profile_people.people"), 303)
     return saved(parts_of(), section_of(gone), words[returned])
 
 
@@ -73,7 +78,7 @@ def undo(gone: Gone) -> Undo | None:
     """What a toast offers for what has just been taken out."""
     if not gone.ticket:
         return None
-    target = "" if gone.part is Part.ANSWER else f"#{section_of(gone)}"
+    target = "" if gone.part in WITH_PAGES else f"#{section_of(gone)}"
     return Undo(url_for("profile_undo.put_back", ticket=UUID(gone.ticket)), target)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.database import now
 from jobraker.extensions import redis, settings
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.pages import asking
@@ -17,12 +18,13 @@ from jobraker.pages.start_parts import page
 from jobraker.profile import service, tracks
 from jobraker.profile.rules import sections
 from jobraker.profile.rules.merging import Content
-from jobraker.profile.rules.suggesting import last_titles
+from jobraker.profile.rules.suggesting import is_experienced, last_titles
 from jobraker.profile.rules.terms import Kind, Step
 from jobraker.profile.rules.wanted import interleaved, searches
 from jobraker.search import service as search
 from jobraker.search.results import Results
 from jobraker.search.rules.axis import pay_axis
+from jobraker.taxonomy.terms import Level
 from jobraker.web.access import signed_in
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
@@ -31,6 +33,7 @@ from jobraker.web.gettext import ngettext
 blueprint = Blueprint("start_openings", __name__)
 
 SHOWN = 12
+BEGINNERS = (Level.INTERN, Level.ENTRY)
 FEW = 10
 
 
@@ -79,7 +82,7 @@ def openings() -> BaseResponse:
     axis = axis_of(found)
     found = [without(replace(results, pay_axis=axis), avoided) for results in found]
     floor = next((request.pay for request in asked if request.pay), None)
-    shown = list(mixed(found))
+    shown = list(mixed(found, beginners_of(found) if has_worked(parts.account_id) else set()))
     return page(
         "start/openings.html", Step.OPENINGS, parts=parts, rows=shown, searches=[Found(SearchPage(r)) for r in found],
         floor=percent(floor, axis) if floor else None, wished=bool(wishes["titles"]), heading=heading(len(shown)),
@@ -98,6 +101,18 @@ def told_so_far(account_id: int) -> list[str]:
     return titles or ([person.headline] if person and person.headline else [])
 
 
+def has_worked(account_id: int) -> bool:
+    person = service.person_of(account_id)
+    work = [entry.content for entry in service.entries_of(account_id, Kind.WORK)]
+    return is_experienced(person.level if person else None, work, now().date())
+
+
+def beginners_of(found: Sequence[Results]) -> set[int]:
+    """Openings for beginners, of searches that do not ask for a level themselves."""
+    open_to_all = [results for results in found if results.request.wished is None and not results.request.level]
+    return {hit.job_id for results in open_to_all for hit in results.hits if hit.level in BEGINNERS}
+
+
 def without(results: Results, avoided: set[str]) -> Results:
     """Companies that are avoided are not shown."""
     return replace(results, hits=tuple(hit for hit in results.hits if company_key(hit.company) not in avoided))
@@ -109,13 +124,13 @@ def axis_of(found: Sequence[Results]) -> tuple[int, int]:
     return pay_axis([(pay.year_minimum or pay.year_maximum or 0, pay.year_maximum or 0) for pay in paid])
 
 
-def mixed(found: Sequence[Results]) -> Iterator[Row]:
+def mixed(found: Sequence[Results], last: set[int]) -> Iterator[Row]:
     """The best of each search in turns, none twice."""
-    lists = [list(rows(each.hits[:SHOWN], each, asking.query_of(each.asked), 0)) for each in found]
+    lists = [list(rows(each.hits, each, asking.query_of(each.asked), 0)) for each in found]
     by_job: dict[int, Row] = {}
     for row in interleaved(lists):
         by_job.setdefault(row.job_id, row)
-    yield from list(by_job.values())[:SHOWN]
+    yield from sorted(by_job.values(), key=lambda row: row.job_id in last)[:SHOWN]
 
 
 def heading(number: int) -> str:

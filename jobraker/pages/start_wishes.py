@@ -34,6 +34,7 @@ def save() -> BaseResponse:
     sent, parts = sent_form(), parts_of()
     content = sections.read_wishes(sent)
     content["places"] = wished_places(sent, content["places"])
+    content["industries"] = industries_of(parts)
     if sent.wrong:
         parts.shown["wishes"] = refused(sent)
         return shown(parts)
@@ -44,6 +45,12 @@ def save() -> BaseResponse:
     first_run.come_to(parts.account_id, Step.OPENINGS)
     toast(saved_words(kept, told_wishes(kept.content or content)))
     return redirect(url_for("start_openings.openings"), 303)
+
+
+def industries_of(parts: Parts) -> list[str]:
+    """As the profile has them: no opening is found by them yet, so they are not asked about here."""
+    wishes = tracks.wishes_of(parts.account_id, parts.track.key)
+    return wishes.industries if wishes else []
 
 
 def suggestion(parts: Parts) -> Section:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import Select, delete, func, or_, select
 
@@ -116,13 +116,6 @@ def contacts_at(account_id: int, company: str) -> int:
     """How many of them work there; `company` is the key of a company."""
     with transaction():
         return count(Connection, account_id, company_key=company) if company else 0
-
-
-def remove_contact(account_id: int, key: UUID) -> str | None:
-    """Their name; None where they are not there."""
-    gone = delete(Connection).filter_by(account_id=account_id, key=key)
-    with transaction():
-        return db.session.scalar(gone.returning(Connection.name))
 
 
 def remove_contacts(account_id: int) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text
 
 from jobraker.database import db, transaction
 from jobraker.profile.keeping import count, lock
-from jobraker.profile.models import Answer, Entry, Owned, ProfileLanguage, ProfileSkill
+from jobraker.profile.models import Answer, Connection, Entry, Owned, ProfileLanguage, ProfileSkill
 from jobraker.profile.rules import limits
 
 SECONDS = 15 * 60
@@ -25,6 +25,7 @@ class Part(StrEnum):
     LANGUAGE = "profile_language"
     ENTRY = "profile_entry"
     ANSWER = "answer"
+    CONTACT = "connection"
 
 
 MODELS: dict[Part, type[Owned]] = {
@@ -32,12 +33,14 @@ MODELS: dict[Part, type[Owned]] = {
     Part.LANGUAGE: ProfileLanguage,
     Part.ENTRY: Entry,
     Part.ANSWER: Answer,
+    Part.CONTACT: Connection,
 }
 MOST = {
     Part.SKILL: limits.SKILLS,
     Part.LANGUAGE: limits.LANGUAGES,
     Part.ENTRY: limits.ENTRIES,
     Part.ANSWER: limits.ANSWERS,
+    Part.CONTACT: limits.CONTACTS,
 }
 # The row as it was, with its place among the others and its version: whoever saw it sees the same again.
 RETURN = "INSERT INTO {table} SELECT (jsonb_populate_record(NULL::{table}, :row)).* ON CONFLICT DO NOTHING RETURNING 1"

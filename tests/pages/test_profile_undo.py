@@ -1,10 +1,15 @@
 """Undo, from the toast after something was taken out of the profile."""
 
 import json
+from datetime import date
 from uuid import uuid4
 
 import pytest
 
+from jobraker.accounts.models import Account
+from jobraker.database import db
+from jobraker.profile import contacts
+from jobraker.resumes.understood import Contact
 from tests.browser import Browser
 from tests.pages.people import another, settle
 from tests.pages.test_profile import HTMX, add_work
@@ -79,6 +84,22 @@ def test_an_answer_comes_back_on_its_own_page(ada: Browser) -> None:
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/profile/answers#answer-shifts")
     assert ada.get("/profile/answers").text("#answer-shifts strong") == "Yes"
+
+
+def test_somebody_whom_one_knows_comes_back(ada: Browser) -> None:
+    owner = db.session.query(Account).filter_by(address="ada@example.org").one()
+    contacts.keep_contacts(owner.id, [Contact("Grace Quay", "Acme", since=date(2019, 3, 1)), Contact("Li Wei")])
+    before = ada.get("/profile/people").text("#people-list li")
+    ada.submit(ada.get("/profile/people?q=grace"), "#people-list li form")
+    told = ada.get("/profile/people")
+    assert told.texts("#people-list li strong") == ["Li Wei"]
+
+    answer = ada.submit(told, "form.toast")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/profile/people")
+    page = ada.get("/profile/people")
+    assert page.text("#people-list li") == before
+    assert "Grace Quay is back." in page.text(".toast")
 
 
 def test_what_cannot_be_undone_is_said(ada: Browser) -> None:

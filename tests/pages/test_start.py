@@ -14,16 +14,17 @@ from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.profile import first_run, service, tracks
 from jobraker.profile.rules import limits
-from jobraker.profile.rules.merging import seen
-from jobraker.profile.rules.sections import NOBODY
+from jobraker.profile.rules.merging import Seen, seen
+from jobraker.profile.rules.sections import NO_ENTRY, NO_WISHES, NOBODY
 from jobraker.profile.rules.terms import Kind, Step
 from jobraker.resumes import uploads
 from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
 from jobraker.resumes.files import Kind as FileKind
 from jobraker.resumes.models import State, Upload
 from jobraker.resumes.understood import Doubt, Language, Quote, Skill, Stay, Understood, Unread, Unreadable, Value
-from jobraker.taxonomy.terms import Fluency
+from jobraker.taxonomy.terms import Fluency, Level
 from tests.browser import Browser, Page
+from tests.factories import job
 from tests.pages.people import another, settle, sign_in, sign_out
 from tests.pages.test_profile import fields_of
 
@@ -614,3 +615,38 @@ def test_what_was_guessed_is_asked_in_words_of_its_field(ada: Browser, told: dic
     assert page.text("#check-work_0_began-doubt") == "We took these two as from and to. Is that right?"
     assert page.text("#check-work_1_began-doubt") == "Does it still go on? The file names no end."
     assert page.text("#check-education_0_organisation-doubt") == "Is this the school? We took it from where it stands."
+
+
+def wish(browser: Browser, **values: str) -> TestResponse:
+    fields = fields_of(browser.get("/start/wishes"), FORM)
+    return browser.client.post("/start/wishes", data=fields | values)
+
+
+def first_of(browser: Browser, title: str) -> str:
+    assert wish(browser, titles=title).status_code == 303
+    return browser.get("/start/openings").texts("#rows h3")[0]
+
+
+def test_whoever_has_worked_sees_openings_for_beginners_last(ada: Browser) -> None:
+    job("senior", title="Senior berth planner", company="Elsewhere", level=Level.SENIOR)
+    job("intern", title="Berth planner", level=Level.INTERN)
+    assert first_of(ada, "Berth planner") == "Berth planner"
+
+    work = {**NO_ENTRY, "title": "Planner", "began": "2010", "ended": "2020"}
+    service.keep_entry(owner(), Kind.WORK, uuid4(), Seen(), work)
+
+    assert first_of(ada, "Berth planner") == "Senior berth planner"
+    assert "Berth planner" in ada.get("/start/openings").texts("#rows h3")
+    assert first_of(ada, "Intern berth planner") == "Berth planner"  # as it is wished for
+
+
+def test_industries_are_not_asked_about_here_and_stay_as_they_are(ada: Browser) -> None:
+    tracks.keep_wishes(owner(), tracks.FIRST, seen(0, NO_WISHES), {**NO_WISHES, "industries": ["Shipping"]})
+    assert not ada.get("/start/wishes").all("[name=industries]")
+    assert ada.get("/profile").one("#wishes [name=industries]")
+
+    assert wish(ada, titles="Pilot").status_code == 303
+
+    wishes = tracks.wishes_of(owner(), tracks.FIRST)
+    assert wishes
+    assert (wishes.titles, wishes.industries) == (["Pilot"], ["Shipping"])

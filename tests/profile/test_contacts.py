@@ -11,8 +11,9 @@ from sqlalchemy import delete
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
-from jobraker.profile import contacts
+from jobraker.profile import contacts, undoing
 from jobraker.profile.rules import limits
+from jobraker.profile.undoing import Part
 from jobraker.resumes.understood import Contact
 from tests.factories import job
 from tests.profile.test_keeping import account
@@ -125,10 +126,12 @@ def test_one_or_all_are_taken_off_by_their_owner_alone(ada: int, bob: int) -> No
     contacts.keep_contacts(ada, [GRACE, Contact("Li Wei"), Contact("Ottoline")])
     key = contacts.contacts_of(ada, "grace").people[0].person.key
 
-    assert contacts.remove_contact(bob, key) is None
-    assert contacts.remove_contact(ada, uuid4()) is None
-    assert contacts.remove_contact(ada, key) == "Grace Quay"
-    assert contacts.remove_contact(ada, key) is None
+    assert undoing.remove(None, Part.CONTACT, bob, key=key) is None
+    assert undoing.remove(None, Part.CONTACT, ada, key=uuid4()) is None
+    gone = undoing.remove(None, Part.CONTACT, ada, key=key)
+    assert gone
+    assert gone.row["name"] == "Grace Quay"
+    assert undoing.remove(None, Part.CONTACT, ada, key=key) is None
     assert contacts.remove_contacts(bob) == 0
     assert contacts.remove_contacts(ada) == 2
     assert contacts.brought(ada) == contacts.Brought(0, None)

@@ -10,11 +10,11 @@ from jobraker.profile import first_run
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.fitting import fitted, is_there, pieces
 from jobraker.profile.rules.sections import NO_ENTRY, NO_WISHES, NOBODY
-from jobraker.profile.rules.suggesting import last_titles, suggested_wishes
+from jobraker.profile.rules.suggesting import is_experienced, last_titles, suggested_wishes
 from jobraker.profile.rules.terms import Step
 from jobraker.profile.rules.wanted import SEARCHES_MOST, interleaved, searches
 from jobraker.resumes.understood import Doubt, Language, Quote, Stay, Understood, Value
-from jobraker.taxonomy.terms import Employment, Period, Remote
+from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 from tests.profile.test_keeping import account
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -58,11 +58,50 @@ def test_the_last_jobs_are_suggested_once_each() -> None:
         entry("Pilot", began="2015", ended="2018"),
     ]
 
-    assert last_titles(work) == ["Berth planner", "Pilot"]
+    assert last_titles(work) == ["Berth planner", "Pilot", "Clerk"]
     assert suggested_wishes({**NOBODY, "place": "Leeds, GB"}, work, "GBP")["places"] == [
         {"name": "Leeds, GB", "km": 50}
     ]
     assert suggested_wishes(NOBODY, [], "EUR")["titles"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "looked_for"),
+    [
+        (
+            "Founding Member & Site Reliability Engineer & Infrastructure Team Lead",
+            ["Founding Member", "Site Reliability Engineer", "Infrastructure Team Lead"],
+        ),
+        ("Teacher / Tutor", ["Teacher", "Tutor"]),
+        ("Nurse | Trainer", ["Nurse", "Trainer"]),
+        ("Sales & Marketing Manager", ["Sales & Marketing Manager"]),
+        ("UI/UX Designer", ["UI/UX Designer"]),
+        ("R&D Manager", ["R&D Manager"]),
+    ],
+)
+def test_several_jobs_in_one_line_are_looked_for_one_by_one(title: str, looked_for: list[str]) -> None:
+    assert last_titles([entry(title)]) == looked_for
+
+
+@pytest.mark.parametrize(
+    ("level", "work", "experienced"),
+    [
+        (None, [], False),
+        (None, [entry("Clerk", began="2024-06", current=True)], True),
+        (None, [entry("Clerk", began="2024-07", current=True)], False),
+        (None, [entry("Clerk", began="2016", ended="2018")], True),
+        (None, [entry("Clerk", began="2016", ended="2017"), entry("Aide", began="2016", ended="2017")], False),
+        (None, [entry("Clerk", began="2016", ended="2017"), entry("Aide", began="2019-03", ended="2020-03")], True),
+        (None, [entry("Clerk", began="2016"), entry("Aide", ended="2020"), entry("Pilot")], False),
+        (None, [entry("Clerk", began="2026-05", ended="2031")], False),
+        (Level.ENTRY, [entry("Clerk", began="2010", current=True)], False),
+        (Level.MID, [], True),
+    ],
+)
+def test_whoever_has_worked_is_no_beginner(
+    level: Level | None, work: list[dict[str, object]], experienced: bool
+) -> None:
+    assert is_experienced(level, work, TODAY) is experienced
 
 
 def test_wishes_are_searches() -> None:
