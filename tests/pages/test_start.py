@@ -138,6 +138,7 @@ def test_each_field_stands_beside_its_words(ada: Browser, told: dict[str, Any]) 
     assert page.text(".read:has([name=work_0_title]) small") == "page 1, line 9"
     assert page.texts(".read:has([name=skill_0_name]) mark") == ["Excel", "SQL"]
     assert "ada@home.example" in page.text(FORM)
+    assert "that of your account, ada@example.org." in page.text(FORM)
 
 
 def test_what_is_unsure_is_asked_about_and_linked(ada: Browser, told: dict[str, Any]) -> None:
