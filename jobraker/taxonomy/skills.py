@@ -49,6 +49,8 @@ _TOKEN = re.compile(r"\.?\w+[+#&]*|[,;:•|()\n]")
 _SAYS_NOTHING = frozenset(
     {"js", "db", "lang", "language", "programming", "framework", "skills"}
 )  # behind a skill's name
+_MS = re.compile(r"^ms\b\s*", re.IGNORECASE)
+SHORTEST, CUT_MOST = 4, 4  # letters of a word that another is cut short to, and that are cut
 _BREAKS = frozenset(",;:•|()\n")
 
 
@@ -83,23 +85,29 @@ def name_of_skill(said: str) -> str:
     """What a skill is called that somebody has named: by its label where what they wrote is a spelling or an abbreviation of
     that, else by their own word, which is one that employers look for too: Kibana, not the ELK Stack that it belongs to."""
     known = skill_named(said)
-    if known is None:
-        return said
-    own, canonical = _letters(said), _letters(label(known))
+    return label(known) if known and _is_spelling(said, label(known)) else said
+
+
+def _is_spelling(said: str, name: str) -> bool:
+    """Whether it is the name written otherwise: "reactjs", "postgres", "ms excel", "js", "k8s"."""
+    own, canonical = _letters(_MS.sub("microsoft ", said)), _letters(name)
     rest = own.removeprefix(canonical)
-    is_spelling = own.startswith(canonical) and (not rest or rest in _SAYS_NOTHING)
-    return label(known) if is_spelling or _abbreviates(own, canonical) else said
+    if own.startswith(canonical) and (not rest or rest in _SAYS_NOTHING):
+        return True
+    initials = "".join(letter for letter in name if letter.isupper()).lower()
+    if (len(own) > 1 and own == initials) or _is_numeronym(own, canonical):
+        return True
+    one_word = not {" ", "-"} & {*said.strip(), *name}
+    return one_word and len(own) >= SHORTEST and canonical.startswith(own) and len(canonical) - len(own) <= CUT_MOST
+
+
+def _is_numeronym(short: str, name: str) -> bool:
+    """ "k8s": the first letter, how many were left out, the last."""
+    return short[1:-1].isdigit() and short == f"{name[0]}{len(name) - 2}{name[-1]}"
 
 
 def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, fold(name))) or name.lower()
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether its letters stand in the name in their order, from the first on."""
-    left = iter(name)
-    letters = [letter for letter in short if not letter.isdigit()]
-    return short[:1] == name[:1] and all(letter in left for letter in letters)
 
 
 @cache

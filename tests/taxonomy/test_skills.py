@@ -146,6 +146,10 @@ def test_every_skill_that_must_be_asked_for_is_one() -> None:
         ("Elasticsearch", "Elasticsearch"),
         ("Architecture", "Architecture"),
         ("Bellfounding", "Bellfounding"),
+        ("Marketo", "Marketo"),
+        ("Oracle", "Oracle"),
+        ("Sage 50", "Sage 50"),
+        ("ROS2", "ROS2"),
     ],
 )
 def test_somebodys_own_word_stays_unless_it_is_a_spelling_of_the_skills_name(said: str, name: str) -> None:

@@ -22,7 +22,7 @@ from jobraker.resumes.rules.understanding import understand
 from jobraker.resumes.texts import pdf, plain
 from jobraker.resumes.understood import Stay, Understood
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.skills import label, skill_named
+from jobraker.taxonomy.skills import name_of_skill
 
 LAYOUTS = {"Classic": HALVES[0], "Harvard": HALVES[0], "Sb2nov": HALVES[0], "Ink": HALVES[1], "Moderncv": HALVES[1]}
 TRUTH = "resumes/rendercv_GROUNDTRUTH_Classic.yaml"
@@ -95,7 +95,7 @@ def made_from(cv: Mapping[str, Any]) -> Facts:
     for part, stays in (("work", work), ("education", education)):
         found |= {f"{part} {field}": values for field, values in _fields(stays).items()}
     names = [name.strip() for line in sections["skills"] for name in line["details"].split(",")]
-    return found | {"skills": [label(skill_named(name) or name) for name in names]}
+    return found | {"skills": [name_of_skill(name) for name in names]}
 
 
 def _stay(entry: Mapping[str, Any], title: str, organisation: str) -> Stay:

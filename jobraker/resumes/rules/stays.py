@@ -101,11 +101,9 @@ def _assigned(pieces: list[Piece], reading: Reading, first: int | None) -> Assig
 
 
 def _are_odd(title: Piece, employer: Piece, reading: Reading) -> bool:
-    """Whether nothing says that the one is a job, while the other reads as one, as a degree or as a sentence."""
-    odd = (
-        reading.what(employer.text) > 0 or evidence.degree_words(employer.text) > 0 or _is_told(employer.text, reading)
-    )
-    return odd and reading.what(title.text) <= 0
+    """Whether the one is no employer by its look, or reads as a job where nothing says that the other is one."""
+    no_employer = evidence.degree_words(employer.text) > 0 or _is_told(employer.text, reading)
+    return no_employer or (reading.what(employer.text) > 0 and reading.what(title.text) <= 0)
 
 
 def _is_told(text: str, reading: Reading) -> bool:
