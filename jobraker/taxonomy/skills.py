@@ -92,7 +92,7 @@ def _is_spelling(said: str, name: str) -> bool:
     """Whether it is the name written otherwise: "reactjs", "postgres", "ms excel", "js", "k8s"."""
     own, canonical = _letters(_MS.sub("microsoft ", said)), _letters(name)
     rest = own.removeprefix(canonical)
-    if own.startswith(canonical) and (not rest or rest in _SAYS_NOTHING):
+    if own.startswith(canonical) and (not rest or rest.isdigit() or rest in _SAYS_NOTHING):
         return True
     initials = "".join(letter for letter in name if letter.isupper()).lower()
     if (len(own) > 1 and own == initials) or _is_numeronym(own, canonical):

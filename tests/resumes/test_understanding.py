@@ -91,7 +91,7 @@ def test_it_understands_a_german_one() -> None:
         ("Ausbildung zum Elektroniker", "Berufsschule Halle", "", "2011–2014")
     ]
     assert [(each.code, each.fluency) for each in understood.languages] == [
-        *(("de", Fluency.NATIVE), ("en", Fluency.C2), ("pl", Fluency.A2)),
+        *(("de", Fluency.NATIVE), ("en", Fluency.C1), ("pl", Fluency.A2)),
     ]
     assert [skill.name for skill in understood.skills] == ["SPS-Programmierung", "AutoCAD", "Excel"]
     assert [(each.reason, each.quote.text) for each in understood.unread] == [(Unreadable.SECTION, "Hobbys\nRudern")]
