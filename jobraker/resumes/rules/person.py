@@ -7,7 +7,6 @@ from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.contact import is_reach
 from jobraker.resumes.rules.heads import is_title, part_of, together
-from jobraker.resumes.rules.sections import is_bullet
 from jobraker.resumes.understood import Doubt, Value
 from jobraker.taxonomy.skills import skill_named
 
@@ -137,7 +136,3 @@ def _is_headline(text: str) -> bool:
 def _capitals(words: list[str]) -> float:
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return sum(word[0].isupper() for word in long) / len(long) if long else 0
-
-
-def is_about(line: Line) -> bool:
-    return not is_bullet(line) and not is_reach(line.text)
