@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import psycopg
 
 from jobraker.embedded import running
@@ -42,6 +43,18 @@ class Stack:
             folder=PROJECT,
             orphan_signal=signal.SIGTERM,
         )
+
+    def link_to(self, address: str) -> str:
+        """That confirms the address, of the mail that went over SMTP to the sandbox's server."""
+        found: list[str] = []
+
+        def come() -> bool:
+            mails = httpx.get(f"{self.settings.sandbox_url}/control/mail", params={"to": address}).json()
+            found.extend(word for mail in mails for word in mail["text"].split() if "/confirmation/" in word)
+            return bool(found)
+
+        assert eventually(come, 30), "no mail has come"
+        return found[0]
 
     def address(self) -> str:
         """Where the site is, without a slash at its end, once it has said so."""

@@ -1,10 +1,8 @@
 """The first visit: an address is confirmed, a résumé brought and corrected, wishes said, openings found."""
 
-import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.embedded.processes import eventually
 from tests.journeys.conftest import Visit
 from tests.journeys.stack import Stack
 from tests.journeys.visitor import Visitor, beyond_the_window, small_targets
@@ -30,19 +28,6 @@ Skills: Python, wound care, Excel
 FILE = {"name": "ada-cv.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}
 
 
-def link_to(system: Stack, address: str) -> str:
-    """Of the mail that went over SMTP to the sandbox's server."""
-    found: list[str] = []
-
-    def come() -> bool:
-        mails = httpx.get(f"{system.settings.sandbox_url}/control/mail", params={"to": address}).json()
-        found.extend(word for mail in mails for word in mail["text"].split() if "/confirmation/" in word)
-        return bool(found)
-
-    assert eventually(come, 30), "no mail has come"
-    return found[0]
-
-
 def register(visitor: Visitor, system: Stack, address: str) -> None:
     page = visitor.page
     visitor.open("/register")
@@ -50,7 +35,7 @@ def register(visitor: Visitor, system: Stack, address: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Send me the link").click()
     expect(visitor.heading).to_have_text("Look into your mailbox")
-    page.goto(link_to(system, address))
+    page.goto(system.link_to(address))
     page.locator("main button[type=submit]").click()
     visitor.at("/start")
 

@@ -1,10 +1,8 @@
 """Signing in by a provider in a real browser, which holds forms and redirects to the policy of the pages."""
 
-import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.embedded.processes import eventually
 from tests.journeys.conftest import Visit
 from tests.journeys.stack import Stack
 from tests.journeys.visitor import AXE, Visitor, beyond_the_window
@@ -112,18 +110,6 @@ def register(visitor: Visitor, system: Stack, address: str) -> None:
     visitor.page.get_by_label("Password").fill(PASSWORD)
     visitor.page.get_by_role("button", name="Send me the link").click()
     visitor.at("/register/sent")
-    visitor.page.goto(link_to(system, address))
+    visitor.page.goto(system.link_to(address))
     visitor.page.locator("main button[type=submit]").click()
     visitor.at("/start")
-
-
-def link_to(system: Stack, address: str) -> str:
-    found: list[str] = []
-
-    def come() -> bool:
-        mails = httpx.get(f"{system.settings.sandbox_url}/control/mail", params={"to": address}).json()
-        found.extend(word for mail in mails for word in mail["text"].split() if "/confirmation/" in word)
-        return bool(found)
-
-    assert eventually(come, 30), "no mail has come"
-    return found[0]

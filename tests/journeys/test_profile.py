@@ -1,8 +1,5 @@
 """A profile filled in by hand: from the mail that makes the account to answers for forms."""
 
-import re
-
-import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -23,19 +20,9 @@ def settle(visitor: Visitor, system: Stack, address: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Send me the link").click()
     expect(visitor.heading).to_have_text("Look into your mailbox")
-    page.goto(link_to(system, address))
+    page.goto(system.link_to(address))
     page.locator("main button[type=submit]").click()
     expect(page.get_by_role("link", name="Profile", exact=True)).to_be_visible()
-
-
-def link_to(system: Stack, address: str) -> str:
-    for _ in range(60):
-        mails = httpx.get(f"{system.settings.sandbox_url}/control/mail").json()
-        found = [re.search(r"http\S+/confirmation/[\w.-]+", str(mail)) for mail in mails if address in str(mail)]
-        if found and found[0]:
-            return found[0][0]
-        httpx.get(f"{system.settings.public_url}/healthz")
-    raise AssertionError("no mail came")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
