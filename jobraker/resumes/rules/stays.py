@@ -1,14 +1,13 @@
 """Jobs and trainings: which words of an entry's head are the title, which the employer or school, which the place."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.entries import Entry, entries
+from jobraker.resumes.rules.paragraphs import paragraphs
 from jobraker.resumes.rules.pieces import EDUCATION, WORK, Piece, Reading, is_enough, pieces_of, points
-from jobraker.resumes.rules.sections import BULLET
 from jobraker.resumes.rules.trainings import by_turns
 from jobraker.resumes.understood import Doubt, Quote, Stay
 
@@ -52,7 +51,7 @@ def _stay(entry: Entry, pieces: list[Piece], place: Piece | None, reading: Readi
         doubts |= {"ended" if not time.is_range else "began": time.doubt}
     taken = [each for each in (title, organisation, place) if each]
     quote = _quote(entry, taken)
-    body = [piece.text for piece in rest] + _paragraphs(entry.body)
+    body = [piece.text for piece in rest] + paragraphs(entry.body)
     return Stay(
         title=title.text if title else "",
         organisation=organisation.text if organisation else "",
@@ -154,25 +153,3 @@ def _quote(entry: Entry, taken: Sequence[Piece]) -> Quote:
         marks.add((offset + entry.time.start, offset + entry.time.end))
     first = entry.head[0]
     return Quote(text.replace(FAR, " "), tuple(sorted(marks)), first.page, first.number)
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[str]:
-    """What stands below, a bullet a line; lines that a page was too narrow for are put together again."""
-    found: list[str] = []
-    for line in lines:
-        text = line.text.replace(FAR, " ").strip()
-        bullet = BULLET.match(text)
-        if bullet:
-            found.append(f"• {text[bullet.end() :]}")
-        elif found and not line.gap and _goes_on(found[-1], text):
-            found[-1] += text if _BROKEN.search(found[-1]) else f" {text}"
-        elif text:
-            found.append(text)
-    return found
-
-
-_BROKEN = re.compile(r"[a-zà-ÿ]-$")
-
-
-def _goes_on(before: str, text: str) -> bool:
-    return (before.startswith("• ") or text[:1].islower() or len(before) > 60) and not before.endswith((".", ":", "!"))
