@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules import evidence
+from jobraker.resumes.rules.blocks import by_blocks
 from jobraker.resumes.rules.entries import Entry, entries
 from jobraker.resumes.rules.paragraphs import paragraphs
 from jobraker.resumes.rules.pieces import EDUCATION, WORK, Piece, Reading, is_enough, pieces_of, points
@@ -17,8 +18,13 @@ SURE = 2  # points by which one order must beat the other
 
 def stays(lines: Sequence[Line], reading: Reading) -> Iterator[Stay]:
     """In the order of the file."""
-    found = by_turns(lines) if reading is EDUCATION else []
-    found = found or entries(lines, lambda head: is_enough(head, reading), reading.what)
+    found = by_turns(lines) if reading is EDUCATION else by_blocks(lines)
+    found = found or entries(
+        lines,
+        lambda head: is_enough(head, reading),
+        reading.what,
+        lambda text: max(reading.what(text), reading.who(text)),
+    )
     split = [pieces_of(entry, reading) for entry in found]
     first = _order([pieces for pieces, _ in split], reading)
     before: Stay | None = None
@@ -43,7 +49,9 @@ def _order(split: Sequence[Sequence[Piece]], reading: Reading) -> int | None:
 
 
 def _stay(entry: Entry, pieces: list[Piece], place: Piece | None, reading: Reading, first: int | None) -> Stay | None:
-    title, organisation, rest, doubts = _assigned(pieces, reading, first)
+    title, organisation, rest, doubts = (
+        _assigned(pieces, reading, first) if entry.titled is None else _by_place(entry, pieces)
+    )
     if title is None and organisation is None:
         return None
     time = entry.time
@@ -97,6 +105,13 @@ def _assigned(pieces: list[Piece], reading: Reading, first: int | None) -> Assig
         school, field = _without_field(school)
         title, rest = _with_field(title, [*field, *rest]) if field or rest else (title, rest)
     return title, school, rest, doubts
+
+
+def _by_place(entry: Entry, pieces: list[Piece]) -> Assigned:
+    """Of a layout that tells which line is which."""
+    if entry.titled and len(pieces) > 1:
+        return pieces[0], pieces[1], pieces[2:], {}
+    return (pieces[0], None, [], {}) if entry.titled and pieces else (None, pieces[0] if pieces else None, [], {})
 
 
 def _are_odd(title: Piece, employer: Piece, reading: Reading) -> bool:
