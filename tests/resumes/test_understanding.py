@@ -94,7 +94,9 @@ def test_it_understands_a_german_one() -> None:
         *(("de", Fluency.NATIVE), ("en", Fluency.C1), ("pl", Fluency.A2)),
     ]
     assert [skill.name for skill in understood.skills] == ["SPS-Programmierung", "AutoCAD", "Excel"]
-    assert [(each.reason, each.quote.text) for each in understood.unread] == [(Unreadable.SECTION, "Hobbys\nRudern")]
+    assert [(extra.heading, extra.lines, extra.quote.text) for extra in understood.extras] == [
+        ("Hobbys", ("Rudern",), "Hobbys\nRudern")
+    ]
 
 
 def test_it_understands_a_french_one() -> None:
@@ -299,3 +301,113 @@ ada@example.org
 EXPERIENCE
 Planner, Quay Ltd, 2019 - 2021
 Ada Byron – 1/1"""
+
+
+PROFILE = "Bakes bread for two hundred people a day and teaches\nthree apprentices. Looks for a smaller place."
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        pytest.param(f"\nPROFILE\n{PROFILE}\n", id="under a head"),
+        pytest.param(f"\nÜber mich\n\n{PROFILE}\n", id="under a German head"),
+        pytest.param(f"\n{PROFILE}\n", id="below the name"),
+        pytest.param(f"Head Baker\n{PROFILE}\n", id="below the headline"),
+    ],
+)
+def test_what_somebody_says_of_themselves_is_the_summary(top: str) -> None:
+    understood = told(
+        f"Nadia Ferrant\nnadia@example.org | Berlin, Germany\n{top}\nEXPERIENCE\nBaker, Quay Ltd, 2019 - 2021\n"
+    )
+
+    assert understood.summary is not None
+    assert understood.summary.value == PROFILE.replace("\n", " ")
+    assert [understood.summary.quote.text[slice(*mark)] for mark in understood.summary.quote.marks] == [PROFILE]
+    assert (understood.extras, understood.unread) == ((), ())
+    assert [stay.title for stay in understood.work] == ["Baker"]
+
+
+def test_parts_without_a_place_are_kept_under_their_own_heads() -> None:
+    understood = told(
+        "Nadia Ferrant\nnadia@example.org\n\nCERTIFICATES\n- Food hygiene, 2019\n- First aid\n\nSKILLS\nBaking\n\n"
+        "VOLUNTEERING\nFood Bank, Leeds\nSorts what is given, and\n\nPUBLICATIONS\n"
+    )
+
+    assert [(extra.heading, extra.lines) for extra in understood.extras] == [
+        ("CERTIFICATES", ("• Food hygiene, 2019", "• First aid")),
+        ("VOLUNTEERING", ("Food Bank, Leeds", "Sorts what is given, and")),
+    ]
+    assert understood.extras[0].quote.line == 4
+
+
+def test_a_summary_without_end_is_cut_and_says_so() -> None:
+    understood = told("Nadia Ferrant\nnadia@example.org\n\nPROFILE\n" + "Bakes bread for many people.\n" * 500)
+
+    assert understood.summary is not None
+    assert understood.summary.doubt is Doubt.CUT
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("Mar 2019 Baker\nMay 2021 Kornhof GmbH\n- bakes", id="from when above until when"),
+        pytest.param("Kornhof GmbH\nMar 2019 Baker\nMay 2021\n- bakes", id="until when alone"),
+        pytest.param("Baker in Kornhof GmbH, Mar 2019 - May 2021\n- bakes", id="in"),
+        pytest.param(
+            "Baker, Mar 2019 - May 2021 bakes bread for two hundred people a day\nKornhof GmbH",
+            id="words beside a time",
+        ),
+    ],
+)
+def test_it_reads_a_job_of_an_odd_head(below: str) -> None:
+    (stay,) = work(below)
+
+    assert facts(stay)[0::3] == ("Baker", "2019-03–2021-05")
+
+
+def test_a_job_that_goes_on_says_so_in_the_line_below() -> None:
+    (stay,) = work("Kornhof GmbH\nMar 2019 Baker\ncurrently working\n- bakes")
+
+    assert facts(stay) == ("Baker", "Kornhof GmbH", "", "2019-03–now")
+
+
+def test_jobs_that_last_are_told_by_how_long_where_no_time_is_told() -> None:
+    below = "Baker\t(9 months)\nKornhof GmbH\nBaked bread in Ghent\nHead Baker\t(2 years)\nLarder GmbH\nBaker of cakes"
+
+    assert [(stay.title, stay.organisation) for stay in work(below)] == [
+        ("Baker", "Kornhof GmbH"),
+        ("Head Baker", "Larder GmbH"),
+    ]
+
+
+def test_jobs_below_the_head_of_trainings_are_jobs() -> None:
+    read = told(
+        "Ada Byron\nada@example.org\n\nEDUCATION\nPlanner, Quay Ltd, 2019 - 2021\nBerth Manager, Mole Ltd, 2021 - 2022\n"
+    )
+
+    assert [stay.title for stay in read.work] == ["Planner", "Berth Manager"]
+    assert read.education == ()
+
+
+def test_jobs_without_any_head_are_guessed() -> None:
+    read = told("Ada Byron\nada@example.org\n\nQuay Ltd\nPlanner\nMay 2019 - June 2021\nplans berths\n")
+
+    assert [facts(stay) for stay in read.work] == [("Planner", "Quay Ltd", "", "2019-05–2021-06")]
+    assert read.work[0].doubts == {"title": Doubt.GUESSED, "organisation": Doubt.GUESSED}
+
+
+@pytest.mark.parametrize("post", ["nmail.com", "gmail.com", "outlook.com", "gmx.de"])
+def test_the_end_of_a_mail_address_is_no_page(post: str) -> None:
+    links = told(
+        f"Ada Byron\nada.example@\n{post}\nada.example.org | Leeds, UK\n\nWORK\nPlanner, Quay Ltd, 2019 - 2021\n"
+    ).links
+
+    assert [link.value for link in links] == ["https://ada.example.org"]
+
+
+def test_heads_of_two_columns_and_labels_alone_are_no_headline() -> None:
+    read = told(
+        "Ada Byron\nMob | Telegram\nExperience Skills\nLinked In:\nada@example.org\n\nWORK\nPlanner, Quay Ltd, 2019 - 2021\n"
+    )
+
+    assert read.headline is None

@@ -12,6 +12,12 @@ from jobraker.taxonomy.tables import rows
 FIRST_YEAR, LAST_YEAR = 1930, 2040
 CENTURY = 50  # of two digits: up to here of this century
 
+DURATION = re.compile(
+    r"\(?\b\d{1,2}\s*\+?\s*(?:years?|yrs?|jahre?n?|ans?|años?|jaar)\b(?:,?\s*(?:and\s+)?\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b)?\)?"
+    r"|\(?\b\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b\)?",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
