@@ -74,10 +74,12 @@ class Profile(Versioned, Base):
         short("phone", limits.PHONE),
         short("location", limits.PLACE),
         short("headline", limits.HEADLINE),
+        short("summary", limits.SUMMARY),
     )
 
     name: Mapped[str] = mapped_column(Text)
     headline: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(Text, server_default="")
     phone: Mapped[str] = mapped_column(Text)
     location: Mapped[str] = mapped_column(Text, comment="as written")
     place: Mapped[str] = mapped_column(Text, comment="the gazetteer's label for it; empty where it is not known")

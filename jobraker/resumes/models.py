@@ -1,4 +1,7 @@
-"""The files that people bring. The row is the outbox of their reading, and belongs to an account as the rows of a profile do."""
+"""The files that people bring, and their résumés: those files, and what was built here.
+
+The row of a file is the outbox of its reading. All rows belong to an account as those of a profile do.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -9,12 +12,14 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     LargeBinary,
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -23,6 +28,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from jobraker.database import Base, Created
 from jobraker.resumes.files import Kind
 
+NAME_CHARS = 120  # of a file or a résumé
 # Of an export nothing is wanted but what was read of it; a résumé stays as its person brought it.
 KEPT_AS_FILES = frozenset({Kind.PDF, Kind.DOCX, Kind.TEXT})
 
@@ -74,3 +80,79 @@ class Upload(Base):
     def is_here(self) -> bool:
         """Whether its content is still kept."""
         return self.state != State.REFUSED and (self.kind is None or self.kind in KEPT_AS_FILES)
+
+
+class Resume(Base):
+    """One résumé of somebody's. What is being written stands here; what was kept of it, in its versions."""
+
+    __tablename__ = "resume"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["account_id", "upload"], ["upload.account_id", "upload.key"], name="fk_resume_upload", ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["account_id", "track"],
+            ["track.account_id", "track.key"],
+            name="fk_resume_track",
+            ondelete="SET NULL (track)",
+        ),
+        UniqueConstraint("account_id", "upload"),
+        UniqueConstraint("account_id", "track"),
+        UniqueConstraint("account_id", "job_id"),
+        Index("ix_resume_default", "account_id", unique=True, postgresql_where=text("is_default")),
+        Index("ix_resume_job_id", "job_id", postgresql_where=text("job_id IS NOT NULL")),
+        CheckConstraint(f"length(name) BETWEEN 1 AND {NAME_CHARS}", name="name_short"),
+    )
+
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    upload: Mapped[UUID | None] = mapped_column(Uuid, comment="the file that it is; none for one that was built here")
+    is_default: Mapped[bool] = mapped_column(server_default=false())
+    track: Mapped[UUID | None] = mapped_column(Uuid, comment="the kind of work that it is sent for first")
+    job_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("job.id", ondelete="SET NULL"), comment="the opening that it was written for"
+    )
+    job_title: Mapped[str] = mapped_column(Text, server_default="", comment="as it was then")
+    company: Mapped[str] = mapped_column(Text, server_default="", comment="as it was then")
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True, comment="as documents.resume has it")
+    design: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True, comment="as documents.design has it")
+    version: Mapped[int] = mapped_column(server_default="1", comment="grows with each change")
+    created_at: Mapped[Created]
+    changed_at: Mapped[Created]
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether it is a file as it came, which nothing here changes."""
+        return self.upload is not None
+
+    @property
+    def is_tailored(self) -> bool:
+        return bool(self.job_title)
+
+
+class ResumeVersion(Base):
+    """A résumé as it was kept, never changed again."""
+
+    __tablename__ = "resume_version"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["account_id", "key"], ["resume.account_id", "resume.key"], name="fk_resume_version_resume",
+            ondelete="CASCADE",
+        ),
+    )  # fmt: skip
+
+    account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    key: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
+    design: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
+    saved_at: Mapped[Created]
+
+
+class Photo(Base):
+    __tablename__ = "photo"
+
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, comment="JPEG, as printing.photo made it")
+    changed_at: Mapped[Created]

@@ -17,16 +17,17 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import undefer
 
 from jobraker.accounts.models import Account
-from jobraker.database import db, transaction
+from jobraker.database import db, storable, transaction
 from jobraker.queue import Task, enqueue
+from jobraker.resumes import choosing, versions
 from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
-from jobraker.resumes.models import KEPT_AS_FILES, State, Upload
+from jobraker.resumes.models import KEPT_AS_FILES, NAME_CHARS, State, Upload
 from jobraker.resumes.reading import read
+from jobraker.resumes.rules.documenting import document_of
 from jobraker.resumes.understood import Understood, as_kept, from_kept
 from jobraker.taxonomy.folding import legible
 
 MOST = 10  # of one person
-NAME_CHARS = 120
 TRIES_MOST = 3
 LEASE = timedelta(minutes=3)  # longer than any reading takes
 UNREAD = timedelta(seconds=15)  # that the message of a file may be underway before a sweep sends another
@@ -101,8 +102,13 @@ def read_upload(upload_id: int) -> None:
     except UnreadableFileError as error:
         refuse(upload, error.refusal)
         return
+    told = from_kept(storable(as_kept(understood)))
     content = {} if kind in KEPT_AS_FILES else {"content": None}
-    settle(upload, state=State.READ, kind=kind, understood=storable(as_kept(understood)), read_at=func.now(), **content)
+    with transaction():
+        versions.lock(upload.account_id)
+        values = {"kind": kind, "understood": as_kept(told), "read_at": func.now(), **content}
+        if settle(upload, state=State.READ, **values) and kind in KEPT_AS_FILES:
+            versions.bring(upload.account_id, upload.key, upload.name, document_of(told))
 
 
 def lease(upload_id: int) -> Upload | None:
@@ -121,21 +127,13 @@ def refuse(upload: Upload, refusal: Refusal) -> None:
     settle(upload, state=State.REFUSED, refusal=refusal, content=None)
 
 
-def settle(upload: Upload, **values: Any) -> None:
-    """Nothing where it was removed meanwhile, or another worker has taken it."""
+def settle(upload: Upload, **values: Any) -> bool:
+    """Nothing, and False, where it was removed meanwhile, or another worker has taken it."""
     ours = (Upload.id == upload.id, Upload.state == State.READING, Upload.tries == upload.tries)
     with transaction():
         kept = db.session.scalar(update(Upload).where(*ours).values(due_at=None, **values).returning(Upload.id))
     log.info("file read", upload=upload.id, tries=upload.tries, state=values["state"], lost=kept is None)
-
-
-def storable(value: Any) -> Any:
-    """Without what the database refuses in a text."""
-    if isinstance(value, str):
-        return "".join(sign for sign in value if sign != "\0" and not "\ud800" <= sign <= "\udfff")
-    if isinstance(value, dict):
-        return {name: storable(each) for name, each in value.items()}
-    return [storable(each) for each in value] if isinstance(value, list) else value
+    return kept is not None
 
 
 def due() -> Sequence[int]:
@@ -183,9 +181,12 @@ def mark_taken(account_id: int, key: UUID) -> bool:
 
 
 def remove(account_id: int, key: UUID) -> str | None:
-    """The name that it had; None where it is not there."""
+    """The name that it had; None where it is not there. The résumé that it was goes with it."""
     with transaction():
-        return db.session.scalar(delete(Upload).filter_by(account_id=account_id, key=key).returning(Upload.name))
+        versions.lock(account_id)
+        name = db.session.scalar(delete(Upload).filter_by(account_id=account_id, key=key).returning(Upload.name))
+        choosing.settle_default(account_id)
+    return name
 
 
 def count(account_id: int) -> int:

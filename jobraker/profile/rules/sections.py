@@ -21,6 +21,7 @@ def read_person(sent: Sent) -> dict[str, Any]:
     return {
         "name": sent.line("name", limits.NAME),
         "headline": sent.line("headline", limits.HEADLINE),
+        "summary": sent.text("summary", limits.SUMMARY),
         "phone": sent.phone("phone", limits.PHONE),
         "location": sent.line("location", limits.PLACE),
         "place": "",
@@ -31,14 +32,14 @@ def read_person(sent: Sent) -> dict[str, Any]:
 
 def person_form(content: Content) -> Form:
     return {
-        **{name: content[name] for name in ("name", "headline", "phone", "location")},
+        **{name: content[name] for name in ("name", "headline", "summary", "phone", "location")},
         "level": number(content["level"]),
         "links": "\n".join(content["links"]),
     }
 
 
 NOBODY: Content = {
-    "name": "", "headline": "", "phone": "", "location": "", "place": "", "level": None, "links": [],
+    "name": "", "headline": "", "summary": "", "phone": "", "location": "", "place": "", "level": None, "links": [],
 }  # fmt: skip
 
 
