@@ -98,9 +98,7 @@ def _person(document: Document, seen: Understood) -> Iterator[Fact]:
             yield _fact(of, written, value.value if value else "", same)
 
 
-def _entries(
-    posts: Sequence[Post], stays: Sequence[Stay], of: tuple[Of, Of, Of], language: str
-) -> Iterator[Fact]:
+def _entries(posts: Sequence[Post], stays: Sequence[Stay], of: tuple[Of, Of, Of], language: str) -> Iterator[Fact]:
     title, organisation, dates = of
     for place, (post, stay) in enumerate(zip(posts, _matched(posts, stays), strict=True)):
         if post.title:
@@ -130,7 +128,12 @@ def _matched(posts: Sequence[Post], stays: Sequence[Stay]) -> list[Stay | None]:
 
 
 def _agreement(post: Post, stay: Stay) -> int:
-    told = ((post.title, stay.title), (post.organisation, stay.organisation), (post.began, stay.began), (post.ended, stay.ended))
+    told = (
+        (post.title, stay.title),
+        (post.organisation, stay.organisation),
+        (post.began, stay.began),
+        (post.ended, stay.ended),
+    )
     return sum(bool(written) and _alike(written, seen) for written, seen in told)
 
 
