@@ -54,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
     def moment(n: int, before: str = r"(?<![\d.,$€£#+/-])") -> str:
         """`before`: what no year alone stands behind; at the end of a range that is the sign of the range itself."""
         return (
-            rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?)?\b(?P<name{n}>{month})\b\.?,?(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
+            rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?[^\S\t]+(?:de\s+)?)?\b(?P<name{n}>{month})\b\.?,?(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
             rf"|(?P<iyear{n}>\b{_YEAR})[-/.](?P<imonth{n}>0[1-9]|1[0-2])(?:[-/.](?:[0-2]\d|3[01]))?(?!\d)"
             rf"|\b(?P<fyear{n}>{_YEAR})\s*,?\s+(?P<fname{n}>{month})\b(?!\.?,?\s*\d)"
             rf"|(?<![\d/.])(?P<day{n}>[0-3]?\d)(?P<dot{n}>[./-])(?P<dmonth{n}>[0-3]?\d)[./-](?P<dyear{n}>{_YEAR})(?!\d)"

@@ -21,7 +21,7 @@ _DEGREE = re.compile(r",\s*([A-Za-z.]{2,6})$")
 _TITLES = re.compile(
     r"^(?:curriculum vitae|cv|resume|résumé|lebenslauf)(?:\s+(?:of|von|de|vom))?\s*[:\-–—|]?\s+", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.־-]*(?:['’.־-][^\W\d_]+)*\.?")
 _SMALL = frozenset("van von der den de del della di da dos la le el al bin ibn ben ter ten zu zum y e und of".split())
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|[{}<>=]|:\s")
 
@@ -67,7 +67,8 @@ def _is_name(text: str) -> bool:
     words = text.replace(",", " ").split()
     if words and part_of(words[0]):
         return False  # "Education Skills" of two columns, "Contact me"
-    if not 1 < len(words) <= NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
+    large = [word for word in words if word.lower() not in _SMALL]
+    if len(words) < 2 or len(large) > NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
         return False
     if any(word[0].islower() and word.lower().strip(".") not in _SMALL for word in words):
         return False
