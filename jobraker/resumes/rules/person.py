@@ -23,6 +23,7 @@ _TITLES = re.compile(
     r"^(?:curriculum vitae|cv|resume|résumé|lebenslauf)(?:\s+(?:of|von|de|vom))?\s*[:\-–—|]?\s+", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+_UNPARTED = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")  # names in Chinese, Japanese or Korean
 _SMALL = frozenset("van von der den de del della di da dos la le el al bin ibn ben ter ten zu zum y e und of".split())
 # Of reaching somebody, beside which nothing is left where a file was made anonymous.
 _WAYS = frozenset(
@@ -69,6 +70,8 @@ def _name_in(line: Line) -> tuple[int, int] | None:
 def _is_name(text: str) -> bool:
     if not text or len(text) > NAME_CHARS or any(map(str.isdigit, text)) or part_of(text) or is_title(text):
         return False
+    if _UNPARTED.fullmatch(text):
+        return True
     words = text.replace(",", " ").split()
     if words and (part_of(words[0]) or (len(words) > 2 and any(map(part_of, words)))):
         return False  # "Education Skills" of two columns, "Contact me"
