@@ -38,7 +38,7 @@ lock: .venv/development
 compile = --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 clean:
-	rm -rf .venv node_modules static/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv node_modules static/vendor jobraker/documents/printing/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 .venv/runtime: requirements.lock installation/environment.py
 	@$(find_python); "$$candidate" -m installation.environment requirements.lock

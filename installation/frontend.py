@@ -1,4 +1,5 @@
-"""`python -m installation.frontend`: what browsers get from other projects, copied into static/vendor.
+"""`python -m installation.frontend`: what browsers get from other projects, copied into static/vendor, and the fonts that
+documents are printed with.
 
 The icons named in static/icons.txt become one sprite, static/vendor/icons.svg: `<use href="…/icons.svg#name">`.
 """
@@ -20,6 +21,15 @@ COPIED = (
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2",
 )
+FONTS = PROJECT / "jobraker" / "documents" / "printing" / "fonts"
+PRINTED = {
+    "noto-sans-arabic": ("400Regular", "600SemiBold"),
+    "noto-sans-devanagari": ("400Regular", "600SemiBold"),
+    "noto-sans-hebrew": ("400Regular", "600SemiBold"),
+    "noto-sans-thai": ("400Regular", "600SemiBold"),
+    "source-sans-3": ("400Regular", "600SemiBold"),
+    "source-serif-4": ("400Regular", "400Regular_Italic", "600SemiBold"),
+}
 ICONS = MODULES / "lucide-static" / "icons"
 SYMBOL = (
     '<symbol id="{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
@@ -32,6 +42,7 @@ def main() -> None:
     VENDOR.mkdir(exist_ok=True)
     for name in COPIED:
         shutil.copyfile(MODULES / name, VENDOR / Path(name).name)
+    copy_fonts()
     # Written last: make takes it for the sign that all of this is done.
     (VENDOR / "icons.svg").write_text(sprite((PROJECT / "static" / "icons.txt").read_text().split()))
 
@@ -43,6 +54,17 @@ def install_packages() -> None:
     say("Installing package-lock.json")
     run([npm(), "--prefix", PROJECT, "ci", "--ignore-scripts", "--no-update-notifier", "--loglevel=error"])
     done.touch()
+
+
+def copy_fonts() -> None:
+    """With their licences, which ask for it."""
+    FONTS.mkdir(exist_ok=True)
+    for family, weights in PRINTED.items():
+        package = MODULES / "@expo-google-fonts" / family
+        shutil.copyfile(package / "LICENSE_FONT", FONTS / f"{family}.LICENSE")
+        for weight in weights:
+            for font in (package / weight).glob("*.ttf"):
+                shutil.copyfile(font, FONTS / font.name)
 
 
 def sprite(names: list[str]) -> str:

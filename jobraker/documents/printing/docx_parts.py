@@ -1,0 +1,74 @@
+"""Paragraphs of a Word document: with links, with dates at the end of the line, with runs that go leftwards."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shape import InlineShape
+from docx.text.paragraph import Paragraph
+
+from jobraker.documents.printing.content import Item
+from jobraker.documents.printing.words import is_rightward
+
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+BETWEEN = " · "
+
+
+class Writer:
+    """Appends to a document. All text goes in as text: python-docx escapes what XML would read."""
+
+    def __init__(self, word: WordDocument, language: str) -> None:
+        self._word = word
+        self._leftward = is_rightward(language)
+
+    def line(self, style: str, text: str) -> None:
+        self._run(self._word.add_paragraph(style=style), text)
+
+    def stacked(self, style: str, texts: Sequence[str]) -> None:
+        """Lines of one paragraph."""
+        if not texts:
+            return
+        paragraph = self._word.add_paragraph(style=style)
+        for number, text in enumerate(texts):
+            if number:
+                paragraph.add_run().add_break()
+            self._run(paragraph, text)
+
+    def head(self, style: str, title: str, beside: Sequence[str], dates: str) -> None:
+        """A bold title, what stands beside it, and at the end of the line the dates."""
+        paragraph = self._word.add_paragraph(style=style)
+        self._run(paragraph, title).bold = True
+        for each in beside:
+            self._run(paragraph, BETWEEN + each)
+        if dates:
+            paragraph.add_run("\t")
+            self._run(paragraph, dates)
+
+    def beside(self, style: str, items: Sequence[Item]) -> None:
+        paragraph = self._word.add_paragraph(style=style)
+        for number, item in enumerate(items):
+            if number:
+                paragraph.add_run(BETWEEN)
+            run = self._run(paragraph, item.text)
+            if item.address:
+                self._link(paragraph, run, item.address)
+
+    def describe(self, shape: InlineShape, words: str) -> None:
+        """For those who do not see the picture."""
+        shape._inline.docPr.set("descr", words)  # noqa: SLF001 (python-docx has no other way)
+
+    def _run(self, paragraph: Paragraph, text: str) -> Any:
+        run = paragraph.add_run(text)
+        if _LEFTWARD.search(text):
+            run.font.rtl = True
+        return run
+
+    def _link(self, paragraph: Paragraph, run: Any, address: str) -> None:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), self._word.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        paragraph._p.append(link)  # noqa: SLF001 (python-docx reads links and writes none)
+        link.append(run._r)  # noqa: SLF001

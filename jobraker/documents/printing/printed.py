@@ -1,0 +1,18 @@
+"""What printing comes to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """`accessible`: whether it keeps PDF/UA-1, by Typst's own check. `lacking` are the characters that no font has:
+    in the file stands an empty box for each."""
+
+    content: bytes
+    pages: int
+    accessible: bool
+    lacking: tuple[str, ...] = ()
+
+
+class PrintingError(Exception):
+    """A document that could not be typeset."""
