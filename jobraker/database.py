@@ -103,3 +103,12 @@ def give_up_after(engine: Engine, seconds: float) -> None:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def storable(value: Any) -> Any:
+    """JSON without what the database refuses in a text."""
+    if isinstance(value, str):
+        return "".join(sign for sign in value if sign != "\0" and not "\ud800" <= sign <= "\udfff")
+    if isinstance(value, dict):
+        return {storable(name): storable(each) for name, each in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list | tuple) else value

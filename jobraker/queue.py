@@ -29,9 +29,11 @@ class Task(StrEnum):
     RECKON_PAY = "reckon_pay"
     SEND_MAIL = "send_mail"
     READ_UPLOAD = "read_upload"
+    ASK_MODEL = "ask_model"
 
 
-# By urgency, not by feature: what a person waits for, what must be soon, what may take an hour.
+# By urgency, not by feature: what a person waits for, what must be soon, what may take an hour. What waits for a language
+# model, for minutes and without computing anything, holds up nobody else.
 QUEUES = {
     Task.RUN_SOURCE: "default",
     Task.EMBED_JOBS: "slow",
@@ -40,6 +42,7 @@ QUEUES = {
     Task.RECKON_PAY: "slow",
     Task.SEND_MAIL: "interactive",
     Task.READ_UPLOAD: "interactive",
+    Task.ASK_MODEL: "model",
 }
 
 OUTBOX = "outbox"

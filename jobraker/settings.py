@@ -29,6 +29,16 @@ class Provider:
     sandbox: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A language model: the base of its server, with /v1, what it is called there, and the key."""
+
+    url: str
+    model: str
+    key: SecretStr
+    sandbox: bool = False
+
+
 class Settings(BaseSettings):
     """Read once at start; immutable afterwards. Environment names are `JOBRAKER_` + the field's name, upper case."""
 
@@ -191,6 +201,27 @@ class Settings(BaseSettings):
         100_000, ge=1000, le=300_000, description="Estimated tokens in one request to the server."
     )
 
+    chat_url: str = Field(
+        "",
+        description="Base of an OpenAI-compatible server of language models, with /v1, like http://127.0.0.1:11434/v1. Empty: the sandbox's, where that runs, else none is connected.",
+    )
+    chat_key: SecretStr = Field(SecretStr(""), description="Key of that server. Empty: it asks for none.")
+    chat_model: str = Field(
+        "", validate_default=True, description="Model asked of that server; needed where one is set."
+    )
+    chat_seconds: float = Field(
+        120, gt=0, description="Seconds that one answer of the model may take; slow machines need more."
+    )
+    chat_tokens_per_day: int = Field(
+        200_000, ge=0, description="Tokens that the model may read and write for one person a day (UTC)."
+    )
+    chat_moderation: bool = Field(
+        False, description="What people type themselves is shown to the server's moderation first, where it has one."
+    )
+    sandbox_chat: bool = Field(
+        True, description="The sandbox, where it runs, answers in place of a language model while none is set."
+    )
+
     languages: Annotated[tuple[str, ...], NoDecode] = Field(
         ("en",), description="Languages of the interface, with commas between them, the first being the default."
     )
@@ -256,6 +287,21 @@ class Settings(BaseSettings):
             raise ValueError("must say what the provider of JOBRAKER_OIDC_ISSUER calls this site")
         return name
 
+    @field_validator("chat_url")
+    @classmethod
+    def _base(cls, url: str) -> str:
+        parts = urlsplit(url) if _is_address(url) else None
+        if url and (parts is None or parts.scheme not in ("http", "https") or "@" in parts.netloc or parts.query):
+            raise ValueError("must be like https://models.example.org/v1")
+        return url.rstrip("/")
+
+    @field_validator("chat_model")
+    @classmethod
+    def _asked(cls, name: str, info: ValidationInfo) -> str:
+        if info.data.get("chat_url") and not name:
+            raise ValueError("must say which model of the server at JOBRAKER_CHAT_URL is asked")
+        return name
+
     @field_validator("languages", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
@@ -289,6 +335,16 @@ class Settings(BaseSettings):
         if self.sandbox_mailbox:
             issuer = f"{self.sandbox_url}/oidc/sandbox"
             return Provider(issuer, "jobraker", SecretStr("sandbox"), self.oidc_name, sandbox=True)
+        return None
+
+    @property
+    def chat(self) -> Chat | None:
+        """The language model that is asked, if any: the real one, else the sandbox's."""
+        if self.chat_url:
+            return Chat(self.chat_url, self.chat_model, self.chat_key)
+        if self.sandbox_url and self.sandbox_chat:
+            url = f"{self.sandbox_url}/openai/v1"
+            return Chat(url, self.chat_model or "sandbox", SecretStr("sandbox"), sandbox=True)
         return None
 
     @classmethod

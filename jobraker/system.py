@@ -7,6 +7,7 @@ from jobraker.accounts import models as account_models  # noqa: F401
 from jobraker.database import db
 from jobraker.ingestion import models as ingestion_models  # noqa: F401
 from jobraker.jobs import models as job_models  # noqa: F401
+from jobraker.language_model import models as language_model_models  # noqa: F401
 from jobraker.ledger import models as ledger_models  # noqa: F401
 from jobraker.mail import models as mail_models  # noqa: F401
 from jobraker.proposals import models as proposal_models  # noqa: F401

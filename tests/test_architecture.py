@@ -18,7 +18,7 @@ from jobraker.queue import QUEUES, Task
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Employment, Level, Remote
-from workers.schedule import INTERACTIVE
+from workers.schedule import CONSUMED
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -45,7 +45,7 @@ def test_it_has_an_actor_for_every_task_and_a_queue_for_each() -> None:
 
 
 def test_every_queue_is_consumed_on_one_machine_and_on_many() -> None:
-    consumed = [INTERACTIVE, *programs.UNHURRIED]
+    consumed = [*CONSUMED, *programs.UNHURRIED]
     composed = re.findall(r"--queues ([\w ]+)", (PROJECT / "compose.yaml").read_text())
 
     assert sorted(consumed) == sorted(set(QUEUES.values()))

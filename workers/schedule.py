@@ -1,7 +1,8 @@
 """The clock: one process that sends work when it is due. `python -m workers.schedule`.
 
 Several may run on several machines; only the one that holds the lock ticks. With `--interactive` it also consumes the
-queue of what somebody waits for: on one machine, where each process more would cost some hundred megabytes.
+queues of what somebody waits for and of what waits for a language model: on one machine, where each process more would cost
+some hundred megabytes.
 """
 
 import signal
@@ -27,7 +28,9 @@ from workers import middleware, sweeps
 log = structlog.get_logger(__name__)
 
 CLOCK_LOCK = 7_426_004
-INTERACTIVE, THREADS = "interactive", 2
+CONSUMED = {"interactive": 2, "model": 4}
+"""Queues, with the threads of each: those of the model do nothing but wait, and hold no connection meanwhile."""
+
 SHUTDOWN = 3_000  # milliseconds that a task at hand gets to end; a sweep sends it again
 
 
@@ -41,25 +44,28 @@ def tick(app: Flask, sweep: Callable[[], None]) -> None:
 
 @contextmanager
 def consuming() -> Iterator[None]:
-    """Do the interactive tasks while the block runs; their actors are known by then."""
-    worker = dramatiq.Worker(dramatiq.get_broker(), queues={INTERACTIVE}, worker_threads=THREADS)
-    worker.start()
+    """Do their tasks while the block runs; the actors are known by then."""
+    broker = dramatiq.get_broker()
+    workers = [dramatiq.Worker(broker, queues={queue}, worker_threads=threads) for queue, threads in CONSUMED.items()]
+    for worker in workers:
+        worker.start()
     try:
         yield
     finally:
-        worker.stop(timeout=SHUTDOWN)
+        for worker in workers:
+            worker.stop(timeout=SHUTDOWN // len(workers))
 
 
 def with_actors(app: Flask) -> None:
     middleware.install(app)
-    from workers import mail, resumes  # noqa: F401  (actors bind to the broker at import)
+    from workers import language_model, mail, resumes  # noqa: F401  (actors bind to the broker at import)
 
     dramatiq.get_broker().emit_after("process_boot")  # the program `dramatiq` says so; time limits begin with it
 
 
 def main() -> None:
     interactive = "--interactive" in sys.argv[1:]
-    app = create_system(read_settings(), connections=2 + THREADS)
+    app = create_system(read_settings(), connections=2 + sum(CONSUMED.values()))
     if interactive:
         with_actors(app)
     scheduler = BlockingScheduler(

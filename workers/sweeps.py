@@ -13,6 +13,7 @@ from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
 from jobraker.jobs.models import Job, JobSearch
+from jobraker.language_model import works
 from jobraker.mail import service as mail
 from jobraker.queue import Task, enqueue, untaken
 from jobraker.resumes import uploads
@@ -29,6 +30,7 @@ def sweep_slowly() -> None:
     registering.forget_unconfirmed()
     address_change.forget_left()
     events.forget_old()
+    works.forget_old()
     closing.close_unlisted(settings.unlisted_days)
     with transaction():
         enqueue(Task.STATE_FACTS)
@@ -59,6 +61,7 @@ def sweep() -> None:
             enqueue(Task.RUN_SOURCE, run_id)
     sweep_mail()
     sweep_uploads()
+    sweep_works()
     closing.close_expired()
     with transaction():
         unembedded = exists().where(Job.embedded_at.is_(None), Job.closed_at.is_(None))
@@ -79,3 +82,9 @@ def sweep_uploads() -> None:
     if not untaken(Task.READ_UPLOAD):
         for upload_id in uploads.due():
             enqueue(Task.READ_UPLOAD, upload_id)
+
+
+def sweep_works() -> None:
+    if not untaken(Task.ASK_MODEL):
+        for work_id in works.due():
+            enqueue(Task.ASK_MODEL, work_id)

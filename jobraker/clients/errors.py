@@ -19,6 +19,8 @@ class Kind(StrEnum):
     TOO_LARGE = "too_large"
     LEFT_ALONE = "left_alone"
     EMPTY = "empty"
+    TOO_LONG = "too_long"
+    DECLINED = "declined"
 
 
 WORDS = {
@@ -33,8 +35,10 @@ WORDS = {
     Kind.TOO_LARGE: "answered more than we accept",
     Kind.LEFT_ALONE: "failed repeatedly and is left alone for a while",
     Kind.EMPTY: "has nothing of what was asked for",
+    Kind.TOO_LONG: "was given or would have to answer more than it takes",
+    Kind.DECLINED: "would not answer that",
 }
-PERMANENT = frozenset({Kind.REFUSED, Kind.NOT_FOUND, Kind.REJECTED, Kind.TOO_LARGE})
+PERMANENT = frozenset({Kind.REFUSED, Kind.NOT_FOUND, Kind.REJECTED, Kind.TOO_LARGE, Kind.TOO_LONG, Kind.DECLINED})
 BLAMED = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.BROKEN, Kind.UNREADABLE})
 
 

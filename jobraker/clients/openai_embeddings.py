@@ -12,9 +12,9 @@ import openai
 from numpy.typing import NDArray
 from openai.types import CreateEmbeddingResponse
 
-from jobraker.clients.answer import retry_after_of, transport_error
-from jobraker.clients.errors import ClientError, Kind, client_error, kind_of_status, no_call_as_client_error
+from jobraker.clients.errors import Kind, client_error, no_call_as_client_error
 from jobraker.clients.http import USER_AGENT
+from jobraker.clients.openai_errors import error_of
 from jobraker.clients.transport import transport
 from jobraker.resilience.outbound import Outbound
 from jobraker.resilience.policy import Policy
@@ -58,10 +58,10 @@ class OpenAIEmbeddings:
             answer = self._ask(texts, model, width if ask_width else None)
         except openai.BadRequestError as error:
             if not ask_width or not any(word in error.message.lower() for word in WIDTH_WORDS):
-                raise _error_of(error) from error
+                raise error_of(error, SERVICE) from error
             return self._embed(texts, model, width, ask_width=False)
         except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise _error_of(error) from error
+            raise error_of(error, SERVICE) from error
         return _vectors(answer, len(texts), width)
 
     def _ask(self, texts: Sequence[str], model: str, dimensions: int | None) -> object:
@@ -85,31 +85,6 @@ class OpenAIEmbeddings:
             # It takes httpx clients too, though its types name only those of its own httpx2.
             http_client=cast("Any", httpx.Client(transport=transport(settings.outbound_bytes))),
         )
-
-
-def _error_of(error: Exception) -> ClientError:
-    match error:
-        case openai.APIStatusError():
-            # A spent quota looks like too many calls, but no waiting helps.
-            permanent = True if error.code == "insufficient_quota" else None
-            wait = retry_after_of(error.response.headers)
-            kind = kind_of_status(error.status_code)
-            return client_error(
-                kind,
-                SERVICE,
-                f"HTTP {error.status_code}",
-                status=error.status_code,
-                retry_after=wait,
-                permanent=permanent,
-            )
-        case openai.APITimeoutError():
-            return client_error(Kind.TIMEOUT, SERVICE)
-        case openai.APIConnectionError(__cause__=httpx.RequestError() as cause):
-            return transport_error(cause, SERVICE)
-        case openai.APIConnectionError():
-            return client_error(Kind.UNREACHABLE, SERVICE)
-        case _:
-            return client_error(Kind.UNREADABLE, SERVICE, "no valid JSON")
 
 
 def _vectors(answer: object, count: int, width: int) -> NDArray[np.float32]:

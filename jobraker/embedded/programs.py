@@ -35,7 +35,8 @@ def workers(settings: Settings) -> Service:
 
 
 def scheduler(settings: Settings) -> Service:
-    """It also does what somebody waits for: readings of sources may hold every thread of the workers for hours."""
+    """It also does what somebody waits for and asks the language model: readings of sources may hold every thread of the
+    workers for hours."""
     return _service("Scheduler", settings, "workers.schedule", "--interactive")
 
 

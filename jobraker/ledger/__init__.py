@@ -1,10 +1,12 @@
 """What left this server of somebody's: to whom, which parts, what was held back, why. Written where it leaves.
 
 Whoever hands something of a person's to the outside calls `leaving.leave`, in the transaction that notes that it is done.
-Three things go out today:
+Four things go out today:
 - a letter, once the mail server has taken it (mail/service), and the one to an address that somebody names for their
   account (accounts/address_change);
 - words of somebody's search, where an outside model embeds them (embedding/model); the model here sends nothing;
+- what a language model is asked to write about: text of a résumé, facts of a profile, a posting, a draft
+  (language_model/asking), before it is sent, for whoever is killed in the middle of it has told all;
 - that somebody signs in here, told to the provider that they sign in by (accounts/federation).
 
 And this does not, looked through by where the outside is called at all, `clients` and `boards`:

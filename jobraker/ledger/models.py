@@ -34,6 +34,11 @@ class Part(StrEnum):
     LETTER = "letter"
     SEARCH_WORDS = "search words"
     SIGN_IN = "sign-in"
+    RESUME = "résumé"
+    PROFILE = "profile"
+    POSTING = "posting"  # of an opening that somebody looks at
+    DRAFT = "draft"  # of a letter
+    TYPED = "typed"  # what somebody typed for the model
 
 
 class HeldBack(StrEnum):
@@ -41,12 +46,18 @@ class HeldBack(StrEnum):
 
     WHO = "who"  # name, address, account: nothing says whose it is
     ACCOUNT = "account"  # all that is kept here
+    CONTACT = "contact"  # name, mail address, phone number, street, links
 
 
 class Why(StrEnum):
     LETTER = "letter"  # each kind of letter has its own reason
     SEARCH = "search"
     SIGN_IN = "sign-in"
+    REWRITE = "rewrite"
+    DRAFT = "draft"
+    TAILORED_RESUME = "tailored résumé"
+    RESUME_GAPS = "résumé gaps"
+    ASSISTANT = "assistant"
 
 
 class Departure(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver
+from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.ledger.reading import OTHERS, Group, Line
 from jobraker.mail.models import Kind
 from jobraker.web.gettext import N_, Phrase, _, ngettext
@@ -16,7 +16,7 @@ MAILBOXES: Mapping[str, Phrase] = {
 }
 GETS: Mapping[str, Phrase] = {
     Receiver.MAIL: N_("letters about your account"),
-    Receiver.MODEL: N_("words of your searches"),
+    Receiver.MODEL: N_("words of your searches, or what you had a language model write about"),
     Receiver.PROVIDER: N_("that you sign in here"),
 }
 CHOICES: Mapping[str, Phrase] = {
@@ -54,6 +54,21 @@ OTHER_LETTER = (N_("letter"), N_("you have an account here"))
 HELD_BACK: Mapping[str, Phrase] = {
     HeldBack.WHO: N_("who you are"),
     HeldBack.ACCOUNT: N_("everything in your account"),
+    HeldBack.CONTACT: N_("your name, mail address, phone number, street and links"),
+}
+TEXTS: Mapping[str, Phrase] = {
+    Part.RESUME: N_("text of your résumé"),
+    Part.PROFILE: N_("facts of your profile"),
+    Part.POSTING: N_("the posting"),
+    Part.DRAFT: N_("your draft"),
+    Part.TYPED: N_("what you typed for it"),
+}
+WRITTEN: Mapping[str, Phrase] = {
+    Why.REWRITE: N_("you asked for other words in your résumé"),
+    Why.DRAFT: N_("you asked for a draft of a letter"),
+    Why.TAILORED_RESUME: N_("you asked for a résumé for this opening"),
+    Why.RESUME_GAPS: N_("you let the model fill what we could not read of your file"),
+    Why.ASSISTANT: N_("you asked the assistant"),
 }
 
 
@@ -104,7 +119,7 @@ def part_words(part: str, line: Line) -> str:
             return ngettext("%(num)s word of a search", "%(num)s words of a search", line.words or 0)
         case Part.SIGN_IN:
             return _("that you sign in here")
-    return part
+    return str(TEXTS.get(part, part))
 
 
 def why_words(line: Line) -> str:
@@ -112,7 +127,7 @@ def why_words(line: Line) -> str:
         case Receiver.MAIL:
             return str(LETTERS.get(line.about, OTHER_LETTER)[1])
         case Receiver.MODEL:
-            return _("to find openings by their meaning")
+            return str(WRITTEN[line.why]) if line.why in WRITTEN else _("to find openings by their meaning")
         case Receiver.PROVIDER:
             return _("you chose to sign in by it")
     return line.why

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import undefer
 
 from jobraker.accounts.models import Account
-from jobraker.database import db, transaction
+from jobraker.database import db, storable, transaction
 from jobraker.queue import Task, enqueue
 from jobraker.resumes import choosing, versions
 from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
@@ -134,15 +134,6 @@ def settle(upload: Upload, **values: Any) -> bool:
         kept = db.session.scalar(update(Upload).where(*ours).values(due_at=None, **values).returning(Upload.id))
     log.info("file read", upload=upload.id, tries=upload.tries, state=values["state"], lost=kept is None)
     return kept is not None
-
-
-def storable(value: Any) -> Any:
-    """Without what the database refuses in a text."""
-    if isinstance(value, str):
-        return "".join(sign for sign in value if sign != "\0" and not "\ud800" <= sign <= "\udfff")
-    if isinstance(value, dict):
-        return {name: storable(each) for name, each in value.items()}
-    return [storable(each) for each in value] if isinstance(value, list) else value
 
 
 def due() -> Sequence[int]:

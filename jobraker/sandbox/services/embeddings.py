@@ -13,6 +13,7 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from jobraker.sandbox.replies import json_reply
+from jobraker.sandbox.services.openai import Refused, authorised, body_of
 from jobraker.sandbox.world import World
 
 MODELS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072, "text-embedding-ada-002": 1536}
@@ -23,32 +24,15 @@ CHARS_PER_TOKEN = 4
 WORD_WEIGHT = 3.0
 
 
-class Refused(Exception):
-    def __init__(self, message: str, param: str | None = None, status: int = 400, code: str | None = None) -> None:
-        super().__init__(message)
-        kind = "invalid_request_error"
-        self.status = status
-        self.body = {"error": {"message": message, "type": kind, "param": param, "code": code}}
-
-
 def embeddings(world: World, request: Request) -> Response:
     try:
-        _authorised(request)
-        return json_reply(_embedded(_body(request)))
+        authorised(request)
+        return json_reply(_embedded(body_of(request)))
     except Refused as refused:
         return json_reply(refused.body, refused.status)
 
 
-def models(world: World, request: Request) -> Response:
-    try:
-        _authorised(request)
-    except Refused as refused:
-        return json_reply(refused.body, refused.status)
-    listed = [{"id": name, "object": "model", "created": 1_705_948_997, "owned_by": "sandbox"} for name in MODELS]
-    return json_reply({"object": "list", "data": listed})
-
-
-ROUTES = [("/openai/v1/embeddings", "POST", embeddings), ("/openai/v1/models", "GET", models)]
+ROUTES = [("/openai/v1/embeddings", "POST", embeddings)]
 
 
 def vector(text: str, width: int) -> list[float]:
@@ -70,19 +54,6 @@ def _features(text: str) -> Iterator[tuple[str, float]]:
         for size in (3, 4):
             for start in range(len(framed) - size + 1):
                 yield framed[start : start + size], 1.0
-
-
-def _authorised(request: Request) -> None:
-    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not key.strip():
-        raise Refused("You didn't provide an API key.", status=401, code="invalid_api_key")
-
-
-def _body(request: Request) -> dict[str, Any]:
-    body = request.get_json(force=True, silent=True)
-    if not isinstance(body, dict):
-        raise Refused("We could not parse the JSON body of your request.")
-    return body
 
 
 def _embedded(body: dict[str, Any]) -> dict[str, Any]:

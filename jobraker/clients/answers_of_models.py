@@ -1,0 +1,97 @@
+"""What language models write around what was asked of them, taken off; and what they are told of a shape."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+FENCED = re.compile(r"```[\w-]*\s*\n(.*?)\n?\s*```", re.DOTALL)
+THOUGHTS = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
+THINKING, THOUGHT = "<think>", "</think>"
+FAULTS_MOST = 5
+FAULT_CHARS = 200
+# Servers that keep to a schema word by word refuse these, and all is checked by us anyway.
+UNTOLD = frozenset({"default", "title", "minLength", "maxLength", "pattern", "format"})
+
+
+def json_within(said: str) -> str:
+    """The JSON object in an answer, without thoughts before it, fences and words around it."""
+    said = THOUGHTS.sub("", said)
+    if fenced := FENCED.search(said):
+        said = fenced[1]
+    begin, end = said.find("{"), said.rfind("}")
+    return said[begin : end + 1] if 0 <= begin < end else said.strip()
+
+
+def complaint(error: ValidationError) -> str:
+    """The first of what is wrong, in words for the model."""
+    faults = error.errors(include_url=False, include_context=False, include_input=False)[:FAULTS_MOST]
+    return "; ".join(
+        f"{'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}"[:FAULT_CHARS] for each in faults
+    )
+
+
+def strict_schema(shape: type[BaseModel]) -> dict[str, Any]:
+    """As servers take it that keep to a schema word by word: every field is needed, and no other allowed."""
+    schema: dict[str, Any] = _strict(shape.model_json_schema())
+    return schema
+
+
+def _strict(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_strict(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {name: _strict(each) for name, each in part.items() if name not in UNTOLD or isinstance(each, dict)}
+    if isinstance(kept.get("properties"), dict):
+        kept |= {"additionalProperties": False, "required": list(kept["properties"])}
+    return kept
+
+
+class Pieces:
+    """The text of a stream of chunks; by its end why it ended, "" where nothing said so, and how many tokens it was."""
+
+    def __init__(self, chunks: Iterable[Any]) -> None:
+        self._chunks = chunks
+        self.finish = ""
+        self.tokens = 0
+        self.chars = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for chunk in self._chunks:
+            self._note(getattr(chunk, "usage", None))
+            choices = getattr(chunk, "choices", None)
+            if not isinstance(choices, list) or not choices:
+                continue
+            finish = getattr(choices[0], "finish_reason", None)
+            self.finish = finish if isinstance(finish, str) and finish else self.finish
+            text = getattr(getattr(choices[0], "delta", None), "content", None)
+            if isinstance(text, str) and text:
+                self.chars += len(text.encode(errors="replace"))
+                yield text
+
+    def _note(self, usage: Any) -> None:
+        tokens = getattr(usage, "total_tokens", None)
+        if isinstance(tokens, int) and tokens > 0:
+            self.tokens = tokens
+
+
+def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
+    """Without what some models think aloud before they answer."""
+    begun, held = False, ""
+    for piece in pieces:
+        if begun:
+            yield piece
+            continue
+        held += piece
+        start = held.lstrip()
+        if start.startswith(THINKING):
+            _, ended, rest = start.partition(THOUGHT)
+            begun, start = bool(ended), rest.lstrip()
+        else:
+            begun = not THINKING.startswith(start)
+        if begun and start:
+            yield start
+    if not begun and held.strip() and not held.lstrip().startswith(THINKING):
+        yield held.strip()

@@ -1,0 +1,5 @@
+"""The language model: asked within a person's budget, told what is material and what to do, and run where nobody waits.
+
+`asking` asks it once and writes down what left; `prompts` puts what it is told together; `masking` holds back who it is
+about; `works` keeps what is to be asked and what came of it. What may be believed of an answer, its feature checks in code.
+"""

@@ -1,0 +1,134 @@
+"""What the model is to be asked where nobody waits for it: kept first, asked by a worker, looked at by its person.
+
+A state changes by one conditional update. A worker that dies over one leaves it to be asked again, twice at most.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from jobraker.accounts.models import Account
+from jobraker.database import db, storable, transaction
+from jobraker.language_model.models import UNDERWAY, ModelWork, State
+from jobraker.language_model.terms import ModelError, Problem
+from jobraker.queue import Task, enqueue
+from jobraker.settings import Settings
+
+TRIES_MOST = 3
+ANSWERS_MOST = 6  # of the model, that one work may wait for
+UNSENT = timedelta(seconds=15)  # that a message may be underway before a sweep sends another
+DUE_MOST = 200
+KEPT = timedelta(days=30)  # what nobody took over
+
+Doer = Callable[[Settings, ModelWork], dict[str, Any]]
+"""Asks the model for a work, and gives what is kept as its answer. Raises `ModelError`."""
+
+log = structlog.get_logger(__name__)
+
+
+def begin(account_id: int, kind: str, subject: UUID, asked: Mapping[str, Any]) -> UUID:
+    """The key of the work, asked after the commit. One of the same kind and subject that is underway is that one; one that
+    has ended makes room."""
+    key = uuid4()
+    new = {"key": key, "asked": storable(dict(asked)), "state": State.WAITING, "tries": 0, "due_at": func.now()}
+    anew = new | {"answer": None, "problem": None, "begun_at": func.now(), "ended_at": None}
+    fresh = insert(ModelWork).values(account_id=account_id, kind=kind, subject=subject, **new)
+    fresh = fresh.on_conflict_do_update(
+        index_elements=["account_id", "kind", "subject"], set_=anew, where=ModelWork.state.not_in(UNDERWAY)
+    )
+    with transaction():
+        db.session.execute(
+            select(Account.id).where(Account.id == account_id).with_for_update(read=True, key_share=True)
+        )
+        work_id = db.session.scalar(fresh.returning(ModelWork.id))
+        if work_id is None:
+            return db.session.scalars(
+                select(ModelWork.key).filter_by(account_id=account_id, kind=kind, subject=subject)
+            ).one()
+        enqueue(Task.ASK_MODEL, work_id)
+    return key
+
+
+def latest(account_id: int, kind: str, subject: UUID) -> ModelWork | None:
+    mine = select(ModelWork).filter_by(account_id=account_id, kind=kind, subject=subject)
+    with transaction():
+        return db.session.scalar(mine, execution_options={"populate_existing": True})
+
+
+def work_of(account_id: int, key: UUID) -> ModelWork | None:
+    mine = select(ModelWork).filter_by(account_id=account_id, key=key)
+    with transaction():
+        return db.session.scalar(mine, execution_options={"populate_existing": True})
+
+
+def forget(account_id: int, kind: str, subject: UUID) -> None:
+    """Whatever is underway of it comes to nothing."""
+    with transaction():
+        db.session.execute(delete(ModelWork).filter_by(account_id=account_id, kind=kind, subject=subject))
+
+
+def forget_old() -> None:
+    with transaction():
+        db.session.execute(delete(ModelWork).where(ModelWork.ended_at < func.now() - KEPT))
+
+
+def run(settings: Settings, work_id: int, doers: Mapping[str, Doer]) -> None:
+    """Ask what is due, unless somebody else is at it. What comes of it is kept; no `ModelError` of it is raised."""
+    work = lease(work_id, patience(settings))
+    if work is None:
+        return
+    if work.tries > TRIES_MOST or work.kind not in doers:
+        fail(work, Problem.GIVEN_UP)
+        return
+    try:
+        answer = doers[work.kind](settings, work)
+    except ModelError as error:
+        fail(work, error.problem)
+        return
+    settle(work, state=State.DONE, answer=storable(answer))
+
+
+def patience(settings: Settings) -> timedelta:
+    """Longer than any work takes."""
+    return timedelta(seconds=ANSWERS_MOST * settings.chat_seconds + 2 * settings.outbound_patience)
+
+
+def lease(work_id: int, held: timedelta) -> ModelWork | None:
+    """The work, held for a while, if it waits, or if whoever held it has let its time pass."""
+    free = (ModelWork.id == work_id, ModelWork.state.in_(UNDERWAY), ModelWork.due_at <= func.now())
+    values = {"state": State.WORKING, "tries": ModelWork.tries + 1, "due_at": func.now() + held}
+    with transaction():
+        taken = update(ModelWork).where(*free).values(values).returning(ModelWork)
+        return db.session.scalar(taken, execution_options={"populate_existing": True})
+
+
+def fail(work: ModelWork, problem: Problem) -> None:
+    settle(work, state=State.FAILED, problem=problem)
+
+
+def settle(work: ModelWork, **values: Any) -> None:
+    """Nothing where it was forgotten or begun anew meanwhile, or another worker has taken it."""
+    ours = (ModelWork.key == work.key, ModelWork.state == State.WORKING, ModelWork.tries == work.tries)
+    ended = update(ModelWork).where(ModelWork.account_id == work.account_id, *ours)
+    with transaction():
+        kept = db.session.scalar(ended.values(due_at=None, ended_at=func.now(), **values).returning(ModelWork.id))
+    log.info(
+        "model asked",
+        work=work.id,
+        kind=work.kind,
+        state=values["state"],
+        problem=values.get("problem"),
+        lost=kept is None,
+    )
+
+
+def due() -> Sequence[int]:
+    """Those whose message was lost, or whose worker died; the longest due first."""
+    waiting = select(ModelWork.id).where(ModelWork.state.in_(UNDERWAY), ModelWork.due_at <= func.now() - UNSENT)
+    with transaction():
+        return db.session.scalars(waiting.order_by(ModelWork.due_at).limit(DUE_MOST)).all()

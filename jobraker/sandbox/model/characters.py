@@ -1,0 +1,3 @@
+"""How a model of some name differs from the honest one."""
+
+CHARACTERS = ("sandbox",)
