@@ -44,8 +44,8 @@ class Held:
 
 def letters_of(account_id: int) -> Sequence[tuple[JobLetter, int]]:
     """The newest first, each with the number of its last version."""
-    last = select(JobLetterVersion.key, func.max(JobLetterVersion.number).label("number"))
-    newest = last.filter_by(account_id=account_id).group_by(JobLetterVersion.key).subquery()
+    kept = select(JobLetterVersion.key, func.max(JobLetterVersion.number).label("number"))
+    newest = kept.where(JobLetterVersion.account_id == account_id).group_by(JobLetterVersion.key).subquery()
     mine = select(JobLetter, func.coalesce(newest.c.number, 0)).outerjoin(newest, newest.c.key == JobLetter.key)
     order = (JobLetter.changed_at.desc(), JobLetter.key)
     with transaction():
