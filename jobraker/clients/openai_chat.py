@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 import httpx
 import openai
 from openai.types import ModerationCreateResponse
-from openai.types.chat import ChatCompletion, ChatCompletionChunk
+from openai.types.chat import ChatCompletionChunk
 from pydantic import BaseModel, ValidationError
 
-from jobraker.clients.answers_of_models import Pieces, complaint, json_within, strict_schema, without_thoughts
+from jobraker.clients.chat_answers import SERVICE, Pieces, Said, check_end, size_of, tokens_of, whole
+from jobraker.clients.chat_texts import complaint, json_within, strict_schema, without_thoughts
 from jobraker.clients.errors import ClientError, Kind, client_error, no_call_as_client_error
 from jobraker.clients.http import USER_AGENT
 from jobraker.clients.openai_errors import error_of
@@ -25,16 +26,14 @@ from jobraker.resilience.policy import Policy
 from jobraker.resilience.shared import shared_redis
 from jobraker.settings import Chat, Settings
 
-SERVICE = "chat"
 NO_KEY = "none"
 """Servers without keys ignore it, but the library insists on one."""
 
 OPENAI = "api.openai.com"
 TRIES = 2  # each costs money, and may take minutes
 ANSWER_BYTES = 4_000_000
-STREAM_TIMES = 3  # the patience of one answer, for a stream of which something is seen meanwhile
-CHARS_PER_TOKEN = 3  # bytes, rather: of German or English text four, of Chinese three
 REPAIR_CHARS = 8_000
+STREAM_TIMES = 3  # the patience of one answer, for a stream of which something is seen meanwhile
 COMPUTED = frozenset({Kind.TIMEOUT, Kind.UNREADABLE, Kind.TOO_LARGE})
 """Failures in which the model may have read all it was sent."""
 
@@ -73,11 +72,6 @@ class Manner:
     limit: str
     by_schema: bool = True
     counted: bool = True
-
-
-class Said(NamedTuple):
-    text: str
-    finish: str
 
 
 def nothing() -> None:
@@ -143,12 +137,12 @@ class OpenAIChat:
         pieces = Pieces(opened)
         try:
             yield from without_thoughts(pieces)
-            _check_end(pieces)
+            check_end(pieces)
         except _FAILURES as error:
             raise error_of(error, SERVICE) from error
         finally:
             opened.close()
-            meter.tokens += pieces.tokens or read + tokens_of(pieces.chars)
+            meter.tokens += pieces.tokens or read + tokens_of(pieces.size)
 
     def flagged(self, texts: Sequence[str], *, before: Before = nothing) -> bool | None:
         """Whether the server's moderation objects to any of the texts; None where it has none."""
@@ -164,7 +158,7 @@ class OpenAIChat:
             meter.tokens += read if error.kind in COMPUTED else 0
             raise
         said, tokens = answer
-        meter.tokens += tokens or read + tokens_of(len(said.text.encode(errors="replace")))
+        meter.tokens += tokens or read + tokens_of(size_of(said.text))
         if said.finish == "refusal":
             raise client_error(Kind.DECLINED, SERVICE)
         return said
@@ -177,7 +171,7 @@ class OpenAIChat:
                 told["response_format"] = _format(wanted)
             return cast("Any", self._client).chat.completions.create(model=self._chat.model, **told)
 
-        return _of_whole(self._adapting(asked))
+        return whole(self._adapting(asked))
 
     def _opened(self, turns: Sequence[Turn], most_tokens: int, before: Before) -> openai.Stream[ChatCompletionChunk]:
         def asked(manner: Manner) -> object:
@@ -245,13 +239,8 @@ class OpenAIChat:
         )
 
 
-def tokens_of(size: int) -> int:
-    """About as many as so many bytes of text are."""
-    return size // CHARS_PER_TOKEN + 1
-
-
 def _estimated(turns: Sequence[Turn]) -> int:
-    return sum(tokens_of(len(turn.text.encode(errors="replace"))) for turn in turns)
+    return sum(tokens_of(size_of(turn.text)) for turn in turns)
 
 
 def _messages(turns: Sequence[Turn], wanted: Wanted | None = None) -> list[dict[str, str]]:
@@ -275,27 +264,3 @@ def _otherwise(manner: Manner, error: openai.APIStatusError) -> Manner | None:
     if error_of(error, SERVICE).kind is Kind.REJECTED and manner.by_schema:
         return replace(manner, by_schema=False)
     return None
-
-
-def _of_whole(answer: object) -> tuple[Said, int]:
-    """Checked by hand: the library validates no types, and hands a web page on as a text."""
-    choices = answer.choices if isinstance(answer, ChatCompletion) else None
-    message = getattr(choices[0], "message", None) if isinstance(choices, list) and choices else None
-    text, refusal = getattr(message, "content", None), getattr(message, "refusal", None)
-    if message is None or not isinstance(text, str | None):
-        raise client_error(Kind.UNREADABLE, SERVICE, "no answer in it; does the address end in /v1?")
-    finish = getattr(cast("Any", choices)[0], "finish_reason", None)
-    declined = (isinstance(refusal, str) and refusal) or finish == "content_filter"
-    usage = getattr(getattr(answer, "usage", None), "total_tokens", None)
-    tokens = usage if isinstance(usage, int) and usage > 0 else 0
-    return Said(text or "", "refusal" if declined else str(finish)), tokens
-
-
-def _check_end(pieces: Pieces) -> None:
-    match pieces.finish:
-        case "":
-            raise client_error(Kind.UNREADABLE, SERVICE, "the answer broke off")
-        case "content_filter":
-            raise client_error(Kind.DECLINED, SERVICE)
-        case "length":
-            raise client_error(Kind.TOO_LONG, SERVICE, "the answer ended at its limit")

@@ -85,12 +85,13 @@ def ask(
     if db.session().info.get("in_transaction"):
         raise RuntimeError("a model is asked between transactions")
     client = connected(settings)
-    from jobraker.clients.openai_chat import Meter, Turn, tokens_of
+    from jobraker.clients.chat_answers import size_of, tokens_of
+    from jobraker.clients.openai_chat import Meter, Turn
 
     hidden = {name: mask.hide(text) for name, text in material.items()}
     turns = [Turn("system", told(instructions, language)), Turn("user", blocks(hidden))]
     day, meter = budget.today(), Meter()
-    reserved = sum(tokens_of(len(turn.text.encode(errors="replace"))) for turn in turns) + SCHEMA_TOKENS + most_tokens
+    reserved = sum(tokens_of(size_of(turn.text)) for turn in turns) + SCHEMA_TOKENS + most_tokens
     if not budget.reserve(account_id, reserved, settings.chat_tokens_per_day, day):
         raise ModelError(Problem.OVER_BUDGET)
     before = once(lambda: note_leaving(settings, account_id, purpose, hidden, mask))

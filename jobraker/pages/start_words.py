@@ -49,6 +49,10 @@ REFUSALS: dict[Refusal, tuple[Phrase, Phrase]] = {
         N_("Nothing in this file tells of you"),
         N_("We looked for a name, jobs, trainings, skills and languages and found none. Is it the right file?"),
     ),
+    Refusal.LETTER: (
+        N_("This is a letter, not a résumé"),
+        N_("Somebody is greeted in it, and it names no job, training or skill. Bring the résumé that goes with it."),
+    ),
     Refusal.NOT_AN_EXPORT: (
         N_("This ZIP file is not from LinkedIn"),
         N_("Bring the archive as LinkedIn made it, without unpacking it, or the one file in it that is your résumé."),

@@ -25,6 +25,7 @@ class Refusal(StrEnum):
     NO_WORDS = "no-words"  # pictures of pages
     TOO_MUCH = "too-much"  # took more memory or time than one file may
     NOT_A_PERSON = "not-a-person"  # was read, and tells nothing of a person
+    LETTER = "letter"  # goes along with a résumé
     NOT_AN_EXPORT = "not-an-export"  # a ZIP file that LinkedIn did not make
 
 

@@ -8,7 +8,18 @@ from jobraker.resumes import told
 from jobraker.resumes.dates import is_now, month_in
 from jobraker.resumes.files import RESUME_BYTES, Refusal, UnreadableFileError
 from jobraker.resumes.told import Pair, line, quote
-from jobraker.resumes.understood import Doubt, Language, Quote, Skill, Stay, Understood, Unread, Unreadable, Value
+from jobraker.resumes.understood import (
+    Doubt,
+    Extra,
+    Language,
+    Quote,
+    Skill,
+    Stay,
+    Understood,
+    Unread,
+    Unreadable,
+    Value,
+)
 from jobraker.taxonomy.countries import country_label
 from jobraker.taxonomy.skills import name_of_skill, skill_named
 from jobraker.taxonomy.spoken import fluency_told, language_named
@@ -35,7 +46,9 @@ def read(document: bytes) -> Understood:
         languages=told.once(
             (language for language, _ in languages(told_all) if language), lambda language: language.code
         ),
-        unread=tuple(unread(told_all, basics)),
+        summary=summary(basics),
+        extras=tuple(extras(told_all)),
+        unread=tuple(unread(told_all)),
     )
     if understood.is_empty:
         raise UnreadableFileError(Refusal.NOT_A_PERSON)
@@ -181,14 +194,23 @@ def languages(whole: Item) -> Iterator[tuple[Language | None, Quote]]:
             yield Language(code, shown, fluency, doubt) if code else None, shown
 
 
-def unread(whole: Item, basics: Item) -> Iterator[Unread]:
-    """What a profile has no place for, and what is beyond as much as is read."""
-    if summary := told.text(basics.get("summary")):
-        yield Unread(Unreadable.SECTION, quote([("summary", summary)]))
-    yield from (Unread(Unreadable.SECTION, shown) for language, shown in languages(whole) if language is None)
+def summary(basics: Item) -> Value | None:
+    """Its paragraphs."""
+    said = told.text(basics.get("summary"))
+    return Value(said, quote([("summary", said)])) if said else None
+
+
+def extras(whole: Item) -> Iterator[Extra]:
+    """What a profile has no place for, an entry a line."""
     for name in APART:
-        said = [" · ".join(told_in(item)) for item in items(whole, name)]
-        yield from (Unread(Unreadable.SECTION, quote([(name, each)])) for each in said if each)
+        said = tuple(filter(None, (" · ".join(told_in(item)) for item in items(whole, name))))
+        if said:
+            yield Extra(name.capitalize(), said, quote([(name, each) for each in said]))
+
+
+def unread(whole: Item) -> Iterator[Unread]:
+    """Languages that are none, and what is beyond as much as is read."""
+    yield from (Unread(Unreadable.SECTION, shown) for language, shown in languages(whole) if language is None)
     for name, found in whole.items():
         if isinstance(found, list) and len(found) > MOST:
             yield Unread(Unreadable.TOO_MUCH, quote([(line(name), f"{MOST} / {len(found)}")]))

@@ -15,6 +15,7 @@ from jobraker.resumes.told import line
 from jobraker.resumes.understood import (
     Contact,
     Doubt,
+    Extra,
     Language,
     Quote,
     Skill,
@@ -30,6 +31,7 @@ from jobraker.taxonomy.spoken import fluency_told, language_named
 USUAL = (Table.PROFILE, Table.POSITIONS, Table.EDUCATION, Table.SKILLS, Table.CONNECTIONS)
 YES = frozenset("yes ja oui si sim true".split())
 PAGE = re.compile(r"https?://(?:[a-z-]+\.)?linkedin\.com/[^\s?#\"'<>\\]{1,200}")
+CERTIFICATE = ("name", "authority", "began", "ended")
 NONE = Read("")
 
 
@@ -51,6 +53,8 @@ def read(archive: bytes) -> Understood:
             (language for language, _ in languages(tables) if language), lambda language: language.code
         ),
         contacts=told.once(contacts(tables), lambda contact: contact.link or contact),
+        summary=summary(tables),
+        extras=tuple(extras(tables)),
         unread=tuple(unread(tables)),
     )
     if understood.is_empty:
@@ -203,12 +207,24 @@ def own_page(address: str) -> str:
     return page[0] if page else ""
 
 
+def summary(tables: Tables) -> Value | None:
+    """Its paragraphs."""
+    row, of = profile(tables)
+    said = told.text(row.cells.get("summary", ""))
+    return Value(said, shown(row, of, "summary")) if said else None
+
+
+def extras(tables: Tables) -> Iterator[Extra]:
+    """What a profile has no place for, a row a line."""
+    cells = [([line(row.cells.get(name, "")) for name in CERTIFICATE], row, of)
+             for row, of in rows(tables, Table.CERTIFICATIONS)]  # fmt: skip
+    if said := [(" · ".join(filter(None, each)), shown(row, of, *CERTIFICATE)) for each, row, of in cells if any(each)]:
+        heading = Table.CERTIFICATIONS.removesuffix(".csv")
+        yield Extra(heading, tuple(words for words, _ in said), told.joined([quote for _, quote in said]))
+
+
 def unread(tables: Tables) -> Iterator[Unread]:
-    """What a profile has no place for, what could not be read, and which tables are not there."""
-    if summary := of_profile(tables, "summary"):
-        yield Unread(Unreadable.SECTION, summary.quote)
-    for row, of in rows(tables, Table.CERTIFICATIONS):
-        yield Unread(Unreadable.SECTION, shown(row, of, "name", "authority", "began", "ended"))
+    """What could not be read, and which tables are not there."""
     yield from (Unread(Unreadable.SECTION, quote) for language, quote in languages(tables) if language is None)
     yield from tables.unread
     told_of = {each.quote.file for each in tables.unread}

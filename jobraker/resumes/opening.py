@@ -5,6 +5,7 @@ from importlib import import_module
 from jobraker.resumes.files import RESUME_BYTES, Kind, Refusal, UnreadableFileError
 from jobraker.resumes.kinds import kind_of
 from jobraker.resumes.lines import Words
+from jobraker.resumes.rules.letters import is_letter
 from jobraker.resumes.rules.understanding import understand
 from jobraker.resumes.understood import Understood
 
@@ -30,4 +31,7 @@ def _understood(kind: Kind, content: bytes) -> Understood:
         told: Understood = import_module(f"jobraker.resumes.{_OF_DATA[kind]}").read(content)
         return told
     words: Words = import_module(f"jobraker.resumes.texts.{_OF_WORDS[kind]}").words(content)
-    return understand(words)
+    understood = understand(words)
+    if is_letter(words.lines) and not (understood.work or understood.education or understood.skills):
+        raise UnreadableFileError(Refusal.LETTER)
+    return understood

@@ -1,7 +1,8 @@
 """Values that stand in a file beside their names, made safe to keep, and quoted as they stand there."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -56,6 +57,15 @@ def quote(pairs: Iterable[Pair], file: str = "", at: int = 0) -> Quote:
             written += f"{name}: {shown}\n"
             marks.append((start, start + len(shown)))
     return Quote(written.rstrip("\n"), tuple(marks), line=at, file=file)
+
+
+def joined(quotes: Sequence[Quote]) -> Quote:
+    """One below the other, as standing where the first does."""
+    text, marks = "", list[tuple[int, int]]()
+    for each in quotes:
+        marks += [(start + len(text), end + len(text)) for start, end in each.marks]
+        text += f"{each.text}\n"
+    return replace(quotes[0], text=text.rstrip("\n"), marks=tuple(marks))
 
 
 def value(name: str, told: object, file: str = "", at: int = 0, doubt: Doubt | None = None) -> Value | None:

@@ -27,7 +27,7 @@ class Unreadable(StrEnum):
     """Why something in a file was not read."""
 
     PICTURE = "picture"  # a page without letters
-    SECTION = "section"  # words that stand under a head for which a profile has no place
+    SECTION = "section"  # words for which a profile has no place
     UNUSED = "unused"  # words under a head that we know, of which nothing could be made
     TOO_MUCH = "too-much"  # what comes after as much as is read
     BROKEN = "broken"  # a part of the file that is damaged
@@ -104,6 +104,16 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """A part under a head of its own for which a profile has no place, as certificates or awards: its lines as they were
+    written, a bullet each that begins with "• "."""
+
+    heading: str
+    lines: tuple[str, ...]
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     reason: Unreadable
     quote: Quote
@@ -111,7 +121,8 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A value that the file does not tell is None. `work` and `education` stand as the file has them."""
+    """A value that the file does not tell is None. `work`, `education` and `extras` stand as the file has them; `summary` may
+    be several paragraphs, a line each."""
 
     name: Value | None = None
     headline: Value | None = None
@@ -124,6 +135,8 @@ class Understood:
     skills: tuple[Skill, ...] = ()
     languages: tuple[Language, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    summary: Value | None = None
+    extras: tuple[Extra, ...] = ()
     unread: tuple[Unread, ...] = ()
     pages: int = 0
 

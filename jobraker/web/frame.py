@@ -42,12 +42,19 @@ def invented() -> bool:
     return known is not None and known[1]
 
 
+def stand_in() -> bool:
+    """Whether the sandbox answers in place of a language model."""
+    chat = settings().chat
+    return chat is not None and chat.sandbox
+
+
 def context() -> dict[str, Any]:
     return {
         "theme": theme(),
         "language": language().replace("_", "-"),
         "invented": invented,
         "mailbox": settings().sandbox_mailbox,
+        "stand_in": stand_in(),
         "provider_name": provider_name,
         "pause": pause,
     }

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import date
 from io import BytesIO
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from sqlalchemy import func, select, text
 from jobraker.accounts import own_data, pausing
 from jobraker.accounts.models import Account, AddressLeft, Identity
 from jobraker.database import Base, db, transaction
+from jobraker.language_model import works
+from jobraker.language_model.models import ModelUse
 from jobraker.profile import tracks
 from jobraker.profile.models import Answer, Automation, Connection, Entry
 from jobraker.resumes.models import State, Upload
@@ -47,7 +50,9 @@ def ada(browser: Browser) -> Browser:
     assert ada.client.post(wishes, data={"csrf_token": token, "titles": "Teacher"}).status_code == 303
     pausing.pause(owner.id, None)
     told = {"title": "Planner", "began": "2019", "ended": "", "organisation": "", "location": "", "words": ""}
+    works.begin(owner.id, "rewrite", UUID(int=7), {})
     with transaction():
+        db.session.add(ModelUse(account_id=owner.id, day=date(2026, 6, 1), tokens=7))
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
         db.session.add(AddressLeft(account_id=owner.id, address="ada@before.example"))
         db.session.add(Automation(account_id=owner.id, key=UUID(int=7), daily_limit=3, threshold=70))

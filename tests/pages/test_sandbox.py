@@ -9,6 +9,8 @@ from tests.browser import Browser
 from tests.factories import source
 
 REAL = {"mail_url": SecretStr("smtps://mail.example.org")}
+NO_MODEL = {"sandbox_chat": False}
+MODEL = {"chat_url": "https://models.example.org/v1", "chat_model": "m"}
 
 
 @pytest.fixture(autouse=True)
@@ -20,9 +22,15 @@ def forgotten(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("invented", "taken", "told"),
     [
-        (True, {}, "Sandbox: openings marked so are invented, mail goes to its mailbox. All else is real."),
-        (True, REAL, "Sandbox: openings marked so are invented. All else is real."),
-        (False, {}, "Sandbox: mail goes to its mailbox. All else is real."),
+        (True, NO_MODEL, "Sandbox: openings marked so are invented, mail goes to its mailbox. All else is real."),
+        (True, REAL | NO_MODEL, "Sandbox: openings marked so are invented. All else is real."),
+        (False, MODEL, "Sandbox: mail goes to its mailbox. All else is real."),
+        (False, REAL, "Sandbox. Drafts come from a stand-in for a language model. All else is real."),
+        (
+            True,
+            {},
+            "Sandbox: openings marked so are invented, mail goes to its mailbox. Drafts come from a stand-in for a language model. All else is real.",
+        ),
     ],
 )
 def test_it_says_what_is_not_real(
@@ -48,6 +56,6 @@ def test_it_is_silent_where_all_is_real(
     app: Flask, browser: Browser, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source("real")
-    monkeypatch.setitem(app.extensions, "settings", settings.model_copy(update=REAL))
+    monkeypatch.setitem(app.extensions, "settings", settings.model_copy(update=REAL | NO_MODEL))
 
     assert not browser.get("/rake").all(".sandbox")

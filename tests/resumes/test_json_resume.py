@@ -114,11 +114,24 @@ def test_links_are_pages_of_the_web_once_each() -> None:
 
 
 def test_what_a_profile_has_no_place_for_is_said() -> None:
-    unread = [(each.reason, each.quote.text) for each in told().unread]
+    ines = told()
 
-    assert (Unreadable.SECTION, "summary: Plans which ship lies where.") in unread
-    assert (Unreadable.SECTION, "awards: Quickest berth · 2020") in unread
-    assert (Unreadable.SECTION, "language: Klingon\nfluency: Native") in unread
+    assert [(each.reason, each.quote.text) for each in ines.unread] == [
+        (Unreadable.SECTION, "language: Klingon\nfluency: Native")
+    ]
+    assert [(extra.heading, extra.lines, extra.quote.text) for extra in ines.extras] == [
+        ("Awards", ("Quickest berth · 2020",), "awards: Quickest berth · 2020")
+    ]
+
+
+def test_what_somebody_says_of_themselves_is_the_summary() -> None:
+    summary = told().summary
+
+    assert summary
+    assert (summary.value, summary.quote.text) == (
+        "Plans which ship lies where.",
+        "summary: Plans which ship lies where.",
+    )
 
 
 def test_more_than_is_read_is_said() -> None:

@@ -152,3 +152,7 @@ def test_markdown_is_read_without_its_signs() -> None:
     assert said(words) == ["Nadia Ferrant", "Baker at Kornhof", "Links", "- my page", "* 2 * 3 * 4"]
     assert [link.address for link in words.links] == ["https://nadia.example.org"]
     assert [line.number for line in words.lines] == [1, 3, 7, 8, 9]
+
+
+def test_a_head_of_markdown_before_a_tab_is_read() -> None:
+    assert said(plain.words(b"#\tNadia Ferrant\n##\tExperience\n")) == ["Nadia Ferrant", "Experience"]

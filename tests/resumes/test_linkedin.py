@@ -118,11 +118,17 @@ def test_what_is_not_asked_for_is_never_read(secret: str) -> None:
 def test_what_a_profile_has_no_place_for_is_said() -> None:
     unread = {each.quote.text for each in told().unread if each.reason is Unreadable.SECTION}
 
-    assert unread == {
-        "Summary: Plans berths.",
-        "Name: Crane\nAuthority: Port School\nStarted On: May 2020",
-        "Name: Klingon",
-    }
+    assert unread == {"Name: Klingon"}
+    (crane,) = told().extras
+    assert (crane.heading, crane.lines) == ("Certifications", ("Crane · Port School · May 2020",))
+    assert crane.quote.text == "Name: Crane\nAuthority: Port School\nStarted On: May 2020"
+
+
+def test_what_somebody_says_of_themselves_is_the_summary() -> None:
+    summary = told().summary
+
+    assert summary
+    assert (summary.value, summary.quote.text) == ("Plans berths.", "Summary: Plans berths.")
 
 
 def test_tables_that_are_missing_are_named() -> None:

@@ -23,6 +23,30 @@ EXPERIENCE
 Baker — Kornhof GmbH, Berlin (Mar 2019 – Present)
 - Bakes bread for two hundred people a day
 """
+LETTER = """Nadia Ferrant
+nadia.ferrant@example.org | +49 30 5550123 | Berlin, Germany
+
+Kornhof GmbH
+Dear Ms. Larder,
+
+ABOUT ME
+I have baked bread for two hundred people a day.
+
+WHY KORNHOF
+Your rye is the best.
+
+Sincerely,
+Nadia Ferrant
+"""
+GERMAN_LETTER = """Nadia Ferrant
+nadia.ferrant@example.org
+
+Sehr geehrte Damen und Herren,
+gern backe ich bei Ihnen.
+
+Mit freundlichen Grüßen
+Nadia Ferrant
+"""
 PAGE = column(["# Nadia Ferrant", "nadia.ferrant@example.org", "Berlin, Germany"])
 
 
@@ -105,6 +129,8 @@ def test_it_refuses_with_the_reason_that_the_child_gives(content: bytes, reason:
         pytest.param(archive(notes__txt="Nadia"), Refusal.NOT_AN_EXPORT, id="any archive"),
         pytest.param(archive(mimetype="application/vnd.oasis.opendocument.text"), Refusal.OTHER_KIND, id="odt"),
         pytest.param(b"Once upon a time there was a king.\nHe was old.\n" * 9, Refusal.NOT_A_PERSON, id="a tale"),
+        pytest.param(LETTER.encode(), Refusal.LETTER, id="a letter"),
+        pytest.param(GERMAN_LETTER.encode(), Refusal.LETTER, id="a German letter"),
         pytest.param(b'{"basics": ', Refusal.BROKEN, id="json cut off"),
     ],
 )
@@ -113,6 +139,12 @@ def test_it_refuses_what_it_cannot_read_and_says_why(content: bytes, reason: Ref
         opened(content)
 
     assert raised.value.refusal is reason
+
+
+def test_a_resume_behind_its_letter_is_read() -> None:
+    _, understood = opened((LETTER + RESUME).encode())
+
+    assert [stay.title for stay in understood.work] == ["Baker"]
 
 
 def test_a_page_without_letters_among_others_is_told() -> None:

@@ -94,7 +94,9 @@ def test_it_understands_a_german_one() -> None:
         *(("de", Fluency.NATIVE), ("en", Fluency.C1), ("pl", Fluency.A2)),
     ]
     assert [skill.name for skill in understood.skills] == ["SPS-Programmierung", "AutoCAD", "Excel"]
-    assert [(each.reason, each.quote.text) for each in understood.unread] == [(Unreadable.SECTION, "Hobbys\nRudern")]
+    assert [(extra.heading, extra.lines, extra.quote.text) for extra in understood.extras] == [
+        ("Hobbys", ("Rudern",), "Hobbys\nRudern")
+    ]
 
 
 def test_it_understands_a_french_one() -> None:
@@ -299,3 +301,47 @@ ada@example.org
 EXPERIENCE
 Planner, Quay Ltd, 2019 - 2021
 Ada Byron – 1/1"""
+
+
+PROFILE = "Bakes bread for two hundred people a day and teaches\nthree apprentices. Looks for a smaller place."
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        pytest.param(f"\nPROFILE\n{PROFILE}\n", id="under a head"),
+        pytest.param(f"\nÜber mich\n\n{PROFILE}\n", id="under a German head"),
+        pytest.param(f"\n{PROFILE}\n", id="below the name"),
+        pytest.param(f"Head Baker\n{PROFILE}\n", id="below the headline"),
+    ],
+)
+def test_what_somebody_says_of_themselves_is_the_summary(top: str) -> None:
+    understood = told(
+        f"Nadia Ferrant\nnadia@example.org | Berlin, Germany\n{top}\nEXPERIENCE\nBaker, Quay Ltd, 2019 - 2021\n"
+    )
+
+    assert understood.summary is not None
+    assert understood.summary.value == PROFILE.replace("\n", " ")
+    assert [understood.summary.quote.text[slice(*mark)] for mark in understood.summary.quote.marks] == [PROFILE]
+    assert (understood.extras, understood.unread) == ((), ())
+    assert [stay.title for stay in understood.work] == ["Baker"]
+
+
+def test_parts_without_a_place_are_kept_under_their_own_heads() -> None:
+    understood = told(
+        "Nadia Ferrant\nnadia@example.org\n\nCERTIFICATES\n- Food hygiene, 2019\n- First aid\n\nSKILLS\nBaking\n\n"
+        "VOLUNTEERING\nFood Bank, Leeds\nSorts what is given, and\n\nPUBLICATIONS\n"
+    )
+
+    assert [(extra.heading, extra.lines) for extra in understood.extras] == [
+        ("CERTIFICATES", ("• Food hygiene, 2019", "• First aid")),
+        ("VOLUNTEERING", ("Food Bank, Leeds", "Sorts what is given, and")),
+    ]
+    assert understood.extras[0].quote.line == 4
+
+
+def test_a_summary_without_end_is_cut_and_says_so() -> None:
+    understood = told("Nadia Ferrant\nnadia@example.org\n\nPROFILE\n" + "Bakes bread for many people.\n" * 500)
+
+    assert understood.summary is not None
+    assert understood.summary.doubt is Doubt.CUT

@@ -21,7 +21,8 @@ Each = TypeVar("Each")
 
 
 def fitted(told: Understood, today: date) -> Understood:
-    """Lists that are longer than a profile's lose their end, which stands among what was not read."""
+    """Lists that are longer than a profile's lose their end, which stands among what was not read, as does what a profile has
+    no place for."""
     spoken = tuple(each for each in told.languages if each.code in language_codes())
     work, more_work = cut_list(told.work, limits.ENTRIES)
     education, more_education = cut_list(told.education, limits.ENTRIES)
@@ -35,6 +36,7 @@ def fitted(told: Understood, today: date) -> Understood:
         *(each.quote for each in more_links),
     )
     unread = tuple(Unread(Unreadable.TOO_MUCH, quote) for quote in quotes)
+    apart = tuple(Unread(Unreadable.SECTION, each.quote) for each in (told.summary, *told.extras) if each)
     return replace(
         told,
         name=cut(told.name, limits.NAME),
@@ -46,7 +48,7 @@ def fitted(told: Understood, today: date) -> Understood:
         education=tuple(fitted_stay(stay, today) for stay in education),
         skills=tuple(replace(skill, name=line(skill.name)[: limits.SKILL], years=years_of(skill)) for skill in skills),
         languages=languages,
-        unread=(*told.unread, *unread),
+        unread=(*apart, *told.unread, *unread),
     )
 
 

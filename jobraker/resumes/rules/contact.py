@@ -159,6 +159,11 @@ def _without_code(place: str) -> str:
     return re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?\s+|\s+\d{5}(?:-\d{4})?(?=$|,)", "", place).strip(" ,")
 
 
+def is_address(text: str) -> bool:
+    """Whether it is nothing but an address on the web."""
+    return "://" in text and _URL.fullmatch(text.strip()) is not None
+
+
 def is_reach(text: str) -> bool:
     """Whether a line is one of mail addresses, numbers and the like, and no words of a person about themselves."""
     return bool(MAIL.search(text) or _URL.search(text) or _PHONE.search(text)) or any(

@@ -27,19 +27,22 @@ Names = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`head` are its lines with what tells who and where, of which `timed` (its place among them) has the time."""
+    """`head` are its lines with what tells who and where, of which `timed` (its place among them) has the time. `titled`:
+    whether the first of them is the title and the next the employer; None where their words must tell."""
 
     head: tuple[Line, ...]
     body: tuple[Line, ...]
     time: Time | None
     timed: int = 0
+    titled: bool | None = None
 
 
-def entries(lines: Sequence[Line], enough: Enough, names: Names) -> list[Entry]:
+def entries(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) -> list[Entry]:
+    """`tells`: how much words look like any part of the head of an entry."""
     anchors = [(place, time) for place, line in enumerate(lines) if (time := time_of(line)) is not None]
     anchors = _without_weak(anchors, lines)[:ENTRIES_MOST]
     if not anchors:
-        return list(_undated(lines, enough, names))
+        return list(_undated(lines, enough, names, tells))
     lead = _lead(lines, anchors)
     found: list[Entry] = []
     begins = _begins(lines, [place for place, _ in anchors], lead)
@@ -104,7 +107,13 @@ def _is_apart(line: Line, time: Time) -> bool:
 
 def is_head_like(line: Line) -> bool:
     text = line.text
-    if is_bullet(line) or len(text) > HEAD_CHARS or len(text.split()) > HEAD_WORDS or text.endswith((":", ";", ",")):
+    if (
+        is_bullet(line)
+        or "://" in text
+        or len(text) > HEAD_CHARS
+        or len(text.split()) > HEAD_WORDS
+        or text.endswith((":", ";", ","))
+    ):
         return False
     if text.endswith((".", "!", "?")) and not _ABBREVIATED.search(text) and len(text.split()) > 4:
         return False
@@ -143,12 +152,15 @@ def _head_end(lines: Sequence[Line], begin: int, place: int, end: int, enough: E
     return last
 
 
-def _undated(lines: Sequence[Line], enough: Enough, names: Names) -> Iterator[Entry]:
-    """Without any time an entry begins with a line of a head that stands apart, or that follows a bullet."""
+def _undated(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) -> Iterator[Entry]:
+    """Without any time an entry begins with a line of a head that stands apart, or that follows a bullet, where it or the
+    line below looks like one of an entry."""
     begins = [
         place
         for place, line in enumerate(lines)
-        if is_head_like(line) and (place == 0 or _is_new(line, lines[place - 1], names))
+        if is_head_like(line)
+        and (place == 0 or _is_new(line, lines[place - 1], names))
+        and any(tells(near.text) > 0 for near in lines[place : place + 2] if is_head_like(near))
     ]
     for begin, end in zip(begins, [*begins[1:], len(lines)], strict=False):
         last = begin + 1

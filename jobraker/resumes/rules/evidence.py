@@ -58,7 +58,9 @@ def employer_words(text: str) -> int:
 
 @lru_cache(4096)
 def degree_words(text: str) -> int:
-    return 3 * _has(fold(text).split(), "degree")
+    """None of what ends as a school is called: "Higher Secondary School", "PU College"."""
+    words = fold(text).split()
+    return 3 * (_has(words, "degree") and not _has(fold(re.split(r" - |,|\(", text)[0]).split()[-1:], "school"))
 
 
 @lru_cache(4096)

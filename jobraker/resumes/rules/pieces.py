@@ -57,6 +57,8 @@ def is_enough(head: Sequence[Line], reading: Reading) -> bool:
 
 
 def pieces_of(entry: Entry, reading: Reading) -> tuple[list[Piece], Piece | None]:
+    if entry.titled is not None:
+        return _lines_of(entry)
     pieces, place = _apart(entry.head, reading)
     if len(pieces) == 1:
         pieces = _by_comma(pieces[0], reading)
@@ -66,6 +68,24 @@ def pieces_of(entry: Entry, reading: Reading) -> tuple[list[Piece], Piece | None
         pieces = sorted([*pieces, _trimmed(place.text[:comma], place.start)], key=lambda piece: piece.start)
         place = _trimmed(place.text[comma + 1 :], place.start + comma + 1)
     return pieces, place
+
+
+def _lines_of(entry: Entry) -> tuple[list[Piece], Piece | None]:
+    """A line each, but for the place behind the employer."""
+    found: list[Piece] = []
+    place: Piece | None = None
+    offset = 0
+    for number, line in enumerate(entry.head):
+        piece = _trimmed(line.text, offset)
+        if number == int(entry.titled or False):
+            at = piece.text.rfind(" - ")
+            if at > 0 and (evidence.is_place(piece.text[at + 3 :]) or evidence.is_small_place(piece.text[at + 3 :])):
+                place = _trimmed(piece.text[at + 3 :], piece.start + at + 3)
+                piece = _trimmed(piece.text[:at], piece.start)
+        if piece.text and (entry.time is None or number != entry.timed):
+            found.append(piece)
+        offset += len(line.text) + 1
+    return found, place
 
 
 def _apart(head: Sequence[Line], reading: Reading) -> tuple[list[Piece], Piece | None]:
@@ -118,7 +138,7 @@ def _partings(text: str, reading: Reading) -> list[tuple[int, int]]:
     found += [
         each.span()
         for each in _AT.finditer(text)
-        if reading.what(text[: each.start()]) > 0 >= reading.who(text[: each.start()])
+        if reading.what(text[: each.start()]) > max(0, reading.who(text[: each.start()]))
     ]
     return sorted(span for span in found if text[: span[0]].count("(") == text[: span[0]].count(")"))
 

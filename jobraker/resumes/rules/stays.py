@@ -1,14 +1,14 @@
 """Jobs and trainings: which words of an entry's head are the title, which the employer or school, which the place."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules import evidence
+from jobraker.resumes.rules.blocks import by_blocks
 from jobraker.resumes.rules.entries import Entry, entries
+from jobraker.resumes.rules.paragraphs import paragraphs
 from jobraker.resumes.rules.pieces import EDUCATION, WORK, Piece, Reading, is_enough, pieces_of, points
-from jobraker.resumes.rules.sections import BULLET
 from jobraker.resumes.rules.trainings import by_turns
 from jobraker.resumes.understood import Doubt, Quote, Stay
 
@@ -18,8 +18,13 @@ SURE = 2  # points by which one order must beat the other
 
 def stays(lines: Sequence[Line], reading: Reading) -> Iterator[Stay]:
     """In the order of the file."""
-    found = by_turns(lines) if reading is EDUCATION else []
-    found = found or entries(lines, lambda head: is_enough(head, reading), reading.what)
+    found = by_turns(lines) if reading is EDUCATION else by_blocks(lines)
+    found = found or entries(
+        lines,
+        lambda head: is_enough(head, reading),
+        reading.what,
+        lambda text: max(reading.what(text), reading.who(text)),
+    )
     split = [pieces_of(entry, reading) for entry in found]
     first = _order([pieces for pieces, _ in split], reading)
     before: Stay | None = None
@@ -44,7 +49,9 @@ def _order(split: Sequence[Sequence[Piece]], reading: Reading) -> int | None:
 
 
 def _stay(entry: Entry, pieces: list[Piece], place: Piece | None, reading: Reading, first: int | None) -> Stay | None:
-    title, organisation, rest, doubts = _assigned(pieces, reading, first)
+    title, organisation, rest, doubts = (
+        _assigned(pieces, reading, first) if entry.titled is None else _by_place(entry, pieces)
+    )
     if title is None and organisation is None:
         return None
     time = entry.time
@@ -52,7 +59,7 @@ def _stay(entry: Entry, pieces: list[Piece], place: Piece | None, reading: Readi
         doubts |= {"ended" if not time.is_range else "began": time.doubt}
     taken = [each for each in (title, organisation, place) if each]
     quote = _quote(entry, taken)
-    body = [piece.text for piece in rest] + _paragraphs(entry.body)
+    body = [piece.text for piece in rest] + paragraphs(entry.body)
     return Stay(
         title=title.text if title else "",
         organisation=organisation.text if organisation else "",
@@ -98,6 +105,13 @@ def _assigned(pieces: list[Piece], reading: Reading, first: int | None) -> Assig
         school, field = _without_field(school)
         title, rest = _with_field(title, [*field, *rest]) if field or rest else (title, rest)
     return title, school, rest, doubts
+
+
+def _by_place(entry: Entry, pieces: list[Piece]) -> Assigned:
+    """Of a layout that tells which line is which."""
+    if entry.titled and len(pieces) > 1:
+        return pieces[0], pieces[1], pieces[2:], {}
+    return (pieces[0], None, [], {}) if entry.titled and pieces else (None, pieces[0] if pieces else None, [], {})
 
 
 def _are_odd(title: Piece, employer: Piece, reading: Reading) -> bool:
@@ -154,25 +168,3 @@ def _quote(entry: Entry, taken: Sequence[Piece]) -> Quote:
         marks.add((offset + entry.time.start, offset + entry.time.end))
     first = entry.head[0]
     return Quote(text.replace(FAR, " "), tuple(sorted(marks)), first.page, first.number)
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[str]:
-    """What stands below, a bullet a line; lines that a page was too narrow for are put together again."""
-    found: list[str] = []
-    for line in lines:
-        text = line.text.replace(FAR, " ").strip()
-        bullet = BULLET.match(text)
-        if bullet:
-            found.append(f"• {text[bullet.end() :]}")
-        elif found and not line.gap and _goes_on(found[-1], text):
-            found[-1] += text if _BROKEN.search(found[-1]) else f" {text}"
-        elif text:
-            found.append(text)
-    return found
-
-
-_BROKEN = re.compile(r"[a-zà-ÿ]-$")
-
-
-def _goes_on(before: str, text: str) -> bool:
-    return (before.startswith("• ") or text[:1].islower() or len(before) > 60) and not before.endswith((".", ":", "!"))

@@ -1,9 +1,11 @@
 """The entries of an education, which often have no time: told by their degrees and schools taking turns."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jobraker.resumes.lines import Line
 from jobraker.resumes.rules import evidence
+from jobraker.resumes.rules.contact import is_address
 from jobraker.resumes.rules.entries import Entry, is_head_like, time_of
 from jobraker.resumes.rules.sections import is_bullet
 
@@ -14,17 +16,49 @@ DEGREE, SCHOOL, TIME = "degree", "school", "time"
 def by_turns(lines: Sequence[Line]) -> list[Entry]:
     """A training begins where a degree, a school or a time comes that the one before has already; none where there is
     no degree or school at all."""
+    lines = [line for line in lines if not is_address(line.text)]
     told = [_told(line) for line in lines]
     if not any({DEGREE, SCHOOL} & each for each in told):
         return []
+    apart = len(lines) > 1 and all(line.gap for line in lines)
+    if apart:
+        told = _by_neighbours(lines, told)
+    closes = _ends_with_time(told)
     begins: list[int] = []
     has: set[str] = set()
     for place, each in enumerate(told):
-        if not begins or (each & has and len(has) > 1):
+        again = bool(each & has) and (apart or len(has) > 1)
+        after = closes and TIME in has and (bool(each) or (apart and is_head_like(lines[place])))
+        if not begins or again or after:
             begins.append(place)
             has = set()
         has |= each
-    return [_entry(lines[begin:end]) for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
+    ends = [*begins[1:], len(lines)]
+    if apart:
+        return [_apart(lines[begin:end], told[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    return [_entry(lines[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+
+
+def _by_neighbours(lines: Sequence[Line], told: Sequence[set[str]]) -> list[set[str]]:
+    """Of lines that all stand apart, one whose words tell nothing is the school below a degree, or the degree above one."""
+    found = [set(each) for each in told]
+    for place, line in enumerate(lines):
+        if found[place] or not is_head_like(line):
+            continue
+        before = found[place - 1] if place else set[str]()
+        after = told[place + 1] if place + 1 < len(told) else set[str]()
+        if before == {DEGREE}:
+            found[place] = {SCHOOL}
+        elif SCHOOL in after:
+            found[place] = {DEGREE}
+    return found
+
+
+def _ends_with_time(told: Sequence[set[str]]) -> bool:
+    """Whether a time in a line of its own is the last that is told of each."""
+    first = next((place for place, each in enumerate(told) if TIME in each), 0)
+    alone = all(each == {TIME} for each in told if TIME in each)
+    return alone and first > 0
 
 
 def _told(line: Line) -> set[str]:
@@ -40,6 +74,15 @@ def _told(line: Line) -> set[str]:
     if evidence.school_words(line.text):
         found.add(SCHOOL)
     return found
+
+
+def _apart(lines: Sequence[Line], told: Sequence[set[str]]) -> Entry:
+    """Where a degree, its school and their time have a line each, the lines tell which is which."""
+    entry = _entry(lines)
+    shape = tuple(each & {DEGREE, SCHOOL} for each in told[: len(entry.head)] if each != {TIME})
+    if len(shape) == 2 and DEGREE in shape[0] and SCHOOL in shape[1]:
+        return replace(entry, titled=True)
+    return replace(entry, titled=False) if shape == ({SCHOOL},) else entry
 
 
 def _entry(lines: Sequence[Line]) -> Entry:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jobraker.resumes.lines import Line, Words
+from jobraker.resumes.rules.about import extras, paragraph_below, quoted, summary
 from jobraker.resumes.rules.contact import contact
 from jobraker.resumes.rules.heads import Part
 from jobraker.resumes.rules.languages import among_others, languages
@@ -12,11 +13,8 @@ from jobraker.resumes.rules.pieces import EDUCATION, WORK
 from jobraker.resumes.rules.sections import Section, sections
 from jobraker.resumes.rules.skills import skills
 from jobraker.resumes.rules.stays import stays
-from jobraker.resumes.understood import Language, Quote, Skill, Stay, Understood, Unread, Unreadable
+from jobraker.resumes.understood import Language, Skill, Stay, Understood, Unread, Unreadable
 
-UNREAD_CHARS = 2_000
-# Parts for which a profile has no place.
-_WITHOUT_PLACE = frozenset(Part) - {Part.TOP, Part.CONTACT, Part.WORK, Part.EDUCATION, Part.SKILLS, Part.LANGUAGES}
 _LANGUAGES = re.compile(r"\b(?:languages?|sprach(?:en|kenntnisse)|langues|idiomas|talen)\s*:", re.IGNORECASE)
 _PAGE = re.compile(r"(?:.{0,60}?[\s–—|•-])?\s*(\d{1,3})\s*(?:/|of|von|sur|de|van)\s*(\d{1,3})\s*", re.IGNORECASE)
 TOP_LINES = 12  # among which people say how to reach them, even where a head stands above
@@ -30,9 +28,11 @@ def understand(words: Words) -> Understood:
     name = named[0] if named else None
     reach = contact(near, lines, words.links)
     spoken = tuple(_languages(parts))
+    below = paragraph_below([line for section in _of(parts, Part.TOP) for line in section.lines])
+    about, taken = summary(parts, below)
     told = Understood(
         name=name,
-        headline=headline_of(near, named[1] if named else None),
+        headline=headline_of([line for line in near if line not in below], named[1] if named else None),
         email=reach.email,
         phone=reach.phone,
         location=reach.location,
@@ -41,6 +41,8 @@ def understand(words: Words) -> Understood:
         education=tuple(_stays(parts, Part.EDUCATION)),
         skills=tuple(_skills(parts)),
         languages=spoken,
+        summary=about,
+        extras=tuple(extras(parts, taken)),
         unread=(*words.unread, *_unread(parts)),
         pages=words.pages,
     )
@@ -101,12 +103,10 @@ def _languages(parts: Iterable[Section]) -> Iterator[Language]:
 
 
 def _unread(parts: Iterable[Section]) -> Iterator[Unread]:
+    """Parts whose head we know, and of which nothing could be made."""
     for section in parts:
-        reason = Unreadable.SECTION if section.part in _WITHOUT_PLACE else Unreadable.UNUSED
-        if section.head is not None and section.lines and (reason is Unreadable.SECTION or _is_unused(section)):
-            lines = [section.head, *section.lines]
-            text = "\n".join(line.text.replace("\t", " ") for line in lines)[:UNREAD_CHARS]
-            yield Unread(reason, Quote(text, (), section.head.page, section.head.number))
+        if section.head is not None and section.lines and _is_unused(section):
+            yield Unread(Unreadable.UNUSED, quoted([section.head, *section.lines]))
 
 
 def _is_unused(section: Section) -> bool:

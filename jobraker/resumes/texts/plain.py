@@ -70,7 +70,8 @@ def _line(raw: str, number: int, *, gap: bool) -> Line | None:
     text = tidy(raw)
     if not text or _RULE.fullmatch(text):
         return None
-    level = text.index(" ") if _HEAD.match(text) else 0
+    signs = _HEAD.match(text)
+    level = len(signs[0].rstrip()) if signs else 0
     bare = _HEAD.sub("", text) if level else text
     bold = bool(_STRONG.match(bare.lstrip("-*• ")))
     shown = _without_signs(bare).strip("|").strip()

@@ -49,34 +49,6 @@ def _strict(part: Any) -> Any:
     return kept
 
 
-class Pieces:
-    """The text of a stream of chunks; by its end why it ended, "" where nothing said so, and how many tokens it was."""
-
-    def __init__(self, chunks: Iterable[Any]) -> None:
-        self._chunks = chunks
-        self.finish = ""
-        self.tokens = 0
-        self.chars = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for chunk in self._chunks:
-            self._note(getattr(chunk, "usage", None))
-            choices = getattr(chunk, "choices", None)
-            if not isinstance(choices, list) or not choices:
-                continue
-            finish = getattr(choices[0], "finish_reason", None)
-            self.finish = finish if isinstance(finish, str) and finish else self.finish
-            text = getattr(getattr(choices[0], "delta", None), "content", None)
-            if isinstance(text, str) and text:
-                self.chars += len(text.encode(errors="replace"))
-                yield text
-
-    def _note(self, usage: Any) -> None:
-        tokens = getattr(usage, "total_tokens", None)
-        if isinstance(tokens, int) and tokens > 0:
-            self.tokens = tokens
-
-
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
     """Without what some models think aloud before they answer."""
     begun, held = False, ""

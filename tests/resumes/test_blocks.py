@@ -1,0 +1,109 @@
+"""Jobs and trainings of which each part stands in a line apart, as job boards print them. Everybody here is invented."""
+
+from jobraker.resumes.rules.understanding import understand
+from jobraker.resumes.texts import plain
+from jobraker.resumes.understood import Stay, Understood
+
+
+def told(text: str) -> Understood:
+    return understand(plain.words(text.encode()))
+
+
+def facts(stay: Stay) -> tuple[str, str, str, str]:
+    return stay.title, stay.organisation, stay.location, f"{stay.began}–{'now' if stay.current else stay.ended}"
+
+
+BOARD = """Nadia Ferrant
+Head Baker - Kornhof
+
+Ghent - Email me at: nadia@example.org
+
+WORK EXPERIENCE
+
+Sourdough and rye
+
+Kornhof -  Ghent, Belgium -
+
+May 2021 to Present
+
+Working as a baker in Ghent from May 2021 till date.
+• leads eight people
+
+https://jobs.example.org/r/nadia?page=1
+https://jobs.example.org/r/nadia?page=1
+
+technical baker
+
+https://jobs.example.org/r/nadia?page=1
+
+Larder & Sons -
+
+March 2015 to April 2021
+
+Bread for two hundred people a day.
+
+Baker
+
+Harbour Bakery
+
+• nights only
+
+Apprentice
+
+-
+
+2011 to 2013
+
+EDUCATION
+
+Master Baker
+
+Harbour College -  Leeds
+
+2014
+
+Harbour Primary School
+
+2003
+
+Bread and cakes
+
+Zeevaart
+
+Diploma in pastry
+
+Stella Maris
+"""
+
+
+def test_each_job_is_told_by_the_lines_that_stand_apart() -> None:
+    assert [facts(stay) for stay in told(BOARD).work] == [
+        ("Sourdough and rye", "Kornhof", "Ghent, Belgium", "2021-05–now"),
+        ("technical baker", "Larder & Sons", "", "2015-03–2021-04"),
+        ("Baker", "Harbour Bakery", "", "–"),
+        ("Apprentice", "Harbour Bakery", "", "2011–2013"),
+    ]
+
+
+def test_a_time_amid_words_begins_no_job_there() -> None:
+    first, second, *_ = told(BOARD).work
+
+    assert first.words == "Working as a baker in Ghent from May 2021 till date.\n• leads eight people"
+    assert second.words == "Bread for two hundred people a day."
+
+
+def test_the_words_of_such_a_job_are_marked() -> None:
+    quote = told(BOARD).work[0].quote
+
+    assert [quote.text[slice(*mark)] for mark in quote.marks] == [
+        *("Sourdough and rye", "Kornhof", "Ghent, Belgium", "May 2021 to Present"),
+    ]
+
+
+def test_each_training_ends_with_its_time_or_with_the_next_degree() -> None:
+    assert [facts(stay) for stay in told(BOARD).education] == [
+        ("Master Baker", "Harbour College", "Leeds", "–2014"),
+        ("", "Harbour Primary School", "", "–2003"),
+        ("Bread and cakes", "Zeevaart", "", "–"),
+        ("Diploma in pastry", "Stella Maris", "", "–"),
+    ]
