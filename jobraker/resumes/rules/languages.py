@@ -84,7 +84,12 @@ def _named(text: str) -> Iterator[tuple[str, int, int]]:
 
 @cache
 def _names() -> dict[str, str]:
-    return {name: code for code, names in rows("language_names.tsv") for name in names.split("|")}
+    return {
+        name: code
+        for table in ("resume_language_names.tsv", "language_names.tsv")
+        for code, names in rows(table)
+        for name in names.split("|")
+    }
 
 
 @cache

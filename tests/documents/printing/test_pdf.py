@@ -46,7 +46,6 @@ def test_a_resume_is_one_accessible_page_that_says_all_in_its_order(template: Te
         "Ziwa",
         "Education",
         "Rift Teachers",
-        "2014",
         "Skills",
         "Early reading",
         "English (C2)",
