@@ -5,7 +5,7 @@ import pytest
 from jobraker.resumes.lines import Line, Words
 from jobraker.resumes.rules.understanding import understand
 from jobraker.resumes.texts import plain
-from jobraker.resumes.understood import Doubt, Stay, Understood, Unreadable
+from jobraker.resumes.understood import Doubt, Stay, Understood, Unreadable, as_kept, from_kept
 from jobraker.taxonomy.terms import Fluency
 
 
@@ -411,3 +411,83 @@ def test_heads_of_two_columns_and_labels_alone_are_no_headline() -> None:
     )
 
     assert read.headline is None
+
+
+RUSSIAN = """Резюме
+Надя Ферран
+nadia@example.org | +7 495 555-01-23
+
+Опыт работы
+
+Пекарь, ООО Корнхоф
+март 2019 — настоящее время
+- печёт хлеб
+
+Повар, Ларь
+2015 – 2018
+
+Образование
+2011 – 2015
+Техникум имени Мельника
+
+Навыки
+Excel, выпечка
+"""
+CHINESE = """个人简历
+王小明
+xiaoming@example.org
+
+工作经历
+Kornhof GmbH
+2019年3月 – 至今
+Baker
+
+技能
+Excel, Python
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "jobs"),
+    [
+        pytest.param(RUSSIAN, "Надя Ферран", ["2019-03–now", "2015–2018"], id="Russian"),
+        pytest.param(CHINESE, "王小明", ["2019-03–now"], id="Chinese"),
+    ],
+)
+def test_it_reads_other_scripts(text: str, name: str, jobs: list[str]) -> None:
+    read = told(text)
+
+    assert read.name is not None
+    assert read.name.value == name
+    assert [facts(stay)[3] for stay in read.work] == jobs
+    assert "Excel" in {skill.name for skill in read.skills}
+
+
+def test_jobs_at_one_time_are_both_read() -> None:
+    first, second = work(
+        "Baker, Kornhof GmbH\nMar 2019 – Present\n- bakes\n\nTeacher, Harbour College\nMay 2018 – June 2021\n- teaches\n"
+    )
+
+    assert facts(first) == ("Baker", "Kornhof GmbH", "", "2019-03–now")
+    assert facts(second) == ("Teacher", "Harbour College", "", "2018-05–2021-06")
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u0000", "\ud800", "<script>", "\\textbf{", "%s", "𝔘" * 50, "x" * 10_000, "ﷺ" * 99]
+)
+def test_odd_signs_anywhere_harm_nothing(sign: str) -> None:
+    plain_text = (
+        GERMAN.replace("Lindenweg", f"Lindenweg{sign}")
+        .replace("acht", f"{sign} acht")
+        .replace("Excel", f"{sign}, Excel")
+    )
+
+    read = told_lines(plain_text)
+
+    assert read.name is not None
+    assert [stay.began for stay in read.work] == ["2019-03", "2014-09"]
+    assert from_kept(as_kept(read)) == read
+
+
+def told_lines(text: str) -> Understood:
+    return understand(plain.words(text.encode("utf-8", "surrogatepass")))

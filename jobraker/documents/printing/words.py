@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from jobraker.documents.printing.customs import paper_of, photo_is_customary
 from jobraker.documents.resume import Post, Section, Spoken
@@ -68,6 +68,18 @@ _WORDS = {
 }  # fmt: skip
 
 LANGUAGES = tuple(_WORDS)
+# Of months where résumés have them otherwise than sentences: as numbers, in full, without a word for "year".
+_MONTHS = {
+    "cs": "M/y",
+    "fi": "M/y",
+    "he": "MMMM y",
+    "hu": "y.MM",
+    "pl": "MM.y",
+    "pt": "MMM y",
+    "ru": "LLLL y",
+    "sw": "MMMM y",
+    "uk": "LLLL y",
+}
 
 
 def words_of(language: str) -> Words:
@@ -105,8 +117,9 @@ def month(written: str, language: str) -> str:
     year, _, number = written.partition("-")
     if not (year.isdecimal() and number.isdecimal() and 0 < int(number) < 13 and 0 < int(year) < 10_000):
         return written
-    said: str = format_skeleton("yMMM", date(int(year), int(number), 1), locale=_locale(language))
-    return said
+    first, locale = date(int(year), int(number), 1), _locale(language)
+    pattern = _MONTHS.get(language)
+    return format_date(first, pattern, locale) if pattern else format_skeleton("yMMM", first, locale=locale)
 
 
 def spoken(language: Spoken, in_language: str) -> str:

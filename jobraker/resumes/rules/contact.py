@@ -76,9 +76,11 @@ def _phone(lines: Iterable[Line]) -> Value | None:
 
 def _is_phone(text: str, found: re.Match[str]) -> bool:
     """Not years, a postcode or part of an address on the web."""
-    if any(time.start < found.end() and found.start() < time.end for time in times(text)):
-        return False
     written = found[0]
+    if not written.startswith("+") and any(
+        time.start < found.end() and found.start() < time.end for time in times(text)
+    ):
+        return False
     return (
         written.startswith(("+", "(", "0"))
         or len(re.findall(r"\d+", written)) >= 3

@@ -22,7 +22,8 @@ _DEGREE = re.compile(r",\s*([A-Za-z.]{2,6})$")
 _TITLES = re.compile(
     r"^(?:curriculum vitae|cv|resume|résumé|lebenslauf)(?:\s+(?:of|von|de|vom))?\s*[:\-–—|]?\s+", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.־-]*(?:['’.־-][^\W\d_]+)*\.?")
+_UNPARTED = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")  # names in Chinese, Japanese or Korean
 _SMALL = frozenset("van von der den de del della di da dos la le el al bin ibn ben ter ten zu zum y e und of".split())
 # Of reaching somebody, beside which nothing is left where a file was made anonymous.
 _WAYS = frozenset(
@@ -69,10 +70,13 @@ def _name_in(line: Line) -> tuple[int, int] | None:
 def _is_name(text: str) -> bool:
     if not text or len(text) > NAME_CHARS or any(map(str.isdigit, text)) or part_of(text) or is_title(text):
         return False
+    if _UNPARTED.fullmatch(text):
+        return True
     words = text.replace(",", " ").split()
     if words and (part_of(words[0]) or (len(words) > 2 and any(map(part_of, words)))):
         return False  # "Education Skills" of two columns, "Contact me"
-    if not 1 < len(words) <= NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
+    large = [word for word in words if word.lower() not in _SMALL]
+    if len(words) < 2 or len(large) > NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
         return False
     if any(word[0].islower() and word.lower().strip(".") not in _SMALL for word in words):
         return False

@@ -154,6 +154,8 @@ def _without_field(school: Piece) -> tuple[Piece, list[Piece]]:
 def _with_field(title: Piece, rest: list[Piece]) -> tuple[Piece, list[Piece]]:
     """A degree with its field of study, which stands apart from it in some heads."""
     field = rest[0]
+    if not evidence.degree_words(title.text):  # else a town that nobody here has heard of is taken for one
+        return title, rest
     if len(field.text.split()) > 6 or any(map(str.isdigit, field.text)):
         return title, rest
     if field.text.lower().startswith(title.text.lower()):
