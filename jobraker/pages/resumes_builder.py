@@ -95,7 +95,9 @@ def remove(key: UUID, part: str) -> BaseResponse:
     seen = read_seen(request.form.get("seen", ""))
     here = which if built.version == seen.version else resume_parts.found_again(built.document, which, seen)
     if here is None or resume_parts.content_of(built.document, here) is None:
-        toast(_("Nothing is removed: another window changed the same meanwhile. What is there now stands here."), bad=True)
+        toast(
+            _("Nothing is removed: another window changed the same meanwhile. What is there now stands here."), bad=True
+        )
         return shown(key, listing(which))
     gone = undoing.overwrite(
         redis(), own().account.id, key, lambda held: (resume_parts.without(held.document, here), held.design)
