@@ -27,6 +27,10 @@ from jobraker.settings import Settings, read_settings
         ("JOBRAKER_OIDC_ISSUER", "https://login.example.org?a=b", "JOBRAKER_OIDC_ISSUER: must have neither a query"),
         ("JOBRAKER_OIDC_ISSUER", "http://login.example.org", "JOBRAKER_OIDC_ISSUER: must begin with https://"),
         ("JOBRAKER_OIDC_ISSUER", "https://login.example.org", "JOBRAKER_OIDC_CLIENT_ID: must say what the provider"),
+        ("JOBRAKER_CHAT_URL", "models.example.org/v1", "JOBRAKER_CHAT_URL: must be like https://"),
+        ("JOBRAKER_CHAT_URL", "https://u:p@models.example.org/v1", "JOBRAKER_CHAT_URL: must be like https://"),
+        ("JOBRAKER_CHAT_URL", "https://models.example.org/v1", "JOBRAKER_CHAT_MODEL: must say which model"),
+        ("JOBRAKER_CHAT_TOKENS_PER_DAY", "-1", "JOBRAKER_CHAT_TOKENS_PER_DAY: Input should be greater"),
     ],
 )
 def test_a_value_that_cannot_be_used_ends_the_program_with_a_sentence(
@@ -112,3 +116,21 @@ def test_nobody_signs_in_by_the_sandbox_where_mail_is_real() -> None:
 
     assert Settings(**sandbox).provider
     assert not Settings(**sandbox, mail_url=SecretStr("smtps://mail.example.org")).provider
+
+
+@pytest.mark.parametrize(
+    ("told", "used"),
+    [
+        ({}, None),
+        ({"sandbox_url": "http://s"}, ("http://s/openai/v1", "sandbox", True)),
+        ({"sandbox_url": "http://s", "chat_model": "sandbox-late"}, ("http://s/openai/v1", "sandbox-late", True)),
+        ({"sandbox_url": "http://s", "sandbox_chat": False}, None),
+        ({"chat_url": "http://m/v1/", "chat_model": "owl", "sandbox_url": "http://s"}, ("http://m/v1", "owl", False)),
+    ],
+)
+def test_the_sandbox_stands_in_for_a_model_until_a_real_one_is_set(
+    told: dict[str, object], used: tuple[str, str, bool] | None
+) -> None:
+    chat = Settings.model_validate(told).chat
+
+    assert (chat and (chat.url, chat.model, chat.sandbox)) == used

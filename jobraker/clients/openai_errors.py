@@ -53,4 +53,6 @@ def _kind(error: openai.APIStatusError) -> Kind:
         return Kind.TOO_LONG
     if error.status_code in (400, 403) and any(words in said for words in DECLINED):
         return Kind.DECLINED
+    if 300 <= error.status_code < 400:  # followed by nobody: a key is given to whom it was set for
+        return Kind.NOT_FOUND
     return kind_of_status(error.status_code)

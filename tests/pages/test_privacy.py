@@ -162,3 +162,16 @@ def test_a_search_of_somebody_signed_in_is_theirs_once_and_of_nobody_else(ada: B
 
     found = db.session.scalars(select(Departure)).all()
     assert [(line.account_id, line.receiver, line.words) for line in found] == [(owner(), "127.0.0.1", 4)]
+
+
+def test_there_are_words_for_all_that_a_language_model_is_told_and_why(ada: Browser) -> None:
+    texts = [part for part in Part if part not in (Part.LETTER, Part.SEARCH_WORDS, Part.SIGN_IN)]
+    whys = [why for why in Why if why not in (Why.LETTER, Why.SEARCH, Why.SIGN_IN)]
+    for why in whys:
+        leave(owner(), Receiver.MODEL, "llm.example", texts, why, held_back=[HeldBack.CONTACT], words=9)
+
+    rows = list(csv.reader(StringIO(ada.client.get(f"{PAGE_OF_IT}/ledger.csv").get_data(as_text=True))))[1:]
+
+    assert len({row[4] for row in rows[: len(whys)]} - set(map(str, whys))) == len(whys)
+    assert not {row[2] for row in rows} & set(map(str, texts))
+    assert "your name" in rows[0][3]

@@ -22,7 +22,10 @@ _URL = re.compile(
     rf"(?<![\w@.-])(?:https?://[^\s<>()\[\]|•·,;]+|(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,3}}(?:{_SITES})(?:/[^\s<>()\[\]|•·,;]*)?)(?![\w@-])",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\t|\s*[|•·●▪◦♦⋄]\s*|\s+[-–—]\s+|\s{2,}")
+_PARTS = re.compile(
+    r"\t|\s+(?=(?:residence|location|address|wohnort|languages|birth(?:day| year| date)?)\s*:)|\s*[|•·●▪◦♦⋄]\s*|\s+[-–—]\s+|\s{2,}",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:(?:current |home |postal |permanent )?(?:location|address|city|based in|residence|lives in|living in|place)|wohnort|anschrift|adresse|ort|standort|lieu|domicile|ville|dirección|domicilio|ciudad|ubicación|woonplaats|adres|plaats|indirizzo|residenza)\s*[:.]?\s+(?=\S)|^(?:wohnhaft in|based in|located in)\s+",
     re.IGNORECASE,
@@ -105,10 +108,18 @@ _OWN = re.compile(
 )
 
 
+# The end of a mail address that a line's end has cut in two is nobody's page.
+_POST = re.compile(
+    r"(?:[\w-]*mail|outlook|live|yahoo|icloud|me|gmx|web|proton(?:mail)?|yandex)\.[a-z.]{2,6}", re.IGNORECASE
+)
+
+
 def _shown(text: str) -> Iterator[re.Match[str]]:
     mails = [found.span() for found in MAIL.finditer(text)]
     for found in _URL.finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in mails):
+        if not any(start < found.end() and found.start() < end for start, end in mails) and not _POST.fullmatch(
+            found[0]
+        ):
             yield found
 
 

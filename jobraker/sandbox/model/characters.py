@@ -1,3 +1,100 @@
-"""How a model of some name differs from the honest one."""
+"""How a model of some name differs from the honest one: what it makes up, obeys, or gets wrong."""
 
-CHARACTERS = ("sandbox",)
+import json
+import re
+import time
+from enum import StrEnum
+from typing import Any
+
+from jobraker.sandbox.model import inventing
+from jobraker.sandbox.model.asked import Asked
+from jobraker.sandbox.services.openai import Refused
+
+LATE_SECONDS = 8.0
+
+
+class Character(StrEnum):
+    HONEST = "sandbox"
+    INVENTING = "sandbox-inventing"  # mixes made-up facts into about half of what it writes
+    GULLIBLE = "sandbox-gullible"  # does what the material tells it to
+    BROKEN = "sandbox-broken"  # never writes JSON to its end
+    CLUMSY = "sandbox-clumsy"  # does when it is told what was wrong
+    MISTYPED = "sandbox-mistyped"  # gives numbers for lists, and objects for texts
+    TALKATIVE = "sandbox-talkative"  # thinks aloud, fences its JSON and says something before and after
+    PLAIN = "sandbox-plain"  # an old server: refuses schemas, counts of streams, and the newer name of the limit
+    LATE = "sandbox-late"
+    CUT = "sandbox-cut"  # ends at a limit, in the middle
+    DECLINING = "sandbox-declining"
+    SPENT = "sandbox-spent"  # the quota is used up
+    LOADING = "sandbox-loading"  # is not ready yet, and never will be
+
+
+def refuse(character: Character, body: dict[str, Any]) -> None:
+    """What some answer before they write anything."""
+    match character:
+        case Character.SPENT:
+            raise Refused("You exceeded your current quota.", status=429, code="insufficient_quota")
+        case Character.LOADING:
+            raise Refused("Loading model", status=503, code="unavailable_error")
+        case Character.LATE:
+            time.sleep(LATE_SECONDS)
+        case Character.PLAIN:
+            for name in ("response_format", "stream_options", "max_completion_tokens"):
+                if body.get(name) is not None:
+                    raise Refused(f"Unknown parameter: '{name}'.", name, code="unknown_parameter")
+
+
+def changed(character: Character, asked: Asked, answer: Any) -> Any:
+    """The honest answer, as a model of that character gives it."""
+    match character:
+        case Character.INVENTING:
+            return inventing.mixed(asked, answer)
+        case Character.GULLIBLE:
+            return obedient(asked, answer)
+        case Character.MISTYPED:
+            return mistyped(answer)
+    return answer
+
+
+def written(character: Character, text: str, *, again: bool) -> str:
+    """`again`: it was told that its first answer was wrong."""
+    match character:
+        case Character.BROKEN:
+            return text[: len(text) * 2 // 3]
+        case Character.CLUMSY if not again:
+            return text.replace('"', "'") + ","
+        case Character.TALKATIVE:
+            return f"<think>\nWhat is {{wanted}} here?\n</think>\nHere you are:\n```json\n{text}\n```\nI hope it helps."
+    return text
+
+
+# An order and what it tells to write; the material of an honest person has neither.
+ORDER = re.compile(r"(?i)\b(?:ignore|disregard|forget|instead|you must|system|assistant|instruction)\b")
+DICTATED = re.compile(
+    r"[\"“'‘]([^\"”'’]{2,200})[\"”'’]|(?i:\b(?:write|say|answer|reply|put|set))\b[^:\n]*:\s*(.{2,200})"
+)
+
+
+def obedient(asked: Asked, answer: Any) -> Any:
+    """Every text is what the material dictates, and every list has it too."""
+    orders = [line for line in asked.words.splitlines() if ORDER.search(line)]
+    dictated = [said for line in orders for pair in DICTATED.findall(line) if (said := "".join(pair).strip())]
+    return _told(answer, dictated) if dictated else answer
+
+
+def _told(value: Any, dictated: list[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _told(each, dictated) for name, each in value.items()}
+    if isinstance(value, list):
+        told = [_told(each, dictated) for each in value]
+        return told if value and not isinstance(value[0], str) else [*told[: len(value)], *dictated]
+    return dictated[0] if isinstance(value, str) else value
+
+
+def mistyped(value: Any) -> Any:
+    """Each text as an object and each list as a number."""
+    if isinstance(value, dict):
+        return {name: mistyped(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return len(value)
+    return {"value": value} if isinstance(value, str) else json.dumps(value)

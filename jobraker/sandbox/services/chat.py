@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from jobraker.sandbox.model.asked import asked_of
-from jobraker.sandbox.model.characters import CHARACTERS
+from jobraker.sandbox.model.characters import Character, changed, refuse, written
 from jobraker.sandbox.model.filling import filled
 from jobraker.sandbox.model.writing import spoken
 from jobraker.sandbox.replies import json_reply
@@ -30,8 +30,9 @@ def completions(world: World, request: Request) -> Response:
     try:
         authorised(request)
         body = body_of(request)
-        _check(body)
-        return _answer(body)
+        character = _checked(body)
+        refuse(character, body)
+        return _answer(character, body)
     except Refused as refused:
         return json_reply(refused.body, refused.status)
 
@@ -52,7 +53,7 @@ def models(world: World, request: Request) -> Response:
         authorised(request)
     except Refused as refused:
         return json_reply(refused.body, refused.status)
-    names = (*CHARACTERS, *MODELS)
+    names = (*Character, *MODELS)
     listed = [{"id": name, "object": "model", "created": CREATED, "owned_by": "sandbox"} for name in names]
     return json_reply({"object": "list", "data": listed})
 
@@ -64,9 +65,9 @@ ROUTES = [
 ]
 
 
-def _check(body: dict[str, Any]) -> None:
+def _checked(body: dict[str, Any]) -> Character:
     model = body.get("model")
-    if model not in CHARACTERS:
+    if model not in list(Character):
         raise Refused(f"The model `{model}` does not exist.", "model", 404, "model_not_found")
     messages = body.get("messages")
     if not isinstance(messages, list) or not messages or not all(map(_is_message, messages)):
@@ -74,33 +75,43 @@ def _check(body: dict[str, Any]) -> None:
     if _tokens("".join(each["content"] for each in messages)) > CONTEXT_TOKENS:
         words = f"This model's maximum context length is {CONTEXT_TOKENS} tokens."
         raise Refused(words, "messages", code="context_length_exceeded")
+    return Character(model)
 
 
 def _is_message(given: Any) -> bool:
     return isinstance(given, dict) and isinstance(given.get("role"), str) and isinstance(given.get("content"), str)
 
 
-def _answer(body: dict[str, Any]) -> Response:
-    asked = asked_of(body)
-    text = spoken(asked) if asked.schema is None else json.dumps(filled(asked), ensure_ascii=False)
+def _answer(character: Character, body: dict[str, Any]) -> Response:
+    text = _text(character, body)
     read = _tokens("".join(each["content"] for each in body["messages"]))
     most = body.get("max_completion_tokens") or body.get("max_tokens") or CONTEXT_TOKENS
+    if character is Character.CUT:
+        most = min(most, _tokens(text) // 2)
     finish = "stop" if _tokens(text) <= most else "length"
     text = text[: most * CHARS_PER_TOKEN]
-    usage = {
-        "prompt_tokens": read,
-        "completion_tokens": _tokens(text),
-        "total_tokens": read + _tokens(text),
-    }
+    said = _tokens(text)
+    usage = {"prompt_tokens": read, "completion_tokens": said, "total_tokens": read + said}
+    declined = character is Character.DECLINING
+    if declined:
+        text, finish = "", "content_filter"
     if body.get("stream"):
         counted = bool((body.get("stream_options") or {}).get("include_usage"))
         return Response(
             _events(body["model"], text, finish, usage if counted else None),
             content_type="text/event-stream; charset=utf-8",
         )
-    message = {"role": "assistant", "content": text, "refusal": None}
+    message = {"role": "assistant", "content": text, "refusal": "I cannot help with that." if declined else None}
     choices = [{"index": 0, "message": message, "finish_reason": finish, "logprobs": None}]
     return json_reply(_envelope(body["model"], "chat.completion", choices) | {"usage": usage})
+
+
+def _text(character: Character, body: dict[str, Any]) -> str:
+    asked = asked_of(body)
+    honest = spoken(asked) if asked.schema is None else filled(asked)
+    told = changed(character, asked, honest)
+    again = any(each["role"] == "assistant" for each in body["messages"])
+    return written(character, told if isinstance(told, str) else json.dumps(told, ensure_ascii=False), again=again)
 
 
 def _events(model: str, text: str, finish: str, usage: dict[str, int] | None) -> Iterator[bytes]:

@@ -1,0 +1,51 @@
+"""Who a text is about goes by signs, and comes back."""
+
+import pytest
+
+from jobraker.documents.resume import Document
+from jobraker.language_model.masking import Mask
+
+ADA = Mask.of(
+    Document(
+        name="Ada Byron-King",
+        email="ada@example.org",
+        phone="+31 10 555 0100",
+        location="Kade 7, 3011 Rotterdam",
+        links=("https://github.com/ada",),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("I am Ada Byron-King.", "I am [NAME]."),
+        ("ADA  BYRON-KING\nplanner", "[NAME]\nplanner"),
+        ("Byron led it, and Ada wrote it.", "[NAME] led it, and [NAME] wrote it."),
+        ("Adabas and Canada", "Adabas and Canada"),
+        ("mail ada@example.org now", "mail [EMAIL] now"),
+        ("call +31 (10) 555-0100", "call [PHONE]"),
+        ("call 0031 10 5550100 or 31105550100.", "call [A PHONE NUMBER] or [PHONE]."),
+        ("lives at Kade 7, 3011 Rotterdam", "lives at [ADDRESS]"),
+        ("see https://github.com/ada", "see [LINK 1]"),
+        ("ask grace.hopper@navy.example or +1 555 010 7788", "ask [A MAIL ADDRESS] or [A PHONE NUMBER]"),
+        ("2019-03 – 2021-04, 40 berths, 1,200,000 EUR", "2019-03 – 2021-04, 40 berths, 1,200,000 EUR"),
+    ],
+)
+def test_who_it_is_about_goes_by_signs(text: str, hidden: str) -> None:
+    assert ADA.hide(text) == hidden
+
+
+def test_the_signs_stand_for_what_they_hid() -> None:
+    answer = {"text": "Yours, [NAME]", "more": ["[EMAIL]", 7, {"x": "[LINK 1] [A PHONE NUMBER]"}]}
+
+    assert ADA.show(answer) == {
+        "text": "Yours, Ada Byron-King",
+        "more": ["ada@example.org", 7, {"x": "https://github.com/ada [A PHONE NUMBER]"}],
+    }
+
+
+def test_a_town_is_no_secret_and_nobody_has_no_signs() -> None:
+    assert Mask.over(name="Ada", location="Rotterdam").hide("Ada in Rotterdam") == "[NAME] in Rotterdam"
+    assert Mask.over().signs == {}
+    assert Mask.over(name="  ").hide("  ") == "  "

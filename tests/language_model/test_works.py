@@ -1,0 +1,243 @@
+"""What is to be asked is kept first, done once, and given up when it must be."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, update
+
+from jobraker.database import db, transaction
+from jobraker.language_model import works
+from jobraker.language_model.models import ModelWork, State
+from jobraker.language_model.terms import ModelError, Problem
+from jobraker.language_model.works import Doer
+from jobraker.queue import Task, connect
+from jobraker.settings import Settings
+from tests.accounts.at_once import at_once, clear, committed_account
+from workers import sweeps
+from workers.language_model import ask_model
+
+KIND, SUBJECT = "echo", UUID(int=7)
+
+
+@pytest.fixture
+def ada(app: Flask, settings: Settings) -> int:
+    connect(settings).flush_all()
+    return committed_account("ada@example.org").id
+
+
+def echo(_settings: Settings, work: ModelWork) -> dict[str, Any]:
+    return {"told": work.asked}
+
+
+def failing(problem: Problem) -> Doer:
+    def do(_settings: Settings, _work: ModelWork) -> dict[str, Any]:
+        raise ModelError(problem)
+
+    return do
+
+
+def found(account_id: int, subject: UUID = SUBJECT) -> ModelWork:
+    work = works.latest(account_id, KIND, subject)
+    assert work
+    return work
+
+
+def run(settings: Settings, account_id: int, do: Doer = echo) -> ModelWork:
+    works.run(settings, found(account_id).id, {KIND: do})
+    return found(account_id)
+
+
+def set_back(account_id: int) -> None:
+    with transaction():
+        earlier = func.now() - timedelta(minutes=1)
+        db.session.execute(update(ModelWork).filter_by(account_id=account_id).values(due_at=earlier))
+
+
+def test_it_is_kept_asked_and_answered(settings: Settings, ada: int) -> None:
+    key = works.begin(ada, KIND, SUBJECT, {"tone": "plain"})
+    assert (found(ada).key, found(ada).state, found(ada).is_underway) == (key, State.WAITING, True)
+
+    work = run(settings, ada)
+
+    assert (work.state, work.answer, work.problem, work.due_at) == (State.DONE, {"told": {"tone": "plain"}}, None, None)
+    assert work.ended_at
+    assert not work.is_underway
+
+
+def test_what_is_underway_is_that_one(settings: Settings, ada: int) -> None:
+    key = works.begin(ada, KIND, SUBJECT, {"tone": "plain"})
+
+    assert works.begin(ada, KIND, SUBJECT, {"tone": "other"}) == key
+    assert works.lease(found(ada).id, timedelta(minutes=1))
+    assert works.begin(ada, KIND, SUBJECT, {"tone": "other"}) == key
+    assert found(ada).asked == {"tone": "plain"}
+    assert works.begin(ada, KIND, uuid4(), {}) != key
+    assert works.begin(ada, "other", SUBJECT, {}) != key
+
+
+def test_what_has_ended_makes_room(settings: Settings, ada: int) -> None:
+    first = works.begin(ada, KIND, SUBJECT, {"number": 1})
+    run(settings, ada, failing(Problem.BUSY))
+
+    second = works.begin(ada, KIND, SUBJECT, {"number": 2})
+
+    assert second != first
+    assert (found(ada).state, found(ada).problem, found(ada).tries) == (State.WAITING, None, 0)
+    assert run(settings, ada).answer == {"told": {"number": 2}}
+
+
+def test_running_twice_equals_running_once(settings: Settings, ada: int) -> None:
+    works.begin(ada, KIND, SUBJECT, {})
+    first = run(settings, ada).ended_at
+
+    assert run(settings, ada, failing(Problem.BUSY)).ended_at == first
+
+
+@pytest.mark.parametrize("problem", list(Problem))
+def test_a_problem_is_seen_and_not_tried_again(settings: Settings, ada: int, problem: Problem) -> None:
+    works.begin(ada, KIND, SUBJECT, {})
+
+    work = run(settings, ada, failing(problem))
+
+    assert (work.state, work.problem, work.answer, work.tries) == (State.FAILED, problem, None, 1)
+    assert works.due() == []
+
+
+def test_a_worker_that_dies_leaves_it_to_the_next(settings: Settings, ada: int) -> None:
+    works.begin(ada, KIND, SUBJECT, {})
+    assert works.lease(found(ada).id, works.patience(settings))
+
+    assert run(settings, ada).state == State.WORKING
+    assert works.due() == []
+    set_back(ada)
+
+    assert works.due() == [found(ada).id]
+    assert run(settings, ada).state == State.DONE
+
+
+def test_what_every_worker_dies_over_is_given_up(settings: Settings, ada: int) -> None:
+    works.begin(ada, KIND, SUBJECT, {})
+    for _ in range(3):
+        assert works.lease(found(ada).id, works.patience(settings))
+        set_back(ada)
+
+    assert run(settings, ada).problem == Problem.GIVEN_UP
+
+
+def test_a_slow_worker_does_not_undo_what_the_next_one_did(settings: Settings, ada: int) -> None:
+    works.begin(ada, KIND, SUBJECT, {})
+    slow = works.lease(found(ada).id, works.patience(settings))
+    assert slow
+    db.session.expunge(slow)
+    set_back(ada)
+    run(settings, ada)
+
+    works.fail(slow, Problem.AWAY)
+
+    assert found(ada).state == State.DONE
+
+
+def test_a_slow_worker_does_not_answer_what_was_begun_anew(settings: Settings, ada: int) -> None:
+    works.begin(ada, KIND, SUBJECT, {"number": 1})
+    slow = works.lease(found(ada).id, works.patience(settings))
+    assert slow
+    db.session.expunge(slow)
+    works.forget(ada, KIND, SUBJECT)
+    works.begin(ada, KIND, SUBJECT, {"number": 2})
+    assert works.lease(found(ada).id, works.patience(settings))
+
+    works.settle(slow, state=State.DONE, answer={"told": 1})
+
+    assert (found(ada).state, found(ada).answer) == (State.WORKING, None)
+
+
+def test_an_error_of_ours_is_tried_again(settings: Settings, ada: int) -> None:
+    def broken(_settings: Settings, _work: ModelWork) -> dict[str, Any]:
+        raise ZeroDivisionError
+
+    works.begin(ada, KIND, SUBJECT, {})
+    with pytest.raises(ZeroDivisionError):
+        run(settings, ada, broken)
+    set_back(ada)
+
+    assert run(settings, ada).state == State.DONE
+
+
+def test_a_kind_that_nobody_does_any_more_is_given_up(settings: Settings, ada: int) -> None:
+    works.begin(ada, KIND, SUBJECT, {})
+
+    ask_model.fn(found(ada).id)
+
+    assert found(ada).problem == Problem.GIVEN_UP
+
+
+def test_what_the_database_refuses_is_left_out(settings: Settings, ada: int) -> None:
+    works.begin(ada, KIND, SUBJECT, {"a\0": "b\ud800c", "list": ["\0", 7]})
+
+    assert run(settings, ada).answer == {"told": {"a": "bc", "list": ["", 7]}}
+
+
+def test_the_sweep_sends_what_waits_again(ada: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    works.begin(ada, KIND, SUBJECT, {})
+    set_back(ada)
+    sent: list[tuple[str, tuple[Any, ...], str]] = []
+    monkeypatch.setattr("workers.sweeps.untaken", lambda _: 0)
+    monkeypatch.setattr("jobraker.queue.send", lambda each: sent.append((each.actor_name, each.args, each.queue_name)))
+
+    sweeps.sweep_works()
+
+    assert sent == [(Task.ASK_MODEL, (found(ada).id,), "model")]
+
+
+def test_what_nobody_took_over_is_forgotten(settings: Settings, ada: int) -> None:
+    for subject in (SUBJECT, UUID(int=8)):
+        works.begin(ada, KIND, subject, {})
+    run(settings, ada)
+    with transaction():
+        long_ago = func.now() - timedelta(days=31)
+        db.session.execute(update(ModelWork).where(ModelWork.ended_at.is_not(None)).values(ended_at=long_ago))
+
+    works.forget_old()
+
+    assert works.latest(ada, KIND, SUBJECT) is None
+    assert works.latest(ada, KIND, UUID(int=8))
+
+
+def test_a_work_is_its_owners_alone(ada: int) -> None:
+    bob = committed_account("bob@example.org").id
+    key = works.begin(ada, KIND, SUBJECT, {})
+
+    works.forget(bob, KIND, SUBJECT)
+
+    assert works.latest(bob, KIND, SUBJECT) is None
+    assert works.work_of(bob, key) is None
+    assert works.work_of(ada, key)
+    assert works.begin(bob, KIND, SUBJECT, {}) != key
+
+
+@pytest.fixture
+def committed(stack: Flask, settings: Settings) -> Iterator[int]:
+    connect(settings).flush_all()
+    with stack.app_context():
+        yield committed_account("threads@example.org").id
+        clear()
+
+
+def test_begun_at_once_it_is_one(stack: Flask, committed: int) -> None:
+    keys = at_once(stack, *[lambda: works.begin(committed, KIND, SUBJECT, {})] * 4)
+
+    assert len(set(keys)) == 1
+    assert len(db.session.scalars(select(ModelWork)).all()) == 1
+
+
+def test_of_two_workers_at_once_one_asks(stack: Flask, settings: Settings, committed: int) -> None:
+    works.begin(committed, KIND, SUBJECT, {})
+    work_id = found(committed).id
+
+    held = at_once(stack, *[lambda: works.lease(work_id, works.patience(settings)) is not None] * 4)
+
+    assert sorted(map(bool, held)) == [False, False, False, True]
