@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from jobraker.documents.printing.content import line
 from jobraker.documents.printing.words import dates_of, spoken
@@ -145,7 +146,11 @@ def _skills(written: Sequence[str], seen: Sequence[Skill]) -> Iterator[Fact]:
     names = [skill.name for skill in seen]
     for skill in written:
         arrived = next((name for name in names if _alike(skill, name) or name_of_skill(skill) == name), None)
-        yield _fact(Of.SKILL, skill, arrived or _within(skill, names), lambda _, seen, found=arrived: seen == found)
+        yield _fact(Of.SKILL, skill, arrived or _within(skill, names), partial(_is_found, arrived))
+
+
+def _is_found(found: str | None, written: str, seen: str) -> bool:  # noqa: ARG001
+    return seen == found
 
 
 def _within(skill: str, names: Iterable[str]) -> str:

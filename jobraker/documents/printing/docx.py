@@ -22,7 +22,7 @@ def resume_docx(document: Document, design: Design, photo: bytes | None = None) 
     content, words = content_of(document, design), words_of(design.language)
     look = LOOKS[design.template]
     word = frame(design, look, design.language, title=content.name or words.resume, author=content.name)
-    writer = Writer(word, design.language)
+    writer = Writer(word)
     if photo and design.photo:
         _photo(word, writer, photo, words.photo.replace("{name}", content.name))
     writer.line("Title", content.name or words.resume)
@@ -39,7 +39,7 @@ def letter_docx(letter: Letter, design: Design) -> bytes:
     subject, name = line(letter.subject), line(letter.name)
     title = subject or name or words_of(letter.language).letter
     word = frame(design, look, letter.language, title=title, author=name)
-    writer = Writer(word, letter.language)
+    writer = Writer(word)
     if name:
         writer.line("Title", name)
     _beside(writer, "Contact", [Item(each, address_of(each)) for each in lines(letter.sender)])

@@ -22,6 +22,11 @@ from jobraker.documents.printing.words import is_rightward, words_of
 
 _PAPER = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4))}
 _SOFT = RGBColor(0x4A, 0x4A, 0x4A)
+# Of the hundred and sixty styles of python-docx's own template.
+_KEPT = frozenset(
+    ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Title", "Subtitle", "heading 1", "heading 2",
+     "List Bullet", "footer")
+)  # fmt: skip
 # The same content is the same file: neither holds the time of its making.
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -55,12 +60,22 @@ LOOKS = {
 def frame(design: Design, look: Look, language: str, *, title: str, author: str) -> WordDocument:
     """An empty document that has everything but its words."""
     word = docx.Document()
+    _pruned(word)
     _properties(word, title, author, language)
     width = _page(word, design.paper, look)
     _defaults(word, look, language)
     _styles(word, look, design.accent, width)
     _number(word, author or title, language, width)
     return word
+
+
+def _pruned(word: WordDocument) -> None:
+    for style in word.styles.element.findall(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is None or name.get(qn("w:val")) not in _KEPT:
+            word.styles.element.remove(style)
+        elif (link := style.find(qn("w:link"))) is not None:  # to one for letters, which is gone
+            style.remove(link)
 
 
 def packed(word: WordDocument) -> bytes:

@@ -12,7 +12,6 @@ from docx.shape import InlineShape
 from docx.text.paragraph import Paragraph
 
 from jobraker.documents.printing.content import Item
-from jobraker.documents.printing.words import is_rightward
 
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 BETWEEN = " · "
@@ -21,18 +20,18 @@ BETWEEN = " · "
 class Writer:
     """Appends to a document. All text goes in as text: python-docx escapes what XML would read."""
 
-    def __init__(self, word: WordDocument, language: str) -> None:
+    def __init__(self, word: WordDocument) -> None:
         self._word = word
-        self._leftward = is_rightward(language)
+        self._styles = {str(style.name): style.style_id for style in word.styles}
 
     def line(self, style: str, text: str) -> None:
-        self._run(self._word.add_paragraph(style=style), text)
+        self._run(self._paragraph(style), text)
 
     def stacked(self, style: str, texts: Sequence[str]) -> None:
         """Lines of one paragraph."""
         if not texts:
             return
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         for number, text in enumerate(texts):
             if number:
                 paragraph.add_run().add_break()
@@ -40,7 +39,7 @@ class Writer:
 
     def head(self, style: str, title: str, beside: Sequence[str], dates: str) -> None:
         """A bold title, what stands beside it, and at the end of the line the dates."""
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         self._run(paragraph, title).bold = True
         for each in beside:
             self._run(paragraph, BETWEEN + each)
@@ -49,7 +48,7 @@ class Writer:
             self._run(paragraph, dates)
 
     def beside(self, style: str, items: Sequence[Item]) -> None:
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         for number, item in enumerate(items):
             if number:
                 paragraph.add_run(BETWEEN)
@@ -60,6 +59,12 @@ class Writer:
     def describe(self, shape: InlineShape, words: str) -> None:
         """For those who do not see the picture."""
         shape._inline.docPr.set("descr", words)  # noqa: SLF001 (python-docx has no other way)
+
+    def _paragraph(self, style: str) -> Paragraph:
+        """python-docx itself looks through all styles for each."""
+        paragraph = self._word.add_paragraph()
+        paragraph._p.style = self._styles[style]  # noqa: SLF001
+        return paragraph
 
     def _run(self, paragraph: Paragraph, text: str) -> Any:
         run = paragraph.add_run(text)
