@@ -14,14 +14,16 @@ from docx.text.paragraph import Paragraph
 from jobraker.documents.printing.content import Item
 
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_EMBEDDED = "\u202a\u202c"  # around what keeps its order, as a telephone number, where all else goes leftwards
 BETWEEN = " · "
 
 
 class Writer:
     """Appends to a document. All text goes in as text: python-docx escapes what XML would read."""
 
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, *, leftward: bool) -> None:
         self._word = word
+        self._leftward = leftward
         self._styles = {str(style.name): style.style_id for style in word.styles}
 
     def line(self, style: str, text: str) -> None:
@@ -40,7 +42,8 @@ class Writer:
     def head(self, style: str, title: str, beside: Sequence[str], dates: str) -> None:
         """A bold title, what stands beside it, and at the end of the line the dates."""
         paragraph = self._paragraph(style)
-        self._run(paragraph, title).bold = True
+        run = self._run(paragraph, title)
+        run.bold = run.font.cs_bold = True
         for each in beside:
             self._run(paragraph, BETWEEN + each)
         if dates:
@@ -52,7 +55,8 @@ class Writer:
         for number, item in enumerate(items):
             if number:
                 paragraph.add_run(BETWEEN)
-            run = self._run(paragraph, item.text)
+            rightward = self._leftward and not _LEFTWARD.search(item.text)
+            run = self._run(paragraph, f"{_EMBEDDED[0]}{item.text}{_EMBEDDED[1]}" if rightward else item.text)
             if item.address:
                 self._link(paragraph, run, item.address)
 
