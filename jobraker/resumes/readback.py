@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
 from jobraker.documents.printing.content import line
 from jobraker.documents.printing.words import dates_of, spoken
@@ -145,12 +144,9 @@ def _post(stay: Stay) -> Post:
 def _skills(written: Sequence[str], seen: Sequence[Skill]) -> Iterator[Fact]:
     names = [skill.name for skill in seen]
     for skill in written:
-        arrived = next((name for name in names if _alike(skill, name) or name_of_skill(skill) == name), None)
-        yield _fact(Of.SKILL, skill, arrived or _within(skill, names), partial(_is_found, arrived))
-
-
-def _is_found(found: str | None, written: str, seen: str) -> bool:  # noqa: ARG001
-    return seen == found
+        same = next((name for name in names if _alike(skill, name) or name_of_skill(skill) == name), "")
+        seen_as = same or _within(skill, names)
+        yield Fact(Of.SKILL, skill, seen_as, Arrived.SAME if same else Arrived.DIFFERS if seen_as else Arrived.LOST)
 
 
 def _within(skill: str, names: Iterable[str]) -> str:
