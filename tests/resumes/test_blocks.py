@@ -48,7 +48,7 @@ Harbour Bakery
 
 • nights only
 
-Apprentice
+Apprentice in Stone Oven
 
 -
 
@@ -81,7 +81,7 @@ def test_each_job_is_told_by_the_lines_that_stand_apart() -> None:
         ("Sourdough and rye", "Kornhof", "Ghent, Belgium", "2021-05–now"),
         ("technical baker", "Larder & Sons", "", "2015-03–2021-04"),
         ("Baker", "Harbour Bakery", "", "–"),
-        ("Apprentice", "Harbour Bakery", "", "2011–2013"),
+        ("Apprentice", "Stone Oven", "", "2011–2013"),
     ]
 
 
@@ -107,3 +107,9 @@ def test_each_training_ends_with_its_time_or_with_the_next_degree() -> None:
         ("Bread and cakes", "Zeevaart", "", "–"),
         ("Diploma in pastry", "Stella Maris", "", "–"),
     ]
+
+
+def test_two_lines_of_words_that_nobody_knows_are_a_training() -> None:
+    read = told("Nadia Ferrant\nnadia@example.org\n\nEDUCATION\n\nBread and cakes\n\nZeevaart\n\nSKILLS\n\nBaking\n")
+
+    assert [facts(stay) for stay in read.education] == [("Bread and cakes", "Zeevaart", "", "–")]

@@ -183,6 +183,7 @@ def test_trainings_without_a_time_are_told_by_degree_and_school() -> None:
         ("Knowledge of Python and SQL", ["Python", "SQL"]),
         ("I have used Python and Docker every day for many years in a large team", ["Python", "Docker"]),
         ("Python, python, PYTHON", ["Python"]),
+        ("Python (Less\nthan 1 year), SQL (2\nyears)", ["Python", "SQL"]),
         ("Sourdough – advanced", ["Sourdough"]),
         ("• Cake design: expert", ["Cake design"]),
     ],

@@ -54,7 +54,14 @@ def _is_title(lines: Sequence[Line], place: int) -> bool:
     """Whether it is a line alone between two empty ones."""
     line = lines[place]
     many = len(line.text.split())
-    if is_bullet(line) or _is_time(line) or not line.gap or many > TITLE_WORDS or line.text.endswith((":", ",")):
+    if (
+        ": " in line.text
+        or is_bullet(line)
+        or _is_time(line)
+        or not line.gap
+        or many > TITLE_WORDS
+        or line.text.endswith((":", ","))
+    ):
         return False
     short = many <= SHORT_WORDS or evidence.is_job(line.text)
     return short or not (line.text.endswith(".") or line.text[:1].islower())

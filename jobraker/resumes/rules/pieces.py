@@ -17,6 +17,7 @@ _AT = re.compile(r"\s+(?:at|bei|bei der|beim|chez|bij)\s+(?=[A-ZÀ-ÞÖÄÜ])")
 _IN = re.compile(
     r"\s+(?:in|for|with|im|en|chez|pour|para)\s+(?=(?:project\s+)?[A-ZÀ-ÞÖÄÜ])(?!Department|Abteilung|Département)"
 )
+_WITHIN = re.compile(r"\s+(?:at|in|with|for)\s+(?=[A-ZÀ-ÞÖÄÜ])")
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)\s*$")
 _EMPTY = re.compile(r"\(\s*[-–—,|]*\s*\)|\[\s*\]")
 _EDGES = " \t,;:|–—―-•·●▪/@."
@@ -88,6 +89,10 @@ def _lines_of(entry: Entry) -> tuple[list[Piece], Piece | None]:
         if piece.text and (entry.time is None or number != entry.timed):
             found.append(piece)
         offset += len(line.text) + 1
+    if entry.titled and len(found) == 1 and (apart := _WITHIN.search(found[0].text)):
+        title, start = found[0].text, found[0].start
+        if evidence.is_job(title[: apart.start()]):
+            found = [_trimmed(title[: apart.start()], start), _trimmed(title[apart.end() :], start + apart.end())]
     return found, place
 
 
