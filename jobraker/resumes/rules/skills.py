@@ -16,7 +16,7 @@ from jobraker.taxonomy.skills import label, name_of_skill, skill_named, skills_i
 NAME_CHARS, NAME_WORDS = 60, 5
 YEARS_MOST = 60
 MOST = 200
-BRACKET_CHARS = 200  # of a line whose bracket may go on
+BRACKET_CHARS = 400  # of lines whose bracket may go on
 LINES_MOST, ITEMS_MOST = 500, 3_000  # that are looked at
 _LABEL = re.compile(r"^[^:;,|•(]{2,60}?\s*(?::|\s[-–—]{1,2})\s+(?=\S)|^[^:;,|•(]{2,60}:(?=\S)")
 _PARTS = re.compile(
@@ -58,8 +58,7 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
     begun: Line | None = None
     for line in lines:
         joined = replace(begun, text=f"{begun.text} {line.text}") if begun else line
-        is_open = joined.text.count("(") > joined.text.count(")")
-        if is_open and begun is None and len(line.text) < BRACKET_CHARS:
+        if joined.text.count("(") > joined.text.count(")") and len(joined.text) < BRACKET_CHARS:
             begun = joined
             continue
         yield joined
