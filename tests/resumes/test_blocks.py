@@ -92,6 +92,26 @@ def test_a_time_amid_words_begins_no_job_there() -> None:
     assert second.words == "Bread for two hundred people a day."
 
 
+def test_a_head_amid_the_words_of_a_job_ends_no_jobs() -> None:
+    text = BOARD.replace(
+        "Bread for two hundred people a day.",
+        "KEY SKILLS\n\nRye, spelt\n\nPastry Cook\n\nLONG ALE -\n\nMay 2014 to June 2014",
+    )
+
+    read = told(text)
+
+    assert [(stay.title, stay.organisation) for stay in read.work][2:] == [
+        *(("Pastry Cook", "LONG ALE"), ("Baker", "Harbour Bakery"), ("Apprentice", "Stone Oven")),
+    ]
+    assert [skill.name for skill in read.skills] == ["Rye", "spelt"]
+
+
+def test_a_place_alone_is_no_employer() -> None:
+    text = BOARD.replace("Larder & Sons -", "Leeds, UK -")
+
+    assert facts(told(text).work[1]) == ("technical baker", "", "Leeds, UK", "2015-03–2021-04")
+
+
 def test_the_words_of_such_a_job_are_marked() -> None:
     quote = told(BOARD).work[0].quote
 

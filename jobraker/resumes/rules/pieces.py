@@ -86,6 +86,8 @@ def _lines_of(entry: Entry) -> tuple[list[Piece], Piece | None]:
             if at > 0 and (evidence.is_place(piece.text[at + 3 :]) or evidence.is_small_place(piece.text[at + 3 :])):
                 place = _trimmed(piece.text[at + 3 :], piece.start + at + 3)
                 piece = _trimmed(piece.text[:at], piece.start)
+            elif evidence.is_place(piece.text) and evidence.employer_words(piece.text) <= 0:
+                place, piece = piece, _trimmed("", offset)
         if piece.text and (entry.time is None or number != entry.timed):
             found.append(piece)
         offset += len(line.text) + 1
