@@ -15,7 +15,8 @@ from jobraker.pages.model_words import problem_words
 from jobraker.pages.profile_parts import month_names
 from jobraker.pages.sections import sent_form
 from jobraker.pages.start import bring
-from jobraker.pages.start_check import Check, clashing, read_choice
+from jobraker.pages.start_check import Check
+from jobraker.pages.start_choice import clashing, read_choice
 from jobraker.pages.start_gaps import filling_of
 from jobraker.pages.start_parts import page
 from jobraker.pages.start_words import KINDS, UNREAD, not_kept_words, refusal_words, where
