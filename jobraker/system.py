@@ -14,6 +14,7 @@ from jobraker.proposals import models as proposal_models  # noqa: F401
 from jobraker.reports import models as report_models  # noqa: F401
 from jobraker.search import models as search_models  # noqa: F401
 from jobraker.settings import PROJECT, Settings, read_settings
+from jobraker.tailoring import models as tailoring_models  # noqa: F401
 
 # A database whose machine has gone is given up within seconds, not when the system's own patience ends.
 CONNECTION = {

@@ -14,6 +14,10 @@ from jobraker.pages import (
     health,
     jobs,
     legend,
+    letter,
+    letter_files,
+    letter_versions,
+    letters,
     oidc,
     own_data,
     password_reset,
@@ -58,7 +62,21 @@ ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pau
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score)
 START = (start, start_files, start_wishes, start_openings)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, *RESUMES, *START, theme, robots, sitemap, health)
+LETTERS = (letters, letter, letter_versions, letter_files)
+PAGES = (
+    *SEARCHING,
+    *READING,
+    *SIGNING_IN,
+    *ACCOUNT,
+    *PROFILE,
+    *RESUMES,
+    *START,
+    *LETTERS,
+    theme,
+    robots,
+    sitemap,
+    health,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """The page of one opening, and its short form beside the list."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -17,7 +18,9 @@ from jobraker.search.results import Fit, Hit, JobView, ListingView
 from jobraker.search.rules.marking import Sought
 from jobraker.search.rules.request import Request
 from jobraker.search.why import fit_of
+from jobraker.tailoring.preparing import Prepared, prepared
 from jobraker.taxonomy.folding import fold
+from jobraker.web.access import own
 from jobraker.web.geometry import Bar, histogram
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.marking import sought
@@ -49,7 +52,7 @@ def job(job_id: int) -> BaseResponse:
     return render("jobs/show.html", partial="jobs/_preview.html", page=JobPage(found, asked, fit))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JobPage:
     """What the templates of a job page ask for. `asked`: the search it was opened from, if the address says."""
 
@@ -125,6 +128,11 @@ class JobPage:
     @property
     def search_like_it(self) -> str:
         return url_for("search.search", q=self.job.title[:TITLE_CHARS])
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """Of whoever is signed in."""
+        return prepared(own().account.id, self.job.job_id)
 
     @property
     def standing(self) -> str:

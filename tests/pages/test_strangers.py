@@ -20,6 +20,7 @@ from jobraker.profile.undoing import Part
 from jobraker.resumes import undoing as removed_resumes
 from jobraker.resumes import versions
 from jobraker.resumes.models import State, Upload
+from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
 from tests.pages.people import another, settle
 
@@ -114,6 +115,17 @@ def removed_resume_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
+def letter_of(owner: Account) -> dict[str, object]:
+    """With a version."""
+    told = {"letter": {"name": "Ada"}, "design": {}}
+    with transaction():
+        about = {"job_title": "Planner", "company": "Acme", "tone": "plain", "length": "usual"}
+        db.session.merge(JobLetter(account_id=owner.id, key=KEY, version=1, **about, **told))
+        db.session.flush()
+        db.session.merge(JobLetterVersion(account_id=owner.id, key=KEY, number=1, **told))
+    return {"key": KEY, "number": 1, "ending": "txt"}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -142,10 +154,17 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         resume_of,
     ),
     "resumes_kept.put_back": removed_resume_of,
+    **dict.fromkeys(
+        """
+        letter.letter letter.change letter.ask letter.remove letter_versions.version letter_versions.take_up
+        letter_files.file letter_files.page
+        """.split(),
+        letter_of,
+    ),
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.
-NO_IDS: dict[str, object] = {"kind": "work"}
+NO_IDS: dict[str, object] = {"kind": "work", "job_id": 1}
 
 
 def rules(app: Flask) -> list[Rule]:

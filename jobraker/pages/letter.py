@@ -1,0 +1,154 @@
+"""One letter: written, kept as a version, drafted anew, deleted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.documents.printing.pdf import letter_pdf
+from jobraker.documents.printing.printed import Printed, PrintingError
+from jobraker.extensions import limiter
+from jobraker.pages import letter_words
+from jobraker.pages.letter_files import text_of
+from jobraker.pages.letters import LIMIT, read_wanted
+from jobraker.pages.sections import Section, refused, sent_form, unsaved
+from jobraker.profile.keeping import Kept, Outcome
+from jobraker.profile.rules.merging import read_seen, seen
+from jobraker.profile.rules.sent import Sent
+from jobraker.resumes.versions import Version
+from jobraker.tailoring import drafts, letters
+from jobraker.tailoring.letters import Held
+from jobraker.tailoring.opening import Opening
+from jobraker.tailoring.rules import form
+from jobraker.web import access
+from jobraker.web.access import own, signed_in
+from jobraker.web.gettext import _
+from jobraker.web.render import is_partial, render, toast
+
+blueprint = Blueprint("letter", __name__)
+
+
+@dataclass
+class LetterPage:
+    """What the templates of a letter ask for. `section` is its form."""
+
+    held: Held
+    section: Section
+    words = letter_words
+    limits = form
+
+    @cached_property
+    def opening(self) -> Opening:
+        return drafts.opening_in(self.held.row)
+
+    @cached_property
+    def versions(self) -> Sequence[Version]:
+        return letters.versions_of(self.held.row.account_id, self.held.row.key)
+
+    @cached_property
+    def printed(self) -> Printed | None:
+        """None where it cannot be typeset."""
+        try:
+            return letter_pdf(self.held.letter, self.held.design)
+        except PrintingError:
+            return None
+
+    @property
+    def pages(self) -> int:
+        return self.printed.pages if self.printed else 0
+
+    @property
+    def lacking(self) -> str:
+        return " ".join(self.printed.lacking) if self.printed else ""
+
+    @property
+    def text(self) -> str:
+        return text_of(self.held.letter)
+
+    @property
+    def next_number(self) -> int:
+        return self.held.number + 1
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is written is the last version."""
+        row = self.held.row
+        last = letters.version_of(row.account_id, row.key, self.held.number)
+        return last is not None and (last.letter, last.design) == (self.held.letter, self.held.design)
+
+
+@blueprint.get("/letters/<uuid:key>")
+@signed_in
+def letter(key: UUID) -> BaseResponse:
+    held = mine(key)
+    return shown(held, fresh(held))
+
+
+@blueprint.post("/letters/<uuid:key>")
+@signed_in
+@limiter.limit(LIMIT, key_func=access.whose, exempt_when=lambda: sent_form().raw("then") != "draft")
+def change(key: UUID) -> BaseResponse:
+    """Save what was typed, whatever is done next with it."""
+    held, sent = mine(key), sent_form()
+    content, wanted = form.read_letter(sent), None
+    if sent.raw("then") == "draft":
+        wanted = read_wanted(sent)
+    if sent.wrong:
+        return shown(held, refused(sent))
+    kept = letters.write(held.row.account_id, key, read_seen(sent.raw("seen")), content)
+    if not kept.is_saved:
+        return shown(held, unsaved(sent, kept, form.form_of, form.form_of))
+    if wanted:
+        letters.draft_anew(held.row.account_id, key, drafts.redraft(held, wanted), wanted)
+    toast(said(sent, held, kept))
+    if is_partial():
+        now = mine(key)
+        return shown(now, fresh(now))
+    return redirect(url_for("letter.letter", key=key), 303)
+
+
+def said(sent: Sent, held: Held, kept: Kept) -> str:
+    """What was done, in words; what is to be kept as a version is."""
+    account_id, key = held.row.account_id, held.row.key
+    match sent.raw("then"):
+        case "version":
+            return _("Kept as version %(number)s.", number=letters.keep(account_id, key))
+        case "draft":
+            return _(
+                "Drafted anew. What stood here before is version %(number)s.", number=letters.latest(account_id, key)
+            )
+    if kept.outcome is Outcome.MERGED:
+        return _("Saved. What another window had changed meanwhile is kept.")
+    return _("Saved.")
+
+
+@blueprint.get("/letters/<uuid:key>/removal")
+@signed_in
+def ask(key: UUID) -> BaseResponse:
+    return render("letters/removal.html", held=mine(key))
+
+
+@blueprint.post("/letters/<uuid:key>/removal")
+@signed_in
+def remove(key: UUID) -> BaseResponse:
+    held = mine(key)
+    letters.remove(held.row.account_id, key)
+    toast(_("The letter for “%(title)s” is deleted, with its versions.", title=held.row.job_title))
+    return redirect(url_for("letters.all_letters"), 303)
+
+
+def mine(key: UUID) -> Held:
+    return letters.letter_of(own().account.id, key) or abort(404)
+
+
+def fresh(held: Held) -> Section:
+    content = held.content
+    return Section(form.form_of(content), seen=seen(held.row.version, content))
+
+
+def shown(held: Held, section: Section) -> BaseResponse:
+    page = LetterPage(held, section)
+    return render("letters/show.html", partial="letters/_letter.html", status=section.status, page=page)

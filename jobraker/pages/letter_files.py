@@ -1,0 +1,83 @@
+"""A letter as a file, and its pages as they print."""
+
+from io import BytesIO
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, request, send_file
+
+from jobraker.documents.letter import Letter
+from jobraker.documents.printing.docx import letter_docx
+from jobraker.documents.printing.pdf import PAGE_TYPE, letter_pages, letter_pdf
+from jobraker.extensions import limiter
+from jobraker.tailoring import letters
+from jobraker.tailoring.letters import Held
+from jobraker.web import access
+from jobraker.web.access import own, signed_in
+
+blueprint = Blueprint("letter_files", __name__)
+
+LIMIT = "600 per hour"  # of a person: each is typeset anew
+NAME_CHARS = 80
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPES = {"pdf": "application/pdf", "docx": WORD, "txt": "text/plain; charset=utf-8"}
+
+
+@blueprint.get("/letters/<uuid:key>/letter.<any(pdf,docx,txt):ending>")
+@signed_in
+@limiter.limit(LIMIT, key_func=access.whose)
+def file(key: UUID, ending: str) -> Response:
+    """As it is written now, or the version that the address names."""
+    held = asked_for(key)
+    content = {"pdf": pdf, "docx": docx, "txt": txt}[ending](held)
+    name = safe(f"{held.letter.name} {held.row.company or held.row.job_title}")
+    response = send_file(
+        BytesIO(content), TYPES[ending], as_attachment=True, download_name=f"{name or 'letter'}.{ending}"
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/letters/<uuid:key>/pages/<int(min=1,max=99):number>")
+@signed_in
+@limiter.limit(LIMIT, key_func=access.whose)
+def page(key: UUID, number: int) -> Response:
+    """The address names the version of the row: what is shown under it never changes."""
+    held = asked_for(key)
+    pages = letter_pages(held.letter, held.design)
+    if number > len(pages):
+        abort(404)
+    response = Response(pages[number - 1], mimetype=PAGE_TYPE)
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
+    )
+    response.headers["Cache-Control"] = "private, max-age=3600" if request.args.get("v") else "no-store"
+    return response
+
+
+def asked_for(key: UUID) -> Held:
+    number = request.args.get("version", type=int)
+    if number is None:
+        return letters.letter_of(own().account.id, key) or abort(404)
+    return letters.version_of(own().account.id, key, number) or abort(404)
+
+
+def pdf(held: Held) -> bytes:
+    return letter_pdf(held.letter, held.design).content
+
+
+def docx(held: Held) -> bytes:
+    return letter_docx(held.letter, held.design)
+
+
+def txt(held: Held) -> bytes:
+    return text_of(held.letter).encode()
+
+
+def text_of(letter: Letter) -> str:
+    """As it goes into the field of a form, or a mail: without its head."""
+    return "\n\n".join(filter(None, (letter.salutation, *letter.body, letter.closing, letter.name))) + "\n"
+
+
+def safe(name: str) -> str:
+    """As part of a file's name."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in name).split())[:NAME_CHARS].strip()

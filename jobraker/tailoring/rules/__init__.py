@@ -1,0 +1,1 @@
+"""What of a letter and of a tailored résumé needs no database: order, sentences, what was changed."""
