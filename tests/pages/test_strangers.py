@@ -162,6 +162,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         resumes_files.page_of_version resumes_builder.builder resumes_builder.choose resumes_builder.arrange
         resumes_versions.keep resumes_versions.version resumes_versions.take_up resumes_versions.compare
         resumes_versions.take_anew resumes_reading.reading resumes_photo.send resumes_photo.remove
+        resume_score.analysis
         """.split(),
         resume_of,
     ),
