@@ -47,6 +47,7 @@ from jobraker.pages import (
     start_openings,
     start_wishes,
     suggestions,
+    tailored_resume,
     theme,
 )
 
@@ -56,8 +57,8 @@ SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, 
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 START = (start, start_files, start_wishes, start_openings)
-LETTERS = (letters, letter, letter_versions, letter_files)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, *START, *LETTERS, theme, robots, sitemap, health)
+TAILORING = (tailored_resume, letters, letter, letter_versions, letter_files)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, *START, *TAILORING, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

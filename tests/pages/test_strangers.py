@@ -15,7 +15,7 @@ from jobraker.extensions import redis
 from jobraker.profile import service, tracks, undoing
 from jobraker.profile.models import Answer, Connection, Entry
 from jobraker.profile.undoing import Part
-from jobraker.resumes.models import State, Upload
+from jobraker.resumes.models import Resume, State, Upload
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -109,6 +109,13 @@ def letter_of(owner: Account) -> dict[str, object]:
     return {"key": KEY, "number": 1, "ending": "txt"}
 
 
+def tailored_of(owner: Account) -> dict[str, object]:
+    told = {"name": "Planner", "job_title": "Planner", "company": "Acme", "document": {}, "design": {}}
+    with transaction():
+        db.session.merge(Resume(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -129,6 +136,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         "start_files.file start_files.content start_files.keep start_files.again start_files.remove".split(), upload_of
     ),
+    **dict.fromkeys("tailored_resume.tailored tailored_resume.take_back".split(), tailored_of),
     **dict.fromkeys(
         """
         letter.letter letter.change letter.ask letter.remove letter_versions.version letter_versions.take_up
