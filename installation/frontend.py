@@ -23,12 +23,12 @@ COPIED = (
 )
 FONTS = PROJECT / "jobraker" / "documents" / "printing" / "fonts"
 PRINTED = {
-    "noto-sans-arabic": ("400Regular", "600SemiBold"),
     "noto-sans-devanagari": ("400Regular", "600SemiBold"),
     "noto-sans-hebrew": ("400Regular", "600SemiBold"),
     "noto-sans-thai": ("400Regular", "600SemiBold"),
     "source-sans-3": ("400Regular", "600SemiBold"),
     "source-serif-4": ("400Regular", "400Regular_Italic", "600SemiBold"),
+    "vazirmatn": ("400Regular", "600SemiBold"),
 }
 ICONS = MODULES / "lucide-static" / "icons"
 SYMBOL = (

@@ -35,6 +35,10 @@ from jobraker.pages import (
     recents,
     registration,
     reports,
+    resumes,
+    resumes_files,
+    resumes_kept,
+    resumes_shown,
     robots,
     search,
     second_factor,
@@ -56,9 +60,11 @@ READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
+RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files)
 START = (start, start_files, start_wishes, start_openings)
 TAILORING = (tailored_resume, letters, letter, letter_versions, letter_files)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, *ACCOUNT, *PROFILE, *START, *TAILORING, theme, robots, sitemap, health)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

@@ -8,6 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import limiter
+from jobraker.pages import resumes
 from jobraker.pages.profile_parts import month_names
 from jobraker.pages.sections import sent_form
 from jobraker.pages.start import bring
@@ -32,6 +33,7 @@ LIMIT = "60 per hour"  # of a person
 AROUND_BYTES = 64 * 1024  # of a form, beside its file
 CHECK_BYTES = 4_000_000  # of all that was understood of the longest file
 UNHEARD_BYTES = 4 * EXPORT_BYTES  # of a file too large, that are let pass so that the answer is read
+RESUMES = "resumes"
 TYPES = {Kind.PDF: "application/pdf", Kind.TEXT: "text/plain"}
 
 
@@ -44,6 +46,16 @@ def make_room(endpoint: str | None, _values: dict[str, object] | None) -> None:
         request.max_form_memory_size = min(most, CHECK_BYTES)
 
 
+def to() -> str | None:
+    """Where a file leads once it is kept: back among the résumés, from where it was brought, else on in the first run."""
+    return RESUMES if request.args.get("to") == RESUMES else None
+
+
+@blueprint.app_context_processor
+def leads_to() -> dict[str, str | None]:
+    return {"to": to()}
+
+
 @blueprint.errorhandler(413)
 def too_large(error: RequestEntityTooLarge) -> BaseResponse | RequestEntityTooLarge:
     """Said on the page that the file was chosen on. Of a session that is over, less is let in than what was understood."""
@@ -52,7 +64,11 @@ def too_large(error: RequestEntityTooLarge) -> BaseResponse | RequestEntityTooLa
     if not access.person() or request.endpoint != "start_files.send":
         return error
     listen_on()
-    return bring(not_kept_words(NotKept.TOO_LARGE), 413)
+    return chosen_again(not_kept_words(NotKept.TOO_LARGE), 413)
+
+
+def chosen_again(error: str, status: int) -> BaseResponse:
+    return resumes.listed(error, status) if to() else bring(error, status)
 
 
 def listen_on() -> None:
@@ -69,11 +85,11 @@ def listen_on() -> None:
 def send() -> BaseResponse:
     sent = request.files.get("file")
     if sent is None or not (sent.filename or sent.content_length):
-        return bring(_("Choose a file first."), 422)
+        return chosen_again(_("Choose a file first."), 422)
     key = uploads.receive(own().account.id, sent.filename or "", sent.read())
     if isinstance(key, NotKept):
-        return bring(not_kept_words(key), 413 if key is NotKept.TOO_LARGE else 422)
-    return redirect(url_for("start_files.file", key=key), 303)
+        return chosen_again(not_kept_words(key), 413 if key is NotKept.TOO_LARGE else 422)
+    return redirect(url_for("start_files.file", key=key, to=to()), 303)
 
 
 @blueprint.get("/start/files/<uuid:key>")
@@ -129,7 +145,7 @@ def keep(key: UUID) -> BaseResponse:
 def again(key: UUID) -> BaseResponse:
     upload = mine(key)
     uploads.read_again(upload.account_id, key)
-    return redirect(url_for("start_files.file", key=key), 303)
+    return redirect(url_for("start_files.file", key=key, to=to()), 303)
 
 
 @blueprint.post("/start/files/<uuid:key>/removal")
@@ -138,7 +154,7 @@ def remove(key: UUID) -> BaseResponse:
     if uploads.remove(own().account.id, key) is None:
         abort(404)
     toast(_("The file is deleted. What you kept of it stays in your profile."))
-    return redirect(url_for("start.start"), 303)
+    return redirect(url_for("resumes.resumes" if to() else "start.start"), 303)
 
 
 @blueprint.get("/start/files/<uuid:key>/content")
@@ -180,6 +196,6 @@ def kept_before() -> BaseResponse:
 
 
 def go_on() -> BaseResponse:
-    """To the next step, as a page of its own."""
-    address = url_for("start_wishes.form")
+    """To the next step, or where the file was brought, as a page of its own."""
+    address = url_for("resumes.resumes" if to() else "start_wishes.form")
     return leading(address) if is_partial() else redirect(address, 303)

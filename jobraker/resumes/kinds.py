@@ -69,5 +69,7 @@ def _kind_of_text(text: str) -> Kind:
             json.loads(text)
         except ValueError:
             raise UnreadableFileError(Refusal.BROKEN) from None
+        except RecursionError:
+            raise UnreadableFileError(Refusal.TOO_MUCH) from None
         return Kind.JSON_RESUME
     return Kind.TEXT

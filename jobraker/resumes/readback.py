@@ -98,9 +98,7 @@ def _person(document: Document, seen: Understood) -> Iterator[Fact]:
             yield _fact(of, written, value.value if value else "", same)
 
 
-def _entries(
-    posts: Sequence[Post], stays: Sequence[Stay], of: tuple[Of, Of, Of], language: str
-) -> Iterator[Fact]:
+def _entries(posts: Sequence[Post], stays: Sequence[Stay], of: tuple[Of, Of, Of], language: str) -> Iterator[Fact]:
     title, organisation, dates = of
     for place, (post, stay) in enumerate(zip(posts, _matched(posts, stays), strict=True)):
         if post.title:
@@ -130,7 +128,12 @@ def _matched(posts: Sequence[Post], stays: Sequence[Stay]) -> list[Stay | None]:
 
 
 def _agreement(post: Post, stay: Stay) -> int:
-    told = ((post.title, stay.title), (post.organisation, stay.organisation), (post.began, stay.began), (post.ended, stay.ended))
+    told = (
+        (post.title, stay.title),
+        (post.organisation, stay.organisation),
+        (post.began, stay.began),
+        (post.ended, stay.ended),
+    )
     return sum(bool(written) and _alike(written, seen) for written, seen in told)
 
 
@@ -141,8 +144,9 @@ def _post(stay: Stay) -> Post:
 def _skills(written: Sequence[str], seen: Sequence[Skill]) -> Iterator[Fact]:
     names = [skill.name for skill in seen]
     for skill in written:
-        arrived = next((name for name in names if _alike(skill, name) or name_of_skill(skill) == name), None)
-        yield _fact(Of.SKILL, skill, arrived or _within(skill, names), lambda _, seen, found=arrived: seen == found)
+        same = next((name for name in names if _alike(skill, name) or name_of_skill(skill) == name), "")
+        seen_as = same or _within(skill, names)
+        yield Fact(Of.SKILL, skill, seen_as, Arrived.SAME if same else Arrived.DIFFERS if seen_as else Arrived.LOST)
 
 
 def _within(skill: str, names: Iterable[str]) -> str:

@@ -111,6 +111,15 @@ def versions_of(account_id: int, key: UUID) -> Sequence[Version]:
         return [Version(*row) for row in db.session.execute(mine.order_by(ResumeVersion.number.desc()))]
 
 
+def numbers_of(account_id: int) -> dict[UUID, int]:
+    """The number of the newest version of each résumé that was built."""
+    mine = ResumeVersion.account_id == account_id
+    newest = select(ResumeVersion.key, func.max(ResumeVersion.number)).where(mine)
+    with transaction():
+        rows = db.session.execute(newest.group_by(ResumeVersion.key)).all()
+        return {row.key: row[1] for row in rows}
+
+
 def document_in(row: Resume | ResumeVersion) -> Document:
     """An empty one where an earlier release kept another shape."""
     try:

@@ -24,6 +24,15 @@ def decimal_words(number: int | Decimal, of: str) -> str:
     return format_decimal(number, locale=of)
 
 
+def file_size(size: int) -> str:
+    """Of a file in bytes: `840 bytes`, `84 kB`, `1.2 MB`."""
+    if size < 1_000:
+        return _("%(size)s bytes", size=count(size))
+    if size < 1_000_000:
+        return _("%(size)s kB", size=count(size // 1_000))
+    return _("%(size)s MB", size=count(Decimal(size // 100_000) / 10))
+
+
 def thousands(amount: int, with_unit: bool) -> str:
     """A number on an axis: `30`, and with its unit `90k`."""
     return _("%(amount)sk", amount=count(amount // 1000)) if with_unit else count(amount // 1000)
@@ -55,6 +64,7 @@ FILTERS = {
     "month": moments.month,
     "months": moments.months,
     "count": count,
+    "file_size": file_size,
     "euro": money.euro,
     "euro_short": money.euro_short,
     "euro_range": money.euro_range,

@@ -170,7 +170,7 @@ def test_there_are_words_for_all_that_a_language_model_is_told_and_why(ada: Brow
     for why in whys:
         leave(owner(), Receiver.MODEL, "llm.example", texts, why, held_back=[HeldBack.CONTACT], words=9)
 
-    rows = [row for row in csv.reader(StringIO(ada.client.get(f"{PAGE_OF_IT}/ledger.csv").get_data(as_text=True)))][1:]
+    rows = list(csv.reader(StringIO(ada.client.get(f"{PAGE_OF_IT}/ledger.csv").get_data(as_text=True))))[1:]
 
     assert len({row[4] for row in rows[: len(whys)]} - set(map(str, whys))) == len(whys)
     assert not {row[2] for row in rows} & set(map(str, texts))

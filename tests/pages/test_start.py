@@ -75,11 +75,12 @@ def owner() -> int:
     return db.session.query(Account).order_by(Account.id).first().id  # type: ignore[union-attr]
 
 
-def bring(browser: Browser, content: bytes = b"Ada", name: str = "ada.pdf") -> TestResponse:
-    form = browser.get("/start").one("form[action='/start/files']")
+def bring(browser: Browser, content: bytes = b"Ada", name: str = "ada.pdf", to: str = "start") -> TestResponse:
+    form = browser.get(f"/{to}").one("form[action^='/start/files'][enctype]")
     token = form.css("input[name=csrf_token]")[0].attributes["value"]
     data = {"csrf_token": token, "file": (BytesIO(content), name)}
-    return browser.client.post("/start/files", data=data, content_type="multipart/form-data")
+    address = form.attributes["action"] or ""
+    return browser.client.post(address, data=data, content_type="multipart/form-data")
 
 
 def brought(browser: Browser, content: bytes = b"Ada", name: str = "ada.pdf") -> str:

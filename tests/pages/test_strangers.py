@@ -11,10 +11,14 @@ from werkzeug.routing import Rule
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.database import db, transaction
+from jobraker.documents.design import Design
+from jobraker.documents.resume import Document
 from jobraker.extensions import redis
 from jobraker.profile import service, tracks, undoing
 from jobraker.profile.models import Answer, Connection, Entry
 from jobraker.profile.undoing import Part
+from jobraker.resumes import undoing as removed_resumes
+from jobraker.resumes import versions
 from jobraker.resumes.models import Resume, State, Upload
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
@@ -116,6 +120,19 @@ def tailored_of(owner: Account) -> dict[str, object]:
     return {"key": KEY}
 
 
+def resume_of(owner: Account) -> dict[str, object]:
+    """One that was built here."""
+    versions.build(owner.id, KEY, "Planner", Document(name="Ada"), Design())
+    return {"key": KEY, "form": "json"}
+
+
+def removed_resume_of(owner: Account) -> dict[str, object]:
+    resume_of(owner)
+    gone = removed_resumes.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -144,6 +161,14 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         """.split(),
         letter_of,
     ),
+    **dict.fromkeys(
+        """
+        resumes_shown.shown resumes_files.download resumes_kept.naming resumes_kept.rename resumes_kept.make_default
+        resumes_kept.ask resumes_kept.remove
+        """.split(),
+        resume_of,
+    ),
+    "resumes_kept.put_back": removed_resume_of,
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.

@@ -95,9 +95,9 @@ def table(*rows: Sequence[str]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def docx(*blocks: str, prolog: str = "", others: Iterable[tuple[str, str]] = ()) -> bytes:
+def docx(*blocks: str, prolog: str = "", others: Iterable[tuple[str, str]] = (), packing: int = ZIP_DEFLATED) -> bytes:
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(file, "w", packing) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(
             "word/document.xml", f'{prolog}<w:document xmlns:w="{W}"><w:body>{"".join(blocks)}</w:body></w:document>'

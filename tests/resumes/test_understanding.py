@@ -5,7 +5,7 @@ import pytest
 from jobraker.resumes.lines import Line, Words
 from jobraker.resumes.rules.understanding import understand
 from jobraker.resumes.texts import plain
-from jobraker.resumes.understood import Doubt, Stay, Understood, Unreadable
+from jobraker.resumes.understood import Doubt, Stay, Understood, Unreadable, as_kept, from_kept
 from jobraker.taxonomy.terms import Fluency
 
 
@@ -345,3 +345,149 @@ def test_a_summary_without_end_is_cut_and_says_so() -> None:
 
     assert understood.summary is not None
     assert understood.summary.doubt is Doubt.CUT
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("Mar 2019 Baker\nMay 2021 Kornhof GmbH\n- bakes", id="from when above until when"),
+        pytest.param("Kornhof GmbH\nMar 2019 Baker\nMay 2021\n- bakes", id="until when alone"),
+        pytest.param("Baker in Kornhof GmbH, Mar 2019 - May 2021\n- bakes", id="in"),
+        pytest.param(
+            "Baker, Mar 2019 - May 2021 bakes bread for two hundred people a day\nKornhof GmbH",
+            id="words beside a time",
+        ),
+    ],
+)
+def test_it_reads_a_job_of_an_odd_head(below: str) -> None:
+    (stay,) = work(below)
+
+    assert facts(stay)[0::3] == ("Baker", "2019-03–2021-05")
+
+
+def test_a_job_that_goes_on_says_so_in_the_line_below() -> None:
+    (stay,) = work("Kornhof GmbH\nMar 2019 Baker\ncurrently working\n- bakes")
+
+    assert facts(stay) == ("Baker", "Kornhof GmbH", "", "2019-03–now")
+
+
+def test_jobs_that_last_are_told_by_how_long_where_no_time_is_told() -> None:
+    below = "Baker\t(9 months)\nKornhof GmbH\nBaked bread in Ghent\nHead Baker\t(2 years)\nLarder GmbH\nBaker of cakes"
+
+    assert [(stay.title, stay.organisation) for stay in work(below)] == [
+        ("Baker", "Kornhof GmbH"),
+        ("Head Baker", "Larder GmbH"),
+    ]
+
+
+def test_jobs_below_the_head_of_trainings_are_jobs() -> None:
+    read = told(
+        "Ada Byron\nada@example.org\n\nEDUCATION\nPlanner, Quay Ltd, 2019 - 2021\nBerth Manager, Mole Ltd, 2021 - 2022\n"
+    )
+
+    assert [stay.title for stay in read.work] == ["Planner", "Berth Manager"]
+    assert read.education == ()
+
+
+def test_jobs_without_any_head_are_guessed() -> None:
+    read = told("Ada Byron\nada@example.org\n\nQuay Ltd\nPlanner\nMay 2019 - June 2021\nplans berths\n")
+
+    assert [facts(stay) for stay in read.work] == [("Planner", "Quay Ltd", "", "2019-05–2021-06")]
+    assert read.work[0].doubts == {"title": Doubt.GUESSED, "organisation": Doubt.GUESSED}
+
+
+@pytest.mark.parametrize("post", ["nmail.com", "gmail.com", "outlook.com", "gmx.de"])
+def test_the_end_of_a_mail_address_is_no_page(post: str) -> None:
+    links = told(
+        f"Ada Byron\nada.example@\n{post}\nada.example.org | Leeds, UK\n\nWORK\nPlanner, Quay Ltd, 2019 - 2021\n"
+    ).links
+
+    assert [link.value for link in links] == ["https://ada.example.org"]
+
+
+def test_heads_of_two_columns_and_labels_alone_are_no_headline() -> None:
+    read = told(
+        "Ada Byron\nMob | Telegram\nExperience Skills\nLinked In:\nada@example.org\n\nWORK\nPlanner, Quay Ltd, 2019 - 2021\n"
+    )
+
+    assert read.headline is None
+
+
+RUSSIAN = """Резюме
+Надя Ферран
+nadia@example.org | +7 495 555-01-23
+
+Опыт работы
+
+Пекарь, ООО Корнхоф
+март 2019 — настоящее время
+- печёт хлеб
+
+Повар, Ларь
+2015 – 2018
+
+Образование
+2011 – 2015
+Техникум имени Мельника
+
+Навыки
+Excel, выпечка
+"""
+CHINESE = """个人简历
+王小明
+xiaoming@example.org
+
+工作经历
+Kornhof GmbH
+2019年3月 – 至今
+Baker
+
+技能
+Excel, Python
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "jobs"),
+    [
+        pytest.param(RUSSIAN, "Надя Ферран", ["2019-03–now", "2015–2018"], id="Russian"),
+        pytest.param(CHINESE, "王小明", ["2019-03–now"], id="Chinese"),
+    ],
+)
+def test_it_reads_other_scripts(text: str, name: str, jobs: list[str]) -> None:
+    read = told(text)
+
+    assert read.name is not None
+    assert read.name.value == name
+    assert [facts(stay)[3] for stay in read.work] == jobs
+    assert "Excel" in {skill.name for skill in read.skills}
+
+
+def test_jobs_at_one_time_are_both_read() -> None:
+    first, second = work(
+        "Baker, Kornhof GmbH\nMar 2019 – Present\n- bakes\n\nTeacher, Harbour College\nMay 2018 – June 2021\n- teaches\n"
+    )
+
+    assert facts(first) == ("Baker", "Kornhof GmbH", "", "2019-03–now")
+    assert facts(second) == ("Teacher", "Harbour College", "", "2018-05–2021-06")
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u0000", "\ud800", "<script>", "\\textbf{", "%s", "𝔘" * 50, "x" * 10_000, "ﷺ" * 99]
+)
+def test_odd_signs_anywhere_harm_nothing(sign: str) -> None:
+    plain_text = (
+        GERMAN.replace("Lindenweg", f"Lindenweg{sign}")
+        .replace("acht", f"{sign} acht")
+        .replace("Excel", f"{sign}, Excel")
+    )
+
+    read = told_lines(plain_text)
+
+    assert read.name is not None
+    assert [stay.began for stay in read.work] == ["2019-03", "2014-09"]
+    assert from_kept(as_kept(read)) == read
+
+
+def told_lines(text: str) -> Understood:
+    return understand(plain.words(text.encode("utf-8", "surrogatepass")))

@@ -36,7 +36,12 @@ def test_what_is_asked_for_stands_first_and_all_else_stays() -> None:
 
 
 def test_jobs_stay_in_the_order_of_their_time_but_for_two_that_ended_together() -> None:
-    assert [post.title for post in tailored(DOCUMENT, ASKED).work] == ["Berth planner", "Baker", "Clerk", "Port planner"]
+    assert [post.title for post in tailored(DOCUMENT, ASKED).work] == [
+        "Berth planner",
+        "Baker",
+        "Clerk",
+        "Port planner",
+    ]
 
 
 def test_of_very_many_lines_those_that_have_nothing_to_do_with_it_are_left_out_and_told() -> None:

@@ -9,7 +9,7 @@ import typst
 
 FOLDER = Path(__file__).parent / "fonts"  # filled by installation.frontend
 _EAST = Path(noto_cjk_sans_otc.__file__).parent
-_SCRIPTS = ("Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai")
+_SCRIPTS = ("Vazirmatn", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai")
 _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 
 

@@ -72,11 +72,12 @@ LANGUAGES = tuple(_WORDS)
 _MONTHS = {
     "cs": "M/y",
     "fi": "M/y",
-    "he": "LLLL y",
+    "he": "MMMM y",
     "hu": "y.MM",
+    "pl": "MM.y",
     "pt": "MMM y",
     "ru": "LLLL y",
-    "sw": "LLLL y",
+    "sw": "MMMM y",
     "uk": "LLLL y",
 }
 

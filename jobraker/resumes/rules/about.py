@@ -1,5 +1,6 @@
 """What somebody says of themselves, and the parts for which a profile has no place."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jobraker.resumes.lines import FAR, Line
@@ -13,6 +14,7 @@ QUOTED = 2_000  # characters of a part that are quoted
 SUMMARY_CHARS = 4_000
 EXTRA_LINES, EXTRA_CHARS = 200, 1_000
 PROSE_WORDS, PROSE_CHARS = 6, 80  # of a line and of a paragraph that tells of somebody
+_LABELLED = re.compile(r"[^\W\d][\w -]{1,20}:")
 # Those that become a value of their own, and the others.
 PLACED = frozenset({Part.TOP, Part.CONTACT, Part.WORK, Part.EDUCATION, Part.SKILLS, Part.LANGUAGES})
 
@@ -49,7 +51,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             continue
         if run:
             yield run
-        run = [line] if _is_prose(line) and not is_reach(line.text) else []
+        run = [line] if _is_prose(line) and line.text[:1].isupper() and not is_reach(line.text) else []
     if run:
         yield run
 
@@ -63,7 +65,12 @@ def _is_prose(line: Line) -> bool:
 
 def _goes_on(before: Line, line: Line) -> bool:
     """The end of a paragraph, which may be one word."""
-    return not line.gap and not before.text.endswith((".", "!", "?")) and line.size == before.size
+    return (
+        not line.gap
+        and not _LABELLED.match(line.text)
+        and not before.text.endswith((".", "!", "?"))
+        and line.size == before.size
+    )
 
 
 def extras(parts: Iterable[Section], taken: Section | None) -> Iterator[Extra]:

@@ -22,7 +22,10 @@ _URL = re.compile(
     rf"(?<![\w@.-])(?:https?://[^\s<>()\[\]|•·,;]+|(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,3}}(?:{_SITES})(?:/[^\s<>()\[\]|•·,;]*)?)(?![\w@-])",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\t|\s*[|•·●▪◦♦⋄]\s*|\s+[-–—]\s+|\s{2,}")
+_PARTS = re.compile(
+    r"\t|\s+(?=(?:residence|location|address|wohnort|languages|birth(?:day| year| date)?)\s*:)|\s*[|•·●▪◦♦⋄]\s*|\s+[-–—]\s+|\s{2,}",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:(?:current |home |postal |permanent )?(?:location|address|city|based in|residence|lives in|living in|place)|wohnort|anschrift|adresse|ort|standort|lieu|domicile|ville|dirección|domicilio|ciudad|ubicación|woonplaats|adres|plaats|indirizzo|residenza)\s*[:.]?\s+(?=\S)|^(?:wohnhaft in|based in|located in)\s+",
     re.IGNORECASE,
@@ -73,9 +76,11 @@ def _phone(lines: Iterable[Line]) -> Value | None:
 
 def _is_phone(text: str, found: re.Match[str]) -> bool:
     """Not years, a postcode or part of an address on the web."""
-    if any(time.start < found.end() and found.start() < time.end for time in times(text)):
-        return False
     written = found[0]
+    if not written.startswith("+") and any(
+        time.start < found.end() and found.start() < time.end for time in times(text)
+    ):
+        return False
     return (
         written.startswith(("+", "(", "0"))
         or len(re.findall(r"\d+", written)) >= 3
@@ -103,10 +108,18 @@ _OWN = re.compile(
 )
 
 
+# The end of a mail address that a line's end has cut in two is nobody's page.
+_POST = re.compile(
+    r"(?:[\w-]*mail|outlook|live|yahoo|icloud|me|gmx|web|proton(?:mail)?|yandex)\.[a-z.]{2,6}", re.IGNORECASE
+)
+
+
 def _shown(text: str) -> Iterator[re.Match[str]]:
     mails = [found.span() for found in MAIL.finditer(text)]
     for found in _URL.finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in mails):
+        if not any(start < found.end() and found.start() < end for start, end in mails) and not _POST.fullmatch(
+            found[0]
+        ):
             yield found
 
 

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jobraker.resumes.dates import is_now
 from jobraker.resumes.lines import FAR, Line
-from jobraker.resumes.rules.evidence import is_job, is_label
-from jobraker.resumes.rules.months import Time, times
+from jobraker.resumes.rules.evidence import is_job, is_label, is_sentence
+from jobraker.resumes.rules.months import DURATION, Time, times
 from jobraker.resumes.rules.sections import BULLET, is_bullet
 
 HEAD_LINES = 3  # before the line with the time, at most
 HEAD_CHARS, HEAD_WORDS = 110, 14
 ENTRIES_MOST = 200
+NOW_WORDS = 2  # of a line that says no more than that something goes on
 _ABBREVIATED = re.compile(
     r"\b(?:Inc|Ltd|Co|Corp|Dr|St|Pvt|B\.Sc|M\.Sc|B\.A|M\.A|S\.A|B\.V|N\.V|U\.S|D\.C|e\.\s?V|Ing|Tech|B\.E|M\.E|Sci|Eng|Hons|Univ|Jr|Sr)\.$"
 )
@@ -40,7 +42,7 @@ class Entry:
 def entries(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) -> list[Entry]:
     """`tells`: how much words look like any part of the head of an entry."""
     anchors = [(place, time) for place, line in enumerate(lines) if (time := time_of(line)) is not None]
-    anchors = _without_weak(anchors, lines)[:ENTRIES_MOST]
+    anchors = _without_weak(_joined(anchors, lines), lines)[:ENTRIES_MOST]
     if not anchors:
         return list(_undated(lines, enough, names, tells))
     lead = _lead(lines, anchors)
@@ -52,6 +54,30 @@ def entries(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) -
         last = _head_end(lines, begin, place, end, enough)
         found.append(Entry(tuple(lines[begin:last]), tuple(lines[last:end]), time, place - begin))
     return found
+
+
+def _joined(anchors: list[tuple[int, Time]], lines: Sequence[Line]) -> list[tuple[int, Time]]:
+    """From when stands in one line, until when at the beginning of the next: the two are one time."""
+    found: list[tuple[int, Time]] = []
+    for place, time in anchors:
+        last = found[-1] if found else None
+        if last and place == last[0] + 1 and _goes_until(last[1], time):
+            found[-1] = (last[0], replace(last[1], began=last[1].ended, ended=time.ended, is_range=True))
+        else:
+            found.append((place, time))
+    return [(place, _until_now(place, time, lines)) for place, time in found]
+
+
+def _goes_until(began: Time, ended: Time) -> bool:
+    both = not began.is_range and not ended.is_range and began.start == ended.start == 0
+    return both and "-" in began.ended and "-" in ended.ended and began.ended <= ended.ended
+
+
+def _until_now(place: int, time: Time, lines: Sequence[Line]) -> Time:
+    below = lines[place + 1].text if place + 1 < len(lines) else ""
+    if time.is_range or time.start or len(below.split()) > NOW_WORDS or not is_now(below):
+        return time
+    return replace(time, began=time.ended, ended="", current=True, is_range=True)
 
 
 def time_of(line: Line) -> Time | None:
@@ -117,6 +143,8 @@ def is_head_like(line: Line) -> bool:
         return False
     if text.endswith((".", "!", "?")) and not _ABBREVIATED.search(text) and len(text.split()) > 4:
         return False
+    if is_sentence(text):
+        return False
     label, colon, _ = text.partition(": ")
     if colon and not is_label(label):
         return False
@@ -155,10 +183,12 @@ def _head_end(lines: Sequence[Line], begin: int, place: int, end: int, enough: E
 def _undated(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) -> Iterator[Entry]:
     """Without any time an entry begins with a line of a head that stands apart, or that follows a bullet, where it or the
     line below looks like one of an entry."""
+    lasting = any(map(_lasted, lines))
     begins = [
         place
         for place, line in enumerate(lines)
         if is_head_like(line)
+        and (_lasted(line) or not lasting)
         and (place == 0 or _is_new(line, lines[place - 1], names))
         and any(tells(near.text) > 0 for near in lines[place : place + 2] if is_head_like(near))
     ]
@@ -172,4 +202,9 @@ def _undated(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) 
 def _is_new(line: Line, before: Line, names: Names) -> bool:
     if is_bullet(before) or ((line.gap or line.bold) and not before.bold):
         return True
-    return names(line.text) > 0 and len(line.text.split()) < 9 and not is_head_like(before)
+    return names(line.text) > 0 and len(line.text.split()) < 9 and (_lasted(line) or not is_head_like(before))
+
+
+def _lasted(line: Line) -> bool:
+    """Whether it tells, apart from its words, how long something took: where no time is told that begins an entry."""
+    return FAR in line.text and DURATION.search(line.text) is not None

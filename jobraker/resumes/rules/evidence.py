@@ -12,6 +12,7 @@ from jobraker.taxonomy.regions import region_codes, regions
 from jobraker.taxonomy.tables import rows
 
 LONGEST = 4  # words of a phrase
+SENTENCE_WORDS = 5  # at least one more
 PLACE_WORDS, PLACE_CHARS = 7, 60
 _REMOTE = frozenset(
     {
@@ -66,6 +67,14 @@ def degree_words(text: str) -> int:
 @lru_cache(4096)
 def school_words(text: str) -> int:
     return 3 * _has(fold(text).split(), "school")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether it tells about something: most of its words are small, and the first is none of what an entry is called."""
+    words = text.split()
+    if len(words) <= SENTENCE_WORDS or sum(word[:1].islower() for word in words) <= 0.6 * len(words):
+        return False
+    return not any(read(words[0]) > 0 for read in (job_words, employer_words, degree_words, school_words))
 
 
 def is_job(text: str) -> bool:

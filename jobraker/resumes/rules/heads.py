@@ -36,6 +36,7 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 def part_of(text: str) -> Part | None:
     """The part of which the whole of a line is the head; None for a line that is none."""
     spaced = _SPACED.search(text) is not None
+    is_labelled = text.rstrip().endswith(":")
     text = _NUMBERED.sub("", together(text)).strip(" :-–—_•|#*\t")
     if not text or text.endswith(".") or len(text) > CHARS_MOST or len(text.split()) > WORDS_MOST:
         return None
@@ -45,7 +46,9 @@ def part_of(text: str) -> Part | None:
     if spaced and (run_together := _run_together().get(fold(_JOINS.split(text)[0]).replace(" ", ""))):
         return run_together
     parts = [_named(fold(piece)) for piece in _JOINS.split(text)]
-    return parts[0] if len(parts) > 1 and all(parts) else None
+    if len(parts) > 1 and (all(parts) or (is_labelled and parts[0] in {Part.WORK, Part.EDUCATION})):
+        return parts[0]
+    return None
 
 
 def together(text: str) -> str:

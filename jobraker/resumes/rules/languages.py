@@ -10,6 +10,7 @@ from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.tables import rows
 from jobraker.taxonomy.terms import Fluency
 
+_DOT = "\u0307"  # of the Turkish İ, made small
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ITEM = re.compile(r"(?:^|[,;|•·\t])\s*([^\W\d_]+)\s*[(:–—-]\s*([^,;|•·)]+)")
 _CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?:\s*[-/–]\s*[ABC][12])?\+?(?![A-Za-z0-9])", re.IGNORECASE)
@@ -17,7 +18,7 @@ _CEFR = re.compile(r"(?<![A-Za-z0-9])([ABC][12])(?:\s*[-/–]\s*[ABC][12])?\+?(?
 
 def language_code(word: str) -> str | None:
     """ISO 639 of the language that is called so in one of some languages."""
-    return _names().get(word.lower().strip())
+    return _names().get(word.lower().replace(_DOT, "").strip())
 
 
 def fluency_of(words: str) -> Fluency | None:

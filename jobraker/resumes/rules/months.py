@@ -12,6 +12,12 @@ from jobraker.taxonomy.tables import rows
 FIRST_YEAR, LAST_YEAR = 1930, 2040
 CENTURY = 50  # of two digits: up to here of this century
 
+DURATION = re.compile(
+    r"\(?\b\d{1,2}\s*\+?\s*(?:years?|yrs?|jahre?n?|ans?|años?|jaar)\b(?:,?\s*(?:and\s+)?\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b)?\)?"
+    r"|\(?\b\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b\)?",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
@@ -54,17 +60,18 @@ def _pattern() -> re.Pattern[str]:
     def moment(n: int, before: str = r"(?<![\d.,$€£#+/-])") -> str:
         """`before`: what no year alone stands behind; at the end of a range that is the sign of the range itself."""
         return (
-            rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?)?\b(?P<name{n}>{month})\b\.?,?(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
+            rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?[^\S\t]+(?:de\s+)?)?\b(?P<name{n}>{month})\b\.?,?(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
+            rf"|\b(?P<cyear{n}>{_YEAR})\s?[年년]\s?(?P<cmonth{n}>1[0-2]|0?[1-9])\s?[月월]"
             rf"|(?P<iyear{n}>\b{_YEAR})[-/.](?P<imonth{n}>0[1-9]|1[0-2])(?:[-/.](?:[0-2]\d|3[01]))?(?!\d)"
             rf"|\b(?P<fyear{n}>{_YEAR})\s*,?\s+(?P<fname{n}>{month})\b(?!\.?,?\s*\d)"
             rf"|(?<![\d/.])(?P<day{n}>[0-3]?\d)(?P<dot{n}>[./-])(?P<dmonth{n}>[0-3]?\d)[./-](?P<dyear{n}>{_YEAR})(?!\d)"
             rf"|(?<![\d/.])(?P<month{n}>0?[1-9]|1[0-2])\s?[./-]\s?(?P<myear{n}>{_YEAR})(?!\d)"
             rf"|(?<![\d/.])(?P<smonth{n}>0?[1-9]|1[0-2])/(?P<syear{n}>\d{{2}})(?![\d/])"
-            rf"|\b(?:{season})\s*(?:of\s+)?(?P<tyear{n}>{_YEAR})"
+            rf"|\b(?:{season})\s*(?:of\s+)?(?P<tyear{n}>{_YEAR})(?:/\d{{2}}(?!\d))?"
             rf"|{before}(?P<year{n}>{_YEAR})(?![\d,%+]|\.\d|[-/]\d{{3}}))"
         )
 
-    until = rf"\s*(?:-{{1,3}}|[–—―−‐‑→~]|\b(?:{_alternatives('until')})\b|\bà)\s*"
+    until = rf"\s*(?:-{{1,3}}|[–—―−‐‑→~～至]|\b(?:{_alternatives('until')})\b|\bà)\s*"
     now = rf"(?P<now>\b(?:{_alternatives('now')})\b)"
     since = rf"\b(?:{_alternatives('since')})\.?:?\s+"
     ends = r"(?<![\d.,$€£#+])"
@@ -152,6 +159,8 @@ def _moment(found: re.Match[str], n: int) -> tuple[str, Doubt | None]:
         return f"{_full(found[f'nyear{n}'])}-{_number(found[f'name{n}']):02}", None
     if found[f"fyear{n}"]:
         return f"{found[f'fyear{n}']}-{_number(found[f'fname{n}']):02}", None
+    if found[f"cyear{n}"]:
+        return f"{found[f'cyear{n}']}-{int(found[f'cmonth{n}']):02}", None
     if found[f"iyear{n}"]:
         return f"{found[f'iyear{n}']}-{found[f'imonth{n}']}", None
     if found[f"dyear{n}"]:

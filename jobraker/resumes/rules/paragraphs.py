@@ -7,7 +7,7 @@ from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules.sections import BULLET
 
 LONG = 60  # characters of a line that may have been broken because the page was too narrow
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s|(?:19|20)\d{2}\b")
 _BROKEN = re.compile(r"[a-zà-ÿ]-$")
 
 

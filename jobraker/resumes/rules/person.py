@@ -8,7 +8,8 @@ from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.contact import is_reach
 from jobraker.resumes.rules.heads import is_title, part_of, together
 from jobraker.resumes.understood import Doubt, Value
-from jobraker.taxonomy.skills import skill_named
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.skills import skill_named, skills_in
 
 LINES = 14  # of the beginning, among which a name stands
 NAME_WORDS, NAME_CHARS, HEADLINE_WORDS, HEADLINE_CHARS = 6, 60, 16, 160
@@ -21,8 +22,13 @@ _DEGREE = re.compile(r",\s*([A-Za-z.]{2,6})$")
 _TITLES = re.compile(
     r"^(?:curriculum vitae|cv|resume|résumé|lebenslauf)(?:\s+(?:of|von|de|vom))?\s*[:\-–—|]?\s+", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.־-]*(?:['’.־-][^\W\d_]+)*\.?")
+_UNPARTED = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")  # names in Chinese, Japanese or Korean
 _SMALL = frozenset("van von der den de del della di da dos la le el al bin ibn ben ter ten zu zum y e und of".split())
+# Of reaching somebody, beside which nothing is left where a file was made anonymous.
+_WAYS = frozenset(
+    "mob mobile phone tel telephone telegram whatsapp viber skype email e mail linkedin linked in git github www".split()
+)
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|[{}<>=]|:\s")
 
 
@@ -64,16 +70,20 @@ def _name_in(line: Line) -> tuple[int, int] | None:
 def _is_name(text: str) -> bool:
     if not text or len(text) > NAME_CHARS or any(map(str.isdigit, text)) or part_of(text) or is_title(text):
         return False
+    if _UNPARTED.fullmatch(text):
+        return True
     words = text.replace(",", " ").split()
-    if words and part_of(words[0]):
+    if words and (part_of(words[0]) or (len(words) > 2 and any(map(part_of, words)))):
         return False  # "Education Skills" of two columns, "Contact me"
-    if not 1 < len(words) <= NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
+    large = [word for word in words if word.lower() not in _SMALL]
+    if len(words) < 2 or len(large) > NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
         return False
     if any(word[0].islower() and word.lower().strip(".") not in _SMALL for word in words):
         return False
     if (
         evidence.is_place(text)
         or all(map(skill_named, words))
+        or (len(words) > 3 and len(list(skills_in(text))) > 1)
         or skill_named(text)
         or evidence.school_words(text) > 0
         or (evidence.job_words(text) > 0 and len(words) > 1)
@@ -124,13 +134,15 @@ def _is_headline(text: str) -> bool:
     words = text.split()
     if not words or len(words) > HEADLINE_WORDS or len(text) > HEADLINE_CHARS or _SENTENCE.search(text):
         return False
-    if is_reach(text) or part_of(text) or is_title(text):
+    if is_reach(text) or part_of(text) or is_title(text) or set(fold(text).split()) <= _WAYS:
         return False
+    if part_of(words[0]) and part_of(words[-1]):
+        return False  # heads of two columns
     if not text[0].isupper():
         return False
     if evidence.is_job(text):
         return _capitals(words) >= 0.4
-    return len(words) > 1 and len(words) <= 8 and _capitals(words) > 0.7
+    return evidence.school_words(text) <= 0 and len(words) > 1 and len(words) <= 8 and _capitals(words) > 0.7
 
 
 def _capitals(words: list[str]) -> float:

@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from jobraker.resumes.lines import FAR, Line
 from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.entries import Entry, time_of
+from jobraker.resumes.rules.months import DURATION
 from jobraker.resumes.rules.sections import BULLET
 
 _PARTED = re.compile(
     r"\t|\s+[|•·●▪◦‣/]\s+|\s+[–—―-]{1,3}\s+|\s*[|•·;]\s*|(?<=\w\w)\s?–\s(?=[A-Z])|\s+@\s+|\s[-–—]{1,2}$|(?<=\w)\s{2,}(?=\w)|(?<=[\w)]):\s+|(?<=\w)\s*\n"
 )
 _AT = re.compile(r"\s+(?:at|bei|bei der|beim|chez|bij)\s+(?=[A-ZÀ-ÞÖÄÜ])")
+_IN = re.compile(
+    r"\s+(?:in|for|with|im|en|chez|pour|para)\s+(?=(?:project\s+)?[A-ZÀ-ÞÖÄÜ])(?!Department|Abteilung|Département)"
+)
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)\s*$")
 _EMPTY = re.compile(r"\(\s*[-–—,|]*\s*\)|\[\s*\]")
-_DURATION = re.compile(
-    r"\(?\b\d{1,2}\s*\+?\s*(?:years?|yrs?|jahre?n?|ans?|años?|jaar)\b(?:,?\s*(?:and\s+)?\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b)?\)?"
-    r"|\(?\b\d{1,2}\s*(?:months?|mos?|monate?n?|mois|meses|maanden)\b\)?",
-    re.IGNORECASE,
-)
 _EDGES = " \t,;:|–—―-•·●▪/@."
 
 
@@ -62,7 +61,11 @@ def pieces_of(entry: Entry, reading: Reading) -> tuple[list[Piece], Piece | None
     pieces, place = _apart(entry.head, reading)
     if len(pieces) == 1:
         pieces = _by_comma(pieces[0], reading)
-    if place and len(pieces) < 2 and evidence.is_small_place(place.text):
+    if (
+        place
+        and sum(not evidence.is_sentence(piece.text) for piece in pieces) < 2
+        and evidence.is_small_place(place.text)
+    ):
         # "Acme, Germany": where nothing else may be the employer it is no town.
         comma = place.text.index(",")
         pieces = sorted([*pieces, _trimmed(place.text[:comma], place.start)], key=lambda piece: piece.start)
@@ -122,7 +125,7 @@ def _raw(head: Sequence[Line], reading: Reading) -> Iterator[Piece]:
             text = " " * bullet.end() + text[bullet.end() :]
         while (time := time_of(replace(line, text=text))) is not None:
             text = text[: time.start] + FAR * (time.end - time.start) + text[time.end :]
-        text = _blank(_DURATION, _blank(_EMPTY, text.replace("()", FAR * 2)))
+        text = _blank(DURATION, _blank(_EMPTY, text.replace("()", FAR * 2)))
         start = 0
         for parting in [*_partings(text, reading), None]:
             end = parting[0] if parting else len(text)
@@ -140,7 +143,15 @@ def _partings(text: str, reading: Reading) -> list[tuple[int, int]]:
         for each in _AT.finditer(text)
         if reading.what(text[: each.start()]) > max(0, reading.who(text[: each.start()]))
     ]
+    if reading is WORK:
+        found += [each.span() for each in _IN.finditer(text) if _is_at_one(text[: each.start()], text[each.end() :])]
     return sorted(span for span in found if text[: span[0]].count("(") == text[: span[0]].count(")"))
+
+
+def _is_at_one(title: str, employer: str) -> bool:
+    """Whether a job is told on the left, and somebody who may give one on the right."""
+    title = title.rpartition(",")[2]
+    return evidence.job_words(title) > max(0, evidence.employer_words(title)) and evidence.employer_words(employer) > 0
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

@@ -13,6 +13,7 @@ from jobraker.resumes.rules.trainings import by_turns
 from jobraker.resumes.understood import Doubt, Quote, Stay
 
 NAME_WORDS = 10  # of a job, an employer or a school: what is longer tells about one
+SCHOOL_WORDS = 16  # those of the state have long names
 SURE = 2  # points by which one order must beat the other
 
 
@@ -101,6 +102,8 @@ def _assigned(pieces: list[Piece], reading: Reading, first: int | None) -> Assig
         doubts = {"title": Doubt.SIDES, "organisation": Doubt.SIDES}
     rest = [piece for at, piece in enumerate(pieces) if at not in (what, who)]
     title, school = pieces[what], pieces[who]
+    if reading is WORK and evidence.degree_words(school.text) > 0 and evidence.employer_words(school.text) <= 0:
+        return title, None, [school, *rest], {}  # of another column
     if reading is EDUCATION:
         school, field = _without_field(school)
         title, rest = _with_field(title, [*field, *rest]) if field or rest else (title, rest)
@@ -122,8 +125,12 @@ def _are_odd(title: Piece, employer: Piece, reading: Reading) -> bool:
 
 def _is_told(text: str, reading: Reading) -> bool:
     """Whether it tells about a job and names none."""
+    if evidence.is_sentence(text):
+        return True
     many = len(text.split())
-    return many > NAME_WORDS or (many > 7 and reading.who(text) <= 0 and reading.what(text) <= 0)
+    return many > (SCHOOL_WORDS if reading is EDUCATION and reading.who(text) > 0 else NAME_WORDS) or (
+        many > 7 and reading.who(text) <= 0 and reading.what(text) <= 0
+    )
 
 
 def _of_many(pieces: list[Piece], reading: Reading, what: int, first: int | None) -> tuple[int, int]:
@@ -147,6 +154,8 @@ def _without_field(school: Piece) -> tuple[Piece, list[Piece]]:
 def _with_field(title: Piece, rest: list[Piece]) -> tuple[Piece, list[Piece]]:
     """A degree with its field of study, which stands apart from it in some heads."""
     field = rest[0]
+    if not evidence.degree_words(title.text):  # else a town that nobody here has heard of is taken for one
+        return title, rest
     if len(field.text.split()) > 6 or any(map(str.isdigit, field.text)):
         return title, rest
     if field.text.lower().startswith(title.text.lower()):

@@ -24,10 +24,13 @@ def by_turns(lines: Sequence[Line]) -> list[Entry]:
     if apart:
         told = _by_neighbours(lines, told)
     closes = _ends_with_time(told)
+    begins_with_degree = DEGREE in next(each for each in told if {DEGREE, SCHOOL} & each)
     begins: list[int] = []
     has: set[str] = set()
     for place, each in enumerate(told):
         again = bool(each & has) and (apart or len(has) > 1)
+        if apart and begins_with_degree and DEGREE in each and begins and place - begins[-1] > 1:
+            again = True  # behind two lines whose words told nothing
         after = closes and TIME in has and (bool(each) or (apart and is_head_like(lines[place])))
         if not begins or again or after:
             begins.append(place)
@@ -67,7 +70,7 @@ def _told(line: Line) -> set[str]:
     words = line.text.split()
     if is_bullet(line) and not (found and len(words) < 20):
         return set()
-    if not found and not is_head_like(line):
+    if not found and not is_head_like(replace(line, text=line.text.strip(" .:"))):
         return set()
     if evidence.degree_words(line.text):
         found.add(DEGREE)

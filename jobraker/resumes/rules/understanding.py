@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from jobraker.resumes.lines import Line, Words
+from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.about import extras, paragraph_below, quoted, summary
 from jobraker.resumes.rules.contact import contact
+from jobraker.resumes.rules.entries import is_head_like
 from jobraker.resumes.rules.heads import Part
 from jobraker.resumes.rules.languages import among_others, languages
 from jobraker.resumes.rules.person import headline_of, name_of
@@ -13,7 +16,7 @@ from jobraker.resumes.rules.pieces import EDUCATION, WORK
 from jobraker.resumes.rules.sections import Section, sections
 from jobraker.resumes.rules.skills import skills
 from jobraker.resumes.rules.stays import stays
-from jobraker.resumes.understood import Language, Skill, Stay, Understood, Unread, Unreadable
+from jobraker.resumes.understood import Doubt, Language, Skill, Stay, Understood, Unread, Unreadable
 
 _LANGUAGES = re.compile(r"\b(?:languages?|sprach(?:en|kenntnisse)|langues|idiomas|talen)\s*:", re.IGNORECASE)
 _PAGE = re.compile(r"(?:.{0,60}?[\s–—|•-])?\s*(\d{1,3})\s*(?:/|of|von|sur|de|van)\s*(\d{1,3})\s*", re.IGNORECASE)
@@ -22,9 +25,10 @@ TOP_LINES = 12  # among which people say how to reach them, even where a head st
 
 def understand(words: Words) -> Understood:
     lines = [line for line in words.lines if not _is_page_number(line, words.pages)]
-    parts = sections(lines)
+    parts = _told_of_work(sections(lines))
+    work = tuple(_stays(parts, Part.WORK)) or tuple(_anywhere(parts))
     near = _near(parts, lines)
-    named = name_of(near) or name_of(lines) or name_of(_largest(lines))
+    named = name_of(near) or name_of(_largest(lines)) or name_of(lines)
     name = named[0] if named else None
     reach = contact(near, lines, words.links)
     spoken = tuple(_languages(parts))
@@ -37,7 +41,7 @@ def understand(words: Words) -> Understood:
         phone=reach.phone,
         location=reach.location,
         links=reach.links,
-        work=tuple(_stays(parts, Part.WORK)),
+        work=work,
         education=tuple(_stays(parts, Part.EDUCATION)),
         skills=tuple(_skills(parts)),
         languages=spoken,
@@ -82,6 +86,31 @@ def _near(parts: Sequence[Section], lines: Sequence[Line]) -> list[Line]:
 def _stays(parts: Iterable[Section], part: Part) -> Iterator[Stay]:
     for section in _of(parts, part):
         yield from stays(section.lines, WORK if part is Part.WORK else EDUCATION)
+
+
+def _told_of_work(parts: Sequence[Section]) -> list[Section]:
+    """Without a head for jobs they stand below another: below that of trainings, where nothing there is one, or anywhere.
+    There a job is what has a time and is called as one."""
+    if any(True for _ in _of(parts, Part.WORK)):
+        return list(parts)
+    return [
+        replace(section, part=Part.WORK) if section.part is Part.EDUCATION and _is_work(section) else section
+        for section in parts
+    ]
+
+
+def _is_work(section: Section) -> bool:
+    told = [line.text for line in section.lines if is_head_like(line)]
+    trained = any(evidence.degree_words(text) or evidence.school_words(text) for text in told)
+    return not trained and sum(evidence.is_job(text) for text in told) > 1
+
+
+def _anywhere(parts: Iterable[Section]) -> Iterator[Stay]:
+    guessed = {"title": Doubt.GUESSED, "organisation": Doubt.GUESSED}
+    for section in parts:
+        if section.part in {Part.TOP, Part.SUMMARY, Part.OTHER}:
+            found = (stay for stay in stays(section.lines, WORK) if stay.began and evidence.is_job(stay.title))
+            yield from (replace(stay, doubts={**stay.doubts, **guessed}) for stay in found)
 
 
 def _skills(parts: Iterable[Section]) -> Iterator[Skill]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -21,6 +21,7 @@ from jobraker.resumes.texts.glyphs import cleaned
 from jobraker.resumes.understood import Quote, Unread, Unreadable
 
 PART_BYTES = 15_000_000  # of one part, unpacked
+UNPACKED_ONLY = (ZIP_STORED, ZIP_DEFLATED)  # Word knows no other, and others cannot be unpacked in bounded steps
 LINKS_MOST = 100
 DEEP = 60  # tables and boxes in one another
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,6 +60,8 @@ class Reader:
     def table(self, table: Element, deep: int) -> None:
         """A row of short cells is a line; in a row of long ones each cell is read by itself."""
         for row in table.iter(f"{W}tr"):
+            if len(self.lines) > LINES_MOST:
+                break
             cells = []
             for cell in row.findall(f"{W}tc"):
                 inner = Reader(self.links, self.bullets, seen=self.seen, gap=True)
@@ -175,6 +178,8 @@ def _read(archive: ZipFile) -> tuple[list[Line], list[str]]:
 
 
 def _xml(archive: ZipFile, name: str) -> Element:
+    if archive.getinfo(name).compress_type not in UNPACKED_ONLY:
+        raise UnreadableFileError(Refusal.BROKEN)
     with archive.open(name) as part:
         content = part.read(PART_BYTES + 1)
     if len(content) > PART_BYTES:

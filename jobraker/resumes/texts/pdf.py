@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from jobraker.resumes.files import Refusal, UnreadableFileError
 from jobraker.resumes.lines import LINES_MOST, Line, Link, Words
 from jobraker.resumes.texts.layout import laid_out, without_running
+from jobraker.resumes.texts.leftward import readable
 from jobraker.resumes.texts.runs import Sign, runs
 from jobraker.resumes.understood import Quote, Unread, Unreadable
 
@@ -67,7 +68,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, links: list[Link]) -> li
     except pypdfium2.PdfiumError:
         return Unreadable.BROKEN
     with closing(page), closing(text):
-        found = runs(_signs(text))
+        found = runs(readable(_signs(text)))
         links += [Link(address, number) for address in _addresses(document, page)][: max(0, LINKS_MOST - len(links))]
         if sum(sum(map(str.isalpha, run.text)) for run in found) < LETTERS_LEAST:
             return Unreadable.PICTURE

@@ -9,6 +9,7 @@ from jobraker.resumes.understood import Quote, Unread, Unreadable
 from jobraker.taxonomy.folding import legible
 
 LEVELS = 8  # one more than Markdown has of heads, whose size stands for theirs
+UTF8_SURE = 2  # times as many signs beyond ASCII as there are broken places
 ODD_SHARE = 0.02  # share of signs that no text has, from which on a file is none
 _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ODD = re.compile("[\x00-\x08\x0e-\x1b\ufffd]")
@@ -37,10 +38,16 @@ def decoded(content: bytes) -> str:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
-            text = content.decode("cp1252", "replace")
+            text = _nearly(content.decode("utf-8", "replace")) or content.decode("cp1252", "replace")
     if len(_ODD.findall(text)) > ODD_SHARE * len(text):
         raise UnreadableFileError(Refusal.OTHER_KIND)
     return text
+
+
+def _nearly(text: str) -> str:
+    """The text, where what no encoding explains is little beside what UTF-8 does; else ""."""
+    odd = len(re.findall("\ufffd+", text))
+    return text if sum(not sign.isascii() for sign in text.replace("\ufffd", "")) > UTF8_SURE * odd else ""
 
 
 def words(content: bytes) -> Words:

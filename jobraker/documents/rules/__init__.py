@@ -1,0 +1,1 @@
+"""What a text claims of somebody, read from its words alone."""

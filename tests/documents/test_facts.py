@@ -1,0 +1,49 @@
+import pytest
+
+from jobraker.documents.facts import Kind, Source, invented
+from jobraker.documents.resume import Document
+from tests.documents.claimants import GOALS, HONEST, INVENTED, JONAS, MARA
+
+HONEST_LEAST = 0.9  # share of honest words that must pass
+
+
+@pytest.mark.parametrize(("person", "said"), INVENTED)
+def test_what_nobody_told_is_caught(person: Document, said: str) -> None:
+    assert invented(Source.of(person), said, allowed=GOALS)
+
+
+def test_most_honest_words_pass() -> None:
+    refused = [said for person, said in HONEST if invented(Source.of(person), said, allowed=GOALS)]
+
+    assert len(refused) <= (1 - HONEST_LEAST) * len(HONEST), refused
+
+
+@pytest.mark.parametrize("person", [MARA, JONAS])
+def test_a_persons_own_words_pass(person: Document) -> None:
+    source = Source.of(person)
+
+    said = [point for post in person.work for point in post.points]
+
+    assert [point for point in said if invented(source, point)] == []
+
+
+def test_it_says_where_an_invention_stands() -> None:
+    said = "Taught \u200bforty\u200b pupils and  ４２ more"
+
+    found = invented(Source.of(MARA), said)
+
+    assert [(each.kind, said[slice(*each.span)]) for each in found] == [(Kind.NUMBER, "forty"), (Kind.NUMBER, "４２")]
+
+
+def test_texts_beside_the_resume_tell_too() -> None:
+    source = Source.of(MARA, ("I have a driving licence and can begin in March 2027.",))
+
+    assert not invented(source, "I hold a driving licence and could begin in March 2027")
+    assert invented(source, "I hold a forklift licence")
+
+
+@pytest.mark.parametrize(
+    "said", ["", " ", "\n\n", "\x00", "\ud800", "x" * 10_000, "9" * 10_000, "(" * 5_000, "a-" * 5_000]
+)
+def test_it_bears_any_text(said: str) -> None:
+    assert isinstance(invented(Source.of(MARA, (said,)), said), tuple)
