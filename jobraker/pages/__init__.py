@@ -16,6 +16,7 @@ from jobraker.pages import (
     legend,
     letter,
     letter_files,
+    letter_proposals,
     letter_versions,
     letters,
     oidc,
@@ -62,7 +63,7 @@ ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pau
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files)
 START = (start, start_files, start_wishes, start_openings)
-TAILORING = (tailored_resume, letters, letter, letter_versions, letter_files)
+TAILORING = (tailored_resume, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 

@@ -157,7 +157,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         """
         letter.letter letter.change letter.ask letter.remove letter_versions.version letter_versions.take_up
-        letter_files.file letter_files.page
+        letter_files.file letter_files.page letter_proposals.proposal letter_proposals.ask letter_proposals.leave
         """.split(),
         letter_of,
     ),
