@@ -85,7 +85,8 @@ def _apart(lines: Sequence[Line], told: Sequence[set[str]]) -> Entry:
     shape = tuple(each & {DEGREE, SCHOOL} for each in told[: len(entry.head)] if each != {TIME})
     if len(shape) == 2 and DEGREE in shape[0] and SCHOOL in shape[1]:
         return replace(entry, titled=True)
-    return replace(entry, titled=False) if shape == ({SCHOOL},) else entry
+    alone = shape == ({SCHOOL},) and TIME not in told[0]  # beside its time a school has its degree in the same line
+    return replace(entry, titled=False) if alone else entry
 
 
 def _entry(lines: Sequence[Line]) -> Entry:
