@@ -36,6 +36,7 @@ from jobraker.pages import (
     recents,
     registration,
     reports,
+    resume_score,
     resumes,
     resumes_files,
     resumes_kept,
@@ -61,7 +62,7 @@ READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
-RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files)
+RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score)
 START = (start, start_files, start_wishes, start_openings)
 TAILORING = (tailored_resume, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)

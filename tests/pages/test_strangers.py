@@ -164,7 +164,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         """
         resumes_shown.shown resumes_files.download resumes_kept.naming resumes_kept.rename resumes_kept.make_default
-        resumes_kept.ask resumes_kept.remove
+        resumes_kept.ask resumes_kept.remove resume_score.analysis
         """.split(),
         resume_of,
     ),
