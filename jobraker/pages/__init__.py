@@ -16,6 +16,7 @@ from jobraker.pages import (
     legend,
     letter,
     letter_files,
+    letter_proposals,
     letter_versions,
     letters,
     oidc,
@@ -56,6 +57,7 @@ from jobraker.pages import (
     start_openings,
     start_wishes,
     suggestions,
+    tailored_resume,
     theme,
 )
 
@@ -67,21 +69,9 @@ PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tra
 BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, *BUILDING)
 START = (start, start_files, start_wishes, start_openings)
-LETTERS = (letters, letter, letter_versions, letter_files)
-PAGES = (
-    *SEARCHING,
-    *READING,
-    *SIGNING_IN,
-    *ACCOUNT,
-    *PROFILE,
-    *RESUMES,
-    *START,
-    *LETTERS,
-    theme,
-    robots,
-    sitemap,
-    health,
-)
+TAILORING = (tailored_resume, letters, letter, letter_versions, letter_proposals, letter_files)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:
