@@ -27,12 +27,11 @@ class Filling:
     @property
     def words(self) -> str:
         if not self.found:
-            return _("%(model)s found nothing in your file beyond what we read.", model=self.model)
+            return _("The model found nothing in your file beyond what we read.")
         told = ngettext(
-            "%(model)s found %(num)s value in your file that we had not read: it is marked.",
-            "%(model)s found %(num)s values in your file that we had not read: they are marked.",
+            "The model found %(num)s value in your file that we had not read: it is marked.",
+            "The model found %(num)s values in your file that we had not read: they are marked.",
             self.found,
-            model=self.model,
         )
         return f"{told} {_('Look at each before you keep it.')}"
 

@@ -141,7 +141,7 @@ def test_nothing_leaves_before_somebody_asks(ada: Browser) -> None:
     address = brought()
     page = ada.get(address)
 
-    assert "its text leaves this server then" in page.text("#gaps")
+    assert "its text goes to the sandbox’s stand-in then" in page.text("#gaps")
     assert "only when you ask for it" in page.text("aside.stay")
     assert db.session.scalars(select(Departure)).all() == []
     ask(ada, address)
