@@ -509,3 +509,13 @@ def test_it_finds_where_somebody_lives(line: str, place: str) -> None:
     location = told(f"Ada Byron\n{line}\n\nSKILLS\nBaking\n").location
 
     assert (location.value if location else "") == place
+
+
+def test_what_an_earlier_release_kept_is_read() -> None:
+    kept = as_kept(told(GERMAN))
+    del kept["summary"], kept["extras"]
+
+    again = from_kept(kept)
+
+    assert (again.summary, again.extras) == (None, ())
+    assert [stay.title for stay in again.work] == ["Schichtleiter", "Elektroniker"]
