@@ -17,6 +17,7 @@ from jobraker.pages import (
     legend,
     letter,
     letter_files,
+    letter_proposals,
     letter_versions,
     letters,
     oidc,
@@ -38,9 +39,13 @@ from jobraker.pages import (
     reports,
     resume_score,
     resumes,
+    resumes_builder,
     resumes_files,
     resumes_kept,
+    resumes_photo,
+    resumes_reading,
     resumes_shown,
+    resumes_versions,
     robots,
     search,
     second_factor,
@@ -53,6 +58,7 @@ from jobraker.pages import (
     start_openings,
     start_wishes,
     suggestions,
+    tailored_resume,
     theme,
 )
 
@@ -61,23 +67,12 @@ READING = (jobs, gap, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
-RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score)
+BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
+RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, *BUILDING)
 START = (start, start_files, start_wishes, start_openings)
-LETTERS = (letters, letter, letter_versions, letter_files)
-PAGES = (
-    *SEARCHING,
-    *READING,
-    *SIGNING_IN,
-    *ACCOUNT,
-    *PROFILE,
-    *RESUMES,
-    *START,
-    *LETTERS,
-    theme,
-    robots,
-    sitemap,
-    health,
-)
+TAILORING = (tailored_resume, letters, letter, letter_versions, letter_proposals, letter_files)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

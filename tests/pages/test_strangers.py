@@ -12,14 +12,14 @@ from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.database import db, transaction
 from jobraker.documents.design import Design
-from jobraker.documents.resume import Document
+from jobraker.documents.resume import Document, Post
 from jobraker.extensions import redis
 from jobraker.profile import service, tracks, undoing
 from jobraker.profile.models import Answer, Connection, Entry
 from jobraker.profile.undoing import Part
 from jobraker.resumes import undoing as removed_resumes
 from jobraker.resumes import versions
-from jobraker.resumes.models import State, Upload
+from jobraker.resumes.models import Resume, State, Upload
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -102,19 +102,6 @@ def upload_of(owner: Account) -> dict[str, object]:
     return {"key": KEY}
 
 
-def resume_of(owner: Account) -> dict[str, object]:
-    """One that was built here."""
-    versions.build(owner.id, KEY, "Planner", Document(name="Ada"), Design())
-    return {"key": KEY, "form": "json"}
-
-
-def removed_resume_of(owner: Account) -> dict[str, object]:
-    resume_of(owner)
-    gone = removed_resumes.remove(redis(), owner.id, KEY)
-    assert gone
-    return {"ticket": UUID(gone.ticket)}
-
-
 def letter_of(owner: Account) -> dict[str, object]:
     """With a version."""
     told = {"letter": {"name": "Ada"}, "design": {}}
@@ -124,6 +111,35 @@ def letter_of(owner: Account) -> dict[str, object]:
         db.session.flush()
         db.session.merge(JobLetterVersion(account_id=owner.id, key=KEY, number=1, **told))
     return {"key": KEY, "number": 1, "ending": "txt"}
+
+
+def tailored_of(owner: Account) -> dict[str, object]:
+    told = {"name": "Planner", "job_title": "Planner", "company": "Acme", "document": {}, "design": {}}
+    with transaction():
+        db.session.merge(Resume(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY}
+
+
+def resume_of(owner: Account) -> dict[str, object]:
+    """One that was built here."""
+    versions.build(owner.id, KEY, "Planner", Document(name="Ada"), Design())
+    return {"key": KEY, "form": "json", "number": 1, "page": 1}
+
+
+def post_of(owner: Account) -> dict[str, object]:
+    """A job of a résumé; however often it is taken out, it is there again."""
+    resume_of(owner)
+    held = versions.written(owner.id, KEY)
+    assert held
+    versions.write(owner.id, KEY, held.row.version, Document(work=(Post("Planner"),)), Design())
+    return {"key": KEY, "part": "work-0"}
+
+
+def removed_resume_of(owner: Account) -> dict[str, object]:
+    resume_of(owner)
+    gone = removed_resumes.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
 
 
 KEY = UUID(int=7)
@@ -146,21 +162,29 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         "start_files.file start_files.content start_files.keep start_files.again start_files.remove".split(), upload_of
     ),
-    **dict.fromkeys(
-        """
-        resumes_shown.shown resumes_files.download resumes_kept.naming resumes_kept.rename resumes_kept.make_default
-        resumes_kept.ask resumes_kept.remove resume_score.analysis
-        """.split(),
-        resume_of,
-    ),
-    "resumes_kept.put_back": removed_resume_of,
+    **dict.fromkeys("tailored_resume.tailored tailored_resume.take_back".split(), tailored_of),
     **dict.fromkeys(
         """
         letter.letter letter.change letter.ask letter.remove letter_versions.version letter_versions.take_up
-        letter_files.file letter_files.page
+        letter_files.file letter_files.page letter_proposals.proposal letter_proposals.ask letter_proposals.leave
         """.split(),
         letter_of,
     ),
+    **dict.fromkeys(
+        """
+        resumes_shown.shown resumes_files.download resumes_kept.naming resumes_kept.rename resumes_kept.make_default
+        resumes_kept.ask resumes_kept.remove resumes_files.download_version resumes_files.page
+        resumes_files.page_of_version resumes_builder.builder resumes_builder.choose resumes_builder.arrange
+        resumes_versions.keep resumes_versions.version resumes_versions.take_up resumes_versions.compare
+        resumes_versions.take_anew resumes_reading.reading resumes_photo.send resumes_photo.remove
+        resume_score.analysis
+        """.split(),
+        resume_of,
+    ),
+    **dict.fromkeys(
+        "resumes_builder.edit resumes_builder.save resumes_builder.remove resumes_builder.move".split(), post_of
+    ),
+    "resumes_kept.put_back": removed_resume_of,
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.

@@ -11,7 +11,7 @@ from jobraker.documents.letter import Letter
 from jobraker.documents.printing.content import Block, Entry, Item, address_of, content_of, line, lines
 from jobraker.documents.printing.docx_frame import LOOKS, Look, frame, packed
 from jobraker.documents.printing.docx_parts import Writer
-from jobraker.documents.printing.words import words_of
+from jobraker.documents.printing.words import is_leftward, words_of
 from jobraker.documents.resume import Document
 
 PHOTO_MM = 32
@@ -22,7 +22,7 @@ def resume_docx(document: Document, design: Design, photo: bytes | None = None) 
     content, words = content_of(document, design), words_of(design.language)
     look = LOOKS[design.template]
     word = frame(design, look, design.language, title=content.name or words.resume, author=content.name)
-    writer = Writer(word, design.language)
+    writer = Writer(word, leftward=is_leftward(design.language))
     if photo and design.photo:
         _photo(word, writer, photo, words.photo.replace("{name}", content.name))
     writer.line("Title", content.name or words.resume)
@@ -38,17 +38,17 @@ def letter_docx(letter: Letter, design: Design) -> bytes:
     look = LOOKS[design.template]
     subject, name = line(letter.subject), line(letter.name)
     title = subject or name or words_of(letter.language).letter
-    word = frame(design, look, letter.language, title=title, author=name)
-    writer = Writer(word, letter.language)
+    word = frame(design, look, letter.language, title=title, author=name, lined=False)
+    writer = Writer(word, leftward=is_leftward(letter.language))
     if name:
         writer.line("Title", name)
     _beside(writer, "Contact", [Item(each, address_of(each)) for each in lines(letter.sender)])
     writer.stacked("Recipient", lines(letter.recipient))
-    for style, said in (("Date", line(letter.date)), ("Heading 1", subject), ("Normal", line(letter.salutation))):
+    for style, said in (("Date", line(letter.date)), ("Heading 1", subject), ("Said", line(letter.salutation))):
         if said:
             writer.line(style, said)
     for paragraph in lines(letter.body):
-        writer.line("Normal", paragraph)
+        writer.line("Said", paragraph)
     if closing := line(letter.closing):
         writer.line("Closing", closing)
     if name:
