@@ -11,6 +11,7 @@ from jobraker.pages import (
     companies,
     confirmation,
     feed,
+    gap,
     health,
     jobs,
     legend,
@@ -63,7 +64,7 @@ from jobraker.pages import (
 )
 
 SEARCHING = (search, suggestions, feed, recents)
-READING = (jobs, companies, reports, proposals, legend, sources)
+READING = (jobs, gap, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
