@@ -162,7 +162,7 @@ def fresh(held: Held) -> Section:
 
 
 def shown(held: Held, section: Section) -> BaseResponse:
-    page, proposed = LetterPage(held, section), ProposalPage(held, Section())
+    page, proposed = LetterPage(held, section), ProposalPage(held)
     return render(
         "letters/show.html", partial="letters/_letter.html", status=section.status, page=page, proposed=proposed
     )
