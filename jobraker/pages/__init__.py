@@ -54,6 +54,7 @@ from jobraker.pages import (
     start_wishes,
     suggestions,
     tailored_resume,
+    tailored_wording,
     theme,
 )
 
@@ -64,7 +65,7 @@ ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pau
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score)
 START = (start, start_files, start_wishes, start_openings)
-TAILORING = (tailored_resume, letters, letter, letter_versions, letter_proposals, letter_files)
+TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
