@@ -25,7 +25,7 @@ UNSENT = timedelta(seconds=15)  # that a message may be underway before a sweep 
 DUE_MOST = 200
 KEPT = timedelta(days=30)  # what nobody took over
 
-Doer = Callable[[Settings, ModelWork], dict[str, Any]]
+Doer = Callable[[Settings, ModelWork], Mapping[str, Any]]
 """Asks the model for a work, and gives what is kept as its answer. Raises `ModelError`."""
 
 log = structlog.get_logger(__name__)
@@ -90,7 +90,7 @@ def run(settings: Settings, work_id: int, doers: Mapping[str, Doer]) -> None:
     except ModelError as error:
         fail(work, error.problem)
         return
-    settle(work, state=State.DONE, answer=storable(answer))
+    settle(work, state=State.DONE, answer=storable(dict(answer)))
 
 
 def patience(settings: Settings) -> timedelta:

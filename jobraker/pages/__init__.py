@@ -38,9 +38,13 @@ from jobraker.pages import (
     reports,
     resume_score,
     resumes,
+    resumes_builder,
     resumes_files,
     resumes_kept,
+    resumes_photo,
+    resumes_reading,
     resumes_shown,
+    resumes_versions,
     robots,
     search,
     second_factor,
@@ -63,7 +67,8 @@ READING = (jobs, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
-RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score)
+BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
+RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, *BUILDING)
 START = (start, start_files, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)

@@ -76,7 +76,7 @@ def begun(key: UUID, name: str, saved: Saved) -> BaseResponse:
     if saved is Saved.FULL:
         return asked(Section({"name": name, "key": str(key)}, full=MOST))
     toast(_("“%(name)s” is begun. What you change is kept as you go.", name=name))
-    return redirect(url_for("resumes_shown.shown", key=key), 303)
+    return redirect(url_for("resumes_builder.builder", key=key), 303)
 
 
 def asked(section: Section) -> BaseResponse:

@@ -84,6 +84,8 @@ def put_back(ticket: UUID) -> BaseResponse:
     if done is None:
         return too_late()
     toast(returned_words(done))
+    if done.was_written and done.returned is not Returned.GONE:
+        return redirect(url_for("resumes_builder.builder", key=done.key), 303)
     return home()
 
 

@@ -21,6 +21,7 @@ FAULTS: dict[Fault, Phrase] = {
     Fault.TOO_FEW: N_("Write %(least)s or more, one on each line."),
     Fault.NOT_A_LINK: N_("“%(value)s” is no address of a page: it looks like https://example.org/you."),
     Fault.NOT_A_PHONE: N_("That is no phone number: write digits, with a + and the country first."),
+    Fault.NOT_A_MAILBOX: N_("That is no address that mail can be sent to: it looks like name@example.org."),
     Fault.NOT_A_NUMBER: N_("Write a whole number in digits."),
     Fault.NOT_AN_AMOUNT: N_("Write a number, like 32,000."),
     Fault.OUT_OF_RANGE: N_("Write a number from %(least)s to %(most)s."),

@@ -1,4 +1,4 @@
-"""What was understood of a file as one form: each field beside the words it came from, and how the form is read again."""
+"""What was understood of a file as one form: each field beside the words it came from."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,22 +6,30 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from jobraker.database import now
-from jobraker.pages.profile import placed
-from jobraker.pages.profile_parts import told_person
 from jobraker.pages.sections import Section, fault_words
-from jobraker.pages.start_words import GOES_ON, GUESSED, HOW_WELL, NOWHERE, QUESTIONS, unsure_words
+from jobraker.pages.start_words import BY_MODEL, GOES_ON, GUESSED, HOW_WELL, NOWHERE, QUESTIONS, unsure_words
 from jobraker.profile import service
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.fitting import fitted, is_there
-from jobraker.profile.rules.merging import Content, read_seen, seen
-from jobraker.profile.rules.sent import Fault, Sent
+from jobraker.profile.rules.merging import Content, seen
+from jobraker.profile.rules.sent import Sent
 from jobraker.profile.rules.skills import named
 from jobraker.profile.rules.terms import Kind
-from jobraker.profile.taking import Choice
-from jobraker.resumes.models import Upload
-from jobraker.resumes.understood import Doubt, Language, Quote, Skill, Stay, Understood, Value
+from jobraker.resumes.models import KEPT_AS_FILES, Upload
+from jobraker.resumes.understood import (
+    Doubt,
+    Extra,
+    Language,
+    Quote,
+    Skill,
+    Stay,
+    Understood,
+    Unread,
+    Unreadable,
+    Value,
+)
 from jobraker.taxonomy.terms import Fluency
-from jobraker.web.gettext import N_, Phrase, _
+from jobraker.web.gettext import N_, Phrase
 from jobraker.web.words import language_name
 
 NUMBER = re.compile(r"_\d+_")  # of a job or training, within the name of a field
@@ -29,6 +37,7 @@ OF = "check"  # what the ids of its fields begin with
 SINGLE: dict[str, Phrase] = {
     "name": N_("Name"),
     "headline": N_("Headline"),
+    "summary": N_("Summary"),
     "phone": N_("Phone"),
     "location": N_("Where you live"),
 }
@@ -55,7 +64,7 @@ class Single:
 
     @property
     def settled(self) -> bool:
-        return bool(self.there) and (self.told is None or self.told.value.casefold() == self.there.casefold())
+        return bool(self.there) and (self.told is None or plain(self.told.value) == plain(self.there))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ class Check:
         if name == "location" and self.is_nowhere:
             return str(NOWHERE)
         if doubt is not Doubt.GUESSED:
-            return str(QUESTIONS[doubt])
+            return str(BY_MODEL if name.startswith("skill_") else QUESTIONS[doubt])
         endless = {f"{part.prefix}{each}" for part in self.stays if part.stay.current for each in ("began", "current")}
         return str(GOES_ON if name in endless else GUESSED.get(NUMBER.sub("_", name), QUESTIONS[doubt]))
 
@@ -146,6 +155,7 @@ class Check:
             values |= {f"{prefix}keep": "1", f"{prefix}name": skill.name, f"{prefix}years": years}
         for prefix, language in self.new_languages:
             values |= {f"{prefix}keep": "1", f"{prefix}fluency": sections.number(language.fluency)}
+        values |= {f"{prefix}keep": "1" for prefix, _extra in self.extras}
         return values | {"contacts_keep": "1"}
 
     @property
@@ -199,6 +209,21 @@ class Check:
         return list(fresh.values())
 
     @property
+    def is_resume(self) -> bool:
+        """Whether the file is a résumé from now on; of an export nothing is wanted but what a profile has a place for."""
+        return self.upload.kind in KEPT_AS_FILES
+
+    @property
+    def extras(self) -> list[tuple[str, Extra]]:
+        """Parts that a résumé has and a profile has no place for."""
+        return [(f"extra_{number}_", extra) for number, extra in enumerate(self.told.extras)] if self.is_resume else []
+
+    @property
+    def unread(self) -> list[Unread]:
+        apart = () if self.is_resume else self.told.extras
+        return [*(Unread(Unreadable.SECTION, extra.quote) for extra in apart), *self.told.unread]
+
+    @property
     def skill_groups(self) -> list[Group]:
         return list(grouped(self.new_skills))
 
@@ -222,6 +247,7 @@ class Check:
                   for name, doubt in part.stay.doubts.items()}  # fmt: skip
         if self.is_nowhere and not self.is_settled("location"):
             found["location"] = found.get("location") or Doubt.UNKNOWN_TERM
+        found |= {f"{prefix}name": skill.doubt for prefix, skill in self.new_skills}
         for prefix, language in self.new_languages:
             found[f"{prefix}fluency"] = language.doubt or (None if language.fluency else Doubt.GUESSED)
         return {name: doubt for name, doubt in found.items() if doubt}
@@ -235,7 +261,7 @@ class Check:
 
     @property
     def unsure(self) -> str:
-        return unsure_words(len(self.doubts), len(self.told.unread))
+        return unsure_words(len(self.doubts), len(self.unread))
 
     @property
     def unsure_fields(self) -> list[tuple[str, str]]:
@@ -264,6 +290,10 @@ class Check:
             if name.startswith(prefix):
                 return words
         return str(SINGLE.get(name, LINKS))
+
+
+def plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def anchor(name: str) -> str:
@@ -296,73 +326,3 @@ def stay_content(stay: Stay) -> Content:
 
 def with_scheme(link: str) -> str:
     return link if "://" in link else f"https://{link}"
-
-
-def read_choice(check: Check, sent: Sent) -> Choice:
-    """What is ticked of it, as it was corrected; what is wrong is noted in `sent`."""
-    today = now().date()
-    entries = []
-    for kind, parts in ((Kind.WORK, check.work), (Kind.EDUCATION, check.education)):
-        for number, part in enumerate(parts):
-            if sent.ticked(f"{part.prefix}keep"):
-                own = within(sent, part.prefix)
-                entries.append((kind, number, sections.read_entry(own, today)))
-                sent.wrong |= {part.prefix + name: wrong for name, wrong in own.wrong.items()}
-    return Choice(
-        read_seen(sent.raw("seen")),
-        read_person(check, sent),
-        entries,
-        list(read_skills(check, sent)),
-        list(read_languages(check, sent)),
-        check.told.contacts if sent.ticked("contacts_keep") else (),
-    )
-
-
-def within(sent: Sent, prefix: str) -> Sent:
-    named_so = {name.removeprefix(prefix): values for name, values in sent.fields.items() if name.startswith(prefix)}
-    return Sent(named_so)
-
-
-def read_person(check: Check, sent: Sent) -> Content:
-    """What is there stays, but for what is to be used of the file."""
-    used = [each.name for each in check.singles if each.name in sent.fields and is_used(each, sent)]
-    own = Sent({name: sent.fields[name] for name in (*used, "links", "location_which") if name in sent.fields})
-    told = sections.read_person(own)
-    content = dict(check.person) | {name: told[name] for name in used}
-    if "location" in used:
-        content["location"], content["place"] = placed(own, "location", content["location"], needed=False)
-    there = {link.casefold() for link in check.person["links"]}
-    content["links"] = [*check.person["links"], *(link for link in told["links"] if link.casefold() not in there)]
-    if len(content["links"]) > limits.LINKS:
-        own.fail("links", Fault.TOO_MANY, most=limits.LINKS)
-    sent.wrong |= own.wrong
-    return content
-
-
-def is_used(single: Single, sent: Sent) -> bool:
-    """What was corrected by hand is meant, ticked or not."""
-    told = single.told.value if single.told else ""
-    return sent.ticked(f"use_{single.name}") or " ".join(sent.raw(single.name).split()) != told
-
-
-def read_skills(check: Check, sent: Sent) -> Iterator[tuple[str, int | None]]:
-    for prefix, _skill in check.new_skills:
-        if sent.ticked(f"{prefix}keep"):
-            name = sent.line(f"{prefix}name", limits.SKILL, needed=True)
-            yield name, sent.number(f"{prefix}years", 0, limits.YEARS_OF_SKILL)
-
-
-def read_languages(check: Check, sent: Sent) -> Iterator[tuple[str, Fluency]]:
-    for prefix, language in check.new_languages:
-        if sent.ticked(f"{prefix}keep"):
-            fluency = sent.term(f"{prefix}fluency", Fluency)
-            if fluency is None:
-                sent.fail(f"{prefix}fluency", Fault.MISSING)
-            else:
-                yield language.code, fluency
-
-
-def clashing(kept_content: Content, names: tuple[str, ...]) -> dict[str, str]:
-    """By field, what another window has saved in it."""
-    theirs = told_person(kept_content)
-    return {name: theirs.get(name) or _("nothing") for name in names}

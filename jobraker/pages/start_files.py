@@ -7,17 +7,23 @@ from flask import Blueprint, Response, abort, redirect, request, send_file, url_
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.extensions import limiter
+from jobraker.extensions import limiter, settings
+from jobraker.language_model.asking import is_connected
+from jobraker.language_model.terms import Problem
 from jobraker.pages import resumes
+from jobraker.pages.model_words import problem_words
 from jobraker.pages.profile_parts import month_names
 from jobraker.pages.sections import sent_form
 from jobraker.pages.start import bring
-from jobraker.pages.start_check import Check, clashing, read_choice
+from jobraker.pages.start_check import Check
+from jobraker.pages.start_choice import clashing, read_choice
+from jobraker.pages.start_gaps import filling_of
 from jobraker.pages.start_parts import page
 from jobraker.pages.start_words import KINDS, UNREAD, not_kept_words, refusal_words, where
 from jobraker.profile.rules.fitting import pieces
 from jobraker.profile.rules.terms import Step
 from jobraker.profile.taking import Outcome, take
+from jobraker.resumes import filling as gap_filling
 from jobraker.resumes import uploads
 from jobraker.resumes.files import EXPORT_BYTES, Kind
 from jobraker.resumes.models import State, Upload
@@ -89,7 +95,7 @@ def send() -> BaseResponse:
     key = uploads.receive(own().account.id, sent.filename or "", sent.read())
     if isinstance(key, NotKept):
         return chosen_again(not_kept_words(key), 413 if key is NotKept.TOO_LARGE else 422)
-    return redirect(url_for("start_files.file", key=key, to=to()), 303)
+    return shown(key)
 
 
 @blueprint.get("/start/files/<uuid:key>")
@@ -145,7 +151,30 @@ def keep(key: UUID) -> BaseResponse:
 def again(key: UUID) -> BaseResponse:
     upload = mine(key)
     uploads.read_again(upload.account_id, key)
-    return redirect(url_for("start_files.file", key=key, to=to()), 303)
+    return shown(key)
+
+
+@blueprint.get("/start/files/<uuid:key>/gaps")
+@signed_in
+def gaps(key: UUID) -> BaseResponse:
+    """What has become of the model's looking; by itself this is no page."""
+    upload = mine(key)
+    told = uploads.understood_of(upload.account_id, key)
+    if not is_partial() or told is None or (filling := filling_of(upload, told, apart=True)) is None:
+        return leading(url_for("start_files.file", key=key)) if is_partial() else shown(key)
+    return render("start/_gaps.html", filling=filling)
+
+
+@blueprint.post("/start/files/<uuid:key>/gaps")
+@signed_in
+@limiter.limit(LIMIT, key_func=access.whose)
+def fill_gaps(key: UUID) -> BaseResponse:
+    upload = mine(key)
+    if not is_connected(settings()):
+        toast(problem_words(Problem.NOT_CONNECTED))
+    elif not gap_filling.begin(upload.account_id, key):
+        toast(_("There is nothing in this file for a model to look for."))
+    return shown(key)
 
 
 @blueprint.post("/start/files/<uuid:key>/removal")
@@ -178,6 +207,10 @@ def content(key: UUID) -> BaseResponse:
     return response
 
 
+def shown(key: UUID) -> BaseResponse:
+    return redirect(url_for("start_files.file", key=key, to=to()), 303)
+
+
 def mine(key: UUID) -> Upload:
     return uploads.upload_of(own().account.id, key) or abort(404)
 
@@ -186,7 +219,7 @@ def checked(check: Check) -> BaseResponse:
     kind = str(KINDS[Kind(check.upload.kind)]) if check.upload.kind else ""
     return page(
         "start/check.html", Step.CHECK, partial="start/_check.html", status=check.status, check=check, section=check.section, kind_of_file=kind,
-        where=where, pieces=pieces, months=month_names(), unread=UNREAD, address=own().account.address,
+        filling=filling_of(check.upload, check.told), where=where, pieces=pieces, months=month_names(), unread=UNREAD, address=own().account.address,
     )  # fmt: skip
 
 

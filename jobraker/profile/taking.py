@@ -6,11 +6,12 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 
 from jobraker.database import transaction
+from jobraker.documents.resume import Document
 from jobraker.profile import contacts, first_run, keeping, service
 from jobraker.profile.keeping import Kept
 from jobraker.profile.rules.merging import Content, Seen
 from jobraker.profile.rules.terms import Kind, Step
-from jobraker.resumes import uploads
+from jobraker.resumes import uploads, versions
 from jobraker.resumes.models import Upload
 from jobraker.resumes.understood import Contact
 from jobraker.taxonomy.terms import Fluency
@@ -25,7 +26,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`entries` are by their kind and their number in the file; `seen` is of the person."""
+    """`entries` are by their kind and their number in the file; `seen` is of the person; `document` is
+    what the file says as its person has corrected it."""
 
     seen: Seen
     person: Content
@@ -33,6 +35,7 @@ class Choice:
     skills: Sequence[tuple[str, int | None]] = ()
     languages: Sequence[tuple[str, Fluency]] = ()
     contacts: Sequence[Contact] = ()
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def write(account_id: int, upload: Upload, choice: Choice) -> Taken:
     for code, fluency in choice.languages:
         require("languages", full=service.add_language(account_id, code, fluency) is keeping.Outcome.FULL)
     contacts.keep_contacts(account_id, choice.contacts)
+    if choice.document:
+        versions.correct(account_id, upload.key, choice.document)
     first_run.come_to(account_id, Step.WISHES)
     return Taken(Outcome.TAKEN, person)
 

@@ -5,6 +5,7 @@ that was brought is deleted for good.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,7 +22,7 @@ from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
 from jobraker.resumes import choosing
 from jobraker.resumes.models import Resume
-from jobraker.resumes.versions import MOST, Saved, count, lock, write, written
+from jobraker.resumes.versions import MOST, Saved, Written, count, lock, write, written
 
 SECONDS = 15 * 60
 HELD_BYTES = 2_000_000  # of one résumé with its versions, compressed
@@ -40,6 +41,9 @@ SELECT (SELECT key FROM track WHERE account_id = :account_id AND key = CAST(:tra
        (SELECT id FROM job WHERE id = CAST(:job_id AS bigint) AND NOT EXISTS (
          SELECT FROM resume WHERE resume.account_id = :account_id AND resume.job_id = job.id)) AS job_id
 """
+
+
+Change = Callable[[Written], tuple[Document, Design]]
 
 
 class Returned(StrEnum):
@@ -76,13 +80,16 @@ def remove(redis: Redis | None, account_id: int, key: UUID) -> Gone | None:
     return Gone(name, keep(redis, account_id, held) if held else "")
 
 
-def overwrite(redis: Redis | None, account_id: int, key: UUID, document: Document, design: Design) -> Gone | None:
-    """What is being written becomes this. None where there is no such résumé that was built here."""
+def overwrite(redis: Redis | None, account_id: int, key: UUID, change: Change) -> Gone | None:
+    """What is being written becomes what `change` makes of it. None where there is no such résumé that was built here."""
     with transaction():
         lock(account_id)
         held = written(account_id, key)
-        if held is None or write(account_id, key, held.row.version, document, design) is Saved.GONE:
+        if held is None:
             return None
+        saved = write(account_id, key, held.row.version, *change(held))
+    if saved is not Saved.SAVED:
+        return Gone(held.row.name) if saved is Saved.SAME else None
     before = {"document": documents.as_kept(held.document), "design": designs.as_kept(held.design)}
     return Gone(held.row.name, keep(redis, account_id, {"name": held.row.name, "key": str(key), "draft": before}))
 

@@ -1,6 +1,7 @@
 """The first run page by page: a file is brought, read, checked and kept, wishes are said, openings come."""
 
 import gc
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -12,16 +13,28 @@ from werkzeug.test import TestResponse
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
+from jobraker.documents.resume import Document
 from jobraker.profile import first_run, service, tracks
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.merging import Seen, seen
 from jobraker.profile.rules.sections import NO_ENTRY, NO_WISHES, NOBODY
 from jobraker.profile.rules.terms import Kind, Step
-from jobraker.resumes import uploads
+from jobraker.resumes import uploads, versions
 from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
 from jobraker.resumes.files import Kind as FileKind
 from jobraker.resumes.models import State, Upload
-from jobraker.resumes.understood import Doubt, Language, Quote, Skill, Stay, Understood, Unread, Unreadable, Value
+from jobraker.resumes.understood import (
+    Doubt,
+    Extra,
+    Language,
+    Quote,
+    Skill,
+    Stay,
+    Understood,
+    Unread,
+    Unreadable,
+    Value,
+)
 from jobraker.taxonomy.terms import Fluency, Level
 from tests.browser import Browser, Page
 from tests.factories import job
@@ -652,3 +665,83 @@ def test_industries_are_not_asked_about_here_and_stay_as_they_are(ada: Browser) 
     wishes = tracks.wishes_of(owner(), tracks.FIRST)
     assert wishes
     assert (wishes.titles, wishes.industries) == (["Pilot"], ["Shipping"])
+
+
+WHOLE = replace(
+    TOLD,
+    summary=Value("Plans berths.\nLeads six.", Quote("Plans berths. Leads six.", (), 1, 4)),
+    extras=(
+        Extra("Certificates", ("• Crane licence", "• First aid"), Quote("Certificates: …")),
+        Extra("Hobbies", ("Sailing",), Quote("Hobbies: Sailing")),
+    ),
+    unread=(),
+)
+
+
+def file_said() -> Document:
+    """What the only file says."""
+    held = versions.written(owner(), db.session.query(Upload).one().key)
+    assert held
+    return held.document
+
+
+def test_a_file_says_what_it_was_corrected_to(ada: Browser, told: dict[str, Any]) -> None:
+    told["as"] = WHOLE
+    page = ada.get(brought(ada))
+    values = {
+        "name": "Ada B. Byron",
+        "summary": "Plans berths.",
+        "work_0_title": "Head planner",
+        "skill_0_name": "Excel 97",
+    }
+
+    keep(ada, page, without=("work_1_keep", "education_0_keep", "extra_1_keep", "skill_1_keep"), **values)
+
+    document = file_said()
+    assert (document.name, document.summary, document.email) == ("Ada B. Byron", "Plans berths.", "ada@home.example")
+    assert [post.title for post in document.work] == ["Head planner"]
+    assert (document.education, document.skills) == ((), ("Excel 97",))
+    assert [(each.code, each.fluency) for each in document.languages] == [("en", Fluency.NATIVE), ("nl", Fluency.B2)]
+    assert [(extra.heading, extra.points) for extra in document.extras] == [
+        ("Certificates", ("Crane licence", "First aid"))
+    ]
+    assert document.links == ("https://ada.example/me",)
+
+
+def test_what_the_profile_has_already_is_in_the_file_all_the_same(ada: Browser, told: dict[str, Any]) -> None:
+    told["as"] = WHOLE
+    keep(ada, ada.get(brought(ada)))
+    first = file_said()
+    address = ada.get("/start").one("#files li p a").attributes["href"] or ""
+    ada.submit(ada.get(address), "form[action*='/reading']")
+    work()
+
+    keep(ada, ada.get(address))
+
+    assert file_said() == first
+    person = service.person_of(owner())
+    assert person
+    assert person.summary == "Plans berths.\nLeads six."
+
+
+def test_what_is_not_taken_over_into_the_profile_is_in_the_file(ada: Browser, told: dict[str, Any]) -> None:
+    service.keep_person(owner(), Seen(), dict(NOBODY) | {"name": "Grace", "summary": "Writes."})
+    told["as"] = WHOLE
+    page = ada.get(brought(ada))
+    assert "Replace what your profile has: Writes." in page.text(FORM)
+
+    keep(ada, page)
+
+    person = service.person_of(owner())
+    assert person
+    assert (person.name, person.summary) == ("Grace", "Writes.")
+    assert file_said().summary == "Plans berths.\nLeads six."
+
+
+def test_parts_that_a_profile_has_no_place_for_are_not_read_of_an_export(ada: Browser, told: dict[str, Any]) -> None:
+    told |= {"as": WHOLE, "kind": FileKind.LINKEDIN}
+
+    page = ada.get(brought(ada))
+
+    assert "Hobbies: Sailing" in page.text("#unread")
+    assert not page.all("[name=extra_0_keep]")

@@ -12,7 +12,7 @@ from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.database import db, transaction
 from jobraker.documents.design import Design
-from jobraker.documents.resume import Document
+from jobraker.documents.resume import Document, Post
 from jobraker.extensions import redis
 from jobraker.profile import service, tracks, undoing
 from jobraker.profile.models import Answer, Connection, Entry
@@ -123,7 +123,16 @@ def tailored_of(owner: Account) -> dict[str, object]:
 def resume_of(owner: Account) -> dict[str, object]:
     """One that was built here."""
     versions.build(owner.id, KEY, "Planner", Document(name="Ada"), Design())
-    return {"key": KEY, "form": "json"}
+    return {"key": KEY, "form": "json", "number": 1, "page": 1}
+
+
+def post_of(owner: Account) -> dict[str, object]:
+    """A job of a résumé; however often it is taken out, it is there again."""
+    resume_of(owner)
+    held = versions.written(owner.id, KEY)
+    assert held
+    versions.write(owner.id, KEY, held.row.version, Document(work=(Post("Planner"),)), Design())
+    return {"key": KEY, "part": "work-0"}
 
 
 def removed_resume_of(owner: Account) -> dict[str, object]:
@@ -170,9 +179,16 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         """
         resumes_shown.shown resumes_files.download resumes_kept.naming resumes_kept.rename resumes_kept.make_default
-        resumes_kept.ask resumes_kept.remove resume_score.analysis
+        resumes_kept.ask resumes_kept.remove resumes_files.download_version resumes_files.page
+        resumes_files.page_of_version resumes_builder.builder resumes_builder.choose resumes_builder.arrange
+        resumes_versions.keep resumes_versions.version resumes_versions.take_up resumes_versions.compare
+        resumes_versions.take_anew resumes_reading.reading resumes_photo.send resumes_photo.remove
+        resume_score.analysis
         """.split(),
         resume_of,
+    ),
+    **dict.fromkeys(
+        "resumes_builder.edit resumes_builder.save resumes_builder.remove resumes_builder.move".split(), post_of
     ),
     "resumes_kept.put_back": removed_resume_of,
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),

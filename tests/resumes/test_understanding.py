@@ -183,6 +183,7 @@ def test_trainings_without_a_time_are_told_by_degree_and_school() -> None:
         ("Knowledge of Python and SQL", ["Python", "SQL"]),
         ("I have used Python and Docker every day for many years in a large team", ["Python", "Docker"]),
         ("Python, python, PYTHON", ["Python"]),
+        ("Python (Less\nthan 1 year), SQL (2\nyears)", ["Python", "SQL"]),
         ("Sourdough – advanced", ["Sourdough"]),
         ("• Cake design: expert", ["Cake design"]),
     ],
@@ -491,3 +492,20 @@ def test_odd_signs_anywhere_harm_nothing(sign: str) -> None:
 
 def told_lines(text: str) -> Understood:
     return understand(plain.words(text.encode("utf-8", "surrogatepass")))
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Mapo-gu, Seoul, Republic of Korea", "Mapo-gu, Seoul, Republic of Korea"),
+        ("ada@example.org , +44 113 496 0000 , Leeds, UK , example.org/ada", "Leeds, UK"),
+        ("Phone: +44 113 496 0000 Residence: Leeds. Languages: English", "Leeds"),
+        ("Residence: Kiryat Ono, Long Street, 13.", "Kiryat Ono"),
+        ("Leeds Cell: 0113 496 0000", "Leeds"),
+        ("Baker, Leeds, UK", ""),
+    ],
+)
+def test_it_finds_where_somebody_lives(line: str, place: str) -> None:
+    location = told(f"Ada Byron\n{line}\n\nSKILLS\nBaking\n").location
+
+    assert (location.value if location else "") == place

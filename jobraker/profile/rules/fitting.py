@@ -21,8 +21,7 @@ Each = TypeVar("Each")
 
 
 def fitted(told: Understood, today: date) -> Understood:
-    """Lists that are longer than a profile's lose their end, which stands among what was not read, as does what a profile has
-    no place for."""
+    """Lists that are longer than a profile's lose their end, which stands among what was not read."""
     spoken = tuple(each for each in told.languages if each.code in language_codes())
     work, more_work = cut_list(told.work, limits.ENTRIES)
     education, more_education = cut_list(told.education, limits.ENTRIES)
@@ -36,11 +35,11 @@ def fitted(told: Understood, today: date) -> Understood:
         *(each.quote for each in more_links),
     )
     unread = tuple(Unread(Unreadable.TOO_MUCH, quote) for quote in quotes)
-    apart = tuple(Unread(Unreadable.SECTION, each.quote) for each in (told.summary, *told.extras) if each)
     return replace(
         told,
         name=cut(told.name, limits.NAME),
         headline=cut(told.headline, limits.HEADLINE),
+        summary=cut_text(told.summary, limits.SUMMARY),
         phone=cut(plain_phone(told.phone), limits.PHONE),
         location=cut(told.location, limits.PLACE),
         links=tuple(filter(None, (cut(link, limits.LINK) for link in links))),
@@ -48,7 +47,7 @@ def fitted(told: Understood, today: date) -> Understood:
         education=tuple(fitted_stay(stay, today) for stay in education),
         skills=tuple(replace(skill, name=line(skill.name)[: limits.SKILL], years=years_of(skill)) for skill in skills),
         languages=languages,
-        unread=(*apart, *told.unread, *unread),
+        unread=(*told.unread, *unread),
     )
 
 
@@ -62,6 +61,13 @@ def line(text: str) -> str:
 
 def cut(value: Value | None, most: int) -> Value | None:
     if value is None or not (text := line(value.value)):
+        return None
+    return Value(text[:most].rstrip(), value.quote, Doubt.CUT if len(text) > most else value.doubt)
+
+
+def cut_text(value: Value | None, most: int) -> Value | None:
+    """Some paragraphs."""
+    if value is None or not (text := of_a_person(value.value).strip()):
         return None
     return Value(text[:most].rstrip(), value.quote, Doubt.CUT if len(text) > most else value.doubt)
 

@@ -4,6 +4,9 @@ NAME, PHONE, PLACE, HEADLINE, LINK = 200, 40, 200, 200, 500  # characters
 TITLE, ORGANISATION, SKILL, TRACK, QUESTION = 200, 200, 80, 60, 300
 TEXT, SUMMARY, ANSWER, UNIT, OPTION = 4_000, 2_000, 2_000, 30, 200
 
+HEADING, MAILBOX, SECTION_KEY = 80, 254, 40  # of a section of one's own, an address for mail, a name in addresses
+
+OWN_SECTIONS = 12  # in a résumé
 LINKS, ENTRIES, LANGUAGES, SKILLS = 10, 60, 30, 100  # of each in a profile
 TITLES, PLACES, INDUSTRIES, COMPANIES = 20, 10, 20, 100  # in the wishes of a track
 TRACKS, ANSWERS, OPTIONS = 5, 200, 40

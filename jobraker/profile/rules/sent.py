@@ -16,6 +16,7 @@ Term = TypeVar("Term", bound=IntEnum)
 
 PHONE = re.compile(r"\+?[\s().\-/]*\d[\d\s().\-/]*(?:(?:x|ext\.?|#)\s?\d{1,6})?", re.IGNORECASE)
 DIGITS_OF_A_PHONE = range(5, 21)
+MAILBOX = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
 GAPS = re.compile(r"[\s'’]")
 GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
@@ -27,6 +28,7 @@ class Fault(Enum):
     TOO_FEW = "too few"
     NOT_A_LINK = "not a link"
     NOT_A_PHONE = "not a phone"
+    NOT_A_MAILBOX = "not a mailbox"
     NOT_A_NUMBER = "not a number"
     NOT_AN_AMOUNT = "not an amount"
     OUT_OF_RANGE = "out of range"
@@ -104,6 +106,12 @@ class Sent:
         if number and (not PHONE.fullmatch(number) or sum(map(str.isdigit, number)) not in DIGITS_OF_A_PHONE):
             self.fail(name, Fault.NOT_A_PHONE)
         return number
+
+    def mailbox(self, name: str, most: int) -> str:
+        address = self.line(name, most)
+        if address and not MAILBOX.fullmatch(address):
+            self.fail(name, Fault.NOT_A_MAILBOX)
+        return address
 
     def number(self, name: str, least: int, most: int, *, needed: bool = False) -> int | None:
         written = self.line(name, 40, needed=needed)

@@ -1,6 +1,6 @@
 """What was understood of a file, as the résumé that it is."""
 
-from jobraker.documents.resume import Document, Post, Spoken, points_of
+from jobraker.documents.resume import Document, Extra, Post, Spoken, points_of
 from jobraker.resumes.understood import Stay, Understood, Value
 
 
@@ -8,6 +8,7 @@ def document_of(understood: Understood) -> Document:
     return Document(
         name=said(understood.name),
         headline=said(understood.headline),
+        summary=said(understood.summary),
         email=said(understood.email),
         phone=said(understood.phone),
         location=said(understood.location),
@@ -16,6 +17,10 @@ def document_of(understood: Understood) -> Document:
         education=tuple(map(post_of, understood.education)),
         skills=tuple(dict.fromkeys(skill.name for skill in understood.skills)),
         languages=tuple(Spoken(language.code, language.fluency) for language in understood.languages),
+        extras=tuple(
+            Extra(f"own{number}", extra.heading, points_of("\n".join(extra.lines)))
+            for number, extra in enumerate(understood.extras)
+        ),
     )
 
 
