@@ -60,6 +60,7 @@ from jobraker.pages import (
     start_wishes,
     suggestions,
     tailored_resume,
+    tailored_wording,
     theme,
 )
 
@@ -71,7 +72,7 @@ PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tra
 BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
-TAILORING = (tailored_resume, letters, letter, letter_versions, letter_proposals, letter_files)
+TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
