@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from jobraker.documents.rules import claims, contacts, goals, moments, naming, numbers
 from jobraker.documents.rules.numbers import Number, Of
-from jobraker.documents.rules.source import Source, meant_in
+from jobraker.documents.rules.source import Counted, Source, meant_in
 from jobraker.documents.rules.words import Text, Word, stem, text_of
 from jobraker.taxonomy.professions import is_profession, same_work
 from jobraker.taxonomy.skills import label, skill_named, skills_in
@@ -119,13 +119,18 @@ def _is_counted(source: Source, number: Number, beside: frozenset[str]) -> bool:
     told = source.numbers.get(number.value, ())
     if number.of is Of.YEAR:
         return any(each.of in (Of.YEAR, Of.NOTHING) for each in told)
-    near = [each for each in told if each.beside & beside or not each.beside]
+    near = [each for each in told if (each.beside & beside or not each.beside) and _is_of(number.things, each)]
     if number.more and not any(each.more for each in near):
         return False
     kinds = {each.of for each in near}
     if number.of is Of.NOTHING:
         return bool(kinds & {Of.NOTHING, Of.PEOPLE, Of.RANK})
-    return number.of in kinds or (number.of in (Of.PEOPLE, Of.RANK) and Of.NOTHING in kinds)
+    return number.of in kinds or (number.of is Of.RANK and Of.NOTHING in kinds)
+
+
+def _is_of(things: Sequence[str], told: Counted) -> bool:
+    """Whether one of these is what was told beside the number, where any is named."""
+    return not things or any(stem(thing) in told.beside for thing in things)
 
 
 def _spoken(source: Source, text: Text) -> Iterator[_Found]:

@@ -1,7 +1,7 @@
 """One letter: written, kept as a version, drafted anew, deleted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -11,18 +11,22 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.documents.printing.pdf import letter_pdf
 from jobraker.documents.printing.printed import Printed, PrintingError
 from jobraker.extensions import limiter
+from jobraker.language_model import works
 from jobraker.pages import letter_words
 from jobraker.pages.letter_files import text_of
+from jobraker.pages.letter_proposals import ProposalPage
 from jobraker.pages.letters import LIMIT, read_wanted
 from jobraker.pages.sections import Section, refused, sent_form, unsaved
 from jobraker.profile.keeping import Kept, Outcome
 from jobraker.profile.rules.merging import read_seen, seen
-from jobraker.profile.rules.sent import Sent
 from jobraker.resumes.versions import Version
-from jobraker.tailoring import drafts, letters
+from jobraker.tailoring import drafting, drafts, letters
 from jobraker.tailoring.letters import Held
-from jobraker.tailoring.opening import Opening
+from jobraker.tailoring.opening import Opening, opening_in
+from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules import form
+from jobraker.tailoring.rules.checking import Check
+from jobraker.tailoring.rules.template import Wanted
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
@@ -42,7 +46,7 @@ class LetterPage:
 
     @cached_property
     def opening(self) -> Opening:
-        return drafts.opening_in(self.held.row)
+        return opening_in(self.held.row)
 
     @cached_property
     def versions(self) -> Sequence[Version]:
@@ -69,6 +73,13 @@ class LetterPage:
         return text_of(self.held.letter)
 
     @property
+    def doubts(self) -> list[str]:
+        """What it claims that its person told nowhere."""
+        account_id = self.held.row.account_id
+        check = Check(person_of(account_id), told_of(account_id), self.opening.goal, self.held.letter.language)
+        return check.doubts(self.held.letter)
+
+    @property
     def next_number(self) -> int:
         return self.held.number + 1
 
@@ -93,33 +104,34 @@ def letter(key: UUID) -> BaseResponse:
 def change(key: UUID) -> BaseResponse:
     """Save what was typed, whatever is done next with it."""
     held, sent = mine(key), sent_form()
-    content, wanted = form.read_letter(sent), None
-    if sent.raw("then") == "draft":
-        wanted = read_wanted(sent)
+    content = form.read_letter(sent)
+    wanted = read_wanted(sent) if sent.raw("then") == "draft" else None
     if sent.wrong:
         return shown(held, refused(sent))
     kept = letters.write(held.row.account_id, key, read_seen(sent.raw("seen")), content)
     if not kept.is_saved:
         return shown(held, unsaved(sent, kept, form.form_of, form.form_of))
-    if wanted:
-        letters.draft_anew(held.row.account_id, key, drafts.redraft(held, wanted), wanted)
-    toast(said(sent, held, kept))
+    toast(done(sent.raw("then"), held, kept, wanted))
     if is_partial():
         now = mine(key)
         return shown(now, fresh(now))
     return redirect(url_for("letter.letter", key=key), 303)
 
 
-def said(sent: Sent, held: Held, kept: Kept) -> str:
-    """What was done, in words; what is to be kept as a version is."""
+def done(then: str, held: Held, kept: Kept, wanted: Wanted | None) -> str:
+    """What is done with what was saved, in words."""
     account_id, key = held.row.account_id, held.row.key
-    match sent.raw("then"):
-        case "version":
-            return _("Kept as version %(number)s.", number=letters.keep(account_id, key))
-        case "draft":
-            return _(
-                "Drafted anew. What stood here before is version %(number)s.", number=letters.latest(account_id, key)
-            )
+    proposal = drafting.proposal_of(works.latest(account_id, drafting.KIND, key)) if then == "proposal" else None
+    if then == "version":
+        return _("Kept as version %(number)s.", number=letters.keep(account_id, key))
+    if wanted:
+        number = letters.draft_anew(account_id, key, drafts.redraft(held, wanted), wanted)
+        return _("Drafted anew. What stood here before is version %(number)s.", number=number)
+    if proposal:
+        drafted = replace(drafts.redraft(held, proposal.wanted), body=proposal.body)
+        number = letters.draft_anew(account_id, key, drafted, proposal.wanted)
+        works.forget(account_id, drafting.KIND, key)
+        return _("The draft is taken. What stood here before is version %(number)s.", number=number)
     if kept.outcome is Outcome.MERGED:
         return _("Saved. What another window had changed meanwhile is kept.")
     return _("Saved.")
@@ -150,5 +162,7 @@ def fresh(held: Held) -> Section:
 
 
 def shown(held: Held, section: Section) -> BaseResponse:
-    page = LetterPage(held, section)
-    return render("letters/show.html", partial="letters/_letter.html", status=section.status, page=page)
+    page, proposed = LetterPage(held, section), ProposalPage(held)
+    return render(
+        "letters/show.html", partial="letters/_letter.html", status=section.status, page=page, proposed=proposed
+    )

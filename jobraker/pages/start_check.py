@@ -7,7 +7,7 @@ from functools import cached_property
 
 from jobraker.database import now
 from jobraker.pages.sections import Section, fault_words
-from jobraker.pages.start_words import GOES_ON, GUESSED, HOW_WELL, NOWHERE, QUESTIONS, unsure_words
+from jobraker.pages.start_words import BY_MODEL, GOES_ON, GUESSED, HOW_WELL, NOWHERE, QUESTIONS, unsure_words
 from jobraker.profile import service
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.fitting import fitted, is_there
@@ -133,7 +133,7 @@ class Check:
         if name == "location" and self.is_nowhere:
             return str(NOWHERE)
         if doubt is not Doubt.GUESSED:
-            return str(QUESTIONS[doubt])
+            return str(BY_MODEL if name.startswith("skill_") else QUESTIONS[doubt])
         endless = {f"{part.prefix}{each}" for part in self.stays if part.stay.current for each in ("began", "current")}
         return str(GOES_ON if name in endless else GUESSED.get(NUMBER.sub("_", name), QUESTIONS[doubt]))
 
@@ -247,6 +247,7 @@ class Check:
                   for name, doubt in part.stay.doubts.items()}  # fmt: skip
         if self.is_nowhere and not self.is_settled("location"):
             found["location"] = found.get("location") or Doubt.UNKNOWN_TERM
+        found |= {f"{prefix}name": skill.doubt for prefix, skill in self.new_skills}
         for prefix, language in self.new_languages:
             found[f"{prefix}fluency"] = language.doubt or (None if language.fluency else Doubt.GUESSED)
         return {name: doubt for name, doubt in found.items() if doubt}

@@ -14,6 +14,7 @@ from jobraker.pages.sections import sent_form
 from jobraker.pages.start import bring
 from jobraker.pages.start_check import Check
 from jobraker.pages.start_choice import clashing, read_choice
+from jobraker.pages.start_filling import filling_of
 from jobraker.pages.start_parts import page
 from jobraker.pages.start_words import KINDS, UNREAD, not_kept_words, refusal_words, where
 from jobraker.profile.rules.fitting import pieces
@@ -90,7 +91,7 @@ def send() -> BaseResponse:
     key = uploads.receive(own().account.id, sent.filename or "", sent.read())
     if isinstance(key, NotKept):
         return chosen_again(not_kept_words(key), 413 if key is NotKept.TOO_LARGE else 422)
-    return redirect(url_for("start_files.file", key=key, to=to()), 303)
+    return shown(key)
 
 
 @blueprint.get("/start/files/<uuid:key>")
@@ -146,7 +147,7 @@ def keep(key: UUID) -> BaseResponse:
 def again(key: UUID) -> BaseResponse:
     upload = mine(key)
     uploads.read_again(upload.account_id, key)
-    return redirect(url_for("start_files.file", key=key, to=to()), 303)
+    return shown(key)
 
 
 @blueprint.post("/start/files/<uuid:key>/removal")
@@ -179,6 +180,10 @@ def content(key: UUID) -> BaseResponse:
     return response
 
 
+def shown(key: UUID) -> BaseResponse:
+    return redirect(url_for("start_files.file", key=key, to=to()), 303)
+
+
 def mine(key: UUID) -> Upload:
     return uploads.upload_of(own().account.id, key) or abort(404)
 
@@ -187,7 +192,7 @@ def checked(check: Check) -> BaseResponse:
     kind = str(KINDS[Kind(check.upload.kind)]) if check.upload.kind else ""
     return page(
         "start/check.html", Step.CHECK, partial="start/_check.html", status=check.status, check=check, section=check.section, kind_of_file=kind,
-        where=where, pieces=pieces, months=month_names(), unread=UNREAD, address=own().account.address,
+        filling=filling_of(check.upload, check.told), where=where, pieces=pieces, months=month_names(), unread=UNREAD, address=own().account.address,
     )  # fmt: skip
 
 

@@ -69,7 +69,9 @@ QUESTIONS: dict[Doubt, Phrase] = {
     Doubt.GUESSED: N_("Is this right? We took it from where it stands."),
     Doubt.CUT: N_("It was longer than there is room for: is anything missing at its end?"),
     Doubt.UNKNOWN_TERM: N_("Is this right? We do not know the file’s word for it."),
+    Doubt.MODEL: N_("A language model found this in your file, where we read nothing. Is it right?"),
 }
+BY_MODEL = N_("Found by a language model. Is it right?")
 GUESSED: dict[str, Phrase] = {
     "name": N_("Is this your name? We took it from where it stands."),
     "headline": N_("Is this what you do? We took it from where it stands."),

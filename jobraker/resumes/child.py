@@ -1,4 +1,5 @@
-"""`python -m jobraker.resumes.child`: a file on standard input, what was understood of it as JSON on standard output.
+"""`python -m jobraker.resumes.child`: a file on standard input, what was understood of it as JSON on standard output; with
+`--lines` what it says, line by line.
 
 Started by `reading` for one file. It has limits of its own and nothing worth stealing: neither keys nor a connection.
 """
@@ -14,6 +15,7 @@ from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
 
 MEMORY_BYTES = 400_000_000  # of addresses: a résumé takes a tenth of it, an archive of 50 MB the half
 SECONDS = 20  # of computing
+LINES = "--lines"
 
 
 def main() -> None:
@@ -22,7 +24,7 @@ def main() -> None:
     limit(resource.RLIMIT_FSIZE, 0)
     limit(resource.RLIMIT_CORE, 0)
     content = sys.stdin.buffer.read(EXPORT_BYTES)
-    sys.stdout.write(json.dumps(answer(content), default=date.isoformat))
+    sys.stdout.write(json.dumps(answer(content, lines=LINES in sys.argv), default=date.isoformat))
 
 
 def limit(what: int, most: int, at_last: int | None = None) -> None:
@@ -33,10 +35,12 @@ def limit(what: int, most: int, at_last: int | None = None) -> None:
         return
 
 
-def answer(content: bytes) -> dict[str, Any]:
-    from jobraker.resumes.opening import opened
+def answer(content: bytes, *, lines: bool = False) -> dict[str, Any]:
+    from jobraker.resumes.opening import lines_of, opened
 
     try:
+        if lines:
+            return {"lines": [asdict(line) for line in lines_of(content)]}
         kind, understood = opened(content)
         return {"kind": kind, "understood": asdict(understood)}
     except UnreadableFileError as error:

@@ -9,7 +9,9 @@ from subprocess import DEVNULL, PIPE, Popen
 from threading import Event, Timer
 from typing import Any
 
+from jobraker.resumes.child import LINES
 from jobraker.resumes.files import EXPORT_BYTES, RESUME_BYTES, Kind, Refusal, UnreadableFileError
+from jobraker.resumes.lines import Line
 from jobraker.resumes.understood import Understood, from_kept
 
 SECONDS = 30  # on a clock; the child limits its own computing time and memory
@@ -34,10 +36,19 @@ def read(content: bytes, name: str = "", *, seconds: float = SECONDS) -> tuple[K
     return _told(_answer(content, seconds))
 
 
-def _answer(content: bytes, seconds: float) -> bytes:
+def read_lines(content: bytes, *, seconds: float = SECONDS) -> tuple[Line, ...]:
+    """What a file of words says. Raises `UnreadableFileError`."""
+    said = _said(_answer(content, seconds, LINES))
+    try:
+        return tuple(Line(**line) for line in said["lines"])
+    except (KeyError, TypeError):
+        raise UnreadableFileError(Refusal.BROKEN) from None
+
+
+def _answer(content: bytes, seconds: float, *options: str) -> bytes:
     """What the child writes; nothing where it came to an end without a word."""
     expired = Event()
-    with Popen(_CHILD, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=_ENVIRONMENT) as child:  # noqa: S603 (ourselves)
+    with Popen([*_CHILD, *options], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=_ENVIRONMENT) as child:  # noqa: S603 (ourselves)
         killer = Timer(seconds, _end, (child, expired))
         killer.start()
         # Whatever ends this, a task's time limit too, ends the child.
@@ -72,11 +83,20 @@ def _exchanged(child: Popen[bytes], content: bytes) -> bytes:
 
 
 def _told(answer: bytes) -> tuple[Kind, Understood]:
-    """The child has read a stranger's file: what it says is no more to be believed than that."""
+    said = _said(answer)
     try:
-        said: Any = json.loads(answer)
-        if "refusal" in said:
-            raise UnreadableFileError(Refusal(said["refusal"]))
         return Kind(said["kind"]), from_kept(said["understood"])
     except (ValueError, KeyError, TypeError, RecursionError):  # of pydantic too
         raise UnreadableFileError(Refusal.BROKEN) from None
+
+
+def _said(answer: bytes) -> dict[str, Any]:
+    """The child has read a stranger's file: what it says is no more to be believed than that."""
+    try:
+        said = dict(json.loads(answer))
+        refusal = Refusal(said["refusal"]) if "refusal" in said else None
+    except (ValueError, TypeError, RecursionError):
+        raise UnreadableFileError(Refusal.BROKEN) from None
+    if refusal:
+        raise UnreadableFileError(refusal)
+    return said

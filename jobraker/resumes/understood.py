@@ -21,6 +21,7 @@ class Doubt(StrEnum):
     GUESSED = "guessed"  # stands where such a value usually stands, and nothing else says so
     CUT = "cut"  # longer than a profile holds: the end is missing
     UNKNOWN_TERM = "unknown-term"  # the file's own word for it is none that we know
+    MODEL = "model"  # a language model found it in the file, where we read nothing
 
 
 class Unreadable(StrEnum):
@@ -80,6 +81,7 @@ class Skill:
     name: str
     quote: Quote
     years: int | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

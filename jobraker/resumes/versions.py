@@ -21,6 +21,7 @@ from jobraker.documents import design as designs
 from jobraker.documents import resume as documents
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
+from jobraker.jobs.models import Job
 from jobraker.resumes.models import Resume, ResumeVersion
 
 MOST = 60  # of one person, those for single openings too
@@ -43,6 +44,15 @@ class Written:
     document: Document
     design: Design
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The single opening that a résumé is for, by its names of now."""
+
+    job_id: int
+    title: str
+    company: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +79,11 @@ def written(account_id: int, key: UUID) -> Written | None:
 
 
 def written_for(account_id: int, job_id: int) -> Written | None:
-    """The one for this opening."""
+    """The one for this opening, or for one that was merged into it."""
+    mine = select(Resume.key).filter_by(account_id=account_id).outerjoin(Job, Job.id == Resume.job_id)
+    same = mine.where((Resume.job_id == job_id) | (Job.moved_to == job_id))
     with transaction():
-        key = db.session.scalar(select(Resume.key).filter_by(account_id=account_id, job_id=job_id))
+        key = db.session.scalar(same.order_by((Resume.job_id == job_id).desc(), Resume.created_at).limit(1))
         return written(account_id, key) if key else None
 
 
@@ -123,23 +135,28 @@ def design_in(row: Resume | ResumeVersion) -> Design:
         return Design()
 
 
-def build(account_id: int, key: UUID, name: str, document: Document, design: Design) -> Saved:
-    """Begin a résumé, whose first version it is; the same `key` begins one once. The first of all is the default."""
+def build(account_id: int, key: UUID, name: str, document: Document, design: Design, aim: Aim | None = None) -> Saved:
+    """Begin a résumé, whose first version it is; the same `key` begins one once. The first of all is the default, but for
+    one that is for a single opening."""
     with transaction():
         lock(account_id)
         if db.session.scalar(select(Resume.key).filter_by(account_id=account_id, key=key)):
             return Saved.SAME
         if count(account_id) >= MOST:
             return Saved.FULL
-        db.session.execute(insert(Resume).values(**new(account_id, key, name, document, design)))
+        db.session.execute(insert(Resume).values(**new(account_id, key, name, document, design, aim)))
         keep_version(account_id, key, document, design)
     return Saved.SAVED
 
 
-def new(account_id: int, key: UUID, name: str, document: Document, design: Design) -> dict[str, object]:
+def new(
+    account_id: int, key: UUID, name: str, document: Document, design: Design, aim: Aim | None = None
+) -> dict[str, object]:
     first = db.session.scalar(select(Resume.key).filter_by(account_id=account_id, is_default=True)) is None
-    told = {"document": documents.as_kept(document), "design": designs.as_kept(design)}
-    return {"account_id": account_id, "key": key, "name": name, "is_default": first, **told}
+    told: dict[str, object] = {"document": documents.as_kept(document), "design": designs.as_kept(design)}
+    if aim:
+        told |= {"job_id": aim.job_id, "job_title": aim.title, "company": aim.company}
+    return {"account_id": account_id, "key": key, "name": name, "is_default": first and aim is None, **told}
 
 
 def bring(account_id: int, upload: UUID, name: str, document: Document) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from pydantic import ValidationError
@@ -203,13 +202,6 @@ def remove(account_id: int, key: UUID) -> bool:
 def latest(account_id: int, key: UUID) -> int:
     newest = select(func.max(JobLetterVersion.number)).filter_by(account_id=account_id, key=key)
     return db.session.scalar(newest) or 0
-
-
-def saved_at(account_id: int, key: UUID) -> datetime | None:
-    """When its last version was kept."""
-    newest = select(func.max(JobLetterVersion.saved_at)).filter_by(account_id=account_id, key=key)
-    with transaction():
-        return db.session.scalar(newest)
 
 
 def count(account_id: int) -> int:

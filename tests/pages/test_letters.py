@@ -1,20 +1,25 @@
 """Letters on pages: begun from an opening, written, kept, drafted anew, printed, deleted; by their owner alone."""
 
 from io import BytesIO
-from uuid import uuid4
+from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from flask import Flask
 from sqlalchemy import delete, update
 from werkzeug.test import TestResponse
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Job, JobSearch, Listing
+from jobraker.language_model import works
+from jobraker.language_model.models import ModelWork
+from jobraker.settings import Settings
 from jobraker.tailoring import letters
 from tests.browser import Browser, Page
 from tests.pages.people import another, settle
 from tests.tailoring.people import opening, tell
+from workers.language_model import DOERS
 
 pytestmark = pytest.mark.usefixtures("unlimited")
 
@@ -45,7 +50,7 @@ def begun(browser: Browser, job_id: int | None = None, **wanted: str) -> str:
 
 def typed(page: Page) -> dict[str, str]:
     """What the form holds."""
-    form = page.one("#letter form")
+    form = page.one("#letter-form")
     told = {field.attributes["name"] or "": field.attributes.get("value") or "" for field in form.css("input[name]")}
     told |= {field.attributes["name"] or "": field.text().removeprefix("\n") for field in form.css("textarea[name]")}
     for field in form.css("select[name]"):
@@ -269,7 +274,7 @@ def test_a_letter_stays_where_its_opening_is_gone(ada: Browser) -> None:
     assert send(ada, address, then="draft", length="short").status_code == 303
 
 
-@pytest.mark.parametrize("address", ["/jobs/999999/letter", f"/jobs/{2**70}/letter", f"/letters/{uuid4()}"])
+@pytest.mark.parametrize("address", ["/jobs/999999/letter", f"/jobs/{2**70}/letter", f"/letters/{UUID(int=7)}"])
 def test_what_is_not_there_is_not_there(ada: Browser, address: str) -> None:
     assert ada.client.get(address).status_code == 404
 
@@ -283,3 +288,80 @@ def test_htmx_gets_the_letter_alone(ada: Browser) -> None:
     page = ada.read(answer, 200)
     assert "<html" not in answer.text
     assert (typed(page)["subject"], page.one("#letter").tag) == ("Mine", "div")
+
+
+def works_run(settings: Settings) -> None:
+    """What a worker does."""
+    for work in db.session.query(ModelWork).filter(ModelWork.due_at.is_not(None)):
+        works.run(settings, work.id, DOERS)
+
+
+def test_a_draft_of_the_model_is_asked_for_waited_for_and_taken(ada: Browser, settings: Settings) -> None:
+    address = begun(ada)
+    page = ada.get(address)
+    assert "Your name, addresses, phone number and links stay here." in page.text("#proposal")
+
+    assert ada.submit(page, "#proposal form", tone="plain", length="usual", language="en").status_code == 303
+    waiting = ada.get(address)
+    assert waiting.one("#proposal").attributes["hx-trigger"] == "load delay:2s"
+    assert ada.client.get(f"{address}/proposal").headers["Location"] == f"{address}#proposal"
+    assert ada.fragment(f"{address}/proposal").one("#proposal").attributes["hx-trigger"] == "load delay:2s"
+    works_run(settings)
+    page = ada.get(address)
+    assert "hx-trigger" not in page.one("#proposal").attributes
+    assert "I am writing about the position" in page.text("#proposal .prose")
+    assert typed(page)["body"].startswith("I am applying")
+
+    assert send(ada, address, page, then="proposal").status_code == 303
+
+    page = ada.get(address)
+    assert typed(page)["body"].startswith("I am writing about the position “Port planner”.")
+    assert "The draft is taken. What stood here before is version 1." in page.text("#toasts")
+    assert not page.all("#proposal .prose")
+
+
+def test_what_was_thrown_away_is_told(ada: Browser, settings: Settings) -> None:
+    address = begun(ada)
+    ada.submit(ada.get(address), "#proposal form", tone="plain", length="usual", language="en")
+
+    works_run(settings.model_copy(update={"chat_model": "sandbox-inventing"}))
+
+    page = ada.get(address)
+    assert "claimed what you told nowhere" in page.text("#proposal .note")
+    assert page.all("#proposal .note q")
+    assert ada.submit(page, "#proposal form").status_code == 303
+    assert ada.get(address).all("#proposal select")
+
+
+def test_why_a_model_gave_nothing_is_told(ada: Browser, settings: Settings) -> None:
+    address = begun(ada)
+    ada.submit(ada.get(address), "#proposal form", tone="plain", length="usual", language="en")
+
+    works_run(settings.model_copy(update={"chat_model": "sandbox-spent"}))
+
+    page = ada.get(address)
+    assert "top it up" in page.text("#proposal .note")
+    assert page.all("#proposal select")
+
+
+def test_without_a_model_it_is_said_and_nothing_is_sent(app: Flask, ada: Browser) -> None:
+    address = begun(ada)
+    page = ada.get(address)
+    connected = app.extensions["settings"]
+    app.extensions["settings"] = connected.model_copy(update={"sandbox_chat": False})
+    try:
+        assert "No language model is connected here." in ada.get(address).text("#proposal")
+        assert ada.submit(page, "#proposal form", **WANTED).status_code == 303
+        assert db.session.query(ModelWork).count() == 0
+    finally:
+        app.extensions["settings"] = connected
+
+
+def test_what_was_told_nowhere_is_noted_and_saved_all_the_same(ada: Browser) -> None:
+    address = begun(ada)
+    assert not ada.get(address).all("#letter-form .note")
+
+    send(ada, address, body="I led forty people and hold a PhD.")
+
+    assert "Not in your profile or résumé:" in ada.get(address).text("#letter-form .note")
+    assert "forty" in ada.get(address).text("#letter-form .note q")

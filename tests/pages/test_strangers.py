@@ -19,7 +19,7 @@ from jobraker.profile.models import Answer, Connection, Entry
 from jobraker.profile.undoing import Part
 from jobraker.resumes import undoing as removed_resumes
 from jobraker.resumes import versions
-from jobraker.resumes.models import State, Upload
+from jobraker.resumes.models import Resume, State, Upload
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -102,6 +102,24 @@ def upload_of(owner: Account) -> dict[str, object]:
     return {"key": KEY}
 
 
+def letter_of(owner: Account) -> dict[str, object]:
+    """With a version."""
+    told = {"letter": {"name": "Ada"}, "design": {}}
+    with transaction():
+        about = {"job_title": "Planner", "company": "Acme", "tone": "plain", "length": "usual"}
+        db.session.merge(JobLetter(account_id=owner.id, key=KEY, version=1, **about, **told))
+        db.session.flush()
+        db.session.merge(JobLetterVersion(account_id=owner.id, key=KEY, number=1, **told))
+    return {"key": KEY, "number": 1, "ending": "txt"}
+
+
+def tailored_of(owner: Account) -> dict[str, object]:
+    told = {"name": "Planner", "job_title": "Planner", "company": "Acme", "document": {}, "design": {}}
+    with transaction():
+        db.session.merge(Resume(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "number": 0}
+
+
 def resume_of(owner: Account) -> dict[str, object]:
     """One that was built here."""
     versions.build(owner.id, KEY, "Planner", Document(name="Ada"), Design())
@@ -124,17 +142,6 @@ def removed_resume_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
-def letter_of(owner: Account) -> dict[str, object]:
-    """With a version."""
-    told = {"letter": {"name": "Ada"}, "design": {}}
-    with transaction():
-        about = {"job_title": "Planner", "company": "Acme", "tone": "plain", "length": "usual"}
-        db.session.merge(JobLetter(account_id=owner.id, key=KEY, version=1, **about, **told))
-        db.session.flush()
-        db.session.merge(JobLetterVersion(account_id=owner.id, key=KEY, number=1, **told))
-    return {"key": KEY, "number": 1, "ending": "txt"}
-
-
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -153,7 +160,22 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
     **dict.fromkeys(
-        "start_files.file start_files.content start_files.keep start_files.again start_files.remove".split(), upload_of
+        "start_files.file start_files.content start_files.keep start_files.again start_files.remove start_gaps.gaps start_gaps.fill".split(),
+        upload_of,
+    ),
+    **dict.fromkeys(
+        """
+        tailored_resume.tailored tailored_resume.take_back tailored_wording.wording tailored_wording.ask
+        tailored_wording.take tailored_wording.leave
+        """.split(),
+        tailored_of,
+    ),
+    **dict.fromkeys(
+        """
+        letter.letter letter.change letter.ask letter.remove letter_versions.version letter_versions.take_up
+        letter_files.file letter_files.page letter_proposals.proposal letter_proposals.ask letter_proposals.leave
+        """.split(),
+        letter_of,
     ),
     **dict.fromkeys(
         """
@@ -162,6 +184,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         resumes_files.page_of_version resumes_builder.builder resumes_builder.choose resumes_builder.arrange
         resumes_versions.keep resumes_versions.version resumes_versions.take_up resumes_versions.compare
         resumes_versions.take_anew resumes_reading.reading resumes_photo.send resumes_photo.remove
+        resume_score.analysis
         """.split(),
         resume_of,
     ),
@@ -169,13 +192,6 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         "resumes_builder.edit resumes_builder.save resumes_builder.remove resumes_builder.move".split(), post_of
     ),
     "resumes_kept.put_back": removed_resume_of,
-    **dict.fromkeys(
-        """
-        letter.letter letter.change letter.ask letter.remove letter_versions.version letter_versions.take_up
-        letter_files.file letter_files.page
-        """.split(),
-        letter_of,
-    ),
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.

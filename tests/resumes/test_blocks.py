@@ -1,17 +1,6 @@
 """Jobs and trainings of which each part stands in a line apart, as job boards print them. Everybody here is invented."""
 
-from jobraker.resumes.rules.understanding import understand
-from jobraker.resumes.texts import plain
-from jobraker.resumes.understood import Stay, Understood
-
-
-def told(text: str) -> Understood:
-    return understand(plain.words(text.encode()))
-
-
-def facts(stay: Stay) -> tuple[str, str, str, str]:
-    return stay.title, stay.organisation, stay.location, f"{stay.began}–{'now' if stay.current else stay.ended}"
-
+from tests.resumes.texts import facts, told
 
 BOARD = """Nadia Ferrant
 Head Baker - Kornhof
@@ -48,7 +37,7 @@ Harbour Bakery
 
 • nights only
 
-Apprentice
+Apprentice in Stone Oven
 
 -
 
@@ -81,7 +70,7 @@ def test_each_job_is_told_by_the_lines_that_stand_apart() -> None:
         ("Sourdough and rye", "Kornhof", "Ghent, Belgium", "2021-05–now"),
         ("technical baker", "Larder & Sons", "", "2015-03–2021-04"),
         ("Baker", "Harbour Bakery", "", "–"),
-        ("Apprentice", "Harbour Bakery", "", "2011–2013"),
+        ("Apprentice", "Stone Oven", "", "2011–2013"),
     ]
 
 
@@ -90,6 +79,26 @@ def test_a_time_amid_words_begins_no_job_there() -> None:
 
     assert first.words == "Working as a baker in Ghent from May 2021 till date.\n• leads eight people"
     assert second.words == "Bread for two hundred people a day."
+
+
+def test_a_head_amid_the_words_of_a_job_ends_no_jobs() -> None:
+    text = BOARD.replace(
+        "Bread for two hundred people a day.",
+        "KEY SKILLS\n\nRye, spelt\n\nPastry Cook\n\nLONG ALE -\n\nMay 2014 to June 2014",
+    )
+
+    read = told(text)
+
+    assert [(stay.title, stay.organisation) for stay in read.work][2:] == [
+        *(("Pastry Cook", "LONG ALE"), ("Baker", "Harbour Bakery"), ("Apprentice", "Stone Oven")),
+    ]
+    assert [skill.name for skill in read.skills] == ["Rye", "spelt"]
+
+
+def test_a_place_alone_is_no_employer() -> None:
+    text = BOARD.replace("Larder & Sons -", "Leeds, UK -")
+
+    assert facts(told(text).work[1]) == ("technical baker", "", "Leeds, UK", "2015-03–2021-04")
 
 
 def test_the_words_of_such_a_job_are_marked() -> None:
@@ -107,3 +116,9 @@ def test_each_training_ends_with_its_time_or_with_the_next_degree() -> None:
         ("Bread and cakes", "Zeevaart", "", "–"),
         ("Diploma in pastry", "Stella Maris", "", "–"),
     ]
+
+
+def test_two_lines_of_words_that_nobody_knows_are_a_training() -> None:
+    read = told("Nadia Ferrant\nnadia@example.org\n\nEDUCATION\n\nBread and cakes\n\nZeevaart\n\nSKILLS\n\nBaking\n")
+
+    assert [facts(stay) for stay in read.education] == [("Bread and cakes", "Zeevaart", "", "–")]

@@ -1,20 +1,15 @@
 """A résumé or a letter as a Word document: real styles, one column and no tables, which parsers stumble over."""
 
 from collections.abc import Sequence
-from io import BytesIO
-
-from docx.document import Document as WordDocument
-from docx.shared import Mm
 
 from jobraker.documents.design import Design
 from jobraker.documents.letter import Letter
 from jobraker.documents.printing.content import Block, Entry, Item, address_of, content_of, line, lines
 from jobraker.documents.printing.docx_frame import LOOKS, Look, frame, packed
 from jobraker.documents.printing.docx_parts import Writer
-from jobraker.documents.printing.words import words_of
+from jobraker.documents.printing.docx_photo import place_at_end
+from jobraker.documents.printing.words import is_leftward, words_of
 from jobraker.documents.resume import Document
-
-PHOTO_MM = 32
 
 
 def resume_docx(document: Document, design: Design, photo: bytes | None = None) -> bytes:
@@ -22,10 +17,10 @@ def resume_docx(document: Document, design: Design, photo: bytes | None = None) 
     content, words = content_of(document, design), words_of(design.language)
     look = LOOKS[design.template]
     word = frame(design, look, design.language, title=content.name or words.resume, author=content.name)
-    writer = Writer(word, design.language)
+    writer = Writer(word, leftward=is_leftward(design.language))
+    head = writer.line("Title", content.name or words.resume)
     if photo and design.photo:
-        _photo(word, writer, photo, words.photo.replace("{name}", content.name))
-    writer.line("Title", content.name or words.resume)
+        place_at_end(head, photo, words.photo.replace("{name}", content.name), leftward=is_leftward(design.language))
     if content.headline:
         writer.line("Subtitle", content.headline)
     _beside(writer, "Contact", content.contact)
@@ -38,17 +33,17 @@ def letter_docx(letter: Letter, design: Design) -> bytes:
     look = LOOKS[design.template]
     subject, name = line(letter.subject), line(letter.name)
     title = subject or name or words_of(letter.language).letter
-    word = frame(design, look, letter.language, title=title, author=name)
-    writer = Writer(word, letter.language)
+    word = frame(design, look, letter.language, title=title, author=name, lined=False)
+    writer = Writer(word, leftward=is_leftward(letter.language))
     if name:
         writer.line("Title", name)
     _beside(writer, "Contact", [Item(each, address_of(each)) for each in lines(letter.sender)])
     writer.stacked("Recipient", lines(letter.recipient))
-    for style, said in (("Date", line(letter.date)), ("Heading 1", subject), ("Normal", line(letter.salutation))):
+    for style, said in (("Date", line(letter.date)), ("Heading 1", subject), ("Said", line(letter.salutation))):
         if said:
             writer.line(style, said)
     for paragraph in lines(letter.body):
-        writer.line("Normal", paragraph)
+        writer.line("Said", paragraph)
     if closing := line(letter.closing):
         writer.line("Closing", closing)
     if name:
@@ -83,9 +78,3 @@ def _points(writer: Writer, points: Sequence[str]) -> None:
 def _beside(writer: Writer, style: str, items: Sequence[Item]) -> None:
     if items:
         writer.beside(style, items)
-
-
-def _photo(word: WordDocument, writer: Writer, photo: bytes, depicting: str) -> None:
-    paragraph = word.add_paragraph(style="Photo")
-    shape = paragraph.add_run().add_picture(BytesIO(photo), height=Mm(PHOTO_MM))
-    writer.describe(shape, depicting)

@@ -18,10 +18,15 @@ from docx.styles.style import ParagraphStyle
 
 from jobraker.documents.design import Accent, Design, Paper, Template
 from jobraker.documents.printing.pdf import INKS
-from jobraker.documents.printing.words import is_rightward, words_of
+from jobraker.documents.printing.words import is_leftward, words_of
 
 _PAPER = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4))}
 _SOFT = RGBColor(0x4A, 0x4A, 0x4A)
+# Of the hundred and sixty styles of python-docx's own template.
+_KEPT = frozenset(
+    ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Title", "Subtitle", "heading 1", "heading 2",
+     "List Bullet", "footer")
+)  # fmt: skip
 # The same content is the same file: neither holds the time of its making.
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -52,15 +57,27 @@ LOOKS = {
 }
 
 
-def frame(design: Design, look: Look, language: str, *, title: str, author: str) -> WordDocument:
-    """An empty document that has everything but its words."""
+def frame(design: Design, look: Look, language: str, *, title: str, author: str, lined: bool = True) -> WordDocument:
+    """An empty document that has everything but its words. `lined`: whether a line stands under its headings."""
     word = docx.Document()
+    _pruned(word)
     _properties(word, title, author, language)
     width = _page(word, design.paper, look)
     _defaults(word, look, language)
     _styles(word, look, design.accent, width)
+    if lined:
+        _underlined(word.styles["Heading 1"])
     _number(word, author or title, language, width)
     return word
+
+
+def _pruned(word: WordDocument) -> None:
+    for style in word.styles.element.findall(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is None or name.get(qn("w:val")) not in _KEPT:
+            word.styles.element.remove(style)
+        elif (link := style.find(qn("w:link"))) is not None:  # to one for letters, which is gone
+            style.remove(link)
 
 
 def packed(word: WordDocument) -> bytes:
@@ -102,8 +119,8 @@ def _defaults(word: WordDocument, look: Look, language: str) -> None:
             fonts.set(qn(f"w:{kind}"), look.face)
     for spoken in word.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), language)
-        spoken.set(qn("w:bidi"), language if is_rightward(language) else "ar-SA")
-    if is_rightward(language):
+        spoken.set(qn("w:bidi"), language if is_leftward(language) else "ar-SA")
+    if is_leftward(language):
         for paragraph in word.styles.element.iter(qn("w:pPrDefault")):
             paragraph[0].insert(0, OxmlElement("w:bidi"))
     _instead(word, look)
@@ -126,16 +143,16 @@ def _styles(word: WordDocument, look: Look, accent: Accent, width: int) -> None:
     _style(word, "Title", look.name, ink=ink, bold=True, after=0)
     _style(word, "Subtitle", look.size + 0.5, after=1)
     _style(word, "Contact", look.size, ink=_SOFT, after=2)
-    heading = _style(word, "Heading 1", look.heading, ink=ink, bold=True, before=gap * 1.6, after=gap * 0.6, keep=True)
-    _underlined(heading)
+    _style(word, "Heading 1", look.heading, ink=ink, bold=True, before=gap * 1.6, after=gap * 0.6, keep=True)
     head = _style(word, "Heading 2", look.size, before=gap * 0.8, after=1, keep=True)
     head.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    _style(word, "Where", look.size, ink=_SOFT, after=1, keep=True)
+    where = _style(word, "Where", look.size, ink=_SOFT, after=1, keep=True)
+    where.font.italic = where.font.cs_italic = True
     bullets = _style(word, "List Bullet", look.size, after=0.5)
     bullets.paragraph_format.left_indent, bullets.paragraph_format.first_line_indent = Mm(4.5), Mm(-4.5)
-    _style(word, "Photo", look.size, after=4)
     _style(word, "Recipient", look.size, before=gap * 3, after=0)
     _style(word, "Date", look.size, before=gap * 2, after=gap)
+    _style(word, "Said", look.size, after=gap)
     _style(word, "Closing", look.size, before=gap, after=gap * 3, keep=True)
     _style(word, "Signature", look.size)
     _style(word, "Footer", look.size - 1, ink=_SOFT)

@@ -8,31 +8,33 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shape import InlineShape
 from docx.text.paragraph import Paragraph
 
 from jobraker.documents.printing.content import Item
-from jobraker.documents.printing.words import is_rightward
 
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_EMBEDDED = "\u202a\u202c"  # around what keeps its order, as a telephone number, where all else goes leftwards
 BETWEEN = " · "
 
 
 class Writer:
     """Appends to a document. All text goes in as text: python-docx escapes what XML would read."""
 
-    def __init__(self, word: WordDocument, language: str) -> None:
+    def __init__(self, word: WordDocument, *, leftward: bool) -> None:
         self._word = word
-        self._leftward = is_rightward(language)
+        self._leftward = leftward
+        self._styles = {str(style.name): style.style_id for style in word.styles}
 
-    def line(self, style: str, text: str) -> None:
-        self._run(self._word.add_paragraph(style=style), text)
+    def line(self, style: str, text: str) -> Paragraph:
+        paragraph = self._paragraph(style)
+        self._run(paragraph, text)
+        return paragraph
 
     def stacked(self, style: str, texts: Sequence[str]) -> None:
         """Lines of one paragraph."""
         if not texts:
             return
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         for number, text in enumerate(texts):
             if number:
                 paragraph.add_run().add_break()
@@ -40,8 +42,9 @@ class Writer:
 
     def head(self, style: str, title: str, beside: Sequence[str], dates: str) -> None:
         """A bold title, what stands beside it, and at the end of the line the dates."""
-        paragraph = self._word.add_paragraph(style=style)
-        self._run(paragraph, title).bold = True
+        paragraph = self._paragraph(style)
+        run = self._run(paragraph, title)
+        run.bold = run.font.cs_bold = True
         for each in beside:
             self._run(paragraph, BETWEEN + each)
         if dates:
@@ -49,17 +52,20 @@ class Writer:
             self._run(paragraph, dates)
 
     def beside(self, style: str, items: Sequence[Item]) -> None:
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         for number, item in enumerate(items):
             if number:
                 paragraph.add_run(BETWEEN)
-            run = self._run(paragraph, item.text)
+            rightward = self._leftward and not _LEFTWARD.search(item.text)
+            run = self._run(paragraph, f"{_EMBEDDED[0]}{item.text}{_EMBEDDED[1]}" if rightward else item.text)
             if item.address:
                 self._link(paragraph, run, item.address)
 
-    def describe(self, shape: InlineShape, words: str) -> None:
-        """For those who do not see the picture."""
-        shape._inline.docPr.set("descr", words)  # noqa: SLF001 (python-docx has no other way)
+    def _paragraph(self, style: str) -> Paragraph:
+        """python-docx itself looks through all styles for each."""
+        paragraph = self._word.add_paragraph()
+        paragraph._p.style = self._styles[style]  # noqa: SLF001
+        return paragraph
 
     def _run(self, paragraph: Paragraph, text: str) -> Any:
         run = paragraph.add_run(text)

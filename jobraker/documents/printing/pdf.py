@@ -10,7 +10,7 @@ from jobraker.documents.printing import typesetting
 from jobraker.documents.printing.content import address_of, content_of, line, lines
 from jobraker.documents.printing.fonts import families
 from jobraker.documents.printing.printed import Printed
-from jobraker.documents.printing.words import LANGUAGES, is_rightward, words_of
+from jobraker.documents.printing.words import LANGUAGES, is_leftward, words_of
 from jobraker.documents.resume import Document
 
 PAGE_TYPE = "image/svg+xml"
@@ -69,7 +69,7 @@ def _frame(design: Design, language: str, said: Mapping[str, Any]) -> dict[str, 
     return {
         "language": language if language in LANGUAGES else "en",
         "paper": {"a4": "a4", "letter": "us-letter"}[design.paper],
-        "rightward": is_rightward(language),
+        "leftward": is_leftward(language),
         "ink": INKS[design.accent],
         "fonts": families(FACES[design.template], str(said)),
         "page": words_of(language).page,

@@ -16,7 +16,7 @@ __all__ = [
     "Words",
     "dates_of",
     "heading",
-    "is_rightward",
+    "is_leftward",
     "month",
     "paper_of",
     "photo_is_customary",
@@ -99,7 +99,7 @@ def heading(section: str, language: str) -> str:
     }[Section(section)]
 
 
-def is_rightward(language: str) -> bool:
+def is_leftward(language: str) -> bool:
     """Whether it is written from the right to the left."""
     return language in LANGUAGES and _locale(language).text_direction == "rtl"
 

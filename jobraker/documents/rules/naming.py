@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from jobraker.documents.rules.words import Text, Word, is_mixed
+from jobraker.documents.rules.words import Text, Word, is_mixed, joins
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.languages import is_common
 from jobraker.taxonomy.place_names import is_large
 from jobraker.taxonomy.professions import is_profession
 from jobraker.taxonomy.tables import rows
@@ -49,7 +48,7 @@ def is_harmless(word: Word, language: frozenset[str]) -> bool:
         return False
     if is_profession(said):
         return False
-    if word.folded in _ALWAYS or (is_common(said) and (word.first or said.islower())):
+    if word.folded in _ALWAYS or (joins(word.folded) and (word.first or said.islower())):
         return True
     if word.is_capital and "de" in language:
         return _is_german(word.folded) or (word.first and word.folded.endswith(_FIRST["de"]))
@@ -99,11 +98,12 @@ def _plain(language: str) -> frozenset[str]:
 
 def employed_in(text: Text) -> Iterator[Word]:
     """The word in capitals that follows where somebody says at whose they were: at Acme, bei der Acme, chez Acme."""
-    for word, after, next_after in zip(text.words, text.words[1:], (*text.words[2:], None), strict=False):
-        if word.folded in _AT:
-            named = next_after if after.folded in _ARTICLES and next_after else after
-            if named.is_capital:
-                yield named
+    for word, after, last in zip(text.words, text.words[1:], (*text.words[2:], None), strict=False):
+        if word.folded not in _AT or (after.folded in _ARTICLES and "de" in text.language):
+            continue  # bei der Aufnahme is no employer
+        named = last if after.folded in _ARTICLES and last else after
+        if named.is_capital:
+            yield named
 
 
 _AT = frozenset("at bei beim chez presso".split())

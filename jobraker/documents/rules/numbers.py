@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
+from itertools import takewhile
 
-from jobraker.documents.rules.words import Text, Word
+from jobraker.documents.rules.words import Text, Word, joins
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.tables import rows
 
 DIGITS_MOST = 15  # longer ones are no amounts; they are compared as they are written
 MODEST = 3  # words around a number that tell what it is of
+NAMED = 2  # words behind it that say so by themselves
+SCORE = Decimal(20)  # of something, as in "a score of plants"
 YEARS = range(1930, 2041)
 
 
@@ -33,13 +36,14 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`more`: at least so many. `[start, end)` is in the clean text."""
+    """`more`: at least so many. `things` are the words behind it that may say what is counted. `[start, end)` is in the clean text."""
 
     value: Decimal
     of: Of
     more: bool
     start: int
     end: int
+    things: tuple[str, ...] = ()
 
 
 _DIGITS = re.compile(
@@ -59,7 +63,9 @@ _TIME = re.compile(
     r"semaine|jours?$|heures?$|anos?$|mes(?:es)?$|semanas?$|dias?$|horas?$|anni$|mesi$|giorni$|jaar$|jaren$|maand|weken$|dagen$)"
 )
 _PEOPLE = re.compile(
-    r"(?:people|persons?$|staff|employees?|colleagues?|teams?$|members?|reports$|engineers?|developers?|headcount|"
+    r"(?:people|persons?$|volunteer|pupils?$|child|kids?$|student|customer|client|guest|patient|trainee|apprentice|visitor|parent|adult|resident|"
+    r"schuler|kinder|auszubild|azubi|gaste|kunden|bewohner|eleves?$|enfant|etudiant|apprenti|convives?$|alumn|ninos|huesped|cliente|invitad|"
+    r"staff|employees?|colleagues?|teams?$|members?|reports$|engineers?|developers?|headcount|"
     r"mitarbeit|leute|personen|kolleg|kopfig|teammitglied|personnes?$|collaborat|salaries|personas?$|emplead|"
     r"miembros?|companeros|persone$|dipendenti|collaborator|mensen|medewerkers?|pessoas|funcionarios)"
 )
@@ -92,7 +98,8 @@ def _in_digits(text: Text) -> Iterator[Number]:
         value *= _FACTORS.get(behind, 1) * scale
         if of is Of.NOTHING and value == value.to_integral() and int(value) in YEARS and len(found["digits"]) == 4:
             of = Of.YEAR
-        yield Number(value.normalize(), of, more=bool(found["plus"]) or _is_more(before, after), start=start, end=end)
+        more, things = bool(found["plus"]) or _is_more(before, after), _things(of, after)
+        yield Number(value.normalize(), of, more=more, start=start, end=end, things=things)
 
 
 def _value(digits: str) -> Decimal | None:
@@ -144,6 +151,18 @@ def _of(behind: str, sign: str, before: Sequence[str], after: Sequence[str]) -> 
     return Of.PEOPLE if team or any(map(_PEOPLE.match, near)) else Of.NOTHING
 
 
+def _things(of: Of, after: Sequence[str]) -> tuple[str, ...]:
+    """Up to the next word that joins; what every number of people may be called says nothing."""
+    if of not in (Of.NOTHING, Of.PEOPLE):
+        return ()
+    rest = after[1:] if after[:1] and after[0] in ("of", "de", "von", "d", "di") else after
+    named = list(takewhile(lambda word: not joins(word) and len(word) > 1, rest[:NAMED]))
+    return () if any(map(_ANYBODY.fullmatch, named)) else tuple(named)
+
+
+_ANYBODY = re.compile(
+    r"people|persons?|staff|members?|leute|personen|menschen|personnes?|personas?|persone|mensen|pessoas|strong|each|more|other"
+)
 _CENT = frozenset("cent cento ciento".split())
 
 
@@ -157,6 +176,8 @@ def _in_words(text: Text) -> Iterator[Number]:
     run: list[tuple[Word, str, Decimal]] = []
     for position, word in enumerate(text.words):
         kinds = _kinds(word, text.language)
+        if word.folded == "score" and position and text.words[position - 1].folded == "a":
+            kinds = [("number", SCORE)]
         if word.folded in _CENT and position and text.words[position - 1].folded in _PER:
             continue  # of per cent
         joins = word.folded in _JOINING and bool(run) and position + 1 < len(text.words)
@@ -211,9 +232,8 @@ def _adds(current: Decimal, value: Decimal) -> bool:
 
 def _counted(value: Decimal, begun: Word, last: Word, text: Text) -> Number:
     before, after = _around(text.words, begun.start, last.end)
-    return Number(
-        value.normalize(), _of("", "", before, after), more=_is_more(before, after), start=begun.start, end=last.end
-    )
+    of, more = _of("", "", before, after), _is_more(before, after)
+    return Number(value.normalize(), of, more=more, start=begun.start, end=last.end, things=_things(of, after))
 
 
 def _kinds(word: Word, language: frozenset[str]) -> list[tuple[str, Decimal]]:

@@ -8,8 +8,7 @@ from jobraker.documents.resume import Document, Post
 from jobraker.documents.rules import claims, contacts, moments, numbers
 from jobraker.documents.rules.naming import employed_in, is_plain_german
 from jobraker.documents.rules.numbers import Of
-from jobraker.documents.rules.words import Text, stem, text_of
-from jobraker.taxonomy.languages import is_common
+from jobraker.documents.rules.words import Text, joins, stem, text_of
 from jobraker.taxonomy.skills import skill_named, skills_in
 from jobraker.taxonomy.terms import Fluency
 
@@ -132,7 +131,7 @@ def counted(texts: Sequence[Text], posts: Sequence[Post]) -> dict[Decimal, tuple
 def meant_in(text: Text) -> frozenset[str]:
     """The stems of the words that mean something."""
     words = (word.folded for word in text.words if len(word.folded) >= ROOT)
-    return frozenset(stem(folded) for folded in words if not is_common(folded))
+    return frozenset(stem(folded) for folded in words if not joins(folded))
 
 
 def told_moments(texts: Sequence[Text], posts: Sequence[Post]) -> Iterator[str]:

@@ -91,6 +91,16 @@ def languages_of(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(language for language, count in votes.items() if count == most >= TOLD)
 
 
+def joins(folded: str) -> bool:
+    """Whether it is one of the words of which every sentence has some."""
+    return folded in _folded_stop_words()
+
+
+@cache
+def _folded_stop_words() -> frozenset[str]:
+    return frozenset(map(fold, stop_words()))
+
+
 @cache
 def stop_words() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}

@@ -10,15 +10,19 @@ What is told of times below, in somebody's own words, begins no job there.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from jobraker.resumes.lines import Line
 from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.contact import is_address
 from jobraker.resumes.rules.entries import ENTRIES_MOST, Entry, time_of
-from jobraker.resumes.rules.sections import is_bullet
+from jobraker.resumes.rules.heads import Part
+from jobraker.resumes.rules.sections import Section, is_bullet
 
 DASHES = ("-", "–", "—")
+# Of what people call parts of their jobs too.
+_AMID = frozenset({Part.OTHER, Part.SKILLS, Part.SUMMARY, Part.PROJECTS})
 TITLE_WORDS, SHORT_WORDS, UNDATED_WORDS, EMPLOYER_WORDS = 16, 4, 9, 7
 
 
@@ -31,6 +35,29 @@ def by_blocks(lines: Sequence[Line]) -> list[Entry]:
     begins = sorted({*_dated(lines, dated), *_undated(lines, dated)})[:ENTRIES_MOST]
     ends = [begin for begin, _ in begins[1:]] + [len(lines)]
     return [_entry(lines, begin, head, end) for (begin, head), end in zip(begins, ends, strict=True)]
+
+
+def parted(sections: Sequence[Section]) -> list[Section]:
+    """A head amid the words of a job parts the next ones from it: where one stands so below another head they are jobs."""
+    if not any(section.part is Part.WORK and by_blocks(section.lines) for section in sections):
+        return list(sections)
+    found: list[Section] = []
+    for section in sections:
+        begin = _begin(section.lines) if section.part in _AMID else None
+        if begin is None:
+            found.append(section)
+            continue
+        found.append(replace(section, lines=section.lines[:begin]))
+        found.append(Section(Part.WORK, None, section.lines[begin:]))
+    return found
+
+
+def _begin(lines: Sequence[Line]) -> int | None:
+    """Where the first job begins that stands so."""
+    for place in range(len(lines) - 1):
+        if _is_employer(lines[place]) and _is_time(lines[place + 1]):
+            return place - 1 if place and _is_title(lines, place - 1) else place
+    return None
 
 
 def _is_employer(line: Line) -> bool:
@@ -54,7 +81,14 @@ def _is_title(lines: Sequence[Line], place: int) -> bool:
     """Whether it is a line alone between two empty ones."""
     line = lines[place]
     many = len(line.text.split())
-    if is_bullet(line) or _is_time(line) or not line.gap or many > TITLE_WORDS or line.text.endswith((":", ",")):
+    if (
+        ": " in line.text
+        or is_bullet(line)
+        or _is_time(line)
+        or not line.gap
+        or many > TITLE_WORDS
+        or line.text.endswith((":", ","))
+    ):
         return False
     short = many <= SHORT_WORDS or evidence.is_job(line.text)
     return short or not (line.text.endswith(".") or line.text[:1].islower())

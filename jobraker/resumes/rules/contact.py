@@ -23,7 +23,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"\t|\s+(?=(?:residence|location|address|wohnort|languages|birth(?:day| year| date)?)\s*:)|\s*[|•·●▪◦♦⋄]\s*|\s+[-–—]\s+|\s{2,}",
+    r"\t|\s+(?=(?:residence|location|address|wohnort|languages|birth(?:day| year| date)?|cell)\s*:)|\s*[|•·●▪◦♦⋄]\s*|\s,\s|\s+[-–—]\s+|\s{2,}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -103,7 +103,7 @@ def _links(lines: Iterable[Line], links: Iterable[Link]) -> Iterator[Value]:
 # An address behind words may be of anything; these are of people.
 _OWN = re.compile(
     r"https?://(?:[\w-]+\.)?(?:linkedin\.com/(?:in|pub)/|xing\.com/profile/|(?:github|gitlab|bitbucket|behance|dribbble|kaggle|medium|twitter|x|youtube|instagram|facebook|codepen|leetcode|hackerrank|about\.me|orcid)\.(?:com|net|org|io|me)/[\w@.~-]+/?$"
-    r"|stackoverflow\.com/users/|scholar\.google\.\w+/citations|researchgate\.net/profile/|orcid\.org/\d)",
+    r"|stackoverflow\.com/u(?:sers)?/|scholar\.google\.\w+/citations|researchgate\.net/profile/|orcid\.org/\d)",
     re.IGNORECASE,
 )
 
@@ -163,9 +163,20 @@ def _place(text: str, start: int, end: int, *, said: bool) -> tuple[str, tuple[i
         rest = words[at:]
         if _STREET.search(words) and evidence.is_place(rest):
             return _without_code(rest), (start + at, start + len(words))
-    if said and len(words) <= evidence.PLACE_CHARS and not _NUMBER.search(words):
+    if _is_quarter(words, commas):
+        return words, (start, start + len(words))
+    if said and _NUMBER.search(words):
+        words = words.partition(",")[0]  # behind a town its streets
+    if said and words and len(words) <= evidence.PLACE_CHARS and not _NUMBER.search(words):
         return words, (start, start + len(words))
     return None
+
+
+def _is_quarter(words: str, commas: Sequence[int]) -> bool:
+    """Whether a part of a town that nobody knows stands before one: "Mapo-gu, Seoul, Republic of Korea"."""
+    first, rest = words.partition(",")[0], words[commas[1] :] if len(commas) > 2 else ""
+    called = evidence.is_job(first) or evidence.employer_words(first) > 0 or evidence.school_words(first) > 0
+    return bool(rest) and not called and len(first.split()) <= 3 and first[:1].isupper() and evidence.is_place(rest)
 
 
 def _without_code(place: str) -> str:

@@ -17,6 +17,7 @@ _AT = re.compile(r"\s+(?:at|bei|bei der|beim|chez|bij)\s+(?=[A-ZÀ-ÞÖÄÜ])")
 _IN = re.compile(
     r"\s+(?:in|for|with|im|en|chez|pour|para)\s+(?=(?:project\s+)?[A-ZÀ-ÞÖÄÜ])(?!Department|Abteilung|Département)"
 )
+_WITHIN = re.compile(r"\s+(?:at|in|with|for)\s+(?=[A-ZÀ-ÞÖÄÜ])")
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)\s*$")
 _EMPTY = re.compile(r"\(\s*[-–—,|]*\s*\)|\[\s*\]")
 _EDGES = " \t,;:|–—―-•·●▪/@."
@@ -85,9 +86,15 @@ def _lines_of(entry: Entry) -> tuple[list[Piece], Piece | None]:
             if at > 0 and (evidence.is_place(piece.text[at + 3 :]) or evidence.is_small_place(piece.text[at + 3 :])):
                 place = _trimmed(piece.text[at + 3 :], piece.start + at + 3)
                 piece = _trimmed(piece.text[:at], piece.start)
+            elif evidence.is_place(piece.text) and evidence.employer_words(piece.text) <= 0:
+                place, piece = piece, _trimmed("", offset)
         if piece.text and (entry.time is None or number != entry.timed):
             found.append(piece)
         offset += len(line.text) + 1
+    if entry.titled and len(found) == 1 and (apart := _WITHIN.search(found[0].text)):
+        title, start = found[0].text, found[0].start
+        if evidence.is_job(title[: apart.start()]):
+            found = [_trimmed(title[: apart.start()], start), _trimmed(title[apart.end() :], start + apart.end())]
     return found, place
 
 

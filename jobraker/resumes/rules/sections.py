@@ -105,6 +105,7 @@ def _may_be_head(line: Line) -> bool:
         len(text.split()) <= UNKNOWN_WORDS
         and not any(map(str.isdigit, text))
         and not is_bullet(line)
+        and not text.endswith(("-", "–", "—"))
         and not re.search(r"[,.;@\t|(]", text)
         and next(times(text), None) is None
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from jobraker.resumes.lines import FAR, Line
@@ -15,6 +16,7 @@ from jobraker.taxonomy.skills import label, name_of_skill, skill_named, skills_i
 NAME_CHARS, NAME_WORDS = 60, 5
 YEARS_MOST = 60
 MOST = 200
+BRACKET_CHARS = 400  # of lines whose bracket may go on
 LINES_MOST, ITEMS_MOST = 500, 3_000  # that are looked at
 _LABEL = re.compile(r"^[^:;,|•(]{2,60}?\s*(?::|\s[-–—]{1,2})\s+(?=\S)|^[^:;,|•(]{2,60}:(?=\S)")
 _PARTS = re.compile(
@@ -46,9 +48,23 @@ def skills(lines: Sequence[Line]) -> Iterator[Skill]:
 
 
 def _every(lines: Sequence[Line]) -> Iterator[tuple[Line, Named]]:
-    for line in lines[:LINES_MOST]:
+    for line in _whole(lines[:LINES_MOST]):
         if "://" not in line.text and time_of(line) is None:  # else no list of skills
             yield from ((line, named) for named in _named(line.text))
+
+
+def _whole(lines: Sequence[Line]) -> Iterator[Line]:
+    """A bracket that its line leaves open goes on in the next."""
+    begun: Line | None = None
+    for line in lines:
+        joined = replace(begun, text=f"{begun.text} {line.text}") if begun else line
+        if joined.text.count("(") > joined.text.count(")") and len(joined.text) < BRACKET_CHARS:
+            begun = joined
+            continue
+        yield joined
+        begun = None
+    if begun:
+        yield begun
 
 
 def _named(text: str) -> Iterator[Named]:

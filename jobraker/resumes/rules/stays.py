@@ -33,7 +33,13 @@ def stays(lines: Sequence[Line], reading: Reading) -> Iterator[Stay]:
         stay = _stay(entry, pieces, place, reading, first)
         if stay is None:
             continue
-        if not stay.organisation and before is not None and reading is WORK and before.organisation:
+        if (
+            not stay.organisation
+            and entry.titled is None
+            and before is not None
+            and reading is WORK
+            and before.organisation
+        ):
             doubts = {**stay.doubts, "organisation": Doubt.GUESSED}
             stay = replace(stay, organisation=before.organisation, doubts=doubts)
         before = stay

@@ -18,9 +18,9 @@ def by_turns(lines: Sequence[Line]) -> list[Entry]:
     no degree or school at all."""
     lines = [line for line in lines if not is_address(line.text)]
     told = [_told(line) for line in lines]
-    if not any({DEGREE, SCHOOL} & each for each in told):
-        return []
     apart = len(lines) > 1 and all(line.gap for line in lines)
+    if not any({DEGREE, SCHOOL} & each for each in told):
+        return [_only(lines)] if apart and all(map(is_head_like, lines[:2])) and len(lines) <= HEAD_LINES - 2 else []
     if apart:
         told = _by_neighbours(lines, told)
     closes = _ends_with_time(told)
@@ -79,13 +79,21 @@ def _told(line: Line) -> set[str]:
     return found
 
 
+def _only(lines: Sequence[Line]) -> Entry:
+    """One training in words that are none we know: a line what it was, one where, and perhaps one when."""
+    timed = next((place for place, line in enumerate(lines) if time_of(line) is not None), None)
+    time = time_of(lines[timed]) if timed is not None else None
+    return Entry(tuple(lines), (), time, timed or 0, titled=True)
+
+
 def _apart(lines: Sequence[Line], told: Sequence[set[str]]) -> Entry:
     """Where a degree, its school and their time have a line each, the lines tell which is which."""
     entry = _entry(lines)
     shape = tuple(each & {DEGREE, SCHOOL} for each in told[: len(entry.head)] if each != {TIME})
     if len(shape) == 2 and DEGREE in shape[0] and SCHOOL in shape[1]:
         return replace(entry, titled=True)
-    return replace(entry, titled=False) if shape == ({SCHOOL},) else entry
+    alone = shape == ({SCHOOL},) and TIME not in told[0]  # beside its time a school has its degree in the same line
+    return replace(entry, titled=False) if alone else entry
 
 
 def _entry(lines: Sequence[Line]) -> Entry:

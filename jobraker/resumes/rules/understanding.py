@@ -7,6 +7,7 @@ from dataclasses import replace
 from jobraker.resumes.lines import Line, Words
 from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.about import extras, paragraph_below, quoted, summary
+from jobraker.resumes.rules.blocks import parted
 from jobraker.resumes.rules.contact import contact
 from jobraker.resumes.rules.entries import is_head_like
 from jobraker.resumes.rules.heads import Part
@@ -25,7 +26,7 @@ TOP_LINES = 12  # among which people say how to reach them, even where a head st
 
 def understand(words: Words) -> Understood:
     lines = [line for line in words.lines if not _is_page_number(line, words.pages)]
-    parts = _told_of_work(sections(lines))
+    parts = _told_of_work(parted(sections(lines)))
     work = tuple(_stays(parts, Part.WORK)) or tuple(_anywhere(parts))
     near = _near(parts, lines)
     named = name_of(near) or name_of(_largest(lines)) or name_of(lines)

@@ -129,7 +129,7 @@ def closest(document: Document, asked: Asked, wanted: Wanted) -> list[list[str]]
     """The points that have most to do with what is asked, each under the work it is of; where none has anything to do
     with it, the first ones."""
     lines = [(post, point) for post in document.work if post.title for point in post.points if is_quotable(point)]
-    best = sorted(asked.order([point for _, point in lines])[: POINTS[wanted.length]])
+    best = asked.order([point for _, point in lines])[: POINTS[wanted.length]]
     chosen: dict[Post, list[str]] = {}
     for place in best:
         chosen.setdefault(lines[place][0], []).append(lines[place][1])
@@ -148,7 +148,9 @@ def is_quotable(point: str) -> bool:
 
 
 def joined(points: Sequence[str]) -> str:
-    """Several lines as one sentence, each as it was written."""
+    """Several lines, each as it was written: those that begin as sentences do as sentences."""
+    if all(not point[:1].islower() for point in points):
+        return " ".join(map(sentence, points))
     return sentence("; ".join([*(point.rstrip(".;, ") for point in points[:-1]), points[-1]]))
 
 

@@ -1,0 +1,131 @@
+"""A letter drafted by a language model, in the background. What it invents never reaches the letter.
+
+The model sees what somebody did, not who they are. Each paragraph is checked against what they told; the model may try
+once more without what was invented, and what still is invented gives way to the template's words for the same place.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from jobraker.database import transaction
+from jobraker.documents.resume import Document
+from jobraker.language_model import works
+from jobraker.language_model.asking import ask
+from jobraker.language_model.masking import Mask
+from jobraker.language_model.models import ModelWork
+from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
+from jobraker.settings import Settings
+from jobraker.tailoring import letters
+from jobraker.tailoring.opening import Opening, opening_in
+from jobraker.tailoring.person import person_of, told_of
+from jobraker.tailoring.rules.checking import Check
+from jobraker.tailoring.rules.material import profile_text, skills_text
+from jobraker.tailoring.rules.mending import mended
+from jobraker.tailoring.rules.template import Told, Wanted, body, terms
+from jobraker.tailoring.rules.terms import Length, Tone
+
+KIND = "letter"
+POSTING_CHARS = 12_000
+MOST_TOKENS = {Length.SHORT: 500, Length.USUAL: 900, Length.LONG: 1_500}
+SIZES = {Length.SHORT: "two or three short", Length.USUAL: "three or four", Length.LONG: "four to six"}
+TONES = {Tone.PLAIN: "plain and direct", Tone.WARM: "warm, and never gushing", Tone.FORMAL: "formal"}
+INSTRUCTIONS = """\
+Write the body of a letter by which the person of the block PROFILE applies for the opening of the block POSTING: {size} \
+paragraphs, {tone}, in the first person. No salutation, no closing, no names of the person, no addresses. The first \
+paragraph names the position; the next ones tell what of the PROFILE comes closest to what the POSTING asks for; the last \
+one offers a conversation. What the POSTING asks for is not what the person has: claim only what the PROFILE says."""
+AGAIN = (
+    "The block LETTER is a draft. It claims what the PROFILE does not tell: {claims}. Write it again without any of it."
+)
+
+
+class Written(BaseModel):
+    paragraphs: list[Annotated[str, Field(max_length=2_500)]] = Field(min_length=1, max_length=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`replaced` are the paragraphs that the template's words stand in for, of `paragraphs` in all; `claims` what was thrown
+    away with them."""
+
+    wanted: Wanted
+    body: tuple[str, ...]
+    paragraphs: int
+    replaced: int
+    claims: tuple[str, ...]
+
+
+def begin(account_id: int, key: UUID, wanted: Wanted) -> UUID:
+    return works.begin(
+        account_id, KIND, key, {"language": wanted.language, "tone": wanted.tone, "length": wanted.length}
+    )
+
+
+def proposal_of(work: ModelWork | None) -> Proposal | None:
+    """What came of a work that is done."""
+    if work is None or work.answer is None:
+        return None
+    told = work.answer
+    return Proposal(wanted_in(work), tuple(told["body"]), told["paragraphs"], told["replaced"], tuple(told["claims"]))
+
+
+def wanted_in(work: ModelWork) -> Wanted:
+    return Wanted(work.asked["language"], Tone(work.asked["tone"]), Length(work.asked["length"]))
+
+
+def write(settings: Settings, work: ModelWork) -> dict[str, Any]:
+    """Raises `ModelError`."""
+    with transaction():
+        held = letters.letter_of(work.account_id, work.subject)
+        if held is None:
+            raise ModelError(Problem.GIVEN_UP)  # nobody sees it
+        person, told, opening = person_of(work.account_id), told_of(work.account_id), opening_in(held.row)
+    made = proposed(settings, work.account_id, person, told, opening, wanted_in(work))
+    return {"body": made.body, "paragraphs": made.paragraphs, "replaced": made.replaced, "claims": made.claims}
+
+
+def proposed(
+    settings: Settings, account_id: int, person: Document, told: Told, opening: Opening, wanted: Wanted
+) -> Proposal:
+    """Raises `ModelError`."""
+    check = Check(person, told, opening.goal, wanted.language)
+    paragraphs = asked_of(settings, account_id, person, told, opening, wanted)
+    claims = claims_in(check, paragraphs)
+    if claims:
+        paragraphs = asked_of(settings, account_id, person, told, opening, wanted, paragraphs, claims)
+        claims = claims_in(check, paragraphs)
+    template = body(person, told, opening.goal, opening.asked, wanted)
+    refused = {place for place, paragraph in enumerate(paragraphs) if check.inventions(paragraph)}
+    said = mended(paragraphs, refused, template)
+    return Proposal(wanted, tuple(said), len(paragraphs), len(refused), tuple(claims))
+
+
+def claims_in(check: Check, paragraphs: list[str]) -> list[str]:
+    """What they invent, once each."""
+    found = (invention.words for paragraph in paragraphs for invention in check.inventions(paragraph))
+    return list(dict.fromkeys(found))
+
+
+def asked_of(
+    settings: Settings, account_id: int, person: Document, told: Told, opening: Opening, wanted: Wanted,
+    before: list[str] | None = None, claims: list[str] | None = None,
+) -> list[str]:  # fmt: skip
+    """The paragraphs that the model writes; `claims` are what it may not say again of those `before`."""
+    instructions = INSTRUCTIONS.format(size=SIZES[wanted.length], tone=TONES[wanted.tone])
+    further = " ".join(terms(told, opening.goal, wanted))
+    material = {
+        Block.PROFILE: "\n".join(filter(None, (profile_text(person), further))),
+        Block.SKILLS: skills_text(person),
+        Block.POSTING: f"{opening.title}\n{opening.company}\n{opening.text[:POSTING_CHARS]}",
+    }
+    if before and claims:
+        instructions += "\n" + AGAIN.format(claims="; ".join(claims))
+        material[Block.LETTER] = "\n\n".join(before)
+    written = ask(
+        settings, account_id, Purpose.LETTER, instructions, material, Written,
+        most_tokens=MOST_TOKENS[wanted.length], language=wanted.language, mask=Mask.of(person),
+    )  # fmt: skip
+    return [said for paragraph in written.paragraphs if (said := " ".join(paragraph.split()))]

@@ -1,0 +1,119 @@
+"""A résumé in the order of what an opening asks for: nothing added, nothing gone unseen, each change taken back."""
+
+from dataclasses import replace
+
+import pytest
+
+from jobraker.documents.resume import Document, Extra, Post
+from jobraker.tailoring.rules.asked import asked
+from jobraker.tailoring.rules.changes import Kind, Where, changes, taken_back
+from jobraker.tailoring.rules.ordering import POINTS_MOST, tailored
+
+ASKED = asked("Port planner", "You plan berths. SQL is required.\nPython is a plus.\nYou keep SQL tidy.")
+POINTS = ("Ran the canteen", "Wrote scripts in Python", "Planned 40 berths a day with SQL")
+DOCUMENT = Document(
+    name="Ada Byron",
+    headline="Planner",
+    summary="Nine years in ports.",
+    work=(
+        Post("Baker", "Corner Bakery", began="2022", current=True, points=("Baked bread",)),
+        Post("Berth planner", "Maasrand", began="2019-03", current=True, points=POINTS),
+        Post("Clerk", "Customs House", began="2015", ended="2019", points=("Kept papers",)),
+        Post("Port planner", "Haven", began="2012", ended="2015", points=("Planned berths",)),
+    ),
+    skills=("Singing", "Python", "Baking", "SQL"),
+    extras=(Extra("projects", "Projects", ("Sewed sails", "A berth planner in SQL")),),
+)
+
+
+def test_what_is_asked_for_stands_first_and_all_else_stays() -> None:
+    made = tailored(DOCUMENT, ASKED)
+
+    assert made.work[0].points == ("Planned 40 berths a day with SQL", "Wrote scripts in Python", "Ran the canteen")
+    assert made.skills == ("SQL", "Python", "Singing", "Baking")
+    assert made.extras[0].points == ("A berth planner in SQL", "Sewed sails")
+    assert replace(made, work=(), skills=(), extras=()) == replace(DOCUMENT, work=(), skills=(), extras=())
+
+
+def test_jobs_stay_in_the_order_of_their_time_but_for_two_that_ended_together() -> None:
+    assert [post.title for post in tailored(DOCUMENT, ASKED).work] == [
+        "Berth planner",
+        "Baker",
+        "Clerk",
+        "Port planner",
+    ]
+
+
+def test_of_very_many_lines_those_that_have_nothing_to_do_with_it_are_left_out_and_told() -> None:
+    points = (*(f"Baked loaf {number}" for number in "abcdefg"), "Wrote SQL")
+    document = Document(work=(Post("Baker", points=points),))
+
+    made = tailored(document, ASKED)
+
+    assert made.work[0].points[0] == "Wrote SQL"
+    assert len(made.work[0].points) == POINTS_MOST
+    left_out = [change for change in changes(document, made) if change.kind is Kind.LEFT_OUT]
+    assert [change.was for change in left_out] == [("Baked loaf e", "Baked loaf f", "Baked loaf g")]
+
+
+def test_related_lines_are_never_left_out() -> None:
+    points = tuple(f"Planned berth {number} in SQL" for number in range(12))
+
+    assert len(tailored(Document(work=(Post("Planner", points=points),)), ASKED).work[0].points) == 12
+
+
+def test_whoever_says_nothing_of_it_keeps_their_order() -> None:
+    document = Document(work=(Post("Baker", points=("Baked bread", "Sold cakes")),), skills=("Baking", "Singing"))
+
+    made = tailored(document, asked("Nurse", "You look after patients."))
+
+    assert made == document
+    assert changes(document, made) == ()
+
+
+def test_each_change_is_told_and_taken_back_by_itself() -> None:
+    made = replace(tailored(DOCUMENT, ASKED), summary="Nine years between quay and yard.")
+    told = changes(DOCUMENT, made)
+
+    assert {(change.where, change.kind) for change in told} == {
+        (Where.SUMMARY, Kind.REWORDED),
+        (Where.POSTS, Kind.ORDER),
+        (Where.POINTS, Kind.ORDER),
+        (Where.SKILLS, Kind.ORDER),
+        (Where.EXTRAS, Kind.ORDER),
+    }
+    for change in told:
+        left = {each.key for each in changes(DOCUMENT, taken_back(DOCUMENT, made, change))}
+        assert left == {each.key for each in told} - {change.key}
+
+
+def test_all_changes_taken_back_are_the_source_again() -> None:
+    document = made = tailored(DOCUMENT, ASKED)
+    work = (replace(made.work[0], points=("Planned berths in SQL", *made.work[0].points[1:])), *made.work[1:])
+    document = replace(made, work=work, summary="Other words", skills=("SQL", "Singing", "Sailing"))
+
+    for change in changes(DOCUMENT, document):
+        document = taken_back(DOCUMENT, document, change)
+
+    assert document == DOCUMENT
+
+
+@pytest.mark.parametrize("skills", [(), ("SQL",), ("SQL", "sql", "Python")])
+def test_skills_that_were_taken_out_or_added_are_told(skills: tuple[str, ...]) -> None:
+    document = replace(DOCUMENT, skills=skills)
+
+    told = changes(DOCUMENT, document)
+    for change in told:
+        document = taken_back(DOCUMENT, document, change)
+
+    assert {change.where for change in told} == {Where.SKILLS}
+    assert document.skills == DOCUMENT.skills
+
+
+def test_two_jobs_that_are_alike_keep_their_own_lines() -> None:
+    twice = Document(work=(Post("Planner", points=("One",)), Post("Planner", points=("Two", "SQL"))))
+
+    made = tailored(twice, ASKED)
+
+    assert [post.points for post in made.work] == [("One",), ("SQL", "Two")]
+    assert taken_back(twice, made, changes(twice, made)[0]) == twice
