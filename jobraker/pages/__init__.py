@@ -56,10 +56,12 @@ from jobraker.pages import (
     sources,
     start,
     start_files,
+    start_gaps,
     start_openings,
     start_wishes,
     suggestions,
     tailored_resume,
+    tailored_wording,
     theme,
 )
 
@@ -70,8 +72,8 @@ ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pau
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
-START = (start, start_files, start_wishes, start_openings)
-TAILORING = (tailored_resume, letters, letter, letter_versions, letter_proposals, letter_files)
+START = (start, start_files, start_gaps, start_wishes, start_openings)
+TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 

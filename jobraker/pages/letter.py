@@ -22,7 +22,7 @@ from jobraker.profile.rules.merging import read_seen, seen
 from jobraker.resumes.versions import Version
 from jobraker.tailoring import drafting, drafts, letters
 from jobraker.tailoring.letters import Held
-from jobraker.tailoring.opening import Opening
+from jobraker.tailoring.opening import Opening, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules import form
 from jobraker.tailoring.rules.checking import Check
@@ -46,7 +46,7 @@ class LetterPage:
 
     @cached_property
     def opening(self) -> Opening:
-        return drafts.opening_in(self.held.row)
+        return opening_in(self.held.row)
 
     @cached_property
     def versions(self) -> Sequence[Version]:
@@ -162,7 +162,7 @@ def fresh(held: Held) -> Section:
 
 
 def shown(held: Held, section: Section) -> BaseResponse:
-    page, proposed = LetterPage(held, section), ProposalPage(held, Section())
+    page, proposed = LetterPage(held, section), ProposalPage(held)
     return render(
         "letters/show.html", partial="letters/_letter.html", status=section.status, page=page, proposed=proposed
     )

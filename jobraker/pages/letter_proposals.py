@@ -1,6 +1,6 @@
 """A letter drafted by the language model: asked for, waited for, taken over or left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from jobraker.language_model.terms import Problem
 from jobraker.pages import letter_words
 from jobraker.pages.letters import read_wanted
 from jobraker.pages.model_words import model_name, problem_words
-from jobraker.pages.sections import Section, refused, sent_form
+from jobraker.pages.sections import Section, sent_form
 from jobraker.tailoring import drafting, letters
 from jobraker.tailoring.drafting import Proposal
 from jobraker.tailoring.letters import Held
@@ -34,7 +34,7 @@ class ProposalPage:
     """What a model was asked for this letter, and what came of it."""
 
     held: Held
-    section: Section
+    section: Section = field(default_factory=Section)
     words = letter_words
 
     @property
@@ -82,7 +82,8 @@ class ProposalPage:
 @blueprint.get("/letters/<uuid:key>/proposal")
 @signed_in
 def proposal(key: UUID) -> BaseResponse:
-    return shown(ProposalPage(mine(key), Section()))
+    """As a part of the letter's page."""
+    return after(mine(key))
 
 
 @blueprint.post("/letters/<uuid:key>/proposal")
@@ -90,9 +91,7 @@ def proposal(key: UUID) -> BaseResponse:
 @limiter.limit(LIMIT, key_func=access.whose)
 def ask(key: UUID) -> BaseResponse:
     held, sent = mine(key), sent_form()
-    wanted = read_wanted(sent)
-    if wanted is None:
-        return shown(ProposalPage(held, refused(sent)), 422)
+    wanted = read_wanted(sent) or abort(422)
     if is_connected(settings()):
         drafting.begin(held.row.account_id, key, wanted)
     return after(held)
@@ -113,9 +112,5 @@ def mine(key: UUID) -> Held:
 
 def after(held: Held) -> BaseResponse:
     if is_partial():
-        return shown(ProposalPage(held, Section()))
+        return render("letters/_proposal.html", proposed=ProposalPage(held))
     return redirect(url_for("letter.letter", key=held.row.key, _anchor="proposal"), 303)
-
-
-def shown(page: ProposalPage, status: int = 200) -> BaseResponse:
-    return render("letters/proposal.html", partial="letters/_proposal.html", status=status, proposed=page)

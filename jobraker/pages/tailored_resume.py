@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.documents.resume import Document
 from jobraker.extensions import limiter
 from jobraker.pages.letter_words import LACKS
+from jobraker.pages.tailored_wording import Wording
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume
 from jobraker.resumes.versions import Saved
@@ -140,4 +141,7 @@ def mine(key: UUID) -> Tailored:
 
 def shown(found: Tailored, status: int = 200) -> BaseResponse:
     page = TailoredPage(found)
-    return render("tailored/show.html", partial="tailored/_changes.html", status=status, page=page, clash=status == 409)
+    return render(
+        "tailored/show.html", partial="tailored/_changes.html", status=status, page=page, clash=status == 409,
+        wording=Wording(found),
+    )  # fmt: skip

@@ -19,8 +19,7 @@ from jobraker.language_model.models import ModelWork
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
 from jobraker.settings import Settings
 from jobraker.tailoring import letters
-from jobraker.tailoring.drafts import opening_in
-from jobraker.tailoring.opening import Opening
+from jobraker.tailoring.opening import Opening, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.checking import Check
 from jobraker.tailoring.rules.material import profile_text, skills_text

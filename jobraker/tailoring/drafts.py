@@ -8,8 +8,7 @@ from jobraker.documents.letter import Letter
 from jobraker.documents.printing.words import paper_of
 from jobraker.documents.resume import Document
 from jobraker.tailoring.letters import Held
-from jobraker.tailoring.models import JobLetter
-from jobraker.tailoring.opening import Opening, opening_of
+from jobraker.tailoring.opening import Opening, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.template import Wanted, drafted, is_quotable
 
@@ -42,12 +41,6 @@ def lacking(person: Document) -> tuple[Lack, ...]:
 def first_design(opening: Opening, language: str) -> Design:
     """On the paper that is usual where it goes."""
     return Design(paper=paper_of(opening.country) if opening.country else Paper.A4, language=language)
-
-
-def opening_in(row: JobLetter) -> Opening:
-    """The one that a letter is for; where it is gone, what the letter knows of it."""
-    found = opening_of(row.job_id) if row.job_id else None
-    return found or Opening(row.job_id or 0, row.job_title, row.company, "", None, "", (), None)
 
 
 def redraft(held: Held, wanted: Wanted) -> Letter:

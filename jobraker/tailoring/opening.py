@@ -9,6 +9,8 @@ from sqlalchemy.orm import selectinload
 from jobraker.database import db, transaction
 from jobraker.jobs.models import Job
 from jobraker.jobs.statements import Kind, Statement
+from jobraker.resumes.models import Resume
+from jobraker.tailoring.models import JobLetter
 from jobraker.tailoring.rules.asked import Asked, asked
 from jobraker.tailoring.rules.template import Goal
 from jobraker.taxonomy.placeholders import names_nobody
@@ -49,6 +51,12 @@ def opening_of(job_id: int) -> Opening | None:
             if job and job.closed_at and job.moved_to:
                 job = job_of(job.moved_to)
         return told(job) if job else None
+
+
+def opening_in(row: JobLetter | Resume) -> Opening:
+    """The one that a letter or a résumé is for; where it is gone, what the row knows of it."""
+    found = opening_of(row.job_id) if row.job_id else None
+    return found or Opening(row.job_id or 0, row.job_title, row.company, "", None, "", (), None)
 
 
 def job_of(job_id: int) -> Job | None:

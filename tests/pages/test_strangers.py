@@ -117,7 +117,7 @@ def tailored_of(owner: Account) -> dict[str, object]:
     told = {"name": "Planner", "job_title": "Planner", "company": "Acme", "document": {}, "design": {}}
     with transaction():
         db.session.merge(Resume(account_id=owner.id, key=KEY, version=1, **told))
-    return {"key": KEY}
+    return {"key": KEY, "number": 0}
 
 
 def resume_of(owner: Account) -> dict[str, object]:
@@ -160,9 +160,16 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
     **dict.fromkeys(
-        "start_files.file start_files.content start_files.keep start_files.again start_files.remove".split(), upload_of
+        "start_files.file start_files.content start_files.keep start_files.again start_files.remove start_gaps.gaps start_gaps.fill".split(),
+        upload_of,
     ),
-    **dict.fromkeys("tailored_resume.tailored tailored_resume.take_back".split(), tailored_of),
+    **dict.fromkeys(
+        """
+        tailored_resume.tailored tailored_resume.take_back tailored_wording.wording tailored_wording.ask
+        tailored_wording.take tailored_wording.leave
+        """.split(),
+        tailored_of,
+    ),
     **dict.fromkeys(
         """
         letter.letter letter.change letter.ask letter.remove letter_versions.version letter_versions.take_up

@@ -13,7 +13,7 @@ from jobraker.queue import connect
 from jobraker.settings import Settings
 from jobraker.tailoring import drafting, letters
 from jobraker.tailoring.drafting import Proposal
-from jobraker.tailoring.drafts import opening_in
+from jobraker.tailoring.opening import opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.checking import Check
 from jobraker.tailoring.rules.template import Goal, Wanted, body

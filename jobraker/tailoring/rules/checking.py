@@ -33,14 +33,19 @@ class Check:
         named = [spoken(each, wanted) for each in self.document.languages]
         return [*terms(self.told, self.goal, wanted), *named]
 
+    @property
+    def own_lines(self) -> list[str]:
+        points = (point.rstrip(".;, ") for post in self.document.work for point in post.points)
+        return sorted(filter(None, (self.document.summary, *points)), key=len, reverse=True)
+
     def inventions(self, text: str) -> tuple[Invention, ...]:
         allowed = [each for each in (self.goal.title, self.goal.company) if each]
         return invented(self.source, text, allowed=allowed)
 
     def doubts(self, letter: Letter) -> list[str]:
         """What of a person's own words is noted, as it stands there, once each."""
-        ours = set(manners(self.language))
-        texts = [sentence for paragraph in letter.body for sentence in apart(paragraph, ours)]
+        known = [*manners(self.language), *self.answers, *self.own_lines]
+        texts = (without(paragraph, known) for paragraph in letter.body)
         found = (invention for text in texts for invention in self.inventions(text) if invention.kind in NOTED)
         return list(dict.fromkeys(invention.words for invention in found))
 
@@ -52,8 +57,8 @@ def manners(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said for table in tables for said in table.values()))
 
 
-def apart(paragraph: str, ours: set[str]) -> list[str]:
-    """The paragraph without our sentences."""
-    for said in ours:
-        paragraph = paragraph.replace(said, " ")
-    return [paragraph] if paragraph.strip() else []
+def without(paragraph: str, known: Sequence[str]) -> str:
+    """The paragraph with a gap in place of each of these."""
+    for said in known:
+        paragraph = paragraph.replace(said, " … ")
+    return paragraph
