@@ -8,7 +8,7 @@ becomes of them when they are hashed.
 
 import gzip
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
@@ -24,7 +24,8 @@ from jobraker.resumes.understood import Stay, Understood, Value
 from jobraker.taxonomy.folding import fold
 
 MARKED = "labelled/resume_ner_redacted.jsonl.gz"
-WHOLE, FILES = "resumes_read_whole.tsv", "resume_files.tsv"
+WHOLE = {"resumes_read_whole.tsv": "résumés read whole, held out", "resumes_read_last.tsv": "more of them, read last"}
+FILES = "resume_files.tsv"
 NAMES = {"work": ("jobs", "employers"), "education": ("degrees", "schools")}
 
 Facts = Mapping[str, Collection[str]]
@@ -34,11 +35,14 @@ def read_whole(data: Path) -> Iterator[Score]:
     """Of jobs and trainings."""
     with gzip.open(needed(data, MARKED), "rt", encoding="utf-8") as file:
         texts = [json.loads(line)["content"] for line in file]
-    pairs = []
-    for record, rows in groupby(labels(WHOLE), key=lambda row: row[0]):
+    for name, told in WHOLE.items():
+        yield from _scores(list(_pairs(texts, name)), told)
+
+
+def _pairs(texts: Sequence[str], name: str) -> Iterator[tuple[Facts, Facts]]:
+    for record, rows in groupby(labels(name), key=lambda row: row[0]):
         text = texts[int(record)]
-        pairs.append((_said(understand(plain.words(text.encode()))), _true(text, list(rows))))
-    yield from _scores(pairs, "résumés read whole, held out")
+        yield _said(understand(plain.words(text.encode()))), _true(text, list(rows))
 
 
 def contacts(data: Path) -> Iterator[Score]:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.accounts.models import Account
@@ -90,6 +90,9 @@ def run(settings: Settings, work_id: int, doers: Mapping[str, Doer]) -> None:
     except ModelError as error:
         fail(work, error.problem)
         return
+    except BaseException:  # an error of ours, or the worker is told to stop
+        give_back(work)
+        raise
     settle(work, state=State.DONE, answer=storable(dict(answer)))
 
 
@@ -107,14 +110,25 @@ def lease(work_id: int, held: timedelta) -> ModelWork | None:
         return db.session.scalar(taken, execution_options={"populate_existing": True})
 
 
+def give_back(work: ModelWork) -> None:
+    """To whoever takes it next, at once."""
+    mine = update(ModelWork).where(ModelWork.account_id == work.account_id, *held_by(work))
+    with transaction():
+        db.session.execute(mine.values(state=State.WAITING, due_at=func.now()))
+
+
+def held_by(work: ModelWork) -> tuple[ColumnElement[bool], ...]:
+    """Whether whoever has it still holds it."""
+    return ModelWork.key == work.key, ModelWork.state == State.WORKING, ModelWork.tries == work.tries
+
+
 def fail(work: ModelWork, problem: Problem) -> None:
     settle(work, state=State.FAILED, problem=problem)
 
 
 def settle(work: ModelWork, **values: Any) -> None:
     """Nothing where it was forgotten or begun anew meanwhile, or another worker has taken it."""
-    ours = (ModelWork.key == work.key, ModelWork.state == State.WORKING, ModelWork.tries == work.tries)
-    ended = update(ModelWork).where(ModelWork.account_id == work.account_id, *ours)
+    ended = update(ModelWork).where(ModelWork.account_id == work.account_id, *held_by(work))
     with transaction():
         kept = db.session.scalar(ended.values(due_at=None, ended_at=func.now(), **values).returning(ModelWork.id))
     log.info(

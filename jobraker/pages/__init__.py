@@ -11,6 +11,7 @@ from jobraker.pages import (
     companies,
     confirmation,
     feed,
+    gap,
     health,
     jobs,
     legend,
@@ -54,6 +55,7 @@ from jobraker.pages import (
     sources,
     start,
     start_files,
+    start_gaps,
     start_openings,
     start_wishes,
     suggestions,
@@ -63,13 +65,13 @@ from jobraker.pages import (
 )
 
 SEARCHING = (search, suggestions, feed, recents)
-READING = (jobs, companies, reports, proposals, legend, sources)
+READING = (jobs, gap, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, *BUILDING)
-START = (start, start_files, start_wishes, start_openings)
+START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)

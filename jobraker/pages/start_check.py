@@ -106,7 +106,7 @@ class Check:
         self.version = row.version if row else 0
         self.entries = {kind: [entry.content for entry in service.entries_of(self.account_id, kind)] for kind in Kind}
         self.known_skills = {skill.key for skill in service.skills_of(self.account_id)}
-        self.known_languages = {language.code for language in service.languages_of(self.account_id)}
+        self.known_languages = {language.code: language.fluency for language in service.languages_of(self.account_id)}
 
     @property
     def clash(self) -> bool:

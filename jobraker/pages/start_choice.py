@@ -150,7 +150,7 @@ def all_skills(check: Check, kept: dict[str, str]) -> Iterator[str]:
 def all_languages(check: Check, kept: dict[str, Fluency]) -> Iterator[Spoken]:
     for language in check.told.languages:
         if language.code in check.known_languages:
-            yield Spoken(language.code, language.fluency)
+            yield Spoken(language.code, language.fluency or check.known_languages[language.code])
         elif language.code in kept:
             yield Spoken(language.code, kept.pop(language.code))
 

@@ -7,23 +7,19 @@ from flask import Blueprint, Response, abort, redirect, request, send_file, url_
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.extensions import limiter, settings
-from jobraker.language_model.asking import is_connected
-from jobraker.language_model.terms import Problem
+from jobraker.extensions import limiter
 from jobraker.pages import resumes
-from jobraker.pages.model_words import problem_words
 from jobraker.pages.profile_parts import month_names
 from jobraker.pages.sections import sent_form
 from jobraker.pages.start import bring
 from jobraker.pages.start_check import Check
 from jobraker.pages.start_choice import clashing, read_choice
-from jobraker.pages.start_gaps import filling_of
+from jobraker.pages.start_filling import filling_of
 from jobraker.pages.start_parts import page
 from jobraker.pages.start_words import KINDS, UNREAD, not_kept_words, refusal_words, where
 from jobraker.profile.rules.fitting import pieces
 from jobraker.profile.rules.terms import Step
 from jobraker.profile.taking import Outcome, take
-from jobraker.resumes import filling as gap_filling
 from jobraker.resumes import uploads
 from jobraker.resumes.files import EXPORT_BYTES, Kind
 from jobraker.resumes.models import State, Upload
@@ -151,29 +147,6 @@ def keep(key: UUID) -> BaseResponse:
 def again(key: UUID) -> BaseResponse:
     upload = mine(key)
     uploads.read_again(upload.account_id, key)
-    return shown(key)
-
-
-@blueprint.get("/start/files/<uuid:key>/gaps")
-@signed_in
-def gaps(key: UUID) -> BaseResponse:
-    """What has become of the model's looking; by itself this is no page."""
-    upload = mine(key)
-    told = uploads.understood_of(upload.account_id, key)
-    if not is_partial() or told is None or (filling := filling_of(upload, told, apart=True)) is None:
-        return leading(url_for("start_files.file", key=key)) if is_partial() else shown(key)
-    return render("start/_gaps.html", filling=filling)
-
-
-@blueprint.post("/start/files/<uuid:key>/gaps")
-@signed_in
-@limiter.limit(LIMIT, key_func=access.whose)
-def fill_gaps(key: UUID) -> BaseResponse:
-    upload = mine(key)
-    if not is_connected(settings()):
-        toast(problem_words(Problem.NOT_CONNECTED))
-    elif not gap_filling.begin(upload.account_id, key):
-        toast(_("There is nothing in this file for a model to look for."))
     return shown(key)
 
 

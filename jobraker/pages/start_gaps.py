@@ -1,49 +1,49 @@
-"""What a language model may look for in a file, as the page on which it is checked shows it."""
+"""What of a file was not read, looked for by a language model: asked for, and shown when it has come."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from jobraker.extensions import settings
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.extensions import limiter, settings
 from jobraker.language_model.asking import is_connected
-from jobraker.language_model.models import State
-from jobraker.pages.model_words import model_name, problem_words
-from jobraker.resumes import filling
-from jobraker.resumes.models import Upload
-from jobraker.resumes.understood import Understood
-from jobraker.web.gettext import _, ngettext
+from jobraker.language_model.terms import Problem
+from jobraker.pages.model_words import problem_words
+from jobraker.pages.start_files import mine, to
+from jobraker.pages.start_filling import filling_of
+from jobraker.resumes import filling, uploads
+from jobraker.web import access
+from jobraker.web.access import signed_in
+from jobraker.web.gettext import _
+from jobraker.web.render import is_partial, leading, render, toast
+
+blueprint = Blueprint("start_gaps", __name__)
+
+LIMIT = "20 per hour"  # of a person
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """`found` is how many fields were filled, None before it has ended; `apart` where the page itself was rendered before."""
-
-    key: UUID
-    model: str
-    is_underway: bool = False
-    found: int | None = None
-    problem: str = ""
-    apart: bool = False
-
-    @property
-    def words(self) -> str:
-        if not self.found:
-            return _("%(model)s found nothing in your file beyond what we read.", model=self.model)
-        told = ngettext(
-            "%(model)s found %(num)s value in your file that we had not read: it is marked.",
-            "%(model)s found %(num)s values in your file that we had not read: they are marked.",
-            self.found,
-            model=self.model,
-        )
-        return f"{told} {_('Look at each before you keep it.')}"
+@blueprint.get("/start/files/<uuid:key>/gaps")
+@signed_in
+def gaps(key: UUID) -> BaseResponse:
+    """By itself this is no page."""
+    upload = mine(key)
+    told = uploads.understood_of(upload.account_id, key)
+    found = filling_of(upload, told, apart=True) if told and is_partial() else None
+    return render("start/_gaps.html", filling=found) if found else shown(key)
 
 
-def filling_of(upload: Upload, understood: Understood, *, apart: bool = False) -> Filling | None:
-    """None where there is no model, or nothing for it to look for."""
+@blueprint.post("/start/files/<uuid:key>/gaps")
+@signed_in
+@limiter.limit(LIMIT, key_func=access.whose)
+def fill(key: UUID) -> BaseResponse:
+    upload = mine(key)
     if not is_connected(settings()):
-        return None
-    work = filling.latest(upload)
-    if work is None or work.state == State.FAILED:
-        problem = problem_words(work.problem or "") if work else ""
-        return Filling(upload.key, model_name(), problem=problem) if filling.missing(upload, understood) else None
-    found = int((work.answer or {}).get("filled", 0)) if work.state == State.DONE else None
-    return Filling(upload.key, model_name(), work.is_underway, found, apart=apart)
+        toast(problem_words(Problem.NOT_CONNECTED))
+    elif not filling.begin(upload.account_id, key):
+        toast(_("There is nothing in this file for a model to look for."))
+    return shown(key)
+
+
+def shown(key: UUID) -> BaseResponse:
+    address = url_for("start_files.file", key=key, to=to())
+    return leading(address) if is_partial() else redirect(address, 303)

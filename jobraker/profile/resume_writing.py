@@ -81,8 +81,7 @@ def keep(account_id: int, held: Written, seen: Seen, content: Content, theirs: C
 
 
 def look_of(design: Design) -> dict[str, Any]:
-    told = {name: str(getattr(design, name)) for name in (*LOOKS, "language")}
-    return told | {"photo": design.photo}
+    return {name: getattr(design, name) for name in (*LOOKS, "language", "photo")}
 
 
 def read_look(sent: Sent) -> dict[str, Any]:

@@ -61,6 +61,20 @@ def skills_in(text: str) -> tuple[str, ...]:
     return tuple(skill for skill, _ in found.most_common(MOST))
 
 
+def places_of_skills(text: str) -> list[tuple[str, int, int]]:
+    """Id of each skill that is named, and where its first word begins and ends."""
+    words = list(_TOKEN.finditer(text[:TEXT_MOST]))
+    found = sorted(_found([word[0] for word in words]), key=lambda each: each[1])
+    return [(skill, *words[place].span()) for skill, place in found]
+
+
+@cache
+def implied_by(skill: str) -> frozenset[str]:
+    """Skills that nobody has this one without."""
+    told = {each: frozenset(implied.split("|")) for each, implied in rows("implied_skills.tsv")}
+    return told.get(skill, frozenset())
+
+
 def skill_named(word: str) -> str | None:
     """The id of the skill that `word` is a name of, in any case; None for none."""
     return _names().get(_key(word))

@@ -162,8 +162,8 @@ def test_an_error_of_ours_is_tried_again(settings: Settings, ada: int) -> None:
     works.begin(ada, KIND, SUBJECT, {})
     with pytest.raises(ZeroDivisionError):
         run(settings, ada, broken)
-    set_back(ada)
 
+    assert (found(ada).state, found(ada).tries) == (State.WAITING, 1)
     assert run(settings, ada).state == State.DONE
 
 

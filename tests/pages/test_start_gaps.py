@@ -27,9 +27,9 @@ ada@example.org | +31 10 555 0100 | github.com/ada
 
 About me
 
-I worked as berth planner for Maasrand Terminal between March 2019 and June 2023, where I planned forty berths a week.
+I worked as berth planner for Maasrand Terminal between March 2019 and June 2023, where I planned forty berths a week. \
 Before that I was a clerk of Harbour Office Leeds, 2016 to 2018.
-I studied logistics, at Example College (2013 - 2016).
+I studied logistics, at Example College (2013 - 2016). \
 I am good with Excel, SQL and rigging; I speak German (fluent) and a little Dutch.
 """
 ORDERLY = "Ada Byron\nada@example.org\n"
@@ -141,7 +141,7 @@ def test_nothing_leaves_before_somebody_asks(ada: Browser) -> None:
     address = brought()
     page = ada.get(address)
 
-    assert "its text leaves this server then" in page.text("#gaps")
+    assert "its text goes to the sandbox’s stand-in then" in page.text("#gaps")
     assert "only when you ask for it" in page.text("aside.stay")
     assert db.session.scalars(select(Departure)).all() == []
     ask(ada, address)

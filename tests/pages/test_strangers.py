@@ -160,7 +160,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
     **dict.fromkeys(
-        "start_files.file start_files.content start_files.keep start_files.again start_files.remove".split(), upload_of
+        "start_files.file start_files.content start_files.keep start_files.again start_files.remove start_gaps.gaps start_gaps.fill".split(),
+        upload_of,
     ),
     **dict.fromkeys(
         """

@@ -13,7 +13,7 @@ from jobraker.profile.rules.sections import NO_ENTRY, NO_WISHES, NOBODY
 from jobraker.profile.rules.suggesting import is_experienced, last_titles, suggested_wishes
 from jobraker.profile.rules.terms import Step
 from jobraker.profile.rules.wanted import SEARCHES_MOST, interleaved, searches
-from jobraker.resumes.understood import Doubt, Language, Quote, Stay, Understood, Value
+from jobraker.resumes.understood import Doubt, Extra, Language, Quote, Stay, Understood, Unreadable, Value
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 from tests.profile.test_keeping import account
 
@@ -141,6 +141,21 @@ def test_what_is_too_long_is_cut_with_a_doubt() -> None:
     (stay,) = told.work
     assert (len(stay.title), stay.doubts) == (limits.TITLE, {"title": Doubt.CUT, "words": Doubt.CUT})
     assert (stay.began, stay.ended) == ("", "")
+
+
+def test_what_a_profile_has_no_place_for_stands_among_what_was_not_read() -> None:
+    about, cranes = Quote("Plans berths."), Quote("CERTIFICATES\nCrane licence")
+    told = Understood(
+        summary=Value("Plans berths.", about), extras=(Extra("CERTIFICATES", ("Crane licence",), cranes),)
+    )
+
+    shown = fitted(told, TODAY)
+
+    assert [(each.reason, each.quote) for each in shown.unread] == [
+        (Unreadable.SECTION, about),
+        (Unreadable.SECTION, cranes),
+    ]
+    assert shown.extras == told.extras
 
 
 def test_a_code_that_is_no_language_is_left_out() -> None:

@@ -1,17 +1,6 @@
 """Jobs and trainings of which each part stands in a line apart, as job boards print them. Everybody here is invented."""
 
-from jobraker.resumes.rules.understanding import understand
-from jobraker.resumes.texts import plain
-from jobraker.resumes.understood import Stay, Understood
-
-
-def told(text: str) -> Understood:
-    return understand(plain.words(text.encode()))
-
-
-def facts(stay: Stay) -> tuple[str, str, str, str]:
-    return stay.title, stay.organisation, stay.location, f"{stay.began}–{'now' if stay.current else stay.ended}"
-
+from tests.resumes.texts import facts, told
 
 BOARD = """Nadia Ferrant
 Head Baker - Kornhof

@@ -25,9 +25,9 @@ ada@example.org | +31 10 555 0100 | github.com/ada
 
 About me
 
-I worked as berth planner for Maasrand Terminal between March 2019 and June 2023, where I planned forty berths a week.
+I worked as berth planner for Maasrand Terminal between March 2019 and June 2023, where I planned forty berths a week. \
 Before that I was a clerk of Harbour Office Leeds, 2016 to 2018.
-I studied logistics, at Example College (2013 - 2016).
+I studied logistics, at Example College (2013 - 2016). \
 I am good with Excel, SQL and rigging; I speak German (fluent) and a little Dutch.
 """
 ORDERS = """
@@ -98,17 +98,15 @@ def test_the_gaps_of_a_text_are_filled(settings: Settings, ada: int) -> None:
 
 
 def test_the_gaps_of_a_page_are_filled(settings: Settings, ada: int) -> None:
-    lines = [line for line in RESUME.splitlines() if len(line) < 90]
-    key = brought(ada, pdf(column([*lines, "I know Baking, Glazing and Rigging."])))
+    key = brought(ada, pdf(column(RESUME.splitlines(), size=5)))
 
     fill(settings, ada, key)
 
-    (stay,) = told(ada, key).work
-    assert (stay.title, stay.quote.page) == ("clerk", 1)
+    assert [(stay.title, stay.quote.page) for stay in told(ada, key).work] == [("berth planner", 1), ("clerk", 1)]
 
 
 def test_what_an_inventing_model_adds_does_not_get_through(settings: Settings, ada: int) -> None:
-    more = "".join(f"Before that I was a planner of ships for Example Harbour {year}, {year} to {year + 1}.\n" for year in range(1980, 2010))  # fmt: skip
+    more = " ".join(f"Before that I was a planner of ships for Example Harbour {year}, {year} to {year + 1}." for year in range(1980, 2010))  # fmt: skip
     key = brought(ada, (RESUME + more).encode())
 
     fill(settings, ada, key, "sandbox-inventing")

@@ -4,6 +4,7 @@ from jobraker.resumes.lines import Words
 from jobraker.resumes.texts import docx as documents
 from jobraker.resumes.texts import pdf as pages
 from jobraker.resumes.texts import plain
+from jobraker.resumes.texts.runs import Sign, runs
 from tests.resumes.papers import Put, column, docx, paragraph, pdf, table
 
 LEFT = [
@@ -156,3 +157,14 @@ def test_markdown_is_read_without_its_signs() -> None:
 
 def test_a_head_of_markdown_before_a_tab_is_read() -> None:
     assert said(plain.words(b"#\tNadia Ferrant\n##\tExperience\n")) == ["Nadia Ferrant", "Experience"]
+
+
+def test_letters_that_are_written_as_one_part_no_word() -> None:
+    """As PDFium tells three letters of one sign: each with the box of all."""
+    letters = [
+        Sign("E", 50, 57, 700, 9),
+        *(Sign(letter, 57, 67, 700, 9) for letter in "ffi"),
+        Sign("c", 67, 72, 700, 9),
+    ]
+
+    assert [run.text for run in runs(letters)] == ["Effic"]

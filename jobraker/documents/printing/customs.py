@@ -2,10 +2,11 @@
 
 from jobraker.documents.design import Paper
 
-# A photo stands on most résumés there: EURES, "Living and working conditions", the countries' pages on applying for a
-# job (Europe); elsewhere it is asked for by the usual printed forms, as Japan's standard 履歴書 form of the Ministry of
-# Health, Labour and Welfare. Where equal treatment speaks against it (US, UK, Ireland, Canada, Australia), none.
-_PHOTO = frozenset("AT BE BG CH CN CY CZ DE ES FR GR HR HU IT JP KR LU PL PT RO SI SK TR TW VN".split())
+# Where guides for applicants expect one, two of three at least; no law says so, and customs differ by trade:
+# graduateland.com/nl/article/profile-picture-cv, cvida.io/articles/cv-photo-guide,
+# cv-nation.com/blogs/news/should-your-cv-have-a-photo (read in 2026). Where they speak of a part of the world as a whole,
+# its countries are here: the middle, the south and the east of Europe.
+_PHOTO = frozenset("AT BE BG CH CN CY CZ DE DK ES FI FR GR HR HU IT JP KR LU NO PL PT RO SI SK".split())
 # Unicode CLDR, supplemental data, measurementData/paperSize type="US-Letter".
 _LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
 

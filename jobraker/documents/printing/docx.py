@@ -1,20 +1,15 @@
 """A résumé or a letter as a Word document: real styles, one column and no tables, which parsers stumble over."""
 
 from collections.abc import Sequence
-from io import BytesIO
-
-from docx.document import Document as WordDocument
-from docx.shared import Mm
 
 from jobraker.documents.design import Design
 from jobraker.documents.letter import Letter
 from jobraker.documents.printing.content import Block, Entry, Item, address_of, content_of, line, lines
 from jobraker.documents.printing.docx_frame import LOOKS, Look, frame, packed
 from jobraker.documents.printing.docx_parts import Writer
+from jobraker.documents.printing.docx_photo import place_at_end
 from jobraker.documents.printing.words import is_leftward, words_of
 from jobraker.documents.resume import Document
-
-PHOTO_MM = 32
 
 
 def resume_docx(document: Document, design: Design, photo: bytes | None = None) -> bytes:
@@ -23,9 +18,9 @@ def resume_docx(document: Document, design: Design, photo: bytes | None = None) 
     look = LOOKS[design.template]
     word = frame(design, look, design.language, title=content.name or words.resume, author=content.name)
     writer = Writer(word, leftward=is_leftward(design.language))
+    head = writer.line("Title", content.name or words.resume)
     if photo and design.photo:
-        _photo(word, writer, photo, words.photo.replace("{name}", content.name))
-    writer.line("Title", content.name or words.resume)
+        place_at_end(head, photo, words.photo.replace("{name}", content.name), leftward=is_leftward(design.language))
     if content.headline:
         writer.line("Subtitle", content.headline)
     _beside(writer, "Contact", content.contact)
@@ -83,9 +78,3 @@ def _points(writer: Writer, points: Sequence[str]) -> None:
 def _beside(writer: Writer, style: str, items: Sequence[Item]) -> None:
     if items:
         writer.beside(style, items)
-
-
-def _photo(word: WordDocument, writer: Writer, photo: bytes, depicting: str) -> None:
-    paragraph = word.add_paragraph(style="Photo")
-    shape = paragraph.add_run().add_picture(BytesIO(photo), height=Mm(PHOTO_MM))
-    writer.describe(shape, depicting)

@@ -146,10 +146,10 @@ def _styles(word: WordDocument, look: Look, accent: Accent, width: int) -> None:
     _style(word, "Heading 1", look.heading, ink=ink, bold=True, before=gap * 1.6, after=gap * 0.6, keep=True)
     head = _style(word, "Heading 2", look.size, before=gap * 0.8, after=1, keep=True)
     head.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    _style(word, "Where", look.size, ink=_SOFT, after=1, keep=True)
+    where = _style(word, "Where", look.size, ink=_SOFT, after=1, keep=True)
+    where.font.italic = where.font.cs_italic = True
     bullets = _style(word, "List Bullet", look.size, after=0.5)
     bullets.paragraph_format.left_indent, bullets.paragraph_format.first_line_indent = Mm(4.5), Mm(-4.5)
-    _style(word, "Photo", look.size, after=4)
     _style(word, "Recipient", look.size, before=gap * 3, after=0)
     _style(word, "Date", look.size, before=gap * 2, after=gap)
     _style(word, "Said", look.size, after=gap)

@@ -8,7 +8,6 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shape import InlineShape
 from docx.text.paragraph import Paragraph
 
 from jobraker.documents.printing.content import Item
@@ -26,8 +25,10 @@ class Writer:
         self._leftward = leftward
         self._styles = {str(style.name): style.style_id for style in word.styles}
 
-    def line(self, style: str, text: str) -> None:
-        self._run(self._paragraph(style), text)
+    def line(self, style: str, text: str) -> Paragraph:
+        paragraph = self._paragraph(style)
+        self._run(paragraph, text)
+        return paragraph
 
     def stacked(self, style: str, texts: Sequence[str]) -> None:
         """Lines of one paragraph."""
@@ -59,10 +60,6 @@ class Writer:
             run = self._run(paragraph, f"{_EMBEDDED[0]}{item.text}{_EMBEDDED[1]}" if rightward else item.text)
             if item.address:
                 self._link(paragraph, run, item.address)
-
-    def describe(self, shape: InlineShape, words: str) -> None:
-        """For those who do not see the picture."""
-        shape._inline.docPr.set("descr", words)  # noqa: SLF001 (python-docx has no other way)
 
     def _paragraph(self, style: str) -> Paragraph:
         """python-docx itself looks through all styles for each."""

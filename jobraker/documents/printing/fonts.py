@@ -7,6 +7,8 @@ from pathlib import Path
 import noto_cjk_sans_otc
 import typst
 
+from jobraker.documents.printing.printed import PrintingError
+
 FOLDER = Path(__file__).parent / "fonts"  # filled by installation.frontend
 _EAST = Path(noto_cjk_sans_otc.__file__).parent
 _SCRIPTS = ("Vazirmatn", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai")
@@ -15,6 +17,9 @@ _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\uac00
 
 @cache
 def fonts() -> typst.Fonts:
+    """Raises `PrintingError` where they were never installed: what is printed without them looks otherwise."""
+    if not FOLDER.is_dir():
+        raise PrintingError("the fonts are missing: run make install")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER, _EAST])
 
 

@@ -53,7 +53,7 @@ def _mirrored(line: Sequence[Sign], edge: float) -> list[Sign]:
         turned[start:end] = [_shifted(sign, shift) for sign in line[start:end]]
     within = {at for start, end in parts for at in range(start, end)}
     # Signs in one place are one letter on paper, as lam and alef are, and told as they would stand from left to right.
-    ordered = sorted(range(len(line)), key=lambda at: (turned[at].left, at if at in within else -at))
+    ordered = sorted(range(len(line)), key=lambda at: (_begin(turned[at]), at if at in within else -at))
     return _bracketed([turned[at] for at in ordered])
 
 
@@ -78,6 +78,11 @@ def _bracketed(signs: Sequence[Sign]) -> list[Sign]:
                 made[at] = sign._replace(text=pair[opened[pair]])
                 opened[pair] = not opened[pair]
     return made
+
+
+def _begin(sign: Sign) -> float:
+    """A space without width stands at the edge of the sign behind it, which may begin a little before."""
+    return sign.left - (1 if sign.text.isspace() else 0)
 
 
 def _shifted(sign: Sign, by: float) -> Sign:

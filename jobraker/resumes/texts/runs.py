@@ -41,10 +41,16 @@ def runs(signs: Iterable[Sign]) -> list[Run]:
     found: list[Run] = []
     run: Run | None = None
     space = False
+    before = Sign("\n")
     for sign in signs:
         if sign.text.isspace():
             space = True
             run = None if sign.text == "\n" else run
+            continue
+        of_one = sign[1:4] == before[1:4]  # letters that are written as one have one box
+        before = sign
+        if run is not None and of_one and not space:
+            run.text += sign.text
             continue
         if run is None or not _goes_on(run, sign):
             run = Run(sign.text, sign.left, sign.right, sign.base, sign.size, sign.bold, space)

@@ -6,6 +6,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from PIL import Image
 
 from jobraker.documents.design import Design, Paper, Template
 from jobraker.documents.printing.docx import letter_docx, resume_docx
@@ -75,6 +76,18 @@ def test_what_is_written_leftwards_goes_leftwards() -> None:
     assert "<w:bidi/>" in word.styles.element.xml
     title = next(paragraph for paragraph in word.paragraphs if paragraph.style and paragraph.style.name == "Title")
     assert title.runs[0].font.rtl
+
+
+def test_a_photo_stands_beside_the_head_and_is_described() -> None:
+    made = BytesIO()
+    Image.new("RGB", (80, 100), "teal").save(made, "JPEG")
+
+    word = opened(resume_docx(TEACHER, Design(photo=True), made.getvalue()))
+
+    head = word.paragraphs[0]
+    assert head.text == "Zawadi Njeri"
+    assert 'descr="Photo of Zawadi Njeri"' in head._p.xml  # noqa: SLF001
+    assert "<wp:wrapSquare" in head._p.xml  # noqa: SLF001
 
 
 def test_nothing_of_the_maker_stays_inside() -> None:

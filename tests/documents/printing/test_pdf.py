@@ -132,10 +132,12 @@ def test_pages_have_the_size_of_the_paper(paper: Paper) -> None:
 @pytest.mark.parametrize("template", Template)
 @pytest.mark.parametrize("word", ["W" * 10_000, "ш" * 10_000, "漢" * 3_000], ids=["latin", "cyrillic", "chinese"])
 def test_a_word_without_end_stays_on_the_page(template: Template, word: str) -> None:
-    post = Post(word, word, "Nairobi", "2020-01", "2021-02", points=(word, word))
+    short = word[:500]
+    post = Post(short, short, "Nairobi", "2020-01", "2021-02", points=(short, short))
 
     printed = resume_pdf(
-        replace(TEACHER, name=word, email=word, summary=word, work=(post,), skills=(word,)), Design(template=template)
+        replace(TEACHER, name=short, email=short, summary=word, work=(post,), skills=(short,)),
+        Design(template=template),
     )
 
     with closing(pypdfium2.PdfDocument(printed.content)) as document:
@@ -178,6 +180,45 @@ def test_many_jobs_take_pages_that_are_numbered(template: Template) -> None:
     assert f"page 2 of {printed.pages}" in said
     assert "page 1 of" not in said
     assert all(f"Works {number}\n" in said or f"Works {number} " in said for number in range(60))
+
+
+@pytest.mark.parametrize("template", Template)
+def test_no_page_ends_with_a_head(template: Template) -> None:
+    heads = {"Experience", "Education", "Skills", "Languages", "Certificates"}
+    ends = []
+    for lines in range(24, 56, 2):
+        summary = "\n".join(f"Line {number}." for number in range(lines))
+        printed = resume_pdf(replace(TEACHER, summary=summary), Design(template=template))
+        with closing(pypdfium2.PdfDocument(printed.content)) as document:
+            pages = [page.get_textpage().get_text_range().splitlines() for page in document]
+        ends += [page[-1] for page in pages[:-1]]
+
+    assert len(ends) > 4
+    assert not [end for end in ends if end in heads or end.startswith("Class teacher")]
+
+
+def test_a_name_that_a_line_is_too_narrow_for_is_set_smaller() -> None:
+    name = "Maria Francisca de Assunção Vasconcelos e Albuquerque"
+
+    said = text_of(resume_pdf(replace(TEACHER, name=name), Design()).content)
+
+    assert said.splitlines()[0] == name
+
+
+def test_a_telephone_number_keeps_its_order_where_all_else_goes_leftwards() -> None:
+    for content in (
+        resume_pdf(replace(TEACHER, location="חיפה"), Design(language="he")).content,
+        letter_pdf(replace(LETTER, sender=("+254 700 555 014",), language="he"), Design()).content,
+    ):
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            text = document[0].get_textpage()
+            signs = [
+                (text.get_text_range(at, 1), *text.get_charbox(at, loose=True)) for at in range(text.count_chars())
+            ]
+        plus, line = next((left, bottom) for sign, left, bottom, *_ in signs if sign == "+")
+        digits = [left for sign, left, bottom, *_ in signs if sign.isdigit() and bottom == line]
+        assert len(digits) == len("254700555014")
+        assert plus < min(digits)
 
 
 def test_an_empty_document_is_printed_all_the_same() -> None:

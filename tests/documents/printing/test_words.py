@@ -40,6 +40,9 @@ def test_every_language_has_all_the_words(language: str) -> None:
         (Post("", ended="2014"), "en", "2014"),
         (Post("", began="2014-05", ended="2014-05"), "es", "may 2014"),
         (Post(""), "en", ""),
+        (Post("", began="2021-03", ended="2022-11"), "cs", "3/2021 – 11/2022"),
+        (Post("", began="2021-03", current=True), "sw", "Machi 2021 – sasa"),
+        (Post("", began="2021-03", current=True), "uk", "березень 2021 – дотепер"),
         (Post("", began="soon", ended="2014-13"), "en", "soon – 2014-13"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Pure: what weighs how much, and what counts as told."""
