@@ -108,7 +108,7 @@ def _languages() -> Phrases:
 
 def spoken_in(text: Text) -> Iterator[SpokenClaim]:
     """Languages that the text names, with what it says near by of how well."""
-    for named in _languages().find(text.clean.lower()):
+    for named in _languages().find(text.lowered):
         begin, stop = max(0, named.start - NEAR), named.end + NEAR
         before = _PARTED.split(text.clean[begin : named.start])[-1]
         after = _PARTED.split(text.clean[named.end : stop])[0]
@@ -135,6 +135,6 @@ def licences_in(text: Text) -> Iterator[Claim]:
 
 def _named(table: Phrases, text: Text) -> Iterator[Claim]:
     """A phrase that is doubtful in small letters counts where it is written in capitals."""
-    for named in table.find(text.clean.lower()):
+    for named in table.find(text.lowered):
         if not named.doubtful or text.clean[named.start : named.end].isupper():
             yield Claim(named.id, named.start, named.end)
