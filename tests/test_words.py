@@ -24,6 +24,8 @@ from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
 from jobraker.database import db, now, transaction
+from jobraker.documents.design import Design
+from jobraker.documents.resume import Document, Extra, Post, Spoken
 from jobraker.ingestion.sources import add_source
 from jobraker.ingestion.sponsors import import_register
 from jobraker.jobs.models import Job
@@ -33,15 +35,15 @@ from jobraker.ledger.leaving import leave
 from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
-from jobraker.profile import contacts
+from jobraker.profile import contacts, tracks
 from jobraker.profile.rules.questions import QUESTIONS
 from jobraker.profile.tracks import FIRST
-from jobraker.resumes import uploads
+from jobraker.resumes import uploads, versions
 from jobraker.resumes.files import Kind as FileKind
 from jobraker.resumes.files import Refusal, UnreadableFileError
 from jobraker.resumes.understood import Contact, Quote, Understood, Value
 from jobraker.settings import PROJECT, Settings
-from jobraker.taxonomy.terms import Employment, Level, Remote
+from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
 from tests.mail.letters import TOLD
@@ -270,6 +272,56 @@ def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) 
     ]
 
     pages = [*empty, *map(reader.get, (a for a in answers if not a.endswith("work-permit"))), *wrong, *full]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_a_resume_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, key = db.session.scalars(select(Account.id)).one(), UUID(int=3)
+    post = Post("1", "2", "3", "2019-03", "2020-01", points=("4", "5"))
+    told = Document(
+        name="1", summary="\U0001f71a", work=(post, Post("2", current=True, began="2020")), education=(post,), skills=("1",),
+        languages=(Spoken("nl", Fluency.B2), Spoken("fr")), extras=(Extra("own1", "1", ("2",)), Extra("own2", "3")),
+    )  # fmt: skip
+    empty = [reader.get("/resumes"), reader.get("/resumes/new")]
+    versions.build(account_id, key, "1", told, Design(hidden=("skills",)))
+    versions.build(account_id, UUID(int=4), "2", Document(), Design())
+    tracks.add_track(account_id, "1", "2", UUID(int=2))
+    address = f"/resumes/{key}"
+    token = fields_of(reader.get(f"{address}/name"), "main form")["csrf_token"]
+
+    def send(place: str, status: int, **values: str) -> Page:
+        return reader.read(reader.client.post(address + place, data=values | {"csrf_token": token}), status)
+
+    wrong = [
+        send("/edit/head", 422, email="1", phone="x", links="1"),
+        send("/edit/own-own1", 422),
+        send("/edit/languages", 422, language_0="1"),
+        send("/edit/summary", 409, seen="9;summary=0", summary="1"),
+        send("/look", 422),
+        send("/photo", 422),
+        send("/edit/work-9", 404, title="1"),
+        send("/name", 422, track="1"),
+    ]
+    parts = ("head", "summary", "work", "work-0", "work-new", "education-0", "education-new", "skills", "languages", "own-own1", "own-new")  # fmt: skip
+    places = (
+        "",
+        "/edit",
+        "/reading",
+        "/versions/1",
+        "/profile",
+        "/name",
+        "/removal",
+        *(f"/edit/{part}" for part in parts),
+    )
+    full = [
+        reader.get("/resumes"),
+        reader.get(f"/resumes/{UUID(int=4)}/edit"),
+        *(reader.get(address + each) for each in places),
+    ]
+    send("/edit/work-0/removal", 303)
+
+    pages = [*empty, *wrong, *full, reader.get(f"{address}/edit")]
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 

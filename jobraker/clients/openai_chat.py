@@ -171,7 +171,7 @@ class OpenAIChat:
                 told["response_format"] = _format(wanted)
             return cast("Any", self._client).chat.completions.create(model=self._chat.model, **told)
 
-        return whole(self._adapting(asked))
+        return whole(self._adapting(asked, structured=True))
 
     def _opened(self, turns: Sequence[Turn], most_tokens: int, before: Before) -> openai.Stream[ChatCompletionChunk]:
         def asked(manner: Manner) -> object:
@@ -186,7 +186,7 @@ class OpenAIChat:
             raise client_error(Kind.UNREADABLE, SERVICE, "no stream")
         return opened
 
-    def _adapting(self, asked: Callable[[Manner], object]) -> object:
+    def _adapting(self, asked: Callable[[Manner], object], *, structured: bool = False) -> object:
         """Ask again in another manner what a server refuses in one; what it takes is remembered."""
         manner, tried = self._manner, set[Manner]()
         while True:
@@ -194,7 +194,7 @@ class OpenAIChat:
                 answer = asked(manner)
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
                 tried.add(manner)
-                other = _otherwise(manner, error)
+                other = _otherwise(manner, error, structured=structured)
                 if other is None or other in tried:
                     raise error_of(error, SERVICE) from error
                 manner = other
@@ -254,13 +254,13 @@ def _format(wanted: Wanted) -> dict[str, Any]:
     return {"type": "json_schema", "json_schema": {"name": wanted.name, "strict": True, "schema": wanted.schema}}
 
 
-def _otherwise(manner: Manner, error: openai.APIStatusError) -> Manner | None:
+def _otherwise(manner: Manner, error: openai.APIStatusError, *, structured: bool) -> Manner | None:
     """Another manner after a refusal; None where none would help."""
     said = error.message.lower()
     if manner.limit in said:
         return replace(manner, limit=LIMITS[manner.limit])
     if "stream_options" in said and manner.counted:
         return replace(manner, counted=False)
-    if error_of(error, SERVICE).kind is Kind.REJECTED and manner.by_schema:
+    if structured and manner.by_schema and error_of(error, SERVICE).kind is Kind.REJECTED:
         return replace(manner, by_schema=False)
     return None

@@ -1,11 +1,11 @@
 """Who a text is about, held back before a model sees it, and put in again afterwards.
 
-The name, mail address, phone number, links, and street of the person are known and go by a sign each: [NAME]. Any other
-mail address or phone number goes too, and stays away: it is somebody else's.
+The name and its parts, the mail address, phone number, links, and street of the person are known and go by a sign each:
+[NAME], [NAME 1]. Any other mail address or phone number goes too, and stays away: it is somebody else's.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,34 +38,38 @@ class Mask:
         known |= {f"[LINK {number}]": link for number, link in enumerate(links, 1)}
         return cls({sign: value.strip() for sign, value in known.items() if value.strip()})
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """Those of the name, as people call somebody: "Byron, Ada"."""
+        words = re.findall(r"[^\W\d_]+", self.signs.get("[NAME]", ""))
+        named = {f"[NAME {number}]": word for number, word in enumerate(words, 1) if len(word) >= SHORT}
+        return named if len(words) > 1 else {}
+
     def hide(self, text: str) -> str:
-        for sign, pattern in self._patterns():
-            text = pattern.sub(sign, text)
-        return PHONE.sub("[A PHONE NUMBER]", ADDRESS.sub("[A MAIL ADDRESS]", text))
+        # The longest first: an address may have the name in it.
+        for sign, value in sorted(self.signs.items(), key=lambda each: -len(each[1])):
+            text = (_phone(value) if sign == "[PHONE]" else _words(value)).sub(sign, text)
+        text = PHONE.sub("[A PHONE NUMBER]", ADDRESS.sub("[A MAIL ADDRESS]", text))
+        for sign, value in self.parts.items():
+            text = _words(value).sub(sign, text)
+        return text
 
     def show(self, value: Any) -> Any:
         """A text, or all texts in a value of JSON."""
         if isinstance(value, str):
-            for sign, meant in self.signs.items():
+            for sign, meant in (self.signs | self.parts).items():
                 value = value.replace(sign, meant)
             return value
         if isinstance(value, dict):
             return {name: self.show(each) for name, each in value.items()}
         return [self.show(each) for each in value] if isinstance(value, list) else value
 
-    def _patterns(self) -> Iterator[tuple[str, re.Pattern[str]]]:
-        """The longest first: an address may have the name in it."""
-        for sign, value in sorted(self.signs.items(), key=lambda each: -len(each[1])):
-            yield sign, _phone(value) if sign == "[PHONE]" else _words(value)
-        # Parts of a name, as people call somebody: "Byron, Ada".
-        for part in re.findall(r"[^\W\d_]+", self.signs.get("[NAME]", "")):
-            if len(part) >= SHORT:
-                yield "[NAME]", re.compile(rf"(?<!\w){re.escape(part)}(?!\w)")
-
 
 def _words(value: str) -> re.Pattern[str]:
-    """However they are spaced and written."""
-    return re.compile(r"\s+".join(map(re.escape, value.split())), re.IGNORECASE)
+    """However they are spaced, and written; but a word alone only as it is: May is no may."""
+    words = value.split()
+    alone = len(words) == 1 and value.isalpha()
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", 0 if alone else re.IGNORECASE)
 
 
 def _phone(value: str) -> re.Pattern[str]:

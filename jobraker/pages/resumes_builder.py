@@ -70,6 +70,7 @@ def saved(key: UUID, part: Part, outcome: Outcome, *, stays: bool) -> BaseRespon
         if to := part if stays else listing(part):
             opened(built, to)
         response = page(built)
+        response.headers["HX-Replace-Url"] = address(key, to)
         if outcome is Outcome.MERGED:
             response.headers["HX-Reswap"] = "outerHTML"  # what was typed is not what is there
         return response

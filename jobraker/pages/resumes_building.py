@@ -87,9 +87,10 @@ class Builder:
     def mark(self) -> str:
         return resumes_printed.mark_of(self.held)
 
-    @property
-    def outlined(self) -> bool:
-        return False
+    @cached_property
+    def outlined(self) -> dict[int, resumes_printed.Outline]:
+        """The part that is being changed, by the pages on which it stands."""
+        return resumes_printed.outlines(self.held, self.part.section) if self.part else {}
 
     @cached_property
     def lines(self) -> list[Line]:

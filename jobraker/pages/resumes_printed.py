@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
 
@@ -9,8 +10,9 @@ import structlog
 
 from jobraker.documents import design as designs
 from jobraker.documents import resume as documents
-from jobraker.documents.design import Design
+from jobraker.documents.design import Design, Paper
 from jobraker.documents.printing import pdf
+from jobraker.documents.printing.places import HEIGHTS, WIDTHS, Place, places
 from jobraker.documents.printing.printed import Printed, PrintingError
 from jobraker.documents.resume import Document
 from jobraker.resumes import photos
@@ -18,6 +20,7 @@ from jobraker.resumes.versions import Written
 
 HELD = 8  # of a process: those that somebody is writing just now
 MARK_BYTES = 8
+BESIDE, BELOW = 42.0, 2.0  # points between a frame and the edge of the page, and below its section
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +41,32 @@ def pictures(held: Written) -> Sequence[bytes]:
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A frame around a section, in the unit of its page, which is `page_width` by `page_height`."""
+
+    page_width: float
+    page_height: float
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def outlines(held: Written, section: str) -> dict[int, Outline]:
+    """By page, around this section; "" is the head."""
+    try:
+        found = placed(held.document, held.design, photo_in(held))
+    except PrintingError:
+        return {}
+    return {place.page: outline(place, held.design.paper) for place in found if place.section == section}
+
+
+def outline(place: Place, paper: Paper) -> Outline:
+    width, height = WIDTHS[paper], HEIGHTS[paper]
+    return Outline(width, height, BESIDE, place.top, width - 2 * BESIDE, place.bottom - place.top + BELOW)
+
+
 def photo_in(held: Written) -> bytes | None:
     return photos.photo_for(held.row.account_id) if held.design.photo else None
 
@@ -50,6 +79,11 @@ def typeset(document: Document, design: Design, photo: bytes | None) -> Printed:
 @lru_cache(maxsize=HELD)
 def drawn(document: Document, design: Design, photo: bytes | None) -> tuple[bytes, ...]:
     return tuple(pdf.resume_pages(document, design, photo))
+
+
+@lru_cache(maxsize=HELD)
+def placed(document: Document, design: Design, photo: bytes | None) -> tuple[Place, ...]:
+    return places(document, design, photo)
 
 
 def mark_of(held: Written) -> str:

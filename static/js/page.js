@@ -62,7 +62,7 @@
   // A section that was sent: keys go on at what is wrong in it, else from its heading.
   document.addEventListener("htmx:after:swap", (event) => {
     const section = document.getElementById(event.detail.ctx.target?.id);
-    if (!section?.matches(".part, .lines > li") || document.activeElement !== document.body) return;
+    if (!section?.matches(".part, .lines > li, #builder") || document.activeElement !== document.body) return;
     const heading = section.querySelector("h2");
     if (heading) heading.tabIndex = -1;
     (section.querySelector("[aria-invalid=true], [role=alert] a") ?? heading ?? section.querySelector("input:not([type=hidden]), textarea, a"))?.focus({ preventScroll: true });

@@ -216,6 +216,22 @@ def test_a_stream_that_does_not_end_well_is_an_error(quick: Settings, told: list
         assert failure(lambda: list(chat.stream(TURNS, most_tokens=5))).kind is kind
 
 
+def test_a_stream_that_is_refused_is_asked_for_once(quick: Settings) -> None:
+    with telling(quick, refusal("no")) as (chat, bodies):
+        assert failure(lambda: list(chat.stream(TURNS, most_tokens=5))).kind is Kind.REJECTED
+
+    assert len(bodies) == 1
+
+
+def test_a_server_that_counts_no_stream_is_asked_without(quick: Settings) -> None:
+    told = events(chunk("Yes", "stop"), "[DONE]")
+
+    with telling(quick, refusal("unknown parameter: stream_options"), told) as (chat, bodies):
+        assert "".join(chat.stream(TURNS, most_tokens=5)) == "Yes"
+
+    assert ["stream_options" in body for body in bodies] == [True, False]
+
+
 def test_thoughts_are_no_answer(quick: Settings) -> None:
     told = [chunk(" <thi"), chunk("nk>Hm, {so}"), chunk("</th"), chunk("ink>\n\nYes"), chunk(", it is", "stop")]
 

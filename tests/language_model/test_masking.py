@@ -21,7 +21,9 @@ ADA = Mask.of(
     [
         ("I am Ada Byron-King.", "I am [NAME]."),
         ("ADA  BYRON-KING\nplanner", "[NAME]\nplanner"),
-        ("Byron led it, and Ada wrote it.", "[NAME] led it, and [NAME] wrote it."),
+        ("Byron led it, and Ada wrote it.", "[NAME 2] led it, and [NAME 1] wrote it."),
+        ("Ada@other.example", "[A MAIL ADDRESS]"),
+        ("King & Sons", "[NAME 3] & Sons"),
         ("Adabas and Canada", "Adabas and Canada"),
         ("mail ada@example.org now", "mail [EMAIL] now"),
         ("call +31 (10) 555-0100", "call [PHONE]"),
@@ -43,6 +45,16 @@ def test_the_signs_stand_for_what_they_hid() -> None:
         "text": "Yours, Ada Byron-King",
         "more": ["ada@example.org", 7, {"x": "https://github.com/ada [A PHONE NUMBER]"}],
     }
+
+
+@pytest.mark.parametrize("text", ["King & Sons", "Ada Byron-King", "Ada, Byron and King", "may Ada"])
+def test_what_was_hidden_comes_back_as_it_was(text: str) -> None:
+    assert ADA.show(ADA.hide(text)) == text
+
+
+def test_a_name_that_is_a_word_hides_no_word() -> None:
+    assert Mask.over(name="May").hide("May may pay, Mayor") == "[NAME] may pay, Mayor"
+    assert Mask.over(name="Al Li").hide("Also Al Li lies") == "Also [NAME] lies"
 
 
 def test_a_town_is_no_secret_and_nobody_has_no_signs() -> None:

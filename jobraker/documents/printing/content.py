@@ -62,6 +62,12 @@ def content_of(document: Document, design: Design) -> Content:
     )
 
 
+def sections_of(document: Document, design: Design) -> tuple[str, ...]:
+    """Those that are printed, in their order."""
+    shown = design.shown_of(document)
+    return tuple(section for section in shown if _block(section, document, design.language) is not None)
+
+
 def line(text: str) -> str:
     """One line, without what no paper shows."""
     return " ".join(_NONE.sub("", of_a_person(text)).split())

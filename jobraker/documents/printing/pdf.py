@@ -20,12 +20,12 @@ FACES = {Template.PLAIN: "Source Sans 3", Template.RULED: "Source Serif 4", Temp
 
 def resume_pdf(document: Document, design: Design, photo: bytes | None = None) -> Printed:
     """`photo` as `photo.photo_of` made it. Raises `PrintingError`."""
-    return typesetting.typeset(design.template, _resume(document, design, photo))
+    return typesetting.typeset(design.template, filling(document, design, photo))
 
 
 def resume_pages(document: Document, design: Design, photo: bytes | None = None) -> list[bytes]:
     """Each of the type `PAGE_TYPE`. Raises `PrintingError`."""
-    return typesetting.pictures(design.template, _resume(document, design, photo))
+    return typesetting.pictures(design.template, filling(document, design, photo))
 
 
 def letter_pdf(letter: Letter, design: Design) -> Printed:
@@ -38,7 +38,7 @@ def letter_pages(letter: Letter, design: Design) -> list[bytes]:
     return typesetting.pictures("letter", _letter(letter, design))
 
 
-def _resume(document: Document, design: Design, photo: bytes | None) -> dict[str, Any]:
+def filling(document: Document, design: Design, photo: bytes | None) -> dict[str, Any]:
     content = asdict(content_of(document, design))
     words = words_of(design.language)
     return {

@@ -43,6 +43,14 @@ def pictures(template: str, filling: Mapping[str, Any]) -> list[bytes]:
     return made if isinstance(made, list) else [made or b""]
 
 
+def asked(template: str, filling: Mapping[str, Any], label: str) -> Any:
+    """What a template says of itself under this label. Raises `PrintingError`."""
+    try:
+        return json.loads(_compiler(template, filling).query(f"<{label}>", field="value"))[0]
+    except typst.TypstError as error:
+        raise PrintingError(error.message) from error
+
+
 def _compiler(template: str, filling: Mapping[str, Any]) -> typst.Compiler:
     """One for each document: it can be used by one thread at a time only, and what takes long, the fonts, are shared."""
     return typst.Compiler(
