@@ -58,6 +58,11 @@ class Text:
     words: tuple[Word, ...]
     language: frozenset[str]
 
+    @property
+    def lowered(self) -> str:
+        """In lower case, each sign where it stood: of İ comes more than one."""
+        return "".join(sign.lower()[:1] for sign in self.clean)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Of the text as it came."""
         return self.places[start], self.places[end - 1] + 1
