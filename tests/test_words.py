@@ -29,6 +29,8 @@ from jobraker.documents.resume import Document, Extra, Post, Spoken
 from jobraker.ingestion.sources import add_source
 from jobraker.ingestion.sponsors import import_register
 from jobraker.jobs.models import Job
+from jobraker.language_model import works
+from jobraker.language_model.models import ModelWork
 from jobraker.ledger.leaving import leave
 from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
@@ -49,6 +51,8 @@ from tests.pages.people import App, give, settle, sign_in, sign_out
 from tests.pages.test_profile import fields_of
 from tests.pages.test_start import TOLD as UNDERSTOOD
 from tests.pages.visitor import days_pass
+from tests.tailoring.people import tell
+from workers.language_model import DOERS
 
 MADE_UP = "eo"  # a language with its own dates and numbers, and no catalogue of ours
 OPEN, CLOSE = "⟦", "⟧"
@@ -366,6 +370,41 @@ def test_it_says_nothing_of_a_first_run_outside_of_the_catalogue(
     found = [keep(wishes, titles="Nurse\nXyzzy"), reader.get("/start/openings"), reader.get("/start")]
 
     pages = [*empty, *reading, *refused, check, wrong, taken, wishes, later, *found[1:]]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_what_is_prepared_for_an_opening_outside_of_the_catalogue(
+    reader: Browser, openings: list[int]
+) -> None:
+    settle(reader, "ada@example.org")
+    full, closed = openings[0], openings[-1]
+    before = [reader.get(f"/jobs/{job_id}/{what}") for job_id in (full, closed) for what in ("letter", "resume")]
+    before += [reader.get("/letters"), reader.get(f"/jobs/{full}")]
+    tell(db.session.scalars(select(Account.id)).one())
+    resume = reader.submit(reader.get(f"/jobs/{full}/resume")).headers["Location"]
+    letter = reader.submit(reader.get(f"/jobs/{full}/letter"), language="en", tone="warm", length="long").headers[
+        "Location"
+    ]
+    begun = [reader.get(resume), reader.get(letter), reader.get("/letters"), reader.get(f"/jobs/{full}")]
+
+    def send(status: int = 303, **values: str) -> Page:
+        form = fields_of(reader.get(letter), "#letter-form") | values
+        return reader.read(reader.client.post(letter, data=form), status)
+
+    wrong = [send(422, body="1" * 12_001, tone="1", then="draft")]
+    send(body="1,000,000", then="version")
+    for asked in (resume + "/wording", letter + "/proposal"):
+        form = "#wording form" if asked.startswith(resume) else "#proposal form"
+        reader.submit(reader.get(asked.rpartition("/")[0]), form, language="en", tone="plain", length="short")
+    waiting = [reader.get(resume), reader.get(letter)]
+    for work in db.session.query(ModelWork).filter(ModelWork.due_at.is_not(None)):
+        works.run(reader.client.application.extensions["settings"], work.id, DOERS)
+    after = [
+        reader.get(address)
+        for address in (resume, letter, f"{letter}/versions/1", f"{letter}/removal", f"/jobs/{full}")
+    ]
+
+    pages = [*before, *begun, *wrong, *waiting, *after]
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 

@@ -8,12 +8,13 @@ from flask import current_app
 from jobraker.language_model import works
 from jobraker.language_model.works import Doer
 from jobraker.queue import QUEUES, Task
-from jobraker.resumes import filling
+from jobraker.resumes import filling, rewriting
 from jobraker.tailoring import drafting, rewording
 
 TIME_LIMIT = 3_600_000  # milliseconds, longer than a work may take
 DOERS: Mapping[str, Doer] = {
     filling.KIND: filling.fill,
+    rewriting.KIND: rewriting.rewrite,
     drafting.KIND: drafting.write,
     rewording.KIND: rewording.write,
 }

@@ -37,6 +37,7 @@ from jobraker.pages import (
     recents,
     registration,
     reports,
+    resume_rewrites,
     resume_score,
     resumes,
     resumes_builder,
@@ -70,7 +71,7 @@ SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, 
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
 BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
-RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, *BUILDING)
+RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)

@@ -4,6 +4,7 @@ The model sees what somebody did, not who they are. Each paragraph is checked ag
 once more without what was invented, and what still is invented gives way to the template's words for the same place.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -96,14 +97,18 @@ def proposed(
     claims = claims_in(check, paragraphs)
     if claims:
         paragraphs = asked_of(settings, account_id, person, told, opening, wanted, paragraphs, claims)
-        claims = claims_in(check, paragraphs)
     template = body(person, told, opening.goal, opening.asked, wanted)
+    return settled(check, paragraphs, template, wanted)
+
+
+def settled(check: Check, paragraphs: Sequence[str], template: Sequence[str], wanted: Wanted) -> Proposal:
+    """What may be shown of what the model wrote at last."""
     refused = {place for place, paragraph in enumerate(paragraphs) if check.inventions(paragraph)}
-    said = mended(paragraphs, refused, template)
+    said, claims = mended(paragraphs, refused, template), claims_in(check, paragraphs)
     return Proposal(wanted, tuple(said), len(paragraphs), len(refused), tuple(claims))
 
 
-def claims_in(check: Check, paragraphs: list[str]) -> list[str]:
+def claims_in(check: Check, paragraphs: Sequence[str]) -> list[str]:
     """What they invent, once each."""
     found = (invention.words for paragraph in paragraphs for invention in check.inventions(paragraph))
     return list(dict.fromkeys(found))
@@ -115,12 +120,7 @@ def asked_of(
 ) -> list[str]:  # fmt: skip
     """The paragraphs that the model writes; `claims` are what it may not say again of those `before`."""
     instructions = INSTRUCTIONS.format(size=SIZES[wanted.length], tone=TONES[wanted.tone])
-    further = " ".join(terms(told, opening.goal, wanted))
-    material = {
-        Block.PROFILE: "\n".join(filter(None, (profile_text(person), further))),
-        Block.SKILLS: skills_text(person),
-        Block.POSTING: f"{opening.title}\n{opening.company}\n{opening.text[:POSTING_CHARS]}",
-    }
+    material = material_of(person, told, opening, wanted)
     if before and claims:
         instructions += "\n" + AGAIN.format(claims="; ".join(claims))
         material[Block.LETTER] = "\n\n".join(before)
@@ -129,3 +129,12 @@ def asked_of(
         most_tokens=MOST_TOKENS[wanted.length], language=wanted.language, mask=Mask.of(person),
     )  # fmt: skip
     return [said for paragraph in written.paragraphs if (said := " ".join(paragraph.split()))]
+
+
+def material_of(person: Document, told: Told, opening: Opening, wanted: Wanted) -> dict[Block, str]:
+    further = " ".join(terms(told, opening.goal, wanted))
+    return {
+        Block.PROFILE: "\n".join(filter(None, (profile_text(person), further))),
+        Block.SKILLS: skills_text(person),
+        Block.POSTING: f"{opening.title}\n{opening.company}\n{opening.text[:POSTING_CHARS]}",
+    }

@@ -43,7 +43,8 @@ def test_texts_beside_the_resume_tell_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", " ", "\n\n", "\x00", "\ud800", "x" * 10_000, "9" * 10_000, "(" * 5_000, "a-" * 5_000]
+    "said",
+    ["", " ", "\n\n", "\x00", "\ud800", "x" * 10_000, "9" * 10_000, "(" * 5_000, "a-" * 5_000, "İİİ Master of Science"],
 )
 def test_it_bears_any_text(said: str) -> None:
     assert isinstance(invented(Source.of(MARA, (said,)), said), tuple)

@@ -184,7 +184,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         resumes_files.page_of_version resumes_builder.builder resumes_builder.choose resumes_builder.arrange
         resumes_versions.keep resumes_versions.version resumes_versions.take_up resumes_versions.compare
         resumes_versions.take_anew resumes_reading.reading resumes_photo.send resumes_photo.remove
-        resume_score.analysis
+        resume_score.analysis resume_rewrites.rewrites resume_rewrites.ask resume_rewrites.leave
+        resume_rewrites.take resume_rewrites.take_back
         """.split(),
         resume_of,
     ),

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from jobraker.documents.design import Design
 from jobraker.documents.facts import Source, invented
 from jobraker.documents.resume import Document, Post
 from jobraker.language_model import works
@@ -42,6 +43,12 @@ def document_of(account_id: int, key: UUID) -> Document:
     return held.document
 
 
+def seen_of(account_id: int, key: UUID) -> int:
+    held = versions.written(account_id, key)
+    assert held
+    return held.row.version
+
+
 def proposed(settings: Settings, account_id: int, key: UUID, character: str = "sandbox") -> Proposed:
     rewording.begin(account_id, key, "en")
     work = works.latest(account_id, rewording.KIND, key)
@@ -65,28 +72,26 @@ def test_nothing_changes_before_its_person_takes_it(ada: int, settings: Settings
 def test_a_proposal_that_is_taken_stands_among_the_changes_and_is_taken_back(ada: int, settings: Settings) -> None:
     key = begun(ada)
     chosen = proposed(settings, ada, key).proposals[0]
-    held = versions.written(ada, key)
-    assert held
+    before, seen = document_of(ada, key), seen_of(ada, key)
 
-    assert rewording.take(ada, key, held.row.version, chosen.number) is Saved.SAVED
-    assert rewording.take(ada, key, held.row.version + 1, chosen.number) is Saved.SAME
-    assert rewording.take(ada, key, held.row.version, 99) is Saved.GONE
+    assert rewording.take(ada, key, seen, chosen.number) is Saved.SAVED
+    assert rewording.take(ada, key, seen, chosen.number) is Saved.SAME
+    assert rewording.take(ada, key, seen, 99) is Saved.GONE
 
     tailored = resumes.tailored_of(ada, key)
     assert tailored
     change = next(change for change in tailored.changes if change.now == (chosen.now,))
-    assert resumes.take_back(ada, key, held.row.version + 1, [change.key]) is Saved.SAVED
-    assert document_of(ada, key) == held.document
+    assert resumes.take_back(ada, key, seen_of(ada, key), [change.key]) is Saved.SAVED
+    assert document_of(ada, key) == before
 
 
 def test_two_windows_take_one_after_the_other(ada: int, settings: Settings) -> None:
     key = begun(ada)
     chosen = proposed(settings, ada, key).proposals[0]
-    held = versions.written(ada, key)
-    assert held
-    versions.write(ada, key, held.row.version, replace(held.document, headline="Other"), held.design)
+    seen, document = seen_of(ada, key), document_of(ada, key)
+    versions.write(ada, key, seen, replace(document, headline="Other"), Design(language="en"))
 
-    assert rewording.take(ada, key, held.row.version, chosen.number) is Saved.CLASH
+    assert rewording.take(ada, key, seen, chosen.number) is Saved.CLASH
 
 
 def test_what_a_model_invents_is_thrown_away(ada: int, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from jobraker.taxonomy.tables import rows
 
 DIGITS_MOST = 15  # longer ones are no amounts; they are compared as they are written
 MODEST = 3  # words around a number that tell what it is of
+THING = 4  # letters of a word for what is counted; shorter ones are units
 NAMED = 2  # words behind it that say so by themselves
 SCORE = Decimal(20)  # of something, as in "a score of plants"
 YEARS = range(1930, 2041)
@@ -157,7 +158,7 @@ def _things(of: Of, after: Sequence[str]) -> tuple[str, ...]:
         return ()
     rest = after[1:] if after[:1] and after[0] in ("of", "de", "von", "d", "di") else after
     named = list(takewhile(lambda word: not joins(word) and len(word) > 1, rest[:NAMED]))
-    return () if any(map(_ANYBODY.fullmatch, named)) else tuple(named)
+    return () if any(map(_ANYBODY.fullmatch, named)) else tuple(word for word in named if len(word) >= THING)
 
 
 _ANYBODY = re.compile(
@@ -189,14 +190,19 @@ def _in_words(text: Text) -> Iterator[Number]:
         yield from _of_run(run, text)
         run = []
         for kind, value in kinds:
-            yield _shared(word, kind, value)
+            yield _shared(word, kind, value, text.words[position + 1 : position + 1 + MODEST])
     yield from _of_run(run, text)
 
 
-def _shared(word: Word, kind: str, value: Decimal) -> Number:
+def _shared(word: Word, kind: str, value: Decimal, after: Sequence[Word]) -> Number:
     of = {"part": Of.PART, "times": Of.TIMES, "rank": Of.RANK, "turns": Of.TURNS}[kind]
     told = round(1 / value, 6) if of is Of.PART else value
-    return Number(told.normalize(), of, more=False, start=word.start, end=word.end)
+    things = (
+        [each.folded for each in after if len(each.folded) >= THING and not joins(each.folded)]
+        if of is Of.TIMES
+        else []
+    )
+    return Number(told.normalize(), of, more=False, start=word.start, end=word.end, things=tuple(things))
 
 
 def _of_run(run: Sequence[tuple[Word, str, Decimal]], text: Text) -> Iterator[Number]:

@@ -1,0 +1,22 @@
+"""What a model makes up in a letter never reaches its person, over every kind of lie that the sandbox's tells."""
+
+from benchmarks.eval.measures.letters import ENGLISH, drafted
+from jobraker.sandbox.model.inventing import inventions
+from jobraker.tailoring.drafting import settled
+from jobraker.tailoring.rules.checking import Check
+from jobraker.tailoring.rules.template import Told, body
+
+
+def test_nothing_made_up_gets_through_and_what_is_honest_mostly_stays() -> None:
+    letters = honest_said = honest_kept = 0
+    for document, opening, honest, written in drafted():
+        check = Check(document, Told(), opening.goal, ENGLISH.language)
+        template = body(document, Told(), opening.goal, opening.asked, ENGLISH)
+        said = settled(check, written, template, ENGLISH).body
+
+        assert not {paragraph for paragraph in written if paragraph not in honest} & {*said}
+        letters += 1
+        kept = [paragraph for paragraph in written if paragraph in honest]
+        honest_said, honest_kept = honest_said + len(kept), honest_kept + sum(each in said for each in kept)
+    assert letters >= max(50, len(inventions()["tails"]))
+    assert honest_kept >= 0.9 * honest_said
