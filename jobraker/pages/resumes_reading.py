@@ -1,19 +1,20 @@
 """What other systems read in a résumé as it prints: our own parser's answer, which takes a moment and comes by itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.documents.design import Design
+from jobraker.documents.design import Design, Template
 from jobraker.documents.printing.pdf import resume_pdf
 from jobraker.documents.printing.printed import PrintingError
 from jobraker.documents.resume import Document
 from jobraker.extensions import limiter
 from jobraker.pages.resumes_building import building
+from jobraker.pages.resumes_words import TEMPLATES
 from jobraker.resumes.readback import Arrived, Of, ReadBack, read_back
 from jobraker.web import access
 from jobraker.web.access import signed_in
@@ -49,6 +50,15 @@ class Same:
     all_of: int
 
 
+@dataclass(frozen=True, slots=True)
+class Plainer:
+    """A template in which more arrives."""
+
+    template: Template
+    same: int
+    all_of: int
+
+
 @blueprint.get("/resumes/<uuid:key>/reading")
 @signed_in
 @limiter.limit(LIMIT, key_func=access.whose)
@@ -59,13 +69,27 @@ def reading(key: UUID) -> BaseResponse:
     except PrintingError:
         seen = None
     failing = [fact for fact in seen.facts if fact.arrived is not Arrived.SAME] if seen else []
+    plainer = better(seen, elsewhere(built.document, built.design)) if seen and failing else None
     response = render(
         "resumes/reading.html", partial="resumes/_reading.html", builder=built, seen=seen, failing=failing,
         same=same(seen) if seen else [], share=f"{100 * seen.same / max(1, len(seen.facts)):.0f}" if seen else "",
-        of=OF, refused=seen is not None and seen.refusal is not None,
+        of=OF, plainer=plainer, templates=TEMPLATES, refused=seen is not None and seen.refusal is not None,
     )  # fmt: skip
     response.headers["Cache-Control"] = "private, max-age=600" if request.args.get("as") == built.mark else "no-store"
     return response
+
+
+def elsewhere(document: Document, design: Design) -> dict[Template, ReadBack]:
+    """What arrives in each of the other templates."""
+    others = (each for each in Template if each is not design.template)
+    return {each: read(document, replace(design, template=each)) for each in others}
+
+
+def better(seen: ReadBack, tried: Mapping[Template, ReadBack]) -> Plainer | None:
+    """The template in which most arrives, where that is more than what is seen in the one that was chosen."""
+    template = max(tried, key=lambda each: tried[each].same)
+    same = tried[template].same
+    return Plainer(template, same, len(seen.facts)) if same > seen.same else None
 
 
 @lru_cache(maxsize=HELD)

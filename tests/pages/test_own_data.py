@@ -13,11 +13,15 @@ from sqlalchemy import func, select, text
 from jobraker.accounts import own_data, pausing
 from jobraker.accounts.models import Account, AddressLeft, Identity
 from jobraker.database import Base, db, transaction
+from jobraker.documents.design import Design
+from jobraker.documents.resume import Document
 from jobraker.language_model import works
 from jobraker.language_model.models import ModelUse
 from jobraker.profile import tracks
 from jobraker.profile.models import Answer, Automation, Connection, Entry
-from jobraker.resumes.models import State, Upload
+from jobraker.resumes import versions
+from jobraker.resumes.models import Photo, State, Upload
+from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
 from tests.pages.people import PASSWORD, a_while_passes, another, letters, register, settle, sign_in, turn_on
 
@@ -51,8 +55,15 @@ def ada(browser: Browser) -> Browser:
     pausing.pause(owner.id, None)
     told = {"title": "Planner", "began": "2019", "ended": "", "organisation": "", "location": "", "words": ""}
     works.begin(owner.id, "rewrite", UUID(int=7), {})
+    versions.build(owner.id, UUID(int=7), "Planner", Document(name="Ada"), Design())
+    letter = {"letter": {"name": "Ada"}, "design": {}}
     with transaction():
         db.session.add(ModelUse(account_id=owner.id, day=date(2026, 6, 1), tokens=7))
+        db.session.add(Photo(account_id=owner.id, content=b"JPEG"))
+        about = {"job_title": "Planner", "company": "Acme", "tone": "plain", "length": "usual"}
+        db.session.add(JobLetter(account_id=owner.id, key=UUID(int=7), **about, **letter))
+        db.session.flush()
+        db.session.add(JobLetterVersion(account_id=owner.id, key=UUID(int=7), number=1, **letter))
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
         db.session.add(AddressLeft(account_id=owner.id, address="ada@before.example"))
         db.session.add(Automation(account_id=owner.id, key=UUID(int=7), daily_limit=3, threshold=70))
@@ -82,7 +93,7 @@ def test_the_archive_holds_all_but_what_lets_somebody_in(ada: Browser) -> None:
     owner = db.session.query(Account).one()
 
     with ada.client.get("/account/archive") as answer, zipfile.ZipFile(BytesIO(answer.data)) as file:
-        assert file.namelist() == ["everything.json"]
+        assert file.namelist() == ["files/photo/photo-content", "everything.json"]
         found = json.loads(file.read("everything.json"))
     rows = {name: len(each) for name, each in found.items() if isinstance(each, list)}
     # Whether there was a letter to the address that she named would tell whether an account has it.

@@ -12,12 +12,14 @@ from jobraker.database import db
 from jobraker.documents.design import Accent, Design, Paper, Template
 from jobraker.documents.printing.photo import UPLOAD_BYTES
 from jobraker.documents.resume import Document, Extra, Post, Spoken
+from jobraker.pages.resumes_reading import Plainer, better
 from jobraker.profile import service
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.merging import Seen
 from jobraker.profile.rules.sections import NOBODY
 from jobraker.resumes import photos, versions
 from jobraker.resumes.models import Resume
+from jobraker.resumes.readback import Arrived, Fact, Of, ReadBack
 from jobraker.taxonomy.terms import Fluency
 from tests.browser import Browser, Page
 from tests.pages.people import settle
@@ -419,6 +421,14 @@ def test_what_other_systems_see_is_told_fact_by_fact(ada: Browser, key: UUID) ->
 
     assert "arrive as you wrote them." in page.text()
     assert "Ada Byron" in page.text(".lines")
+
+
+def test_a_template_would_mend_it_where_more_arrives_in_it() -> None:
+    lost, same = Fact(Of.SKILL, "SQL", "", Arrived.LOST), Fact(Of.SKILL, "SQL", "SQL", Arrived.SAME)
+    chosen, plain, ruled = ReadBack((lost, lost, same)), ReadBack((lost, same, same)), ReadBack((same, same, same))
+
+    assert better(chosen, {Template.PLAIN: plain, Template.RULED: ruled}) == Plainer(Template.RULED, 3, 3)
+    assert better(plain, {Template.COMPACT: chosen, Template.RULED: plain}) is None
 
 
 def test_a_photo_is_kept_printed_and_deleted(ada: Browser, key: UUID) -> None:

@@ -56,7 +56,7 @@ def test_an_honest_model_is_believed(ada: int, settings: Settings) -> None:
 
     assert [(each.was, each.said) for each in done.rewrites] == [
         (WEAK[0], "Responsible for 24 pupils in mathematics and science."),
-        (WEAK[1], "Helped with the school garden and 12 volunteers."),
+        (WEAK[1], "Helped with the school garden and 12 volunteers"),
     ]
     assert done.refused == {}
 

@@ -14,7 +14,7 @@ from jobraker.sandbox.model.inventing import inventions, spoilt, with_tail
 from jobraker.sandbox.model.writing import rewritten
 
 
-def measure(data: Path) -> Iterator[Score]:
+def measure(data: Path) -> Iterator[Score]:  # noqa: ARG001 - as every measure takes it
     """Recall is the share of invented lines that were caught; nothing recorded is needed."""
     drafts = list(drafted())
     caught = [bool(invented(Source.of(about), said)) for about, said, _ in drafts]

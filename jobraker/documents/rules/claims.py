@@ -23,6 +23,9 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(rf"{CLAUSE.pattern}|\b(?:and|und|et|y|e|en|as well as|sowie)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"[.!?;\n]|\b(?:and|und|et|y|e|en|as well as|sowie)\b", re.IGNORECASE
+)  # "German: fluent" says how well
 _NO = frozenset(
     "no not never without none nor neither cannot lacks lack lacking kein keine keinen keiner keinerlei nicht nie ohne weder pas "
     "jamais sans aucun aucune sin nunca ningun ninguna tampoco non senza nessun niet geen zonder nao nunca sem nenhum".split()
@@ -108,10 +111,12 @@ def _languages() -> Phrases:
 
 def spoken_in(text: Text) -> Iterator[SpokenClaim]:
     """Languages that the text names, with what it says near by of how well."""
-    for named in _languages().find(text.lowered):
+    found = list(_languages().find(text.clean.lower()))
+    for place, named in enumerate(found):
         begin, stop = max(0, named.start - NEAR), named.end + NEAR
+        stop = min(stop, found[place + 1].start) if place + 1 < len(found) else stop
         before = _PARTED.split(text.clean[begin : named.start])[-1]
-        after = _PARTED.split(text.clean[named.end : stop])[0]
+        after = _AFTER.split(text.clean[named.end : stop])[0]
         yield SpokenClaim(named.id, fluency_told(f"{before} {after}"), named.start, named.end)
 
 
@@ -135,6 +140,6 @@ def licences_in(text: Text) -> Iterator[Claim]:
 
 def _named(table: Phrases, text: Text) -> Iterator[Claim]:
     """A phrase that is doubtful in small letters counts where it is written in capitals."""
-    for named in table.find(text.lowered):
+    for named in table.find(text.clean.lower()):
         if not named.doubtful or text.clean[named.start : named.end].isupper():
             yield Claim(named.id, named.start, named.end)

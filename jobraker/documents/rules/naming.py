@@ -20,6 +20,11 @@ _ENDINGS = {
     "pt": ("ado", "ada", "ando", "endo", "ar", "er", "ir", "cao", "coes", "mento", "ei", "ou", "iu", "dade"),
     "nl": ("de", "te", "den", "ten", "en", "ing", "ingen", "heid"),
 }  # fmt: skip
+# Of verbs: what somebody did, in other words. Things have other endings, mostly.
+_VERBS = {
+    "fr": ("er", "ir", "ant", "ement", "ai", "ais", "ait", "ons", "ez", "ies", "iees"),
+    "es": ("ar", "er", "ir", "ando", "iendo", "mente", "aba", "amos", "imos"),
+}
 _LEADING = re.compile(r"(?<!beg)(?<!an)leitung(?:en)?$")  # Stationsleitung is a post
 # The same of a word that begins a sentence.
 _FIRST = {
@@ -56,6 +61,9 @@ def is_harmless(word: Word, language: frozenset[str]) -> bool:
         return False
     if "en" in language:
         return _is_plain(word.folded) or (word.first and _ends_so(word.folded, language) and not is_large(word.folded))
+    closed = [each for each in ("fr", "es") if each in language]
+    if closed and said.islower():
+        return any(word.folded in _plain(each) or word.folded.endswith(_VERBS[each]) for each in closed)
     first = any(word.folded.endswith(_FIRST[each]) for each in language if each in _FIRST)
     return said.islower() or ((first or _ends_so(word.folded, language)) and not is_large(word.folded))
 
@@ -111,15 +119,29 @@ _ARTICLES = frozenset("the der dem den la le l il lo".split())
 
 
 def runs_in(text: Text) -> Iterator[tuple[Word, ...]]:
-    """Two and more words in capitals one after the other within a sentence, as names and titles are written."""
+    """Two and more words in capitals one after the other within a sentence, as names and titles are written: Head of Design."""
     run: list[Word] = []
+    between = ""
     for word in text.words:
-        follows = bool(run) and text.clean[run[-1].end : word.start].strip(" '-&") == "" and not word.first
+        if run and word.folded in _OF and not word.is_capital:
+            between = text.clean[run[-1].end : word.end]
+            continue
+        follows = bool(run) and not text.clean[run[-1].end + len(between) : word.start].strip(" '-&") and not word.first
         if word.is_capital and follows:
             run.append(word)
-            continue
-        if len(run) > 1:
-            yield tuple(run)
-        run = [word] if word.is_capital and not word.first else []
+        else:
+            if len(run) > 1:
+                yield tuple(run)
+            # What begins a sentence is in capitals anyway, and is part of a name only where one goes on with "of".
+            run = [word] if word.is_capital and (not word.first or _goes_on(text, word)) else []
+        between = ""
     if len(run) > 1:
         yield tuple(run)
+
+
+def _goes_on(text: Text, word: Word) -> bool:
+    return bool(_OF_NAME.match(text.clean, word.end))
+
+
+_OF = frozenset("of de d der des del da di du van".split())
+_OF_NAME = re.compile(r" (?:of|de|d'|der|des|del|da|di|du|van) ?[A-ZÀ-Þ]")

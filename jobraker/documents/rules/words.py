@@ -24,6 +24,13 @@ _ENDINGS = tuple(
         reverse=True,
     )
 )
+# English verbs whose past does not begin as they do.
+_PAST = dict(
+    pair.split("/")
+    for pair in "sold/sell taught/teach bought/buy wrote/write written/write built/build led/lead ran/run made/make grew/grow kept/keep "
+    "held/hold met/meet won/win rose/rise risen/rise drove/drive spoke/speak gave/give took/take brought/bring drew/draw sent/send "
+    "spent/spend found/find began/begin flew/fly sang/sing swam/swim fed/feed dealt/deal told/tell chose/choose shot/shoot wove/weave".split()
+)
 TOLD = 2  # common words by which a language is told
 
 
@@ -72,9 +79,11 @@ def text_of(said: str, language: frozenset[str] = frozenset({"en"})) -> Text:
 
 
 def usual(char: str) -> str:
-    """One character without what cannot be seen: digits of any script as 0 to 9, ½ as 1/2, Ⅳ as IV, full width as usual."""
+    """One character without what cannot be seen: digits of any script as 0 to 9, ½ as 1/2, Ⅳ as 4, full width as usual."""
     if char.isascii():
         return char
+    if "\u2160" <= char <= "\u2188":
+        return f"{unicodedata.numeric(char):g}"
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     known = legible(char)
@@ -118,6 +127,7 @@ def stop_words() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=8192)
 def stem(folded: str) -> str:
     """What the forms of a word have in common, roughly and in several languages at once."""
+    folded = _PAST.get(folded, folded)
     for _ in range(2):
         ending = next((each for each in _ENDINGS if folded.endswith(each) and len(folded) - len(each) >= STEM), "")
         folded = folded.removesuffix(ending)

@@ -28,6 +28,7 @@ EITHER = 0.7  # of what may be replaced by something else
 WISHED, IN_TITLE, OFTEN, OFTEN_MOST = 0.5, 2.0, 0.15, 3
 COMMON = 0.35  # of what stands in every opening, against 1 of what stands in one
 SENTENCE_CHARS = 300
+BULLETS = " -•*–—·"
 MOST = 40
 
 
@@ -55,7 +56,7 @@ def skills_wanted(title: str, text: str, ids: Sequence[str], told: Told, counted
         need = need_in(said) if said and skill not in in_title else Need.REQUIRED
         often = 1 + OFTEN * min(max(len(said) - 1, 0), OFTEN_MOST)
         weight = (WISHED if need is Need.PLUS else 1.0) * (IN_TITLE if skill in in_title else 1.0) * often
-        sentence = said[0][0].text.strip()[:SENTENCE_CHARS] if said else ""
+        sentence = said[0][0].text.lstrip(BULLETS).strip()[:SENTENCE_CHARS] if said else ""
         held = told.skill(skill)
         openings = counted.skills.get(skill)
         yield Wanted(Kind.SKILL, skill, need, weight * counted.rarity(skill), sentence, held, openings)

@@ -58,6 +58,7 @@ def judged(lines: Mapping[int, Line], written: Mapping[int, str]) -> Judged:
     kept, refused, same = [], [], 0
     for number, line in lines.items():
         said = one_line(written.get(number, ""))
+        said = said if line.text.rstrip().endswith(".") else said.removesuffix(".")  # as the others end
         if not said or fold(said) == fold(line.text) or len(said) > 1.5 * len(line.text) + LONGER:
             same += 1
         elif claims := invented(Source.of(line.about), said):
