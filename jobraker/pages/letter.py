@@ -156,6 +156,7 @@ def ask(key: UUID) -> BaseResponse:
 def remove(key: UUID) -> BaseResponse:
     held = mine(key)
     letters.remove(held.row.account_id, key)
+    works.forget(held.row.account_id, drafting.KIND, key)
     toast(_("The letter for “%(title)s” is deleted, with its versions.", title=held.row.job_title))
     return redirect(url_for("letters.all_letters"), 303)
 

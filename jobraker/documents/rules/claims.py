@@ -111,7 +111,7 @@ def _languages() -> Phrases:
 
 def spoken_in(text: Text) -> Iterator[SpokenClaim]:
     """Languages that the text names, with what it says near by of how well."""
-    found = list(_languages().find(text.clean.lower()))
+    found = list(_languages().find(text.lowered))
     for place, named in enumerate(found):
         begin, stop = max(0, named.start - NEAR), named.end + NEAR
         stop = min(stop, found[place + 1].start) if place + 1 < len(found) else stop
@@ -140,6 +140,6 @@ def licences_in(text: Text) -> Iterator[Claim]:
 
 def _named(table: Phrases, text: Text) -> Iterator[Claim]:
     """A phrase that is doubtful in small letters counts where it is written in capitals."""
-    for named in table.find(text.clean.lower()):
+    for named in table.find(text.lowered):
         if not named.doubtful or text.clean[named.start : named.end].isupper():
             yield Claim(named.id, named.start, named.end)
