@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.documents.design import Paper
 from jobraker.documents.printing.pdf import letter_pdf
 from jobraker.documents.printing.printed import Printed, PrintingError
 from jobraker.extensions import limiter
@@ -33,6 +34,8 @@ from jobraker.web.gettext import _
 from jobraker.web.render import is_partial, render, toast
 
 blueprint = Blueprint("letter", __name__)
+
+SIZES = {Paper.A4: (210, 297), Paper.LETTER: (216, 279)}
 
 
 @dataclass
@@ -63,6 +66,11 @@ class LetterPage:
     @property
     def pages(self) -> int:
         return self.printed.pages if self.printed else 0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Of a page, in millimetres: what is not loaded yet takes its room."""
+        return SIZES[self.held.design.paper]
 
     @property
     def lacking(self) -> str:
@@ -148,6 +156,7 @@ def ask(key: UUID) -> BaseResponse:
 def remove(key: UUID) -> BaseResponse:
     held = mine(key)
     letters.remove(held.row.account_id, key)
+    works.forget(held.row.account_id, drafting.KIND, key)
     toast(_("The letter for “%(title)s” is deleted, with its versions.", title=held.row.job_title))
     return redirect(url_for("letters.all_letters"), 303)
 

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.documents.resume import Document
+from jobraker.documents.rules.changes import Piece, changes
 from jobraker.extensions import limiter
 from jobraker.pages.letter_words import LACKS
 from jobraker.pages.tailored_wording import Wording
@@ -75,6 +76,10 @@ class TailoredPage:
     @property
     def document(self) -> Document:
         return self.tailored.written.document
+
+    def pieces(self, change: Change) -> list[Piece]:
+        """Of a change of one line."""
+        return list(changes(change.was[0], change.now[0]))
 
     def words(self, change: Change) -> str:
         return str(CHANGED[change.where, change.kind])

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.documents.rules.changes import Piece, changes
 from jobraker.extensions import limiter, settings
 from jobraker.language_model import works
 from jobraker.language_model.asking import is_connected
@@ -70,6 +71,9 @@ class Wording:
         """Those whose line stands there still."""
         made, document = rewording.proposed_of(self.work), self.tailored.written.document
         return [each for each in made.proposals if rewording.stands(document, each)] if made else []
+
+    def pieces(self, each: Proposal) -> list[Piece]:
+        return list(changes(each.was, each.now))
 
     @property
     def refused(self) -> str:
