@@ -163,14 +163,16 @@ def shown(key: UUID, part: Part | None = None) -> BaseResponse:
     if not is_partial():
         return redirect(address(key, part), 303)
     built = building(key)
-    return page(opened(built, part) if part else built)
+    response = page(opened(built, part) if part else built)
+    response.headers["HX-Replace-Url"] = address(key, part)
+    return response
 
 
 def changed(key: UUID, words: str, gone: undoing.Gone | None, part: Part | None = None) -> BaseResponse:
     """After what was written was taken over by something else, which can be undone."""
     if gone is None:
         abort(404)
-    undo = Undo(url_for("resumes_kept.put_back", ticket=UUID(gone.ticket)), "") if gone.ticket else None
+    undo = Undo(url_for("resumes_kept.put_back", ticket=UUID(gone.ticket)), "#builder") if gone.ticket else None
     toast(words, undo=undo)
     return shown(key, part)
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import redis
 from jobraker.pages.profile_undo import too_late
+from jobraker.pages.resumes_builder import shown
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.profile import tracks
 from jobraker.profile.rules.sent import Fault
@@ -85,7 +86,7 @@ def put_back(ticket: UUID) -> BaseResponse:
         return too_late()
     toast(returned_words(done))
     if done.was_written and done.returned is not Returned.GONE:
-        return redirect(url_for("resumes_builder.builder", key=done.key), 303)
+        return shown(done.key)
     return home()
 
 

@@ -1,5 +1,6 @@
 """Where a résumé is built: every part kept over what its form showed, whatever is typed into it, page by page as it prints."""
 
+import json
 import struct
 import zlib
 from io import BytesIO
@@ -152,6 +153,21 @@ def test_a_job_is_changed_added_moved_and_removed(ada: Browser, key: UUID) -> No
     assert [post.title for post in said(key).work] == ["Head planner", "Clerk"]
     ada.submit(ada.get(f"/resumes/{key}/edit/work"), ".toast")
     assert [post.title for post in said(key).work] == ["Head planner", "Trainee", "Clerk"]
+
+
+def test_what_was_removed_beside_the_page_is_put_back_there(ada: Browser, key: UUID) -> None:
+    page = form(ada, key, "work-0")
+    address = page.one("#parts form.part").attributes["action"] or ""
+    removed = ada.client.post(address, data=fields_of(page, "#parts form.part"), headers=HTMX)
+    assert removed.headers["HX-Replace-Url"] == f"/resumes/{key}/edit/work"
+    undo = json.loads(removed.headers["HX-Trigger"])["toast"]["toasts"][0]["undo"]
+    assert undo["target"] == "#builder"
+
+    back = ada.client.post(undo["address"], data={"csrf_token": token(ada)}, headers=HTMX)
+
+    assert ada.read(back, 200).one("#builder")
+    assert "is as it was" in json.loads(back.headers["HX-Trigger"])["toast"]["toasts"][0]["words"]
+    assert said(key) == ADA
 
 
 @pytest.mark.parametrize("part", ["work-new", "education-new", "own-new"])

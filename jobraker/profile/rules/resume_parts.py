@@ -70,7 +70,7 @@ def part_named(name: str) -> Part | None:
         known = at in ("", NEW) or (at.isascii() and at.isdecimal() and len(at) < 4 and str(int(at)) == at)
     else:
         known = is_key(at) if part.kind is Kind.OWN else not at
-    return part if known else None
+    return part if known and str(part) == name else None
 
 
 def is_key(at: str) -> bool:
