@@ -17,6 +17,8 @@ from tests.resumes.texts import told
         ("Nadia Ferrant, M.Sc.", "Nadia Ferrant"),
         ("NADIA FERRANT, RN, BSN", "Nadia Ferrant"),
         ("Head Baker\nNadia Ferrant", "Nadia Ferrant"),
+        ("अमित शर्मा", "अमित शर्मा"),
+        ("สมชาย ใจดี", "สมชาย ใจดี"),
     ],
 )
 def test_it_finds_the_name(top: str, name: str) -> None:

@@ -1,6 +1,7 @@
 """Who somebody is: their name, and the line about what they do."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from jobraker.resumes.lines import FAR, Line
@@ -76,7 +77,7 @@ def _is_name(text: str) -> bool:
     if words and (part_of(words[0]) or (len(words) > 2 and any(map(part_of, words)))):
         return False  # "Education Skills" of two columns, "Contact me"
     large = [word for word in words if word.lower() not in _SMALL]
-    if len(words) < 2 or len(large) > NAME_WORDS or not all(_WORD.fullmatch(word) for word in words):
+    if len(words) < 2 or len(large) > NAME_WORDS or not all(_WORD.fullmatch(_letters(word)) for word in words):
         return False
     if any(word[0].islower() and word.lower().strip(".") not in _SMALL for word in words):
         return False
@@ -90,6 +91,11 @@ def _is_name(text: str) -> bool:
     ):
         return False
     return any(len(word.strip(".")) > 1 for word in words)
+
+
+def _letters(word: str) -> str:
+    """Without the vowel signs and accents that stand beside letters, and what joins them: for `re` they are no part of a word."""
+    return "".join(sign for sign in word if unicodedata.category(sign) not in ("Mn", "Mc", "Cf"))
 
 
 def _cased(name: str) -> str:
