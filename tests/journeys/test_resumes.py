@@ -228,3 +228,30 @@ def test_without_a_model_all_but_its_proposals_is_there(visit: Visit, without_mo
     tailored(visitor, script=True)
     written_to(visitor, script=True)
     assert "Send it" not in page.locator("main").inner_text()
+
+
+@pytest.mark.usefixtures("nurse_wanted")
+def test_what_was_typed_last_is_in_what_is_taken(visit: Visit, system: Stack) -> None:
+    """A press leads on only when the words before it are kept; where they cannot be kept as they are, it still leads on."""
+    visitor = visit(accept_downloads=True)
+    page = visitor.page
+    register(visitor, system, "hasty@example.org")
+    bring(visitor)
+    visitor.open("/resumes/new")
+    page.get_by_role("button", name="Build it").click()
+    page.locator("#section-summary").get_by_role("link").click()
+
+    page.get_by_role("textbox", name="Summary").fill("Typed, and at once downloaded.")
+    assert "Typed, and at once downloaded." in download(page, "PDF")
+
+    page.get_by_role("textbox", name="Summary").fill("Typed, and at once saved.")
+    page.get_by_role("button", name="Save as version 2").click()
+    page.get_by_role("link", name="Version 2").click()
+    assert "Typed, and at once saved." in download(page, "PDF")
+
+    page.get_by_role("button", name="Go on from this version").click()
+    page.locator("#section-work").get_by_role("link").click()
+    page.locator("#parts").get_by_role("link", name="Senior staff nurse").click()
+    page.get_by_role("textbox", name="Title").fill("")
+    page.get_by_role("link", name="Your résumés").click()
+    expect(visitor.heading).to_have_text("Your résumés")
