@@ -21,6 +21,12 @@ INSERT = """
 INSERT INTO job (company_id, title, title_key, posted_at, description_html, description_text, text_hash, simhash, head_simhash, tsv)
 SELECT 1, 'Baker', 'baker', now(), '', '', '', 0, 0, '' FROM generate_series(1, 1000)
 """
+FILES = """
+WITH owner AS (INSERT INTO account (address, address_key) VALUES ('ada@example.org', 'ada@example.org') RETURNING id)
+INSERT INTO upload (account_id, key, name, size, digest, content, state, kind)
+SELECT owner.id, CAST('00000000-0000-0000-0000-00000000000' || number AS uuid), name, 1, name, 'x', 'taken', 'pdf'
+FROM owner, (VALUES (1, ''), (2, 'cv.pdf')) AS file (number, name)
+"""
 
 
 @pytest.fixture
@@ -77,6 +83,18 @@ def test_an_index_that_was_not_built_to_its_end_is_built_anew(fresh: Flask) -> N
     bring_up(fresh)
 
     assert states(fresh) == (NEWEST, True)
+
+
+def test_a_file_without_a_name_becomes_a_resume_too(fresh: Flask) -> None:
+    take_down(fresh, "0024")
+    with fresh.app_context(), transaction():
+        db.session.execute(text(FILES))
+
+    bring_up(fresh)
+
+    with fresh.app_context(), transaction():
+        names = db.session.scalars(text("SELECT name FROM resume ORDER BY length(name)")).all()
+    assert names == ["cv.pdf", "00000000-0000-0000-0000-000000000001"]
 
 
 def test_several_processes_at_once_bring_it_up_once(fresh: Flask) -> None:

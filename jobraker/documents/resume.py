@@ -11,6 +11,8 @@ from pydantic import TypeAdapter
 
 from jobraker.taxonomy.terms import Fluency
 
+CHARS_MOST = 100_000  # some fifteen pages: more is nobody's résumé, and takes minutes to print or to check
+LINE_CHARS = 40  # as many as a line takes the time of, whatever stands in it
 BULLET = re.compile(r"^\s*(?:[•◦▪‣∙·*–—-]|\d{1,2}[.)])\s+")
 
 
@@ -86,6 +88,16 @@ class Document:
         }
         own = (extra.key for extra in self.extras if extra.points)
         return (*(section for section, content in told.items() if content), *own)
+
+    @property
+    def is_too_long(self) -> bool:
+        """For whatever is made of it while somebody waits."""
+        said = [self.name, self.headline, self.summary, *self.links, *self.skills]
+        said += [
+            text for post in (*self.work, *self.education) for text in (post.title, post.organisation, *post.points)
+        ]
+        said += [text for extra in self.extras for text in (extra.heading, *extra.points)]
+        return sum(len(text) + LINE_CHARS for text in said) > CHARS_MOST
 
 
 def points_of(text: str) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ PARTS = {
     Block.PROFILE: Part.PROFILE,
     Block.SKILLS: Part.PROFILE,
     Block.LETTER: Part.DRAFT,
+    Block.CLAIMS: Part.DRAFT,
     Block.POSTING: Part.POSTING,
     Block.WISHES: Part.TYPED,
     Block.QUESTION: Part.TYPED,

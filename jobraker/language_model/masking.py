@@ -11,7 +11,7 @@ from typing import Any
 
 from jobraker.documents.resume import Document
 
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<!\w)(?:\+|00)\d[\d ()./-]{6,20}\d")
 SHORT = 3  # letters of a part of a name that may be a word of its own
 _DIGITS = re.compile(r"\d")

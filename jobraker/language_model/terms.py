@@ -21,6 +21,7 @@ class Block(StrEnum):
     PROFILE = "PROFILE"
     SKILLS = "SKILLS"
     LETTER = "LETTER"  # a draft of one
+    CLAIMS = "CLAIMS"  # what a draft may not say again
     POSTING = "POSTING"
     MISSING = "MISSING"  # what is to be found
     WISHES = "WISHES"  # how an answer should be: its tone, its length, words of the person's own

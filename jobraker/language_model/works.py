@@ -72,6 +72,12 @@ def forget(account_id: int, kind: str, subject: UUID) -> None:
         db.session.execute(delete(ModelWork).filter_by(account_id=account_id, kind=kind, subject=subject))
 
 
+def forget_all(account_id: int, subject: UUID) -> None:
+    """Of whatever kind: what it is about is gone."""
+    with transaction():
+        db.session.execute(delete(ModelWork).filter_by(account_id=account_id, subject=subject))
+
+
 def forget_old() -> None:
     with transaction():
         db.session.execute(delete(ModelWork).where(ModelWork.ended_at < func.now() - KEPT))

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request, send_file
 from jobraker.documents.letter import Letter
 from jobraker.documents.printing.docx import letter_docx
 from jobraker.documents.printing.pdf import PAGE_TYPE, letter_pages, letter_pdf
+from jobraker.documents.printing.printed import PrintingError
 from jobraker.extensions import limiter
 from jobraker.tailoring import letters
 from jobraker.tailoring.letters import Held
@@ -28,7 +29,10 @@ TYPES = {"pdf": "application/pdf", "docx": WORD, "txt": "text/plain; charset=utf
 def file(key: UUID, ending: str) -> Response:
     """As it is written now, or the version that the address names."""
     held = asked_for(key)
-    content = {"pdf": pdf, "docx": docx, "txt": txt}[ending](held)
+    try:
+        content = {"pdf": pdf, "docx": docx, "txt": txt}[ending](held)
+    except PrintingError:
+        abort(422)
     name = safe(f"{held.letter.name} {held.row.company or held.row.job_title}")
     response = send_file(
         BytesIO(content), TYPES[ending], as_attachment=True, download_name=f"{name or 'letter'}.{ending}"
@@ -43,7 +47,10 @@ def file(key: UUID, ending: str) -> Response:
 def page(key: UUID, number: int) -> Response:
     """The address names the version of the row: what is shown under it never changes."""
     held = asked_for(key)
-    pages = letter_pages(held.letter, held.design)
+    try:
+        pages = letter_pages(held.letter, held.design)
+    except PrintingError:
+        abort(404)
     if number > len(pages):
         abort(404)
     response = Response(pages[number - 1], mimetype=PAGE_TYPE)

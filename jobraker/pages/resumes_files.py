@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.documents.json_resume import json_resume
 from jobraker.documents.printing.docx import resume_docx
 from jobraker.documents.printing.pdf import PAGE_TYPE
+from jobraker.documents.printing.printed import PrintingError
 from jobraker.extensions import limiter
 from jobraker.pages.resumes_printed import mark_of, photo_in, pictures, printed
 from jobraker.resumes import versions
@@ -76,7 +77,10 @@ def content_in(held: Written, form: str) -> bytes:
     if form == "json":
         return json_resume(held.document).encode()
     if form == "docx":
-        return resume_docx(held.document, held.design, photo_in(held))
+        try:
+            return resume_docx(held.document, held.design, photo_in(held))
+        except PrintingError:
+            abort(422)
     made = printed(held)
     return made.content if made else abort(422)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import BoundedSemaphore
 from uuid import UUID
 
 from flask import Blueprint, request
@@ -25,6 +26,7 @@ blueprint = Blueprint("resumes_reading", __name__)
 
 LIMIT = "30 per minute"  # of a person: each starts a process
 HELD = 16
+AT_ONCE = BoundedSemaphore(2)  # readers of one web process: each is a process of some hundred megabytes
 OF: dict[Of, Phrase] = {
     Of.NAME: N_("Name"),
     Of.EMAIL: N_("Mail"),
@@ -96,7 +98,8 @@ def better(seen: ReadBack, tried: Mapping[Template, ReadBack]) -> Plainer | None
 def read(document: Document, design: Design) -> ReadBack:
     """Of the PDF without its photo, in which there is nothing to be read."""
     printed = resume_pdf(document, design)
-    return read_back(document, printed.content, language=design.language, hidden=design.hidden)
+    with AT_ONCE:
+        return read_back(document, printed.content, language=design.language, hidden=design.hidden)
 
 
 def same(seen: ReadBack) -> Sequence[Same]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from jobraker.database import db, transaction
+from jobraker.language_model import works
 from jobraker.resumes.models import Resume, Upload
 from jobraker.resumes.versions import lock
 
@@ -44,7 +45,8 @@ def choose_for_track(account_id: int, key: UUID, track: UUID | None) -> bool:
 
 
 def remove(account_id: int, key: UUID) -> str | None:
-    """The name that it had; None where it is not there. With it goes the file that it is; another becomes the default."""
+    """The name that it had; None where it is not there. With it goes the file that it is, and what a model wrote of it;
+    another becomes the default."""
     with transaction():
         lock(account_id)
         row = db.session.scalar(select(Resume).filter_by(account_id=account_id, key=key))
@@ -53,6 +55,7 @@ def remove(account_id: int, key: UUID) -> str | None:
         db.session.execute(delete(Resume).filter_by(account_id=account_id, key=key))
         if row.upload:
             db.session.execute(delete(Upload).filter_by(account_id=account_id, key=row.upload))
+        works.forget_all(account_id, key)
         settle_default(account_id)
     return row.name
 

@@ -19,7 +19,6 @@ from sqlalchemy.orm import undefer
 from jobraker.accounts.models import Account
 from jobraker.database import db, storable, transaction
 from jobraker.language_model import works
-from jobraker.language_model.terms import Purpose
 from jobraker.queue import Task, enqueue
 from jobraker.resumes import choosing, versions
 from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
@@ -188,7 +187,7 @@ def remove(account_id: int, key: UUID) -> str | None:
         versions.lock(account_id)
         name = db.session.scalar(delete(Upload).filter_by(account_id=account_id, key=key).returning(Upload.name))
         choosing.settle_default(account_id)
-        works.forget(account_id, Purpose.RESUME_GAPS, key)
+        works.forget_all(account_id, key)
     return name
 
 

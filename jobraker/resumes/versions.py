@@ -26,6 +26,7 @@ from jobraker.resumes.models import Resume, ResumeVersion
 
 MOST = 60  # of one person, those for single openings too
 VERSIONS_MOST = 50  # of one résumé; the oldest goes
+NUMBER_MOST = 2**31 - 1  # that the database holds of one
 
 
 class Saved(StrEnum):
@@ -97,6 +98,8 @@ def standard(account_id: int, track: UUID | None = None) -> Written | None:
 
 
 def version_of(account_id: int, key: UUID, number: int) -> Written | None:
+    if not 0 < number <= NUMBER_MOST:
+        return None
     mine = select(ResumeVersion).filter_by(account_id=account_id, key=key, number=number)
     with transaction():
         held = db.session.scalar(mine.options(undefer(ResumeVersion.document), undefer(ResumeVersion.design)))
@@ -177,7 +180,7 @@ def correct(account_id: int, upload: UUID, document: Document) -> None:
 
 def write(account_id: int, key: UUID, seen: int, document: Document, design: Design) -> Saved:
     """Over the version that its form showed. A file that was brought is not written."""
-    mine = update(Resume).filter_by(account_id=account_id, key=key, version=seen).where(Resume.upload.is_(None))
+    mine = update(Resume).filter_by(account_id=account_id, key=key)
     told = {"document": documents.as_kept(document), "design": designs.as_kept(design)}
     with transaction():
         lock(account_id)
@@ -186,8 +189,10 @@ def write(account_id: int, key: UUID, seen: int, document: Document, design: Des
             return Saved.GONE
         if (held.document, held.design) == (document, design):
             return Saved.SAME
-        changed = mine.values(**told, version=Resume.version + 1, changed_at=func.now())
-        return Saved.SAVED if db.session.scalar(changed.returning(Resume.key)) else Saved.CLASH
+        if held.row.version != seen:
+            return Saved.CLASH
+        db.session.execute(mine.values(**told, version=seen + 1, changed_at=func.now()))
+        return Saved.SAVED
 
 
 def keep(account_id: int, key: UUID) -> int | None:

@@ -38,9 +38,9 @@ Write the body of a letter by which the person of the block PROFILE applies for 
 paragraphs, {tone}, in the first person. No salutation, no closing, no names of the person, no addresses. The first \
 paragraph names the position; the next ones tell what of the PROFILE comes closest to what the POSTING asks for; the last \
 one offers a conversation. What the POSTING asks for is not what the person has: claim only what the PROFILE says."""
-AGAIN = (
-    "The block LETTER is a draft. It claims what the PROFILE does not tell: {claims}. Write it again without any of it."
-)
+AGAIN = """\
+The block LETTER is a draft. What the block CLAIMS lists stands in it, and the PROFILE does not tell it: write the letter \
+again without any of it."""
 
 
 class Written(BaseModel):
@@ -122,8 +122,8 @@ def asked_of(
     instructions = INSTRUCTIONS.format(size=SIZES[wanted.length], tone=TONES[wanted.tone])
     material = material_of(person, told, opening, wanted)
     if before and claims:
-        instructions += "\n" + AGAIN.format(claims="; ".join(claims))
-        material[Block.LETTER] = "\n\n".join(before)
+        instructions += f"\n{AGAIN}"
+        material |= {Block.LETTER: "\n\n".join(before), Block.CLAIMS: "\n".join(claims)}
     written = ask(
         settings, account_id, Purpose.LETTER, instructions, material, Written,
         most_tokens=MOST_TOKENS[wanted.length], language=wanted.language, mask=Mask.of(person),

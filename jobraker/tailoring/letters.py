@@ -17,7 +17,7 @@ from jobraker.documents.letter import Letter
 from jobraker.jobs.models import Job
 from jobraker.profile.keeping import Kept, Outcome, lock
 from jobraker.profile.rules.merging import Content, Seen, mark, merge
-from jobraker.resumes.versions import Version
+from jobraker.resumes.versions import NUMBER_MOST, Version
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from jobraker.tailoring.opening import Opening
 from jobraker.tailoring.rules.form import content_of, written
@@ -75,6 +75,8 @@ def key_for(account_id: int, job_id: int) -> UUID | None:
 
 
 def version_of(account_id: int, key: UUID, number: int) -> Held | None:
+    if not 0 < number <= NUMBER_MOST:
+        return None
     mine = select(JobLetterVersion).filter_by(account_id=account_id, key=key, number=number)
     with transaction():
         kept = db.session.scalar(mine.options(undefer(JobLetterVersion.letter), undefer(JobLetterVersion.design)))

@@ -9,7 +9,7 @@ down_revision = "0024"
 
 BROUGHT = """
 INSERT INTO resume (account_id, key, name, upload, document, design, is_default)
-SELECT account_id, key, left(name, 120), key, '{}', '{}',
+SELECT account_id, key, coalesce(nullif(left(name, 120), ''), key::text), key, '{}', '{}',
        row_number() OVER (PARTITION BY account_id ORDER BY received_at DESC, id DESC) = 1
 FROM upload WHERE content IS NOT NULL AND state IN ('read', 'taken') AND kind IN ('pdf', 'docx', 'text')
 """

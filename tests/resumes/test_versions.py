@@ -9,6 +9,7 @@ from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.documents.design import Design, Template
 from jobraker.documents.resume import Document, Post
+from jobraker.language_model import works
 from jobraker.profile import tracks
 from jobraker.queue import connect
 from jobraker.resumes import choosing, uploads, versions
@@ -101,6 +102,25 @@ def test_a_window_that_showed_an_older_state_overwrites_nothing(ada: int) -> Non
     assert versions.write(ada, key, 1, Document(name="First"), Design()) is Saved.SAME
 
     assert found(ada, key).document.name == "First"
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2, 3_000_000_000, 10**20])
+def test_a_number_that_no_version_has_is_none(ada: int, number: int) -> None:
+    key = built(ada)
+
+    assert versions.version_of(ada, key, number) is None
+    assert versions.write(ada, key, number, Document(name="First"), Design()) is Saved.CLASH
+
+
+def test_what_a_model_wrote_of_one_goes_with_it(ada: int) -> None:
+    first, second = built(ada, "First"), built(ada, "Second")
+    for key in (first, second):
+        works.begin(ada, "rewrite", key, {})
+
+    choosing.remove(ada, first)
+
+    assert works.latest(ada, "rewrite", first) is None
+    assert works.latest(ada, "rewrite", second)
 
 
 def test_a_file_is_not_written_over(ada: int) -> None:

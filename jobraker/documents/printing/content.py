@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from jobraker.documents.design import Design
 from jobraker.documents.printing import words
+from jobraker.documents.printing.printed import TooLongError
 from jobraker.documents.resume import Document, Post, Section
 from jobraker.taxonomy.folding import of_a_person
 
@@ -53,6 +54,9 @@ class Content:
 
 
 def content_of(document: Document, design: Design) -> Content:
+    """Raises `TooLongError`."""
+    if document.is_too_long:  # what is being typeset cannot be stopped
+        raise TooLongError("more than a résumé may be")
     shown = (_block(section, document, design.language) for section in design.shown_of(document))
     return Content(
         name=line(document.name),

@@ -13,7 +13,7 @@ from jobraker.documents.resume import Document
 
 
 def resume_docx(document: Document, design: Design, photo: bytes | None = None) -> bytes:
-    """`photo` as `photo.photo_of` made it."""
+    """`photo` as `photo.photo_of` made it. Raises `PrintingError`."""
     content, words = content_of(document, design), words_of(design.language)
     look = LOOKS[design.template]
     word = frame(design, look, design.language, title=content.name or words.resume, author=content.name)

@@ -16,3 +16,7 @@ class Printed:
 
 class PrintingError(Exception):
     """A document that could not be typeset."""
+
+
+class TooLongError(PrintingError):
+    """More than may be typeset while somebody waits."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+PAIRS_MOST = 90_000  # of words held against each other: few ones, often repeated, take minutes beyond
+
 
 class Change(StrEnum):
     SAME = "same"
@@ -19,9 +21,11 @@ class Piece:
 
 
 def changes(was: str, said: str) -> Iterator[Piece]:
-    """In order; where words took the place of others, what is gone stands first."""
+    """In order; where words took the place of others, what is gone stands first. Of long texts all is gone, and all new."""
     old, new = was.split(), said.split()
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    whole = [("replace", 0, len(old), 0, len(new))]
+    compared = SequenceMatcher(None, old, new, autojunk=False)
+    for what, a, b, c, d in whole if len(old) * len(new) > PAIRS_MOST else compared.get_opcodes():
         if what == "equal":
             yield Piece(Change.SAME, " ".join(old[a:b]))
             continue

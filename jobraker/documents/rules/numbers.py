@@ -51,7 +51,6 @@ _DIGITS = re.compile(
     r"(?<![\w.,])(?P<before>[#$€£¥₹]\s?)?(?P<digits>\d{1,3}(?:[.,'’   ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
     r"(?P<over>/\d+)?(?P<behind>\s?%|\s?‰|[kK]\b|[mM]\b|\s?[mM][nN]\b|\s?[bB][nN]\b|[xX×]\b|st\b|nd\b|rd\b|th\b)?(?P<plus>\s?\+)?"
 )
-_GLUED = re.compile(r"\d+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _FACTORS = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from jobraker.documents.facts import Invention, Kind, Source, invented
 from jobraker.documents.letter import Letter
@@ -24,7 +24,7 @@ class Check:
 
     @cached_property
     def source(self) -> Source:
-        return Source.of(self.document, (*self.answers, *manners(self.language)))
+        return source_of(self.document, (*self.answers, *manners(self.language)))
 
     @property
     def answers(self) -> Sequence[str]:
@@ -43,11 +43,20 @@ class Check:
         return invented(self.source, text, allowed=allowed)
 
     def doubts(self, letter: Letter) -> list[str]:
-        """What of a person's own words is noted, as it stands there, once each."""
+        """What of a person's own words is noted, as it stands there, once each; nothing where more was told than can be
+        looked through while somebody waits."""
+        if self.document.is_too_long:
+            return []
         known = [*manners(self.language), *self.answers, *self.own_lines]
         texts = (without(paragraph, known) for paragraph in letter.body)
         found = (invention for text in texts for invention in self.inventions(text) if invention.kind in NOTED)
         return list(dict.fromkeys(invention.words for invention in found))
+
+
+@lru_cache(maxsize=8)
+def source_of(document: Document, further: tuple[str, ...]) -> Source:
+    """The same for as long as nothing else is told: each look at a letter asks for it."""
+    return Source.of(document, further)
 
 
 def manners(language: str) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ import pytest
 from pypdfium2 import raw
 
 from jobraker.documents.design import Accent, Design, Paper, Template
+from jobraker.documents.printing.docx import resume_docx
 from jobraker.documents.printing.pdf import letter_pages, letter_pdf, resume_pages, resume_pdf
+from jobraker.documents.printing.printed import TooLongError
 from jobraker.documents.resume import Document, Extra, Post
 from jobraker.resumes.texts.pdf import words
 from tests.documents.papers import LETTER, TEACHER, text_of
@@ -280,3 +282,13 @@ def _type_of(element: object) -> str:
     buffer = ctypes.create_string_buffer(length)
     raw.FPDF_StructElement_GetType(element, buffer, length)
     return buffer.raw[: length - 2].decode("utf-16-le")
+
+
+def test_what_nobody_reads_is_refused_before_it_is_typeset() -> None:
+    line = "Planned the lessons of a year, and held them"
+    usual, most = (Document(work=(Post("Teacher", points=(line,) * each),) * 60) for each in (5, 60))
+
+    assert not usual.is_too_long
+    for printing in (resume_pdf, resume_pages, resume_docx):
+        with pytest.raises(TooLongError):
+            printing(most, Design())
