@@ -13,7 +13,7 @@ from jobraker.documents.rules import claims, contacts, goals, moments, naming, n
 from jobraker.documents.rules.numbers import Number, Of
 from jobraker.documents.rules.posts import misplaced, sentences
 from jobraker.documents.rules.source import Counted, Source, meant_in
-from jobraker.documents.rules.words import Text, Word, stem, text_of
+from jobraker.documents.rules.words import CLAUSE, Text, Word, stem, text_of
 from jobraker.taxonomy.professions import is_profession, same_work
 from jobraker.taxonomy.skills import label, skill_named, skills_in
 from jobraker.taxonomy.spoken import language_named
@@ -183,7 +183,7 @@ def _is_so_long(source: Source, claim: claims.Claim, text: Text) -> bool:
     )
     if number is None:
         return False
-    stop = goals.CLAUSE.search(text.clean, claim.end)
+    stop = CLAUSE.search(text.clean, claim.end)
     named = meant_in(text, claim.end, stop.start() if stop else None) - _OF_WORK
     return any(each.of is Of.TIME and named <= each.beside for each in source.numbers.get(number.value, ()))
 
