@@ -41,6 +41,12 @@ def test_a_number_is_of_what_its_own_sentence_says() -> None:
     assert invented(Source.of(MARA), "I raised reading scores. The garden grew by 15%.")
 
 
+def test_who_speaks_is_no_part_of_a_name() -> None:
+    source = Source.of(MARA, ("What I do at work.",))
+
+    assert not invented(source, "At Corner Books I sold books and answered customers’ questions.")
+
+
 def test_it_says_where_an_invention_stands() -> None:
     said = "Taught \u200bforty\u200b pupils and  ４２ more"
 

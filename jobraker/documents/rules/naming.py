@@ -144,7 +144,7 @@ def runs_in(text: Text) -> Iterator[tuple[Word, ...]]:
             between = text.clean[run[-1].end : word.end]
             continue
         follows = bool(run) and not text.clean[run[-1].end + len(between) : word.start].strip(" '-&") and not word.first
-        if word.is_capital and follows:
+        if word.is_capital and follows and word.folded not in _ALWAYS:
             run.append(word)
         else:
             if len(run) > 1:
