@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from jobraker.documents.rules import claims, contacts, goals, moments, naming, numbers
 from jobraker.documents.rules.numbers import Number, Of
+from jobraker.documents.rules.posts import misplaced, sentences
 from jobraker.documents.rules.source import Counted, Source, meant_in
-from jobraker.documents.rules.words import Text, Word, stem, text_of
+from jobraker.documents.rules.words import CLAUSE, Text, Word, stem, text_of
 from jobraker.taxonomy.professions import is_profession, same_work
 from jobraker.taxonomy.skills import label, skill_named, skills_in
 from jobraker.taxonomy.spoken import language_named
@@ -20,6 +21,8 @@ from jobraker.taxonomy.terms import Fluency
 
 __all__ = ["Invention", "Kind", "Source", "invented"]
 
+_LONG = "long"
+_OF_WORK = frozenset(map(stem, ("experience", "work", "working", "practice")))
 _OF_LANGUAGES = {"native": Fluency.NATIVE, "fluent": Fluency.C1}
 SKILL_WORDS = 4  # of the longest name of a skill that is looked for word by word
 
@@ -31,7 +34,7 @@ class Kind(StrEnum):
     DATE = "date"
     NAME = "name"  # of an employer, a school, a person, a place, or a word that nobody knows
     TITLE = "title"
-    PAIR = "pair"  # a title of one employer beside the name of another
+    PAIR = "pair"  # a title of one employer, or what was done there, beside the name of another
     SKILL = "skill"
     LANGUAGE = "language"
     DEGREE = "degree"
@@ -67,13 +70,23 @@ def invented(source: Source, text: str, *, allowed: Sequence[str] = ()) -> tuple
     read = text_of(text, source.language)
     free = [*goals.goals_in(read, allowed), *((each.start, each.end) for each in contacts.contacts_in(read.clean))]
     found = {
-        each for each in _all(source, read) if each.kind is Kind.CONTACT or not _inside(each.start, each.end, free)
+        each
+        for each in (*_all(source, read), *_taken_on(source, read, allowed))
+        if each.kind is Kind.CONTACT or not _inside(each.start, each.end, free)
     }
     return tuple(
         Invention(each.kind, text[slice(*span)], span)
         for each in sorted(found, key=lambda each: (each.start, each.end, each.kind))
         for span in (read.span(each.start, each.end),)
     )
+
+
+def _taken_on(source: Source, text: Text, allowed: Sequence[str]) -> Iterator[_Found]:
+    """What is wanted, said of what was: its words may all be told, and not as one."""
+    for said in allowed:
+        phrase = [word.folded for word in text_of(said).words]
+        if len(phrase) > 1 and not source.together(phrase):
+            yield from (_Found(Kind.TITLE, *place) for place in goals.places_of(phrase, text.words))
 
 
 def _inside(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
@@ -90,6 +103,7 @@ def _all(source: Source, text: Text) -> Iterator[_Found]:
     yield from _skills(source, text)
     yield from _words(source, text)
     yield from _pairs(source, text)
+    yield from (_Found(Kind.PAIR, word.start, word.end) for word in misplaced(text, source.places, source.anywhere))
     if not source.denies:
         yield from (_Found(Kind.DENIAL, *place) for place in claims.denied(text))
 
@@ -108,8 +122,9 @@ def _moments(source: Source, text: Text) -> Iterator[_Found]:
 
 def _numbers(source: Source, text: Text) -> Iterator[_Found]:
     months = [(each.start, each.end) for each in moments.moments_in(text) if each.told in source.moments]
-    beside = meant_in(text)
+    parts = [(start, end, meant_in(text, start, end)) for start, end in sentences(text)]
     for number in numbers.numbers_in(text):
+        beside = next(meant for start, end, meant in parts if start <= number.start <= end)
         if not _is_counted(source, number, beside) and not _inside(number.start, number.end, months):
             yield _Found(Kind.DATE if number.of is Of.YEAR else Kind.NUMBER, number.start, number.end)
 
@@ -151,12 +166,26 @@ def _named(source: Source, text: Text) -> Iterator[_Found]:
 
 def _claims(source: Source, text: Text) -> Iterator[_Found]:
     for claim in claims.claims_in(text):
+        if claim.what == _LONG and _is_so_long(source, claim, text):
+            continue
         if claim.tells_only or (claim.what in _OF_LANGUAGES and _speaks(source, _OF_LANGUAGES[claim.what])):
             continue
         told = source.claimed.get(claim.what, frozenset())
         said = {stem(word.folded) for word in text.words if claim.start <= word.start < claim.end}
         if not (said <= told if claim.literal else told):
             yield _Found(Kind.CLAIM, claim.start, claim.end)
+
+
+def _is_so_long(source: Source, claim: claims.Claim, text: Text) -> bool:
+    """Whether "eight years of" are told, of all that is named behind them."""
+    number = next(
+        (each for each in numbers.numbers_in(text) if each.of is Of.TIME and each.end + 1 == claim.start), None
+    )
+    if number is None:
+        return False
+    stop = CLAUSE.search(text.clean, claim.end)
+    named = meant_in(text, claim.end, stop.start() if stop else None) - _OF_WORK
+    return any(each.of is Of.TIME and named <= each.beside for each in source.numbers.get(number.value, ()))
 
 
 def _speaks(source: Source, least: Fluency) -> bool:

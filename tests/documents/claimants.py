@@ -122,6 +122,24 @@ LUCIA = Document(
 GOALS = ("Head of Design", "Acme Robotics")
 
 INVENTED: tuple[tuple[Document, str], ...] = (
+    (MARA, "At Corner Books I planned lessons with two colleagues"),
+    (MARA, "I joined Acacia Hill School in 2014"),
+    (MARA, "At Acacia Hill School, I counted the till every evening"),
+    (MARA, "I eliminated late work"),
+    (MARA, "I designed the school garden"),
+    (MARA, "I have the right to work in Australia"),
+    (MARA, "I have deep knowledge of lesson planning"),
+    (MARA, "I automated reports to parents"),
+    (MARA, "I negotiated with parents"),
+    (MARA, "I advised parents on science"),
+    (MARA, "I was chosen as the strongest teacher"),
+    (MARA, "I stood in for colleagues"),
+    (MARA, "My German is excellent"),
+    (JONAS, "Ich führte ein zwölfköpfiges Team auf der Station"),
+    (JONAS, "Ich stellte drei Auszubildende ein"),
+    (JONAS, "Ich baute die Station für Innere Medizin auf"),
+    (JONAS, "Ich schrieb die Dokumentation in rust"),
+    (JONAS, "Im Seniorenheim Abendruh half ich bei der Dokumentation in Orbis"),
     # numbers
     (MARA, "Taught a class of 42 pupils in mathematics and science"),
     (MARA, "Taught forty pupils mathematics and science"),
@@ -305,6 +323,14 @@ INVENTED: tuple[tuple[Document, str], ...] = (
 )
 
 HONEST: tuple[tuple[Document, str], ...] = (
+    (MARA, "I would be glad to tell you more"),
+    (MARA, "At Corner Books I sold books and counted the till every evening"),
+    (MARA, "After Corner Books I came to Acacia Hill School, where I plan lessons with two colleagues"),
+    (JONAS, "Dort habe ich die Wartezeit bei Aufnahmen um 20 % gesenkt"),
+    (JONAS, "Zuvor war ich Pflegehelfer im Seniorenheim Abendruh in Halle"),
+    (JONAS, "Gerne pflege ich 18 Patienten je Schicht"),
+    (CLAIRE, "Je tiens la comptabilité de quarante clients"),
+    (LUCIA, "Antes pedí los productos"),
     (MARA, "Taught mathematics and science to a class of 24 pupils"),
     (MARA, "Taught maths and science to twenty-four pupils"),
     (MARA, "Responsible for teaching 24 pupils in science and mathematics"),

@@ -27,6 +27,26 @@ def test_a_persons_own_words_pass(person: Document) -> None:
     assert [point for point in said if invented(source, point)] == []
 
 
+def test_what_is_wanted_is_not_what_was() -> None:
+    source = Source.of(MARA, ("Head of the garden.", "A sense of design."))
+
+    assert not invented(source, "I am applying for the position of Head of Design", allowed=GOALS)
+    assert invented(source, "I worked as head of design", allowed=GOALS)
+
+
+def test_a_number_is_of_what_its_own_sentence_says() -> None:
+    said = "Reading scores rose by 15%."
+
+    assert not invented(Source.of(MARA), said)
+    assert invented(Source.of(MARA), "I raised reading scores. The garden grew by 15%.")
+
+
+def test_who_speaks_is_no_part_of_a_name() -> None:
+    source = Source.of(MARA, ("What I do at work.",))
+
+    assert not invented(source, "At Corner Books I sold books and answered customers’ questions.")
+
+
 def test_it_says_where_an_invention_stands() -> None:
     said = "Taught \u200bforty\u200b pupils and  ４２ more"
 

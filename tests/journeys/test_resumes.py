@@ -205,7 +205,7 @@ def test_a_model_rewrites_lines_and_drafts_the_letter(visit: Visit, system: Stac
     page.get_by_role("link", name="Letter", exact=True).click()
     page.get_by_role("button", name="Begin the letter").click()
     page.get_by_role("button", name="Send it and have it drafted").click()
-    taken = page.get_by_role("button", name="Take it")
+    taken = page.get_by_role("button", name="Take this draft")
     expect(taken).to_be_visible()
     taken.click()
     expect(page.get_by_label("What you say")).to_have_value(re.compile("Registered Nurse"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from jobraker.documents.rules.words import CLAUSE, Text, Word
 from jobraker.taxonomy.folding import fold
@@ -15,11 +16,13 @@ from jobraker.taxonomy.terms import Fluency
 ENDING = "*"
 TELLS_ONLY = "-"
 LITERAL = "word"
+GAP = "..."  # "stellte ... ein": German verbs stand apart
+APART = 8  # words between the two
 LETTERS = 3  # of the shortest beginning
 NEAR = 40  # characters between a language and the words for how well it is spoken
 _HARMLESS = re.compile(
     r"\b(?:best practices?|at best|not only|head (?:office|start|to)|top (?:up|of)|bonnes? pratiques?|buenas? pr[aá]cticas?|lead time|leads? to|leading to|a top|"
-    r"no later|per cent|lead generation|to the best|last but|from top|best interests?|raised? (?:awareness|funds))\b",
+    r"f[üu]hr(?:t|te|ten|en|e)\b[^.;,\n]{0,80}\b(?:durch|zu|ein(?=\s*(?:[.;,\n]|$)))|no later|per cent|lead generation|to the best|last but|from top|best interests?|raised? (?:awareness|funds))\b",
     re.IGNORECASE,
 )
 _PARTED = re.compile(rf"{CLAUSE.pattern}|\b(?:and|und|et|y|e|en|as well as|sowie)\b", re.IGNORECASE)
@@ -66,9 +69,19 @@ def _beginning(words: Sequence[Word], position: int) -> Iterator[tuple["_Kind", 
     whole, opened = _table()
     first = words[position].folded
     for phrase, kind in whole.get(first, ()):
-        if [word.folded for word in words[position : position + len(phrase)]] == list(phrase):
-            yield kind, len(phrase)
+        if length := _length(phrase, words[position : position + len(phrase) + APART]):
+            yield kind, length
     yield from ((kind, 1) for beginning, kind in opened.get(first[:LETTERS], ()) if first.startswith(beginning))
+
+
+def _length(phrase: Sequence[str], words: Sequence[Word]) -> int:
+    """How many of the words a phrase takes up; 0 where they do not begin with it."""
+    folded = [word.folded for word in words]
+    if GAP not in phrase:
+        return len(phrase) if folded[: len(phrase)] == list(phrase) else 0
+    first, last = phrase[0], phrase[-1]
+    within = list(takewhile(lambda word: not word.first, words[1:])) if folded[:1] == [first] else []
+    return next((place for place, word in enumerate(within, 2) if word.folded == last), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,11 @@ def _table() -> tuple[dict[str, list[tuple[tuple[str, ...], _Kind]]], dict[str, 
     opened: dict[str, list[tuple[str, _Kind]]] = {}
     for what, told_by, phrases in rows("claims.tsv"):
         for marked in phrases.split("|"):
-            words = tuple(fold(marked).split())
+            words = (
+                tuple(each if each == GAP else fold(each) for each in marked.split(" "))
+                if GAP in marked
+                else tuple(fold(marked).split())
+            )
             kind = _Kind(what, told_by == LITERAL, marked.startswith(TELLS_ONLY))
             if marked.endswith(ENDING) and len(words) == 1:
                 opened.setdefault(words[0][:LETTERS], []).append((words[0], kind))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from jobraker.documents.rules.words import Text, Word, is_mixed, joins
+from jobraker.documents.rules.words import Text, Word, is_mixed, joins, present
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.place_names import is_large
 from jobraker.taxonomy.professions import is_profession
+from jobraker.taxonomy.skills import skill_named
 from jobraker.taxonomy.tables import rows
 
 # Of a word that a language writes in capitals, or that begins a sentence: an ending that no name of an employer or a place has.
@@ -33,6 +34,7 @@ _FIRST = {
     "es": ("idos", "idas", "ados", "adas", "ido", "ida", "amos", "imos"),
 }
 _ALWAYS = frozenset("i mr ms mrs sie ihr ihre ihrem ihren ihrer ihres ihnen madame monsieur".split())
+TOOL = 3  # letters of the shortest
 SHORTEST = 2  # letters of a word that may name something
 _INFLECTED = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ly", ""))  # fmt: skip
 _GERMAN = ("n", "en", "s", "es", "e", "er", "ern", "innen", "in")
@@ -51,7 +53,7 @@ def is_harmless(word: Word, language: frozenset[str]) -> bool:
         return word.folded in _ALWAYS
     if not fold(said).isascii():
         return False
-    if is_profession(said):
+    if is_profession(said) or (said.islower() and "en" not in language and _is_tool(word.folded, language)):
         return False
     if word.folded in _ALWAYS or (joins(word.folded) and (word.first or said.islower())):
         return True
@@ -59,13 +61,28 @@ def is_harmless(word: Word, language: frozenset[str]) -> bool:
         return _is_german(word.folded) or (word.first and word.folded.endswith(_FIRST["de"]))
     if word.is_capital and not word.first:
         return False
-    if "en" in language:
-        return _is_plain(word.folded) or (word.first and _ends_so(word.folded, language) and not is_large(word.folded))
+    return _is_plain_english(word, language) if "en" in language else _is_plain_elsewhere(word, language)
+
+
+def _is_plain_english(word: Word, language: frozenset[str]) -> bool:
+    return _is_plain(word.folded) or (word.first and _ends_so(word.folded, language) and not is_large(word.folded))
+
+
+def _is_plain_elsewhere(word: Word, language: frozenset[str]) -> bool:
+    said = word.said
     closed = [each for each in ("fr", "es") if each in language]
+    if word.first and any(word.folded in _plain(each) for each in closed):
+        return True
     if closed and said.islower():
         return any(word.folded in _plain(each) or word.folded.endswith(_VERBS[each]) for each in closed)
     first = any(word.folded.endswith(_FIRST[each]) for each in language if each in _FIRST)
     return said.islower() or ((first or _ends_so(word.folded, language)) and not is_large(word.folded))
+
+
+def _is_tool(folded: str, language: frozenset[str]) -> bool:
+    """Whether it is the name of a skill in small letters, and no word of the language."""
+    known = not joins(folded) and not any(folded in _plain(each) for each in language)
+    return known and len(folded) >= TOOL and skill_named(folded) is not None
 
 
 def _is_camel(said: str) -> bool:
@@ -85,7 +102,7 @@ def _is_german(folded: str) -> bool:
 def _is_plain(folded: str) -> bool:
     known = _plain("en")
     spelled = folded.replace("isation", "ization").replace("ise", "ize").replace("ising", "izing").replace("our", "or")
-    return any(form in known for each in (folded, spelled) for form in _forms(each))
+    return any(form in known for each in (folded, spelled, present(folded)) for form in _forms(each))
 
 
 def _forms(folded: str) -> Iterator[str]:
@@ -127,7 +144,7 @@ def runs_in(text: Text) -> Iterator[tuple[Word, ...]]:
             between = text.clean[run[-1].end : word.end]
             continue
         follows = bool(run) and not text.clean[run[-1].end + len(between) : word.start].strip(" '-&") and not word.first
-        if word.is_capital and follows:
+        if word.is_capital and follows and word.folded not in _ALWAYS:
             run.append(word)
         else:
             if len(run) > 1:

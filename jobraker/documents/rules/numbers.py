@@ -54,6 +54,7 @@ _DIGITS = re.compile(
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _FACTORS = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
+_HEADED = re.compile(r"(.{3,})kopfig(?:e[mnrs]?)?")  # a team of so many heads
 _JOINING = frozenset("and und et y e en og a".split())
 _PERCENT = frozenset("percent percentage prozent prozentpunkte pourcent porcentaje procent percento".split())
 _PER = frozenset("per pour por".split())
@@ -253,6 +254,9 @@ def _kinds(word: Word, language: frozenset[str]) -> list[tuple[str, Decimal]]:
 
 
 def _parts(folded: str) -> list[tuple[str, Decimal]]:
+    if (headed := _HEADED.fullmatch(folded)) and (told := number_words().get(headed[1])):
+        return [(told[0][1], Decimal(told[0][2]))]
+    folded = headed[1] if headed else folded
     if len(folded) < len("zweiund") or not _joined().fullmatch(folded):
         return []
     parts = _part().findall(folded)

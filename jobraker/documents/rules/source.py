@@ -1,14 +1,15 @@
 """What a person has told: every word, number and claim of a résumé and of further texts of theirs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jobraker.documents.resume import Document, Post
 from jobraker.documents.rules import claims, contacts, moments, numbers
 from jobraker.documents.rules.naming import employed_in, is_plain_german
 from jobraker.documents.rules.numbers import Of
-from jobraker.documents.rules.words import Text, joins, stem, text_of
+from jobraker.documents.rules.posts import Place, places_told, stems_of
+from jobraker.documents.rules.words import Text, stem, text_of
 from jobraker.taxonomy.skills import skill_named, skills_in
 from jobraker.taxonomy.terms import Fluency
 
@@ -19,7 +20,8 @@ ROOT = 4  # letters from which a shorter word is held to be the root of a longer
 class Source:
     """`lines` are the stems of each line; `denied` the words that were only told as what is not; `numbers`: each with what
     it counts, whether it is "more than", and the stems beside it; `claimed`: the stems of the words by which each claim is
-    told; `posts`: title and employer of each post, as folded words; `employers`: every word of these and of where they are."""
+    told; `posts`: title and employer of each post, as folded words; `places`: what was told of each employer, `anywhere`: the stems
+    of what was told of none; `employers`: every word of these and of where they are."""
 
     lines: tuple[frozenset[str], ...]
     words: frozenset[str]
@@ -34,6 +36,8 @@ class Source:
     degrees: frozenset[str]
     licences: frozenset[str]
     posts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    places: tuple[Place, ...]
+    anywhere: frozenset[str]
     employers: frozenset[str]
     denies: bool
     language: frozenset[str]
@@ -61,6 +65,8 @@ class Source:
             degrees=frozenset(claim.what for text in affirmed for claim in claims.degrees_in(text)),
             licences=frozenset(claim.what for text in affirmed for claim in claims.licences_in(text)),
             posts=tuple((folded_words(post.title), folded_words(post.organisation)) for post in posts),
+            places=places_told(posts),
+            anywhere=anywhere_told(document, further),
             employers=employers_of(posts, texts),
             denies=any(claims.denied(text) for text in texts),
             language=language,
@@ -109,6 +115,11 @@ def lines_of(document: Document) -> Iterator[str]:
         yield from extra.points
 
 
+def anywhere_told(document: Document, further: Sequence[str]) -> frozenset[str]:
+    lines = (*lines_of(replace(document, work=(), education=())), *further)
+    return stems_of(word for line in lines for word in text_of(line).words)
+
+
 def affirmed_in(text: Text, language: frozenset[str]) -> Text:
     """The text without what it says is not so."""
     bare = text.clean
@@ -128,10 +139,10 @@ def counted(texts: Sequence[Text], posts: Sequence[Post]) -> dict[Decimal, tuple
     return {value: tuple(all_told) for value, all_told in found.items()}
 
 
-def meant_in(text: Text) -> frozenset[str]:
-    """The stems of the words that mean something."""
-    words = (word.folded for word in text.words if len(word.folded) >= ROOT)
-    return frozenset(stem(folded) for folded in words if not joins(folded))
+def meant_in(text: Text, start: int = 0, end: int | None = None) -> frozenset[str]:
+    """The stems of the words that mean something, in this part of the text."""
+    stop = len(text.clean) if end is None else end
+    return stems_of(word for word in text.words if start <= word.start < stop)
 
 
 def told_moments(texts: Sequence[Text], posts: Sequence[Post]) -> Iterator[str]:

@@ -124,10 +124,14 @@ def stop_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
+def present(folded: str) -> str:
+    return _PAST.get(folded, folded)
+
+
 @lru_cache(maxsize=8192)
 def stem(folded: str) -> str:
     """What the forms of a word have in common, roughly and in several languages at once."""
-    folded = _PAST.get(folded, folded)
+    folded = present(folded)
     for _ in range(2):
         ending = next((each for each in _ENDINGS if folded.endswith(each) and len(folded) - len(each) >= STEM), "")
         folded = folded.removesuffix(ending)
