@@ -89,7 +89,7 @@ def bracketed(messages: Catalog) -> Catalog:
 
 
 @pytest.fixture
-def reader(app: Flask, client: FlaskClient, catalogue: Path) -> Iterator[Browser]:
+def reader(app: Flask, client: FlaskClient, catalogue: Path, unlimited: None) -> Iterator[Browser]:
     settings: Settings = app.extensions["settings"]
     babel = app.extensions["babel"]
     folders = babel.translation_directories

@@ -24,6 +24,7 @@ __all__ = ["Invention", "Kind", "Source", "invented"]
 _LONG = "long"
 _OF_WORK = frozenset(map(stem, ("experience", "work", "working", "practice")))
 _OF_LANGUAGES = {"native": Fluency.NATIVE, "fluent": Fluency.C1}
+WITHIN = 6  # words behind a number of years, of which they may be
 SKILL_WORDS = 4  # of the longest name of a skill that is looked for word by word
 
 
@@ -125,7 +126,8 @@ def _numbers(source: Source, text: Text) -> Iterator[_Found]:
     parts = [(start, end, meant_in(text, start, end)) for start, end in sentences(text)]
     for number in numbers.numbers_in(text):
         beside = next(meant for start, end, meant in parts if start <= number.start <= end)
-        if not _is_counted(source, number, beside) and not _inside(number.start, number.end, months):
+        is_told = _is_counted(source, number, beside) and _is_with(source, number, text)
+        if not is_told and not _inside(number.start, number.end, months):
             yield _Found(Kind.DATE if number.of is Of.YEAR else Kind.NUMBER, number.start, number.end)
 
 
@@ -141,6 +143,16 @@ def _is_counted(source: Source, number: Number, beside: frozenset[str]) -> bool:
     if number.of is Of.NOTHING:
         return bool(kinds & {Of.NOTHING, Of.PEOPLE, Of.RANK})
     return number.of in kinds or (number.of is Of.RANK and Of.NOTHING in kinds)
+
+
+def _is_with(source: Source, number: Number, text: Text) -> bool:
+    """Whether years of a skill, "eight years with SAP", are told of that skill, and not of some other work."""
+    if number.of is not Of.TIME:
+        return True
+    stop = CLAUSE.search(text.clean, number.end)
+    behind = [word for word in text.words if number.end <= word.start < (stop.start() if stop else len(text.clean))]
+    named = set(skills_in(text.clean[number.end : behind[:WITHIN][-1].end])) if behind else set()
+    return not named or any(named <= each.skills for each in source.numbers.get(number.value, ()))
 
 
 def _is_of(things: Sequence[str], told: Counted) -> bool:

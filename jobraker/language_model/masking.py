@@ -14,6 +14,7 @@ from jobraker.documents.resume import Document
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<!\w)(?:\+|00)\d[\d ()./-]{6,20}\d")
 SHORT = 3  # letters of a part of a name that may be a word of its own
+_SIGN = re.compile(r"\[((?:NAME|EMAIL|PHONE|ADDRESS|LINK)(?: \d{1,4})?)\]")
 _DIGITS = re.compile(r"\d")
 _BETWEEN = r"[\s()./-]{0,3}"
 
@@ -46,6 +47,7 @@ class Mask:
         return named if len(words) > 1 else {}
 
     def hide(self, text: str) -> str:
+        text = _SIGN.sub(r"(\1)", text)  # what somebody wrote like one of ours stands for nothing
         # The longest first: an address may have the name in it.
         for sign, value in sorted(self.signs.items(), key=lambda each: -len(each[1])):
             text = (_phone(value) if sign == "[PHONE]" else _words(value)).sub(sign, text)

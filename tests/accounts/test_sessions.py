@@ -10,7 +10,7 @@ from jobraker.accounts import sessions
 from jobraker.settings import Settings
 
 AT = 1_800_000_000
-ALICE, BOB = 1, 2
+ALICE, BOB = 2**40, 2**40 + 1  # no account of another test
 
 
 @pytest.fixture

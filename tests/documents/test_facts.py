@@ -68,3 +68,17 @@ def test_texts_beside_the_resume_tell_too() -> None:
 )
 def test_it_bears_any_text(said: str) -> None:
     assert isinstance(invented(Source.of(MARA, (said,)), said), tuple)
+
+
+@pytest.mark.parametrize(
+    ("said", "passes"),
+    [
+        ("I have eight years of experience in stock control with Excel", True),
+        ("I have 8 years with SAP", False),
+        ("I bring eight years of experience with SAP", False),
+    ],
+)
+def test_years_of_one_thing_are_no_years_of_another(said: str, passes: bool) -> None:
+    clerk = Document(summary="Eight years of stock control with Excel.", skills=("SAP", "Excel"))
+
+    assert (invented(Source.of(clerk), said) == ()) is passes

@@ -24,6 +24,7 @@ ADA = Mask.of(
         ("Byron led it, and Ada wrote it.", "[NAME 2] led it, and [NAME 1] wrote it."),
         ("Ada@other.example", "[A MAIL ADDRESS]"),
         ("King & Sons", "[NAME 3] & Sons"),
+        ("write to [EMAIL], [NAME 2]", "write to (EMAIL), (NAME 2)"),
         ("Adabas and Canada", "Adabas and Canada"),
         ("mail ada@example.org now", "mail [EMAIL] now"),
         ("call +31 (10) 555-0100", "call [PHONE]"),

@@ -13,7 +13,7 @@ from jobraker.profile.rules.sections import NO_ENTRY, NO_WISHES, NOBODY
 from jobraker.profile.rules.suggesting import is_experienced, last_titles, suggested_wishes
 from jobraker.profile.rules.terms import Step
 from jobraker.profile.rules.wanted import SEARCHES_MOST, interleaved, searches
-from jobraker.resumes.understood import Doubt, Extra, Language, Quote, Stay, Understood, Unreadable, Value
+from jobraker.resumes.understood import Doubt, Extra, Language, Quote, Stay, Understood, Value
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 from tests.profile.test_keeping import account
 
@@ -143,7 +143,7 @@ def test_what_is_too_long_is_cut_with_a_doubt() -> None:
     assert (stay.began, stay.ended) == ("", "")
 
 
-def test_what_a_profile_has_no_place_for_stands_among_what_was_not_read() -> None:
+def test_a_summary_is_a_field_and_what_a_profile_has_no_place_for_stands_by_itself() -> None:
     about, cranes = Quote("Plans berths."), Quote("CERTIFICATES\nCrane licence")
     told = Understood(
         summary=Value("Plans berths.", about), extras=(Extra("CERTIFICATES", ("Crane licence",), cranes),)
@@ -151,11 +151,7 @@ def test_what_a_profile_has_no_place_for_stands_among_what_was_not_read() -> Non
 
     shown = fitted(told, TODAY)
 
-    assert [(each.reason, each.quote) for each in shown.unread] == [
-        (Unreadable.SECTION, about),
-        (Unreadable.SECTION, cranes),
-    ]
-    assert shown.extras == told.extras
+    assert (shown.summary, shown.extras, shown.unread) == (told.summary, told.extras, ())
 
 
 def test_a_code_that_is_no_language_is_left_out() -> None:

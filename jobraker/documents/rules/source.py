@@ -101,6 +101,7 @@ class Counted:
     of: Of
     more: bool
     beside: frozenset[str]
+    skills: frozenset[str] = frozenset()  # ids of those told in the same line
 
 
 def lines_of(document: Document) -> Iterator[str]:
@@ -131,8 +132,9 @@ def affirmed_in(text: Text, language: frozenset[str]) -> Text:
 def counted(texts: Sequence[Text], posts: Sequence[Post]) -> dict[Decimal, tuple[Counted, ...]]:
     found: dict[Decimal, list[Counted]] = {}
     for text in texts:
+        skills = frozenset(skills_in(text.clean))
         for number in numbers.numbers_in(text):
-            found.setdefault(number.value, []).append(Counted(number.of, number.more, meant_in(text)))
+            found.setdefault(number.value, []).append(Counted(number.of, number.more, meant_in(text), skills))
     for moment in (moment for post in posts for moment in (post.began, post.ended) if moment):
         year = Counted(Of.YEAR, more=False, beside=frozenset())
         found.setdefault(Decimal(moment[:4]).normalize(), []).append(year)
