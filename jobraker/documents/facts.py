@@ -5,6 +5,7 @@ is not known to be told or harmless is refused. Words are compared, and meanings
 number is of is told by the words beside it. Texts in a script without capitals are held to be names throughout.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,11 @@ __all__ = ["Invention", "Kind", "Source", "invented"]
 _LONG = "long"
 _OF_WORK = frozenset(map(stem, ("experience", "work", "working", "practice")))
 _OF_LANGUAGES = {"native": Fluency.NATIVE, "fluent": Fluency.C1}
+_YEARS = frozenset(map(stem, ("year", "years", "jahre", "jahren", "ans", "années", "años")))
+_OF_WHAT = re.compile(
+    r"\s*(?:years?|jahren?|ans|années|años)['’]?\s+(?:(?:spent|mit|im|in|with|de|en|dans|con|bei)\b|\w+ing\b)",
+    re.IGNORECASE,
+)
 WITHIN = 6  # words behind a number of years, of which they may be
 SKILL_WORDS = 4  # of the longest name of a skill that is looked for word by word
 
@@ -146,13 +152,17 @@ def _is_counted(source: Source, number: Number, beside: frozenset[str]) -> bool:
 
 
 def _is_with(source: Source, number: Number, text: Text) -> bool:
-    """Whether years of a skill, "eight years with SAP", are told of that skill, and not of some other work."""
+    """Whether years of something, "eight years with SAP", "eight years supervising", are told of that, and not of other work."""
     if number.of is not Of.TIME:
         return True
+    told = [each for each in source.numbers.get(number.value, ()) if each.of is Of.TIME]
     stop = CLAUSE.search(text.clean, number.end)
-    behind = [word for word in text.words if number.end <= word.start < (stop.start() if stop else len(text.clean))]
-    named = set(skills_in(text.clean[number.end : behind[:WITHIN][-1].end])) if behind else set()
-    return not named or any(named <= each.skills for each in source.numbers.get(number.value, ()))
+    clause = text.clean[number.end : stop.start() if stop else None]
+    behind = [word for word in text.words if number.end <= word.start < number.end + len(clause)][:WITHIN]
+    until = behind[-1].end if behind else number.end
+    skills = set(skills_in(text.clean[number.end : until]))
+    what = meant_in(text, number.end, until) - _OF_WORK - _YEARS if _OF_WHAT.match(clause) else frozenset()
+    return not (skills or what) or any(skills <= each.skills and what <= each.beside for each in told)
 
 
 def _is_of(things: Sequence[str], told: Counted) -> bool:

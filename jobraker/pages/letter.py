@@ -13,7 +13,7 @@ from jobraker.documents.printing.pdf import letter_pdf
 from jobraker.documents.printing.printed import Printed, PrintingError
 from jobraker.extensions import limiter
 from jobraker.language_model import works
-from jobraker.pages import letter_words
+from jobraker.pages import design_words, letter_words
 from jobraker.pages.letter_files import text_of
 from jobraker.pages.letter_proposals import ProposalPage
 from jobraker.pages.letters import LIMIT, read_wanted
@@ -45,6 +45,7 @@ class LetterPage:
     held: Held
     section: Section
     words = letter_words
+    looks = design_words
     limits = form
 
     @cached_property

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jobraker.documents.design import Accent, Paper, Template
 from jobraker.tailoring.drafts import Lack
 from jobraker.tailoring.rules.phrases import LANGUAGES
 from jobraker.tailoring.rules.terms import Length, Tone
@@ -19,21 +18,6 @@ LENGTHS: Mapping[Length, Phrase] = {
     Length.SHORT: N_("Short"),
     Length.USUAL: N_("Usual"),
     Length.LONG: N_("Long"),
-}
-TEMPLATES: Mapping[Template, Phrase] = {
-    Template.PLAIN: N_("Plain"),
-    Template.RULED: N_("Ruled"),
-    Template.COMPACT: N_("Compact"),
-}
-PAPERS: Mapping[Paper, Phrase] = {
-    Paper.A4: N_("A4"),
-    Paper.LETTER: N_("US Letter"),
-}
-ACCENTS: Mapping[Accent, Phrase] = {
-    Accent.NONE: N_("None"),
-    Accent.GREEN: N_("Green"),
-    Accent.BLUE: N_("Blue"),
-    Accent.RED: N_("Red"),
 }
 # What is missing, and the section of the profile where it is told.
 LACKS: Mapping[Lack, tuple[Phrase, str]] = {

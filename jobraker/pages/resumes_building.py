@@ -12,7 +12,7 @@ from jobraker.documents.design import Design
 from jobraker.documents.printing.printed import Printed
 from jobraker.documents.resume import Document, Post
 from jobraker.documents.resume import Section as Usual
-from jobraker.pages import resumes_printed, resumes_words
+from jobraker.pages import design_words, resumes_printed, resumes_words
 from jobraker.pages.profile_parts import language_names, month_names
 from jobraker.pages.sections import Section
 from jobraker.profile.resume_writing import look_of
@@ -55,9 +55,9 @@ class Builder:
     status: int = 200
     limits = limits
     fluencies = Fluency
-    templates = resumes_words.TEMPLATES
-    papers = resumes_words.PAPERS
-    accents = resumes_words.ACCENTS
+    templates = design_words.TEMPLATES
+    papers = design_words.PAPERS
+    accents = design_words.ACCENTS
 
     @property
     def key(self) -> UUID:

@@ -14,8 +14,8 @@ from jobraker.documents.printing.pdf import resume_pdf
 from jobraker.documents.printing.printed import PrintingError
 from jobraker.documents.resume import Document
 from jobraker.extensions import limiter
+from jobraker.pages.design_words import TEMPLATES
 from jobraker.pages.resumes_building import building
-from jobraker.pages.resumes_words import TEMPLATES
 from jobraker.resumes.readback import Arrived, Of, ReadBack, read_back
 from jobraker.web import access
 from jobraker.web.access import signed_in

@@ -2,7 +2,7 @@
 
 from babel import Locale
 
-from jobraker.documents.design import Accent, Design, Paper, Template
+from jobraker.documents.design import Design
 from jobraker.documents.printing.photo import PhotoRefusal
 from jobraker.documents.printing.words import LANGUAGES, heading, paper_of, photo_is_customary
 from jobraker.documents.resume import Document, Section
@@ -10,18 +10,6 @@ from jobraker.profile import service
 from jobraker.profile.rules.resume_parts import NEW, Kind, Part
 from jobraker.web.gettext import N_, Phrase, _, language, locale, ngettext
 
-TEMPLATES: dict[Template, Phrase] = {
-    Template.PLAIN: N_("Plain"),
-    Template.RULED: N_("Ruled"),
-    Template.COMPACT: N_("Compact"),
-}
-PAPERS: dict[Paper, Phrase] = {Paper.A4: N_("A4"), Paper.LETTER: N_("US Letter")}
-ACCENTS: dict[Accent, Phrase] = {
-    Accent.NONE: N_("none"),
-    Accent.GREEN: N_("green"),
-    Accent.BLUE: N_("blue"),
-    Accent.RED: N_("red"),
-}
 PARTS: dict[Kind, Phrase] = {
     Kind.HEAD: N_("Name and contact"),
     Kind.SUMMARY: N_("Summary"),

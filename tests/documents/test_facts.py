@@ -76,6 +76,8 @@ def test_it_bears_any_text(said: str) -> None:
         ("I have eight years of experience in stock control with Excel", True),
         ("I have 8 years with SAP", False),
         ("I bring eight years of experience with SAP", False),
+        ("I spent eight years supervising people", False),
+        ("Acht Jahre mit SAP", False),
     ],
 )
 def test_years_of_one_thing_are_no_years_of_another(said: str, passes: bool) -> None:

@@ -188,6 +188,7 @@ def test_two_windows_that_change_the_same_are_asked(ada: Browser) -> None:
         ("body", "x" * 12_001, "longer than 12,000 characters"),
         ("subject", "x" * 201, "longer than 200 characters"),
         ("sender", "\n".join(map(str, range(9))), "These are more than 8"),
+        ("body", "\n\n".join(map(str, range(61))), "These are more than 60"),
         ("template", "fancy", "Choose one of those"),
     ],
 )

@@ -12,6 +12,7 @@ from jobraker.profile.rules.sent import Fault, Sent
 
 LINE, DATE, BODY = 200, 60, 12_000  # characters
 LINES = 8  # of a sender or a recipient
+PARAGRAPHS = 60
 
 Form = dict[str, str]
 
@@ -58,12 +59,19 @@ def read_letter(sent: Sent) -> dict[str, Any]:
         "date": sent.line("date", DATE),
         "subject": sent.line("subject", LINE),
         "salutation": sent.line("salutation", LINE),
-        "body": list(paragraphs_of(sent.text("body", BODY))),
+        "body": paragraphs(sent),
         "closing": sent.line("closing", LINE),
         "template": chosen(sent, "template", tuple(Template)),
         "paper": chosen(sent, "paper", tuple(Paper)),
         "accent": chosen(sent, "accent", tuple(Accent)),
     }
+
+
+def paragraphs(sent: Sent) -> list[str]:
+    found = paragraphs_of(sent.text("body", BODY))
+    if len(found) > PARAGRAPHS:
+        sent.fail("body", Fault.TOO_MANY, most=PARAGRAPHS)
+    return list(found)
 
 
 def chosen(sent: Sent, name: str, offered: Sequence[str]) -> str:
