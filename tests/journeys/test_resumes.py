@@ -222,10 +222,11 @@ def test_without_a_model_all_but_its_proposals_is_there(visit: Visit, without_mo
     bring(visitor)
 
     judged(visitor, script=True)
-    page.get_by_role("link", name="Have lines written better").click()
-    expect(page.locator("main")).to_contain_text("No language model is connected")
     held_against(visitor, script=True)
     tailored(visitor, script=True)
+    page.get_by_role("link", name="See the analysis").click()
+    page.get_by_role("link", name="Have lines written better").click()
+    expect(page.locator("main")).to_contain_text("No language model is connected")
     written_to(visitor, script=True)
     assert "Send it" not in page.locator("main").inner_text()
 

@@ -103,7 +103,7 @@ def test_what_was_corrected_of_a_file_is_kept_after_signing_in_elsewhere(
     key = uploads.receive(owner.id, "ada.txt", b"Ada")
     uploads.read_upload(db.session.query(Upload).one().id)
     address = f"/start/files/{key}/keeping"
-    fields = fields_of(ada.get(f"/start/files/{key}"), "#check form") | {"name": "Augusta"}
+    fields = fields_of(ada.get(f"/start/files/{key}"), "#check form.sheet") | {"name": "Augusta"}
     sign_out(ada)
 
     too_much = ada.client.post(address, data=fields | {"work_0_words": "w" * 200_000}, headers=HTMX)
@@ -114,7 +114,7 @@ def test_what_was_corrected_of_a_file_is_kept_after_signing_in_elsewhere(
     sign_in(ada, "ada@example.org")
     fields["csrf_token"] = told(ada.client.post(address, data=fields, headers=HTMX))[1]
     wrong = ada.read(ada.client.post(address, data=fields | {"phone": "ring me"}, headers=HTMX), 422)
-    assert (fields_of(wrong, "#check form")["name"], wrong.all("h1")) == ("Augusta", [])
+    assert (fields_of(wrong, "#check form.sheet")["name"], wrong.all("h1")) == ("Augusta", [])
     kept = ada.client.post(address, data=fields, headers=HTMX)
     assert (kept.status_code, kept.headers["HX-Redirect"]) == (200, "/start/wishes")
     assert "Kept." in ada.get("/start/wishes").text(".toast")
