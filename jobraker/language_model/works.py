@@ -60,12 +60,6 @@ def latest(account_id: int, kind: str, subject: UUID) -> ModelWork | None:
         return db.session.scalar(mine, execution_options={"populate_existing": True})
 
 
-def work_of(account_id: int, key: UUID) -> ModelWork | None:
-    mine = select(ModelWork).filter_by(account_id=account_id, key=key)
-    with transaction():
-        return db.session.scalar(mine, execution_options={"populate_existing": True})
-
-
 def forget(account_id: int, kind: str, subject: UUID) -> None:
     """Whatever is underway of it comes to nothing."""
     with transaction():

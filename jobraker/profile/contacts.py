@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from sqlalchemy import Select, delete, func, or_, select
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.jobs.models import Company
-from jobraker.profile.keeping import count, lock
+from jobraker.profile.keeping import count
 from jobraker.profile.models import Connection
 from jobraker.profile.rules import limits
 from jobraker.resumes.understood import Contact

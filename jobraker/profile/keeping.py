@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from jobraker.accounts.models import Account
+from jobraker.accounts.locking import lock
 from jobraker.database import db, now, transaction
 from jobraker.profile.models import Owned, Versioned
 from jobraker.profile.rules.merging import Content, Merged, Seen, mark, merge
@@ -76,11 +76,6 @@ def change(row: Versioned, content: Content) -> None:
         setattr(row, name, value)
     row.version += 1
     row.changed_at = now()
-
-
-def lock(account_id: int) -> None:
-    """Whatever one person writes at once is written one after the other."""
-    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
 
 
 def own(model: type[Mine], account_id: int, **key: Any) -> Mine | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from jobraker.accounts.locking import lock
 from jobraker.database import transaction
 from jobraker.documents.design import Accent, Design, Paper, Template
 from jobraker.documents.printing.words import LANGUAGES
@@ -16,7 +17,7 @@ from jobraker.profile.rules.merging import Content, Merged, Seen, merge
 from jobraker.profile.rules.resume_parts import POSTS, Kind, Part, moved
 from jobraker.profile.rules.sent import Fault, Sent
 from jobraker.resumes import versions
-from jobraker.resumes.versions import Saved, Written, lock
+from jobraker.resumes.versions import Saved, Written
 
 Change = Callable[[Content], tuple[Document, Design]]
 LOOKS = {"template": Template, "paper": Paper, "accent": Accent}

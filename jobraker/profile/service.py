@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
-from jobraker.profile.keeping import Kept, Outcome, count, keep, lock, own
+from jobraker.profile.keeping import Kept, Outcome, count, keep, own
 from jobraker.profile.models import Answer, Entry, Profile, ProfileLanguage, ProfileSkill
 from jobraker.profile.rules import limits, skills
 from jobraker.profile.rules.completeness import Completeness, Told, completeness

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID, uuid5
 
+from jobraker.accounts.locking import lock
 from jobraker.database import transaction
 from jobraker.documents.resume import Document
 from jobraker.profile import contacts, first_run, keeping, service
@@ -57,7 +58,7 @@ class UntakenError(Exception):
 def take(account_id: int, upload: Upload, choice: Choice) -> Taken:
     try:
         with transaction():
-            keeping.lock(account_id)
+            lock(account_id)
             if not uploads.mark_taken(account_id, upload.key):
                 return Taken(Outcome.BEFORE)
             return write(account_id, upload, choice)

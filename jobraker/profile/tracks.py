@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, now, transaction
-from jobraker.profile.keeping import Kept, Outcome, count, keep, lock, own
+from jobraker.profile.keeping import Kept, Outcome, count, keep, own
 from jobraker.profile.models import Automation, Track, Wishes
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.merging import Content, Seen

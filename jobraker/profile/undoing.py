@@ -12,8 +12,9 @@ from uuid import uuid4
 from redis import Redis, RedisError
 from sqlalchemy import func, select, text
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
-from jobraker.profile.keeping import count, lock
+from jobraker.profile.keeping import count
 from jobraker.profile.models import Answer, Connection, Entry, Owned, ProfileLanguage, ProfileSkill
 from jobraker.profile.rules import limits
 

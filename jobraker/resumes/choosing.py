@@ -4,10 +4,10 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.language_model import works
 from jobraker.resumes.models import Resume, Upload
-from jobraker.resumes.versions import lock
 
 
 def rename(account_id: int, key: UUID, name: str) -> bool:

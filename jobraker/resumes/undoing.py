@@ -15,6 +15,7 @@ from zlib import compress, decompress
 from redis import Redis, RedisError
 from sqlalchemy import select, text
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.documents import design as designs
 from jobraker.documents import resume as documents
@@ -22,7 +23,7 @@ from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
 from jobraker.resumes import choosing
 from jobraker.resumes.models import Resume
-from jobraker.resumes.versions import MOST, Saved, Written, count, lock, write, written
+from jobraker.resumes.versions import MOST, Saved, Written, count, write, written
 
 SECONDS = 15 * 60
 HELD_BYTES = 2_000_000  # of one résumé with its versions, compressed

@@ -16,6 +16,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import undefer
 
+from jobraker.accounts.locking import lock
 from jobraker.accounts.models import Account
 from jobraker.database import db, storable, transaction
 from jobraker.language_model import works
@@ -106,7 +107,7 @@ def read_upload(upload_id: int) -> None:
     told = from_kept(storable(as_kept(understood)))
     content = {} if kind in KEPT_AS_FILES else {"content": None}
     with transaction():
-        versions.lock(upload.account_id)
+        lock(upload.account_id)
         values = {"kind": kind, "understood": as_kept(told), "read_at": func.now(), **content}
         if settle(upload, state=State.READ, **values) and kind in KEPT_AS_FILES:
             versions.bring(upload.account_id, upload.key, upload.name, document_of(told))
@@ -184,7 +185,7 @@ def mark_taken(account_id: int, key: UUID) -> bool:
 def remove(account_id: int, key: UUID) -> str | None:
     """The name that it had; None where it is not there. The résumé that it was goes with it."""
     with transaction():
-        versions.lock(account_id)
+        lock(account_id)
         name = db.session.scalar(delete(Upload).filter_by(account_id=account_id, key=key).returning(Upload.name))
         choosing.settle_default(account_id)
         works.forget_all(account_id, key)

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import undefer
 
-from jobraker.accounts.models import Account
+from jobraker.accounts.locking import lock
 from jobraker.database import db, now, transaction
 from jobraker.documents import design as designs
 from jobraker.documents import resume as documents
@@ -220,11 +220,6 @@ def keep_version(account_id: int, key: UUID, document: Document, design: Design)
 def latest(account_id: int, key: UUID) -> int:
     newest = select(func.max(ResumeVersion.number)).filter_by(account_id=account_id, key=key)
     return db.session.scalar(newest) or 0
-
-
-def lock(account_id: int) -> None:
-    """Whatever one person writes at once is written one after the other."""
-    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
 
 
 def count(account_id: int) -> int:

@@ -9,13 +9,14 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import undefer
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, now, transaction
 from jobraker.documents import design as designs
 from jobraker.documents import letter as documents
 from jobraker.documents.design import Design
 from jobraker.documents.letter import Letter
 from jobraker.jobs.models import Job
-from jobraker.profile.keeping import Kept, Outcome, lock
+from jobraker.profile.keeping import Kept, Outcome
 from jobraker.profile.rules.merging import Content, Seen, mark, merge
 from jobraker.resumes.versions import NUMBER_MOST, Version
 from jobraker.tailoring.models import JobLetter, JobLetterVersion

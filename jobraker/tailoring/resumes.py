@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from jobraker.accounts.locking import lock
 from jobraker.database import transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
@@ -43,7 +44,7 @@ def begin(account_id: int, opening: Opening, source: UUID | None, language: str)
     """The key of the résumé for this opening, which is this one where there was none; None where there are too many."""
     document, design = source_of(account_id, source)
     with transaction():
-        versions.lock(account_id)
+        lock(account_id)
         there = versions.written_for(account_id, opening.job_id)
         if there:
             return there.row.key
@@ -70,7 +71,7 @@ def tailored_of(account_id: int, key: UUID) -> Tailored | None:
 def take_back(account_id: int, key: UUID, seen: int, names: Sequence[str]) -> Saved:
     """These changes, by their keys; over the version that the form showed."""
     with transaction():
-        versions.lock(account_id)
+        lock(account_id)
         held = tailored_of(account_id, key)
         if held is None or held.source is None:
             return Saved.GONE
