@@ -20,6 +20,7 @@ from jobraker.pages.letters import LIMIT, read_wanted
 from jobraker.pages.sections import Section, refused, sent_form, unsaved
 from jobraker.profile.keeping import Kept, Outcome
 from jobraker.profile.rules.merging import read_seen, seen
+from jobraker.profile.rules.sent import Sent
 from jobraker.resumes.versions import Version
 from jobraker.tailoring import drafting, drafts, letters
 from jobraker.tailoring.letters import Held
@@ -120,30 +121,39 @@ def change(key: UUID) -> BaseResponse:
     kept = letters.write(held.row.account_id, key, read_seen(sent.raw("seen")), content)
     if not kept.is_saved:
         return shown(held, unsaved(sent, kept, form.form_of, form.form_of))
-    toast(done(sent.raw("then"), held, kept, wanted))
+    toast(done(sent, held, kept, wanted))
     if is_partial():
         now = mine(key)
         return shown(now, fresh(now))
     return redirect(url_for("letter.letter", key=key), 303)
 
 
-def done(then: str, held: Held, kept: Kept, wanted: Wanted | None) -> str:
+def done(sent: Sent, held: Held, kept: Kept, wanted: Wanted | None) -> str:
     """What is done with what was saved, in words."""
     account_id, key = held.row.account_id, held.row.key
-    proposal = drafting.proposal_of(works.latest(account_id, drafting.KIND, key)) if then == "proposal" else None
-    if then == "version":
+    if sent.raw("then") == "version":
         return _("Kept as version %(number)s.", number=letters.keep(account_id, key))
     if wanted:
         number = letters.draft_anew(account_id, key, drafts.redraft(held, wanted), wanted)
         return _("Drafted anew. What stood here before is version %(number)s.", number=number)
-    if proposal:
-        drafted = replace(drafts.redraft(held, proposal.wanted), body=proposal.body)
-        number = letters.draft_anew(account_id, key, drafted, proposal.wanted)
-        works.forget(account_id, drafting.KIND, key)
-        return _("The draft is taken. What stood here before is version %(number)s.", number=number)
+    if sent.raw("proposal"):
+        return taken(held, sent.raw("proposal"))
     if kept.outcome is Outcome.MERGED:
         return _("Saved. What another window had changed meanwhile is kept.")
     return _("Saved.")
+
+
+def taken(held: Held, shown: str) -> str:
+    """The draft whose work the form showed, by its key, and no other."""
+    account_id, key = held.row.account_id, held.row.key
+    work = works.latest(account_id, drafting.KIND, key)
+    proposal = drafting.proposal_of(work)
+    if work is None or proposal is None or str(work.key) != shown:
+        return _("Saved. The draft was not taken: it is not the newest. This is how it stands now.")
+    drafted = replace(drafts.redraft(held, proposal.wanted), body=proposal.body)
+    number = letters.draft_anew(account_id, key, drafted, proposal.wanted)
+    works.forget(account_id, drafting.KIND, key)
+    return _("The draft is taken. What stood here before is version %(number)s.", number=number)
 
 
 @blueprint.get("/letters/<uuid:key>/removal")

@@ -7,14 +7,10 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.extensions import limiter, settings
-from jobraker.language_model import works
-from jobraker.language_model.asking import is_connected
-from jobraker.language_model.models import ModelWork, State
-from jobraker.language_model.terms import Problem
+from jobraker.extensions import limiter
 from jobraker.pages import letter_words
 from jobraker.pages.letters import read_wanted
-from jobraker.pages.model_words import model_name, problem_words
+from jobraker.pages.model_asked import LIMIT, Asked
 from jobraker.pages.sections import Section, sent_form
 from jobraker.tailoring import drafting, letters
 from jobraker.tailoring.drafting import Proposal
@@ -26,8 +22,6 @@ from jobraker.web.render import is_partial, render
 
 blueprint = Blueprint("letter_proposals", __name__)
 
-LIMIT = "20 per hour"  # asked for by a person
-
 
 @dataclass
 class ProposalPage:
@@ -37,32 +31,13 @@ class ProposalPage:
     section: Section = field(default_factory=Section)
     words = letter_words
 
-    @property
-    def is_connected(self) -> bool:
-        return is_connected(settings())
-
-    @property
-    def model(self) -> str:
-        return model_name()
-
     @cached_property
-    def work(self) -> ModelWork | None:
-        return works.latest(self.held.row.account_id, drafting.KIND, self.held.row.key)
-
-    @property
-    def is_underway(self) -> bool:
-        return self.work is not None and self.work.is_underway
-
-    @property
-    def problem(self) -> str:
-        """Why nothing came, in words."""
-        if self.work is None or self.work.state != State.FAILED:
-            return ""
-        return problem_words(self.work.problem or Problem.UNREADABLE)
+    def asked(self) -> Asked:
+        return Asked(self.held.row.account_id, drafting.KIND, self.held.row.key)
 
     @cached_property
     def proposal(self) -> Proposal | None:
-        return drafting.proposal_of(self.work)
+        return drafting.proposal_of(self.asked.work)
 
     @property
     def replaced(self) -> str:
@@ -92,7 +67,7 @@ def proposal(key: UUID) -> BaseResponse:
 def ask(key: UUID) -> BaseResponse:
     held, sent = mine(key), sent_form()
     wanted = read_wanted(sent) or abort(422)
-    if is_connected(settings()):
+    if ProposalPage(held).asked.is_connected:
         drafting.begin(held.row.account_id, key, wanted)
     return after(held)
 
@@ -102,7 +77,7 @@ def ask(key: UUID) -> BaseResponse:
 def leave(key: UUID) -> BaseResponse:
     """What is underway comes to nothing."""
     held = mine(key)
-    works.forget(held.row.account_id, drafting.KIND, key)
+    ProposalPage(held).asked.forget()
     return after(held)
 
 

@@ -12,7 +12,7 @@ from jobraker.documents.resume import Document
 from jobraker.documents.rules.changes import Piece, changes
 from jobraker.extensions import limiter
 from jobraker.pages.letter_words import LACKS
-from jobraker.pages.tailored_wording import Wording
+from jobraker.pages.tailored_wording import wording_of
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume
 from jobraker.resumes.versions import Saved
@@ -148,5 +148,5 @@ def shown(found: Tailored, status: int = 200) -> BaseResponse:
     page = TailoredPage(found)
     return render(
         "tailored/show.html", partial="tailored/_changes.html", status=status, page=page, clash=status == 409,
-        wording=Wording(found),
+        wording=wording_of(found.written),
     )  # fmt: skip

@@ -291,6 +291,11 @@ def test_htmx_gets_the_letter_alone(ada: Browser) -> None:
     assert (typed(page)["subject"], page.one("#letter").tag) == ("Mine", "div")
 
 
+def shown(page: Page) -> str:
+    """The draft of the model that the page shows."""
+    return page.one("#proposal button[name=proposal]").attributes["value"] or ""
+
+
 def works_run(settings: Settings) -> None:
     """What a worker does."""
     for work in db.session.query(ModelWork).filter(ModelWork.due_at.is_not(None)):
@@ -313,12 +318,28 @@ def test_a_draft_of_the_model_is_asked_for_waited_for_and_taken(ada: Browser, se
     assert "I am writing about the position" in page.text("#proposal .prose")
     assert typed(page)["body"].startswith("I am applying")
 
-    assert send(ada, address, page, then="proposal").status_code == 303
+    assert send(ada, address, page, proposal=shown(page)).status_code == 303
 
     page = ada.get(address)
     assert typed(page)["body"].startswith("I am writing about the position “Port planner”.")
     assert "The draft is taken. What stood here before is version 1." in page.text("#toasts")
     assert not page.all("#proposal .prose")
+
+
+def test_a_form_that_shows_an_earlier_draft_takes_none_of_a_later_one(ada: Browser, settings: Settings) -> None:
+    address = begun(ada)
+    ada.submit(ada.get(address), "#proposal form", tone="plain", length="usual", language="en")
+    works_run(settings)
+    page = ada.get(address)
+    ada.client.post(f"{address}/proposal", data=typed(page) | {"tone": "warm", "length": "usual", "language": "en"})
+    works_run(settings)
+
+    assert send(ada, address, page, proposal=shown(page)).status_code == 303
+
+    page = ada.get(address)
+    assert typed(page)["body"].startswith("I am applying")
+    assert "it is not the newest" in page.text("#toasts")
+    assert page.all("#proposal .prose")
 
 
 def test_what_was_thrown_away_is_told(ada: Browser, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
 from jobraker.language_model import works
 from jobraker.resumes import rewriting, versions
+from jobraker.resumes.rules.rewrites import put
 from jobraker.settings import Settings
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -67,12 +68,12 @@ def test_a_line_is_taken_over_and_taken_back(ada: Browser, settings: Settings) -
 
     page = ada.get(address)
     assert page.texts("#rewrites del")[:2] == ["was responsible", "I helped"]
-    assert ada.submit(page, "form[action$='/rewrites/0']").status_code == 303
+    assert ada.submit(page, "#rewrites li:first-child form").status_code == 303
 
     assert points(address)[0] == "Responsible for 24 pupils in mathematics and science."
     page = ada.get(address)
-    assert "taken over" in page.text("#rewrites form[action$='/0/removal']")
-    ada.submit(page, "#rewrites form[action$='/0/removal']")
+    assert "taken over" in page.text("#rewrites li:first-child form")
+    ada.submit(page, "#rewrites li:first-child form")
     assert points(address) == WEAK
 
 
@@ -108,12 +109,29 @@ def test_a_line_that_was_changed_meanwhile_is_not_offered(ada: Browser, settings
     ada.submit(ada.get(address), "#rewrites form")
     written(settings, address)
     page = ada.get(address)
-    rewriting.take(owner(), key_of(address), WEAK[0], "My own new words")
+    held = versions.written(owner(), key_of(address))
+    assert held
+    changed = put(held.document, WEAK[0], "My own new words")
+    versions.write(owner(), key_of(address), held.row.version, changed, held.design)
 
-    assert ada.submit(page, "form[action$='/rewrites/0']").status_code == 303
+    assert ada.submit(page, "#rewrites li:first-child form").status_code == 303
 
     assert points(address)[0] == "My own new words"
     assert "was responsible" not in ada.get(address).text("#rewrites")
+
+
+def test_a_form_of_earlier_offers_takes_none_of_the_new_ones(ada: Browser, settings: Settings) -> None:
+    address = built()
+    ada.submit(ada.get(address), "#rewrites form")
+    written(settings, address)
+    page = ada.get(address)
+    rewriting.begin(owner(), key_of(address))
+    written(settings, address)
+
+    assert ada.submit(page, "#rewrites li:first-child form").status_code == 303
+
+    assert points(address) == WEAK
+    assert "these offers are not the newest" in ada.get(address).text("#toasts")
 
 
 def test_without_lines_there_is_nothing_to_send(ada: Browser) -> None:

@@ -117,13 +117,13 @@ def tailored_of(owner: Account) -> dict[str, object]:
     told = {"name": "Planner", "job_title": "Planner", "company": "Acme", "document": {}, "design": {}}
     with transaction():
         db.session.merge(Resume(account_id=owner.id, key=KEY, version=1, **told))
-    return {"key": KEY, "number": 0}
+    return {"key": KEY, "work": KEY, "name": "0"}
 
 
 def resume_of(owner: Account) -> dict[str, object]:
     """One that was built here."""
     versions.build(owner.id, KEY, "Planner", Document(name="Ada"), Design())
-    return {"key": KEY, "form": "json", "number": 1, "page": 1}
+    return {"key": KEY, "form": "json", "number": 1, "page": 1, "work": KEY, "name": "0"}
 
 
 def post_of(owner: Account) -> dict[str, object]:

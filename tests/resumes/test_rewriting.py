@@ -13,10 +13,9 @@ from jobraker.language_model import works
 from jobraker.language_model.models import ModelWork, State
 from jobraker.ledger.models import Departure
 from jobraker.queue import connect
-from jobraker.resumes import rewriting
-from jobraker.resumes.rewriting import Made
+from jobraker.resumes import offers, rewriting, versions
+from jobraker.resumes.offers import Offer, Offers, Taken
 from jobraker.resumes.rules.rewrites import Line, judged, lines_of, put
-from jobraker.resumes.versions import Saved
 from jobraker.settings import Settings
 from tests.documents.claimants import MARA
 from tests.resumes.test_uploads import account
@@ -45,8 +44,8 @@ def worked(settings: Settings, owner: int, key: UUID, character: str = "sandbox"
     return done
 
 
-def made(settings: Settings, owner: int, key: UUID, character: str = "sandbox") -> Made:
-    found = rewriting.made_of(worked(settings, owner, key, character))
+def made(settings: Settings, owner: int, key: UUID, character: str = "sandbox") -> Offers:
+    found = offers.offers_of(worked(settings, owner, key, character))
     assert found
     return found
 
@@ -54,7 +53,7 @@ def made(settings: Settings, owner: int, key: UUID, character: str = "sandbox") 
 def test_an_honest_model_is_believed(ada: int, settings: Settings) -> None:
     done = made(settings, ada, built(ada, document=TEACHER))
 
-    assert [(each.was, each.said) for each in done.rewrites] == [
+    assert [(each.was, each.said) for each in done.offers] == [
         (WEAK[0], "Responsible for 24 pupils in mathematics and science."),
         (WEAK[1], "Helped with the school garden and 12 volunteers"),
     ]
@@ -65,7 +64,7 @@ def test_what_a_model_invents_is_counted_and_not_kept(ada: int, settings: Settin
     done = made(settings, ada, built(ada, document=TEACHER), "sandbox-inventing")
 
     assert sum(done.refused.values()) >= 1
-    assert [each.said for each in done.rewrites if invented(Source.of(TEACHER), each.said)] == []
+    assert [each.said for each in done.offers if invented(Source.of(TEACHER), each.said)] == []
 
 
 @pytest.mark.parametrize(
@@ -86,17 +85,61 @@ def test_the_model_is_not_told_who_it_is_about(ada: int, settings: Settings) -> 
 
 
 def test_a_resume_that_is_gone_comes_to_nothing(ada: int, settings: Settings) -> None:
-    assert made(settings, ada, UUID(int=9)) == Made((), {}, 0)
+    assert made(settings, ada, UUID(int=9)) == Offers(offers=())
 
 
-def test_a_line_is_taken_and_taken_back(ada: int) -> None:
+def test_a_line_is_taken_and_taken_back(ada: int, settings: Settings) -> None:
     key = built(ada, document=TEACHER)
+    work = worked(settings, ada, key)
+    offer = offers_in(work)[0]
 
-    assert rewriting.take(ada, key, WEAK[0], "Taught 24 pupils") is Saved.SAVED
-    assert found(ada, key).document.work[0].points == ("Taught 24 pupils", WEAK[1])
-    assert rewriting.take(ada, key, "Taught 24 pupils", WEAK[0]) is Saved.SAVED
+    assert take(ada, work, offer.name) is Taken.TAKEN
+    assert found(ada, key).document.work[0].points == (offer.said, WEAK[1])
+    assert take(ada, work, offer.name) is Taken.GONE
+    assert take(ada, work, offer.name, back=True) is Taken.TAKEN
     assert found(ada, key).document == TEACHER
-    assert rewriting.take(ada, key, "never there", "x") is Saved.GONE
+    assert take(ada, work, "never offered") is Taken.GONE
+
+
+def test_of_an_earlier_work_nothing_is_taken(ada: int, settings: Settings) -> None:
+    key = built(ada, document=TEACHER)
+    earlier = worked(settings, ada, key)
+    name, asked = offers_in(earlier)[0].name, earlier.key
+    db.session.expunge(earlier)
+
+    later = worked(settings, ada, key)
+
+    assert offers_in(later)[0].name == name
+    assert offers.take(ada, key, rewriting.KIND, asked, name) is Taken.OLD
+    assert found(ada, key).document == TEACHER
+    rewriting.begin(ada, key)
+    assert take(ada, later, name) is Taken.OLD
+
+
+def test_a_line_of_the_same_words_in_another_job_is_not_replaced(ada: int, settings: Settings) -> None:
+    key = built(ada, document=TEACHER)
+    work = worked(settings, ada, key)
+    held = found(ada, key)
+    elsewhere = replace(TEACHER, work=(replace(TEACHER.work[0], points=()), replace(TEACHER.work[1], points=WEAK)))
+    versions.write(ada, key, held.row.version, elsewhere, held.design)
+
+    assert take(ada, work, offers_in(work)[0].name) is Taken.GONE
+    assert found(ada, key).document == elsewhere
+
+
+def test_what_an_earlier_release_kept_is_no_offer(ada: int) -> None:
+    assert offers.offers_of(ModelWork(answer={"rewrites": [["a", "b"]], "refused": {}, "same": 0})) is None
+    assert offers.offers_of(ModelWork(answer={"proposals": [], "refused": 1, "claims": []})) is None
+
+
+def offers_in(work: ModelWork) -> tuple[Offer, ...]:
+    found = offers.offers_of(work)
+    assert found
+    return found.offers
+
+
+def take(owner: int, work: ModelWork, name: str, *, back: bool = False) -> Taken:
+    return offers.take(owner, work.subject, rewriting.KIND, work.key, name, back=back)
 
 
 def test_a_line_of_a_part_of_ones_own_is_put_too() -> None:

@@ -11,12 +11,12 @@ from jobraker.documents.facts import Source, invented
 from jobraker.documents.resume import Document, Post
 from jobraker.language_model import works
 from jobraker.queue import connect
-from jobraker.resumes import versions
+from jobraker.resumes import offers, versions
+from jobraker.resumes.offers import Better, Offers, Taken, offered, with_summary
 from jobraker.resumes.versions import Saved
 from jobraker.settings import Settings
 from jobraker.tailoring import resumes, rewording
 from jobraker.tailoring.opening import opening_of
-from jobraker.tailoring.rewording import Line, Proposed, Written, pairs
 from tests.resumes.test_uploads import account
 from tests.tailoring.people import opening, tell
 
@@ -49,12 +49,12 @@ def seen_of(account_id: int, key: UUID) -> int:
     return held.row.version
 
 
-def proposed(settings: Settings, account_id: int, key: UUID, character: str = "sandbox") -> Proposed:
+def proposed(settings: Settings, account_id: int, key: UUID, character: str = "sandbox") -> Offers:
     rewording.begin(account_id, key, "en")
     work = works.latest(account_id, rewording.KIND, key)
     assert work
     works.run(settings.model_copy(update={"chat_model": character}), work.id, {rewording.KIND: rewording.write})
-    found = rewording.proposed_of(works.latest(account_id, rewording.KIND, key))
+    found = offers.offers_of(works.latest(account_id, rewording.KIND, key))
     assert found
     return found
 
@@ -65,33 +65,40 @@ def test_nothing_changes_before_its_person_takes_it(ada: int, settings: Settings
 
     made = proposed(settings, ada, key)
 
-    assert made.proposals
+    assert made.offers
     assert document_of(ada, key) == before
 
 
 def test_a_proposal_that_is_taken_stands_among_the_changes_and_is_taken_back(ada: int, settings: Settings) -> None:
     key = begun(ada)
-    chosen = proposed(settings, ada, key).proposals[0]
-    before, seen = document_of(ada, key), seen_of(ada, key)
+    chosen = proposed(settings, ada, key).offers[0]
+    before = document_of(ada, key)
 
-    assert rewording.take(ada, key, seen, chosen.number) is Saved.SAVED
-    assert rewording.take(ada, key, seen, chosen.number) is Saved.SAME
-    assert rewording.take(ada, key, seen, 99) is Saved.GONE
+    assert take(ada, key, chosen.name) is Taken.TAKEN
+    assert take(ada, key, chosen.name) is Taken.GONE
+    assert take(ada, key, "never offered") is Taken.GONE
 
     tailored = resumes.tailored_of(ada, key)
     assert tailored
-    change = next(change for change in tailored.changes if change.now == (chosen.now,))
+    change = next(change for change in tailored.changes if change.now == (chosen.said,))
     assert resumes.take_back(ada, key, seen_of(ada, key), [change.key]) is Saved.SAVED
     assert document_of(ada, key) == before
 
 
-def test_two_windows_take_one_after_the_other(ada: int, settings: Settings) -> None:
+def test_what_another_window_wrote_beside_it_stays(ada: int, settings: Settings) -> None:
     key = begun(ada)
-    chosen = proposed(settings, ada, key).proposals[0]
+    chosen = proposed(settings, ada, key).offers[0]
     seen, document = seen_of(ada, key), document_of(ada, key)
     versions.write(ada, key, seen, replace(document, headline="Other"), Design(language="en"))
 
-    assert rewording.take(ada, key, seen, chosen.number) is Saved.CLASH
+    assert take(ada, key, chosen.name) is Taken.TAKEN
+    assert (document_of(ada, key).headline, document_of(ada, key).summary) == ("Other", chosen.said)
+
+
+def take(account_id: int, key: UUID, name: str) -> Taken:
+    work = works.latest(account_id, rewording.KIND, key)
+    assert work
+    return offers.take(account_id, key, rewording.KIND, work.key, name)
 
 
 def test_what_a_model_invents_is_thrown_away(ada: int, settings: Settings) -> None:
@@ -100,9 +107,8 @@ def test_what_a_model_invents_is_thrown_away(ada: int, settings: Settings) -> No
 
     made = proposed(settings, ada, key, "sandbox-inventing")
 
-    assert made.refused
-    assert made.claims
-    assert not [each.now for each in made.proposals if invented(source, each.now)]
+    assert sum(made.refused.values())
+    assert not [each.said for each in made.offers if invented(source, each.said)]
 
 
 ELSEWHERE = Document(
@@ -113,26 +119,34 @@ ELSEWHERE = Document(
 )
 
 
+def said(*lines: tuple[int, str]) -> Offers:
+    written = [Better(number=number, text=text) for number, text in lines]
+    return offered(rewording.lines_of(ELSEWHERE), written)
+
+
 def test_a_line_claims_nothing_that_another_job_tells() -> None:
-    lines = rewording.lines_of(ELSEWHERE)
-    written = Written(
-        lines=[Line(number=1, text="Planned berths for 300 boxes a month"), Line(number=2, text="Kept papers")]
-    )
+    made = said((1, "Planned berths for 300 boxes a month"), (2, "Kept papers"))
 
-    (first, *_), (second, *_) = ((source, now) for source, _, _, now in pairs(ELSEWHERE, lines, written))
+    assert [each.said for each in made.offers] == ["Kept papers"]
+    assert sum(made.refused.values()) == 1
 
-    assert invented(first, "Planned berths for 300 boxes a month")
-    assert not invented(second, "Kept papers")
+
+def test_a_summary_claims_what_the_whole_of_it_tells_and_no_more() -> None:
+    none = Offers(offers=())
+
+    honest = with_summary(none, ELSEWHERE, "Planner who kept  papers for 300 boxes a month")
+    assert [(each.about, each.said) for each in honest.offers] == [
+        (None, "Planner who kept papers for 300 boxes a month")
+    ]
+    assert with_summary(none, ELSEWHERE, "") == none
+    bragging = with_summary(none, ELSEWHERE, "Planner who kept papers for 900 boxes a month")
+    assert (bragging.offers, sum(bragging.refused.values())) == ((), 1)
 
 
 @pytest.mark.parametrize("number", [0, -1, 7, 10**9])
 def test_a_line_that_is_none_is_left_alone(number: int) -> None:
-    written = Written(lines=[Line(number=number, text="Won prizes")])
-
-    assert list(pairs(ELSEWHERE, rewording.lines_of(ELSEWHERE), written)) == []
+    assert said((number, "Won prizes")).offers == ()
 
 
 def test_a_line_that_stays_as_it_is_is_no_proposal() -> None:
-    written = Written(lines=[Line(number=1, text="Planned  berths."), Line(number=1, text="Planned all berths")])
-
-    assert [now for *_, now in pairs(ELSEWHERE, rewording.lines_of(ELSEWHERE), written)] == []
+    assert said((1, "Planned  berths."), (1, "Planned all berths")).offers == ()
