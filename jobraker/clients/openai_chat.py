@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar, cast
-from urllib.parse import urlsplit
 
 import httpx
 import openai
@@ -15,6 +14,7 @@ from openai.types.chat import ChatCompletionChunk
 from pydantic import BaseModel, ValidationError
 
 from jobraker.clients.chat_answers import SERVICE, Pieces, Said, check_end, size_of, tokens_of, whole
+from jobraker.clients.chat_manners import Manner, first_manner, otherwise
 from jobraker.clients.chat_texts import complaint, json_within, strict_schema, without_thoughts
 from jobraker.clients.errors import ClientError, Kind, client_error, no_call_as_client_error
 from jobraker.clients.http import USER_AGENT
@@ -29,7 +29,6 @@ from jobraker.settings import Chat, Settings
 NO_KEY = "none"
 """Servers without keys ignore it, but the library insists on one."""
 
-OPENAI = "api.openai.com"
 TRIES = 2  # each costs money, and may take minutes
 ANSWER_BYTES = 4_000_000
 REPAIR_CHARS = 8_000
@@ -37,7 +36,6 @@ STREAM_TIMES = 3  # the patience of one answer, for a stream of which something 
 COMPUTED = frozenset({Kind.TIMEOUT, Kind.UNREADABLE, Kind.TOO_LARGE})
 """Failures in which the model may have read all it was sent."""
 
-LIMITS = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 JSON_ONLY = "Answer with one JSON object of this JSON schema, and with nothing else:\n"
 REPAIR = "That could not be used: {}. Answer again with the whole JSON object, and with nothing else."
 
@@ -65,15 +63,6 @@ class Wanted(NamedTuple):
     schema: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """What this server was found to take: the name of the limit, a schema, a count at the end of a stream."""
-
-    limit: str
-    by_schema: bool = True
-    counted: bool = True
-
-
 def nothing() -> None:
     """Before a call."""
 
@@ -88,8 +77,7 @@ class OpenAIChat:
         policy = Policy.of(settings)
         policy = replace(policy, tries=min(policy.tries, TRIES))
         self._outbound = Outbound(SERVICE, policy, shared_redis(settings.redis_url))
-        ours = urlsplit(chat.url).hostname == OPENAI
-        self._manner = Manner("max_completion_tokens" if ours else "max_tokens")
+        self._manner = first_manner(chat.url)
 
     def structured(
         self,
@@ -194,7 +182,7 @@ class OpenAIChat:
                 answer = asked(manner)
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
                 tried.add(manner)
-                other = _otherwise(manner, error, structured=structured)
+                other = otherwise(manner, error, structured=structured)
                 if other is None or other in tried:
                     raise error_of(error, SERVICE) from error
                 manner = other
@@ -252,15 +240,3 @@ def _messages(turns: Sequence[Turn], wanted: Wanted | None = None) -> list[dict[
 
 def _format(wanted: Wanted) -> dict[str, Any]:
     return {"type": "json_schema", "json_schema": {"name": wanted.name, "strict": True, "schema": wanted.schema}}
-
-
-def _otherwise(manner: Manner, error: openai.APIStatusError, *, structured: bool) -> Manner | None:
-    """Another manner after a refusal; None where none would help."""
-    said = error.message.lower()
-    if manner.limit in said:
-        return replace(manner, limit=LIMITS[manner.limit])
-    if "stream_options" in said and manner.counted:
-        return replace(manner, counted=False)
-    if structured and manner.by_schema and error_of(error, SERVICE).kind is Kind.REJECTED:
-        return replace(manner, by_schema=False)
-    return None

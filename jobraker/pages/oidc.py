@@ -26,6 +26,7 @@ from jobraker.profile import first_run
 from jobraker.web import access
 from jobraker.web.access import own, proven, signed_in
 from jobraker.web.gettext import N_, Phrase, _, language
+from jobraker.web.places import within_site
 from jobraker.web.provider import provider_name
 from jobraker.web.render import render, toast
 
@@ -107,7 +108,7 @@ class Begun:
 def start() -> BaseResponse:
     provider, held = present(), access.person()
     whose = held.account.id if held and is_connecting() else 0
-    to = access.within_site(request.args.get("next", "")) if not whose else url_for("account.account")
+    to = within_site(request.args.get("next", "")) if not whose else url_for("account.account")
     if held and not whose:
         return redirect(to, 303)
     state, nonce, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(32)

@@ -10,10 +10,10 @@ from jobraker.accounts.models import Keep
 from jobraker.extensions import settings
 from jobraker.pages import privacy
 from jobraker.pages.fields import Fields
-from jobraker.web import access
 from jobraker.web.access import own, proven, signed_in
 from jobraker.web.gettext import N_, Phrase, _
 from jobraker.web.moments import day
+from jobraker.web.places import here
 from jobraker.web.render import render, toast
 
 blueprint = Blueprint("pausing", __name__)
@@ -47,7 +47,7 @@ def pause() -> BaseResponse:
 def go_on() -> BaseResponse:
     if pausing.go_on(own().account.id):
         toast(_("You are looking again, and everything is kept."))
-    return redirect(access.here() if request.referrer else url_for("privacy.privacy"), 303)
+    return redirect(here() if request.referrer else url_for("privacy.privacy"), 303)
 
 
 @blueprint.get("/account/landing")

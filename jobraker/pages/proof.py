@@ -9,6 +9,7 @@ from jobraker.pages.fields import Fields
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
+from jobraker.web.places import within_site
 from jobraker.web.render import render
 
 blueprint = Blueprint("proof", __name__)
@@ -22,14 +23,14 @@ guesses = limiter.shared_limit("8 per 15 minutes", scope="password of one's own"
 @blueprint.get("/account/proof")
 @signed_in
 def form() -> BaseResponse:
-    return shown(Fields(), access.within_site(request.args.get("next", "")))
+    return shown(Fields(), within_site(request.args.get("next", "")))
 
 
 @blueprint.post("/account/proof")
 @guesses
 @signed_in
 def send() -> BaseResponse:
-    to = access.within_site(request.form.get("next", ""))
+    to = within_site(request.form.get("next", ""))
     if not is_right(own().account.password_hash, request.form.get("password", "")):
         return shown(Fields(errors={"password": _("That is not your password.")}), to, 422)
     access.prove()

@@ -14,6 +14,7 @@ from jobraker.pages.fields import Fields
 from jobraker.pages.sign_in import let_in
 from jobraker.web import access
 from jobraker.web.gettext import _, ngettext
+from jobraker.web.places import within_site
 from jobraker.web.render import render, toast
 
 blueprint = Blueprint("second_step", __name__)
@@ -36,7 +37,7 @@ def tell_owner(_breached: RequestLimit) -> None:
 
 @blueprint.get("/sign-in/code")
 def form() -> BaseResponse:
-    to = access.within_site(request.args.get("next", ""))
+    to = within_site(request.args.get("next", ""))
     known = access.half_way()
     return shown(known.account.address, to, Fields()) if known else over(to)
 
@@ -45,7 +46,7 @@ def form() -> BaseResponse:
 @limiter.limit(CLIENT_LIMIT)
 @limiter.limit(ACCOUNT_LIMIT, key_func=whose, on_breach=tell_owner)
 def send() -> BaseResponse:
-    to = access.within_site(request.form.get("next", ""))
+    to = within_site(request.form.get("next", ""))
     known = access.half_way()
     if known is None:
         return over(to)

@@ -13,6 +13,8 @@ from jobraker.mail.rules import UnmailableError
 from jobraker.pages.fields import Fields
 from jobraker.web import access
 from jobraker.web.gettext import _
+from jobraker.web.known import is_known
+from jobraker.web.places import within_site
 from jobraker.web.render import render, toast
 
 blueprint = Blueprint("sign_in", __name__)
@@ -43,12 +45,12 @@ def is_at_home() -> bool:
         key = read_address(request.form.get("address", "")).key
     except UnmailableError:
         return False
-    return access.is_known(signing_in.id_of(key))
+    return is_known(signing_in.id_of(key))
 
 
 @blueprint.get("/sign-in")
 def form() -> BaseResponse:
-    to = access.within_site(request.args.get("next", ""))
+    to = within_site(request.args.get("next", ""))
     if access.person():
         return redirect(to, 303)
     return render("sign_in/form.html", fields=Fields(), to=to)
@@ -60,7 +62,7 @@ def form() -> BaseResponse:
 @limiter.limit(EVERYWHERE_LIMIT, key_func=address_key, exempt_when=is_at_home)
 def send() -> BaseResponse:
     fields = Fields({"address": request.form.get("address", "").strip()})
-    to = access.within_site(request.form.get("next", ""))
+    to = within_site(request.form.get("next", ""))
     try:
         key = read_address(fields.value("address")).key
     except UnmailableError:
@@ -84,7 +86,7 @@ def go_on(account: Account, to: str, *, remembered: bool) -> BaseResponse:
 def let_in(account: Account, *, remembered: bool) -> None:
     """Whoever has given all that was asked for."""
     access.need_sessions()
-    signing_in.note_sign_in(settings(), account, access.this_device(), known=access.is_known(account.id))
+    signing_in.note_sign_in(settings(), account, access.this_device(), known=is_known(account.id))
     access.sign_in(account, remembered=remembered)
 
 

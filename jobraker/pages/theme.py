@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from jobraker.extensions import settings
-from jobraker.web.access import here
 from jobraker.web.frame import THEME_COOKIE, THEMES
+from jobraker.web.places import here
 
 blueprint = Blueprint("theme", __name__)
 

@@ -5,37 +5,34 @@ from dataclasses import dataclass
 from functools import wraps
 from time import time
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 from flask import (
     Flask,
     Response,
     abort,
-    after_this_request,
     g,
     has_request_context,
-    make_response,
     redirect,
     request,
     session,
     url_for,
 )
 from flask_login import current_user, login_user, logout_user
-from flask_wtf.csrf import generate_csrf
 from redis import Redis, RedisError
 from werkzeug.exceptions import ServiceUnavailable
 
 from jobraker.accounts import sessions, signing_in
 from jobraker.accounts.events import Device
 from jobraker.accounts.models import Account
-from jobraker.accounts.rules import devices
 from jobraker.accounts.sessions import Session
 from jobraker.accounts.signing_in import HalfWay
 from jobraker.extensions import client_address, login_manager, redis, settings
 from jobraker.ledger.leaving import ask_for
+from jobraker.web import known, unsaved
 from jobraker.web.gettext import N_, Phrase, _
-from jobraker.web.render import is_partial, toast, trigger
+from jobraker.web.places import here
+from jobraker.web.render import is_partial, toast
 
 log = structlog.get_logger(__name__)
 
@@ -52,9 +49,6 @@ class NotSignedOutError(SessionsAwayError):
     advice = N_("What knows who is signed in does not answer, so this device still is. Try again in a minute.")
 
 
-PLACE_CHARS = 2_000  # of an address that is gone back to
-KNOWN_COOKIE, KNOWN_SECONDS = "known", 400 * 24 * 3600  # browsers keep a cookie no longer
-SIGNED_OUT = N_("You are signed out. Sign in in another tab, then save again.")
 HALF_WAY = "half_way"  # what the browser keeps between a password and a code
 
 
@@ -128,7 +122,7 @@ def sign_in(account: Account, *, remembered: bool) -> None:
     session.clear()
     session.permanent = remembered
     login_user(Person(account, begun, token))
-    make_known(account)
+    known.keep(account.id)
 
 
 def ask_code(account: Account, *, remembered: bool) -> None:
@@ -139,25 +133,6 @@ def ask_code(account: Account, *, remembered: bool) -> None:
 def half_way() -> HalfWay | None:
     """Who may give a code in this browser."""
     return signing_in.who_is_half_way(settings(), session.get(HALF_WAY, ""))
-
-
-def is_known(account_id: int) -> bool:
-    """Whether somebody has signed in to the account with this browser before."""
-    secret = settings().secret_key.get_secret_value()
-    return devices.is_known(secret, account_id, request.cookies.get(KNOWN_COOKIE, ""))
-
-
-def make_known(account: Account) -> None:
-    """Let this browser be known again: other than a session, that outlasts signing out."""
-    secret = settings().secret_key.get_secret_value()
-    marks = devices.with_mark(secret, account.id, request.cookies.get(KNOWN_COOKIE, ""))
-
-    @after_this_request
-    def keep(response: Response) -> Response:
-        response.set_cookie(
-            KNOWN_COOKIE, marks, KNOWN_SECONDS, httponly=True, samesite="Lax", secure=settings().https, path="/"
-        )
-        return response
 
 
 def stay_alone(held: Person, generation: int) -> None:
@@ -220,7 +195,7 @@ def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
         if g.get("sessions_away"):
             raise SessionsAwayError
         if is_partial():
-            return unsaved(401, str(SIGNED_OUT))
+            return unsaved.signed_out()
         if request.method != "GET":
             toast(
                 _(
@@ -233,25 +208,10 @@ def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def unsaved(status: int, words: str) -> Response:
-    """To a part of a page: what stands there, and what was typed into it, stays. With it comes the token that the page
-    needs when it sends again, which a sign-in in another tab has renewed."""
-    toast(words, bad=True)
-    response = make_response("", status)
-    response.headers["HX-Reswap"] = "none"
-    response.headers["Cache-Control"] = "no-store"
-    trigger(response, "token", {"token": generate_csrf()})
-    return response
-
-
 def send_again() -> Response:
-    """To a part of a page whose token is of an earlier session. Who is signed in now is said: it may be somebody else."""
+    """To a part of a page whose token is of an earlier session."""
     held = person()
-    if held is None:
-        return unsaved(401, str(SIGNED_OUT))
-    return unsaved(
-        400, _("Not saved yet: you signed in anew, as %(address)s. Save again.", address=held.account.address)
-    )
+    return unsaved.signed_in_anew(held.account.address) if held else unsaved.signed_out()
 
 
 def proven(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -272,25 +232,6 @@ def proven(view: Callable[..., Any]) -> Callable[..., Any]:
 def prove() -> None:
     """The password was given again."""
     sessions.prove(store(), own().token, round(time()))
-
-
-def here() -> str:
-    """What is gone back to after signing in: the page at hand, or the one that a form was sent from."""
-    if request.method == "GET":
-        return request.full_path.rstrip("?")
-    return within_site(request.referrer or "")
-
-
-def within_site(address: str) -> str:
-    """The path of an address of ours, "/" for any other: nobody is led to another site."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "/"
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
-    foreign = parts.netloc not in ("", request.host) or (parts.scheme and not parts.netloc)
-    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if plain and not foreign and len(path) <= PLACE_CHARS else "/"
 
 
 def init_app(app: Flask) -> None:
