@@ -12,7 +12,8 @@ from jobraker.database import now
 from jobraker.documents.resume import Document
 from jobraker.jobs.statements import Kind as Said
 from jobraker.jobs.statements import Need, Statement
-from jobraker.matching.gap import Opening, gap, opening_of
+from jobraker.matching.gap import gap
+from jobraker.matching.opening import Opening, opening_of
 from jobraker.matching.rules.terms import Gap, How, Kind, Wanted
 from jobraker.profile.resume import document_of
 from jobraker.resumes import versions
@@ -43,8 +44,8 @@ SECTIONS = {Kind.SKILL: "skills", Kind.LANGUAGE: "languages", Kind.DEGREE: "educ
 @signed_in
 def of_job(job_id: int) -> BaseResponse:
     opening = opening_of(job_id) or abort(404)
-    if opening.moved_to:
-        return redirect(url_for("gap.of_job", job_id=opening.moved_to, resume=request.args.get("resume")))
+    if opening.job_id != job_id:
+        return redirect(url_for("gap.of_job", job_id=opening.job_id, resume=request.args.get("resume")))
     page = GapPage(opening, chosen(job_id))
     return render("gap/show.html", partial="gap/_short.html", page=page)
 

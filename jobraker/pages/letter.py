@@ -13,6 +13,7 @@ from jobraker.documents.printing.pdf import letter_pdf
 from jobraker.documents.printing.printed import Printed, PrintingError
 from jobraker.extensions import limiter
 from jobraker.language_model import works
+from jobraker.matching.opening import Opening
 from jobraker.pages import design_words, letter_words
 from jobraker.pages.letter_files import text_of
 from jobraker.pages.letter_proposals import ProposalPage
@@ -21,10 +22,10 @@ from jobraker.pages.sections import Section, refused, sent_form, unsaved
 from jobraker.profile.keeping import Kept, Outcome
 from jobraker.profile.rules.merging import read_seen, seen
 from jobraker.profile.rules.sent import Sent
-from jobraker.resumes.versions import Version
+from jobraker.resumes.numbered import Version
 from jobraker.tailoring import drafting, drafts, letters
 from jobraker.tailoring.letters import Held
-from jobraker.tailoring.opening import Opening, opening_in
+from jobraker.tailoring.opening import goal_of, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules import form
 from jobraker.tailoring.rules.checking import Check
@@ -86,7 +87,7 @@ class LetterPage:
     def doubts(self) -> list[str]:
         """What it claims that its person told nowhere."""
         account_id = self.held.row.account_id
-        check = Check(person_of(account_id), told_of(account_id), self.opening.goal, self.held.letter.language)
+        check = Check(person_of(account_id), told_of(account_id), goal_of(self.opening), self.held.letter.language)
         return check.doubts(self.held.letter)
 
     @property

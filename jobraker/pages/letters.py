@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.documents.resume import Document
 from jobraker.extensions import limiter
+from jobraker.matching.opening import Opening, opening_of
 from jobraker.pages import letter_words
 from jobraker.pages.letter_words import LACKS
 from jobraker.pages.sections import Section, refused, sent_form
@@ -15,7 +16,6 @@ from jobraker.profile.rules.sent import Fault, Sent
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume
 from jobraker.tailoring import drafts, letters
-from jobraker.tailoring.opening import Opening, opening_of
 from jobraker.tailoring.person import person_of
 from jobraker.tailoring.rules.phrases import LANGUAGES, letter_language
 from jobraker.tailoring.rules.template import Wanted

@@ -20,7 +20,8 @@ from jobraker.profile.rules import limits, resume_parts
 from jobraker.profile.rules.merging import Seen, seen
 from jobraker.profile.rules.resume_parts import NEW, Kind, Part
 from jobraker.resumes import photos, versions
-from jobraker.resumes.versions import Version, Written
+from jobraker.resumes.numbered import Version
+from jobraker.resumes.versions import Written
 from jobraker.taxonomy.terms import Fluency
 from jobraker.web.access import own
 from jobraker.web.gettext import _, locale

@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.documents.resume import Document
 from jobraker.documents.rules.changes import Piece, changes
 from jobraker.extensions import limiter
+from jobraker.matching.opening import Opening, opening_of
 from jobraker.pages.letter_words import LACKS
 from jobraker.pages.tailored_wording import wording_of
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume
 from jobraker.resumes.versions import Saved
 from jobraker.tailoring import drafts, resumes
-from jobraker.tailoring.opening import Opening, opening_of
 from jobraker.tailoring.resumes import Tailored
 from jobraker.tailoring.rules.changes import Change, Kind, Where
 from jobraker.tailoring.rules.phrases import letter_language

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from jobraker.database import Base, Created
 from jobraker.resumes.files import Kind
@@ -82,8 +82,38 @@ class Upload(Base):
         return self.state != State.REFUSED and (self.kind is None or self.kind in KEPT_AS_FILES)
 
 
-class Resume(Base):
-    """One résumé of somebody's. What is being written stands here; what was kept of it, in its versions."""
+class Drafted:
+    """What is being written, of one account and it may be for one opening; what was kept of it stands in its versions."""
+
+    @declared_attr
+    def account_id(self) -> Mapped[int]:
+        return mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+
+    @declared_attr
+    def job_id(self) -> Mapped[int | None]:
+        return mapped_column(
+            BigInteger, ForeignKey("job.id", ondelete="SET NULL"), comment="the opening that it was written for"
+        )
+
+    key: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    design: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True, comment="as documents.design has it")
+    version: Mapped[int] = mapped_column(server_default="1", comment="grows with each change")
+    created_at: Mapped[Created]
+    changed_at: Mapped[Created]
+
+
+class Kept:
+    """A version as it was kept, never changed again."""
+
+    account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    key: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    design: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
+    saved_at: Mapped[Created]
+
+
+class Resume(Drafted, Base):
+    """One résumé of somebody's."""
 
     __tablename__ = "resume"
     __table_args__ = (
@@ -104,22 +134,13 @@ class Resume(Base):
         CheckConstraint(f"length(name) BETWEEN 1 AND {NAME_CHARS}", name="name_short"),
     )
 
-    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
-    key: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     upload: Mapped[UUID | None] = mapped_column(Uuid, comment="the file that it is; none for one that was built here")
     is_default: Mapped[bool] = mapped_column(server_default=false())
     track: Mapped[UUID | None] = mapped_column(Uuid, comment="the kind of work that it is sent for first")
-    job_id: Mapped[int | None] = mapped_column(
-        BigInteger, ForeignKey("job.id", ondelete="SET NULL"), comment="the opening that it was written for"
-    )
     job_title: Mapped[str] = mapped_column(Text, server_default="", comment="as it was then")
     company: Mapped[str] = mapped_column(Text, server_default="", comment="as it was then")
     document: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True, comment="as documents.resume has it")
-    design: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True, comment="as documents.design has it")
-    version: Mapped[int] = mapped_column(server_default="1", comment="grows with each change")
-    created_at: Mapped[Created]
-    changed_at: Mapped[Created]
 
     @property
     def is_brought(self) -> bool:
@@ -131,9 +152,7 @@ class Resume(Base):
         return bool(self.job_title)
 
 
-class ResumeVersion(Base):
-    """A résumé as it was kept, never changed again."""
-
+class ResumeVersion(Kept, Base):
     __tablename__ = "resume_version"
     __table_args__ = (
         ForeignKeyConstraint(
@@ -142,12 +161,7 @@ class ResumeVersion(Base):
         ),
     )  # fmt: skip
 
-    account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    key: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     document: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
-    design: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
-    saved_at: Mapped[Created]
 
 
 class Photo(Base):

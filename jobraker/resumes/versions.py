@@ -6,27 +6,24 @@ written in `Resume` and kept by number in `ResumeVersion`: what is sent is a ver
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import undefer
 
 from jobraker.accounts.locking import lock
-from jobraker.database import db, now, transaction
+from jobraker.database import db, transaction
 from jobraker.documents import design as designs
 from jobraker.documents import resume as documents
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
-from jobraker.jobs.models import Job
+from jobraker.resumes import numbered
 from jobraker.resumes.models import Resume, ResumeVersion
+from jobraker.resumes.numbered import Version, design_in
 
 MOST = 60  # of one person, those for single openings too
-VERSIONS_MOST = 50  # of one résumé; the oldest goes
-NUMBER_MOST = 2**31 - 1  # that the database holds of one
 
 
 class Saved(StrEnum):
@@ -56,12 +53,6 @@ class Aim:
     company: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    number: int
-    saved_at: datetime
-
-
 def resumes_of(account_id: int) -> Sequence[Resume]:
     """The default one first, then the newest; those for single openings last."""
     order = (Resume.is_default.desc(), Resume.job_title != "", Resume.changed_at.desc(), Resume.key)
@@ -72,19 +63,16 @@ def resumes_of(account_id: int) -> Sequence[Resume]:
 
 def written(account_id: int, key: UUID) -> Written | None:
     """As it is being written."""
-    mine = select(Resume).filter_by(account_id=account_id, key=key)
-    whole = mine.options(undefer(Resume.document), undefer(Resume.design))
     with transaction():
-        row = db.session.scalar(whole, execution_options={"populate_existing": True})
-        return Written(row, document_in(row), design_in(row), latest(account_id, key)) if row else None
+        row = numbered.whole(Resume, account_id, key=key)
+        number = numbered.latest(ResumeVersion, account_id, key)
+        return Written(row, document_in(row), design_in(row), number) if row else None
 
 
 def written_for(account_id: int, job_id: int) -> Written | None:
     """The one for this opening, or for one that was merged into it."""
-    mine = select(Resume.key).filter_by(account_id=account_id).outerjoin(Job, Job.id == Resume.job_id)
-    same = mine.where((Resume.job_id == job_id) | (Job.moved_to == job_id))
     with transaction():
-        key = db.session.scalar(same.order_by((Resume.job_id == job_id).desc(), Resume.created_at).limit(1))
+        key = numbered.key_for(Resume, account_id, job_id)
         return written(account_id, key) if key else None
 
 
@@ -98,29 +86,21 @@ def standard(account_id: int, track: UUID | None = None) -> Written | None:
 
 
 def version_of(account_id: int, key: UUID, number: int) -> Written | None:
-    if not 0 < number <= NUMBER_MOST:
-        return None
-    mine = select(ResumeVersion).filter_by(account_id=account_id, key=key, number=number)
     with transaction():
-        held = db.session.scalar(mine.options(undefer(ResumeVersion.document), undefer(ResumeVersion.design)))
+        held = numbered.version_of(ResumeVersion, account_id, key, number)
         whole = written(account_id, key) if held else None
         return Written(whole.row, document_in(held), design_in(held), number) if held and whole else None
 
 
 def versions_of(account_id: int, key: UUID) -> Sequence[Version]:
-    """The newest first."""
-    mine = select(ResumeVersion.number, ResumeVersion.saved_at).filter_by(account_id=account_id, key=key)
-    with transaction():
-        return [Version(*row) for row in db.session.execute(mine.order_by(ResumeVersion.number.desc()))]
+    return numbered.versions_of(ResumeVersion, account_id, key)
 
 
 def numbers_of(account_id: int) -> dict[UUID, int]:
     """The number of the newest version of each résumé that was built."""
-    mine = ResumeVersion.account_id == account_id
-    newest = select(ResumeVersion.key, func.max(ResumeVersion.number)).where(mine)
     with transaction():
-        rows = db.session.execute(newest.group_by(ResumeVersion.key)).all()
-        return {row.key: row[1] for row in rows}
+        rows = db.session.execute(numbered.newest(ResumeVersion, account_id)).all()
+        return {row.key: row.number for row in rows}
 
 
 def document_in(row: Resume | ResumeVersion) -> Document:
@@ -129,13 +109,6 @@ def document_in(row: Resume | ResumeVersion) -> Document:
         return documents.from_kept(row.document)
     except ValidationError:
         return Document()
-
-
-def design_in(row: Resume | ResumeVersion) -> Design:
-    try:
-        return designs.from_kept(row.design)
-    except ValidationError:
-        return Design()
 
 
 def build(account_id: int, key: UUID, name: str, document: Document, design: Design, aim: Aim | None = None) -> Saved:
@@ -209,18 +182,9 @@ def keep(account_id: int, key: UUID) -> int | None:
 
 
 def keep_version(account_id: int, key: UUID, document: Document, design: Design) -> int:
-    number = latest(account_id, key) + 1
-    told = {"document": documents.as_kept(document), "design": designs.as_kept(design), "saved_at": now()}
-    db.session.execute(insert(ResumeVersion).values(account_id=account_id, key=key, number=number, **told))
-    old = delete(ResumeVersion).filter_by(account_id=account_id, key=key)
-    db.session.execute(old.where(ResumeVersion.number <= number - VERSIONS_MOST))
-    return number
-
-
-def latest(account_id: int, key: UUID) -> int:
-    newest = select(func.max(ResumeVersion.number)).filter_by(account_id=account_id, key=key)
-    return db.session.scalar(newest) or 0
+    told = {"document": documents.as_kept(document), "design": designs.as_kept(design)}
+    return numbered.keep(ResumeVersion, account_id, key, told)
 
 
 def count(account_id: int) -> int:
-    return db.session.scalar(select(func.count()).select_from(Resume).filter_by(account_id=account_id)) or 0
+    return numbered.count(Resume, account_id)

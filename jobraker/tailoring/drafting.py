@@ -18,9 +18,10 @@ from jobraker.language_model.asking import ask
 from jobraker.language_model.masking import Mask
 from jobraker.language_model.models import ModelWork
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
+from jobraker.matching.opening import Opening
 from jobraker.settings import Settings
 from jobraker.tailoring import letters
-from jobraker.tailoring.opening import Opening, opening_in
+from jobraker.tailoring.opening import asked_of, goal_of, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.checking import Check
 from jobraker.tailoring.rules.material import profile_text, skills_text
@@ -92,12 +93,12 @@ def proposed(
     settings: Settings, account_id: int, person: Document, told: Told, opening: Opening, wanted: Wanted
 ) -> Proposal:
     """Raises `ModelError`."""
-    check = Check(person, told, opening.goal, wanted.language)
-    paragraphs = asked_of(settings, account_id, person, told, opening, wanted)
+    check = Check(person, told, goal_of(opening), wanted.language)
+    paragraphs = paragraphs_of(settings, account_id, person, told, opening, wanted)
     claims = claims_in(check, paragraphs)
     if claims:
-        paragraphs = asked_of(settings, account_id, person, told, opening, wanted, paragraphs, claims)
-    template = body(person, told, opening.goal, opening.asked, wanted)
+        paragraphs = paragraphs_of(settings, account_id, person, told, opening, wanted, paragraphs, claims)
+    template = body(person, told, goal_of(opening), asked_of(opening), wanted)
     return settled(check, paragraphs, template, wanted)
 
 
@@ -114,7 +115,7 @@ def claims_in(check: Check, paragraphs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def asked_of(
+def paragraphs_of(
     settings: Settings, account_id: int, person: Document, told: Told, opening: Opening, wanted: Wanted,
     before: list[str] | None = None, claims: list[str] | None = None,
 ) -> list[str]:  # fmt: skip
@@ -132,7 +133,7 @@ def asked_of(
 
 
 def material_of(person: Document, told: Told, opening: Opening, wanted: Wanted) -> dict[Block, str]:
-    further = " ".join(terms(told, opening.goal, wanted))
+    further = " ".join(terms(told, goal_of(opening), wanted))
     return {
         Block.PROFILE: "\n".join(filter(None, (profile_text(person), further))),
         Block.SKILLS: skills_text(person),

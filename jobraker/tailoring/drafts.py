@@ -7,8 +7,9 @@ from jobraker.documents.design import Design, Paper
 from jobraker.documents.letter import Letter
 from jobraker.documents.printing.words import paper_of
 from jobraker.documents.resume import Document
+from jobraker.matching.opening import Opening
 from jobraker.tailoring.letters import Held
-from jobraker.tailoring.opening import Opening, opening_in
+from jobraker.tailoring.opening import asked_of, goal_of, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.template import Wanted, drafted, is_quotable
 
@@ -24,7 +25,7 @@ class Lack(StrEnum):
 
 def draft(account_id: int, opening: Opening, wanted: Wanted) -> Letter:
     person, told = person_of(account_id), told_of(account_id)
-    return drafted(person, told, opening.goal, opening.asked, wanted, now().date())
+    return drafted(person, told, goal_of(opening), asked_of(opening), wanted, now().date())
 
 
 def lacking(person: Document) -> tuple[Lack, ...]:

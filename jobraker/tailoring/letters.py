@@ -7,25 +7,23 @@ from uuid import UUID, uuid4
 from pydantic import ValidationError
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import undefer
 
 from jobraker.accounts.locking import lock
-from jobraker.database import db, now, transaction
+from jobraker.database import db, transaction
 from jobraker.documents import design as designs
 from jobraker.documents import letter as documents
 from jobraker.documents.design import Design
 from jobraker.documents.letter import Letter
-from jobraker.jobs.models import Job
+from jobraker.matching.opening import Opening
 from jobraker.profile.keeping import Kept, Outcome
 from jobraker.profile.rules.merging import Content, Seen, mark, merge
-from jobraker.resumes.versions import NUMBER_MOST, Version
+from jobraker.resumes import numbered
+from jobraker.resumes.numbered import Version, design_in
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
-from jobraker.tailoring.opening import Opening
 from jobraker.tailoring.rules.form import content_of, written
 from jobraker.tailoring.rules.template import Wanted
 
 MOST = 300  # of one person
-VERSIONS_MOST = 50  # of one letter; the oldest goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,7 @@ class Held:
 
 def letters_of(account_id: int) -> Sequence[tuple[JobLetter, int]]:
     """The newest first, each with the number of its last version."""
-    kept = select(JobLetterVersion.key, func.max(JobLetterVersion.number).label("number"))
-    newest = kept.where(JobLetterVersion.account_id == account_id).group_by(JobLetterVersion.key).subquery()
+    newest = numbered.newest(JobLetterVersion, account_id).subquery()
     mine = select(JobLetter, func.coalesce(newest.c.number, 0)).outerjoin(newest, newest.c.key == JobLetter.key)
     order = (JobLetter.changed_at.desc(), JobLetter.key)
     with transaction():
@@ -55,41 +52,28 @@ def letters_of(account_id: int) -> Sequence[tuple[JobLetter, int]]:
 
 def letter_of(account_id: int, key: UUID) -> Held | None:
     """As it is being written."""
-    mine = select(JobLetter).filter_by(account_id=account_id, key=key)
-    whole = mine.options(undefer(JobLetter.letter), undefer(JobLetter.design))
     with transaction():
-        row = db.session.scalar(whole, execution_options={"populate_existing": True})
-        return Held(row, letter_in(row), design_in(row), latest(account_id, key)) if row else None
+        row = numbered.whole(JobLetter, account_id, key=key)
+        number = numbered.latest(JobLetterVersion, account_id, key)
+        return Held(row, letter_in(row), design_in(row), number) if row else None
 
 
 def letter_for(account_id: int, job_id: int) -> Held | None:
     """The one for this opening, or for one that was merged into it."""
     with transaction():
-        key = key_for(account_id, job_id)
+        key = numbered.key_for(JobLetter, account_id, job_id)
         return letter_of(account_id, key) if key else None
 
 
-def key_for(account_id: int, job_id: int) -> UUID | None:
-    mine = select(JobLetter.key).filter_by(account_id=account_id).outerjoin(Job, Job.id == JobLetter.job_id)
-    same = mine.where((JobLetter.job_id == job_id) | (Job.moved_to == job_id))
-    return db.session.scalar(same.order_by((JobLetter.job_id == job_id).desc(), JobLetter.created_at).limit(1))
-
-
 def version_of(account_id: int, key: UUID, number: int) -> Held | None:
-    if not 0 < number <= NUMBER_MOST:
-        return None
-    mine = select(JobLetterVersion).filter_by(account_id=account_id, key=key, number=number)
     with transaction():
-        kept = db.session.scalar(mine.options(undefer(JobLetterVersion.letter), undefer(JobLetterVersion.design)))
+        kept = numbered.version_of(JobLetterVersion, account_id, key, number)
         whole = letter_of(account_id, key) if kept else None
         return Held(whole.row, letter_in(kept), design_in(kept), number) if kept and whole else None
 
 
 def versions_of(account_id: int, key: UUID) -> Sequence[Version]:
-    """The newest first."""
-    mine = select(JobLetterVersion.number, JobLetterVersion.saved_at).filter_by(account_id=account_id, key=key)
-    with transaction():
-        return [Version(*row) for row in db.session.execute(mine.order_by(JobLetterVersion.number.desc()))]
+    return numbered.versions_of(JobLetterVersion, account_id, key)
 
 
 def letter_in(row: JobLetter | JobLetterVersion) -> Letter:
@@ -100,19 +84,12 @@ def letter_in(row: JobLetter | JobLetterVersion) -> Letter:
         return Letter()
 
 
-def design_in(row: JobLetter | JobLetterVersion) -> Design:
-    try:
-        return designs.from_kept(row.design)
-    except ValidationError:
-        return Design()
-
-
 def begin(account_id: int, opening: Opening, letter: Letter, design: Design, wanted: Wanted) -> UUID | None:
     """The key of the letter for this opening, which is this one where there was none; None where there are too many."""
     with transaction():
         lock(account_id)
-        there = key_for(account_id, opening.job_id)
-        if there or count(account_id) >= MOST:
+        there = numbered.key_for(JobLetter, account_id, opening.job_id)
+        if there or numbered.count(JobLetter, account_id) >= MOST:
             return there
         about = {"job_id": opening.job_id, "job_title": opening.title, "company": opening.company}
         told = {"letter": documents.as_kept(letter), "design": designs.as_kept(design)}
@@ -180,12 +157,8 @@ def kept(held: Held) -> int:
     last = version_of(account_id, key, held.number)
     if last and (last.letter, last.design) == (held.letter, held.design):
         return held.number
-    number = held.number + 1
-    told = {"letter": documents.as_kept(held.letter), "design": designs.as_kept(held.design), "saved_at": now()}
-    db.session.execute(insert(JobLetterVersion).values(account_id=account_id, key=key, number=number, **told))
-    old = delete(JobLetterVersion).filter_by(account_id=account_id, key=key)
-    db.session.execute(old.where(JobLetterVersion.number <= number - VERSIONS_MOST))
-    return number
+    told = {"letter": documents.as_kept(held.letter), "design": designs.as_kept(held.design)}
+    return numbered.keep(JobLetterVersion, account_id, key, told)
 
 
 def put(held: Held, letter: Letter, design: Design, **manner: str) -> None:
@@ -200,12 +173,3 @@ def remove(account_id: int, key: UUID) -> bool:
     mine = delete(JobLetter).filter_by(account_id=account_id, key=key)
     with transaction():
         return db.session.scalar(mine.returning(JobLetter.key)) is not None
-
-
-def latest(account_id: int, key: UUID) -> int:
-    newest = select(func.max(JobLetterVersion.number)).filter_by(account_id=account_id, key=key)
-    return db.session.scalar(newest) or 0
-
-
-def count(account_id: int) -> int:
-    return db.session.scalar(select(func.count()).select_from(JobLetter).filter_by(account_id=account_id)) or 0

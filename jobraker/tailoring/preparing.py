@@ -6,7 +6,8 @@ from datetime import datetime
 
 from jobraker.database import transaction
 from jobraker.resumes import versions
-from jobraker.resumes.versions import Version, Written
+from jobraker.resumes.numbered import Version
+from jobraker.resumes.versions import Written
 from jobraker.tailoring import letters
 from jobraker.tailoring.letters import Held
 

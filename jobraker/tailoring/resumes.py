@@ -8,12 +8,13 @@ from jobraker.accounts.locking import lock
 from jobraker.database import transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
+from jobraker.matching.opening import Opening
 from jobraker.profile.resume import document_of
 from jobraker.resumes import versions
 from jobraker.resumes.models import NAME_CHARS
 from jobraker.resumes.versions import Aim, Saved, Written
 from jobraker.tailoring.drafts import first_design
-from jobraker.tailoring.opening import Opening
+from jobraker.tailoring.opening import asked_of
 from jobraker.tailoring.rules.changes import Change, changes, taken_back
 from jobraker.tailoring.rules.ordering import tailored
 
@@ -53,7 +54,7 @@ def begin(account_id: int, opening: Opening, source: UUID | None, language: str)
         design = design or first_design(opening, language)
         if versions.build(account_id, key, name, document, design, aim) is Saved.FULL:
             return None
-        versions.write(account_id, key, 1, tailored(document, opening.asked), design)
+        versions.write(account_id, key, 1, tailored(document, asked_of(opening)), design)
         versions.keep(account_id, key)
         return key
 

@@ -18,13 +18,14 @@ from jobraker.language_model.asking import ask
 from jobraker.language_model.masking import Mask
 from jobraker.language_model.models import ModelWork
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
+from jobraker.matching.opening import Opening
 from jobraker.resumes import versions
 from jobraker.resumes.offers import Better, Offers, numbered, offered, with_summary
 from jobraker.resumes.rules import rewrites
 from jobraker.resumes.rules.rewrites import Line
 from jobraker.settings import Settings
 from jobraker.tailoring.drafting import POSTING_CHARS
-from jobraker.tailoring.opening import Opening, opening_in
+from jobraker.tailoring.opening import opening_in
 from jobraker.tailoring.rules.material import profile_text, skills_text
 
 KIND = "tailored-resume"

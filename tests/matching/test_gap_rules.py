@@ -7,9 +7,10 @@ import pytest
 
 from jobraker.documents.resume import Document, Post, Spoken
 from jobraker.jobs.statements import Degree, Kind, Need, Statement
-from jobraker.matching.rules.gap import Counted, skills_wanted
+from jobraker.matching.rules.gap import skills_wanted
 from jobraker.matching.rules.terms import Gap, Held, How, Wanted
 from jobraker.matching.rules.told import Told, years_of
+from jobraker.matching.rules.weights import Counted
 from jobraker.taxonomy.skills import skills_in
 from jobraker.taxonomy.terms import Fluency
 

@@ -121,11 +121,12 @@ def test_a_closed_opening_is_compared_all_the_same(ada: Browser) -> None:
 
 
 def test_an_opening_that_moved_leads_to_where_it_is(ada: Browser) -> None:
-    job_id = opening()
+    job_id, new_id = opening(), job("2")
     with transaction():
-        db.session.execute(update(Job).values(closed_at=now(), moved_to=job_id + 1))
+        moved = update(Job).where(Job.id == job_id)
+        db.session.execute(moved.values(closed_at=now(), moved_to=new_id))
 
-    assert ada.client.get(f"/jobs/{job_id}/gap").location == f"/jobs/{job_id + 1}/gap"
+    assert ada.client.get(f"/jobs/{job_id}/gap").location == f"/jobs/{new_id}/gap"
 
 
 @pytest.mark.parametrize("job_id", ["0", "7", "99999999999999999999"])

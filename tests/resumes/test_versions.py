@@ -13,7 +13,8 @@ from jobraker.language_model import works
 from jobraker.profile import tracks
 from jobraker.queue import connect
 from jobraker.resumes import choosing, uploads, versions
-from jobraker.resumes.versions import MOST, VERSIONS_MOST, Saved, Written
+from jobraker.resumes.numbered import VERSIONS_MOST
+from jobraker.resumes.versions import MOST, Saved, Written
 from jobraker.settings import Settings
 from tests.resumes.test_uploads import account, received, work
 

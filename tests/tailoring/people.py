@@ -3,9 +3,12 @@
 from uuid import uuid4
 
 from jobraker.database import db, transaction
+from jobraker.matching.rules.weights import Counted
 from jobraker.profile import service
 from jobraker.profile.models import Answer, Entry, Profile
 from jobraker.profile.rules.terms import Kind
+from jobraker.tailoring.rules.asked import Asked, asked
+from jobraker.taxonomy.skills import skills_in
 from jobraker.taxonomy.terms import Fluency
 from tests.factories import job
 
@@ -41,6 +44,11 @@ def tell(account_id: int, **person: object) -> None:
 def answer(account_id: int, key: str, value: dict[str, object], form: str) -> None:
     with transaction():
         db.session.add(Answer(account_id=account_id, key=key, form=form, question="", value=value))
+
+
+def asked_for(title: str, text: str) -> Asked:
+    """As if no opening were counted."""
+    return asked(title, text, skills_in(f"{title}\n{text}"), Counted({}, 0))
 
 
 def opening(identity: str = "1", **values: object) -> int:

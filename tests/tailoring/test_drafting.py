@@ -13,7 +13,7 @@ from jobraker.queue import connect
 from jobraker.settings import Settings
 from jobraker.tailoring import drafting, letters
 from jobraker.tailoring.drafting import Proposal
-from jobraker.tailoring.opening import opening_in
+from jobraker.tailoring.opening import asked_of, goal_of, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.checking import Check
 from jobraker.tailoring.rules.template import Goal, Wanted, body
@@ -68,8 +68,8 @@ def test_what_a_model_invents_gives_way_to_the_template(ada: int, settings: Sett
 
     row = held(ada, key).row
     found = opening_in(row)
-    template = body(person_of(ada), told_of(ada), found.goal, found.asked, ENGLISH)
-    check = Check(person_of(ada), told_of(ada), found.goal, "en")
+    template = body(person_of(ada), told_of(ada), goal_of(found), asked_of(found), ENGLISH)
+    check = Check(person_of(ada), told_of(ada), goal_of(found), "en")
     assert made.replaced
     assert made.claims
     for paragraph in made.body:

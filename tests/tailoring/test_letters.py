@@ -9,11 +9,12 @@ from sqlalchemy import delete, update
 from jobraker.accounts.models import Account
 from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Company, Job, JobSearch, Listing
+from jobraker.matching.opening import opening_of
 from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules.merging import Seen, seen
+from jobraker.resumes.numbered import VERSIONS_MOST
 from jobraker.tailoring import drafts, letters
-from jobraker.tailoring.letters import VERSIONS_MOST, Held
-from jobraker.tailoring.opening import opening_of
+from jobraker.tailoring.letters import Held
 from jobraker.tailoring.rules.template import Wanted
 from jobraker.tailoring.rules.terms import Length, Tone
 from tests.accounts.at_once import at_once, committed_account

@@ -1,15 +1,21 @@
 """A résumé in the order of what an opening asks for: nothing added, nothing gone unseen, each change taken back."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from jobraker.documents.resume import Document, Extra, Post
+from jobraker.matching.rules.gap import skills_wanted
+from jobraker.matching.rules.told import Told
+from jobraker.matching.rules.weights import Counted
 from jobraker.tailoring.rules.asked import asked
 from jobraker.tailoring.rules.changes import Kind, Where, changes, taken_back
 from jobraker.tailoring.rules.ordering import POINTS_MOST, tailored
+from jobraker.taxonomy.skills import skills_in
+from tests.tailoring.people import asked_for
 
-ASKED = asked("Port planner", "You plan berths. SQL is required.\nPython is a plus.\nYou keep SQL tidy.")
+ASKED = asked_for("Port planner", "You plan berths. SQL is required.\nPython is a plus.\nYou keep SQL tidy.")
 POINTS = ("Ran the canteen", "Wrote scripts in Python", "Planned 40 berths a day with SQL")
 DOCUMENT = Document(
     name="Ada Byron",
@@ -65,7 +71,7 @@ def test_related_lines_are_never_left_out() -> None:
 def test_whoever_says_nothing_of_it_keeps_their_order() -> None:
     document = Document(work=(Post("Baker", points=("Baked bread", "Sold cakes")),), skills=("Baking", "Singing"))
 
-    made = tailored(document, asked("Nurse", "You look after patients."))
+    made = tailored(document, asked_for("Nurse", "You look after patients."))
 
     assert made == document
     assert changes(document, made) == ()
@@ -117,3 +123,14 @@ def test_two_jobs_that_are_alike_keep_their_own_lines() -> None:
 
     assert [post.points for post in made.work] == [("One",), ("SQL", "Two")]
     assert taken_back(twice, made, changes(twice, made)[0]) == twice
+
+
+def test_skills_weigh_as_they_do_where_a_resume_is_compared_with_the_opening() -> None:
+    counted = Counted({"sql": 1000, "python": 1}, 1000)
+    title, text = "Port planner", "SQL is required. Python is required."
+
+    made = asked(title, text, skills_in(text), counted)
+
+    wanted = skills_wanted(title, text, skills_in(text), Told.of(DOCUMENT, date(2026, 11, 29)), counted)
+    assert made.skills == {each.value: each.weight for each in wanted}
+    assert made.order(["Knows SQL", "Knows Python"]) == [1, 0]

@@ -10,13 +10,13 @@ from jobraker.documents.design import Design
 from jobraker.documents.facts import Source, invented
 from jobraker.documents.resume import Document, Post
 from jobraker.language_model import works
+from jobraker.matching.opening import opening_of
 from jobraker.queue import connect
 from jobraker.resumes import offers, versions
 from jobraker.resumes.offers import Better, Offers, Taken, offered, with_summary
 from jobraker.resumes.versions import Saved
 from jobraker.settings import Settings
 from jobraker.tailoring import resumes, rewording
-from jobraker.tailoring.opening import opening_of
 from tests.resumes.test_uploads import account
 from tests.tailoring.people import opening, tell
 

@@ -6,15 +6,15 @@ import pytest
 
 from jobraker.documents.letter import Letter
 from jobraker.documents.resume import Document, Post, Spoken
-from jobraker.tailoring.rules.asked import asked
 from jobraker.tailoring.rules.phrases import LANGUAGES, PHRASES, letter_language
 from jobraker.tailoring.rules.template import Goal, Told, Wanted, drafted
 from jobraker.tailoring.rules.terms import Length, Tone
 from jobraker.taxonomy.terms import Fluency
+from tests.tailoring.people import asked_for
 
 TODAY = date(2026, 6, 1)
 GOAL = Goal("Port planner", "Haven BV", "NL", languages=frozenset({"de"}))
-ASKED = asked("Port planner", "You plan berths. SQL is required.\nPython is a plus.\nYou keep SQL tidy.")
+ASKED = asked_for("Port planner", "You plan berths. SQL is required.\nPython is a plus.\nYou keep SQL tidy.")
 POST = Post(
     "Berth planner",
     "Maasrand Terminal",
@@ -95,7 +95,7 @@ def test_a_longer_letter_says_more() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_tone_of_each_language_has_its_own_words_and_leaves_no_gap(language: str) -> None:
     letters = [letter(language=language, tone=tone, length=length) for tone in Tone for length in Length]
-    bare = drafted(Document(), Told(), Goal("Planner", ""), asked("", ""), Wanted(language), TODAY)
+    bare = drafted(Document(), Told(), Goal("Planner", ""), asked_for("", ""), Wanted(language), TODAY)
 
     assert len({(each.salutation, each.body, each.closing) for each in letters}) == len(letters)
     for each in (*letters, bare):

@@ -9,13 +9,17 @@ from benchmarks.eval.score import Count, Score
 from jobraker.documents.resume import Document
 from jobraker.language_model.masking import Mask
 from jobraker.language_model.prompts import blocks
+from jobraker.matching.opening import Opening
+from jobraker.matching.rules.weights import Counted
 from jobraker.sandbox.model.asked import Asked
 from jobraker.sandbox.model.inventing import inventions, spoilt, with_tail
 from jobraker.sandbox.model.writing import paragraphs
 from jobraker.tailoring.drafting import material_of, settled
-from jobraker.tailoring.opening import Opening
+from jobraker.tailoring.opening import goal_of
+from jobraker.tailoring.rules.asked import asked as asked_of
 from jobraker.tailoring.rules.checking import Check
 from jobraker.tailoring.rules.template import Told, Wanted, body
+from jobraker.taxonomy.skills import skills_in
 
 ENGLISH = Wanted("en")
 POSTINGS = (
@@ -30,8 +34,8 @@ def measure(_data: Path) -> Iterator[Score]:
     up; nothing recorded is needed."""
     through = made_up = refused = right = drafts = 0
     for document, opening, honest, written in drafted():
-        check = Check(document, Told(), opening.goal, ENGLISH.language)
-        proposal = settled(check, written, body(document, Told(), opening.goal, opening.asked, ENGLISH), ENGLISH)
+        check = Check(document, Told(), goal_of(opening), ENGLISH.language)
+        proposal = settled(check, written, template_of(document, opening), ENGLISH)
         lies = [paragraph for paragraph in written if paragraph not in honest]
         drafts, made_up, refused = drafts + 1, made_up + len(lies), refused + proposal.replaced
         right += sum(bool(check.inventions(paragraph)) for paragraph in lies)
@@ -47,13 +51,18 @@ def drafted() -> Iterator[tuple[Document, Opening, list[str], list[str]]]:
     tails = sorted(inventions()["tails"])
     pairs = [(document, posting) for _, document, _ in PROFILES for posting in POSTINGS]
     for number, (document, (title, company, text)) in enumerate(pairs):
-        opening = Opening(0, title, company, "", "en", text, (), None)
+        opening = Opening(0, title, company, language="en", text=text, skills=skills_in(f"{title}\n{text}"))
         asked, mask = asked_for(document, opening), Mask.of(document)
         honest = paragraphs(asked)
         lied = [spoilt(asked, paragraph) for paragraph in honest]
         at = number % len(honest)
         lied[at] = with_tail(honest[at], tails[number % len(tails)])
         yield document, opening, mask.show(honest), mask.show(lied)
+
+
+def template_of(document: Document, opening: Opening) -> tuple[str, ...]:
+    asked = asked_of(opening.title, opening.text, opening.skills, Counted({}, 0))
+    return body(document, Told(), goal_of(opening), asked, ENGLISH)
 
 
 def asked_for(document: Document, opening: Opening) -> Asked:

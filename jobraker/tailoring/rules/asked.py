@@ -1,22 +1,21 @@
 """What an opening asks for, and how much a line of somebody's has to do with it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jobraker.matching.rules.weights import Counted, weighed
 from jobraker.taxonomy.folding import folded_words
 from jobraker.taxonomy.languages import is_common
 from jobraker.taxonomy.skills import skill_named, skills_in
 
 STEM = 5  # letters: planner, planning and planned are one word here
 LEAST = 4  # letters of a word that tells anything
-TITLE, NAMED_MOST = 3.0, 2.0  # weight of a skill of the title, and the most of one that the text alone names
-TITLE_WORD, TEXT_WORD, TEXT_WORDS_MOST = 1.0, 0.2, 1.0  # the words are a hint beside the skills: ours, not measured
+TITLE_WORD, TEXT_WORD, TEXT_WORDS_MOST = 0.5, 0.1, 0.5  # the words are a hint beside the skills: ours, not measured
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`skills`: weights by the ids of the taxonomy, the heaviest first; words are stems."""
+    """`skills`: weights by the ids of the taxonomy; words are stems."""
 
     skills: Mapping[str, float]
     title_words: frozenset[str] = frozenset()
@@ -38,12 +37,9 @@ class Asked:
         return sorted(range(len(texts)), key=lambda place: -self.relevance(texts[place]))
 
 
-def asked(title: str, text: str) -> Asked:
-    named = Counter(skill for line in text.splitlines() for skill in set(skills_in(line)))
-    weights = {skill: min(NAMED_MOST, 1 + (named[skill] - 1) / 4) for skill in skills_in(text)}
-    weights |= dict.fromkeys(skills_in(title), TITLE)
-    heaviest = dict(sorted(weights.items(), key=lambda one: -one[1]))
-    return Asked(heaviest, stems(title), stems(text))
+def asked(title: str, text: str, skills: Sequence[str], counted: Counted) -> Asked:
+    weights = {each.skill: each.weight for each in weighed(title, text, skills, counted)}
+    return Asked(weights, stems(title), stems(text))
 
 
 def stems(text: str) -> frozenset[str]:

@@ -1,0 +1,54 @@
+"""One opening as it is now, to be held against a résumé, and to be written for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from jobraker.database import db, transaction
+from jobraker.jobs.models import Job
+from jobraker.jobs.statements import Statement
+from jobraker.taxonomy.placeholders import names_nobody
+
+MOST_ID = 2**63 - 1
+MOVES_MOST = 8  # of one opening that are followed
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """`company` is "" where the posting names nobody; `country` is ISO 3166-1 or ""."""
+
+    job_id: int
+    title: str
+    company: str
+    country: str = ""
+    language: str | None = None
+    text: str = ""
+    skills: tuple[str, ...] = ()
+    said: tuple[Statement, ...] = ()
+    closed_at: datetime | None = None
+
+
+def opening_of(job_id: int) -> Opening | None:
+    """The one that it is now, where it was merged into another; None where there is none."""
+    with transaction():
+        job = job_of(job_id)
+        for _ in range(MOVES_MOST):
+            if job and job.closed_at and job.moved_to:
+                job = job_of(job.moved_to)
+        return told(job) if job else None
+
+
+def job_of(job_id: int) -> Job | None:
+    if not 0 < job_id <= MOST_ID:
+        return None
+    return db.session.scalar(select(Job).where(Job.id == job_id).options(selectinload(Job.company)))
+
+
+def told(job: Job) -> Opening:
+    company = "" if names_nobody(job.company.name) else job.company.name
+    text, skills = job.description_text, tuple(job.skills)
+    return Opening(
+        job.id, job.title, company, job.country or "", job.language, text, skills, tuple(job.said), job.closed_at
+    )
