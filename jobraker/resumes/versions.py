@@ -24,7 +24,8 @@ from jobraker.documents.resume import Document
 from jobraker.jobs.models import Job
 from jobraker.resumes.models import Resume, ResumeVersion
 
-MOST = 60  # of one person, those for single openings too
+MOST = 60  # of one person
+TAILORED_MOST = 300  # of one person, for single openings: as many as letters
 VERSIONS_MOST = 50  # of one résumé; the oldest goes
 NUMBER_MOST = 2**31 - 1  # that the database holds of one
 
@@ -145,7 +146,7 @@ def build(account_id: int, key: UUID, name: str, document: Document, design: Des
         lock(account_id)
         if db.session.scalar(select(Resume.key).filter_by(account_id=account_id, key=key)):
             return Saved.SAME
-        if count(account_id) >= MOST:
+        if is_full(account_id, tailored=aim is not None):
             return Saved.FULL
         db.session.execute(insert(Resume).values(**new(account_id, key, name, document, design, aim)))
         keep_version(account_id, key, document, design)
@@ -227,5 +228,8 @@ def lock(account_id: int) -> None:
     db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
 
 
-def count(account_id: int) -> int:
-    return db.session.scalar(select(func.count()).select_from(Resume).filter_by(account_id=account_id)) or 0
+def is_full(account_id: int, *, tailored: bool) -> bool:
+    """Those for single openings take no place of the others."""
+    kind = Resume.job_title != "" if tailored else Resume.job_title == ""
+    there = select(func.count()).select_from(Resume).filter_by(account_id=account_id).where(kind)
+    return (db.session.scalar(there) or 0) >= (TAILORED_MOST if tailored else MOST)
