@@ -7,6 +7,7 @@ from jobraker.database import db, give_up_after
 from jobraker.settings import PROJECT, Settings, read_settings
 from jobraker.system import create_system
 
+THERE_SECONDS = 3  # that a connection has to say that it is still there
 LATE_SECONDS = 15  # after a statement's own limit: only a server that does not answer at all is waited for so long
 
 
@@ -16,7 +17,7 @@ def create_app(settings: Settings | None = None, *, connections: int | None = No
     app = create_system(settings, connections=connections)
     app.config.update(configuration(settings))
     with app.app_context():
-        give_up_after(db.engine, settings.statement_seconds + LATE_SECONDS)
+        give_up_after(db.engine, settings.statement_seconds + LATE_SECONDS, THERE_SECONDS)
     extensions.init_app(app)
     web.init_app(app)
     pages.init_app(app)

@@ -82,17 +82,21 @@ def say_first(session: Session, _transaction: SessionTransaction, connection: Co
         connection.exec_driver_sql(first)
 
 
-def give_up_after(engine: Engine, seconds: float) -> None:
-    """Let no statement of this engine's connections wait longer for an answer: a server that is frozen, not gone,
-    keeps its sockets open and no timeout of its own would end the wait."""
+def give_up_after(engine: Engine, seconds: float, there: float) -> None:
+    """Let no statement of this engine's connections wait longer for an answer, and the question whether a connection is
+    still there no longer than `there`: a server that is frozen, not gone, keeps its sockets open and no timeout of its
+    own would end the wait."""
 
     class Impatient(psycopg.Connection[Any]):
         def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-            begun = monotonic()
+            begun, own = (
+                monotonic(),
+                there if self.autocommit else seconds,
+            )  # nothing else is asked outside of transactions
             try:
-                return super().wait(gen, interval, seconds if timeout is None else timeout)
+                return super().wait(gen, interval, own if timeout is None else timeout)
             except psycopg.Error:
-                if monotonic() - begun >= seconds:
+                if monotonic() - begun >= own:
                     self.close()  # what comes late would be taken for the answer to something else
                 raise
 

@@ -29,6 +29,7 @@ class Task(StrEnum):
     RECKON_PAY = "reckon_pay"
     SEND_MAIL = "send_mail"
     READ_UPLOAD = "read_upload"
+    CATCH_UP_RESUME = "catch_up_resume"
     ASK_MODEL = "ask_model"
 
 
@@ -42,6 +43,7 @@ QUEUES = {
     Task.RECKON_PAY: "slow",
     Task.SEND_MAIL: "interactive",
     Task.READ_UPLOAD: "interactive",
+    Task.CATCH_UP_RESUME: "default",
     Task.ASK_MODEL: "model",
 }
 

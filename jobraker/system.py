@@ -18,7 +18,7 @@ from jobraker.tailoring import models as tailoring_models  # noqa: F401
 
 # A database whose machine has gone is given up within seconds, not when the system's own patience ends.
 CONNECTION = {
-    "connect_timeout": 5,
+    "connect_timeout": 4,
     "application_name": "jobraker",
     "keepalives_idle": 30,
     "keepalives_interval": 5,

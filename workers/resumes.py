@@ -3,7 +3,7 @@
 import dramatiq
 
 from jobraker.queue import QUEUES, Task
-from jobraker.resumes import uploads
+from jobraker.resumes import catching_up, uploads
 
 TIME_LIMIT = 120_000  # milliseconds, longer than a file may take
 
@@ -17,3 +17,14 @@ TIME_LIMIT = 120_000  # milliseconds, longer than a file may take
 )
 def read_upload(upload_id: int) -> None:
     uploads.read_upload(upload_id)
+
+
+@dramatiq.actor(
+    actor_name=Task.CATCH_UP_RESUME,
+    queue_name=QUEUES[Task.CATCH_UP_RESUME],
+    max_retries=3,
+    min_backoff=60_000,
+    time_limit=TIME_LIMIT,
+)
+def catch_up_resume(upload_id: int) -> None:
+    catching_up.catch_up(upload_id)

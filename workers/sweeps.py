@@ -16,7 +16,7 @@ from jobraker.jobs.models import Job, JobSearch
 from jobraker.language_model import works
 from jobraker.mail import service as mail
 from jobraker.queue import Task, enqueue, untaken
-from jobraker.resumes import uploads
+from jobraker.resumes import catching_up, uploads
 from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -82,6 +82,9 @@ def sweep_uploads() -> None:
     if not untaken(Task.READ_UPLOAD):
         for upload_id in uploads.due():
             enqueue(Task.READ_UPLOAD, upload_id)
+    if not untaken(Task.CATCH_UP_RESUME):
+        for upload_id in catching_up.silent():
+            enqueue(Task.CATCH_UP_RESUME, upload_id)
 
 
 def sweep_works() -> None:

@@ -108,5 +108,5 @@ def listed(error: str = "", status: int = 200) -> BaseResponse:
     waiting = [file for key, file in files.items() if key not in there and file.state != State.TAKEN]
     return render(
         "resumes/index.html", status=status, error=error, rows=rows, waiting=waiting,
-        kinds={str(kind): str(words) for kind, words in KINDS.items()}, refusal_words=refusal_words,
+        files_most=uploads.MOST, kinds={str(kind): str(words) for kind, words in KINDS.items()}, refusal_words=refusal_words,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from jobraker.profile.rules.sent import Fault
 from jobraker.resumes import choosing, undoing, versions
 from jobraker.resumes.models import NAME_CHARS
 from jobraker.resumes.undoing import PutBack, Returned
-from jobraker.resumes.versions import MOST, Written
+from jobraker.resumes.versions import Written
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.render import Undo, render, toast
@@ -95,7 +95,7 @@ def returned_words(done: PutBack) -> str:
         Returned.BACK: _("“%(name)s” is as it was.", name=done.name),
         Returned.THERE: _("“%(name)s” is there already.", name=done.name),
         Returned.GONE: _("“%(name)s” was deleted meanwhile.", name=done.name),
-        Returned.FULL: _("Not put back: there are %(most)s already. Remove one first.", most=MOST),
+        Returned.FULL: _("Not put back: there are as many already as are kept. Remove one first."),
     }[done.returned]
 
 

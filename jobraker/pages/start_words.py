@@ -61,7 +61,9 @@ REFUSALS: dict[Refusal, tuple[Phrase, Phrase]] = {
 NOT_KEPT: dict[NotKept, Phrase] = {
     NotKept.EMPTY: N_("The file is empty: nothing was kept."),
     NotKept.TOO_LARGE: N_("The file is too large: a résumé may have %(resume)s MB, LinkedIn’s archive %(export)s MB."),
-    NotKept.TOO_MANY: N_("There are %(most)s files of yours here already. Delete one below first."),
+    NotKept.TOO_MANY: N_(
+        "There are %(most)s files of yours here already, as many as are kept: résumés that you brought, and what waits for you to check it. Delete one below first; letters, exports and files that could not be read do not count."
+    ),
 }
 QUESTIONS: dict[Doubt, Phrase] = {
     Doubt.DAY_OR_MONTH: N_("Is the month right? The number may be a day as well."),

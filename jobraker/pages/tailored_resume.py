@@ -12,6 +12,7 @@ from jobraker.documents.resume import Document
 from jobraker.documents.rules.changes import Piece, changes
 from jobraker.extensions import limiter
 from jobraker.matching.opening import Opening, opening_of
+from jobraker.pages.costly import costly
 from jobraker.pages.letter_words import LACKS
 from jobraker.pages.tailored_wording import wording_of
 from jobraker.resumes import versions
@@ -106,7 +107,10 @@ def begin(job_id: int) -> BaseResponse:
     spoken = letter_language(language().split("_")[0])
     key = resumes.begin(own().account.id, opening, chosen(), spoken)
     if key is None:
-        toast(_("Not begun: you have %(most)s résumés already. Delete one first.", most=versions.MOST), bad=True)
+        words = _(
+            "Not begun: you have %(most)s résumés for openings already. Delete one first.", most=versions.TAILORED_MOST
+        )
+        toast(words, bad=True)
         return redirect(url_for("tailored_resume.offer", job_id=opening.job_id), 303)
     return redirect(url_for("tailored_resume.tailored", key=key), 303)
 
@@ -121,6 +125,7 @@ def chosen() -> UUID | None:
 
 @blueprint.get("/resumes/<uuid:key>/tailoring")
 @signed_in
+@costly
 def tailored(key: UUID) -> BaseResponse:
     return shown(mine(key))
 

@@ -23,7 +23,7 @@ from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
 from jobraker.resumes import choosing
 from jobraker.resumes.models import Resume
-from jobraker.resumes.versions import MOST, Saved, Written, count, write, written
+from jobraker.resumes.versions import Saved, Written, is_full, write, written
 
 SECONDS = 15 * 60
 HELD_BYTES = 2_000_000  # of one résumé with its versions, compressed
@@ -120,7 +120,7 @@ def put_draft(account_id: int, key: UUID, draft: dict[str, Any]) -> Returned:
 def put_whole(account_id: int, key: UUID, held: dict[str, Any]) -> Returned:
     if db.session.scalar(select(Resume.key).filter_by(account_id=account_id, key=key)):
         return Returned.THERE
-    if count(account_id) >= MOST:
+    if is_full(account_id, tailored=bool(held["row"]["job_title"])):
         return Returned.FULL
     row, was_default = held["row"], held["row"]["is_default"]
     free = db.session.execute(

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import undefer
 
@@ -23,18 +23,21 @@ from jobraker.language_model import works
 from jobraker.queue import Task, enqueue
 from jobraker.resumes import choosing, versions
 from jobraker.resumes.files import EXPORT_BYTES, Refusal, UnreadableFileError
-from jobraker.resumes.models import KEPT_AS_FILES, NAME_CHARS, State, Upload
+from jobraker.resumes.models import KEPT_AS_FILES, NAME_CHARS, Resume, State, Upload
 from jobraker.resumes.reading import read
 from jobraker.resumes.rules.documenting import document_of
 from jobraker.resumes.understood import Understood, as_kept, from_kept
 from jobraker.taxonomy.folding import legible
 
-MOST = 10  # of one person
+MOST = 10  # of one person, that are kept as files or wait for them
+SPENT_MOST = 10  # of one person, of which no more is kept than what became of them
 TRIES_MOST = 3
 LEASE = timedelta(minutes=3)  # longer than any reading takes
 UNREAD = timedelta(seconds=15)  # that the message of a file may be underway before a sweep sends another
 DUE_MOST = 200
 UNDERWAY = (State.WAITING, State.READING)
+# Nothing is kept of it but what became of it.
+SPENT = (Upload.state == State.REFUSED) | ((Upload.state == State.TAKEN) & Upload.kind.not_in(KEPT_AS_FILES))
 
 log = structlog.get_logger(__name__)
 
@@ -61,13 +64,14 @@ def receive(account_id: int, name: str, content: bytes) -> UUID | NotKept:
         found = db.session.scalar(select(Upload).filter_by(account_id=account_id, digest=digest))
         if found and found.state in (*UNDERWAY, State.READ):
             return found.key
-        if found is None and count(account_id) >= MOST:
+        if not (found and found.is_here) and count(account_id) >= MOST:
             return NotKept.TOO_MANY
         key = found.key if found else uuid4()
         again = {"state": State.WAITING, "refusal": None, "kind": None, **values}
         kept = insert(Upload).values(account_id=account_id, key=key, digest=digest, **values)
         kept = kept.on_conflict_do_update(index_elements=["account_id", "key"], set_=again)
         enqueue(Task.READ_UPLOAD, db.session.scalars(kept.returning(Upload.id)).one())
+        forget_spent(account_id)
     return key
 
 
@@ -193,4 +197,16 @@ def remove(account_id: int, key: UUID) -> str | None:
 
 
 def count(account_id: int) -> int:
-    return db.session.scalar(select(func.count()).select_from(Upload).filter_by(account_id=account_id)) or 0
+    """Of what is kept; a letter or an export that was taken into the profile takes nobody's place."""
+    kept = select(func.count()).select_from(Upload).filter_by(account_id=account_id)
+    return db.session.scalar(kept.where(~SPENT)) or 0
+
+
+def forget_spent(account_id: int) -> None:
+    """All but the newest. Part of the transaction at hand."""
+    spent = (
+        select(Upload.key).filter_by(account_id=account_id).where(SPENT, ~exists().where(Resume.upload == Upload.key))
+    )
+    old = spent.order_by(Upload.received_at.desc(), Upload.id.desc()).offset(SPENT_MOST)
+    mine = delete(Upload).filter_by(account_id=account_id)
+    db.session.execute(mine.where(Upload.key.in_(old)), execution_options={"synchronize_session": False})

@@ -23,7 +23,8 @@ from jobraker.resumes import numbered
 from jobraker.resumes.models import Resume, ResumeVersion
 from jobraker.resumes.numbered import Version, design_in
 
-MOST = 60  # of one person, those for single openings too
+MOST = 60  # of one person
+TAILORED_MOST = 300  # of one person, for single openings: as many as letters
 
 
 class Saved(StrEnum):
@@ -118,7 +119,7 @@ def build(account_id: int, key: UUID, name: str, document: Document, design: Des
         lock(account_id)
         if db.session.scalar(select(Resume.key).filter_by(account_id=account_id, key=key)):
             return Saved.SAME
-        if count(account_id) >= MOST:
+        if is_full(account_id, tailored=aim is not None):
             return Saved.FULL
         db.session.execute(insert(Resume).values(**new(account_id, key, name, document, design, aim)))
         keep_version(account_id, key, document, design)
@@ -186,5 +187,8 @@ def keep_version(account_id: int, key: UUID, document: Document, design: Design)
     return numbered.keep(ResumeVersion, account_id, key, told)
 
 
-def count(account_id: int) -> int:
-    return numbered.count(Resume, account_id)
+def is_full(account_id: int, *, tailored: bool) -> bool:
+    """Those for single openings take no place of the others."""
+    kind = Resume.job_title != "" if tailored else Resume.job_title == ""
+    there = select(func.count()).select_from(Resume).filter_by(account_id=account_id).where(kind)
+    return (db.session.scalar(there) or 0) >= (TAILORED_MOST if tailored else MOST)

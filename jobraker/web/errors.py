@@ -1,6 +1,7 @@
 """Error pages in the design. To htmx an error is a toast: what stands on the page stays."""
 
 import math
+import re
 from time import time
 
 import structlog
@@ -39,9 +40,12 @@ ADVICE = {
 }
 STALE_HEADING = N_("This page is out of date")
 STALE_ADVICE = N_("Nothing was changed. Go back and copy what you typed, load the page again and put it in.")
+TYPED_ADVICE = N_("Nothing is lost: what you typed is in this page. Send it again in a minute.")
 OTHER_HEADING = N_("That did not work")
 OTHER_ADVICE = N_("Nothing was changed. Go back and try again.")
 PASSING = (429, 500, 503)
+TYPED_CHARS = 400_000  # of a form that the page of an error holds
+SECRETS = re.compile("password|code")
 COUNTED_SECONDS = 120  # a longer wait is told in minutes
 COUNTED_MINUTES = 120  # and one that is longer than that in hours
 
@@ -55,6 +59,9 @@ def show(error: HTTPException) -> Response:
     heading, advice = (str(words) for words in words_of(error, code))
     if wait:
         advice = wait_words(wait)
+    held = typed() if code == 503 else []
+    if held:
+        advice = str(TYPED_ADVICE)
     g.failing = True
     if is_partial():
         toast(f"{heading}. {advice}", bad=True)
@@ -65,10 +72,20 @@ def show(error: HTTPException) -> Response:
         heading=heading,
         advice=advice,
         reference=trace() if code >= 500 else None,
-        again=request.full_path.rstrip("?") if request.method == "GET" and code in PASSING else None,
+        again=request.full_path.rstrip("?") if (held or request.method == "GET") and code in PASSING else None,
+        typed=held,
     )
     add_headers(response, error, wait)
     return response
+
+
+def typed() -> list[tuple[str, str]]:
+    """What a form sent, to be sent once more; nothing of one that tells a secret, or that htmx sent: it is still there."""
+    if request.method != "POST" or is_partial() or request.files:
+        return []
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    told = any(SECRETS.search(name) for name, _value in fields)
+    return [] if told or sum(len(value) for _name, value in fields) > TYPED_CHARS else fields
 
 
 def words_of(error: HTTPException, code: int) -> tuple[Phrase, Phrase]:

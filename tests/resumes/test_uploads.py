@@ -213,6 +213,24 @@ def test_there_is_an_end_to_how_many(ada: int) -> None:
     assert received(ada, b"0")  # is there already
 
 
+def test_letters_and_exports_take_no_place_of_a_resume(ada: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(uploads.SPENT_MOST + 2):
+        key = received(ada, b"Dear Sir or Madam,\nI write to you. %d\nKind regards" % number)
+        assert work(ada, key).state == State.REFUSED
+    as_export(monkeypatch, Kind.LINKEDIN)
+    key = received(ada, b"an export")
+    work(ada, key)
+    uploads.mark_taken(ada, key)
+
+    for number in range(uploads.MOST):
+        received(ada, b"%d" % number)
+
+    assert uploads.receive(ada, "export.zip", b"an export") is NotKept.TOO_MANY
+    spent = [each for each in uploads.uploads_of(ada) if each.state in (State.REFUSED, State.TAKEN)]
+    assert len(spent) == uploads.SPENT_MOST
+    assert key in {each.key for each in spent}
+
+
 def test_what_is_empty_or_too_large_is_not_kept(ada: int) -> None:
     assert uploads.receive(ada, "empty.pdf", b"") is NotKept.EMPTY
     assert uploads.receive(ada, "all.zip", bytes(uploads.EXPORT_BYTES + 1)) is NotKept.TOO_LARGE

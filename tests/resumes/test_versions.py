@@ -164,6 +164,8 @@ def test_there_is_an_end_to_how_many(ada: int) -> None:
         built(ada)
     assert versions.build(ada, uuid4(), "One more", ADA, Design()) is Saved.FULL
 
+    assert not versions.is_full(ada, tailored=True)
+
     for number in range(VERSIONS_MOST + 1):
         with transaction():
             versions.keep_version(ada, key, Document(name=str(number)), Design())

@@ -25,7 +25,7 @@ def build(**values: object) -> Flask:
     )
     app = create_app(settings)
     app.add_url_rule("/broken", view_func=broken)
-    app.add_url_rule("/away", view_func=away)
+    app.add_url_rule("/away", view_func=away, methods=["GET", "POST"])
     app.add_url_rule("/full", view_func=full)
     app.add_url_rule("/told", view_func=told)
     app.add_url_rule("/moved", view_func=moved)

@@ -51,6 +51,31 @@ def test_it_offers_to_try_again_what_may_work_later(client: FlaskClient) -> None
     assert page.address(".btn.primary") == "/away?q=nurse&show=50"
 
 
+def token(client: FlaskClient) -> str:
+    return Browser(client).get("/teapot", 418).one("[name=csrf_token]").attributes["value"] or ""
+
+
+def test_it_holds_what_was_typed_to_be_sent_again(client: FlaskClient) -> None:
+    words = 'Two lines,\n"and" <b>signs</b>'
+
+    data = {"words": words, "show": ["a", "b"], "csrf_token": token(client)}
+    page = Browser(client).read(client.post("/away?of=1", data=data), 503)
+
+    form = page.one("form[action='/away?of=1']")
+    sent = [(field.attributes["name"], field.attributes["value"]) for field in form.css("[type=hidden]")]
+    assert [field for field in sent if field[0] != "csrf_token"] == [("words", words), ("show", "a"), ("show", "b")]
+    assert "Nothing is lost" in page.text(".empty")
+
+
+@pytest.mark.parametrize("name", ["password", "new_password", "code"])
+def test_it_holds_no_form_that_tells_a_secret(client: FlaskClient, name: str) -> None:
+    data = {name: "unsaid-4711", "mail": "ada@home.example", "csrf_token": token(client)}
+    page = Browser(client).read(client.post("/away", data=data), 503)
+
+    assert not page.all("form[action^='/away']")
+    assert "unsaid-4711" not in page.response.text
+
+
 def test_it_tells_htmx_with_a_toast_and_leaves_the_page(client: FlaskClient) -> None:
     response = client.get("/broken", headers=PARTIAL)
 
