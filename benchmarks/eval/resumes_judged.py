@@ -24,7 +24,11 @@ from jobraker.resumes.understood import Stay, Understood, Value
 from jobraker.taxonomy.folding import fold
 
 MARKED = "labelled/resume_ner_redacted.jsonl.gz"
-WHOLE = {"resumes_read_whole.tsv": "résumés read whole, held out", "resumes_read_last.tsv": "more of them, read last"}
+WHOLE = {
+    "resumes_read_whole.tsv": "résumés read whole, held out",
+    "resumes_read_last.tsv": "more of them, read last",
+    "resumes_read_blind.tsv": "twelve more, read blind",
+}
 FILES = "resume_files.tsv"
 NAMES = {"work": ("jobs", "employers"), "education": ("degrees", "schools")}
 

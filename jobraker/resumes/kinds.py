@@ -31,6 +31,10 @@ _OTHERS = (
 _HTML = re.compile(r"\s*<(?:!doctype|html|\?xml|svg)\b", re.IGNORECASE)
 
 
+_KEY = re.compile(r"\s*(?:- +)?[a-z][a-z0-9_]*:(?:\s|$)|\s+- |-\s*$")
+DATA_LINES, DATA_SHARE = 200, 0.8
+
+
 def kind_of(content: bytes) -> Kind:
     """Raises `UnreadableFileError` for a file that none of the readers can be given."""
     if b"%PDF-" in content[:PDF_WITHIN]:
@@ -72,4 +76,16 @@ def _kind_of_text(text: str) -> Kind:
         except RecursionError:
             raise UnreadableFileError(Refusal.TOO_MUCH) from None
         return Kind.JSON_RESUME
+    if _is_yaml(text):
+        raise UnreadableFileError(Refusal.OTHER_KIND)
     return Kind.TEXT
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether it is what a program makes a résumé of: keys below keys, as people write no words."""
+    lines = [line for line in text.splitlines()[:DATA_LINES] if line.strip() and not line.lstrip().startswith("#")]
+    if lines[:1] == ["---"]:
+        lines = lines[1:]
+    if len(lines) < 2 or not re.fullmatch(r"[a-z][a-z0-9_]*:\s*", lines[0]) or not re.match(r"\s+\S", lines[1]):
+        return False
+    return sum(_KEY.match(line) is not None for line in lines) > DATA_SHARE * len(lines)

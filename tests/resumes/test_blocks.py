@@ -122,3 +122,28 @@ def test_two_lines_of_words_that_nobody_knows_are_a_training() -> None:
     read = told("Nadia Ferrant\nnadia@example.org\n\nEDUCATION\n\nBread and cakes\n\nZeevaart\n\nSKILLS\n\nBaking\n")
 
     assert [facts(stay) for stay in read.education] == [("Bread and cakes", "Zeevaart", "", "–")]
+
+
+def test_jobs_of_which_no_time_is_told_stand_so_as_well() -> None:
+    text = "Nadia Ferrant\nnadia@example.org\n\nWORK EXPERIENCE\n\nBaker\n\nKornhof - Ghent, Belgium\n\nbakes for the town\nand its guests\n\nPastry Cook\n\nLarder\n\ncakes\n\nEDUCATION\n"
+
+    assert [facts(stay)[:3] for stay in told(text).work] == [
+        ("Baker", "Kornhof", "Ghent, Belgium"),
+        ("Pastry Cook", "Larder", ""),
+    ]
+
+
+def test_a_job_of_words_that_nobody_knows_stands_above_an_employer_of_others() -> None:
+    text = BOARD.replace("Sourdough and rye\n", "SME\n\nSiemens\n\nSourdough and rye\n", 1)
+
+    assert [(stay.title, stay.organisation) for stay in told(text).work][:2] == [
+        ("SME", "Siemens"),
+        ("Sourdough and rye", "Kornhof"),
+    ]
+
+
+def test_what_a_job_was_called_is_no_head_of_a_part() -> None:
+    read = told(BOARD.replace("Sourdough and rye", "Software"))
+
+    assert facts(read.work[0]) == ("Software", "Kornhof", "Ghent, Belgium", "2021-05–now")
+    assert read.skills == ()

@@ -117,6 +117,69 @@ def test_it_reads_a_job_of_an_odd_head(below: str) -> None:
     assert facts(stay)[0::3] == ("Baker", "2019-03–2021-05")
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("Baker@Kornhof, Ghent, Belgium, Mar 2019 - May 2021\n- bakes", id="at, without a space"),
+        pytest.param("Kornhof (Ghent, Belgium) Baker\tMar 2019 - May 2021\n- bakes", id="place between the two"),
+        pytest.param("Baker (Kornhof)\tMar 2019 - May 2021\tGhent, Belgium\n- bakes", id="employer in brackets"),
+        pytest.param("Kornhof (Baker)\tMar 2019 - May 2021\tGhent, Belgium\n- bakes", id="job in brackets"),
+        pytest.param(
+            "Organization : Kornhof\nRole : Baker\nLocation : Ghent, Belgium\nPeriod : Mar 2019 - May 2021\n- bakes",
+            id="labels before a space",
+        ),
+        pytest.param("1. Kornhof, Ghent, Belgium\tMar 2019 - May 2021\nBaker\n- bakes", id="numbered"),
+        pytest.param(
+            "Kornhof, Ghent, Belgium\tMar 2019 - May 2021\nA house of forty people that bakes for the whole town.\nBaker\n- bakes",
+            id="words about the employer above the job",
+        ),
+        pytest.param("• Worked as a Baker in Kornhof, Ghent, Belgium from Mar 2019 to May 2021\n", id="sentence"),
+        pytest.param("• Working with Kornhof as Baker from Mar 2019 to May 2021\n", id="sentence, employer first"),
+    ],
+)
+def test_an_employer_of_one_word_that_nobody_knows_is_told_from_the_job(below: str) -> None:
+    (stay,) = work(below)
+
+    assert facts(stay)[:2] == ("Baker", "Kornhof")
+    assert facts(stay)[3] == "2019-03–2021-05"
+
+
+@pytest.mark.parametrize("inner", ["Part-time", "Python", "Remote", "Internship", "Ghent", "nights only"])
+def test_brackets_behind_a_job_are_not_always_an_employer(inner: str) -> None:
+    (stay,) = work(f"Baker ({inner})\tMar 2019 - May 2021\n- bakes")
+
+    assert stay.organisation == ""
+
+
+def test_an_employer_may_be_called_as_its_site() -> None:
+    below = "Baker\t(9 months)\nKornhof GmbH - Ghent, Belgium\n- bakes\nCook\t(2 years)\nlarder.example - Ghent, Belgium\n- cooks"
+
+    assert [stay.organisation for stay in work(below)] == ["Kornhof GmbH", "larder.example"]
+
+
+def test_a_small_town_before_its_state_and_country_is_no_employer() -> None:
+    (stay,) = work("Baker\n\nKornhof -  Oberzwickel, Bavaria, DE -\n\nMarch 2019 to May 2021\n\nbakes\n")
+
+    assert facts(stay) == ("Baker", "Kornhof", "Oberzwickel, Bavaria, DE", "2019-03–2021-05")
+
+
+def test_without_any_head_bullets_that_tell_all_are_jobs() -> None:
+    below = "- Kornhof (Ghent, Belgium) Baker\nThe whole town was fed.\n- Larder (Leeds, UK) Pastry Cook\nCakes for weddings.\n"
+
+    assert [facts(stay)[:3] for stay in work(below)] == [
+        ("Baker", "Kornhof", "Ghent, Belgium"),
+        ("Pastry Cook", "Larder", "Leeds, UK"),
+    ]
+
+
+def test_whoever_never_had_a_job_but_helped_has_that_read() -> None:
+    read = told(
+        "Ada Byron\nada@example.org\n\nVOLUNTEERING\n\nQuay Watch\tMay 2019 - June 2021\nVolunteer Cook\n- cooks\n"
+    )
+
+    assert [facts(stay) for stay in read.work] == [("Volunteer Cook", "Quay Watch", "", "2019-05–2021-06")]
+
+
 def test_a_job_that_goes_on_says_so_in_the_line_below() -> None:
     (stay,) = work("Kornhof GmbH\nMar 2019 Baker\ncurrently working\n- bakes")
 

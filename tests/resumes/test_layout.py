@@ -95,6 +95,22 @@ def test_page_numbers_and_what_is_on_each_page_are_left_out() -> None:
     assert not any("Page" in line for line in lines)
 
 
+def test_an_employer_at_the_edge_of_several_pages_is_on_none_of_them_by_design() -> None:
+    sheets = [
+        [
+            Put("Nadia Ferrant – CV", 50, 812),
+            *column(["Kornhof, Ghent", *(f"line {n} of {place}" for place in range(9)), f"Larder {page}"], top=780),
+        ]
+        for page, n in enumerate(("one", "two", "three"), 1)
+    ]
+
+    lines = said(pages.words(pdf(*sheets)))
+
+    assert lines.count("Nadia Ferrant – CV") == 1
+    assert lines.count("Kornhof, Ghent") == 3
+    assert [line for line in lines if "Larder" in line] == ["Larder 1", "Larder 2", "Larder 3"]
+
+
 def test_words_that_nobody_can_see_are_not_read() -> None:
     page = [*column(["Nadia Ferrant", "Baker"]), Put("Hire this person", 50, 100, size=1)]
 

@@ -136,6 +136,11 @@ def test_it_refuses_with_the_reason_that_the_child_gives(content: bytes, reason:
         pytest.param(b"Once upon a time there was a king.\nHe was old.\n" * 9, Refusal.NOT_A_PERSON, id="a tale"),
         pytest.param(LETTER.encode(), Refusal.LETTER, id="a letter"),
         pytest.param(GERMAN_LETTER.encode(), Refusal.LETTER, id="a German letter"),
+        pytest.param(
+            b"# of a program\ncv:\n  name: Nadia Ferrant\n  sections:\n    work:\n      - company: Kornhof\n        position: Baker",
+            Refusal.OTHER_KIND,
+            id="yaml",
+        ),
         pytest.param(b'{"basics": ', Refusal.BROKEN, id="json cut off"),
     ],
 )

@@ -9,6 +9,7 @@
 What is told of times below, in somebody's own words, begins no job there.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,22 +18,25 @@ from jobraker.resumes.lines import Line
 from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.contact import is_address
 from jobraker.resumes.rules.entries import ENTRIES_MOST, Entry, time_of
-from jobraker.resumes.rules.heads import Part
+from jobraker.resumes.rules.heads import Part, part_of
 from jobraker.resumes.rules.sections import Section, is_bullet
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.skills import skill_named
 
 DASHES = ("-", "–", "—")
 # Of what people call parts of their jobs too.
 _AMID = frozenset({Part.OTHER, Part.SKILLS, Part.SUMMARY, Part.PROJECTS})
-TITLE_WORDS, SHORT_WORDS, UNDATED_WORDS, EMPLOYER_WORDS = 16, 4, 9, 7
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+TITLE_WORDS, SHORT_WORDS, UNDATED_WORDS, EMPLOYER_WORDS, UNKNOWN_WORDS = 16, 4, 9, 7, 3
 
 
 def by_blocks(lines: Sequence[Line]) -> list[Entry]:
-    """[] where no employer stands so above its time."""
+    """[] where no employer stands so above its time, and no job without one stands so above all else."""
     lines = [line for line in lines if not is_address(line.text)]
     dated = [place for place in range(len(lines) - 1) if _is_employer(lines[place]) and _is_time(lines[place + 1])]
-    if not dated:
-        return []
     begins = sorted({*_dated(lines, dated), *_undated(lines, dated)})[:ENTRIES_MOST]
+    if not dated and (not begins or begins[0][0] > 0 or any(map(_is_time, lines))):
+        return []
     ends = [begin for begin, _ in begins[1:]] + [len(lines)]
     return [_entry(lines, begin, head, end) for (begin, head), end in zip(begins, ends, strict=True)]
 
@@ -97,11 +101,36 @@ def _is_title(lines: Sequence[Line], place: int) -> bool:
 def _undated(lines: Sequence[Line], dated: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Jobs of which no time is told: what is called so by its words, and below it the employer."""
     within = {near for place in dated for near in (place - 1, place, place + 1)}
+    named = {_bare(lines[place]) for place in dated}
+    last = -2
     for place, (title, employer) in enumerate(pairwise(lines)):
-        if within.isdisjoint((place, place + 1)) and _is_job(title) and _is_its_employer(employer):
-            apart = place + 2 == len(lines) or lines[place + 2].gap
-            if apart and (place == 0 or evidence.employer_words(employer.text) > 0):
-                yield place, 2
+        if place < last + 2 or not within.isdisjoint((place, place + 1)) or not _is_its_employer(employer):
+            continue
+        known = evidence.employer_words(employer.text) > 0 or _bare(employer) in named
+        apart = place + 2 == len(lines) or lines[place + 2].gap
+        called = _is_job(title) and (place == 0 or _is_name(employer.text))
+        if apart and (called or (known and (_is_job(title) or (place == 0 and _is_short(title))))):
+            named.add(_bare(employer))
+            last = place
+            yield place, 2
+
+
+def _is_name(text: str) -> bool:
+    """Whether it may be what an employer is called, of which nobody here has heard."""
+    words = text.partition(" - ")[0].split()
+    if len(words) > UNKNOWN_WORDS or skill_named(" ".join(words)) or part_of(text):
+        return False
+    return all(word[:1].isupper() or word in ("&", "and", "of") for word in words)
+
+
+def _bare(employer: Line) -> str:
+    return fold(employer.text.partition(" - ")[0])
+
+
+def _is_short(title: Line) -> bool:
+    """Whether it may be what a job is called, in a word or two that say nothing to us."""
+    plain = title.gap and ":" not in title.text and title.text[:1].isupper() and not is_bullet(title)
+    return plain and len(title.text.split()) <= SHORT_WORDS - 1 and not title.text.endswith((".", ","))
 
 
 def _is_job(line: Line) -> bool:
@@ -112,8 +141,10 @@ def _is_job(line: Line) -> bool:
 
 def _is_its_employer(line: Line) -> bool:
     text = line.text
+    bare = _BRACKETS.sub("", text)  # in which some say for whom they worked there
     plain = line.gap and len(text.split()) <= EMPLOYER_WORDS and not text.endswith((".", ":")) and not is_bullet(line)
-    return plain and ":" not in text and not text[:1].islower() and evidence.job_words(text) <= 0 and not _is_time(line)
+    small = text[:1].islower() and not (evidence.employer_words(text) and len(text.split()) == 1)
+    return plain and ":" not in text and not small and evidence.job_words(bare) <= 0 and not _is_time(line)
 
 
 def _entry(lines: Sequence[Line], begin: int, many: int, end: int) -> Entry:

@@ -12,11 +12,15 @@ from jobraker.resumes.rules.sections import BULLET, is_bullet
 
 HEAD_LINES = 3  # before the line with the time, at most
 HEAD_CHARS, HEAD_WORDS = 110, 14
+ABOUT_LINES, TITLE_WORDS = 3, 7  # about an employer, and of the title below them
 ENTRIES_MOST = 200
 NOW_WORDS = 2  # of a line that says no more than that something goes on
 _ABBREVIATED = re.compile(
     r"\b(?:Inc|Ltd|Co|Corp|Dr|St|Pvt|B\.Sc|M\.Sc|B\.A|M\.A|S\.A|B\.V|N\.V|U\.S|D\.C|e\.\s?V|Ing|Tech|B\.E|M\.E|Sci|Eng|Hons|Univ|Jr|Sr)\.$"
 )
+
+
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}(?=$|\t|,|\s+[-–—|(])")  # an employer that is called as its site
 
 
 Enough = Callable[[Sequence[Line]], bool]
@@ -52,7 +56,10 @@ def entries(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) -
         begin = begins[number]
         end = begins[number + 1] if number + 1 < len(anchors) else len(lines)
         last = _head_end(lines, begin, place, end, enough)
-        found.append(Entry(tuple(lines[begin:last]), tuple(lines[last:end]), time, place - begin))
+        head, body = tuple(lines[begin:last]), tuple(lines[last:end])
+        if (below := _title_below(head, body, names)) is not None:
+            head, body = (*head, body[below]), (*body[:below], *body[below + 1 :])
+        found.append(Entry(head, body, time, place - begin))
     return found
 
 
@@ -148,6 +155,8 @@ def is_head_like(line: Line) -> bool:
     label, colon, _ = text.partition(": ")
     if colon and not is_label(label):
         return False
+    if _SITE.match(text):
+        return True
     first = next((sign for sign in text if sign.isalpha()), "")
     return bool(first) and (not first.islower() or (len(text.split()) < 6 and is_job(text)))
 
@@ -180,6 +189,18 @@ def _head_end(lines: Sequence[Line], begin: int, place: int, end: int, enough: E
     return last
 
 
+def _title_below(head: Sequence[Line], body: Sequence[Line], names: Names) -> int | None:
+    """Where in the body the title stands, if some words about the employer part it from the head."""
+    if len(head) > 1 or names(head[0].text) > 0:
+        return None
+    for place, line in enumerate(body[: ABOUT_LINES + 1]):
+        if is_bullet(line) or line.text.endswith(":"):
+            return None
+        if place and is_head_like(line) and len(line.text.split()) <= TITLE_WORDS and names(line.text) > 1:
+            return place
+    return None
+
+
 def _undated(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) -> Iterator[Entry]:
     """Without any time an entry begins with a line of a head that stands apart, or that follows a bullet, where it or the
     line below looks like one of an entry."""
@@ -192,11 +213,18 @@ def _undated(lines: Sequence[Line], enough: Enough, names: Names, tells: Names) 
         and (place == 0 or _is_new(line, lines[place - 1], names))
         and any(tells(near.text) > 0 for near in lines[place : place + 2] if is_head_like(near))
     ]
+    begins = begins or [place for place, line in enumerate(lines) if _is_told_whole(line, enough, names)]
     for begin, end in zip(begins, [*begins[1:], len(lines)], strict=False):
         last = begin + 1
         while last < end and last - begin < HEAD_LINES and is_head_like(lines[last]) and not enough(lines[begin:last]):
             last += 1
         yield Entry(tuple(lines[begin:last]), tuple(lines[last:end]), None)
+
+
+def _is_told_whole(line: Line, enough: Enough, names: Names) -> bool:
+    """Whether a bullet tells all of an entry: "- Kornhof (Ghent, Belgium) Baker"."""
+    bare = replace(line, text=BULLET.sub("", line.text, count=1))
+    return is_bullet(line) and is_head_like(bare) and names(bare.text) > 0 and enough([bare])
 
 
 def _is_new(line: Line, before: Line, names: Names) -> bool:

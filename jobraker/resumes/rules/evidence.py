@@ -111,7 +111,7 @@ def is_place(text: str) -> bool:
 def is_small_place(text: str) -> bool:
     """Whether it is a name that is not known beside a state or country: a town, or something else that lies there."""
     pieces = [_bare(piece) for piece in text.strip(" ,.()").split(",")]
-    if len(pieces) != 2 or _known(pieces[0]) or not _is_wide(pieces[1]):
+    if len(pieces) not in (2, 3) or _known(pieces[0]) or not all(map(_is_wide, pieces[1:])):
         return False
     return not (job_words(pieces[0]) or employer_words(pieces[0]) or school_words(pieces[0]))
 

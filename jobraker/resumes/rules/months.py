@@ -48,7 +48,7 @@ def _alternatives(kind: str) -> str:
 
 
 _YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
-_SHORT = r"['’`´]\s?\d{2}"
+_SHORT = r"['’`´]\s?\d{2}(?!\d)"
 
 
 @cache
@@ -60,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
     def moment(n: int, before: str = r"(?<![\d.,$€£#+/-])") -> str:
         """`before`: what no year alone stands behind; at the end of a range that is the sign of the range itself."""
         return (
-            rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?[^\S\t]+(?:de\s+)?)?\b(?P<name{n}>{month})\b\.?,?(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
+            rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\.?[^\S\t]+(?:de\s+)?)?\b(?P<name{n}>{month})\b(?:\.?,?|['’](?=\s*{_YEAR}))(?:\s*\d{{1,2}}(?:st|nd|rd|th)?,)?[\s/\-–]*(?:de\s+|of\s+)?(?P<nyear{n}>\b{_YEAR}|{_SHORT}|(?<=[\s\-/])\d{{2}}(?![\d.,%]))"
             rf"|\b(?P<cyear{n}>{_YEAR})\s?[年년]\s?(?P<cmonth{n}>1[0-2]|0?[1-9])\s?[月월]"
             rf"|(?P<iyear{n}>\b{_YEAR})[-/.](?P<imonth{n}>0[1-9]|1[0-2])(?:[-/.](?:[0-2]\d|3[01]))?(?!\d)"
             rf"|\b(?P<fyear{n}>{_YEAR})\s*,?\s+(?P<fname{n}>{month})\b(?!\.?,?\s*\d)"
@@ -77,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
     ends = r"(?<![\d.,$€£#+])"
     return re.compile(
         rf"(?P<years>(?<![\d.,$€£#+/-])(?P<year7>{_YEAR})\s?[/–-]\s?(?P<year8>{_YEAR})(?![\d/%-]))"
-        rf"|(?P<both>(?:\b(?:{_alternatives('from')})\s+)?{moment(1)}(?:{until}(?:{moment(2, ends)}|{now})|\s+(?P<bare>present|now|current|today|heute|aujourd'hui)\b))"
+        rf"|(?P<both>(?:\b(?:{_alternatives('from')}|{_alternatives('since')})\s+)?{moment(1)}(?:{until}(?:{moment(2, ends)}|{now})|\s+(?P<bare>present|now|current|today|heute|aujourd'hui)\b))"
         rf"|(?P<oneyear>\b(?P<first>{month})\b\.?{until}(?:\b(?P<second>{month})\b)\.?,?\s*(?P<inyear>{_YEAR}|{_SHORT}))"
         rf"|(?P<school>(?<![\d.,$€£/-])(?P<year5>{_YEAR})[/–-](?P<short5>\d{{2}})(?![\d/-]))"
         rf"|(?P<since>{since}{moment(3)})"

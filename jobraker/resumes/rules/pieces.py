@@ -9,9 +9,10 @@ from jobraker.resumes.rules import evidence
 from jobraker.resumes.rules.entries import Entry, time_of
 from jobraker.resumes.rules.months import DURATION
 from jobraker.resumes.rules.sections import BULLET
+from jobraker.taxonomy.skills import skill_named, skills_in
 
 _PARTED = re.compile(
-    r"\t|\s+[|•·●▪◦‣/]\s+|\s+[–—―-]{1,3}\s+|\s*[|•·;]\s*|(?<=\w\w)\s?–\s(?=[A-Z])|\s+@\s+|\s[-–—]{1,2}$|(?<=\w)\s{2,}(?=\w)|(?<=[\w)]):\s+|(?<=\w)\s*\n"
+    r"\t|\s+[|•·●▪◦‣/]\s+|\s+[–—―-]{1,3}\s+|\s*[|•·;]\s*|(?<=\w\w)\s?–\s(?=[A-Z])|\s+@\s+|\s[-–—]{1,2}$|(?<=\w)\s{2,}(?=\w)|(?<=[\w)])\s?:\s+|(?<=\w)\s?@\s?(?=[A-ZÀ-Þ][^\s@.]*(?:[\s,|(]|$))|(?<=\w)\s*\n"
 )
 _AT = re.compile(r"\s+(?:at|bei|bei der|beim|chez|bij)\s+(?=[A-ZÀ-ÞÖÄÜ])")
 _IN = re.compile(
@@ -20,6 +21,17 @@ _IN = re.compile(
 _WITHIN = re.compile(r"\s+(?:at|in|with|for)\s+(?=[A-ZÀ-ÞÖÄÜ])")
 _BRACKETS = re.compile(r"\(([^()]{2,60})\)\s*$")
 _EMPTY = re.compile(r"\(\s*[-–—,|]*\s*\)|\[\s*\]")
+_AMID = re.compile(r"\s\(([^()]{2,60})\)(?=\s*\w)")
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])")
+_SAID = re.compile(
+    r"\s*(?:(?:currently|presently)\s+)?(?:work(?:ed|ing)|employed)\s+(?:as|with|at|in|for)\s+(?:an?\s+)?(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"time\b|contract|freelance|intern|temp|seasonal|permanent|remote|volunt|service|cover|zeit\b|befristet|temps\b|jornada",
+    re.IGNORECASE,
+)
+_AS = re.compile(r"\s+as\s+(?:an?\s+)?(?=[A-ZÀ-Þ])")
 _EDGES = " \t,;:|–—―-•·●▪/@."
 
 
@@ -49,7 +61,7 @@ def is_enough(head: Sequence[Line], reading: Reading) -> bool:
     pieces, place = _apart(head, reading)
     if len(pieces) == 1:
         # A comma may as well part a job from its field: "Engineer, Railways" above the employer.
-        pieces = _by_comma(pieces[0], reading)
+        pieces = _in_two(pieces[0], reading)
         return len(pieces) > 1 and (place is not None or any(reading.who(piece.text) > 0 for piece in pieces))
     if not pieces:
         return False
@@ -61,7 +73,7 @@ def pieces_of(entry: Entry, reading: Reading) -> tuple[list[Piece], Piece | None
         return _lines_of(entry)
     pieces, place = _apart(entry.head, reading)
     if len(pieces) == 1:
-        pieces = _by_comma(pieces[0], reading)
+        pieces = _in_two(pieces[0], reading)
     if (
         place
         and sum(not evidence.is_sentence(piece.text) for piece in pieces) < 2
@@ -128,13 +140,15 @@ def _raw(head: Sequence[Line], reading: Reading) -> Iterator[Piece]:
     offset = 0
     for line in head:
         text = line.text
-        if bullet := BULLET.match(text):
-            text = " " * bullet.end() + text[bullet.end() :]
+        said = reading is WORK and _SAID.match(BULLET.sub("", text, count=1)) is not None
+        for before in (BULLET, _NUMBER, _SAID) if reading is WORK else (BULLET,):
+            if found := before.match(text):
+                text = " " * found.end() + text[found.end() :]
         while (time := time_of(replace(line, text=text))) is not None:
             text = text[: time.start] + FAR * (time.end - time.start) + text[time.end :]
         text = _blank(DURATION, _blank(_EMPTY, text.replace("()", FAR * 2)))
         start = 0
-        for parting in [*_partings(text, reading), None]:
+        for parting in [*_partings(text, reading, said=said), None]:
             end = parting[0] if parting else len(text)
             piece = _trimmed(text[start:end], offset + start)
             if not evidence.is_label(piece.text):
@@ -143,7 +157,8 @@ def _raw(head: Sequence[Line], reading: Reading) -> Iterator[Piece]:
         offset += len(line.text) + 1
 
 
-def _partings(text: str, reading: Reading) -> list[tuple[int, int]]:
+def _partings(text: str, reading: Reading, *, said: bool) -> list[tuple[int, int]]:
+    """`said`: whether the line is a sentence, in which an employer is named behind any of these words."""
     found = [each.span() for each in _PARTED.finditer(text)]
     found += [
         each.span()
@@ -151,8 +166,15 @@ def _partings(text: str, reading: Reading) -> list[tuple[int, int]]:
         if reading.what(text[: each.start()]) > max(0, reading.who(text[: each.start()]))
     ]
     if reading is WORK:
-        found += [each.span() for each in _IN.finditer(text) if _is_at_one(text[: each.start()], text[each.end() :])]
-    return sorted(span for span in found if text[: span[0]].count("(") == text[: span[0]].count(")"))
+        found += [
+            each.span() for each in _IN.finditer(text) if said or _is_at_one(text[: each.start()], text[each.end() :])
+        ]
+        found += [each.span() for each in _AS.finditer(text) if said and evidence.is_job(text[each.end() :])]
+    found = [span for span in found if text[: span[0]].count("(") == text[: span[0]].count(")")]
+    for amid in _AMID.finditer(text):
+        if evidence.is_place(amid[1]):
+            found += [(amid.start(), amid.start(1)), (amid.end(1), amid.end())]
+    return sorted(found)
 
 
 def _is_at_one(title: str, employer: str) -> bool:
@@ -182,8 +204,13 @@ def _trimmed(text: str, start: int) -> Piece:
     return Piece(kept, start, start + len(kept))
 
 
-def _by_comma(piece: Piece, reading: Reading) -> list[Piece]:
-    """Two in one, parted by a comma where one side tells what and the other, or nothing, where."""
+def _in_two(piece: Piece, reading: Reading) -> list[Piece]:
+    """Two in one, parted by a comma or by brackets where one side tells what and the other, or nothing, where."""
+    if reading is WORK and (inner := _BRACKETS.search(piece.text)) and _is_other(piece.text[: inner.start()], inner[1]):
+        return [
+            _trimmed(piece.text[: inner.start()], piece.start),
+            Piece(inner[1], piece.start + inner.start(1), piece.start + inner.end(1)),
+        ]
     for comma in re.finditer(r",\s+", piece.text):
         left, right = piece.text[: comma.start()], piece.text[comma.end() :]
         if left.count("(") != left.count(")"):
@@ -195,6 +222,16 @@ def _by_comma(piece: Piece, reading: Reading) -> list[Piece]:
                 Piece(right, piece.start + comma.end(), piece.end),
             ]
     return [piece]
+
+
+def _is_other(text: str, inner: str) -> bool:
+    """Whether what stands in brackets is the employer of a job, or the job at an employer."""
+    if evidence.job_words(text) <= 0 or evidence.is_job(inner):
+        return evidence.job_words(text) <= 0 and evidence.is_job(inner)
+    if not all(word[:1].isupper() or word in ("&", "and", "of") for word in inner.split()):
+        return False
+    known = _TERMS.search(inner) or skill_named(inner) or any(skills_in(inner)) or evidence.is_place(inner)
+    return evidence.employer_words(inner) > 0 or not known
 
 
 def points(text: str, reading: Reading) -> int:

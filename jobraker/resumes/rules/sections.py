@@ -48,7 +48,7 @@ def is_bullet(line: Line) -> bool:
 def _parts(lines: Sequence[Line]) -> list[tuple[Part | None, Line | None]]:
     """For each line the part that it is the head of, and what of it belongs below."""
     known = [None if is_bullet(line) else part_of(line.text) for line in lines]
-    known = _without_labels(lines, known)
+    known = _without_titles(lines, _without_labels(lines, known))
     look = _usual_look(line for line, part in zip(lines, known, strict=True) if part)
     body = Counter(_look(line) for line, part in zip(lines, known, strict=True) if not part)
     distinct = look is not None and body[look] <= 0.2 * len(lines)
@@ -70,9 +70,33 @@ def _without_labels(lines: Sequence[Line], known: list[Part | None]) -> list[Par
         return known
     main = max(strong, key=lambda look: (looks[look], look))
     return [
-        part if part is None or _look(line) in strong or line.size >= main[1] or _stands_alone(part) else None
+        part if part is None or _look(line) in strong or _is_as_large(line, main[1]) or _stands_alone(part) else None
         for line, part in zip(lines, known, strict=True)
     ]
+
+
+def _is_as_large(line: Line, size: float) -> bool:
+    """Without space above, a line as large as heads of another look goes on below the line before."""
+    own = _look(line)[1]
+    return own > size or (own == size and (line.gap or not size))
+
+
+def _without_titles(lines: Sequence[Line], known: list[Part | None]) -> list[Part | None]:
+    """Below the head of jobs, a line above an employer that ends in a dash and a time alone is what a job was called."""
+    begun = False
+    found: list[Part | None] = []
+    for place, part in enumerate(known):
+        begun = begun or part is Part.WORK
+        is_title = begun and part is not Part.WORK and _is_above_job(lines[place + 1 : place + 3])
+        found.append(None if is_title else part)
+    return found
+
+
+def _is_above_job(lines: Sequence[Line]) -> bool:
+    if len(lines) < 2 or not all(line.gap for line in lines) or not lines[0].text.endswith((" -", " –", " —")):
+        return False
+    time = next(times(lines[1].text), None)
+    return time is not None and time.is_range and not (lines[1].text[: time.start] + lines[1].text[time.end :]).strip()
 
 
 def _stands_alone(part: Part) -> bool:

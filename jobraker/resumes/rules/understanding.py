@@ -15,6 +15,7 @@ from jobraker.resumes.rules.languages import among_others, languages
 from jobraker.resumes.rules.person import headline_of, name_of
 from jobraker.resumes.rules.pieces import EDUCATION, WORK
 from jobraker.resumes.rules.sections import Section, sections
+from jobraker.resumes.rules.sentences import told_in_sentences
 from jobraker.resumes.rules.skills import skills
 from jobraker.resumes.rules.stays import stays
 from jobraker.resumes.understood import Doubt, Language, Skill, Stay, Understood, Unread, Unreadable
@@ -28,6 +29,7 @@ def understand(words: Words) -> Understood:
     lines = [line for line in words.lines if not _is_page_number(line, words.pages)]
     parts = _told_of_work(parted(sections(lines)))
     work = tuple(_stays(parts, Part.WORK)) or tuple(_anywhere(parts))
+    work = (*work, *(stay for section in parts for stay in _told(section, work)))
     near = _near(parts, lines)
     named = name_of(near) or name_of(_largest(lines)) or name_of(lines)
     name = named[0] if named else None
@@ -106,10 +108,16 @@ def _is_work(section: Section) -> bool:
     return not trained and sum(evidence.is_job(text) for text in told) > 1
 
 
+def _told(section: Section, work: Sequence[Stay]) -> Iterator[Stay]:
+    """Jobs that only a sentence tells of, which some have a list of above or amid the others."""
+    if section.part in {Part.TOP, Part.SUMMARY, Part.WORK, Part.OTHER}:
+        yield from told_in_sentences(section.lines, work)
+
+
 def _anywhere(parts: Iterable[Section]) -> Iterator[Stay]:
     guessed = {"title": Doubt.GUESSED, "organisation": Doubt.GUESSED}
     for section in parts:
-        if section.part in {Part.TOP, Part.SUMMARY, Part.OTHER}:
+        if section.part in {Part.TOP, Part.SUMMARY, Part.VOLUNTEERING, Part.OTHER}:
             found = (stay for stay in stays(section.lines, WORK) if stay.began and evidence.is_job(stay.title))
             yield from (replace(stay, doubts={**stay.doubts, **guessed}) for stay in found)
 

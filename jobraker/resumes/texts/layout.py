@@ -13,6 +13,7 @@ from jobraker.resumes.texts.glyphs import cleaned
 from jobraker.resumes.texts.runs import RUN_GAP, Rows, Run, rows_of, text_of
 
 EDGE = 3  # lines at the top and bottom of a page that may be on each
+RUNNING_CHARS = 4
 
 
 def laid_out(found: Sequence[Run], page: int) -> list[Line]:
@@ -57,20 +58,27 @@ PAGE_NUMBER = re.compile(
 
 
 def without_running(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """Without page numbers, and what stands at the top or at the bottom of several pages, but the first at the top."""
-    edges = Counter(key for page in pages for key in {_key(line) for line in (*page[:EDGE], *page[-EDGE:])})
+    """Without page numbers, and what stands apart at the top, or at the bottom, of most pages, but the first at the top.
+    An employer whose jobs happen to begin or end several pages is no such line."""
+    keys = [[_key(page, place) for place in range(len(page))] for page in pages]
+    edges = Counter(key for each in keys for key in set(each) if key)
+    many = max(2, len(pages) // 2)
     seen: set[str] = set()
-    for page in pages:
-        for place, line in enumerate(page):
-            if min(place, len(page) - 1 - place) < EDGE:
-                key = _key(line)
-                again = edges[key] > 1 and len(key) > 3 and (key in seen or place >= EDGE)
-                seen.add(key)
-                if again or PAGE_NUMBER.fullmatch(line.text):
-                    continue
+    for page, told in zip(pages, keys, strict=True):
+        for place, (line, key) in enumerate(zip(page, told, strict=True)):
+            again = key != "" and edges[key] >= many and (key in seen or place >= EDGE)
+            seen.add(key)
+            if again or (min(place, len(page) - 1 - place) < EDGE and PAGE_NUMBER.fullmatch(line.text)):
+                continue
             yield line
 
 
-def _key(line: Line) -> str:
-    """The same for two lines that differ in the number of their page only."""
-    return re.sub(r"\b\d{1,3}\b", "0", line.text)
+def _key(page: Sequence[Line], place: int) -> str:
+    """The same for two lines at one edge that differ in the number of their page only; "" for one that belongs to the words."""
+    line = page[place]
+    above = place < EDGE and any(below.gap for below in page[place + 1 : EDGE + 1])
+    below = place >= len(page) - EDGE and any(upper.gap for upper in page[max(1, len(page) - EDGE) : place + 1])
+    if not (above or below) or len(line.text) < RUNNING_CHARS:
+        return ""
+    text = re.sub(r"\b\d{1,3}\b", lambda number: "#" if int(number[0]) == line.page else number[0], line.text)
+    return f"{'above' if above else 'below'} {text}"
