@@ -11,7 +11,7 @@ from jobraker.queue import QUEUES, Task
 from jobraker.resumes import filling, rewriting
 from jobraker.tailoring import drafting, rewording
 
-TIME_LIMIT = 3_600_000  # milliseconds, longer than a work may take
+TIME_LIMIT = 6 * 3_600_000  # milliseconds, longer than a work may take of a slow model
 DOERS: Mapping[str, Doer] = {
     filling.KIND: filling.fill,
     rewriting.KIND: rewriting.rewrite,

@@ -1,4 +1,7 @@
-"""How many tokens the model may read and write for one person a day: set apart before it is asked, settled after."""
+"""How many tokens the model may read and write for one person a day: set apart before it is asked, settled after.
+
+What a worker died over stays set apart that day: how much of it the model had written, nobody knows.
+"""
 
 from datetime import UTC, date, datetime
 

@@ -9,18 +9,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, storable, transaction
+from jobraker.language_model.holding import give_back, held, held_by, lease
 from jobraker.language_model.models import UNDERWAY, ModelWork, State
 from jobraker.language_model.terms import ModelError, Problem
 from jobraker.queue import Task, enqueue
 from jobraker.settings import Settings
 
 TRIES_MOST = 3
-ANSWERS_MOST = 6  # of the model, that one work may wait for
 UNSENT = timedelta(seconds=15)  # that a message may be underway before a sweep sends another
 DUE_MOST = 200
 KEPT = timedelta(days=30)  # what nobody took over
@@ -79,14 +79,15 @@ def forget_old() -> None:
 
 def run(settings: Settings, work_id: int, doers: Mapping[str, Doer]) -> None:
     """Ask what is due, unless somebody else is at it. What comes of it is kept; no `ModelError` of it is raised."""
-    work = lease(work_id, patience(settings))
+    work = lease(work_id)
     if work is None:
         return
     if work.tries > TRIES_MOST or work.kind not in doers:
         fail(work, Problem.GIVEN_UP)
         return
     try:
-        answer = doers[work.kind](settings, work)
+        with held(work):
+            answer = doers[work.kind](settings, work)
     except ModelError as error:
         fail(work, error.problem)
         return
@@ -96,39 +97,13 @@ def run(settings: Settings, work_id: int, doers: Mapping[str, Doer]) -> None:
     settle(work, state=State.DONE, answer=storable(dict(answer)))
 
 
-def patience(settings: Settings) -> timedelta:
-    """Longer than any work takes."""
-    return timedelta(seconds=ANSWERS_MOST * settings.chat_seconds + 2 * settings.outbound_patience)
-
-
-def lease(work_id: int, held: timedelta) -> ModelWork | None:
-    """The work, held for a while, if it waits, or if whoever held it has let its time pass."""
-    free = (ModelWork.id == work_id, ModelWork.state.in_(UNDERWAY), ModelWork.due_at <= func.now())
-    values = {"state": State.WORKING, "tries": ModelWork.tries + 1, "due_at": func.now() + held}
-    with transaction():
-        taken = update(ModelWork).where(*free).values(values).returning(ModelWork)
-        return db.session.scalar(taken, execution_options={"populate_existing": True})
-
-
-def give_back(work: ModelWork) -> None:
-    """To whoever takes it next, at once."""
-    mine = update(ModelWork).where(ModelWork.account_id == work.account_id, *held_by(work))
-    with transaction():
-        db.session.execute(mine.values(state=State.WAITING, due_at=func.now()))
-
-
-def held_by(work: ModelWork) -> tuple[ColumnElement[bool], ...]:
-    """Whether whoever has it still holds it."""
-    return ModelWork.key == work.key, ModelWork.state == State.WORKING, ModelWork.tries == work.tries
-
-
 def fail(work: ModelWork, problem: Problem) -> None:
     settle(work, state=State.FAILED, problem=problem)
 
 
 def settle(work: ModelWork, **values: Any) -> None:
     """Nothing where it was forgotten or begun anew meanwhile, or another worker has taken it."""
-    ended = update(ModelWork).where(ModelWork.account_id == work.account_id, *held_by(work))
+    ended = update(ModelWork).where(*held_by(work))
     with transaction():
         kept = db.session.scalar(ended.values(due_at=None, ended_at=func.now(), **values).returning(ModelWork.id))
     log.info(

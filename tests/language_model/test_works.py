@@ -1,5 +1,6 @@
 """What is to be asked is kept first, done once, and given up when it must be."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -7,16 +8,18 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from jobraker.database import db, transaction
 from jobraker.language_model import works
+from jobraker.language_model.holding import HOLDER, held, lease
 from jobraker.language_model.models import ModelWork, State
 from jobraker.language_model.terms import ModelError, Problem
 from jobraker.language_model.works import Doer
 from jobraker.queue import Task, connect
 from jobraker.settings import Settings
 from tests.accounts.at_once import at_once, clear, committed_account
+from tests.embedded.processes import eventually
 from workers import sweeps
 from workers.language_model import ask_model
 
@@ -72,7 +75,7 @@ def test_what_is_underway_is_that_one(settings: Settings, ada: int) -> None:
     key = works.begin(ada, KIND, SUBJECT, {"tone": "plain"})
 
     assert works.begin(ada, KIND, SUBJECT, {"tone": "other"}) == key
-    assert works.lease(found(ada).id, timedelta(minutes=1))
+    assert lease(found(ada).id)
     assert works.begin(ada, KIND, SUBJECT, {"tone": "other"}) == key
     assert found(ada).asked == {"tone": "plain"}
     assert works.begin(ada, KIND, uuid4(), {}) != key
@@ -109,7 +112,7 @@ def test_a_problem_is_seen_and_not_tried_again(settings: Settings, ada: int, pro
 
 def test_a_worker_that_dies_leaves_it_to_the_next(settings: Settings, ada: int) -> None:
     works.begin(ada, KIND, SUBJECT, {})
-    assert works.lease(found(ada).id, works.patience(settings))
+    assert lease(found(ada).id)
 
     assert run(settings, ada).state == State.WORKING
     assert works.due() == []
@@ -122,7 +125,7 @@ def test_a_worker_that_dies_leaves_it_to_the_next(settings: Settings, ada: int) 
 def test_what_every_worker_dies_over_is_given_up(settings: Settings, ada: int) -> None:
     works.begin(ada, KIND, SUBJECT, {})
     for _ in range(3):
-        assert works.lease(found(ada).id, works.patience(settings))
+        assert lease(found(ada).id)
         set_back(ada)
 
     assert run(settings, ada).problem == Problem.GIVEN_UP
@@ -130,7 +133,7 @@ def test_what_every_worker_dies_over_is_given_up(settings: Settings, ada: int) -
 
 def test_a_slow_worker_does_not_undo_what_the_next_one_did(settings: Settings, ada: int) -> None:
     works.begin(ada, KIND, SUBJECT, {})
-    slow = works.lease(found(ada).id, works.patience(settings))
+    slow = lease(found(ada).id)
     assert slow
     db.session.expunge(slow)
     set_back(ada)
@@ -143,12 +146,12 @@ def test_a_slow_worker_does_not_undo_what_the_next_one_did(settings: Settings, a
 
 def test_a_slow_worker_does_not_answer_what_was_begun_anew(settings: Settings, ada: int) -> None:
     works.begin(ada, KIND, SUBJECT, {"number": 1})
-    slow = works.lease(found(ada).id, works.patience(settings))
+    slow = lease(found(ada).id)
     assert slow
     db.session.expunge(slow)
     works.forget(ada, KIND, SUBJECT)
     works.begin(ada, KIND, SUBJECT, {"number": 2})
-    assert works.lease(found(ada).id, works.patience(settings))
+    assert lease(found(ada).id)
 
     works.settle(slow, state=State.DONE, answer={"told": 1})
 
@@ -239,6 +242,55 @@ def test_of_two_workers_at_once_one_asks(stack: Flask, settings: Settings, commi
     works.begin(committed, KIND, SUBJECT, {})
     work_id = found(committed).id
 
-    held = at_once(stack, *[lambda: works.lease(work_id, works.patience(settings)) is not None] * 4)
+    held = at_once(stack, *[lambda: lease(work_id) is not None] * 4)
 
     assert sorted(map(bool, held)) == [False, False, False, True]
+
+
+def test_whoever_is_at_it_stays_its_holder(stack: Flask, settings: Settings, committed: int) -> None:
+    works.begin(committed, KIND, SUBJECT, {})
+    work = lease(found(committed).id)
+    assert work
+
+    with held(work, beat=0.02):
+        set_back(committed)
+        assert eventually(lambda: is_held(committed))
+        assert lease(work.id) is None
+        assert works.due() == []
+
+    set_back(committed)
+    assert works.due() == [work.id]
+
+
+def test_what_has_gone_to_another_is_not_held_any_longer(stack: Flask, settings: Settings, committed: int) -> None:
+    works.begin(committed, KIND, SUBJECT, {})
+    slow = lease(found(committed).id)
+    assert slow
+    db.session.expunge(slow)
+    set_back(committed)
+    assert lease(slow.id)
+    set_back(committed)
+
+    with held(slow, beat=0.02):
+        assert eventually(lambda: not any(thread.name == HOLDER for thread in threading.enumerate()))
+
+    assert not is_held(committed)
+
+
+def test_a_holder_outlives_a_moment_without_the_database(stack: Flask, settings: Settings, committed: int) -> None:
+    works.begin(committed, KIND, SUBJECT, {})
+    work = lease(found(committed).id)
+    assert work
+
+    with held(work, beat=0.02):
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+        db.session.remove()
+        set_back(committed)
+        assert eventually(lambda: is_held(committed))
+
+
+def is_held(account_id: int) -> bool:
+    with transaction():
+        return bool(db.session.scalar(select(ModelWork.due_at > func.now()).filter_by(account_id=account_id)))
