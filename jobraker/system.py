@@ -10,6 +10,7 @@ from jobraker.jobs import models as job_models  # noqa: F401
 from jobraker.language_model import models as language_model_models  # noqa: F401
 from jobraker.ledger import models as ledger_models  # noqa: F401
 from jobraker.mail import models as mail_models  # noqa: F401
+from jobraker.matching import models as matching_models  # noqa: F401
 from jobraker.proposals import models as proposal_models  # noqa: F401
 from jobraker.reports import models as report_models  # noqa: F401
 from jobraker.search import models as search_models  # noqa: F401

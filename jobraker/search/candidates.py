@@ -107,7 +107,7 @@ def find(question: Question) -> tuple[list[int], bool]:
         legs["company"] = (built.of_company(COMPANY_LEG), COMPANY_LEG)
     if question.vector is not None:
         values["vector"] = literal(question.vector)
-        legs["meaning"] = (meaning_leg(question), MEANING_LEG)
+        legs["meaning"] = (meaning_leg(question.filters, question.openings, MEANING_LEG), MEANING_LEG)
     found: dict[str, set[int]] = {name: set() for name in legs}
     union = " UNION ALL ".join(f"(SELECT '{name}' AS leg, id FROM ({sql}) {name})" for name, (sql, _) in legs.items())
     for leg, job_id in db.session.execute(text(union), values).all() if legs else ():
@@ -183,29 +183,26 @@ def passing(filters: Filters) -> int:
     return estimate
 
 
-def meaning_leg(question: Question) -> str:
-    """The nearest by meaning: through HNSW, or where few openings pass the filter, through those's bit signatures."""
-    few = passing_few(question) if question.filters.narrow else None
+def meaning_leg(filters: Filters, openings: int, most: int, vector: str = "vector") -> str:
+    """So many of the nearest to the vector of this name: through HNSW, or where few of all openings pass the filter, through
+    those's bit signatures."""
+    few = passing_few(filters, openings) if filters.narrow else None
+    nearest = f"ORDER BY embedding <=> cast(:{vector} AS halfvec) LIMIT {most}"
     if few is None:
-        return (
-            f"SELECT job_id AS id FROM job_vector WHERE {question.filters.job_vector} "
-            f"ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT {MEANING_LEG}"
-        )
+        return f"SELECT job_id AS id FROM job_vector WHERE {filters.job_vector} {nearest}"
     leg = max(SIGNATURE_LEAST, round(few * SIGNATURE_SHARE))
     return (
         "SELECT job_vector.job_id AS id FROM (SELECT job_id FROM job_search "
-        f"WHERE {question.filters.job_search} AND signature IS NOT NULL "
-        f"ORDER BY signature <~> binary_quantize(cast(:vector AS halfvec))::bit(384) LIMIT {leg}) nearest "
-        f"JOIN job_vector USING (job_id) ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT {MEANING_LEG}"
+        f"WHERE {filters.job_search} AND signature IS NOT NULL "
+        f"ORDER BY signature <~> binary_quantize(cast(:{vector} AS halfvec))::bit(384) LIMIT {leg}) nearest "
+        f"JOIN job_vector USING (job_id) {nearest}"
     )
 
 
-def passing_few(question: Question) -> int | None:
+def passing_few(filters: Filters, openings: int) -> int | None:
     """How many openings pass the filter, where they are so few that their signatures are read faster than HNSW finds
     them."""
-    most = round(FEW_TIMES * math.sqrt(MEANING_LEG * max(question.openings, 1)))
-    passing = (
-        f"SELECT count(*) FROM (SELECT FROM job_search WHERE {question.filters.job_search} LIMIT {most + 1}) passing"
-    )
-    found: int = db.session.scalar(text(passing), question.filters.values) or 0
+    most = round(FEW_TIMES * math.sqrt(MEANING_LEG * max(openings, 1)))
+    passing = f"SELECT count(*) FROM (SELECT FROM job_search WHERE {filters.job_search} LIMIT {most + 1}) passing"
+    found: int = db.session.scalar(text(passing), filters.values) or 0
     return found if found <= most else None

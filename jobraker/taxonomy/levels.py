@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.professions import is_profession
 from jobraker.taxonomy.tables import rows
 from jobraker.taxonomy.terms import Level
 
@@ -29,6 +30,8 @@ YEARS_OF_BEGINNERS = 2  # at most, where the text gives them as a range from 0 o
 _BEGINNERS = frozenset(
     {"junior", "jr", "jnr", "trainee", "graduate", "apprentice", "entry level", "new grad", "azubi", "ausbildung"}
 )
+_PERSONAL = frozenset({Level.INTERN, Level.ENTRY, Level.SENIOR})
+_GRADES = frozenset("lead staff principal head mid medior intermediate i ii iii iv l1 l2 l3 l4 l5 l6".split())
 _SERVING = frozenset({"executive assistant", "personal assistant ceo", "chief of staff"})
 
 
@@ -70,6 +73,13 @@ def _table() -> tuple[dict[str, Level | None], int]:
     """Phrase to level, None for those that tell nothing; and the words of the longest."""
     table = {phrase: None if level == "-" else Level[level] for phrase, level in rows("levels.tsv")}
     return table, max(phrase.count(" ") + 1 for phrase in table)
+
+
+@cache
+def words_of_levels() -> frozenset[str]:
+    """Folded words that alone tell a level and nothing of the work: senior, junior, lead."""
+    told = {phrase for phrase, level in _table()[0].items() if level in _PERSONAL and " " not in phrase}
+    return frozenset(word for word in told | _GRADES if not is_profession(word))
 
 
 def _from_years(text: str) -> Level | None:

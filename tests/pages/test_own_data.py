@@ -12,16 +12,19 @@ from sqlalchemy import func, select, text
 
 from jobraker.accounts import own_data, pausing
 from jobraker.accounts.models import Account, AddressLeft, Identity
-from jobraker.database import Base, db, transaction
+from jobraker.database import Base, db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
 from jobraker.language_model import works
 from jobraker.language_model.models import ModelUse
+from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended, Shortlist
+from jobraker.matching.rules.verdicts import Blocked, Verdict
 from jobraker.profile import tracks
 from jobraker.profile.models import Answer, Automation, Connection, Entry
 from jobraker.resumes import versions
 from jobraker.resumes.models import Photo, State, Upload
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
+from tests import factories
 from tests.browser import Browser
 from tests.pages.people import PASSWORD, a_while_passes, another, letters, register, settle, sign_in, turn_on
 
@@ -57,6 +60,8 @@ def ada(browser: Browser) -> Browser:
     works.begin(owner.id, "rewrite", UUID(int=7), {})
     versions.build(owner.id, UUID(int=7), "Planner", Document(name="Ada"), Design())
     letter = {"letter": {"name": "Ada"}, "design": {}}
+    of_list = {"account_id": owner.id, "track": UUID(int=7)}
+    of_job = {"account_id": owner.id, "job_id": factories.job()}
     with transaction():
         db.session.add(ModelUse(account_id=owner.id, day=date(2026, 6, 1), tokens=7))
         db.session.add(Photo(account_id=owner.id, content=b"JPEG"))
@@ -64,6 +69,13 @@ def ada(browser: Browser) -> Browser:
         db.session.add(JobLetter(account_id=owner.id, key=UUID(int=7), **about, **letter))
         db.session.flush()
         db.session.add(JobLetterVersion(account_id=owner.id, key=UUID(int=7), number=1, **letter))
+        db.session.add(Shortlist(**of_list, mark="1", read_until=now()))
+        db.session.flush()
+        db.session.add(Match(**of_list | of_job, score=70, shares=[70]))
+        db.session.add(Recommended(**of_job, score=70))
+        db.session.add(Opinion(**of_list | of_job, verdict=Verdict.MORE))
+        db.session.add(Block(account_id=owner.id, kind=Blocked.WORD, key="night", shown="night"))
+        db.session.add(PartWeights(**of_list, weighing={"pay": 3}))
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
         db.session.add(AddressLeft(account_id=owner.id, address="ada@before.example"))
         db.session.add(Automation(account_id=owner.id, key=UUID(int=7), daily_limit=3, threshold=70))

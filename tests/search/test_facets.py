@@ -169,7 +169,7 @@ def test_it_says_at_least_where_a_search_by_words_stopped(settings: Settings, mo
 def test_a_facet_leaves_the_search_by_meaning_what_it_would_find(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, selective: bool
 ) -> None:
-    monkeypatch.setattr("jobraker.search.candidates.passing_few", lambda _question: 3 if selective else None)
+    monkeypatch.setattr("jobraker.search.candidates.passing_few", lambda _filters, _openings: 3 if selective else None)
 
     found = ask(settings, q="care for sick people", company=["firm4", "firm7", "firm8"])
 

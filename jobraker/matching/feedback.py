@@ -1,0 +1,66 @@
+"""What somebody said of openings and blocked, as it decides their list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import select
+
+from jobraker.database import db
+from jobraker.jobs.facts import Facet, fact_number
+from jobraker.jobs.statements import Agency, Shift
+from jobraker.matching.models import Block, Opinion, PartWeights
+from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
+from jobraker.matching.rules.weighing import Weighing
+from jobraker.search.results import Part
+
+# What no opening may say any more once somebody gave this reason.
+BARRED: Mapping[Because, tuple[int, ...]] = {
+    Because.SHIFTS: (fact_number(Facet.SHIFT, Shift.NIGHT),),
+    Because.AGENCY: (fact_number(Facet.AGENCY, Agency.AGENCY),),
+}
+# What counts more once somebody gave this reason, unless they weighed it themselves.
+WEIGHED: Mapping[Because, Part] = {
+    Because.TOO_FAR: Part.PLACE,
+    Because.PAY: Part.PAY,
+    Because.LEVEL_HIGH: Part.LEVEL,
+    Because.LEVEL_LOW: Part.LEVEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The parts of `rules.said.Said` that come from what was said of openings and blocked."""
+
+    companies: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    facts: tuple[int, ...] = ()
+    liked: tuple[int, ...] = ()
+    disliked: tuple[int, ...] = ()
+    dismissed: tuple[int, ...] = ()
+    weighing: Mapping[Part, Weighing] = field(default_factory=dict)
+
+
+def heard(account_id: int, track: UUID) -> Heard:
+    """Call it in a transaction. What is hidden is hidden in every list; what is learnt counts in the list it was said of."""
+    mine = select(Opinion).filter_by(account_id=account_id).order_by(Opinion.said_at, Opinion.job_id)
+    opinions = db.session.scalars(mine).all()
+    blocks = db.session.scalars(select(Block).filter_by(account_id=account_id).order_by(Block.key)).all()
+    own = db.session.get(PartWeights, {"account_id": account_id, "track": track})
+    learnt = [each for each in opinions if each.learnt and each.track == track]
+    reasons = {each.because for each in learnt if each.because}
+    weighing = {WEIGHED[because]: Weighing.MORE for because in sorted(reasons & WEIGHED.keys())}
+    weighing |= {Part(part): Weighing(weight) for part, weight in (own.weighing if own else {}).items()}
+    return Heard(
+        companies=frozenset(block.key for block in blocks if block.kind is Blocked.COMPANY),
+        words=tuple(block.key for block in blocks if block.kind is Blocked.WORD),
+        facts=tuple(sorted({fact for each in learnt if each.because for fact in BARRED.get(each.because, ())})),
+        liked=tuple(each.job_id for each in learnt if each.verdict is Verdict.MORE),
+        disliked=tuple(each.job_id for each in learnt if dislikes(each)),
+        dismissed=tuple(sorted(each.job_id for each in opinions if each.verdict is not Verdict.MORE)),
+        weighing=weighing,
+    )
+
+
+def dislikes(opinion: Opinion) -> bool:
+    return opinion.verdict is Verdict.LESS or opinion.because is Because.OTHER_WORK

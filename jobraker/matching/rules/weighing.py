@@ -1,0 +1,42 @@
+"""What each part of the score can give, and how much more or less of it somebody wants: the one table.
+
+The points are those of a search (`search.rules.relevance`), for both are shown by the same rake.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from jobraker.search.results import Band, Part
+from jobraker.search.rules.relevance import GOOD, STRONG, WEIGHTS
+
+RULES = 1
+"""Grows with each change of a rule or curve: lists that were made by other rules are made anew."""
+
+
+class Weighing(IntEnum):
+    """How much a part counts for somebody; stored."""
+
+    LESS = 1
+    NORMAL = 2
+    MORE = 3
+
+
+FACTORS: Mapping[Weighing, float] = {Weighing.LESS: 0.5, Weighing.NORMAL: 1.0, Weighing.MORE: 2.0}
+
+# Whatever else fits: an opening for other work is no match, and one for work that is only near is no strong one.
+ROLE_LEAST, ROLE_STRONG = 0.35, 0.6
+LISTED_LEAST = 40
+
+
+def weights(weighing: Mapping[Part, Weighing]) -> dict[Part, float]:
+    """The points of every part, which are 100 in all whatever is weighed how."""
+    weighed = {part: points * FACTORS[weighing.get(part, Weighing.NORMAL)] for part, points in WEIGHTS.items()}
+    whole = sum(weighed.values())
+    return {part: 100 * points / whole for part, points in weighed.items()}
+
+
+def band(score: int, role: float | None) -> Band:
+    """`role`: the share that the work itself gave, None where nothing is known of the work that is wanted."""
+    if score >= STRONG and (role is None or role >= ROLE_STRONG):
+        return Band.STRONG
+    return Band.GOOD if score >= GOOD and (role is None or role >= ROLE_LEAST) else Band.POSSIBLE

@@ -1,0 +1,138 @@
+"""Each person's list of matches: made from all openings, kept up with those that come in, read for a page.
+
+A list carries the mark of what was said when it was made (`rules.said`). Whoever opens one that was made of other words, or
+by other rules, gets it made anew on the spot; openings that come in meanwhile are held against all lists at once
+(`matching.arriving`).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from redis import Redis
+from sqlalchemy import delete, select, text
+from sqlalchemy.dialects.postgresql import insert
+
+from jobraker.accounts.models import Account
+from jobraker.database import db, now, transaction
+from jobraker.embedding.model import model_name
+from jobraker.jobs.models import JobSearch
+from jobraker.matching import candidates, reading
+from jobraker.matching.models import Match, Shortlist
+from jobraker.matching.person import Person, person_of, said_of
+from jobraker.matching.rules.openings import Whole
+from jobraker.matching.rules.said import Said
+from jobraker.matching.rules.scoring import Scored, score
+from jobraker.profile import keeping
+from jobraker.profile.models import Track
+from jobraker.profile.tracks import FIRST, begin
+from jobraker.search.candidates import searching
+from jobraker.search.collection import count_openings
+from jobraker.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+MOST = 300
+"""Openings of a list."""
+
+# What stays keeps since when it is there; what it scores now replaces what it scored.
+WRITE = """
+WITH found AS (
+  SELECT job_id, score, array(SELECT jsonb_array_elements_text(shares)::smallint) AS shares
+  FROM jsonb_to_recordset(cast(:matches AS jsonb)) AS found(job_id bigint, score smallint, shares jsonb)
+  JOIN job ON job.id = job_id AND closed_at IS NULL
+), gone AS (
+  DELETE FROM match WHERE account_id = :account_id AND track = :track AND job_id NOT IN (SELECT job_id FROM found)
+)
+INSERT INTO match (account_id, track, job_id, score, shares) SELECT :account_id, :track, job_id, score, shares FROM found
+ON CONFLICT (account_id, track, job_id) DO UPDATE SET score = excluded.score, shares = excluded.shares
+WHERE (match.score, match.shares) IS DISTINCT FROM (excluded.score, excluded.shares)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One opening of a list as it is kept; `shares`: see `Match`."""
+
+    job_id: int
+    score: int
+    shares: Sequence[int]
+    first_at: datetime
+
+
+def up_to_date(settings: Settings, account_id: int, track: UUID, redis: Redis | None = None) -> Said:
+    """Make the list anew where it was made of something else than what is said now; what that is."""
+    said = said_of(account_id, track)
+    with transaction():
+        kept = db.session.get(Shortlist, {"account_id": account_id, "track": track})
+        mark = kept.mark if kept else None
+    if mark != said.mark:
+        make(settings, account_id, track, said, redis)
+    return said
+
+
+def make(settings: Settings, account_id: int, track: UUID, said: Said, redis: Redis | None = None) -> None:
+    """From all openings. Two at once for one person write one after the other, and both the same."""
+    begun = now()
+    person = person_of(settings, said, redis)
+    with searching(settings):
+        found = scored(settings, person)
+    with transaction():
+        if not hold(account_id, track):
+            return
+        values = {"mark": said.mark, "made_at": begun, "read_until": begun, "candidates": len(found.openings)}
+        written = insert(Shortlist).values(account_id=account_id, track=track, **values)
+        db.session.execute(written.on_conflict_do_update(index_elements=["account_id", "track"], set_=values))
+        write(account_id, track, found)
+    log.info("list of matches made", openings=len(found.openings), matches=int(found.listed.sum()))
+
+
+def hold(account_id: int, track: UUID) -> bool:
+    """Take the account's row, so that lists are written one after the other; whether there is such a track."""
+    if db.session.get(Account, account_id) is None:
+        return False
+    keeping.lock(account_id)
+    if track == FIRST and not keeping.count(Track, account_id):
+        begin(account_id, FIRST)
+    return keeping.own(Track, account_id, key=track) is not None
+
+
+def scored(settings: Settings, person: Person) -> Scored:
+    """All candidates of a person with their points. Call it in a search's transaction."""
+    found = candidates.find(person.wanting, person.called, person.where, count_openings(), now())
+    return score(person.wanting, reading.read(found, model_name(settings)))
+
+
+def write(account_id: int, track: UUID, found: Scored) -> None:
+    values = {"account_id": account_id, "track": track, "matches": as_json(found, found.best(MOST))}
+    db.session.execute(text(WRITE), values)
+
+
+def as_json(found: Scored, positions: Whole) -> str:
+    """The openings at these positions as rows of `match`."""
+    return json.dumps(
+        [
+            {"job_id": int(found.openings.job_ids[n]), "score": int(found.points[n]), "shares": found.percent(n)}
+            for n in positions.tolist()
+        ]
+    )
+
+
+def listed(account_id: int, track: UUID) -> list[Listed]:
+    """The best first, without those that have closed."""
+    columns = (Match.job_id, Match.score, Match.shares, Match.first_at)
+    mine = (
+        select(*columns).filter_by(account_id=account_id, track=track).join(JobSearch, JobSearch.job_id == Match.job_id)
+    )
+    with transaction():
+        rows = db.session.execute(mine.where(JobSearch.open).order_by(Match.score.desc(), Match.job_id.desc())).all()
+    return [Listed(*row) for row in rows]
+
+
+def forget(account_id: int, track: UUID) -> None:
+    """Let the list be made anew the next time that it is looked at."""
+    with transaction():
+        db.session.execute(delete(Shortlist).filter_by(account_id=account_id, track=track))
