@@ -16,6 +16,7 @@ from redis import Redis
 from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
+from jobraker.accounts.locking import lock
 from jobraker.accounts.models import Account
 from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
@@ -94,7 +95,7 @@ def hold(account_id: int, track: UUID) -> bool:
     """Take the account's row, so that lists are written one after the other; whether there is such a track."""
     if db.session.get(Account, account_id) is None:
         return False
-    keeping.lock(account_id)
+    lock(account_id)
     if track == FIRST and not keeping.count(Track, account_id):
         begin(account_id, FIRST)
     return keeping.own(Track, account_id, key=track) is not None
