@@ -41,6 +41,12 @@ class ByFile(LoadScopeScheduling):
         file = nodeid.partition("::")[0]
         return JOURNEYS if file.startswith(JOURNEYS) else file
 
+    def _assign_work_unit(self, node: Any) -> None:
+        """The journeys first: nothing takes longer, and at the end the others would wait for whoever began them late."""
+        if JOURNEYS in self.workqueue:
+            self.workqueue.move_to_end(JOURNEYS, last=False)
+        super()._assign_work_unit(node)
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

@@ -14,7 +14,7 @@ from jobraker.clients.id_token import AnswerError, Identity, UnknownKeyError
 from jobraker.clients.oidc import OpenIDProvider
 from jobraker.settings import Settings
 from tests.outside import answering
-from tests.provider import ADA, Provider, decide
+from tests.provider import ADA, PLAIN, Provider, decide
 
 BACK = "https://jobs.example/sign-in/provider/answer"
 NONCE, VERIFIER = "a nonce", "a verifier that is long enough to be one, says RFC 7636"
@@ -43,7 +43,9 @@ def signed_in(site: OpenIDProvider, **who: str) -> Identity:
 
 def asked_of(provider: Provider, path: str) -> int:
     return len(
-        httpx.get(f"{provider.sandbox}/control/requests", params={"path": f"/oidc/{provider.name}{path}"}).json()
+        httpx.get(
+            f"{provider.sandbox}/control/requests", params={"path": f"/oidc/{provider.name}{path}"}, verify=PLAIN
+        ).json()
     )
 
 

@@ -4,17 +4,26 @@ import json
 import os
 import re
 import signal
-import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import dramatiq
 import httpx
 import psycopg
 
+from jobraker.database import db
 from jobraker.embedded import running
+from jobraker.embedded.environment import child_environment
+from jobraker.embedded.ports import free_port
 from jobraker.embedded.process import spawn, terminate
+from jobraker.ingestion import service
 from jobraker.settings import PROJECT, Settings
+from jobraker.system import create_system
 from tests.embedded.processes import eventually, working_for
+from tests.provider import PLAIN
 
 FIRST_START = 180  # seconds: making the cluster and loading the gazetteer, on a busy machine
 SETTLING = 240  # seconds: reading every source of the sandbox and embedding what they brought
@@ -49,7 +58,7 @@ class Stack:
         found: list[str] = []
 
         def come() -> bool:
-            mails = httpx.get(f"{self.settings.sandbox_url}/control/mail", params={"to": address}).json()
+            mails = httpx.get(f"{self.settings.sandbox_url}/control/mail", params={"to": address}, verify=PLAIN).json()
             found.extend(word for mail in mails for word in mail["text"].split() if "/confirmation/" in word)
             return bool(found)
 
@@ -71,17 +80,33 @@ class Stack:
         assert at_work, "the sandbox's openings were not all read and embedded"
 
     def take_in(self, **opening: str) -> None:
-        """Read one more opening, by the command that reads a file."""
+        """Read one more opening, as the command that reads a file does, without the seconds that a program takes to start."""
         table = self.data / "more.json"
         table.write_text(json.dumps([opening]))
-        told = untold() | {"JOBRAKER_DATA": str(self.data)}
-        subprocess.run(
-            [sys.executable, "-m", "jobraker", "import", str(table)],
-            env=told,
-            cwd=PROJECT,
-            check=True,
-            capture_output=True,
-        )
+        broker = dramatiq.get_broker()
+        app = create_system(self.settings, connections=2)
+        try:
+            with app.app_context():
+                service.run_source(self.settings, service.queue_import(table, ""))
+                db.session.remove()
+                db.engine.dispose()
+        finally:
+            dramatiq.set_broker(broker)
+
+    @contextmanager
+    def beside(self, **settings: Any) -> Iterator[str]:
+        """The address of one more web server over the same data, with other settings."""
+        port = free_port()
+        changed = self.settings.model_copy(update={"port": port, "web_processes": 1} | settings)
+        program = [sys.executable, "-m", "gunicorn", "--config", "python:jobraker.embedded.gunicorn", "wsgi:app"]
+        said = self.data / "beside.txt"
+        process = spawn(program, said, environment=child_environment(changed), folder=PROJECT)
+        site = f"http://127.0.0.1:{port}"
+        try:
+            assert eventually(lambda: answers(site), FIRST_START), f"it did not start: {said.read_text()}"
+            yield site
+        finally:
+            terminate(process, signal.SIGTERM, STOPPING)
 
     @property
     def settings(self) -> Settings:
@@ -99,6 +124,13 @@ class Stack:
 
     def _announced(self) -> re.Match[str] | None:
         return re.search(r"^Jobraker is at (\S+)/$", self.said.read_text(), re.MULTILINE)
+
+
+def answers(site: str) -> bool:
+    try:
+        return httpx.get(f"{site}/healthz", verify=PLAIN).status_code == 200
+    except httpx.TransportError:
+        return False
 
 
 def untold() -> dict[str, str]:

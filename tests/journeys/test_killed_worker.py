@@ -25,7 +25,7 @@ from workers import sweeps
 
 pytestmark = pytest.mark.journey
 
-OPENINGS = 900
+OPENINGS = 600
 # Runs alone: what they bring is embedded by another queue, which would only take the machine's time here.
 WORKER = ("dramatiq", "--processes", "1", "--threads", "2", "workers.main", "--queues", "default")
 
@@ -103,7 +103,7 @@ def test_the_run_that_is_compared_with_meets_every_outcome_of_a_first_run(undist
     assert new + merged + updated + unchanged + rejected == fetched
 
 
-@pytest.mark.parametrize("kills", [(420,), (BATCH, 680)], ids=["once", "twice"])
+@pytest.mark.parametrize("kills", [(280,), (BATCH, 450)], ids=["once", "twice"])
 def test_an_import_that_was_killed_ends_as_if_it_had_not_been(
     place: Place, file: Path, undisturbed: Tables, kills: tuple[int, ...]
 ) -> None:
@@ -120,7 +120,7 @@ def test_a_queue_worker_that_was_killed_is_followed_by_one_that_ends_its_run(
 ) -> None:
     with place.app.app_context():
         enqueue(Task.RUN_SOURCE, service.queue_import(file, ""))
-    reached = kill_once(place, start(place.settings, *WORKER), 420)
+    reached = kill_once(place, start(place.settings, *WORKER), 280)
     assert reached < OPENINGS
     place.let_the_lease_grow_stale()
 
@@ -135,7 +135,7 @@ def test_a_queue_worker_that_was_killed_is_followed_by_one_that_ends_its_run(
 
 @pytest.mark.usefixtures("undisturbed")
 def test_nobody_takes_a_killed_run_up_while_its_worker_may_still_be_alive(place: Place, file: Path) -> None:
-    reached = kill_once(place, start(place.settings, "jobraker", "import", str(file)), 420)
+    reached = kill_once(place, start(place.settings, "jobraker", "import", str(file)), 280)
 
     with place.app.app_context():
         service.run_source(place.settings, service.queue_import(file, ""))

@@ -1,8 +1,6 @@
 """A résumé's way: brought as PDF, corrected, judged, held against an opening, written for it, with a letter, downloaded."""
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -66,19 +64,10 @@ def nurse_wanted(system: Stack) -> None:
 
 
 @pytest.fixture(scope="module")
-def without_model(browser_program: str) -> Iterator[Stack]:
-    """A system that no language model is connected to."""
-    data = Path(tempfile.mkdtemp(prefix="jobraker-journeys-"))
-    data.chmod(0o755)
-    stack = Stack(data, sandbox_openings="20", sandbox_chat="false", web_processes="1", requests_per_minute="100000")
-    try:
-        stack.address()
-        stack.settle()
-        stack.take_in(**OPENING)
-        yield stack
-    finally:
-        stack.stop()
-        shutil.rmtree(data)
+def without_model(system: Stack) -> Iterator[str]:
+    """The address of a site that no language model is connected to."""
+    with system.beside(sandbox_chat=False) as site:
+        yield site
 
 
 def bring(visitor: Visitor) -> None:
@@ -214,11 +203,13 @@ def test_a_model_rewrites_lines_and_drafts_the_letter(visit: Visit, system: Stac
     expect(page.locator("main")).to_contain_text("letter")
 
 
-def test_without_a_model_all_but_its_proposals_is_there(visit: Visit, without_model: Stack) -> None:
+@pytest.mark.usefixtures("nurse_wanted")
+def test_without_a_model_all_but_its_proposals_is_there(visit: Visit, system: Stack, without_model: str) -> None:
     visitor = visit()
-    visitor.site = without_model.address()
     page = visitor.page
-    register(visitor, without_model, "alone@example.org")
+    register(visitor, system, "alone@example.org")  # the link in the mail leads to the site with a model
+    visitor.site = without_model
+    visitor.open("/start")
     bring(visitor)
 
     judged(visitor, script=True)

@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
@@ -55,9 +56,12 @@ class Providers:
 
     def keys(self, name: str) -> KeySet:
         with self._lock:
-            if name not in self._keys:
-                self._keys[name] = fresh()
-            return self._keys[name]
+            return self._keys.setdefault(name, self._first)
+
+    @cached_property
+    def _first(self) -> KeySet:
+        """Everybody's until theirs are rolled: making keys takes a third of a second."""
+        return fresh()
 
     def roll(self, name: str) -> None:
         """Sign by other keys from now on, and publish the old ones no longer."""

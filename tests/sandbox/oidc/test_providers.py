@@ -11,7 +11,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.provider import decide
+from tests.provider import PLAIN, decide
 
 BACK = "https://jobs.example/sign-in/provider/answer"
 SECRET = "sandbox"
@@ -40,7 +40,8 @@ def asking(place: str, **changes: str) -> str:
 
 
 def redeem(place: str, code: str, secret: str = SECRET, **changes: str) -> httpx.Response:
-    return httpx.post(f"{place}/token", data=REDEMPTION | {"code": code} | changes, auth=("jobraker", secret))
+    told = REDEMPTION | {"code": code} | changes
+    return httpx.post(f"{place}/token", data=told, auth=("jobraker", secret), verify=PLAIN)
 
 
 def code(place: str, **who: str) -> str:
@@ -48,14 +49,14 @@ def code(place: str, **who: str) -> str:
 
 
 def test_it_describes_itself(place: str) -> None:
-    told = httpx.get(f"{place}/.well-known/openid-configuration").json()
+    told = httpx.get(f"{place}/.well-known/openid-configuration", verify=PLAIN).json()
 
     assert told["issuer"] == place
     assert all(told[name].startswith(place) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"))
 
 
 def test_it_publishes_no_private_key(place: str) -> None:
-    published = httpx.get(f"{place}/keys").json()["keys"]
+    published = httpx.get(f"{place}/keys", verify=PLAIN).json()["keys"]
 
     assert {key["kty"] for key in published} == {"RSA", "EC"}
     assert not any(name in key for key in published for name in ("d", "p", "q"))
@@ -64,7 +65,7 @@ def test_it_publishes_no_private_key(place: str) -> None:
 def test_whoever_is_chosen_is_in_the_token(place: str) -> None:
     answer = redeem(place, code(place, person="1003")).json()
 
-    keys = KeySet.import_key_set(httpx.get(f"{place}/keys").json())
+    keys = KeySet.import_key_set(httpx.get(f"{place}/keys", verify=PLAIN).json())
     claims = jwt.decode(answer["id_token"], keys, algorithms=["RS256"]).claims
     assert (claims["iss"], claims["sub"], claims["aud"], claims["nonce"]) == (place, "1003", "jobraker", "a nonce")
     assert (claims["email"], claims["email_verified"]) == ("chiara@sandbox.example", False)
@@ -89,8 +90,10 @@ def test_a_refusal_goes_back_with_the_state(place: str) -> None:
     ],
 )
 def test_what_is_asked_wrongly_goes_nowhere(place: str, changes: dict[str, str]) -> None:
-    asked = httpx.get(asking(place, **changes))
-    sent = httpx.post(f"{place}/authorize", data=ASKED | changes | {"decision": "allow", "person": "1001"})
+    asked = httpx.get(asking(place, **changes), verify=PLAIN)
+    sent = httpx.post(
+        f"{place}/authorize", data=ASKED | changes | {"decision": "allow", "person": "1001"}, verify=PLAIN
+    )
 
     assert (asked.status_code, sent.status_code) == (400, 400)
 
@@ -119,7 +122,7 @@ def test_a_code_is_of_one_issuer_and_good_once(place: str) -> None:
 def test_what_is_sent_along_is_shown_as_text(place: str) -> None:
     evil = '"><script>alert(1)</script>'
 
-    answer = httpx.get(asking(place, state=evil, nonce=evil))
+    answer = httpx.get(asking(place, state=evil, nonce=evil), verify=PLAIN)
 
     assert LexborHTMLParser(answer.text).css("script") == []
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -133,16 +136,16 @@ def test_what_is_no_fault_is_refused(http: httpx.Client, body: object) -> None:
 def test_a_fault_ends_after_its_times_and_with_a_reset(http: httpx.Client, place: str) -> None:
     fault = f"/control/oidc/{place.rpartition('/')[2]}/fault"
     http.post(fault, json={"fault": "500;at=keys;times=1"})
-    assert [httpx.get(f"{place}/keys").status_code for _ in range(2)] == [500, 200]
+    assert [httpx.get(f"{place}/keys", verify=PLAIN).status_code for _ in range(2)] == [500, 200]
 
     http.post(fault, json={"fault": "500;at=keys"})
     http.post("/control/reset")
 
-    assert httpx.get(f"{place}/keys").status_code == 200
+    assert httpx.get(f"{place}/keys", verify=PLAIN).status_code == 200
 
 
 def test_neither_state_nor_nonce_is_written_down(http: httpx.Client, place: str) -> None:
-    httpx.get(asking(place))
+    httpx.get(asking(place), verify=PLAIN)
 
     notes = http.get("/control/requests", params={"path": "/oidc/"}).json()
 
