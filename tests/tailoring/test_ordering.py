@@ -126,11 +126,11 @@ def test_two_jobs_that_are_alike_keep_their_own_lines() -> None:
 
 
 def test_skills_weigh_as_they_do_where_a_resume_is_compared_with_the_opening() -> None:
-    counted = Counted({"sql": 1000, "python": 1}, 1000)
+    counted = Counted({"sql": 1, "python": 1000}, 1000)
     title, text = "Port planner", "SQL is required. Python is required."
 
     made = asked(title, text, skills_in(text), counted)
 
     wanted = skills_wanted(title, text, skills_in(text), Told.of(DOCUMENT, date(2026, 11, 29)), counted)
     assert made.skills == {each.value: each.weight for each in wanted}
-    assert made.order(["Knows SQL", "Knows Python"]) == [1, 0]
+    assert made.order(["Knows Python", "Knows SQL"]) == [1, 0]
