@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jobraker.documents.rules import claims, contacts, goals, moments, naming, numbers
+from jobraker.documents.rules import claims, contacts, goals, moments, naming, numbers, telling
+from jobraker.documents.rules.calling import called_in
 from jobraker.documents.rules.numbers import Number, Of
 from jobraker.documents.rules.posts import misplaced, sentences
 from jobraker.documents.rules.source import Counted, Source, meant_in
+from jobraker.documents.rules.untold import untold
 from jobraker.documents.rules.words import CLAUSE, Text, Word, stem, text_of
 from jobraker.taxonomy.professions import is_profession, same_work
 from jobraker.taxonomy.skills import label, skill_named, skills_in
@@ -49,6 +51,7 @@ class Kind(StrEnum):
     CLAIM = "claim"  # to have led, won, increased …
     DENIAL = "denial"
     CONTACT = "contact"
+    UNTOLD = "untold"  # a thing or deed of which nothing was told, or not as it is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,12 @@ def invented(source: Source, text: str, *, allowed: Sequence[str] = ()) -> tuple
         for each in (*_all(source, read), *_taken_on(source, read, allowed))
         if each.kind is Kind.CONTACT or not _inside(each.start, each.end, free)
     }
+    # What is wrong in a part that is untold as a whole says it shorter.
+    found |= {
+        _Found(Kind.UNTOLD, start, end)
+        for start, end in untold(source, read, free)
+        if not any(each.start < end and start < each.end for each in found)
+    }
     return tuple(
         Invention(each.kind, text[slice(*span)], span)
         for each in sorted(found, key=lambda each: (each.start, each.end, each.kind))
@@ -109,6 +118,7 @@ def _all(source: Source, text: Text) -> Iterator[_Found]:
     yield from _claims(source, text)
     yield from _skills(source, text)
     yield from _words(source, text)
+    yield from _called(source, text)
     yield from _pairs(source, text)
     yield from (_Found(Kind.PAIR, word.start, word.end) for word in misplaced(text, source.places, source.anywhere))
     if not source.denies:
@@ -242,9 +252,14 @@ def _words(source: Source, text: Text) -> Iterator[_Found]:
     spoken = [(each.start, each.end) for each in claims.spoken_in(text) if each.code in source.spoken]
     counts = [(each.start, each.end) for each in numbers.numbers_in(text)]
     counts += [(each.start, each.end) for each in moments.moments_in(text)]
+    told = [(each.start, each.end) for each in claims.claims_in(text) if each.what in source.claimed]
     denied = claims.denied(text)
     for word in naming.names_in(text):
-        if _is_known(source, word) or _inside(word.start, word.end, [*spoken, *counts]):
+        if (
+            telling.is_plain(word, text.language)
+            or _is_known(source, word)
+            or _inside(word.start, word.end, [*spoken, *counts, *told])
+        ):
             continue
         if word.folded in source.denied and _inside(word.start, word.end, denied):
             continue
@@ -259,11 +274,17 @@ def _words(source: Source, text: Text) -> Iterator[_Found]:
             yield _Found(Kind.NAME, run[0].start, run[-1].end)
 
 
+def _called(source: Source, text: Text) -> Iterator[_Found]:
+    for word in called_in(text):
+        if stem(word.folded) not in source.called and not _is_same_work(source, word):
+            yield _Found(Kind.TITLE, word.start, word.end)
+
+
 def _is_known(source: Source, word: Word) -> bool:
     """Whoever managed something is no manager: what people are called for their work must be told as it is."""
     if is_profession(word.said):
         return not source.words.isdisjoint((word.folded, word.folded.removesuffix("s"), f"{word.folded}s"))
-    return source.knows(word.folded)
+    return source.knows(word.folded) or (word.said.islower() and any(line.whole.tells(word) for line in source.borne))
 
 
 def _is_same_work(source: Source, word: Word) -> bool:

@@ -32,7 +32,12 @@ def goals_in(text: Text, allowed: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _is_goal(said: str) -> bool:
-    return bool(_GOAL.search(said)) and not _PAST.search(said)
+    return bool(_GOAL.search(said)) and not is_past(said)
+
+
+def is_past(said: str) -> bool:
+    """Whether it tells of what was, or of what is done now."""
+    return bool(_PAST.search(said))
 
 
 def places_of(phrase: Sequence[str], words: Sequence[Word]) -> Iterator[tuple[int, int]]:

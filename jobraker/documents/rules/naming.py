@@ -150,7 +150,11 @@ def runs_in(text: Text) -> Iterator[tuple[Word, ...]]:
             if len(run) > 1:
                 yield tuple(run)
             # What begins a sentence is in capitals anyway, and is part of a name only where one goes on with "of".
-            run = [word] if word.is_capital and (not word.first or _goes_on(text, word)) else []
+            run = (
+                [word]
+                if word.is_capital and (not word.first or (_goes_on(text, word) and not joins(word.folded)))
+                else []
+            )
         between = ""
     if len(run) > 1:
         yield tuple(run)

@@ -56,16 +56,16 @@ def misplaced(text: Text, places: Sequence[Place], anywhere: frozenset[str]) -> 
     elsewhere = frozenset[str]().union(*(place.told for place in places)) - anywhere
     for start, end in sentences(text):
         words = [word for word in text.words if start <= word.start < end]
-        here = [place.told for place in places if is_named(place, words)]
+        here = [place.told for place in places if is_named(place.name, words)]
         if here:
             wrong = elsewhere.difference(*here)
             yield from (word for word in words if stem(word.folded) in wrong)
 
 
-def is_named(place: Place, words: Sequence[Word]) -> bool:
+def is_named(name: Sequence[str], words: Sequence[Word]) -> bool:
     """In capitals where it has them, for a name may be a word like any other."""
     capital = {word.start for word in words if word.is_capital}
-    return any(start in capital for start, _ in places_of(place.name, words))
+    return any(start in capital for start, _ in places_of(name, words))
 
 
 def sentences(text: Text) -> Iterator[tuple[int, int]]:

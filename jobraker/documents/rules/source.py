@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jobraker.documents.resume import Document, Post
 from jobraker.documents.rules import claims, contacts, moments, numbers
+from jobraker.documents.rules.bearing import STUDIED, Line, lines_told
 from jobraker.documents.rules.naming import employed_in, is_plain_german
 from jobraker.documents.rules.numbers import Of
 from jobraker.documents.rules.posts import Place, places_told, stems_of
@@ -21,7 +22,8 @@ class Source:
     """`lines` are the stems of each line; `denied` the words that were only told as what is not; `numbers`: each with what
     it counts, whether it is "more than", and the stems beside it; `claimed`: the stems of the words by which each claim is
     told; `posts`: title and employer of each post, as folded words; `places`: what was told of each employer, `anywhere`: the stems
-    of what was told of none; `employers`: every word of these and of where they are."""
+    of what was told of none; `employers`: every word of these and of where they are; `called`: the stems of what they call
+    themselves; `borne`: what was told, line by line."""
 
     lines: tuple[frozenset[str], ...]
     words: frozenset[str]
@@ -39,6 +41,8 @@ class Source:
     places: tuple[Place, ...]
     anywhere: frozenset[str]
     employers: frozenset[str]
+    called: frozenset[str]
+    borne: tuple[Line, ...]
     denies: bool
     language: frozenset[str]
 
@@ -60,7 +64,7 @@ class Source:
             moments=frozenset(told_moments(texts, posts)),
             contacts=frozenset(contacts_of(document, said)),
             skills=skills_of(document, affirmed),
-            claimed=claimed_in(affirmed),
+            claimed=claimed_in(affirmed) | ({STUDIED: frozenset((STUDIED,))} if document.education else {}),
             spoken=spoken_of(document, affirmed),
             degrees=frozenset(claim.what for text in affirmed for claim in claims.degrees_in(text)),
             licences=frozenset(claim.what for text in affirmed for claim in claims.licences_in(text)),
@@ -68,6 +72,8 @@ class Source:
             places=places_told(posts),
             anywhere=anywhere_told(document, further),
             employers=employers_of(posts, texts),
+            called=called_of(document, further),
+            borne=tuple(lines_told(document, further)),
             denies=any(claims.denied(text) for text in texts),
             language=language,
         )
@@ -185,6 +191,18 @@ def spoken_of(document: Document, texts: Sequence[Text]) -> dict[str, Fluency | 
 def employers_of(posts: Sequence[Post], texts: Sequence[Text]) -> frozenset[str]:
     held = (word for post in posts for word in folded_words(f"{post.organisation} {post.location}"))
     return frozenset((*held, *(word.folded for text in texts for word in employed_in(text))))
+
+
+def called_of(document: Document, further: Sequence[str]) -> frozenset[str]:
+    titles = (post.title for post in (*document.work, *document.education))
+    own = (
+        *titles,
+        document.headline,
+        document.summary,
+        *further,
+        *(point for each in document.extras for point in each.points),
+    )
+    return frozenset(stem(word) for said in own for word in folded_words(said))
 
 
 def folded_words(said: str) -> tuple[str, ...]:

@@ -24,12 +24,13 @@ _ENDINGS = tuple(
         reverse=True,
     )
 )
-# English verbs whose past does not begin as they do.
+# English verbs whose past does not begin as they do; and what is of no custom or customer.
 _PAST = dict(
     pair.split("/")
     for pair in "sold/sell taught/teach bought/buy wrote/write written/write built/build led/lead ran/run made/make grew/grow kept/keep "
     "held/hold met/meet won/win rose/rise risen/rise drove/drive spoke/speak gave/give took/take brought/bring drew/draw sent/send "
-    "spent/spend found/find began/begin flew/fly sang/sing swam/swim fed/feed dealt/deal told/tell chose/choose shot/shoot wove/weave".split()
+    "spent/spend found/find began/begin flew/fly sang/sing swam/swim fed/feed dealt/deal told/tell chose/choose shot/shoot wove/weave "
+    "customs/customsduty".split()
 )
 TOLD = 2  # common words by which a language is told
 
@@ -100,7 +101,11 @@ def words_of(clean: str) -> Iterator[Word]:
 
 def languages_of(words: Sequence[Word]) -> frozenset[str]:
     """Those that most of its common words are of; none where it has none."""
-    votes = Counter(language for word in words for language in stop_words().get(word.said.lower(), ()))
+    votes = Counter(
+        language
+        for word in words
+        for language in {*stop_words().get(word.said.lower(), ()), *_told_with().get(word.folded, ())}
+    )
     most = max(votes.values(), default=0)
     return frozenset(language for language, count in votes.items() if count == most >= TOLD)
 
@@ -111,8 +116,16 @@ def joins(folded: str) -> bool:
 
 
 @cache
-def _folded_stop_words() -> frozenset[str]:
-    return frozenset(map(fold, stop_words()))
+def _folded_stop_words() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word, languages in stop_words().items():
+        found[fold(word)] = (*found.get(fold(word), ()), *languages)
+    return found
+
+
+def is_stop_word(folded: str, language: frozenset[str]) -> bool:
+    """Whether it is one of those that every sentence of one of these languages has some of."""
+    return not language.isdisjoint(_folded_stop_words().get(folded, ()))
 
 
 @cache
@@ -120,6 +133,16 @@ def stop_words() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for language, words in rows("stopwords.tsv"):
         for word in words.split(" "):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+@cache
+def _told_with() -> dict[str, tuple[str, ...]]:
+    """By word, the languages in which it only joins or points: a short sentence may have no commoner ones."""
+    found: dict[str, list[str]] = {}
+    for language, kind, words in rows("telling_words.tsv"):
+        for word in words.split() if kind == "telling" else ():
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
 

@@ -10,7 +10,10 @@ from jobraker.documents.resume import Document
 from jobraker.tailoring.rules.phrases import PHRASES, letter_language
 from jobraker.tailoring.rules.template import Goal, Told, Wanted, spoken, terms
 
-NOTED = frozenset(Kind) - {Kind.NAME}  # of a person's own words: they know names that we do not
+NOTED = frozenset(Kind) - {
+    Kind.NAME,
+    Kind.UNTOLD,
+}  # of a person's own words: they know names that we do not, and what they did
 
 
 @dataclass(frozen=True)

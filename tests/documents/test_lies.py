@@ -1,0 +1,83 @@
+"""Lies that are made of somebody's own words, and what they may say instead."""
+
+import pytest
+
+from jobraker.documents.facts import Kind, Source, invented
+from jobraker.documents.resume import Document, Post
+
+NURIA = Document(
+    headline="Planner",
+    location="Ghent",
+    summary="Seven years in printing.",
+    work=(
+        Post(
+            "Planner", "Drukkerij Leie", "Ghent", "2020-01", "", current=True,
+            points=(
+                "Cut waste of paper by 9% with a list for the presses",
+                "Schedule 30 orders a day; proofs are shown to the clients",
+                "Supervise two printers and report to the plant manager",
+                "Helped with the move of the bindery in 2023",
+            ),
+        ),
+        Post("Storekeeper", "Papierhuis Dender", "Aalst", "2016", "2019", points=("Counted paper every month in SAP",)),
+    ),
+    education=(Post("Bachelor of History", "Ghent University", "Ghent", "2012", "2015"),),
+    skills=("SAP", "Excel"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I cut waste of paper by 9% and orders by 9%",
+        "I ran the move of the bindery",
+        "At Papierhuis Dender in Ghent I counted paper",
+        "I studied printing at Ghent University",
+        "I am looking for a new role because the plant is closing",
+        "I wrote the list for the presses",
+        "I supervise the plant manager",
+        "I was the plant manager",
+        "I need a week to learn SAP",
+        "At Drukkerij Leie I work with SAP",
+        "At Papierhuis Dender I counted paper. There I scheduled 30 orders a day",
+        "As a storekeeper I scheduled orders",
+        "I counted paper every day",
+    ],
+)
+def test_true_words_make_no_lie_true(said: str) -> None:
+    assert invented(Source.of(NURIA), said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I schedule 30 orders every day",
+        "I have cut waste of paper by 9%, with a list for the presses",
+        "In 2023 I helped with the move of the bindery",
+        "I studied history at Ghent University",
+        "I supervise two printers and report to the plant manager",
+        "At Papierhuis Dender I counted paper in SAP every month",
+        "I would be glad to show you how I plan a day",
+    ],
+)
+def test_the_same_told_truly_passes(said: str) -> None:
+    assert not invented(Source.of(NURIA), said)
+
+
+@pytest.mark.parametrize(
+    ("title", "point", "said"),
+    [
+        ("Studium der Informatik", "", "Ich habe Informatik studiert"),
+        ("Formadora", "Formé a tres colegas en la caja", "He formado a tres colegas en la caja"),
+    ],
+)
+def test_a_deed_may_be_told_in_another_form(title: str, point: str, said: str) -> None:
+    post = Post(title, "Centro Alba", points=(point,) if point else ())
+
+    assert not invented(Source.of(Document(work=(post,), education=(post,))), said)
+
+
+def test_what_is_wrong_is_named_once() -> None:
+    found = invented(Source.of(NURIA), "I supervise forty printers")
+
+    assert [(each.kind, each.words) for each in found] == [(Kind.NUMBER, "forty")]
