@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import product
+from time import process_time
 
 import pytest
 
@@ -39,6 +40,9 @@ from jobraker.taxonomy.titles import clean_title, title_key
 LENGTH = 100_000
 SHORT = 10_000  # of what is a line or a title: longer ones are cut before they are read
 MOST = 2  # seconds of processor time; the slowest takes a few tenths, and what goes astray takes minutes or years
+# Of the length. What is read so soon that the whole would be in time if each part of it took as much longer as there are
+# parts is not read as a whole: what grows faster than that is not so soon done with the part either.
+PART = 4
 TODAY = datetime(2026, 6, 1, tzinfo=UTC)
 
 BEGUN = "Please mention the word **A** and tag a when applying "
@@ -150,7 +154,7 @@ OF_TEXTS: dict[str, Callable[[str], object]] = {
     "fingerprint under its own words": lambda text: fingerprint(text, title=text[:300]),
     "sanitise": lambda text: plain(sanitise(text)),
     "from_plain": lambda text: plain(from_plain(text)),
-    "cut": lambda text: cut(text, LENGTH - 100),
+    "cut": lambda text: cut(text, len(text) - 100),
     "salary_in": lambda text: salary_in(f"salary £ {text}"),
     "essence": lambda text: essence("Baker", [], text),
     "statements": lambda text: statements("Baker", "Acme", text),
@@ -206,10 +210,18 @@ def test_it_is_quick_with_any_line(reader: str) -> None:
 def slow(read: Callable[[str], object], length: int) -> list[str]:
     """How the texts begin that take too long, the first of them."""
     read("bread")  # tables are loaded once
-    for text in texts(length):
+    for part, text in zip(texts(length // PART), texts(length), strict=True):
         try:
             with at_most(MOST):
-                read(text)
+                if seconds_over(read, part) > MOST / PART**2:
+                    read(text)
         except TimeoutError:
             return [text[:30]]
     return []
+
+
+def seconds_over(read: Callable[[str], object], text: str) -> float:
+    """Of processor time."""
+    begun = process_time()
+    read(text)
+    return process_time() - begun
