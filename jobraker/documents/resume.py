@@ -92,12 +92,17 @@ class Document:
     @property
     def is_too_long(self) -> bool:
         """For whatever is made of it while somebody waits."""
+        return self.length > CHARS_MOST
+
+    @property
+    def length(self) -> int:
+        """In characters, by the time that they take."""
         said = [self.name, self.headline, self.summary, *self.links, *self.skills]
         said += [
             text for post in (*self.work, *self.education) for text in (post.title, post.organisation, *post.points)
         ]
         said += [text for extra in self.extras for text in (extra.heading, *extra.points)]
-        return sum(len(text) + LINE_CHARS for text in said) > CHARS_MOST
+        return sum(len(text) + LINE_CHARS for text in said)
 
 
 def points_of(text: str) -> tuple[str, ...]:

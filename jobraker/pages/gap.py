@@ -15,6 +15,7 @@ from jobraker.jobs.statements import Need, Statement
 from jobraker.matching.gap import gap
 from jobraker.matching.opening import Opening, opening_of
 from jobraker.matching.rules.terms import Gap, How, Kind, Wanted
+from jobraker.pages.costly import costly
 from jobraker.profile.resume import document_of
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume
@@ -42,6 +43,7 @@ SECTIONS = {Kind.SKILL: "skills", Kind.LANGUAGE: "languages", Kind.DEGREE: "educ
 
 @blueprint.get("/jobs/<int:job_id>/gap")
 @signed_in
+@costly
 def of_job(job_id: int) -> BaseResponse:
     opening = opening_of(job_id) or abort(404)
     if opening.job_id != job_id:

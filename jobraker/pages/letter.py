@@ -9,12 +9,12 @@ from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.documents.design import Paper
-from jobraker.documents.printing.pdf import letter_pdf
-from jobraker.documents.printing.printed import Printed, PrintingError
+from jobraker.documents.printing.printed import Printed
 from jobraker.extensions import limiter
 from jobraker.language_model import works
 from jobraker.matching.opening import Opening
-from jobraker.pages import design_words, letter_words
+from jobraker.pages import design_words, letter_printed, letter_words
+from jobraker.pages.costly import costly
 from jobraker.pages.letter_files import text_of
 from jobraker.pages.letter_proposals import ProposalPage
 from jobraker.pages.letters import LIMIT, read_wanted
@@ -61,14 +61,11 @@ class LetterPage:
     @cached_property
     def printed(self) -> Printed | None:
         """None where it cannot be typeset."""
-        try:
-            return letter_pdf(self.held.letter, self.held.design)
-        except PrintingError:
-            return None
+        return letter_printed.printed(self.held)
 
     @property
     def pages(self) -> int:
-        return self.printed.pages if self.printed else 0
+        return len(letter_printed.pictures(self.held))
 
     @property
     def size(self) -> tuple[int, int]:
@@ -104,6 +101,7 @@ class LetterPage:
 
 @blueprint.get("/letters/<uuid:key>")
 @signed_in
+@costly
 def letter(key: UUID) -> BaseResponse:
     held = mine(key)
     return shown(held, fresh(held))

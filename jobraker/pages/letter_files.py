@@ -7,9 +7,9 @@ from flask import Blueprint, Response, abort, request, send_file
 
 from jobraker.documents.letter import Letter
 from jobraker.documents.printing.docx import letter_docx
-from jobraker.documents.printing.pdf import PAGE_TYPE, letter_pages, letter_pdf
-from jobraker.documents.printing.printed import PrintingError
+from jobraker.documents.printing.pdf import PAGE_TYPE
 from jobraker.extensions import limiter
+from jobraker.pages.letter_printed import pictures, printed
 from jobraker.tailoring import letters
 from jobraker.tailoring.letters import Held
 from jobraker.web import access
@@ -17,7 +17,7 @@ from jobraker.web.access import own, signed_in
 
 blueprint = Blueprint("letter_files", __name__)
 
-LIMIT = "600 per hour"  # of a person: each is typeset anew
+LIMIT = "600 per hour"  # of a person
 NAME_CHARS = 80
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {"pdf": "application/pdf", "docx": WORD, "txt": "text/plain; charset=utf-8"}
@@ -29,10 +29,7 @@ TYPES = {"pdf": "application/pdf", "docx": WORD, "txt": "text/plain; charset=utf
 def file(key: UUID, ending: str) -> Response:
     """As it is written now, or the version that the address names."""
     held = asked_for(key)
-    try:
-        content = {"pdf": pdf, "docx": docx, "txt": txt}[ending](held)
-    except PrintingError:
-        abort(422)
+    content = {"pdf": pdf, "docx": docx, "txt": txt}[ending](held)
     name = safe(f"{held.letter.name} {held.row.company or held.row.job_title}")
     response = send_file(
         BytesIO(content), TYPES[ending], as_attachment=True, download_name=f"{name or 'letter'}.{ending}"
@@ -47,10 +44,7 @@ def file(key: UUID, ending: str) -> Response:
 def page(key: UUID, number: int) -> Response:
     """The address names the version of the row: what is shown under it never changes."""
     held = asked_for(key)
-    try:
-        pages = letter_pages(held.letter, held.design)
-    except PrintingError:
-        abort(404)
+    pages = pictures(held)
     if number > len(pages):
         abort(404)
     response = Response(pages[number - 1], mimetype=PAGE_TYPE)
@@ -69,7 +63,8 @@ def asked_for(key: UUID) -> Held:
 
 
 def pdf(held: Held) -> bytes:
-    return letter_pdf(held.letter, held.design).content
+    made = printed(held)
+    return made.content if made else abort(422)
 
 
 def docx(held: Held) -> bytes:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, current_app, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.database import now
+from jobraker.pages.costly import costly
 from jobraker.pages.score_words import PARTS, reason_mended, reason_said
 from jobraker.resumes import judging, versions
 from jobraker.resumes.rules.score import Judged, Part, Reason, Score
@@ -27,6 +28,7 @@ BUILT_IN = {Part.CONTACT: "head", Part.SUMMARY: "summary", Part.SKILLS: "skills"
 
 @blueprint.get("/resumes/<uuid:key>/analysis")
 @signed_in
+@costly
 def analysis(key: UUID) -> BaseResponse:
     held = versions.written(own().account.id, key) or abort(404)
     page = ScorePage(held, judging.judged(held, now().date()))

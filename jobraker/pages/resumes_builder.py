@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.database import now
 from jobraker.extensions import limiter, redis
+from jobraker.pages.costly import costly
 from jobraker.pages.profile_parts import told_entry
 from jobraker.pages.resumes_building import Builder, building, opened, page
 from jobraker.pages.sections import Section, refused, sent_form, unsaved
@@ -15,6 +16,7 @@ from jobraker.profile.keeping import Outcome
 from jobraker.profile.rules import limits, resume_parts
 from jobraker.profile.rules.merging import Content, read_seen
 from jobraker.profile.rules.resume_parts import NEW, POSTS, Kind, Part, part_named
+from jobraker.profile.rules.sent import Fault
 from jobraker.resumes import undoing
 from jobraker.resumes.versions import Saved
 from jobraker.web import access
@@ -27,16 +29,28 @@ blueprint = Blueprint("resumes_builder", __name__)
 
 LIMIT = "1200 per hour"  # of a person: each change is one
 STEPS = {"up": -1, "down": 1}
+# Of each part the field that grows.
+LONGEST = {
+    Kind.HEAD: "links",
+    Kind.SUMMARY: "summary",
+    Kind.WORK: "words",
+    Kind.EDUCATION: "words",
+    Kind.SKILLS: "skills",
+    Kind.LANGUAGES: "languages",
+    Kind.OWN: "points",
+}
 
 
 @blueprint.get("/resumes/<uuid:key>/edit")
 @signed_in
+@costly
 def builder(key: UUID) -> BaseResponse:
     return page(building(key))
 
 
 @blueprint.get("/resumes/<uuid:key>/edit/<part>")
 @signed_in
+@costly
 def edit(key: UUID, part: str) -> BaseResponse:
     return page(opened(building(key), named(part)))
 
@@ -50,6 +64,8 @@ def save(key: UUID, part: str) -> BaseResponse:
     if which.is_list or (which.kind is Kind.OWN and which.is_new):
         abort(400)
     content = resume_parts.read(sent, which, now().date())
+    if not sent.wrong and resume_parts.overfills(built.document, which, content):
+        sent.fail(LONGEST[which.kind], Fault.OVERFULL)
     if sent.wrong:
         return again(built, which, refused(sent))
     kept = resume_writing.keep_part(own().account.id, key, which, read_seen(sent.raw("seen")), content)
@@ -139,7 +155,7 @@ def choose(key: UUID) -> BaseResponse:
     kept = resume_writing.keep_look(own().account.id, key, read_seen(sent.raw("seen")), content)
     if not kept.is_saved:
         toast(_("Not changed: another window chose otherwise meanwhile. What it chose stands here now."), bad=True)
-    response = shown(key)
+    response = shown(key, choosing=True)
     if kept.outcome in (Outcome.MERGED, Outcome.CLASH):
         response.headers["HX-Reswap"] = "outerHTML"
     return response
@@ -159,10 +175,11 @@ def arrange(key: UUID) -> BaseResponse:
     return shown(key)
 
 
-def shown(key: UUID, part: Part | None = None) -> BaseResponse:
+def shown(key: UUID, part: Part | None = None, *, choosing: bool = False) -> BaseResponse:
     if not is_partial():
         return redirect(address(key, part), 303)
     built = building(key)
+    built.choosing = choosing
     response = page(opened(built, part) if part else built)
     response.headers["HX-Replace-Url"] = address(key, part)
     return response

@@ -52,6 +52,7 @@ class Builder:
     section: Section = field(default_factory=Section)
     look: Section = field(default_factory=Section)
     said: str = ""
+    choosing: bool = False  # its look was chosen just now, and may be once more
     photo_error: str = ""
     status: int = 200
     limits = limits
@@ -149,6 +150,10 @@ class Builder:
     @property
     def photo_words(self) -> str:
         return resumes_words.photo_words(resumes_words.country_of(self.held.row.account_id))
+
+    @property
+    def language_name(self) -> str:
+        return dict(self.heading_languages).get(self.design.language, "")
 
     @property
     def heading_languages(self) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2s
 
 import structlog
@@ -12,6 +11,7 @@ from jobraker.documents import design as designs
 from jobraker.documents import resume as documents
 from jobraker.documents.design import Design, Paper
 from jobraker.documents.printing import pdf
+from jobraker.documents.printing.once import once
 from jobraker.documents.printing.places import HEIGHTS, WIDTHS, Place, places
 from jobraker.documents.printing.printed import Printed, PrintingError
 from jobraker.documents.resume import Document
@@ -71,17 +71,17 @@ def photo_in(held: Written) -> bytes | None:
     return photos.photo_for(held.row.account_id) if held.design.photo else None
 
 
-@lru_cache(maxsize=HELD)
+@once(HELD)
 def typeset(document: Document, design: Design, photo: bytes | None) -> Printed:
     return pdf.resume_pdf(document, design, photo)
 
 
-@lru_cache(maxsize=HELD)
+@once(HELD)
 def drawn(document: Document, design: Design, photo: bytes | None) -> tuple[bytes, ...]:
     return tuple(pdf.resume_pages(document, design, photo))
 
 
-@lru_cache(maxsize=HELD)
+@once(HELD)
 def placed(document: Document, design: Design, photo: bytes | None) -> tuple[Place, ...]:
     return places(document, design, photo)
 

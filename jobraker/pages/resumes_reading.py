@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from threading import BoundedSemaphore
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.documents.design import Design, Template
+from jobraker.documents.printing.once import once
 from jobraker.documents.printing.pdf import resume_pdf
 from jobraker.documents.printing.printed import PrintingError
 from jobraker.documents.resume import Document
@@ -94,7 +94,7 @@ def better(seen: ReadBack, tried: Mapping[Template, ReadBack]) -> Plainer | None
     return Plainer(template, same, len(seen.facts)) if same > seen.same else None
 
 
-@lru_cache(maxsize=HELD)
+@once(HELD)
 def read(document: Document, design: Design) -> ReadBack:
     """Of the PDF without its photo, in which there is nothing to be read."""
     printed = resume_pdf(document, design)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.documents.resume import Section
 from jobraker.extensions import redis
+from jobraker.pages.costly import costly
 from jobraker.pages.resumes_builder import changed
 from jobraker.pages.resumes_building import building
 from jobraker.pages.resumes_printed import mark_of, pictures
@@ -44,6 +45,7 @@ def keep(key: UUID) -> BaseResponse:
 
 @blueprint.get("/resumes/<uuid:key>/versions/<int:number>")
 @signed_in
+@costly
 def version(key: UUID, number: int) -> BaseResponse:
     held = kept(key, number)
     saved_at = next(each.saved_at for each in versions.versions_of(own().account.id, key) if each.number == number)
@@ -75,8 +77,11 @@ def take_anew(key: UUID) -> BaseResponse:
     """Those parts that are ticked, as the profile has them now."""
     told, ticked = resume.document_of(own().account.id), set(request.form.getlist("part"))
     names = [name for name in SECTIONS if name in ticked] + [name for name in (*HEAD, "links") if "head" in ticked]
-    building(key)
-    taken = {name: getattr(told, name) for name in names}
+    taken, built = {name: getattr(told, name) for name in names}, building(key)
+    longer = replace(built.document, **taken)
+    if longer.is_too_long and longer.length > built.document.length:
+        toast(_("Nothing is taken: with it the résumé would be too long to be printed. Tick less."), bad=True)
+        return redirect(url_for("resumes_versions.compare", key=key), 303)
     gone = undoing.overwrite(redis(), own().account.id, key, lambda now: (replace(now.document, **taken), now.design))
     return changed(key, _("Taken from your profile.") if names else _("Nothing was ticked, and nothing changed."), gone)
 

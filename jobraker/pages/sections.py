@@ -19,6 +19,9 @@ FAULTS: dict[Fault, Phrase] = {
     Fault.TOO_LONG: N_("“%(value)s…” is longer than %(most)s characters."),
     Fault.TOO_MANY: N_("These are more than %(most)s: leave some out."),
     Fault.TOO_FEW: N_("Write %(least)s or more, one on each line."),
+    Fault.OVERFULL: N_(
+        "With this the résumé is too long to be printed: some fifteen pages are the most. Leave something out."
+    ),
     Fault.NOT_A_LINK: N_("“%(value)s” is no address of a page: it looks like https://example.org/you."),
     Fault.NOT_A_PHONE: N_("That is no phone number: write digits, with a + and the country first."),
     Fault.NOT_A_MAILBOX: N_("That is no address that mail can be sent to: it looks like name@example.org."),

@@ -1,10 +1,12 @@
 """Letters on pages: begun from an opening, written, kept, drafted anew, printed, deleted; by their owner alone."""
 
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+import typst
 from flask import Flask
 from sqlalchemy import delete, update
 from werkzeug.test import TestResponse
@@ -62,6 +64,28 @@ def typed(page: Page) -> dict[str, str]:
 def send(browser: Browser, address: str, page: Page | None = None, **changed: str) -> TestResponse:
     told = typed(page or browser.get(address))
     return browser.client.post(address, data=told | changed)
+
+
+def test_a_letter_is_typeset_once_however_many_pages_are_asked_for(
+    ada: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    compiler = typst.Compiler
+
+    def counting(*args: Any, **kwargs: Any) -> typst.Compiler:
+        made.append(args)
+        return compiler(*args, **kwargs)
+
+    address = begun(ada)
+    send(ada, address, body="\n\n".join(f"Paragraph {number} of many words." for number in range(40)))
+    monkeypatch.setattr("typst.Compiler", counting)
+
+    pictures = [each.attributes["src"] or "" for each in ada.get(address).all("img.printed")]
+
+    assert len(pictures) == 2
+    assert [ada.client.get(each).status_code for each in (*pictures, *pictures)] == [200] * 4
+    assert ada.client.get(f"{address}/letter.pdf").status_code == 200
+    assert len(made) == len(("as a file", "as pictures"))
 
 
 def test_an_opening_offers_a_letter_to_whoever_is_signed_in(ada: Browser) -> None:

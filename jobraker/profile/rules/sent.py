@@ -26,6 +26,7 @@ class Fault(Enum):
     TOO_LONG = "too long"
     TOO_MANY = "too many"
     TOO_FEW = "too few"
+    OVERFULL = "overfull"  # with it the whole is longer than it may be
     NOT_A_LINK = "not a link"
     NOT_A_PHONE = "not a phone"
     NOT_A_MAILBOX = "not a mailbox"
@@ -95,11 +96,11 @@ class Sent:
 
     def links(self, name: str, each: int, most: int) -> list[str]:
         """Addresses of pages; one without a scheme is taken to be on the web."""
-        found = [line if "://" in line else f"https://{line}" for line in self.lines(name, each, most)]
-        for link in found:
+        found = {line: line if "://" in line else f"https://{line}" for line in self.lines(name, each, most)}
+        for line, link in found.items():
             if not is_link(link):
-                self.fail(name, Fault.NOT_A_LINK, value=link[:80])
-        return found
+                self.fail(name, Fault.NOT_A_LINK, value=line[:80])
+        return list(found.values())
 
     def phone(self, name: str, most: int) -> str:
         number = self.line(name, most)
@@ -170,7 +171,7 @@ class Sent:
 def is_link(link: str) -> bool:
     try:
         parts = urlsplit(link)
-        host = parts.hostname or ""
+        host, _port = parts.hostname or "", parts.port
     except ValueError:
         return False
     plain = not any(sign.isspace() for sign in link) and "@" not in parts.netloc
