@@ -63,6 +63,7 @@ def too_late() -> BaseResponse:
         advice=advice,
         reference=None,
         again=None,
+        typed=(),
     )
     if is_partial():
         toast(f"{heading}. {advice}", bad=True)
