@@ -31,6 +31,7 @@ class Task(StrEnum):
     READ_UPLOAD = "read_upload"
     CATCH_UP_RESUME = "catch_up_resume"
     ASK_MODEL = "ask_model"
+    MATCH_JOBS = "match_jobs"
 
 
 # By urgency, not by feature: what a person waits for, what must be soon, what may take an hour. What waits for a language
@@ -45,6 +46,7 @@ QUEUES = {
     Task.READ_UPLOAD: "interactive",
     Task.CATCH_UP_RESUME: "default",
     Task.ASK_MODEL: "model",
+    Task.MATCH_JOBS: "slow",
 }
 
 OUTBOX = "outbox"

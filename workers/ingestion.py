@@ -6,7 +6,7 @@ from flask import current_app
 from jobraker.embedding import service as embedding
 from jobraker.ingestion import exchange, stating
 from jobraker.ingestion import service as ingestion
-from jobraker.queue import QUEUES, Task
+from jobraker.queue import QUEUES, Task, enqueue
 from jobraker.search import suggestions, vocabulary
 from workers.alone import alone
 
@@ -33,7 +33,8 @@ def run_source(run_id: int) -> None:
 )
 @alone("embed-jobs")
 def embed_jobs() -> None:
-    embedding.embed_jobs(current_app.extensions["settings"])
+    if embedding.embed_jobs(current_app.extensions["settings"]):
+        enqueue(Task.MATCH_JOBS)
 
 
 @dramatiq.actor(

@@ -15,6 +15,7 @@ from jobraker.ingestion.models import ExchangeRate
 from jobraker.jobs.models import Job, JobSearch
 from jobraker.language_model import works
 from jobraker.mail import service as mail
+from jobraker.matching import arriving
 from jobraker.queue import Task, enqueue, untaken
 from jobraker.resumes import catching_up, uploads
 from jobraker.settings import Settings
@@ -69,6 +70,8 @@ def sweep() -> None:
             enqueue(Task.EMBED_JOBS)
         if db.session.scalar(select(exists().where(JobSearch.facts == []))):
             enqueue(Task.STATE_FACTS)
+    if arriving.are_behind():
+        enqueue(Task.MATCH_JOBS)
 
 
 def sweep_mail() -> None:

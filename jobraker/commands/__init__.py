@@ -20,6 +20,7 @@ COMMANDS = {
     "adzuna": ("adzuna", "adzuna"),
     "jobs": ("jobs", "jobs"),
     "mail": ("mail", "mail"),
+    "matches": ("matches", "matches"),
     "create-admin": ("accounts", "create_admin"),
     "turn-off-second-factor": ("accounts", "turn_off_second_factor"),
 }

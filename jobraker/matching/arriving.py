@@ -46,6 +46,15 @@ DELETE FROM match USING (
 LEAVE = "DELETE FROM match WHERE account_id = :account_id AND track = :track AND job_id = ANY(cast(:ids AS bigint[]))"
 
 
+# Over the lists first, of which there are few: without any no opening is read.
+ARE_BEHIND = """
+SELECT EXISTS (
+  SELECT FROM (SELECT min(read_until) AS read_until FROM shortlist WHERE visited_at > :active AND read_until < :until) lists
+  JOIN job ON embedded_at > lists.read_until WHERE embedded_at <= :until AND closed_at IS NULL
+)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """A list that has not been held against everything yet."""
@@ -69,6 +78,14 @@ def catch_up(settings: Settings) -> int:
         finish(each, until)
     log.info("openings held against lists", lists=len(lists))
     return len(lists)
+
+
+def are_behind() -> bool:
+    """Whether openings have been embedded that some list was not held against."""
+    until = now() - SETTLED
+    times = {"until": until, "active": until - timedelta(days=ACTIVE_DAYS)}
+    with transaction():
+        return bool(db.session.scalar(text(ARE_BEHIND), times))
 
 
 def behind(until: datetime) -> list[Behind]:

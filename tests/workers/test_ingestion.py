@@ -6,12 +6,14 @@ from sqlalchemy.exc import ProgrammingError
 
 from jobraker.database import db, transaction
 from jobraker.jobs.models import Word
+from jobraker.queue import Task
 from jobraker.search.models import Suggestion
 from tests.factories import job
 from workers import ingestion
 
 pytestmark = pytest.mark.usefixtures("app")
 
+embed_jobs = ingestion.embed_jobs.fn.__wrapped__  # type: ignore[attr-defined]
 count_terms = ingestion.count_terms.fn.__wrapped__  # type: ignore[attr-defined]  # the lock is of another connection
 
 
@@ -42,3 +44,13 @@ def test_words_stay_counted_where_nothing_can_be_gathered() -> None:
         count_terms()
 
     assert knows_the_word()
+
+
+def test_what_was_embedded_is_held_against_the_lists_of_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr("jobraker.queue.send", lambda message: sent.append(message.actor_name))
+
+    embed_jobs()
+    embed_jobs()
+
+    assert sent == [Task.MATCH_JOBS]

@@ -16,10 +16,13 @@ from jobraker.ingestion import runs
 from jobraker.ingestion.models import ExchangeRate, Run, RunStatus, Source
 from jobraker.jobs.models import Job, JobSearch, Listing
 from jobraker.mail.models import Mail, State
+from jobraker.matching.models import Shortlist
+from jobraker.profile.tracks import FIRST, begin
 from jobraker.queue import Task, connect
 from jobraker.settings import Settings
 from tests.accounts.at_once import committed_account
 from tests.factories import job, source
+from tests.matching.people import somebody
 from workers import sweeps
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -156,3 +159,26 @@ def test_it_ends_the_accounts_whose_time_is_over_before_it_forgets_the_letters(s
     with transaction():
         assert db.session.scalars(db.select(Account.id)).all() == []
         assert db.session.scalars(db.select(Mail.kind)).all() == ["term-over"]
+
+
+def test_it_lets_lists_of_matches_catch_up_that_are_behind(sent: list[Any]) -> None:
+    person = somebody()
+    with transaction():
+        begin(person, FIRST)
+        db.session.flush()
+        times = {"visited_at": now(), "read_until": now() - timedelta(hours=1)}
+        db.session.add(Shortlist(account_id=person, track=FIRST, mark="1", **times))
+    sweeps.sweep()
+    assert (Task.MATCH_JOBS, ()) not in sent
+
+    job()
+    with transaction():
+        db.session.execute(update(Job).values(embedded_at=now() - timedelta(minutes=1)))
+    sweeps.sweep()
+    assert (Task.MATCH_JOBS, ()) in sent
+
+    sent.clear()
+    with transaction():
+        db.session.execute(update(Shortlist).values(visited_at=now() - timedelta(days=99)))
+    sweeps.sweep()
+    assert (Task.MATCH_JOBS, ()) not in sent

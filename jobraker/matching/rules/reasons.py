@@ -56,7 +56,8 @@ class How(StrEnum):
 class Reason:
     """`share`: what was given of `most` points, None where nothing was asked. `title`: the wanted one that is nearest. `have`
     and `lack`: numbers of skills, the rarest first. `steps`: of the level, above zero where the opening is higher. `km` and
-    `place`: of the nearest wanted place. `pay`: euro a year. `days`: since it was posted."""
+    `place`: of the nearest wanted place, `within` how many km it is to be. `pay`: euro a year, as the `floor`. `days`: since
+    it was posted."""
 
     part: Part
     how: How
@@ -68,7 +69,9 @@ class Reason:
     steps: int = 0
     km: int | None = None
     place: str = ""
+    within: int = 0
     pay: int | None = None
+    floor: int | None = None
     days: int | None = None
 
     @property
@@ -149,7 +152,7 @@ def of_place(wanting: Wanting, one: Openings) -> Reason:
         if not np.isfinite(away):
             return Reason(Part.PLACE, How.INSIDE, 0.0, None, place=best.name)
         how = How.EDGE if best.km and away > best.km * (1 + FAR_SHARE) / 2 else How.NEAR
-        return Reason(Part.PLACE, how, 0.0, None, place=best.name, km=round(away))
+        return Reason(Part.PLACE, how, 0.0, None, place=best.name, km=round(away), within=best.km)
     if wanting.around and shares.from_anywhere(wanting, one)[0]:
         return Reason(Part.PLACE, How.FROM_ANYWHERE, 0.0, None)
     if one.places.any_of(shares.lands(wanting))[0]:
@@ -159,11 +162,11 @@ def of_place(wanting: Wanting, one: Openings) -> Reason:
 
 def of_pay(wanting: Wanting, one: Openings) -> Reason:
     if np.isnan(one.pay[0]):
-        return Reason(Part.PAY, How.PAY_UNSTATED, 0.0, None)
+        return Reason(Part.PAY, How.PAY_UNSTATED, 0.0, None, floor=wanting.floor)
     pay = int(one.pay[0])
     under = wanting.floor is not None and pay < wanting.floor
     how = How.PAY_UNDER if under else How.PAY_PREDICTED if one.predicted[0] else How.PAY_ABOVE
-    return Reason(Part.PAY, how, 0.0, None, pay=pay)
+    return Reason(Part.PAY, how, 0.0, None, pay=pay, floor=wanting.floor)
 
 
 def of_type(share: float) -> Reason:

@@ -1,0 +1,18 @@
+"""Holding what came in against the lists of matches."""
+
+import dramatiq
+from flask import current_app
+
+from jobraker.matching import arriving
+from jobraker.queue import QUEUES, Task
+from workers.alone import alone
+
+HOUR = 3_600_000  # milliseconds
+
+
+@dramatiq.actor(
+    actor_name=Task.MATCH_JOBS, queue_name=QUEUES[Task.MATCH_JOBS], max_retries=3, min_backoff=15_000, time_limit=HOUR
+)
+@alone("match-jobs", again=True)
+def match_jobs() -> None:
+    arriving.catch_up(current_app.extensions["settings"])
