@@ -36,7 +36,7 @@ from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
 from jobraker.profile import contacts, tracks
-from jobraker.profile.rules.questions import QUESTIONS
+from jobraker.profile.rules.questions import QUESTIONS, By
 from jobraker.profile.tracks import FIRST
 from jobraker.resumes import uploads, versions
 from jobraker.resumes.files import Kind as FileKind
@@ -225,7 +225,15 @@ def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) 
     ]
     answers = [
         f"/profile/answers/{key}"
-        for key in (*(each.slug for each in QUESTIONS), "new", "new?form=money", "new?form=choice")
+        for key in (
+            *(each.slug for each in QUESTIONS if each.by in (None, By.COUNTRY)),
+            "licence-gas",
+            "language-de",
+            "clearance-any",
+            "new",
+            "new?form=money",
+            "new?form=choice",
+        )
     ]
     token = fields_of(empty[0], "#person form")["csrf_token"]
 

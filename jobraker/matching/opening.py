@@ -1,33 +1,17 @@
 """One opening as it is now, to be held against a résumé, and to be written for."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from jobraker.database import db, transaction
 from jobraker.jobs.models import Job
-from jobraker.jobs.statements import Statement
+from jobraker.matching.rules.opening import Opening
 from jobraker.taxonomy.placeholders import names_nobody
+
+__all__ = ["Opening", "opening_of"]
 
 MOST_ID = 2**63 - 1
 MOVES_MOST = 8  # of one opening that are followed
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """`company` is "" where the posting names nobody; `country` is ISO 3166-1 or ""."""
-
-    job_id: int
-    title: str
-    company: str
-    country: str = ""
-    language: str | None = None
-    text: str = ""
-    skills: tuple[str, ...] = ()
-    said: tuple[Statement, ...] = ()
-    closed_at: datetime | None = None
 
 
 def opening_of(job_id: int) -> Opening | None:
@@ -50,5 +34,15 @@ def told(job: Job) -> Opening:
     company = "" if names_nobody(job.company.name) else job.company.name
     text, skills = job.description_text, tuple(job.skills)
     return Opening(
-        job.id, job.title, company, job.country or "", job.language, text, skills, tuple(job.said), job.closed_at
+        job_id=job.id,
+        title=job.title,
+        company=company,
+        country=job.country or "",
+        language=job.language,
+        text=text,
+        skills=skills,
+        said=job.said,
+        closed_at=job.closed_at,
+        places=tuple(filter(None, job.place_text.split(" · "))),
+        remote=job.remote,
     )

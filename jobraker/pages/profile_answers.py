@@ -229,13 +229,13 @@ class Told:
 
 def lines_of(topic: Topic, rows: Mapping[str, Answer]) -> Iterator[Line]:
     for question in QUESTIONS:
-        if question.topic is topic and not question.by_country:
+        if question.topic is topic and not question.by:
             one = asked(question.slug)
             if one:
                 yield line_of(one, rows.get(question.slug))
     for key, row in rows.items():
         one = asked(key, row.form)
-        if one and one.question.topic is topic and (one.country or one.is_own):
+        if one and one.question.topic is topic and (one.about or one.is_own):
             yield line_of(one, row)
 
 

@@ -2,17 +2,21 @@
 
 from decimal import Decimal
 
+from jobraker.jobs.statements import Degree
 from jobraker.profile.rules.answers import Value, amount_of
-from jobraker.profile.rules.questions import UNSAID, Asked, Form, Topic
+from jobraker.profile.rules.questions import ANY, UNSAID, Asked, By, Form, Topic
 from jobraker.profile.rules.terms import Origin
+from jobraker.taxonomy.clearances import clearance_names
 from jobraker.taxonomy.terms import Period
 from jobraker.web.filters import count
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 from jobraker.web.money import exact, per, with_symbol
-from jobraker.web.words import country_name
+from jobraker.web.statements import DEGREE, LICENCE
+from jobraker.web.words import country_name, language_name
 
 TOPICS: dict[Topic, Phrase] = {
     Topic.PERMIT: N_("Where you may work"),
+    Topic.REQUIRED: N_("What openings require"),
     Topic.TERMS: N_("What you ask and offer"),
     Topic.PERSON: N_("What some forms ask about you"),
     Topic.OWN: N_("Questions of your own"),
@@ -31,6 +35,11 @@ FORMS: dict[Form, Phrase] = {
 }
 QUESTIONS: dict[str, Phrase] = {
     "work-permit": N_("May you work in %(country)s?"),
+    "licence": N_("Do you hold it? %(licence)s"),
+    "language": N_("How well do you speak it? %(language)s"),
+    "clearance": N_("Do you hold a security clearance? %(level)s"),
+    "degree": N_("What is your highest degree?"),
+    "experience": N_("How many years have you worked in all?"),
     "notice-period": N_("How long is your notice period?"),
     "salary-expectation": N_("What pay do you expect?"),
     "relocation": N_("Would you move for a job?"),
@@ -50,6 +59,20 @@ CHOICES: dict[tuple[str, str], Phrase] = {
     ("work-permit", "unlimited"): N_("Yes, without limits"),
     ("work-permit", "limited"): N_("Yes, with a permit that ends or is limited"),
     ("work-permit", "sponsorship"): N_("Only if the employer sponsors a visa"),
+    ("licence", "held"): N_("Yes, I hold it"),
+    ("licence", "soon"): N_("I can get it"),
+    ("licence", "no"): N_("No"),
+    ("language", "native"): N_("As a native"),
+    ("language", "fluent"): N_("Fluently"),
+    ("language", "professional"): N_("Very well"),
+    ("language", "good"): N_("Well"),
+    ("language", "basic"): N_("A little"),
+    ("language", "no"): N_("Not at all"),
+    ("clearance", "held"): N_("Yes, I hold it"),
+    ("clearance", "eligible"): N_("I can get it"),
+    ("clearance", "no"): N_("No"),
+    ("degree", "none"): N_("None"),
+    **{("degree", degree.value): words for degree, words in DEGREE.items() if degree is not Degree.NONE},
     ("relocation", "anywhere"): N_("Yes, also to another country"),
     ("relocation", "country"): N_("Yes, within the country"),
     ("relocation", "no"): N_("No"),
@@ -77,6 +100,7 @@ UNITS: dict[str, Phrase] = {
     "days": N_("days"),
     "weeks": N_("weeks"),
     "months": N_("months"),
+    "years": N_("years"),
     "percent": N_("percent"),
 }
 
@@ -84,7 +108,17 @@ UNITS: dict[str, Phrase] = {
 def question_words(asked: Asked) -> str:
     if asked.is_own:
         return ""
-    return _(QUESTIONS[asked.question.slug].message, country=country_name(asked.country))
+    message = QUESTIONS[asked.question.slug].message
+    match asked.question.by:
+        case By.COUNTRY:
+            return _(message, country=country_name(asked.about))
+        case By.LICENCE:
+            return _(message, licence=LICENCE.get(asked.about, asked.about))
+        case By.LANGUAGE:
+            return _(message, language=language_name(asked.about))
+        case By.CLEARANCE:
+            return _(message, level="" if asked.about == ANY else clearance_names()[asked.about]).strip()
+    return _(message)
 
 
 def choice_words(asked: Asked, choice: str) -> str:
@@ -120,6 +154,8 @@ def measured(number: int, unit: str) -> str:
             return ngettext("%(num)s week", "%(num)s weeks", number)
         case "months":
             return ngettext("%(num)s month", "%(num)s months", number)
+        case "years":
+            return ngettext("%(num)s year", "%(num)s years", number)
         case "percent":
             return _("%(number)s %%", number=number)
         case _unit:

@@ -6,6 +6,11 @@ from functools import cache
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.tables import rows
 
+# Whose citizens may work in all of them: the European Economic Area and Switzerland.
+FREE_TO_MOVE = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

@@ -155,9 +155,12 @@ def of_place(wanting: Wanting, one: Openings) -> Reason:
         return Reason(Part.PLACE, how, 0.0, None, place=best.name, km=round(away), within=best.km)
     if wanting.around and shares.from_anywhere(wanting, one)[0]:
         return Reason(Part.PLACE, How.FROM_ANYWHERE, 0.0, None)
-    if one.places.any_of(shares.lands(wanting))[0]:
-        return Reason(Part.PLACE, How.SAME_COUNTRY, 0.0, None)
-    return Reason(Part.PLACE, How.ELSEWHERE, 0.0, None)
+    how = How.SAME_COUNTRY if one.places.any_of(shares.lands(wanting))[0] else How.ELSEWHERE
+    far = [(float(shares.distance(each, one)[0]), each) for each in wanting.around]
+    away, nearest = min(far, key=lambda each: each[0], default=(np.inf, None))
+    if nearest is None or not np.isfinite(away):
+        return Reason(Part.PLACE, how, 0.0, None)
+    return Reason(Part.PLACE, how, 0.0, None, place=nearest.name, km=round(away), within=nearest.km)
 
 
 def of_pay(wanting: Wanting, one: Openings) -> Reason:
