@@ -18,6 +18,7 @@ from jobraker.mail import service as mail
 from jobraker.matching import arriving
 from jobraker.queue import Task, enqueue, untaken
 from jobraker.resumes import catching_up, uploads
+from jobraker.saved import reminding
 from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -63,6 +64,7 @@ def sweep() -> None:
     sweep_mail()
     sweep_uploads()
     sweep_works()
+    reminding.sweep(current_app.extensions["settings"])
     closing.close_expired()
     with transaction():
         unembedded = exists().where(Job.embedded_at.is_(None), Job.closed_at.is_(None))

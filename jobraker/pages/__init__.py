@@ -48,6 +48,9 @@ from jobraker.pages import (
     resumes_shown,
     resumes_versions,
     robots,
+    saved,
+    saved_many,
+    saved_notes,
     search,
     second_factor,
     second_step,
@@ -74,7 +77,8 @@ BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
-OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
+SAVED = (saved, saved_notes, saved_many)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
 

@@ -9,8 +9,10 @@ from flask import url_for
 
 from jobraker.pages import reasons
 from jobraker.pages.reasons import Said
+from jobraker.saved.saving import keys_of
 from jobraker.search.results import Fit, Hit, Results
 from jobraker.search.rules.request import Reading
+from jobraker.web.access import person
 from jobraker.web.filters import marked
 from jobraker.web.geometry import Rake, Span, rake, span
 from jobraker.web.gettext import _
@@ -26,7 +28,8 @@ WRITTEN = (Reading.REMOTE, Reading.EMPLOYMENT, Reading.LEVEL)  # read from words
 @dataclass(frozen=True, slots=True)
 class Row:
     """`first_added`: it is the first that the last `Show more` brought. `new`: it came in since the last visit to this
-    search; `from_before`: it is the first of those that all were here then. Words that were searched are marked in its texts."""
+    search; `from_before`: it is the first of those that all were here then.
+    `saved`: what takes it off the saved jobs, where it is one. Words that were searched are marked in its texts."""
 
     job_id: int
     address: str
@@ -49,6 +52,7 @@ class Row:
     first_added: bool
     new: bool
     from_before: bool
+    saved: str
 
 
 def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, from_before: int = 0) -> Iterator[Row]:
@@ -56,12 +60,16 @@ def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, fr
     count from 1, 0 for none."""
     now = datetime.now(UTC)
     told = told_words(results)
+    held = person()
+    saved = keys_of(held.account.id, [hit.job_id for hit in hits]) if held else {}
     # Building an address takes as long as all else of a row, and these differ in the id alone.
     stem = url_for("jobs.job", job_id=0).removesuffix("0")
     suffix = "?" + urlencode({"from": query})
     for position, hit in enumerate(hits, start=1):
         marks = {"first_added": position == first_added, "from_before": position == from_before}
-        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, **marks)
+        key = saved.get(hit.job_id)
+        address = url_for("saved.remove", key=key) if key else ""
+        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, saved=address, **marks)
 
 
 def told_words(results: Results) -> tuple[str, ...]:
@@ -79,6 +87,7 @@ def row(
     *,
     first_added: bool,
     from_before: bool,
+    saved: str = "",
 ) -> Row:
     wanted = sought(hit.fit, results.request, *told)
     return Row(
@@ -103,6 +112,7 @@ def row(
         first_added=first_added,
         new=results.since is not None and hit.job_id > results.since,
         from_before=from_before,
+        saved=saved,
     )
 
 

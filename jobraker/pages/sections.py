@@ -27,6 +27,7 @@ FAULTS: dict[Fault, Phrase] = {
     Fault.NOT_A_MAILBOX: N_("That is no address that mail can be sent to: it looks like name@example.org."),
     Fault.NOT_A_NUMBER: N_("Write a whole number in digits."),
     Fault.NOT_AN_AMOUNT: N_("Write a number, like 32,000."),
+    Fault.NOT_A_DAY: N_("That is no day of the calendar: it looks like 2026-12-31."),
     Fault.OUT_OF_RANGE: N_("Write a number from %(least)s to %(most)s."),
     Fault.NOT_OFFERED: N_("Choose one of those that are offered."),
     Fault.MONTH_ALONE: N_("Which year? A month alone tells nothing."),

@@ -1,6 +1,6 @@
 """The people whom somebody knows. They come with LinkedIn's export; nothing is ever sent to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -117,6 +117,14 @@ def contacts_at(account_id: int, company: str) -> int:
     """How many of them work there; `company` is the key of a company."""
     with transaction():
         return count(Connection, account_id, company_key=company) if company else 0
+
+
+def contacts_at_each(account_id: int, companies: Collection[str]) -> dict[str, int]:
+    """How many of them work at each of these companies (keys), of those where any does."""
+    at = select(Connection.company_key, func.count()).filter_by(account_id=account_id)
+    wanted = at.where(Connection.company_key.in_(set(companies) - {""})).group_by(Connection.company_key)
+    with transaction():
+        return {key: number for key, number in db.session.execute(wanted)}  # noqa: C416 - of rows
 
 
 def remove_contacts(account_id: int) -> int:

@@ -19,6 +19,7 @@ TOLD = (
     | {Kind.ADDRESS_TAKEN_BACK: {"link": "/", "sign_ins": "2", "factor": "off"}}
     | {Kind.SIGN_IN_DISCONNECTED: {"link": "/", "address": "ada@example.org"}}
     | {Kind.DELETION_AHEAD: {"link": "/", "day": "2027-06-01"}}
+    | {Kind.DEADLINE_AHEAD: {"link": "/", "jobs": "2027-06-01\tPlanner\tAcme\n2027-06-02\tTeacher\t", "more": "3"}}
     | {Kind.SIGN_IN_CONNECTED: {"link": "/", "address": "ada@example.org", "provider": "Example College"}}
     | {Kind.RECOVERY_CODE_USED: {"link": "/", "left": "7"} | TRACE}
 )

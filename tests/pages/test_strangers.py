@@ -20,6 +20,8 @@ from jobraker.profile.undoing import Part
 from jobraker.resumes import undoing as removed_resumes
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume, State, Upload
+from jobraker.saved import saving
+from jobraker.saved.models import SavedJob
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -142,6 +144,20 @@ def removed_resume_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
+def saved_of(owner: Account) -> dict[str, object]:
+    """However often it is taken off, it is there again."""
+    with transaction():
+        db.session.merge(SavedJob(account_id=owner.id, key=KEY, posting={"title": "Planner"}, version=1))
+    return {"key": KEY}
+
+
+def removed_saved_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    gone = saving.remove(redis(), owner.id, [KEY])
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -159,6 +175,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
+    **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
+    "saved.put_back": removed_saved_of,
     **dict.fromkeys(
         "start_files.file start_files.content start_files.keep start_files.again start_files.remove start_gaps.gaps start_gaps.fill".split(),
         upload_of,

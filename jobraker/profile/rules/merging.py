@@ -7,6 +7,7 @@ from what they left alone.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from hashlib import blake2s
 from typing import Any
@@ -38,13 +39,13 @@ class Merged:
 
 
 def mark(value: Any) -> str:
-    text = json.dumps(value, sort_keys=True, default=amount)
+    text = json.dumps(value, sort_keys=True, default=plain)
     return blake2s(text.encode(), digest_size=MARK_BYTES).hexdigest()
 
 
-def amount(value: Decimal) -> str:
+def plain(value: Decimal | date) -> str:
     """Money that is read back has its decimals: 52000 and 52000.00 are one amount."""
-    return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else f"{value.normalize():f}"
 
 
 def seen(version: int, content: Content) -> Seen:

@@ -14,6 +14,8 @@ from jobraker.taxonomy.folding import of_a_person
 
 Term = TypeVar("Term", bound=IntEnum)
 
+LAST_YEAR = 2100  # of a day that somebody writes
+
 PHONE = re.compile(r"\+?[\s().\-/]*\d[\d\s().\-/]*(?:(?:x|ext\.?|#)\s?\d{1,6})?", re.IGNORECASE)
 DIGITS_OF_A_PHONE = range(5, 21)
 MAILBOX = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
@@ -32,6 +34,7 @@ class Fault(Enum):
     NOT_A_MAILBOX = "not a mailbox"
     NOT_A_NUMBER = "not a number"
     NOT_AN_AMOUNT = "not an amount"
+    NOT_A_DAY = "not a day"
     OUT_OF_RANGE = "out of range"
     NOT_OFFERED = "not offered"
     MONTH_ALONE = "month alone"
@@ -138,6 +141,18 @@ class Sent:
             self.fail(name, Fault.OUT_OF_RANGE, least=1, most=most)
             return None
         return amount
+
+    def day(self, name: str) -> date | None:
+        """A day as a date field sends it: 2026-12-01."""
+        written = self.line(name, 40)
+        try:
+            found = date.fromisoformat(written) if written else None
+        except ValueError:
+            found = date.min
+        if found and not FIRST_YEAR <= found.year <= LAST_YEAR:
+            self.fail(name, Fault.NOT_A_DAY)
+            return None
+        return found
 
     def term(self, name: str, kind: type[Term]) -> Term | None:
         """The one that was chosen of a closed vocabulary; None for none."""

@@ -1,0 +1,114 @@
+"""Saved jobs: the list of them, and the button that saves an opening or takes it off again, wherever one stands."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from jobraker.extensions import redis
+from jobraker.pages.people_here import people_here
+from jobraker.pages.profile_undo import too_late
+from jobraker.pages.saved_list import page_of
+from jobraker.saved import saving
+from jobraker.saved.rules import limits
+from jobraker.saved.saving import Gone, Outcome, Saved
+from jobraker.web.access import own, person, signed_in
+from jobraker.web.filters import count
+from jobraker.web.gettext import _, ngettext
+from jobraker.web.places import here
+from jobraker.web.render import Undo, is_partial, render, toast
+
+blueprint = Blueprint("saved", __name__)
+
+
+@blueprint.get("/saved")
+@signed_in
+def saved() -> BaseResponse:
+    return render("saved/index.html", partial="saved/_list.html", page=page_of(request.args))
+
+
+@blueprint.post("/saved")
+@signed_in
+def save() -> BaseResponse:
+    sent = request.form.get("job_id", "")
+    job_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < len("9" * 20) else 0
+    done = saving.save(own().account.id, job_id)
+    if done.outcome is Outcome.GONE:
+        abort(404)
+    if done.outcome is Outcome.FULL:
+        most = count(limits.SAVED)
+        toast(_("Not saved: there are %(most)s saved jobs already. Take one off first.", most=most), bad=True)
+    elif not is_partial():
+        toast(said(done))
+    return button(done.job_id, done.key, done.title)
+
+
+def said(done: Saved) -> str:
+    return _("It was saved before.") if done.outcome is Outcome.THERE else _("Saved.")
+
+
+@blueprint.post("/saved/<uuid:key>/remove")
+@signed_in
+def remove(key: UUID) -> BaseResponse:
+    """By the button of an opening, or from the list. One that went before is gone as it should be, but for another's."""
+    gone = saving.remove(redis(), own().account.id, [key])
+    if gone is None:
+        abort(404)
+    target = f"#save-{gone.job_id}" if is_partial() and gone.job_id else ""
+    toast(removed_words(gone), undo=undo(gone, target))
+    if is_partial() and gone.job_id:
+        return button(gone.job_id, None, gone.titles[0])
+    return redirect(back(), 303)
+
+
+def removed_words(gone: Gone) -> str:
+    number = len(gone.titles)
+    if number == 1:
+        return _("%(title)s is no longer saved.", title=gone.titles[0])
+    return ngettext("%(num)s job is no longer saved.", "%(num)s jobs are no longer saved.", number)
+
+
+def undo(gone: Gone, target: str = "") -> Undo | None:
+    return Undo(url_for("saved.put_back", ticket=UUID(gone.ticket)), target) if gone.ticket else None
+
+
+@blueprint.post("/saved/removed/<uuid:ticket>")
+@signed_in
+def put_back(ticket: UUID) -> BaseResponse:
+    done = saving.put_back(redis(), own().account.id, ticket.hex)
+    if done is None:
+        return too_late()
+    if is_partial() and done.job_id:
+        return button(done.job_id, done.key, done.title)
+    words = [ngettext("%(num)s saved job is back.", "%(num)s saved jobs are back.", done.back)] if done.back else []
+    if done.missing:
+        words.append(ngettext("%(num)s was there already.", "%(num)s were there already.", done.missing))
+    toast(" ".join(words))
+    return redirect(back(), 303)
+
+
+def button(job_id: int, key: UUID | None, title: str) -> BaseResponse:
+    """The button of an opening as it is now, where htmx asked for it; else the page that it stood on."""
+    if not is_partial():
+        return redirect(here() if request.referrer else url_for("saved.saved"), 303)
+    wide = bool(request.form.get("wide"))
+    return render("saved/button.html", job_id=job_id, key=key, title=title, wide=wide)
+
+
+def back() -> str:
+    """The page that a form was sent from, where it is one of the saved jobs or of openings that are still there."""
+    place = here() if request.referrer else ""
+    gone = place.startswith("/saved/") and not place.startswith("/saved/compare")
+    return url_for("saved.saved") if gone or not place else place
+
+
+@blueprint.app_context_processor
+def beside_openings() -> dict[str, Any]:
+    """What any page asks that shows an opening."""
+    return {"saved_key": saved_key, "people_here": people_here}
+
+
+def saved_key(job_id: int) -> UUID | None:
+    held = person()
+    return saving.keys_of(held.account.id, [job_id]).get(job_id) if held else None

@@ -1,0 +1,179 @@
+"""Jobs are saved, taken off the list, and put back: each click once, however often it comes."""
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from redis import Redis, RedisError
+from sqlalchemy import select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
+
+from jobraker.accounts.locking import lock
+from jobraker.database import db, now, transaction
+from jobraker.jobs.models import Job
+from jobraker.matching.models import Recommended
+from jobraker.matching.opening import MOST_ID
+from jobraker.profile.keeping import count
+from jobraker.saved.models import SavedJob
+from jobraker.saved.rules import limits
+from jobraker.saved.rules.posting import Posting, as_kept
+from jobraker.saved.snapshot import snapshot
+
+SECONDS = 15 * 60  # that what was taken off can be put back
+REMOVED = """
+DELETE FROM saved_job WHERE account_id = :account_id AND key = ANY(cast(:keys AS uuid[])) RETURNING to_jsonb(saved_job)
+"""
+# An opening whose row is gone meanwhile is kept as it was saved.
+RETURN = """
+INSERT INTO saved_job SELECT (jsonb_populate_record(NULL::saved_job, kept.row || jsonb_build_object('job_id', (
+  SELECT id FROM job WHERE id = (kept.row->>'job_id')::bigint)))).*
+FROM jsonb_array_elements(cast(:rows AS jsonb)) AS kept(row) ON CONFLICT DO NOTHING RETURNING key
+"""
+
+
+class Outcome(StrEnum):
+    SAVED = "saved"
+    THERE = "there"  # it was saved before
+    GONE = "gone"  # there is no such opening
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`job_id`: the opening that it is now, where it was merged into another."""
+
+    outcome: Outcome
+    key: UUID | None = None
+    job_id: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was taken off: titles, and of one alone its opening. `ticket` puts it back, "" where nothing can."""
+
+    titles: tuple[str, ...]
+    job_id: int | None = None
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """`back` of so many; those that are `missing` were saved anew meanwhile, or there was no room."""
+
+    back: int
+    missing: int
+    job_id: int | None = None
+    key: UUID | None = None
+    title: str = ""
+
+
+def save(account_id: int, job_id: int) -> Saved:
+    with transaction():
+        lock(account_id)
+        kept = snapshot(job_id) if 0 < job_id <= MOST_ID else None
+        if kept is None:
+            return Saved(Outcome.GONE)
+        posting, deadline = kept
+        assert posting.job_id  # noqa: S101 - of an opening
+        there = keys_of(account_id, [posting.job_id]).get(posting.job_id)
+        if there:
+            return Saved(Outcome.THERE, there, posting.job_id, posting.title)
+        if count(SavedJob, account_id) >= limits.SAVED:
+            return Saved(Outcome.FULL, None, posting.job_id, posting.title)
+        ahead = deadline.astimezone(UTC).date() if deadline and deadline > now() else None
+        row = {"key": uuid4(), "job_id": posting.job_id, "posting": as_kept(posting), "deadline": ahead}
+        db.session.execute(insert(SavedJob).values(account_id=account_id, **row))
+        note_saved(account_id, posting.job_id, now())
+    return Saved(Outcome.SAVED, row["key"], posting.job_id, posting.title)  # type: ignore[arg-type]
+
+
+def note_saved(account_id: int, job_id: int, at: datetime) -> None:
+    """That an opening which was recommended was saved: its yield."""
+    shown = update(Recommended).filter_by(account_id=account_id, job_id=job_id, saved_at=None)
+    db.session.execute(shown.values(saved_at=at))
+
+
+def keep_own(account_id: int, key: UUID, posting: Posting, **told: Any) -> Outcome:
+    """Save a job from elsewhere, with `notes`, `tags`, `deadline` and `remind_days` as far as they are told. The same key
+    begins one once."""
+    with transaction():
+        lock(account_id)
+        if count(SavedJob, account_id, key=key):
+            return Outcome.THERE
+        if count(SavedJob, account_id) >= limits.SAVED:
+            return Outcome.FULL
+        row = {"account_id": account_id, "key": key, "posting": as_kept(posting)} | told
+        db.session.execute(insert(SavedJob).values(row))
+    return Outcome.SAVED
+
+
+def keys_of(account_id: int, job_ids: Collection[int]) -> dict[int, UUID]:
+    """Those of these openings that are saved, also where the one that was saved has become one of them."""
+    if not job_ids:
+        return {}
+    saved = aliased(Job)
+    mine = select(SavedJob.job_id, saved.moved_to, SavedJob.key).filter_by(account_id=account_id)
+    wanted = SavedJob.job_id.in_(job_ids) | (saved.moved_to.in_(job_ids) & saved.closed_at.is_not(None))
+    with transaction():
+        rows = db.session.execute(mine.join(saved, saved.id == SavedJob.job_id).where(wanted)).all()
+    found = {now_is: key for _, now_is, key in rows if now_is and now_is in job_ids}
+    return found | {job_id: key for job_id, _, key in rows if job_id and job_id in job_ids}
+
+
+def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID]) -> Gone | None:
+    """None where none of them is there."""
+    with transaction():
+        lock(account_id)
+        rows: list[dict[str, Any]] = list(
+            db.session.scalars(text(REMOVED), {"account_id": account_id, "keys": list(map(str, keys))})
+        )
+    if not rows:
+        return None
+    titles = tuple(row["posting"].get("title", "") for row in rows)
+    return Gone(titles, rows[0]["job_id"] if len(rows) == 1 else None, hold(redis, account_id, rows))
+
+
+def hold(redis: Redis | None, account_id: int, rows: list[dict[str, Any]]) -> str:
+    ticket = uuid4().hex
+    try:
+        if redis:
+            redis.set(name_of(account_id, ticket), json.dumps(rows), ex=SECONDS)
+            return ticket
+    except RedisError:
+        pass
+    return ""
+
+
+def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | None:
+    """None for what was put back before, is too old, or was another's."""
+    kept = taken(redis, name_of(account_id, ticket)) if redis else None
+    if kept is None:
+        return None
+    rows = json.loads(kept)
+    with transaction():
+        lock(account_id)
+        room = limits.SAVED - count(SavedJob, account_id)
+        back = db.session.scalars(text(RETURN), {"rows": json.dumps(rows[: max(room, 0)])}).all()
+    one = rows[0] if len(rows) == 1 else {"job_id": None, "posting": {}}
+    title = one["posting"].get("title", "")
+    return Returned(
+        len(back), len(rows) - len(back), one["job_id"], back[0] if len(rows) == len(back) == 1 else None, title
+    )
+
+
+def taken(redis: Redis, name: str) -> bytes | str | None:
+    """Whoever comes first has it."""
+    try:
+        return redis.getdel(name)
+    except RedisError:
+        return None
+
+
+def name_of(account_id: int, ticket: str) -> str:
+    return f"saved-removed:{account_id}:{ticket}"

@@ -1,0 +1,371 @@
+"""Saved jobs: the button wherever an opening stands, the list, what is written to each, and undo; with htmx and without."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, update
+from werkzeug.test import TestResponse
+
+from jobraker.accounts.models import Account
+from jobraker.database import db, now, transaction
+from jobraker.jobs.models import Job
+from jobraker.matching.models import Recommended
+from jobraker.profile import contacts, service
+from jobraker.resumes.understood import Contact
+from jobraker.saved import changing, saving
+from jobraker.saved.models import SavedJob
+from jobraker.saved.rules import limits
+from jobraker.saved.rules.posting import Posting
+from jobraker.taxonomy.folding import fold
+from tests import factories
+from tests.browser import Browser, Page
+from tests.pages.people import another, settle
+from tests.pages.test_profile import fields_of
+
+pytestmark = pytest.mark.usefixtures("unlimited")
+
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture
+def ada(browser: Browser) -> Browser:
+    return settle(browser, "ada@example.org")
+
+
+def owner() -> int:
+    return db.session.scalars(select(Account.id).where(Account.address == "ada@example.org")).one()
+
+
+def token(browser: Browser) -> str:
+    return browser.get("/saved").all("input[name=csrf_token]")[0].attributes["value"] or ""
+
+
+def press(
+    browser: Browser, address: str, *, htmx: bool = False, back: str = "/saved", **values: object
+) -> TestResponse:
+    headers = {"Referer": f"http://localhost{back}"} | (HTMX if htmx else {})
+    return browser.client.post(address, data={"csrf_token": token(browser)} | values, headers=headers)
+
+
+def save(browser: Browser, job_id: int) -> UUID:
+    assert press(browser, "/saved", job_id=job_id).status_code == 303
+    return saving.keys_of(owner(), [job_id])[job_id]
+
+
+def opening(**values: Any) -> int:
+    return factories.job(fold(f"{values['title']} {values.get('company', '')}").replace(" ", "-"), **values)
+
+
+def titles(page: Page) -> list[str]:
+    return page.texts("#saved h3")
+
+
+def test_an_opening_is_saved_once_however_often_it_is_clicked(ada: Browser) -> None:
+    job_id = opening(title="Gardener")
+
+    for _ in range(2):
+        assert press(ada, "/saved", job_id=job_id, back=f"/jobs/{job_id}").headers["Location"] == f"/jobs/{job_id}"
+
+    assert titles(ada.get("/saved")) == ["Gardener"]
+    assert ada.get(f"/jobs/{job_id}").one("#save-" + str(job_id)).attributes["aria-pressed"] == "true"
+
+
+def test_the_button_turns_where_it_stands(ada: Browser) -> None:
+    job_id = opening(title="Gardener")
+    row = f"#save-{job_id}"
+    assert ada.get("/?q=gardener").one(row).attributes["aria-pressed"] == "false"
+
+    pressed = ada.read(press(ada, "/saved", htmx=True, job_id=job_id), 200)
+
+    assert pressed.one(row).attributes["aria-pressed"] == "true"
+    assert ada.get("/?q=gardener").one(row).attributes["aria-pressed"] == "true"
+    taken_off = press(ada, pressed.one(row).attributes["formaction"] or "", htmx=True, job_id=job_id)
+    assert ada.read(taken_off, 200).one(row).attributes["aria-pressed"] == "false"
+    assert row in taken_off.headers["HX-Trigger"]
+    assert titles(ada.get("/saved")) == []
+
+
+def test_nobody_is_offered_it_who_is_not_signed_in(browser: Browser) -> None:
+    job_id = opening(title="Gardener")
+
+    assert not browser.get("/?q=gardener").all("#saving, [data-key=s]")
+    assert not browser.get(f"/jobs/{job_id}").all("#saving, [data-key=s]")
+
+
+@pytest.mark.parametrize("job_id", ["", "0", "x", "999999", "9" * 19, "9" * 40])
+def test_an_opening_that_is_not_there_is_not_saved(ada: Browser, job_id: str) -> None:
+    assert press(ada, "/saved", job_id=job_id).status_code == 404
+
+
+def test_what_was_taken_off_comes_back_with_all_that_was_written_to_it(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener"))
+    write(ada, key, notes="Ask about the roof", tags="near", deadline="2030-01-02", remind_days="3")
+
+    press(ada, f"/saved/{key}/remove")
+    page = ada.get("/saved")
+    assert "Gardener is no longer saved." in page.text("#toasts")
+    undone = ada.submit(page, "#toasts form")
+
+    assert undone.headers["Location"] == "/saved"
+    assert ada.get("/saved").text("#saved .beneath").startswith("Ask about the roof Choose: Gardener Apply by")
+    assert ada.submit(page, "#toasts form").status_code == 404
+
+
+def test_an_opening_whose_row_went_meanwhile_comes_back_as_it_was_saved(ada: Browser) -> None:
+    job_id = opening(
+        title="Gardener", company="Elm & Sons", description="<p>You rake what has fallen, all day.</p>" * 3
+    )
+    key = save(ada, job_id)
+    press(ada, f"/saved/{key}/remove")
+    page = ada.get("/saved")
+    with transaction():
+        db.session.query(SavedJob).delete()
+        db.session.execute(db.text("DELETE FROM listing"))
+        db.session.execute(db.text("DELETE FROM job"))
+
+    ada.submit(page, "#toasts form")
+
+    shown = ada.get("/saved")
+    assert titles(shown) == ["Gardener"]
+    assert "No longer listed" in shown.text("#saved .org")
+    assert "You rake what has fallen" in ada.get(f"/saved/{key}").text(".posting")
+
+
+def write(browser: Browser, key: UUID, *, htmx: bool = False, seen: str | None = None, **values: str) -> TestResponse:
+    form = fields_of(browser.get(f"/saved/{key}"), "main form.flow") | values
+    if seen is not None:
+        form["seen"] = seen
+    return browser.client.post(f"/saved/{key}", data=form, headers=HTMX if htmx else {})
+
+
+def test_notes_tags_and_a_deadline_are_written_in_place(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener"))
+    form = ada.fragment(f"/saved/{key}?low=20000&high=100000")
+    assert form.one("form").attributes["hx-target"] == "closest li"
+
+    done = ada.read(
+        write(ada, key, htmx=True, notes="Roof", tags="near, dear", deadline="2030-01-02", remind_days="3"), 200
+    )
+
+    assert done.one("li").attributes["id"] == f"saved-{key}"
+    assert done.text(".clipped") == "Roof"
+    assert done.texts("a.tag") == ["near", "dear"]
+    assert "a letter 3 days before" in done.text(".beneath")
+
+
+def test_two_windows_that_write_different_things_both_keep_theirs(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener"))
+    seen = fields_of(ada.get(f"/saved/{key}"), "main form.flow")["seen"]
+
+    assert write(ada, key, notes="First").status_code == 303
+    assert write(ada, key, seen=seen, notes="", tags="near").status_code == 303
+
+    assert ada.get("/saved").text("#saved .clipped") == "First"
+    assert ada.get("/saved").texts("#saved a.tag") == ["near"]
+
+
+def test_two_windows_that_write_the_same_are_told(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener"))
+    seen = fields_of(ada.get(f"/saved/{key}"), "main form.flow")["seen"]
+    write(ada, key, notes="First", deadline="2030-01-02")
+
+    told = ada.read(write(ada, key, seen=seen, notes="Second", deadline="2030-02-03", htmx=True), 409)
+
+    assert "The other window saved: First" in told.text(".error.ask")
+    assert told.text("textarea").strip() == "Second"
+    assert ada.submit(told, "form", notes="Second", deadline="2030-02-03", tags="", remind_days="").status_code == 303
+    assert ada.get("/saved").text("#saved .clipped") == "Second"
+
+
+def test_what_is_wrong_stays_in_its_field(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener"))
+
+    told = ada.read(write(ada, key, deadline="", remind_days="3", notes="kept"), 422)
+
+    assert told.texts(".error") == ["This is needed."]
+    assert told.text("textarea").strip() == "kept"
+
+
+def test_every_column_sorts_either_way(ada: Browser) -> None:
+    account = owner()
+    for n, (title, company, place, pay) in enumerate(
+        [("Baker", "Zeta", "Lyon, France", 30), ("Cook", "Alpha", "Berlin, Germany", 50), ("Actor", "Mid", "", 0)]
+    ):
+        paid = {"pay": factories.pay(pay * 1000, pay * 1000)} if pay else {}
+        placed = {"places": (place,)} if place else {}
+        key = save(ada, opening(title=title, company=company, **paid, **placed))
+        changing.tag(account, [key], "cab"[n])
+        with transaction():
+            later = {"saved_at": now() + timedelta(minutes=n), "deadline": now().date() + timedelta(days=9 - n)}
+            db.session.execute(update(SavedJob).where(SavedJob.key == key).values(**later))
+
+    orders = {
+        "title": ["Actor", "Baker", "Cook"],
+        "company": ["Cook", "Actor", "Baker"],
+        "place": ["Cook", "Baker", "Actor"],
+        "pay": ["Cook", "Baker", "Actor"],
+        "deadline": ["Actor", "Cook", "Baker"],
+        "tags": ["Cook", "Actor", "Baker"],
+        "saved": ["Actor", "Cook", "Baker"],
+    }
+    for name, wanted in orders.items():
+        assert titles(ada.get(f"/saved?sort={name}")) == wanted, name
+        last = [each for each in wanted if each == "Actor"] if name in ("place", "pay") else []
+        turned = [each for each in reversed(wanted) if each not in last] + last
+        assert titles(ada.get(f"/saved?sort={name}&turned=1")) == turned, name
+    assert titles(ada.get("/saved?tag=B")) == ["Actor"]
+    assert titles(ada.get("/saved?tag=none&page=-3&sort=x")) == []
+
+
+def test_the_fit_is_that_of_the_person(ada: Browser) -> None:
+    fitting = opening(title="Baker", description="<p>You bake bread with Python and SQL at night.</p>" * 3)
+    save(ada, fitting)
+    save(ada, opening(title="Lawyer", company="Other"))
+    assert not ada.get("/saved").all("#saved .score")
+
+    service.add_skill(owner(), "Python", None)
+    service.add_skill(owner(), "SQL", None)
+
+    page = ada.get("/saved?sort=fit")
+    assert titles(page) == ["Baker", "Lawyer"]
+    assert len(page.all("#saved .score")) == 2
+
+
+def test_skills_that_recur_and_are_lacking_are_told_by_demand(ada: Browser) -> None:
+    for n in range(3):
+        wanted = "Python, SQL and Docker" if n else "Python and SQL"
+        save(ada, opening(title="Developer", company=f"Firm {n}", description=f"<p>Skills: {wanted}.</p>" * 3))
+    service.add_skill(owner(), "SQL", None)
+
+    told = ada.get("/saved").texts("aside .lines strong")
+
+    assert told == ["Python", "Docker"]
+    assert "3 of your saved jobs" in ada.get("/saved").text("aside")
+    link = ada.get("/saved").all("aside .lines a")[0].attributes["href"]
+    assert ada.get(str(link)).one("#skills-name").attributes["value"] == "Python"
+
+
+def test_people_whom_somebody_knows_there_are_told_on_each_page(ada: Browser) -> None:
+    job_id = opening(title="Gardener", company="Elm & Sons Ltd")
+    save(ada, job_id)
+    people = [Contact(name, "Elm and Sons", "Planner") for name in ("Grace", "Alan")]
+    contacts.keep_contacts(owner(), [*people, Contact("Edsger", "Else")])
+
+    for address in ("/saved", f"/jobs/{job_id}"):
+        assert ada.get(address).text("main .known") == ("You know 2 people here"), address
+
+
+def test_a_closed_opening_is_marked_and_stays(ada: Browser) -> None:
+    job_id = opening(title="Gardener")
+    save(ada, job_id)
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == job_id).values(closed_at=now()))
+
+    assert "Closed" in ada.get("/saved").text("#saved .org")
+
+
+def test_one_that_became_another_is_that_one(ada: Browser) -> None:
+    before, after = opening(title="Gardener"), opening(title="Head gardener", company="Elm")
+    key = save(ada, before)
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == before).values(closed_at=now(), moved_to=after))
+
+    page = ada.get("/saved")
+    assert (titles(page), "Closed" in page.text("#saved .org")) == (["Head gardener"], False)
+    assert saving.keys_of(owner(), [after]) == {after: key}
+    assert saving.save(owner(), before).key == key
+
+
+def test_several_are_changed_at_once(ada: Browser) -> None:
+    keys = [save(ada, opening(title=title)) for title in ("Baker", "Cook", "Actor")]
+
+    press(ada, "/saved/many", do="tag", key=[str(key) for key in keys[:2]], tag="near, dear")
+    assert ada.get("/saved?sort=title").texts("#saved a.tag") == ["near", "dear"] * 2
+    press(ada, "/saved/many", do="untag", key=[str(keys[0])], tag="NEAR")
+    assert ada.get("/saved?sort=title").texts("#saved a.tag") == ["dear", "near", "dear"]
+    press(ada, "/saved/many", do="deadline", key=[str(keys[2])], deadline="2030-01-02")
+    assert len(ada.get("/saved").all("#saved .st.ask")) == 1
+    press(ada, "/saved/many", do="remove", key=[str(key) for key in keys])
+    page = ada.get("/saved")
+    assert (titles(page), "3 jobs are no longer saved." in page.text("#toasts")) == ([], True)
+    ada.submit(page, "#toasts form")
+    assert len(titles(ada.get("/saved"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"do": "remove"}, "Choose some of the jobs first."),
+        ({"do": "tag", "key": "x"}, "Choose some of the jobs first."),
+        ({"do": "tag", "key": str(UUID(int=9)), "tag": " , "}, "Write a tag first."),
+        ({"do": "tag", "key": str(UUID(int=9)), "tag": "x" * 50}, "is longer than 40 characters."),
+        ({"do": "deadline", "key": str(UUID(int=9)), "deadline": "soon"}, "That is no day of the calendar"),
+        ({"do": "tag", "key": str(UUID(int=9)), "tag": "near"}, "Nothing changed: they were so already."),
+    ],
+    ids=["none", "no key", "no tag", "a long tag", "no day", "anothers"],
+)
+def test_what_cannot_be_done_with_several_is_told(ada: Browser, values: dict[str, str], words: str) -> None:
+    assert press(ada, "/saved/many", **values).status_code == 303
+
+    assert words in ada.get("/saved").text("#toasts")
+
+
+def test_of_anothers_nothing_is_changed(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener"))
+    bob = settle(another(ada), "bob@example.org")
+
+    for what in ("tag", "deadline", "remove"):
+        press(bob, "/saved/many", do=what, key=str(key), tag="mine", deadline="2030-01-02")
+
+    kept = db.session.scalars(select(SavedJob)).one()
+    assert (kept.tags, kept.deadline, kept.version) == ([], None, 1)
+
+
+def test_the_table_holds_all_and_no_formula(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener", company="=2+2", pay=factories.pay(40_000, 50_000)))
+    write(ada, key, notes="Two\nlines, “quoted”", tags="near")
+    saving.keep_own(owner(), UUID(int=5), Posting("Own work", pay_said="by the hour"))
+
+    answer = ada.client.get("/saved/jobs.csv")
+
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    own, job = list(csv.DictReader(StringIO(answer.text.removeprefix("\ufeff"))))
+    assert (own["Job"], own["Pay"], own["State"]) == ("Own work", "by the hour", "Yours")
+    assert (job["Company"], job["€ a year, at most"], job["Tags"]) == ("'=2+2", "50000", "near")
+    assert job["Notes"] == "Two\nlines, “quoted”"
+
+
+def test_there_is_an_end_to_how_many_are_saved(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SAVED", 1)
+    save(ada, opening(title="Gardener"))
+
+    press(ada, "/saved", job_id=opening(title="Baker", company="Other"))
+
+    page = ada.get("/saved")
+    assert "Not saved: there are 1 saved jobs already" in page.text("#toasts")
+    assert titles(page) == ["Gardener"]
+
+
+def test_what_was_recommended_is_counted_as_saved(ada: Browser) -> None:
+    job_id = opening(title="Gardener")
+    with transaction():
+        db.session.add(Recommended(account_id=owner(), job_id=job_id, score=70))
+
+    save(ada, job_id)
+
+    assert db.session.scalars(select(Recommended.saved_at)).one() is not None
+
+
+def test_what_is_theirs_alone_has_a_page(ada: Browser) -> None:
+    key = UUID(int=5)
+    saving.keep_own(owner(), key, Posting("Own work", "Elm", description="First.\n\nSecond."), notes="Mine")
+
+    page = ada.get("/saved")
+    assert page.address("#saved h3 a") == f"/saved/{key}"
+    shown = ada.get(f"/saved/{key}")
+    assert shown.texts(".posting p") == ["First.", "Second."]
+    assert shown.text("textarea").strip() == "Mine"
