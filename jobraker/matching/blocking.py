@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
 
+from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.matching.models import Block
@@ -12,6 +16,16 @@ from jobraker.matching.rules.bars import says
 from jobraker.matching.rules.verdicts import Blocked
 from jobraker.profile.models import Wishes
 from jobraker.taxonomy.folding import fold
+
+MOST = 200  # of each kind
+CHARS = {Blocked.COMPANY: 200, Blocked.WORD: 60}
+
+
+class Added(StrEnum):
+    ADDED = "added"
+    THERE = "there"  # it was blocked before
+    FULL = "full"
+    SAYS_NOTHING = "says_nothing"  # there is no letter and no digit in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +57,31 @@ def blocks_of(account_id: int) -> Sequence[Block]:
     """Those of its own, by name; what the wishes avoid stands with the wishes."""
     with transaction():
         return db.session.scalars(select(Block).filter_by(account_id=account_id).order_by(Block.kind, Block.key)).all()
+
+
+def avoided_of(account_id: int) -> Sequence[tuple[UUID, Sequence[str]]]:
+    """The companies that the wishes avoid, as they were written, by the kind of work."""
+    wished = select(Wishes.key, Wishes.avoided).filter_by(account_id=account_id).order_by(Wishes.key)
+    with transaction():
+        return [(key, names) for key, names in db.session.execute(wished) if names]
+
+
+def key_of(kind: Blocked, shown: str) -> str:
+    return company_key(shown) if kind is Blocked.COMPANY else fold(shown)
+
+
+def add(account_id: int, kind: Blocked, shown: str) -> Added:
+    """Block a company or a word as it is written: the same once."""
+    key = key_of(kind, shown)
+    if not key:
+        return Added.SAYS_NOTHING
+    row = {"account_id": account_id, "kind": kind, "key": key}
+    with transaction():
+        lock(account_id)
+        if db.session.get(Block, row):
+            return Added.THERE
+        mine = select(func.count()).select_from(Block).filter_by(account_id=account_id, kind=kind)
+        if (db.session.scalar(mine) or 0) >= MOST:
+            return Added.FULL
+        db.session.execute(insert(Block).values(**row, shown=shown))
+    return Added.ADDED
