@@ -8,6 +8,7 @@ from jobraker.ingestion import exchange
 from jobraker.pages import (
     account,
     address_change,
+    blocked,
     companies,
     confirmation,
     feed,
@@ -78,7 +79,8 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many)
-OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED)
+MATCHES = (blocked,)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
 

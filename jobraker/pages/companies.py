@@ -11,6 +11,7 @@ from jobraker.extensions import settings
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.jobs.facts import NOT_STATED, Facet
 from jobraker.pages import asking, facets, linked
+from jobraker.pages.blocked import Hiding, hiding
 from jobraker.pages.facets import Choice
 from jobraker.pages.proposals import ProposalForm
 from jobraker.pages.rows import Row, rows
@@ -82,6 +83,10 @@ class CompanyPage:
     @property
     def search(self) -> str:
         return asking.address(self.asked)
+
+    @property
+    def hiding(self) -> Hiding | None:
+        return hiding(self.employer.name, self.employer.key)
 
     @property
     def openings(self) -> str:

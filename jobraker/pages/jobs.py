@@ -11,6 +11,7 @@ from jobraker.database import now
 from jobraker.extensions import redis, settings
 from jobraker.jobs.statements import Kind
 from jobraker.pages import asking, linked, said
+from jobraker.pages.blocked import Hiding, hiding
 from jobraker.pages.reports import ReportForm
 from jobraker.pages.why import Because, why
 from jobraker.search import opening
@@ -133,6 +134,10 @@ class JobPage:
     def prepared(self) -> Prepared:
         """Of whoever is signed in."""
         return prepared(own().account.id, self.job.job_id)
+
+    @property
+    def hiding(self) -> Hiding | None:
+        return hiding(self.job.company, self.job.company_key)
 
     @property
     def standing(self) -> str:
