@@ -21,6 +21,7 @@ from jobraker.pages import (
     letter_proposals,
     letter_versions,
     letters,
+    musts,
     oidc,
     own_data,
     password_reset,
@@ -70,7 +71,7 @@ from jobraker.pages import (
 )
 
 SEARCHING = (search, suggestions, feed, recents)
-READING = (jobs, gap, companies, reports, proposals, legend, sources)
+READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
