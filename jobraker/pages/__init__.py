@@ -51,6 +51,7 @@ from jobraker.pages import (
     resumes_versions,
     robots,
     saved,
+    saved_compare,
     saved_many,
     saved_notes,
     search,
@@ -79,7 +80,7 @@ BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
-SAVED = (saved, saved_notes, saved_many)
+SAVED = (saved, saved_notes, saved_many, saved_compare)
 MATCHES = (blocked,)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
