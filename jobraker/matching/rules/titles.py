@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 
@@ -74,43 +76,97 @@ def calls_otherwise(acronym: str, people: set[str]) -> bool:
     return bool(meant) and is_profession(meant[-1]) and people.isdisjoint(forms(meant[-1], alone=False))
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An opening's title as it was read. `known`: its words, and those that two of them beside each other make."""
+
+    text: str
+    words: Sequence[str]
+    known: frozenset[str]
+    content: int
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        words = text.split()
+        joined = (one + other for one, other in pairwise(words))
+        content = {word for word in words if word not in IDLE and word not in words_of_levels()}
+        return cls(text, words, frozenset((*words, *joined)), len(content))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A wanted title as the titles of openings are looked through for it. `by`: which of its words each folded word says,
+    and what that gives; `beginnings`: the same of words of any ending, which `starts` lists."""
+
+    title: Title
+    by: Mapping[str, Mapping[str, float]]
+    beginnings: Mapping[str, str]
+    starts: tuple[str, ...]
+    whole: float
+
+    @classmethod
+    def of(cls, title: Title) -> Self:
+        by: dict[str, dict[str, float]] = {}
+        beginnings: dict[str, str] = {}
+        for word in title.words:
+            for form in title.forms[word]:
+                if form.endswith(ENDING):
+                    beginnings[form.removesuffix(ENDING)] = word
+                else:
+                    by.setdefault(form, {})[word] = BY_ANOTHER_NAME
+        for word in title.words:
+            for form in (word, f"{word}s"):
+                by.setdefault(form, {})[word] = 1.0
+        return cls(title, by, beginnings, tuple(beginnings), sum(title.words.values()))
+
+    def given(self, said: Heading, language: str) -> dict[str, float]:
+        """What each of the words that are said gives."""
+        given: dict[str, float] = {}
+        for form in said.known & self.by.keys():
+            for word, share in self.by[form].items():
+                given[word] = max(share, given.get(word, 0.0))
+        for other in said.words:
+            if other.startswith(self.starts):
+                found = (word for start, word in self.beginnings.items() if other.startswith(start))
+                given |= {word: BY_ANOTHER_NAME for word in found if word not in given}
+        if language in JOINING:
+            for word in self.title.words:
+                if word not in given and len(word) >= LEAST_JOINED and any(word in other for other in said.words):
+                    given[word] = IN_A_LONGER_WORD
+        return given
+
+    def likeness(self, said: Heading, language: str) -> float:
+        given = self.given(said, language)
+        if not given:
+            return 0.0
+        title = self.title
+        held = sum(title.words[word] * share for word, share in given.items())
+        alone = title.called.issuperset(given) and not title.called.issuperset(title.words)
+        work = named_work(said.text, language) if title.called else frozenset()
+        beside = bool(work) and not any(calls(word, title.called) for word in work)
+        return held / self.whole * (PEOPLE_ALONE if alone else 1.0) * (BESIDE if beside else 1.0)
+
+
 def nearness(titles: Sequence[Title], openings: Openings) -> Numbers:
     """For each opening the share (0 to 1) of the best wanted title's words that its own says, a little less where it says
     much else."""
+    sought = [Sought.of(title) for title in titles]
     known: dict[tuple[str, str], float] = {}
-    for said in zip(openings.titles, openings.languages, strict=True):
-        if said not in known:
-            known[said] = max((likeness(title, *said) * purity(title, said[0]) for title in titles), default=0.0)
+    for text, language in zip(openings.titles, openings.languages, strict=True):
+        if (text, language) not in known:
+            said = Heading.of(text)
+            each = (one.likeness(said, language) * purity(one.title, said) for one in sought)
+            known[text, language] = max(each, default=0.0)
     return np.array([known[said] for said in zip(openings.titles, openings.languages, strict=True)], np.float64)
 
 
 def likeness(title: Title, said: str, language: str) -> float:
     """`said` is an opening's title as it was read."""
-    words = said.split()
-    given = {word: share(title, word, words, language) for word in title.words}
-    held = sum(telling * given[word] for word, telling in title.words.items())
-    if not held:
-        return 0.0
-    whole = sum(title.words.values())
-    others = [word for word in title.words if word not in title.called]
-    alone = bool(others) and not any(given[word] for word in others)
-    work = named_work(said, language) if title.called else frozenset()
-    beside = bool(work) and not any(calls(word, title.called) for word in work)
-    return held / whole * (PEOPLE_ALONE if alone else 1.0) * (BESIDE if beside else 1.0)
+    return Sought.of(title).likeness(Heading.of(said), language)
 
 
-def purity(title: Title, said: str) -> float:
-    words = {word for word in said.split() if word not in IDLE and word not in words_of_levels()}
-    return 1 - OTHERWISE * max(len(words) - len(title.words), 0) / max(len(words), 1)
-
-
-def share(title: Title, word: str, said: Sequence[str], language: str) -> float:
-    if word in said or f"{word}s" in said or any(one + other == word for one, other in pairwise(said)):
-        return 1.0
-    if any(calls(other, title.forms[word]) for other in said):
-        return BY_ANOTHER_NAME
-    joined = language in JOINING and len(word) >= LEAST_JOINED
-    return IN_A_LONGER_WORD if joined and any(word in other for other in said) else 0.0
+def purity(title: Title, said: Heading) -> float:
+    return 1 - OTHERWISE * max(said.content - len(title.words), 0) / max(said.content, 1)
 
 
 def calls(word: str, known: frozenset[str]) -> bool:
