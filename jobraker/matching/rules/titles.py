@@ -10,7 +10,7 @@ from jobraker.search.rules.relevance import BESIDE
 from jobraker.search.rules.titles import named_work
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.levels import words_of_levels
-from jobraker.taxonomy.professions import ENDING, JOINING, is_profession, same_work
+from jobraker.taxonomy.professions import ENDING, JOINING, is_general, is_profession, same_work
 
 BY_ANOTHER_NAME = 0.9  # share of what a word gives that another says: a programmer for a developer
 IN_A_LONGER_WORD = 0.9  # a Grundschullehrer for a Lehrer
@@ -54,6 +54,15 @@ def likeness(title: Title, said: str, language: str) -> float:
     whole = sum(title.words.values())
     work = named_work(said, language) if title.called else frozenset()
     return held / whole * (BESIDE if work and not any(calls(word, title.called) for word in work) else 1.0)
+
+
+def is_same_work(title: Title, said: str, language: str) -> bool:
+    """Whether somebody who is called `said` does what `title` names: whoever shares only what people of many trades are
+    called, an engineer or a manager, must share a further word of it, where it has any."""
+    words = fold(said).split()
+    shared = {word for word in title.words if share(title, word, words, language)}
+    telling = {word for word in title.words if not is_general(word)}
+    return any(map(is_profession, shared)) and bool(shared & telling or not telling)
 
 
 def share(title: Title, word: str, said: Sequence[str], language: str) -> float:
