@@ -15,7 +15,7 @@ from jobraker.search.rules.titles import CLAUSE, WORD, named_work
 from jobraker.taxonomy.acronyms import expand
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.levels import words_of_levels
-from jobraker.taxonomy.professions import ENDING, JOINING, is_profession, occupations, same_work
+from jobraker.taxonomy.professions import ENDING, JOINING, is_general, is_profession, occupations, same_work
 
 BY_ANOTHER_NAME = 0.9  # share of what a word gives that another says: a programmer for a developer
 IN_A_LONGER_WORD = 0.9  # a Grundschullehrer for a Lehrer
@@ -167,6 +167,14 @@ def likeness(title: Title, said: str, language: str) -> float:
 
 def purity(title: Title, said: Heading) -> float:
     return 1 - OTHERWISE * max(said.content - len(title.words), 0) / max(said.content, 1)
+
+
+def is_same_work(title: Title, said: str, language: str) -> bool:
+    """Whether somebody who is called `said` does what `title` names: whoever shares only what people of many trades are
+    called, an engineer or a manager, must share a further word of it, where it has any."""
+    shared = Sought.of(title).given(Heading.of(read(said)), language).keys()
+    telling = {word for word in title.words if not is_general(word)}
+    return any(map(is_profession, shared)) and bool(shared & telling or not telling)
 
 
 def calls(word: str, known: frozenset[str]) -> bool:
