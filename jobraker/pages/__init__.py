@@ -20,6 +20,9 @@ from jobraker.pages import (
     letter_proposals,
     letter_versions,
     letters,
+    matches,
+    matches_feedback,
+    matches_said,
     oidc,
     own_data,
     password_reset,
@@ -74,7 +77,8 @@ BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
-OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING)
+MATCHES = (matches, matches_feedback, matches_said)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
 
 
