@@ -9,6 +9,7 @@ from flask import url_for
 
 from jobraker.pages import reasons
 from jobraker.pages.reasons import Said
+from jobraker.pages.search_match import Match
 from jobraker.search.results import Fit, Hit, Results
 from jobraker.search.rules.request import Reading
 from jobraker.web.filters import marked
@@ -45,15 +46,23 @@ class Row:
     score: int
     score_words: str
     rake: Rake | None
+    badge: str
     said: Said | None
     first_added: bool
     new: bool
     from_before: bool
 
 
-def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, from_before: int = 0) -> Iterator[Row]:
+def rows(
+    hits: Sequence[Hit],
+    results: Results,
+    query: str,
+    first_added: int,
+    from_before: int = 0,
+    match: Match | None = None,
+) -> Iterator[Row]:
     """Some of the results. `query` is the search as an argument of a job page's address; `first_added` and `from_before`
-    count from 1, 0 for none."""
+    count from 1, 0 for none. Of whoever has a `match` with an opening the rake is that of the match."""
     now = datetime.now(UTC)
     told = told_words(results)
     # Building an address takes as long as all else of a row, and these differ in the id alone.
@@ -61,7 +70,7 @@ def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, fr
     suffix = "?" + urlencode({"from": query})
     for position, hit in enumerate(hits, start=1):
         marks = {"first_added": position == first_added, "from_before": position == from_before}
-        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, **marks)
+        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, match, **marks)
 
 
 def told_words(results: Results) -> tuple[str, ...]:
@@ -76,10 +85,13 @@ def row(
     told: tuple[str, ...],
     address: str,
     now: datetime,
+    match: Match | None = None,
     *,
     first_added: bool,
     from_before: bool,
 ) -> Row:
+    mine = match.fit(hit.job_id) if match else None
+    shown = mine or hit.fit
     wanted = sought(hit.fit, results.request, *told)
     return Row(
         job_id=hit.job_id,
@@ -95,10 +107,11 @@ def row(
         seen=age(hit.posted_at, now),
         seen_full=seen_full(hit),
         seen_at=hit.posted_at.isoformat(timespec="seconds"),
-        band=hit.fit.band if hit.fit else "",
-        score=hit.fit.score if hit.fit else 0,
-        score_words=score_words(hit.fit) if hit.fit else "",
-        rake=rake(hit.fit.teeth, *RAKE) if hit.fit else None,
+        band=shown.band if shown else "",
+        score=shown.score if shown else 0,
+        score_words=match_words(mine) if mine else score_words(hit.fit) if hit.fit else "",
+        rake=rake(shown.teeth, *RAKE) if shown else None,
+        badge=match.badge(hit.job_id) if match else "",
         said=reasons.said(hit, results.request),
         first_added=first_added,
         new=results.since is not None and hit.job_id > results.since,
@@ -114,6 +127,10 @@ def seen_full(hit: Hit) -> str:
         if hit.dated
         else _("First seen %(day)s; when it was posted is not stated", day=day)
     )
+
+
+def match_words(fit: Fit) -> str:
+    return _("Match with you: %(score)s of 100, %(band)s", score=fit.score, band=word(fit.band))
 
 
 def score_words(fit: Fit) -> str:
