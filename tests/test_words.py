@@ -36,10 +36,11 @@ from jobraker.ledger.leaving import leave
 from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
-from jobraker.matching.models import Match, Shortlist
-from jobraker.matching.rules.verdicts import Because
+from jobraker.matching.models import Block, Match, Shortlist
+from jobraker.matching.rules.verdicts import Because, Blocked
 from jobraker.profile import contacts, service, tracks
 from jobraker.profile.rules.questions import QUESTIONS, By
+from jobraker.profile.service import add_skill
 from jobraker.profile.tracks import FIRST
 from jobraker.resumes import uploads, versions
 from jobraker.resumes.files import Kind as FileKind
@@ -222,6 +223,23 @@ def test_it_says_nothing_of_a_preview_outside_of_the_catalogue(reader: Browser, 
     page = reader.fragment(f"/jobs/{openings[0]}")
 
     assert words_outside(page) == []
+
+
+def test_it_says_nothing_of_a_match_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.query(Account.id).filter_by(address="ada@example.org").scalar()
+    answer = reader.get(f"/jobs/{openings[1]}")
+    add_skill(account_id, "Python", None)
+    wish(account_id, titles=["Nurse"], places=[{"name": "Hamburg, DE", "km": 50}], floor=50_000)
+    with transaction():
+        db.session.add(Block(account_id=account_id, kind=Blocked.WORD, key="nurse", shown="nurse"))
+    pages = [answer, *(reader.get(f"/jobs/{each}") for each in openings)]
+    pages += [reader.get(f"/?{query}") for query in ("sort=match", "q=nurse", "q=nurse&hidden=1")]
+    pages += [reader.fragment(f"/jobs/{openings[1]}")]
+
+    assert any(page.all("#musts") for page in pages)
+    assert any(page.all("#match") for page in pages)
+    assert [words for page in pages for words in words_outside(page)] == []
 
 
 def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) -> None:
