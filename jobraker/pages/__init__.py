@@ -51,8 +51,10 @@ from jobraker.pages import (
     robots,
     saved,
     saved_many,
+    saved_new,
     saved_notes,
     search,
+    searches,
     second_factor,
     second_step,
     sign_in,
@@ -78,7 +80,7 @@ BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
-SAVED = (saved, saved_notes, saved_many)
+SAVED = (saved, saved_notes, saved_many, saved_new, searches)
 MATCHES = (blocked,)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)

@@ -16,6 +16,7 @@ from jobraker.pages.facets import Choices
 from jobraker.pages.news import News, news
 from jobraker.pages.recents import Made
 from jobraker.pages.rows import Row, rows
+from jobraker.saved import searches
 from jobraker.search import service
 from jobraker.search.binding import LOOKED_AT
 from jobraker.search.results import Results
@@ -23,6 +24,7 @@ from jobraker.search.rules.parse import TOLD, parse
 from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort, Why
 from jobraker.search.rules.words import rewritten, tokens
 from jobraker.taxonomy.placeholders import names_nobody
+from jobraker.web.access import person
 from jobraker.web.filters import count
 from jobraker.web.geometry import percent
 from jobraker.web.gettext import _, locale, ngettext
@@ -44,7 +46,7 @@ def search() -> Response:
     if place_was_cleared(results):
         return redirect(asking.address(asked.but(sort=None)))
     before = () if is_something or asked.after else tuple(recents.made_before(made))
-    page = SearchPage(results, before, news(results, visit))
+    page = SearchPage(results, before, news(results, visit), saved_as(results) if is_something else "")
     response = render("search/index.html", partial="search/found.swap.html", page=page)
     response.vary.add("Cookie")
     if is_something and recents.is_looked_at():
@@ -53,6 +55,15 @@ def search() -> Response:
         # The form's own address would carry its empty fields.
         response.headers["HX-Push-Url"] = asking.address(page.asked)
     return response
+
+
+def saved_as(results: Results) -> str:
+    """What its person calls this search, where they saved it: whoever looks at it has seen what was new."""
+    held = person()
+    if held is None:
+        return ""
+    newest = results.newest if recents.is_looked_at() else 0
+    return searches.visit(held.account.id, asking.query_of(results.asked.but()), newest)
 
 
 def place_was_cleared(results: Results) -> bool:
@@ -68,6 +79,7 @@ class SearchPage:
     results: Results
     recents: tuple[Made, ...] = ()
     news: News | None = None
+    saved_as: str = ""
 
     radii = RADII
     sorts = Sort
