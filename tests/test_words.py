@@ -42,6 +42,8 @@ from jobraker.resumes import uploads, versions
 from jobraker.resumes.files import Kind as FileKind
 from jobraker.resumes.files import Refusal, UnreadableFileError
 from jobraker.resumes.understood import Contact, Quote, Understood, Value
+from jobraker.saved import changing, saving
+from jobraker.saved.rules.posting import Posting
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
@@ -413,6 +415,49 @@ def test_it_says_nothing_of_what_is_prepared_for_an_opening_outside_of_the_catal
     ]
 
     pages = [*before, *begun, *wrong, *waiting, *after]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
+    settle(reader, "ada@example.org")
+    account_id, key = db.session.scalars(select(Account.id)).one(), UUID(int=3)
+    empty = reader.get("/saved")
+    contacts.keep_contacts(account_id, [Contact("1", "Elmfield")])
+    keys = [saving.save(account_id, job_id).key for job_id in openings]
+    soon = now().date() + timedelta(days=3)
+    saving.keep_own(
+        account_id, key, Posting("1", description="2", pay_said="3"), tags=["4"], deadline=soon, remind_days=2
+    )
+    changing.set_deadline(account_id, [each for each in keys[:1] if each], soon - timedelta(days=9))
+    token = fields_of(empty, "#saving")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    wrong = [
+        send(f"/saved/{key}", 422, deadline="x", remind_days="99", tags="1," * 99),
+        send(f"/saved/{key}", 409, seen="9;notes=0;tags=0;deadline=0;remind_days=0", notes="5"),
+    ]
+    lacking = "&".join(f"key={each}" for each in (key, *keys[:3]))
+    full = [
+        reader.get(address)
+        for address in (
+            "/saved",
+            "/saved?sort=fit&turned=1",
+            "/saved?tag=4",
+            "/saved?tag=5",
+            f"/saved/{key}",
+            f"/saved/{keys[-1]}",
+            f"/saved/compare?{lacking}",
+            f"/jobs/{openings[0]}",
+            "/?q=nurse",
+        )
+    ]
+    send("/saved/many", do="tag")
+    send("/saved/many", do="tag", key=str(key), tag="6")
+    send("/saved/many", do="remove", key=str(key))
+
+    pages = [empty, *wrong, *full, reader.get("/saved")]
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 

@@ -94,6 +94,10 @@ class Document:
         """For whatever is made of it while somebody waits."""
         return self.length > CHARS_MOST
 
+    def overfills(self, was: "Document") -> bool:
+        """Whether it is too long and longer than it was: to make a longer one shorter is none of that."""
+        return self.is_too_long and self.length > was.length
+
     @property
     def length(self) -> int:
         """In characters, by the time that they take."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.database import db
 from jobraker.language_model import budget
+from jobraker.language_model.holding import AT_HAND
 from jobraker.language_model.masking import Mask
 from jobraker.language_model.prompts import blocks, told
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
@@ -91,9 +92,10 @@ def ask(
 
     hidden = {name: mask.hide(text) for name, text in material.items()}
     turns = [Turn("system", told(instructions, language)), Turn("user", blocks(hidden))]
-    day, meter = budget.today(), Meter()
-    reserved = sum(tokens_of(size_of(turn.text)) for turn in turns) + SCHEMA_TOKENS + most_tokens
-    if not budget.reserve(account_id, reserved, settings.chat_tokens_per_day, day):
+    day, meter, work = budget.today(), Meter(), AT_HAND.get()
+    prompt = sum(tokens_of(size_of(turn.text)) for turn in turns) + SCHEMA_TOKENS
+    reserved = budget.Reserve(prompt, most_tokens)
+    if not budget.reserve(account_id, reserved, settings.chat_tokens_per_day, day, work):
         raise ModelError(Problem.OVER_BUDGET)
     before = once(lambda: note_leaving(settings, account_id, purpose, hidden, mask))
     try:
@@ -106,7 +108,7 @@ def ask(
     except ValidationError as error:  # what was put in is longer than its sign
         raise ModelError(Problem.UNREADABLE) from error
     finally:
-        budget.settle(account_id, reserved, meter.tokens, day)
+        budget.settle(account_id, reserved, meter.tokens, day, work)
 
 
 def connected(settings: Settings) -> "OpenAIChat":

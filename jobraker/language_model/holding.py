@@ -5,6 +5,7 @@ A model may take as long as it likes; who asks it is alive meanwhile, and says s
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -13,11 +14,14 @@ from sqlalchemy import ColumnElement, Engine, func, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from jobraker.database import db, transaction
-from jobraker.language_model.models import UNDERWAY, ModelWork, State
+from jobraker.language_model import budget
+from jobraker.language_model.models import UNDERWAY, ModelWork, State, held_by
 
 HELD = timedelta(seconds=60)
 BEAT = 15.0  # seconds: two may be lost
 HOLDER = "holder of a work"
+AT_HAND: ContextVar[ModelWork | None] = ContextVar("work at hand", default=None)
+"""What the model is being asked for, deep below whoever took it; none where somebody waits for the answer."""
 
 log = structlog.get_logger(__name__)
 
@@ -28,18 +32,23 @@ def lease(work_id: int) -> ModelWork | None:
     values = {"state": State.WORKING, "tries": ModelWork.tries + 1, "due_at": func.now() + HELD}
     with transaction():
         taken = update(ModelWork).where(*free).values(values).returning(ModelWork)
-        return db.session.scalar(taken, execution_options={"populate_existing": True})
+        work = db.session.scalar(taken, execution_options={"populate_existing": True})
+        if work:
+            budget.give_back(work)
+        return work
 
 
 @contextmanager
 def held(work: ModelWork, beat: float = BEAT) -> Iterator[None]:
-    """Stay its holder until the block ends."""
+    """Stay its holder until the block ends, in which it is the one at hand."""
     over = Event()
     beating = Thread(target=keep, args=(db.engine, held_by(work), beat, over), name=HOLDER, daemon=True)
     beating.start()
+    before = AT_HAND.set(work)
     try:
         yield
     finally:
+        AT_HAND.reset(before)
         over.set()
         beating.join()
 
@@ -60,9 +69,3 @@ def give_back(work: ModelWork) -> None:
     """To whoever takes it next, at once."""
     with transaction():
         db.session.execute(update(ModelWork).where(*held_by(work)).values(state=State.WAITING, due_at=func.now()))
-
-
-def held_by(work: ModelWork) -> tuple[ColumnElement[bool], ...]:
-    """Whether whoever has it still holds it."""
-    mine = (ModelWork.account_id == work.account_id, ModelWork.key == work.key)
-    return *mine, ModelWork.state == State.WORKING, ModelWork.tries == work.tries

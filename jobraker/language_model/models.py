@@ -5,7 +5,18 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Identity,
+    Index,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -45,6 +56,8 @@ class ModelWork(Base):
         CheckConstraint("(state IN ('done', 'failed')) = (ended_at IS NOT NULL)", name="ended"),
         CheckConstraint("(state = 'failed') = (problem IS NOT NULL)", name="problem"),
         CheckConstraint("(state = 'done') = (answer IS NOT NULL)", name="answer"),
+        CheckConstraint("reserved >= 0", name="reserved"),
+        CheckConstraint("(reserved > 0) = (reserved_on IS NOT NULL)", name="reserved_on"),
     )
 
     account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
@@ -60,9 +73,21 @@ class ModelWork(Base):
     due_at: Mapped[datetime | None] = mapped_column(
         comment="when it may be taken: a waiting one at once, one underway from whoever has died over it"
     )
+    reserved: Mapped[int] = mapped_column(
+        BigInteger,
+        server_default=text("0"),
+        comment="tokens set apart for the answer underway, given back if its worker dies over it",
+    )
+    reserved_on: Mapped[date | None] = mapped_column(comment="of UTC: the day that they are counted on")
     begun_at: Mapped[Created]
     ended_at: Mapped[datetime | None]
 
     @property
     def is_underway(self) -> bool:
         return self.state in UNDERWAY
+
+
+def held_by(work: ModelWork) -> tuple[ColumnElement[bool], ...]:
+    """Whether whoever has it still holds it."""
+    mine = (ModelWork.account_id == work.account_id, ModelWork.key == work.key)
+    return *mine, ModelWork.state == State.WORKING, ModelWork.tries == work.tries

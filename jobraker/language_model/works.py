@@ -14,8 +14,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, storable, transaction
-from jobraker.language_model.holding import give_back, held, held_by, lease
-from jobraker.language_model.models import UNDERWAY, ModelWork, State
+from jobraker.language_model.holding import give_back, held, lease
+from jobraker.language_model.models import UNDERWAY, ModelWork, State, held_by
 from jobraker.language_model.terms import ModelError, Problem
 from jobraker.queue import Task, enqueue
 from jobraker.settings import Settings

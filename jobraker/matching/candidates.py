@@ -19,6 +19,7 @@ from jobraker.search.rules.request import Request, Sort
 
 MEANING_LEG, TITLE_LEG, RELATED_LEG, SKILL_LEG = 200, 200, 80, 200
 RARE = 3_000  # openings that ask for the skills that are looked for
+HELD = "cardinality(ARRAY(SELECT unnest(codes) INTERSECT SELECT unnest(cast(:rare AS integer[]))))"
 LIKED_MOST = 5  # openings that were liked whose neighbours are looked for
 OF_TITLES = 10_000  # openings that have a title's rarest word, up to which all of them are read; of more the meaning finds enough
 
@@ -43,7 +44,7 @@ def find(wanting: Wanting, called: Sequence[Called], where: Where | None, openin
     values: dict[str, Any] = dict(built.values)
     # What was liked finds its like, whatever that is called.
     liked = wanting.taste.liked[-LIKED_MOST:] if wanting.taste else ()
-    for n, vector in enumerate([*wanting.vectors, *liked]):
+    for n, vector in enumerate([*wanting.vectors, *wanting.bringing, *liked]):
         values[f"vector_{n}"] = literal(vector)
         legs.append(meaning_leg(passing, openings, MEANING_LEG, f"vector_{n}"))
     for n, title in enumerate(called):
@@ -55,9 +56,8 @@ def find(wanting: Wanting, called: Sequence[Called], where: Where | None, openin
             legs.append(built.titled(f"related_{n}", RELATED_LEG))
     if rare := market().rarest(wanting.skills, RARE):
         values["rare"] = rare
-        legs.append(
-            f"{built.searched('posted_at')} AND codes && cast(:rare AS integer[]) ORDER BY worth DESC LIMIT {SKILL_LEG}"
-        )
+        asking = built.searched("posted_at", f"{HELD} AS held")
+        legs.append(f"{asking} AND codes && cast(:rare AS integer[]) ORDER BY held DESC, worth DESC LIMIT {SKILL_LEG}")
     if not legs:
         return []
     union = " UNION ".join(f"SELECT id FROM ({sql}) leg_{n}" for n, sql in enumerate(legs))  # noqa: S608  no words of anybody

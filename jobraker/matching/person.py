@@ -20,7 +20,7 @@ from jobraker.matching.reading import unit_vectors
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.titles import title_of
 from jobraker.matching.rules.told import Told
-from jobraker.matching.rules.wanting import Around, Taste, Title, Vectors, Wanting
+from jobraker.matching.rules.wanting import Around, Taste, Title, Vectors, Wanting, nothing
 from jobraker.profile import service
 from jobraker.profile.models import Profile, Wishes
 from jobraker.profile.resume import document_of
@@ -37,7 +37,7 @@ from jobraker.search.scoring import word
 from jobraker.settings import Settings
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.levels import level_of
-from jobraker.taxonomy.skills import implied_by
+from jobraker.taxonomy.skills import implied_by, label
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
 TITLES_MOST = 6
@@ -88,14 +88,18 @@ def person_of(settings: Settings, said: Said, redis: Redis | None = None) -> Per
     with searching(settings):
         may_compare = comparable(model_name(settings))
     vectors = vectors_of(settings, said.titles, redis) if may_compare else nothing()
+    told = [] if said.titles else [label(skill) for skill in said.skills]
+    bringing = vectors_of(settings, [", ".join(told)], redis) if may_compare and told else nothing()
     with searching(settings):
         read = [read_title(name) for name in said.titles]
+        called = tuple(called for _, called in read or [read_title(name) for name in told[:TITLES_MOST]])
         openings = count_openings()
         places = [(where, km) for name, km in said.places if (where := find_place(name, km))]
         home = find_place(said.home, HOME_KM) if said.home and not places else None
         wanting = Wanting(
             titles=tuple(title for title, _ in read),
             vectors=vectors,
+            bringing=bringing,
             backgrounds=tuple(sample.against_any(vector, openings) for vector in vectors),
             skills=skill_numbers(said.skills),
             level=said.level,
@@ -111,7 +115,7 @@ def person_of(settings: Settings, said: Said, redis: Redis | None = None) -> Per
             taste=taste_of(said, model_name(settings)) if may_compare else None,
             weighing=said.weighing,
         )
-    return Person(wanting, tuple(called for _, called in read), together([where for where, _ in places]))
+    return Person(wanting, called, together([where for where, _ in places]))
 
 
 def titles_wanted(wishes: Wishes | None, profile: Profile | None, past: Sequence[str]) -> list[str]:
@@ -148,10 +152,6 @@ def vectors_of(settings: Settings, names: Sequence[str], redis: Redis | None) ->
     stacked = np.stack(vectors).astype(np.float32)
     unit: Vectors = stacked / np.linalg.norm(stacked, axis=1, keepdims=True).clip(min=1e-6)
     return unit
-
-
-def nothing() -> Vectors:
-    return np.empty((0, 0), np.float32)
 
 
 def taste_of(said: Said, model: str) -> Taste | None:

@@ -7,12 +7,14 @@ import numpy as np
 from sqlalchemy import text
 
 from jobraker.database import db
+from jobraker.jobs.facts import Facet, fact_number
 from jobraker.jobs.models import DIMENSIONS
 from jobraker.matching.market import market
-from jobraker.matching.rules.openings import Numbers, Openings, Several, Whole
+from jobraker.matching.rules.openings import Numbers, Openings, Several, Truths, Whole
+from jobraker.matching.rules.titles import read as read_title
 from jobraker.matching.rules.wanting import Vectors
-from jobraker.taxonomy.acronyms import expand
-from jobraker.taxonomy.folding import fold
+from jobraker.matching.rules.weights import IN_TITLE
+from jobraker.taxonomy.skills import skills_in
 
 # The vector as bytes: two of the number of its dimensions, two unused, then a half float each, the high byte first.
 READ = """
@@ -42,7 +44,7 @@ def read(ids: Sequence[int], model: str) -> Openings:
     return Openings(
         job_ids=np.array(job_ids, np.int64),
         companies=np.array(companies, np.int64),
-        titles=[fold(expand(title)) for title in titles],
+        titles=[read_title(title) for title in titles],
         languages=languages,
         vectors=unit_vectors(vectors),
         level=numbers(level),
@@ -55,9 +57,16 @@ def read(ids: Sequence[int], model: str) -> Openings:
         latitudes=latitudes,
         longitudes=longitudes,
         skills=skills,
-        rarity=known.rarity(skills.values),
+        rarity=known.rarity(skills.values) * np.where(in_title(titles, skills), IN_TITLE, 1.0),
         facts=stated,
     )
+
+
+def in_title(titles: Sequence[str], skills: Several) -> Truths:
+    """For each skill whether the title names it."""
+    named = {(n, fact_number(Facet.SKILL, skill)) for n, title in enumerate(titles) for skill in skills_in(title)}
+    pairs = zip(skills.of.tolist(), skills.values.tolist(), strict=True)
+    return np.array([pair in named for pair in pairs], bool)
 
 
 def numbers(column: Sequence[float | None]) -> Numbers:

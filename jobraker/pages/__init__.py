@@ -21,6 +21,7 @@ from jobraker.pages import (
     letter_proposals,
     letter_versions,
     letters,
+    musts,
     oidc,
     own_data,
     password_reset,
@@ -50,6 +51,7 @@ from jobraker.pages import (
     resumes_versions,
     robots,
     saved,
+    saved_compare,
     saved_many,
     saved_new,
     saved_notes,
@@ -72,7 +74,7 @@ from jobraker.pages import (
 )
 
 SEARCHING = (search, suggestions, feed, recents)
-READING = (jobs, gap, companies, reports, proposals, legend, sources)
+READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
 SIGNING_IN = (registration, confirmation, sign_in, second_step, password_reset, oidc)
 ACCOUNT = (account, proof, second_factor, address_change, own_data, privacy, pausing)
 PROFILE = (profile, profile_entries, profile_skills, profile_people, profile_tracks, profile_answers, profile_undo)
@@ -80,7 +82,7 @@ BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
-SAVED = (saved, saved_notes, saved_many, saved_new, searches)
+SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 MATCHES = (blocked,)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)

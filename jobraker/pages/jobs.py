@@ -12,6 +12,8 @@ from jobraker.extensions import redis, settings
 from jobraker.jobs.statements import Kind
 from jobraker.pages import asking, linked, said
 from jobraker.pages.blocked import Hiding, hiding
+from jobraker.pages.job_match import JobMatch, job_match
+from jobraker.pages.musts import Musts, musts_of
 from jobraker.pages.reports import ReportForm
 from jobraker.pages.why import Because, why
 from jobraker.search import opening
@@ -21,7 +23,7 @@ from jobraker.search.rules.request import Request
 from jobraker.search.why import fit_of
 from jobraker.tailoring.preparing import Prepared, prepared
 from jobraker.taxonomy.folding import fold
-from jobraker.web.access import own
+from jobraker.web.access import own, person
 from jobraker.web.geometry import Bar, histogram
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.marking import sought
@@ -129,6 +131,17 @@ class JobPage:
     @property
     def search_like_it(self) -> str:
         return url_for("search.search", q=self.job.title[:TITLE_CHARS])
+
+    @cached_property
+    def match(self) -> JobMatch | None:
+        """How it fits whoever is signed in and told something."""
+        held = person()
+        return job_match(held.account.id, self.job.job_id) if held else None
+
+    @cached_property
+    def musts(self) -> Musts | None:
+        held = person()
+        return musts_of(held.account.id, self.job.job_id, self.match) if held else None
 
     @cached_property
     def prepared(self) -> Prepared:

@@ -1,7 +1,7 @@
 """One letter: written, kept as a version, drafted anew, deleted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
@@ -109,6 +109,7 @@ def letter(key: UUID) -> BaseResponse:
 
 @blueprint.post("/letters/<uuid:key>")
 @signed_in
+@costly
 @limiter.limit(LIMIT, key_func=access.whose, exempt_when=lambda: sent_form().raw("then") != "draft")
 def change(key: UUID) -> BaseResponse:
     """Save what was typed, whatever is done next with it."""
@@ -136,23 +137,15 @@ def done(sent: Sent, held: Held, kept: Kept, wanted: Wanted | None) -> str:
         number = letters.draft_anew(account_id, key, drafts.redraft(held, wanted), wanted)
         return _("Drafted anew. What stood here before is version %(number)s.", number=number)
     if sent.raw("proposal"):
-        return taken(held, sent.raw("proposal"))
+        number = drafting.take(account_id, key, sent.raw("proposal"))
+        if number is None:
+            if works.latest(account_id, drafting.KIND, key) is None:
+                return _("Saved. The draft was taken or left already.")
+            return _("Saved. The draft was not taken: it is not the newest. This is how it stands now.")
+        return _("The draft is taken. What stood here before is version %(number)s.", number=number)
     if kept.outcome is Outcome.MERGED:
         return _("Saved. What another window had changed meanwhile is kept.")
     return _("Saved.")
-
-
-def taken(held: Held, shown: str) -> str:
-    """The draft whose work the form showed, by its key, and no other."""
-    account_id, key = held.row.account_id, held.row.key
-    work = works.latest(account_id, drafting.KIND, key)
-    proposal = drafting.proposal_of(work)
-    if work is None or proposal is None or str(work.key) != shown:
-        return _("Saved. The draft was not taken: it is not the newest. This is how it stands now.")
-    drafted = replace(drafts.redraft(held, proposal.wanted), body=proposal.body)
-    number = letters.draft_anew(account_id, key, drafted, proposal.wanted)
-    works.forget(account_id, drafting.KIND, key)
-    return _("The draft is taken. What stood here before is version %(number)s.", number=number)
 
 
 @blueprint.get("/letters/<uuid:key>/removal")

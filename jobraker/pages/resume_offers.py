@@ -87,6 +87,10 @@ def take(held: Written, kind: str, work: UUID, name: str, *, back: bool = False)
     taken = offers.take(held.row.account_id, held.row.key, kind, work, name, back=back)
     if taken is Taken.OLD:
         toast(_("Not done: these offers are not the newest. This is how it stands now."), bad=True)
+    elif taken is Taken.SO_ALREADY:
+        toast(_("Your own words are back already.") if back else _("It is taken already."))
+    elif taken is Taken.TOO_LONG:
+        toast(_("Not done: the résumé would be too long to be printed here. Leave something out first."), bad=True)
     elif taken is Taken.GONE:
         toast(_("That line is no longer as it was, so nothing was changed."), bad=True)
     return taken is Taken.TAKEN

@@ -64,11 +64,12 @@ def save(key: UUID, part: str) -> BaseResponse:
     if which.is_list or (which.kind is Kind.OWN and which.is_new):
         abort(400)
     content = resume_parts.read(sent, which, now().date())
-    if not sent.wrong and resume_parts.overfills(built.document, which, content):
-        sent.fail(LONGEST[which.kind], Fault.OVERFULL)
     if sent.wrong:
         return again(built, which, refused(sent))
     kept = resume_writing.keep_part(own().account.id, key, which, read_seen(sent.raw("seen")), content)
+    if kept.outcome is Outcome.OVERFULL:
+        sent.fail(LONGEST[which.kind], Fault.OVERFULL)
+        return again(building(key), which, refused(sent))
     if not kept.is_saved:
         most = limits.ENTRIES if which.kind in POSTS else limits.OWN_SECTIONS
         section = unsaved(sent, kept, lambda told: resume_parts.form_of(which, told), lambda told: told_part(which, told), most)  # fmt: skip

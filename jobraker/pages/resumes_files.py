@@ -11,7 +11,7 @@ from jobraker.documents.printing.docx import resume_docx
 from jobraker.documents.printing.pdf import PAGE_TYPE
 from jobraker.documents.printing.printed import PrintingError
 from jobraker.extensions import limiter
-from jobraker.pages.resumes_printed import mark_of, photo_in, pictures, printed
+from jobraker.pages.resumes_printed import UnprintableError, mark_of, photo_in, pictures, printed
 from jobraker.resumes import versions
 from jobraker.resumes.versions import Written
 from jobraker.web import access
@@ -79,10 +79,12 @@ def content_in(held: Written, form: str) -> bytes:
     if form == "docx":
         try:
             return resume_docx(held.document, held.design, photo_in(held))
-        except PrintingError:
-            abort(422)
+        except PrintingError as error:
+            raise UnprintableError(held) from error
     made = printed(held)
-    return made.content if made else abort(422)
+    if made is None:
+        raise UnprintableError(held)
+    return made.content
 
 
 def file_name(held: Written, form: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2s
 
 import structlog
+from werkzeug.exceptions import UnprocessableEntity
 
 from jobraker.documents import design as designs
 from jobraker.documents import resume as documents
@@ -17,12 +18,30 @@ from jobraker.documents.printing.printed import Printed, PrintingError
 from jobraker.documents.resume import Document
 from jobraker.resumes import photos
 from jobraker.resumes.versions import Written
+from jobraker.web.failing import SayingError
+from jobraker.web.gettext import N_
 
 HELD = 8  # of a process: those that somebody is writing just now
 MARK_BYTES = 8
 BESIDE, BELOW = 42.0, 2.0  # points between a frame and the edge of the page, and below its section
 
+TOO_LONG = N_(
+    "This is longer than anybody reads, and too long to be printed here: some fifteen pages are the most. All of it is "
+    "kept; leave something out and it prints."
+)
+UNUSUAL = N_("This cannot be printed as it is. Take out what you changed last, or unusual signs, and tell us.")
+
 log = structlog.get_logger(__name__)
+
+
+class UnprintableError(SayingError, UnprocessableEntity):
+    """What was asked for as a file cannot be typeset."""
+
+    heading = N_("This cannot be printed as it is")
+
+    def __init__(self, held: Written) -> None:
+        super().__init__()
+        self.advice = TOO_LONG if held.document.is_too_long else UNUSUAL
 
 
 def printed(held: Written) -> Printed | None:

@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     CLASH = "clash"  # another window changed the same: not saved
     GONE = "gone"  # another window removed it: not saved
     FULL = "full"  # there are as many as there may be
+    OVERFULL = "overfull"  # it would be longer than can be printed
 
 
 @dataclass(frozen=True, slots=True)

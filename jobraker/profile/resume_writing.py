@@ -52,6 +52,8 @@ def add(account_id: int, held: Written, part: Part, content: Content) -> Kept:
     if full:
         return Kept(Outcome.FULL)
     changed = resume_parts.with_content(document, part, content)
+    if changed.overfills(document):
+        return Kept(Outcome.OVERFULL)
     saved = versions.write(account_id, held.row.key, held.row.version, changed, held.design)
     return Kept(Outcome.SAVED if saved is Saved.SAVED else Outcome.SAME, held.row.version + 1, content)
 
@@ -75,7 +77,10 @@ def keep(account_id: int, held: Written, seen: Seen, content: Content, theirs: C
         merged = Merged(dict(content), (), ())
     if merged.clashing:
         return Kept(Outcome.CLASH, version, theirs, merged)
-    saved = versions.write(account_id, held.row.key, version, *change(merged.content))
+    changed, design = change(merged.content)
+    if changed.overfills(held.document):
+        return Kept(Outcome.OVERFULL)
+    saved = versions.write(account_id, held.row.key, version, changed, design)
     if saved is not Saved.SAVED:
         return Kept(Outcome.MERGED if merged.theirs else Outcome.SAME, version, merged.content, merged)
     return Kept(Outcome.MERGED if merged.theirs else Outcome.SAVED, version + 1, merged.content, merged)

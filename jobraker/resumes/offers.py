@@ -54,7 +54,9 @@ class Offers(BaseModel, frozen=True):
 
 class Taken(StrEnum):
     TAKEN = "taken"
+    SO_ALREADY = "so already"  # sent twice, or taken in another window
     OLD = "old"  # something else was asked meanwhile, or nothing is offered any more
+    TOO_LONG = "too long"  # the résumé would be longer than can be printed
     GONE = "gone"  # the line is no longer as it was
 
 
@@ -110,8 +112,10 @@ def take(account_id: int, key: UUID, kind: str, work: UUID, name: str, *, back: 
             return Taken.GONE
         was, said = (offer.said, offer.was) if back else (offer.was, offer.said)
         if not stands(held.document, offer.about, was):
-            return Taken.GONE
+            return Taken.SO_ALREADY if stands(held.document, offer.about, said) else Taken.GONE
         changed = with_words(held.document, offer.about, was, said)
+        if changed.overfills(held.document):
+            return Taken.TOO_LONG
         saved = versions.write(account_id, key, held.row.version, changed, held.design)
         return Taken.TAKEN if saved is Saved.SAVED else Taken.GONE
 

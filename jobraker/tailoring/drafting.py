@@ -5,12 +5,13 @@ once more without what was invented, and what still is invented gives way to the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from jobraker.accounts.locking import lock
 from jobraker.database import transaction
 from jobraker.documents.resume import Document
 from jobraker.language_model import works
@@ -20,7 +21,7 @@ from jobraker.language_model.models import ModelWork
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
 from jobraker.matching.opening import Opening
 from jobraker.settings import Settings
-from jobraker.tailoring import letters
+from jobraker.tailoring import drafts, letters
 from jobraker.tailoring.opening import asked_of, goal_of, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.checking import Check
@@ -72,6 +73,21 @@ def proposal_of(work: ModelWork | None) -> Proposal | None:
         return None
     told = work.answer
     return Proposal(wanted_in(work), tuple(told["body"]), told["paragraphs"], told["replaced"], tuple(told["claims"]))
+
+
+def take(account_id: int, key: UUID, shown: str) -> int | None:
+    """Put what came of the work that a form showed, by its key and no other, in place of what is written: the number of the
+    version that is kept of that. None where it is taken or forgotten already, or another was asked."""
+    with transaction():
+        lock(account_id)
+        work, held = works.latest(account_id, KIND, key), letters.letter_of(account_id, key)
+        proposal = proposal_of(work)
+        if work is None or held is None or proposal is None or str(work.key) != shown:
+            return None
+        drafted = replace(drafts.redraft(held, proposal.wanted), body=proposal.body)
+        number = letters.draft_anew(account_id, key, drafted, proposal.wanted)
+        works.forget(account_id, KIND, key)
+        return number
 
 
 def wanted_in(work: ModelWork) -> Wanted:

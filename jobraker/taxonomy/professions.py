@@ -44,6 +44,17 @@ def names(form: str, folded: str) -> bool:
     return folded.startswith(form[:-1]) if form.endswith(ENDING) else folded == form
 
 
+def is_general(word: str) -> bool:
+    """Whether people of very different trades are called so: an engineer, a manager."""
+    folded = fold(word)
+    return not {folded, folded.removesuffix("s")}.isdisjoint(general_heads())
+
+
+@cache
+def general_heads() -> frozenset[str]:
+    return frozenset(word for _, words in rows("general_heads.tsv") for word in words.split())
+
+
 @cache
 def occupations() -> frozenset[str]:
     return frozenset(word for (word,) in rows("occupations.tsv"))

@@ -30,6 +30,7 @@ from jobraker.accounts.signing_in import HalfWay
 from jobraker.extensions import client_address, login_manager, redis, settings
 from jobraker.ledger.leaving import ask_for
 from jobraker.web import known, unsaved
+from jobraker.web.failing import SayingError
 from jobraker.web.gettext import N_, Phrase, _
 from jobraker.web.places import here
 from jobraker.web.render import is_partial, toast
@@ -37,7 +38,7 @@ from jobraker.web.render import is_partial, toast
 log = structlog.get_logger(__name__)
 
 
-class SessionsAwayError(ServiceUnavailable):
+class SessionsAwayError(SayingError, ServiceUnavailable):
     """Redis does not answer: who is signed in is not known, and nobody can be signed in or out."""
 
     heading: Phrase = N_("Nobody can be signed in just now")
@@ -97,6 +98,11 @@ def store() -> Redis:
 def know_nobody() -> None:
     """For the rest of this answer: who it is stands where nothing answers."""
     g.nobody_known = True
+
+
+def is_unknown() -> bool:
+    """Whether nobody can say who it is, who may well be signed in."""
+    return person() is None and ("nobody_known" in g or "sessions_away" in g)
 
 
 def need_sessions() -> None:
@@ -238,7 +244,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("SESSION_PROTECTION", None)  # ours is in Redis: an address that changes is no theft
     app.config["PERMANENT_SESSION_LIFETIME"] = sessions.LONGEST_SECONDS  # Flask has one of its own
     login_manager.init_app(app, add_context_processor=False)
-    app.context_processor(lambda: {"person": person, "place": here()})
+    app.context_processor(lambda: {"person": person, "is_unknown": is_unknown, "place": here()})
     app.before_request(lambda: ask_for(present))
 
 

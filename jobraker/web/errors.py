@@ -16,6 +16,7 @@ from jobraker.extensions import limiter
 from jobraker.log import trace
 from jobraker.web import access
 from jobraker.web.access import SessionsAwayError
+from jobraker.web.failing import SayingError
 from jobraker.web.gettext import N_, Phrase, ngettext
 from jobraker.web.render import is_partial, render, toast
 
@@ -89,7 +90,7 @@ def typed() -> list[tuple[str, str]]:
 
 
 def words_of(error: HTTPException, code: int) -> tuple[Phrase, Phrase]:
-    if isinstance(error, SessionsAwayError):
+    if isinstance(error, SayingError):
         return error.heading, error.advice
     if isinstance(error, CSRFError):
         return STALE_HEADING, STALE_ADVICE

@@ -25,8 +25,8 @@ from jobraker.system import create_system
 from tests.embedded.processes import eventually, working_for
 from tests.provider import PLAIN
 
-FIRST_START = 180  # seconds: making the cluster and loading the gazetteer, on a busy machine
-SETTLING = 240  # seconds: reading every source of the sandbox and embedding what they brought
+FIRST_START = 300  # seconds: making the cluster and loading the gazetteer, on a busy machine
+SETTLING = 600  # seconds: reading every source of the sandbox and embedding what they brought
 STOPPING = 30  # seconds
 
 AT_WORK = """

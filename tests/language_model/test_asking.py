@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.language_model import asking, budget
+from jobraker.language_model.budget import Reserve
 from jobraker.language_model.masking import Mask
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
 from jobraker.ledger.models import Departure
@@ -209,13 +210,13 @@ def test_a_budget_has_an_end(settings: Settings, ada: Account) -> None:
 def test_the_day_after_it_is_there_again(ada: Account) -> None:
     today = budget.today()
 
-    assert budget.reserve(ada.id, 100, 100, today)
-    assert not budget.reserve(ada.id, 1, 100, today)
-    assert budget.reserve(ada.id, 100, 100, today.replace(year=today.year + 1))
+    assert budget.reserve(ada.id, Reserve(60, 40), 100, today)
+    assert not budget.reserve(ada.id, Reserve(1, 0), 100, today)
+    assert budget.reserve(ada.id, Reserve(60, 40), 100, today.replace(year=today.year + 1))
 
 
 def test_nothing_is_set_apart_for_an_account_that_is_gone(ada: Account) -> None:
-    assert not budget.reserve(ada.id + 1, 1, 100, budget.today())
+    assert not budget.reserve(ada.id + 1, Reserve(1, 0), 100, budget.today())
 
 
 def test_moderation_looks_at_what_people_typed_where_that_is_wished(settings: Settings, ada: Account) -> None:
@@ -237,7 +238,7 @@ def committed(stack: Flask) -> Iterator[int]:
 
 def test_of_several_at_once_no_more_pass_than_there_is_left(stack: Flask, committed: int) -> None:
     def take() -> bool:
-        return budget.reserve(committed, 30, 100, budget.today())
+        return budget.reserve(committed, Reserve(10, 20), 100, budget.today())
 
     for expected in ([False, True, True, True], [False] * 4):
         assert sorted(map(bool, at_once(stack, *[take] * 4))) == expected

@@ -8,18 +8,22 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from pydantic import BaseModel
 from sqlalchemy import func, select, text, update
+from werkzeug.wrappers import Request, Response
 
 from jobraker.database import db, transaction
-from jobraker.language_model import works
+from jobraker.language_model import asking, budget, works
+from jobraker.language_model.budget import Reserve
 from jobraker.language_model.holding import HOLDER, held, lease
 from jobraker.language_model.models import ModelWork, State
-from jobraker.language_model.terms import ModelError, Problem
+from jobraker.language_model.terms import ModelError, Problem, Purpose
 from jobraker.language_model.works import Doer
 from jobraker.queue import Task, connect
 from jobraker.settings import Settings
 from tests.accounts.at_once import at_once, clear, committed_account
 from tests.embedded.processes import eventually
+from tests.outside import answering
 from workers import sweeps
 from workers.language_model import ask_model
 
@@ -294,3 +298,72 @@ def test_a_holder_outlives_a_moment_without_the_database(stack: Flask, settings:
 def is_held(account_id: int) -> bool:
     with transaction():
         return bool(db.session.scalar(select(ModelWork.due_at > func.now()).filter_by(account_id=account_id)))
+
+
+def test_what_a_worker_died_over_is_charged_for_its_prompt_alone(settings: Settings, ada: int) -> None:
+    today = budget.today()
+    works.begin(ada, KIND, SUBJECT, {})
+    dead = lease(found(ada).id)
+    assert budget.reserve(ada, Reserve(100, 900), 5_000, today, dead)
+    assert (found(ada).reserved, found(ada).reserved_on, budget.used(ada, today)) == (900, today, 1_000)
+    set_back(ada)
+
+    run(settings, ada)
+
+    assert (found(ada).reserved, found(ada).reserved_on, budget.used(ada, today)) == (0, None, 100)
+
+
+def test_a_slow_worker_that_was_thought_dead_pays_what_it_used(settings: Settings, ada: int) -> None:
+    today, reserved = budget.today(), Reserve(100, 900)
+    works.begin(ada, KIND, SUBJECT, {})
+    slow = lease(found(ada).id)
+    assert slow
+    assert budget.reserve(ada, reserved, 5_000, today, slow)
+    db.session.expunge(slow)
+    set_back(ada)
+    assert lease(found(ada).id)
+
+    budget.settle(ada, reserved, 700, today, slow)
+
+    assert budget.used(ada, today) == 700
+
+
+def test_what_is_forgotten_meanwhile_pays_what_it_used(settings: Settings, ada: int) -> None:
+    today, reserved = budget.today(), Reserve(100, 900)
+    works.begin(ada, KIND, SUBJECT, {})
+    work = lease(found(ada).id)
+    assert work
+    assert budget.reserve(ada, reserved, 5_000, today, work)
+    db.session.expunge(work)
+    works.forget(ada, KIND, SUBJECT)
+
+    budget.settle(ada, reserved, 700, today, work)
+
+    assert budget.used(ada, today) == 700
+
+
+def test_what_is_set_apart_for_an_answer_stands_beside_the_work_until_it_is_there(
+    stack: Flask, settings: Settings, committed: int
+) -> None:
+    seen: list[int] = []
+
+    def answer(_request: Request) -> Response:
+        with stack.app_context():
+            seen.append(found(committed).reserved)
+            db.session.remove()
+        return Response(status=401)
+
+    def ask(asking_of: Settings, work: ModelWork) -> dict[str, Any]:
+        said = asking.ask(asking_of, work.account_id, Purpose.REWRITE, "Say.", {}, Said, most_tokens=333)
+        return said.model_dump()
+
+    works.begin(committed, KIND, SUBJECT, {})
+    with answering(answer) as (url, _requests):
+        run(settings.model_copy(update={"chat_url": f"{url}/v1", "chat_model": "m"}), committed, ask)
+
+    assert seen == [333]
+    assert (found(committed).problem, found(committed).reserved) == (Problem.KEY, 0)
+
+
+class Said(BaseModel):
+    text: str

@@ -94,6 +94,24 @@ def test_titles_are_told_by_what_people_are_called_who_do_the_same(title: str, h
 
 
 @pytest.mark.parametrize(
+    ("told", "title", "how"),
+    [
+        ("Software Engineer", "Mechanical Engineer", How.NOT),
+        ("Security Officer", "Chief Financial Officer", How.NOT),
+        ("Sales Assistant", "Dental Assistant", How.NOT),
+        ("Project Manager", "Nurse Manager", How.NOT),
+        ("Senior Backend Engineer", "Senior Mechanical Engineer", How.NOT),
+        ("Project Manager", "IT Project Manager", How.AS),
+        ("Software Engineer", "Software Developer", How.AS),
+        ("Sales Manager", "Manager", How.AS),
+        ("Nurse", "Registered Nurse", How.AS),
+    ],
+)
+def test_what_people_of_many_trades_are_called_makes_no_title_the_same(told: str, title: str, how: How) -> None:
+    assert Told.of(Document(work=(Post(told),)), TODAY).title(title).how is how
+
+
+@pytest.mark.parametrize(
     ("kind", "value", "level", "how"),
     [
         (Kind.LANGUAGE, "de", None, How.SAME),

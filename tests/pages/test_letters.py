@@ -411,3 +411,28 @@ def test_what_was_told_nowhere_is_noted_and_saved_all_the_same(ada: Browser) -> 
 
     assert "Not in your profile or résumé:" in ada.get(address).text("#letter-form .note")
     assert "forty" in ada.get(address).text("#letter-form .note q")
+
+
+def test_a_draft_that_is_taken_twice_is_taken_once(ada: Browser, settings: Settings) -> None:
+    address = begun(ada)
+    ada.submit(ada.get(address), "#proposal form", tone="plain", length="usual", language="en")
+    works_run(settings)
+    page = ada.get(address)
+    send(ada, address, page, proposal=shown(page))
+    taken = typed(ada.get(address))
+
+    send(ada, address, proposal=shown(page))
+
+    page = ada.get(address)
+    assert "was taken or left already" in page.text("#toasts")
+    assert typed(page)["body"] == taken["body"]
+    assert [each.number for each in letters.versions_of(owner(), UUID(address.split("/")[2]))] == [1]
+
+
+def test_saving_is_counted_with_what_costs_work(ada: Browser) -> None:
+    address = begun(ada)
+    page = ada.get(address)
+
+    statuses = {send(ada, address, page).status_code for _ in range(125)}
+
+    assert statuses == {303, 429}

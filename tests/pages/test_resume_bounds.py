@@ -94,3 +94,18 @@ def test_pages_that_cost_work_are_counted_together_and_for_each_person(ada: Brow
     assert [ada.client.get(each).status_code for each in pages] == [429] * len(pages)
     assert ada.client.get("/resumes").status_code == 200
     assert settle(another(ada), "bob@example.org").client.get(pages[0]).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_why_one_that_is_too_long_is_no_file_is_said(ada: Browser, form: str) -> None:
+    key = built(document=Document(work=tuple(Post(f"Planner {number}", points=(POINT,) * 7) for number in range(40))))
+
+    page = ada.get(f"/resumes/{key}.{form}", 422)
+
+    assert page.text("h1") == "This cannot be printed as it is"
+    assert "too long to be printed here" in page.text("main")
+    for address in (f"/resumes/{key}", f"/resumes/{key}/edit", f"/resumes/{key}/versions/1"):
+        page = ada.get(address)
+        assert "too long to be printed here" in page.text("main")
+        assert not page.all(f'a[href$=".{form}"]:not(.lines a)')
+    assert ada.client.get(f"/resumes/{key}.json").status_code == 200

@@ -152,3 +152,18 @@ def test_without_a_model_the_page_says_so_and_nothing_is_sent(app: Flask, ada: B
     finally:
         app.extensions["settings"] = connected
     assert works.latest(owner(), rewriting.KIND, key_of(address)) is None
+
+
+def test_a_line_that_is_sent_twice_is_taken_once_and_no_error(ada: Browser, settings: Settings) -> None:
+    address = built()
+    ada.submit(ada.get(address), "#rewrites form")
+    written(settings, address)
+    page = ada.get(address)
+
+    for words in ("Taken over.", "It is taken already."):
+        assert ada.submit(page, "#rewrites li:first-child form").status_code == 303
+        then = ada.get(address)
+        assert words in then.text("#toasts")
+        assert not then.all("#toasts .bad")
+
+    assert points(address)[0] == "Responsible for 24 pupils in mathematics and science."

@@ -111,7 +111,7 @@ def test_what_was_taken_off_comes_back_with_all_that_was_written_to_it(ada: Brow
     undone = ada.submit(page, "#toasts form")
 
     assert undone.headers["Location"] == "/saved"
-    assert ada.get("/saved").text("#saved .beneath").startswith("Ask about the roof Choose: Gardener Apply by")
+    assert ada.get("/saved").text("#saved .acts").startswith("Ask about the roof Choose: Gardener Apply by")
     assert ada.submit(page, "#toasts form").status_code == 404
 
 
@@ -154,7 +154,7 @@ def test_notes_tags_and_a_deadline_are_written_in_place(ada: Browser) -> None:
     assert done.one("li").attributes["id"] == f"saved-{key}"
     assert done.text(".clipped") == "Roof"
     assert done.texts("a.tag") == ["near", "dear"]
-    assert "a letter 3 days before" in done.text(".beneath")
+    assert "a letter 3 days before" in done.text(".acts")
 
 
 def test_two_windows_that_write_different_things_both_keep_theirs(ada: Browser) -> None:

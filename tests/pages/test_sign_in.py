@@ -209,6 +209,8 @@ def test_without_the_database_whoever_is_signed_in_sees_why(
         db.session.remove()
 
     assert page.text("h1") == "The database does not answer"
+    assert page.all(".top")
+    assert "Sign in" not in page.text(".top")
 
 
 def happened() -> list[Event]:

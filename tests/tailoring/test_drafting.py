@@ -18,6 +18,7 @@ from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.checking import Check
 from jobraker.tailoring.rules.template import Goal, Wanted, body
 from jobraker.tailoring.rules.terms import Length, Tone
+from tests.accounts.at_once import at_once, clear
 from tests.resumes.test_uploads import account
 from tests.tailoring.people import opening, tell
 from tests.tailoring.test_letters import begun, held
@@ -158,3 +159,18 @@ def test_doubts_of_a_persons_own_words_are_what_they_told_nowhere(ada: int) -> N
     claiming = replace(letter, body=(*letter.body, "I led forty people and hold a PhD."))
 
     assert "forty" in " ".join(check.doubts(claiming))
+
+
+def test_taken_at_once_by_several_it_is_taken_once(stack: Flask, settings: Settings) -> None:
+    with stack.app_context():
+        account_id = account("ada@example.org")
+        tell(account_id)
+        key = begun(account_id, opening())
+        shown = str(worked(settings, account_id, key).key)
+        try:
+            numbers = at_once(stack, *[lambda: drafting.take(account_id, key, shown)] * 5)
+
+            assert sorted(map(str, numbers)) == ["1", "None", "None", "None", "None"]
+            assert len(letters.versions_of(account_id, key)) == 1
+        finally:
+            clear()

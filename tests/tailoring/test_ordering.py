@@ -134,3 +134,49 @@ def test_skills_weigh_as_they_do_where_a_resume_is_compared_with_the_opening() -
     wanted = skills_wanted(title, text, skills_in(text), Told.of(DOCUMENT, date(2026, 11, 29)), counted)
     assert made.skills == {each.value: each.weight for each in wanted}
     assert made.order(["Knows Python", "Knows SQL"]) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        ("Sail log — 2019", "Sews sails", "Quay board — 2021", "Plans berths in SQL"),
+        ("**Sail log**", "Sews sails", "**Quay board**", "Plans berths in SQL"),
+        ("Sail log:", "Sews sails", "Quay board:", "Plans berths in SQL"),
+        ("Sail log", "- Sews sails", "Quay board", "- Plans berths in SQL"),
+        ("Sail log", "Keeps what was sewn on which ship and by whom", "Quay board", "Plans the berths of a whole port in SQL"),
+    ],
+    ids=["dated", "bold", "colon", "bullets", "long"],
+)  # fmt: skip
+def test_no_line_is_taken_from_below_its_head(points: tuple[str, ...]) -> None:
+    document = Document(extras=(Extra("projects", "Projects", points),))
+
+    assert tailored(document, ASKED) == document
+
+
+def test_lines_of_a_job_below_heads_stay_and_none_is_left_out() -> None:
+    points = ("Yard:", "Sewed sails", "Baked", "Sang", "Quay:", "Planned in SQL", "Slept")
+    document = Document(work=(Post("Planner", points=points),))
+
+    assert tailored(document, ASKED) == document
+
+
+def test_dated_lines_that_stand_alone_are_moved() -> None:
+    document = Document(extras=(Extra("certificates", "Certificates", ("First aid, 2019", "SQL, 2021")),))
+
+    assert tailored(document, ASKED).extras[0].points == ("SQL, 2021", "First aid, 2019")
+
+
+@pytest.mark.parametrize("line", ["Wrote a workshop paper", "Chose the tools", "Kept an open list of requirements", "Mentored engineers"])  # fmt: skip
+def test_words_that_tell_nothing_move_no_line(line: str) -> None:
+    text = "You choose tools. The requirements are open. You hold a workshop."
+    document = Document(work=(Post("Baker", points=("Sewed sails", line)),))
+
+    assert tailored(document, asked_for("Platform Engineer", text)) == document
+
+
+def test_several_words_of_the_text_move_a_line() -> None:
+    document = Document(work=(Post("Nurse", points=("Sewed sails", "Nursed patients of a ward")),))
+
+    made = tailored(document, asked_for("Night shift", "You look after patients on our ward."))
+
+    assert made.work[0].points[0] == "Nursed patients of a ward"

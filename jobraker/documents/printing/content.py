@@ -84,12 +84,14 @@ def lines(texts: Iterable[str]) -> tuple[str, ...]:
 def _contact(document: Document) -> Iterable[Item]:
     location, phone, mail = map(line, (document.location, document.phone, document.email))
     told = [Item(location), Item(phone), Item(mail, address_of(mail))]
-    told += [Item(_shown(link), address_of(link)) for link in lines(document.links)]
+    told += [link_item(link) for link in lines(document.links)]
     return (item for item in told if item.text)
 
 
-def _shown(link: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|/$", "", link)
+def link_item(text: str) -> Item:
+    """An address of the web is printed without what each of them has."""
+    address = address_of(text)
+    return Item(re.sub(r"^https?://(?:www\.)?|/$", "", text) if address.startswith("http") else text, address)
 
 
 def address_of(link: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jobraker.documents.design import Design
 from jobraker.documents.letter import Letter
-from jobraker.documents.printing.content import Block, Entry, Item, address_of, content_of, line, lines
+from jobraker.documents.printing.content import Block, Entry, Item, content_of, line, lines, link_item
 from jobraker.documents.printing.docx_frame import LOOKS, Look, frame, packed
 from jobraker.documents.printing.docx_parts import Writer
 from jobraker.documents.printing.docx_photo import place_at_end
@@ -37,7 +37,7 @@ def letter_docx(letter: Letter, design: Design) -> bytes:
     writer = Writer(word, leftward=is_leftward(letter.language))
     if name:
         writer.line("Title", name)
-    _beside(writer, "Contact", [Item(each, address_of(each)) for each in lines(letter.sender)])
+    _beside(writer, "Contact", [link_item(each) for each in lines(letter.sender)])
     writer.stacked("Recipient", lines(letter.recipient))
     for style, said in (("Date", line(letter.date)), ("Heading 1", subject), ("Said", line(letter.salutation))):
         if said:

@@ -7,7 +7,7 @@ from typing import Any
 from jobraker.documents.design import Accent, Design, Template
 from jobraker.documents.letter import Letter
 from jobraker.documents.printing import typesetting
-from jobraker.documents.printing.content import address_of, content_of, line, lines
+from jobraker.documents.printing.content import content_of, line, lines, link_item
 from jobraker.documents.printing.fonts import families
 from jobraker.documents.printing.printed import Printed
 from jobraker.documents.printing.words import LANGUAGES, is_leftward, words_of
@@ -53,7 +53,7 @@ def filling(document: Document, design: Design, photo: bytes | None) -> dict[str
 def _letter(letter: Letter, design: Design) -> dict[str, Any]:
     said = {
         "name": line(letter.name),
-        "sender": [{"text": each, "address": address_of(each)} for each in lines(letter.sender)],
+        "sender": [asdict(link_item(each)) for each in lines(letter.sender)],
         "recipient": lines(letter.recipient),
         "date": line(letter.date),
         "subject": line(letter.subject),

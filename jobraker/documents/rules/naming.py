@@ -65,7 +65,9 @@ def is_harmless(word: Word, language: frozenset[str]) -> bool:
 
 
 def _is_plain_english(word: Word, language: frozenset[str]) -> bool:
-    return _is_plain(word.folded) or (word.first and _ends_so(word.folded, language) and not is_large(word.folded))
+    return is_plain_english(word.folded) or (
+        word.first and _ends_so(word.folded, language) and not is_large(word.folded)
+    )
 
 
 def _is_plain_elsewhere(word: Word, language: frozenset[str]) -> bool:
@@ -99,7 +101,8 @@ def _is_german(folded: str) -> bool:
     return is_plain_german(folded) or (abstract and not is_large(folded))
 
 
-def _is_plain(folded: str) -> bool:
+def is_plain_english(folded: str) -> bool:
+    """Whether it says nothing of anybody by itself: one of the most frequent words of postings."""
     known = _plain("en")
     spelled = folded.replace("isation", "ization").replace("ise", "ize").replace("ising", "izing").replace("our", "or")
     return any(form in known for each in (folded, spelled, present(folded)) for form in _forms(each))

@@ -56,10 +56,10 @@ class Several:
 class Openings:
     """One entry an opening in every column, NaN where nothing is stated.
 
-    `vectors`: unit vectors, a row each, NaN where there is none. `titles`: folded, with the language of the posting in
+    `vectors`: unit vectors, a row each, NaN where there is none. `titles`: as `rules.titles` reads them, with the language of the posting in
     `languages`. `level`, `remote`, `employment`: the numbers of `taxonomy.terms`. `pay`: the most it pays, euro a year,
     `predicted` by its source. `places`: ids, countries below zero, with `latitudes` and `longitudes` of each, NaN of
-    what has no middle. `skills` and `facts`: numbers of `jobs.facts`, and `rarity` (0 to 1) of each skill.
+    what has no middle. `skills` and `facts`: numbers of `jobs.facts`; `rarity` of each skill (0 to 1, twice that where the title names it).
     """
 
     job_ids: Whole

@@ -14,22 +14,25 @@ from jobraker.matching.rules.openings import Numbers, Openings, Truths
 from jobraker.matching.rules.wanting import Around, Taste, Vectors, Wanting
 from jobraker.search.results import Part
 from jobraker.search.rules.measured import clamp
-from jobraker.search.rules.relevance import AT_THE_EDGE, FAR, FROM_THERE, NEAR, UNSTATED, freshness
+from jobraker.search.rules.relevance import AT_THE_EDGE, FAR, NEAR, UNSTATED, freshness
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Remote
 
-BOTH = 0.15  # what the weaker of meaning and title adds to the stronger
+BOTH = 0.2  # the part of the weaker of meaning and title, the rest is the stronger's
 MEANING = 0.9  # of a work that is called otherwise meaning alone gives at most so much
 KNOWN, UNKNOWN = 1.0, 0.4  # weight of the skills that a posting does not name, and the share that is held of them
+MOST_ASKED = 4.0  # weight of the skills asked for from which on more of them ask for no more: long lists are wish lists
+UNTOLD = 0.3  # what is given where no skills are told, or none of them is asked for
 ENOUGH = 0.8  # share of the skills asked for that is as good as all: nobody brings everything
-STEPS = (1.0, 0.6, 0.2)  # of a level that fits, is one step away, two
-LEVEL_UNSTATED = 0.6
+STEPS = (1.0, 0.5, 0.1)  # of a level that fits, is one step away, two
+LEVEL_UNSTATED = 0.8
 AT_FLOOR, WELL_ABOVE = 0.6, 0.3  # what pay gives at the floor, and how far above it gives all
 LIKED, DISLIKED = (
     0.25,
     0.35,
 )  # what a likeness to openings that were liked adds to the work's share, and the other takes
 ALIKE_FROM, ALIKE = 0.45, 0.85  # cosines of two openings between which likeness rises from nothing to all
+FROM_ANYWHERE = 0.8  # what place gives where the work can be done from there, to those who do not wish for that
 SAME_COUNTRY = 0.3  # what place gives far from home, where nobody said how far is too far
 EARTH_KM = 6371
 
@@ -52,7 +55,7 @@ def role(wanting: Wanting, openings: Openings) -> Numbers | None:
     if not wanting.titles:
         return None
     by_meaning, by_title = MEANING * meaning(wanting, openings), titles.nearness(wanting.titles, openings)
-    share = clamp(np.maximum(by_meaning, by_title) + BOTH * np.minimum(by_meaning, by_title))
+    share = (1 - BOTH) * np.maximum(by_meaning, by_title) + BOTH * np.minimum(by_meaning / MEANING, by_title)
     return clamp(share + bent(wanting.taste, openings)) if wanting.taste else share
 
 
@@ -84,10 +87,10 @@ def skills(wanting: Wanting, openings: Openings) -> Numbers:
     Nothing at all where none are told: were the part left out then, the first skill that is told could take points away.
     """
     if not wanting.skills:
-        return np.zeros(len(openings))
-    asked = openings.skills.added(openings.rarity)
+        return np.full(len(openings), UNTOLD)
+    asked = np.minimum(openings.skills.added(openings.rarity), MOST_ASKED)
     held = openings.skills.added(openings.rarity * openings.skills.among(wanting.skills))
-    return clamp((held + UNKNOWN * ENOUGH * KNOWN) / (asked + KNOWN) / ENOUGH)
+    return UNTOLD + (1 - UNTOLD) * clamp((held + UNKNOWN * ENOUGH * KNOWN) / (asked + KNOWN) / ENOUGH)
 
 
 def level(wanting: Wanting, openings: Openings) -> Numbers | None:
@@ -103,7 +106,7 @@ def place(wanting: Wanting, openings: Openings) -> Numbers | None:
     if not wanting.around:
         return None
     near: Numbers = np.max([nearness(each, openings) for each in wanting.around], axis=0)
-    from_there = 1.0 if Remote.REMOTE in wanting.remote else FROM_THERE
+    from_there = 1.0 if Remote.REMOTE in wanting.remote else FROM_ANYWHERE
     share = np.maximum(near, np.where(from_anywhere(wanting, openings), from_there, 0.0))
     return share if wanting.places else np.maximum(share, SAME_COUNTRY * openings.places.any_of(lands(wanting)))
 

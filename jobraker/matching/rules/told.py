@@ -11,9 +11,9 @@ from jobraker.documents.rules.words import text_of
 from jobraker.jobs.statements import Degree, Kind, Statement
 from jobraker.jobs.statements import Fluency as Asked
 from jobraker.matching.rules.terms import Held, How
+from jobraker.matching.rules.titles import is_same_work, title_of
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.languages import language_of
-from jobraker.taxonomy.professions import ENDING, is_profession, same_work
 from jobraker.taxonomy.skills import implied_by, label, places_of_skills, skill_named
 from jobraker.taxonomy.terms import Fluency
 from jobraker.taxonomy.titles import title_key
@@ -69,9 +69,9 @@ class Told:
         for told in self.titles:
             if title_key(told) == key:
                 return Held(How.SAME, told)
-        wanted = [word for word in fold(title).split() if is_profession(word)]
+        wanted = title_of(title, {})
         for told in self.titles:
-            if any(is_same(word, fold(told).split()) for word in wanted):
+            if is_same_work(wanted, told, self.written):
                 return Held(How.AS, told)
         return NOT
 
@@ -124,17 +124,6 @@ def named_at(line: str, skill: str, start: int, end: int) -> str:
         if skill_named(said) == skill:
             return said
     return line[start:end]
-
-
-def is_same(word: str, told: Sequence[str]) -> bool:
-    if word in told:
-        return True
-    forms = same_work(word)
-    return any(
-        each.startswith(form.removesuffix(ENDING)) if form.endswith(ENDING) else each == form
-        for form in forms
-        for each in told
-    )
 
 
 def level_of(level: str | None) -> Fluency | None:

@@ -14,6 +14,10 @@ from jobraker.taxonomy.terms import Employment, Level, Remote
 Vectors = NDArray[np.float32]
 
 
+def nothing() -> Vectors:
+    return np.empty((0, 0), np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """What the work is called. `words`: its folded words with how much each tells, and for each the `forms` (folded, its
@@ -49,7 +53,7 @@ class Taste:
 @dataclass(frozen=True, slots=True)
 class Wanting:
     """`vectors`: of the titles, a row each, with the `backgrounds` that openings have with them; none where no title is
-    known. `skills`: the numbers of those held or implied (`jobs.facts`). `floor`: euro a year. Empty collections and
+    known: openings are then looked for by `bringing`, the meaning of all skills together. `skills`: the numbers of those held or implied (`jobs.facts`). `floor`: euro a year. Empty collections and
     None stand for anything.
 
     `home`: where they live, where no places are wished for; what is far from it is not barred.
@@ -59,7 +63,8 @@ class Wanting:
     """
 
     titles: tuple[Title, ...] = ()
-    vectors: Vectors = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    vectors: Vectors = field(default_factory=nothing)
+    bringing: Vectors = field(default_factory=nothing)
     backgrounds: tuple[Background, ...] = ()
     skills: frozenset[int] = frozenset()
     level: Level | None = None

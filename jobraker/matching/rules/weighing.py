@@ -1,15 +1,15 @@
 """What each part of the score can give, and how much more or less of it somebody wants: the one table.
 
-The points are those of a search (`search.rules.relevance`), for both are shown by the same rake.
+The points are those of a search (`search.rules.relevance`), for both are shown by the same rake; the bands are not.
 """
 
 from collections.abc import Mapping
 from enum import IntEnum
 
 from jobraker.search.results import Band, Part
-from jobraker.search.rules.relevance import GOOD, STRONG, WEIGHTS
+from jobraker.search.rules.relevance import WEIGHTS
 
-RULES = 1
+RULES = 2
 """Grows with each change of a rule or curve: lists that were made by other rules are made anew."""
 
 
@@ -24,8 +24,11 @@ class Weighing(IntEnum):
 FACTORS: Mapping[Weighing, float] = {Weighing.LESS: 0.5, Weighing.NORMAL: 1.0, Weighing.MORE: 2.0}
 
 # Whatever else fits: an opening for other work is no match, and one for work that is only near is no strong one.
-ROLE_LEAST, ROLE_STRONG = 0.35, 0.6
+ROLE_LEAST, ROLE_GOOD, ROLE_STRONG = 0.3, 0.45, 0.75
 LISTED_LEAST = 40
+# Set on openings judged for people (`benchmarks.eval.measures.matches`): of the strong ones seven in ten are what the person
+# wants and nearly all others are gladly looked at; of the good ones the most are gladly looked at.
+STRONG, GOOD = 72, 55
 
 
 def weights(weighing: Mapping[Part, Weighing]) -> dict[Part, float]:
@@ -39,4 +42,4 @@ def band(score: int, role: float | None) -> Band:
     """`role`: the share that the work itself gave, None where nothing is known of the work that is wanted."""
     if score >= STRONG and (role is None or role >= ROLE_STRONG):
         return Band.STRONG
-    return Band.GOOD if score >= GOOD and (role is None or role >= ROLE_LEAST) else Band.POSSIBLE
+    return Band.GOOD if score >= GOOD and (role is None or role >= ROLE_GOOD) else Band.POSSIBLE

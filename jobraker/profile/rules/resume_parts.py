@@ -131,12 +131,6 @@ def with_content(document: Document, part: Part, content: Content) -> Document:
     return with_posts(document, part.kind, tuple(post if at == int(part.at) else each for at, each in enumerate(posts)))
 
 
-def overfills(document: Document, part: Part, content: Content) -> bool:
-    """Whether the résumé would be longer with it than can be printed; to make a longer one shorter is none of that."""
-    changed = with_content(document, part, content)
-    return changed.is_too_long and changed.length > document.length
-
-
 def with_own(extras: tuple[Extra, ...], key: str, content: Content) -> tuple[Extra, ...]:
     made = Extra(key, content["heading"], points_of(content["points"]))
     if all(extra.key != key for extra in extras):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from jobraker.documents.resume import Document, Extra, Post
 from jobraker.tailoring.rules.asked import Asked
+from jobraker.tailoring.rules.heads import are_entries, is_headed
 
 POINTS_MOST = 5  # of one job, of which those beyond that have nothing to do with the opening are left out
 
@@ -36,10 +37,10 @@ def of_post(post: Post, asked: Asked) -> float:
 
 
 def with_points(post: Post, asked: Asked) -> Post:
+    if is_headed(post.points):
+        return post
     order = asked.order(post.points)
-    kept = [
-        place for number, place in enumerate(order) if number < POINTS_MOST or asked.relevance(post.points[place]) > 0
-    ]
+    kept = [place for number, place in enumerate(order) if number < POINTS_MOST or asked.touches(post.points[place])]
     return replace(post, points=tuple(post.points[place] for place in kept))
 
 
@@ -48,4 +49,7 @@ def skills(names: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
 
 
 def extra_in_order(extra: Extra, asked: Asked) -> Extra:
+    """Which text stands below which head is not told, so that where there may be any nothing moves."""
+    if is_headed(extra.points) or are_entries(extra.points):
+        return extra
     return replace(extra, points=tuple(extra.points[place] for place in asked.order(extra.points)))

@@ -1,0 +1,93 @@
+"""How well openings fit somebody wherever they stand: in a search, on a page of their own. Worked out as they are now, by what
+is said now; whoever told nothing has no fit with anything."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from redis import Redis
+
+from jobraker.embedding.model import model_name
+from jobraker.matching import reading
+from jobraker.matching.person import Person, person_of, said_of
+from jobraker.matching.rules.bars import Bar
+from jobraker.matching.rules.reasons import Reason, reasons
+from jobraker.matching.rules.said import Said
+from jobraker.matching.rules.scoring import Scored, score
+from jobraker.matching.rules.wanting import Wanting
+from jobraker.search.candidates import searching
+from jobraker.search.results import Fit
+from jobraker.settings import Settings
+
+REMEMBERED_SECONDS = 60
+REMEMBERED = 200  # people
+
+_people: dict[str, tuple[float, Person]] = {}
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Of some openings with one person. What is asked of one that there is not is None."""
+
+    said: Said
+    wanting: Wanting
+    scored: Scored
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        return {job_id: n for n, job_id in enumerate(self.scored.openings.job_ids.tolist())}
+
+    def fit(self, job_id: int) -> Fit | None:
+        n = self.positions.get(job_id)
+        if n is None:
+            return None
+        points, band, teeth = int(self.scored.points[n]), self.scored.band(n), self.scored.teeth(n)
+        return Fit(points, band, teeth, matched=(), missing=(), similarity=None, by_meaning=False)
+
+    def bar(self, job_id: int) -> Bar:
+        """The hard wish that it breaks."""
+        n = self.positions.get(job_id)
+        return Bar.NONE if n is None else Bar(int(self.scored.bars[n]))
+
+    def is_listed(self, job_id: int) -> bool:
+        n = self.positions.get(job_id)
+        return n is not None and bool(self.scored.listed[n])
+
+    def reasons(self, job_id: int) -> tuple[Reason, ...]:
+        n = self.positions.get(job_id)
+        return () if n is None else reasons(self.wanting, self.scored, n)
+
+
+def fits(
+    settings: Settings, account_id: int, track: UUID, ids: Sequence[int], redis: Redis | None = None
+) -> Fits | None:
+    """None where nothing is told. Call it in no transaction."""
+    said = said_of(account_id, track)
+    if said.is_empty:
+        return None
+    person = remembered(settings, said, redis)
+    with searching(settings):
+        openings = reading.read(ids, model_name(settings))
+        return Fits(said, person.wanting, score(person.wanting, openings))
+
+
+def remembered(settings: Settings, said: Said, redis: Redis | None) -> Person:
+    """Made ready once in a while in each process: whoever says the same is the same."""
+    mark, at = said.mark, time.monotonic()
+    held = _people.get(mark)
+    if held and at - held[0] < REMEMBERED_SECONDS:
+        return held[1]
+    person = person_of(settings, said, redis)
+    for other in [key for key, (since, _) in list(_people.items()) if at - since >= REMEMBERED_SECONDS]:
+        _people.pop(other, None)
+    while len(_people) >= REMEMBERED:
+        _people.pop(next(iter(_people)), None)
+    _people[mark] = at, person
+    return person
+
+
+def forget() -> None:
+    """Make everybody ready anew the next time."""
+    _people.clear()
