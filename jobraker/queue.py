@@ -32,6 +32,7 @@ class Task(StrEnum):
     CATCH_UP_RESUME = "catch_up_resume"
     ASK_MODEL = "ask_model"
     MATCH_JOBS = "match_jobs"
+    READ_LINK = "read_link"
 
 
 # By urgency, not by feature: what a person waits for, what must be soon, what may take an hour. What waits for a language
@@ -47,6 +48,7 @@ QUEUES = {
     Task.CATCH_UP_RESUME: "default",
     Task.ASK_MODEL: "model",
     Task.MATCH_JOBS: "slow",
+    Task.READ_LINK: "interactive",
 }
 
 OUTBOX = "outbox"

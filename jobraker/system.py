@@ -13,7 +13,9 @@ from jobraker.mail import models as mail_models  # noqa: F401
 from jobraker.matching import models as matching_models  # noqa: F401
 from jobraker.proposals import models as proposal_models  # noqa: F401
 from jobraker.reports import models as report_models  # noqa: F401
+from jobraker.saved import link_models  # noqa: F401
 from jobraker.saved import models as saved_models  # noqa: F401
+from jobraker.saved import search_models as saved_search_models  # noqa: F401
 from jobraker.search import models as search_models  # noqa: F401
 from jobraker.settings import PROJECT, Settings, read_settings
 from jobraker.tailoring import models as tailoring_models  # noqa: F401

@@ -8,4 +8,4 @@ settings = read_settings()
 app = create_system(settings, connections=settings.worker_connections)
 middleware.install(app)
 
-from workers import ingestion, language_model, mail, matching, resumes  # noqa: E402, F401
+from workers import ingestion, language_model, mail, matching, resumes, saved  # noqa: E402, F401

@@ -58,7 +58,7 @@ def consuming() -> Iterator[None]:
 
 def with_actors(app: Flask) -> None:
     middleware.install(app)
-    from workers import language_model, mail, resumes  # noqa: F401  (actors bind to the broker at import)
+    from workers import language_model, mail, resumes, saved  # noqa: F401  (actors bind to the broker at import)
 
     dramatiq.get_broker().emit_after("process_boot")  # the program `dramatiq` says so; time limits begin with it
 

@@ -18,7 +18,7 @@ from jobraker.mail import service as mail
 from jobraker.matching import arriving
 from jobraker.queue import Task, enqueue, untaken
 from jobraker.resumes import catching_up, uploads
-from jobraker.saved import reminding
+from jobraker.saved import links, reminding
 from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -33,6 +33,7 @@ def sweep_slowly() -> None:
     address_change.forget_left()
     events.forget_old()
     works.forget_old()
+    links.forget_old()
     closing.close_unlisted(settings.unlisted_days)
     with transaction():
         enqueue(Task.STATE_FACTS)
@@ -64,6 +65,7 @@ def sweep() -> None:
     sweep_mail()
     sweep_uploads()
     sweep_works()
+    sweep_links()
     reminding.sweep(current_app.extensions["settings"])
     closing.close_expired()
     with transaction():
@@ -96,3 +98,9 @@ def sweep_works() -> None:
     if not untaken(Task.ASK_MODEL):
         for work_id in works.due():
             enqueue(Task.ASK_MODEL, work_id)
+
+
+def sweep_links() -> None:
+    if not untaken(Task.READ_LINK):
+        for link_id in links.due():
+            enqueue(Task.READ_LINK, link_id)

@@ -158,6 +158,7 @@ class Listing(Base):
     __table_args__ = (
         UniqueConstraint("source_id", "external_id"),
         Index("ix_listing_job_id", "job_id"),
+        Index("ix_listing_url", "url", postgresql_using="hash"),
         Index("ix_listing_open", "source_id", postgresql_where=text("closed_at IS NULL")),
         Index(
             "ix_listing_valid_through",

@@ -56,8 +56,10 @@ from jobraker.pages import (
     saved,
     saved_compare,
     saved_many,
+    saved_new,
     saved_notes,
     search,
+    searches,
     second_factor,
     second_step,
     sign_in,
@@ -83,7 +85,7 @@ BUILDING = (resumes_builder, resumes_versions, resumes_reading, resumes_photo)
 RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, resume_rewrites, *BUILDING)
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
-SAVED = (saved, saved_notes, saved_many, saved_compare)
+SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)

@@ -17,6 +17,7 @@ from jobraker.pages.news import News, news
 from jobraker.pages.recents import Made
 from jobraker.pages.rows import Row, rows
 from jobraker.pages.search_match import Match, asked_of, match_of
+from jobraker.saved import searches
 from jobraker.search import service
 from jobraker.search.binding import LOOKED_AT
 from jobraker.search.results import Results
@@ -49,7 +50,13 @@ def search() -> Response:
     if place_was_cleared(results):
         return redirect(asking.address(asked.but(sort=None)))
     before = () if is_something or asked.after else tuple(recents.made_before(made))
-    page = SearchPage(results, before, news(results, visit), match_of(results))
+    page = SearchPage(
+        results,
+        before,
+        news(results, visit),
+        match_of(results),
+        saved_as(results) if is_something else "",
+    )
     response = render("search/index.html", partial="search/found.swap.html", page=page)
     response.vary.add("Cookie")
     if is_something and recents.is_looked_at():
@@ -58,6 +65,15 @@ def search() -> Response:
         # The form's own address would carry its empty fields.
         response.headers["HX-Push-Url"] = asking.address(page.asked)
     return response
+
+
+def saved_as(results: Results) -> str:
+    """What its person calls this search, where they saved it: whoever looks at it has seen what was new."""
+    held = person()
+    if held is None:
+        return ""
+    newest = results.newest if recents.is_looked_at() else 0
+    return searches.visit(held.account.id, asking.query_of(results.asked.but()), newest)
 
 
 def place_was_cleared(results: Results) -> bool:
@@ -74,6 +90,7 @@ class SearchPage:
     recents: tuple[Made, ...] = ()
     news: News | None = None
     match: Match = field(default_factory=Match)
+    saved_as: str = ""
 
     radii = RADII
     sorts = Sort

@@ -23,7 +23,9 @@ from jobraker.profile import tracks
 from jobraker.profile.models import Answer, Automation, Connection, Entry
 from jobraker.resumes import versions
 from jobraker.resumes.models import Photo, State, Upload
+from jobraker.saved.link_models import JobLink
 from jobraker.saved.models import SavedJob
+from jobraker.saved.search_models import SavedSearch
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests import factories
 from tests.browser import Browser
@@ -78,6 +80,8 @@ def ada(browser: Browser) -> Browser:
         db.session.add(Block(account_id=owner.id, kind=Blocked.WORD, key="night", shown="night"))
         db.session.add(PartWeights(**of_list, weighing={"pay": 3}))
         db.session.add(SavedJob(**of_job, key=UUID(int=7), posting={"title": "Gardener", "job_id": of_job["job_id"]}))
+        db.session.add(JobLink(account_id=owner.id, key=UUID(int=7), address="https://jobs.example/1", due_at=now()))
+        db.session.add(SavedSearch(account_id=owner.id, key=UUID(int=7), name="Nights", query="q=night", newest=7))
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
         db.session.add(AddressLeft(account_id=owner.id, address="ada@before.example"))
         db.session.add(Automation(account_id=owner.id, key=UUID(int=7), daily_limit=3, threshold=70))

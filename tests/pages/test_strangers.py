@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
 from jobraker.extensions import redis
@@ -20,8 +20,10 @@ from jobraker.profile.undoing import Part
 from jobraker.resumes import undoing as removed_resumes
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume, State, Upload
-from jobraker.saved import saving
+from jobraker.saved import saving, searches
+from jobraker.saved.link_models import JobLink
 from jobraker.saved.models import SavedJob
+from jobraker.saved.search_models import SavedSearch
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -156,6 +158,25 @@ def saved_of(owner: Account) -> dict[str, object]:
     return {"key": KEY}
 
 
+def link_of(owner: Account) -> dict[str, object]:
+    with transaction():
+        db.session.merge(JobLink(account_id=owner.id, key=KEY, address="https://jobs.example/1", due_at=now()))
+    return {"key": KEY}
+
+
+def search_of(owner: Account) -> dict[str, object]:
+    with transaction():
+        db.session.merge(SavedSearch(account_id=owner.id, key=KEY, name="Nights", query="q=night", newest=1))
+    return {"key": KEY}
+
+
+def removed_search_of(owner: Account) -> dict[str, object]:
+    search_of(owner)
+    gone = searches.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def removed_saved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     gone = saving.remove(redis(), owner.id, [KEY])
@@ -187,6 +208,9 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "profile_undo.put_back": removed_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
+    "saved_new.link": link_of,
+    **dict.fromkeys("searches.news searches.rename searches.remove".split(), search_of),
+    "searches.put_back": removed_search_of,
     **dict.fromkeys(
         "start_files.file start_files.content start_files.keep start_files.again start_files.remove start_gaps.gaps start_gaps.fill".split(),
         upload_of,
