@@ -15,6 +15,7 @@ from jobraker.documents.rules.calling import called_in
 from jobraker.documents.rules.numbers import Number, Of
 from jobraker.documents.rules.posts import misplaced, sentences
 from jobraker.documents.rules.source import Counted, Source, meant_in
+from jobraker.documents.rules.times import mistimed
 from jobraker.documents.rules.untold import untold
 from jobraker.documents.rules.words import CLAUSE, Text, Word, stem, text_of
 from jobraker.taxonomy.professions import is_profession, same_work
@@ -120,6 +121,7 @@ def _all(source: Source, text: Text) -> Iterator[_Found]:
     yield from _words(source, text)
     yield from _called(source, text)
     yield from _pairs(source, text)
+    yield from (_Found(Kind.DATE, *place) for place in mistimed(text, source.places))
     yield from (_Found(Kind.PAIR, word.start, word.end) for word in misplaced(text, source.places, source.anywhere))
     if not source.denies:
         yield from (_Found(Kind.DENIAL, *place) for place in claims.denied(text))

@@ -81,3 +81,55 @@ def test_what_is_wrong_is_named_once() -> None:
     found = invented(Source.of(NURIA), "I supervise forty printers")
 
     assert [(each.kind, each.words) for each in found] == [(Kind.NUMBER, "forty")]
+
+
+IDRIS = Document(
+    headline="Platform engineer",
+    location="Leeds",
+    work=(
+        Post(
+            "Platform Engineer", "Aire Cloud", "Leeds", "2020-02", "", current=True,
+            points=(
+                "Run the backup plan for the billing team with Ansible",
+                "Contributed to the move of the archive led by the storage group",
+                "Supervise a crew of five operators",
+            ),
+        ),
+        Post("Administrator", "Calder Hosting", "Halifax", "2014-05", "2019-12", points=("Kept 60 servers patched",)),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I led the move of the archive",
+        "I led the storage group",
+        "I am the lead of the storage group",
+        "The move of the archive was led by me",
+        "I run the billing team",
+        "I manage the billing team",
+        "I currently work at Calder Hosting",
+        "I work at Calder Hosting as an administrator",
+        "Until 2019 I worked at Aire Cloud",
+        "Until 2017 I worked at Calder Hosting",
+        "I left Aire Cloud",
+    ],
+)
+def test_what_others_did_and_what_it_was_done_for_and_when_is_told_apart(said: str) -> None:
+    assert invented(Source.of(IDRIS), said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I contributed to the move of the archive led by the storage group",
+        "I run the backup plan for the billing team",
+        "I supervise five operators",
+        "I supervise a crew of five operators",
+        "I currently work at Aire Cloud",
+        "Until 2019 I worked at Calder Hosting",
+    ],
+)
+def test_the_same_told_of_whom_it_is_true_passes(said: str) -> None:
+    assert not invented(Source.of(IDRIS), said)

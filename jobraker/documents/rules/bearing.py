@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from jobraker.documents.resume import Document, Post
 from jobraker.documents.rules import claims, numbers
+from jobraker.documents.rules.deeds import by_others, objects
 from jobraker.documents.rules.numbers import Of
 from jobraker.documents.rules.posts import called
 from jobraker.documents.rules.telling import is_verb, tells_nothing
@@ -36,9 +37,13 @@ class Deed:
     stems: frozenset[str]
     kinds: frozenset[str]
     counted: Mapping[Decimal, frozenset[str]]
+    objects: frozenset[str] = frozenset()  # words of what it was done to
 
     def tells(self, word: Word) -> bool:
         return _tells(self.words, self.stems, word)
+
+    def is_done_to(self, word: Word) -> bool:
+        return _tells(self.objects, all_marks(self.objects), word)
 
     def counts(self, words: Sequence[Word], numbers: frozenset[Decimal]) -> bool:
         """Whether it has all of these numbers, and of something among these words."""
@@ -58,6 +63,9 @@ class Line:
     title: tuple[str, ...] = ()
     is_school: bool = False
     is_head: bool = False
+
+    def is_done_to(self, word: Word) -> bool:
+        return any(deed.is_done_to(word) for deed in self.deeds)
 
     def bears(self, words: Sequence[Word], kinds: frozenset[str], counts: frozenset[Decimal]) -> bool:
         """How often something is done may be said beside another deed of the line; who claims a deed must have it of that."""
@@ -128,9 +136,10 @@ def _is_time(text: Text, at: int) -> bool:
 
 def _deed(said: str, always: frozenset[str]) -> Deed:
     text = text_of(said)
-    words = frozenset(word.folded for word in text.words)
+    others = list(by_others(text))
+    words = frozenset(word.folded for word in text.words if not any(a <= word.start < b for a, b in others))
     found = frozenset(each.what for each in claims.claims_in(text) if not is_post(text, each))
-    return Deed(words, all_marks(words), found | always, _counted(text))
+    return Deed(words, all_marks(words), found | always, _counted(text), objects(text))
 
 
 def _counted(text: Text) -> dict[Decimal, frozenset[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
+from jobraker.documents.rules.deeds import by_others
 from jobraker.documents.rules.words import CLAUSE, Text, Word
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.phrases import Phrases
@@ -56,7 +57,7 @@ class SpokenClaim:
 
 def claims_in(text: Text) -> Iterator[Claim]:
     """Each at its longest, several of one word where it claims several things."""
-    harmless = [found.span() for found in _HARMLESS.finditer(text.clean)]
+    harmless = [*(found.span() for found in _HARMLESS.finditer(text.clean)), *by_others(text)]
     for position, word in enumerate(text.words):
         if any(start <= word.start < end for start, end in harmless):
             continue

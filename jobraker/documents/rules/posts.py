@@ -22,15 +22,24 @@ class Place:
 
     name: tuple[str, ...]
     told: frozenset[str]
+    goes_on: bool = False
+    ended: frozenset[str] = frozenset()  # years
 
 
 def places_told(posts: Sequence[Post]) -> tuple[Place, ...]:
     """Each name once: who came back to an employer was there both times."""
-    told: dict[tuple[str, ...], frozenset[str]] = {}
+    there: dict[tuple[str, ...], list[Post]] = {}
     for post in posts:
-        name = called(post.organisation)
-        told[name] = told.get(name, frozenset()) | told_of(post)
-    return tuple(Place(name, stems) for name, stems in told.items())
+        there.setdefault(called(post.organisation), []).append(post)
+    return tuple(
+        Place(
+            name,
+            frozenset[str]().union(*map(told_of, each)),
+            any(post.current or not post.ended for post in each),
+            frozenset(post.ended[:4] for post in each if post.ended),
+        )
+        for name, each in there.items()
+    )
 
 
 def called(organisation: str) -> tuple[str, ...]:

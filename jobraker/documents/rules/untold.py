@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jobraker.documents.rules import claims, moments, numbers, telling
 from jobraker.documents.rules.bearing import Line, is_post
+from jobraker.documents.rules.deeds import by_others, led_in
 from jobraker.documents.rules.goals import places_of
 from jobraker.documents.rules.numbers import Of
 from jobraker.documents.rules.posts import is_named, sentences
@@ -35,12 +36,14 @@ class _Read:
         self.source, self.text = source, text
         self.claims = [each for each in claims.claims_in(text) if not each.tells_only and not is_post(text, each)]
         self.numbers = [each for each in numbers.numbers_in(text) if each.of is not Of.YEAR]
+        self.led = list(led_in(text))
         self.free = [
             *free,
             *((each.start, each.end) for each in numbers.numbers_in(text)),
             *((each.start, each.end) for each in moments.moments_in(text)),
             *((each.start, each.end) for each in self.claims if not each.literal or each.what in _OF_SELF),
             *((each.start, each.end) for each in claims.spoken_in(text)),
+            *by_others(text),
         ]
 
     def unborne(self, part: telling.Part) -> Iterator[_Span]:
@@ -70,7 +73,12 @@ class _Read:
         if not words and not counts:
             return True
         words = self._without_names(words, start, end)
-        return any(line.bears(words, wanted, counts) for line in self.source.borne if self._may(line, start, end))
+        led = [word for word in self.led if start <= word.start < end]
+        return any(
+            line.bears(words, wanted, counts) and all(map(line.is_done_to, led))
+            for line in self.source.borne
+            if self._may(line, start, end)
+        )
 
     def words(self, start: int, end: int) -> list[Word]:
         return [
