@@ -1,20 +1,24 @@
 """How well work is known by its title: which of many wanted titles a vacancy's title is for.
 
 Three sets that others have labelled: vacancy titles with the normalised title they were given (JobBERT), alternate titles
-with their occupation (O*NET), and titles with whether a keyword alert should bring them. A wanted title is one of the
-normalised ones, an occupation, or a keyword; for each vacancy's title the wanted ones are ranked, for the alert the
-titles. Of the two large sets as many are drawn by a hash as are ranked in some minutes, and halved by another: the rules
-were bettered by looking at one half.
+with their occupation (O*NET), and titles with whether a keyword alert should bring them. As in a list of matches, what is
+ranked are the titles of openings, for one wanted title: for each of the first two sets' titles, as somebody would call
+their work, the normalised ones or occupations; for the keywords of the alert all titles, by the best of the keywords. Of
+the two large sets as many are drawn by a hash as are ranked in some minutes, and halved by another: the rules were bettered
+by looking at one half. The alert has one filter and no halves, and what it should bring was itself found by words: there
+the exact title is hard to beat.
 
-- ours: the part of the score for the work itself (`matching.rules.shares.role`), without a text of the vacancy, and with
-  words weighed by how many of the vacancies' titles hold them;
+- ours: the part of the score for the work itself (`matching.rules.shares.role`), without a text of the opening, and with
+  words weighed by how many of the titles hold them;
 - full text: as Postgres ranks titles by all, then any of the words;
 - vectors: the cosine of the titles;
-- exact title: the longest one that stands in the vacancy's title as it is written;
+- exact title: the longest that the one has of the other, as it is written;
 - text and vectors fused: by reciprocal rank.
 
-What was tried and did not help: taking only meaning where the words name people otherwise (recall fell with every title of
-two jobs), and words of level as words of work.
+What was tried and did not help: likeness of meaning that rises without end instead of being full at some point; words of
+titles squared, so that a few of them count for little; sums in place of the stronger of meaning and title. Each moved the
+figures by less than their intervals, and what helped one set hurt another. How much meaning alone may give (0.6 to 0.9) is
+a trade: more is better for JobBERT, less for the alert.
 """
 
 import csv
@@ -48,8 +52,8 @@ from jobraker.taxonomy.folding import fold
 FIELD = "titles"
 JOBBERT, ONET = "labelled/jobbert_v1_titles.csv", "taxonomy/onet_alternate_titles.csv.gz"
 ALERTS = "labelled/title_recall_corpus_675.json"
-DRAWN = 800
-# Of all vacancies' titles and wanted ones: the rank of those that hold all the words, then of those that hold any.
+DRAWN = 600
+# Of all openings' titles and wanted ones: the rank of those that hold all the words, then of those that hold any.
 TEXT = """
 SELECT wanted.n AS wanted, said.n AS said,
   ts_rank_cd(said.tsv, wanted.loose) + CASE WHEN said.tsv @@ wanted.strict THEN 1000 ELSE 0 END AS rank
@@ -65,7 +69,7 @@ FROM (
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Wanted titles and those of vacancies, with the vectors of both."""
+    """Wanted titles and those of openings (`said`), with the vectors of both."""
 
     wanted: Sequence[str]
     said: Sequence[str]
@@ -78,7 +82,7 @@ class Compared:
 
 
 Way = Callable[[Compared], Numbers]
-"""How near each vacancy's title (a column) is to each wanted one (a row); 0 where it is not at all."""
+"""How near each opening's title (a column) is to each wanted one (a row); 0 where it is not at all."""
 
 
 def ours(compared: Compared) -> Numbers:
@@ -140,18 +144,22 @@ def by_vector(compared: Compared) -> Numbers:
 
 
 def exact(compared: Compared) -> Numbers:
-    said = [f" {fold(title)} " for title in compared.said]
-    wanted = [fold(title) for title in compared.wanted]
-    return np.array([[len(title) if f" {title} " in each else 0.0 for each in said] for title in wanted])
+    said = [fold(title) for title in compared.said]
+    return np.array([[shared(fold(title), each) for each in said] for title in compared.wanted])
+
+
+def shared(one: str, other: str) -> float:
+    shorter, longer = sorted((one, other), key=len)
+    return float(len(shorter)) if shorter and f" {shorter} " in f" {longer} " else 0.0
 
 
 def fused(compared: Compared) -> Numbers:
-    return sum((1 / (FUSED + ranks(way(compared))) for way in (by_text, by_vector)), np.zeros(1))
+    return 1 / (FUSED + ranks(by_text(compared))) + 1 / (FUSED + ranks(by_vector(compared)))
 
 
 def ranks(near: Numbers) -> Numbers:
-    """Of each vacancy's title the place (from 1) of every wanted one; those that are not near at all come last."""
-    return (np.argsort(np.argsort(-near, axis=0, kind="stable"), axis=0, kind="stable") + 1).astype(np.float64)
+    """For each wanted title the place (from 1) of every opening's; those that are not near at all come last."""
+    return (np.argsort(np.argsort(-near, axis=1, kind="stable"), axis=1, kind="stable") + 1).astype(np.float64)
 
 
 WAYS: dict[str, Way] = {
@@ -186,19 +194,19 @@ def occupations(data: Path) -> list[tuple[str, str]]:
 
 
 def ranked(settings: Settings, data: str, labelled: Sequence[tuple[str, str]]) -> Iterator[Score]:
-    """`labelled`: titles with the wanted one that each is for; of what has several, the best placed counts."""
+    """`labelled`: titles with the one that each stands for; of what has several, the best placed counts."""
     meant: dict[str, set[str]] = {}
-    for said, label in labelled:
-        meant.setdefault(said, set()).add(label)
-    drawn = sorted(meant, key=lambda said: blake2b(said.encode()).digest())[:DRAWN]
-    wanted = sorted({label for _, label in labelled})
-    compared = Compared.of(settings, wanted, drawn)
-    right = np.array([[label in meant[said] for said in drawn] for label in wanted])
+    for title, label in labelled:
+        meant.setdefault(title, set()).add(label)
+    drawn = sorted(meant, key=lambda title: blake2b(title.encode()).digest())[:DRAWN]
+    labels = sorted({label for _, label in labelled})
+    compared = Compared.of(settings, drawn, labels)
+    right = np.array([[label in meant[title] for label in labels] for title in drawn])
     for name, way in WAYS.items():
         near = way(compared)
-        best = np.where(right & (near > 0), ranks(near), np.inf).min(axis=0)
+        best = np.where(right & (near > 0), ranks(near), np.inf).min(axis=1)
         for held, half in enumerate(HALVES):
-            own = best[[held_out(said) == bool(held) for said in drawn]]
+            own = best[[held_out(title) == bool(held) for title in drawn]]
             figures = {
                 "MRR": figure((1 / own).tolist()),
                 f"recall@{DEPTH}": figure((own <= DEPTH).astype(float).tolist()),

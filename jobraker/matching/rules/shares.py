@@ -18,8 +18,8 @@ from jobraker.search.rules.relevance import AT_THE_EDGE, FAR, NEAR, UNSTATED, fr
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Remote
 
-BOTH = 0.2  # the part of the weaker of meaning and title, the rest is the stronger's
-MEANING = 0.9  # of a work that is called otherwise meaning alone gives at most so much
+BOTH = 0.15  # the part of the weaker of meaning and title, the rest is the stronger's
+MEANING = 0.8  # of a work that is called otherwise meaning alone gives at most so much
 KNOWN, UNKNOWN = 1.0, 0.4  # weight of the skills that a posting does not name, and the share that is held of them
 MOST_ASKED = 4.0  # weight of the skills asked for from which on more of them ask for no more: long lists are wish lists
 UNTOLD = 0.3  # what is given where no skills are told, or none of them is asked for
