@@ -46,8 +46,12 @@ from jobraker.resumes import uploads, versions
 from jobraker.resumes.files import Kind as FileKind
 from jobraker.resumes.files import Refusal, UnreadableFileError
 from jobraker.resumes.understood import Contact, Quote, Understood, Value
-from jobraker.saved import changing, saving
+from jobraker.saved import changing, links, saving
+from jobraker.saved.link_models import JobLink
+from jobraker.saved.link_models import State as LinkState
 from jobraker.saved.rules.posting import Posting
+from jobraker.saved.rules.refusals import Refusal as LinkRefusal
+from jobraker.saved.search_models import SavedSearch
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
@@ -305,6 +309,44 @@ def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) 
 
     pages = [*empty, *map(reader.get, (a for a in answers if not a.endswith("work-permit"))), *wrong, *full]
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_what_is_kept_of_openings_outside_of_the_catalogue(
+    reader: Browser, openings: list[int]
+) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    empty = [reader.get(address) for address in ("/matches/blocked", "/searches", "/saved/new", "/?q=1")]
+    token = fields_of(empty[2], "#link")["csrf_token"]
+
+    def send(address: str, status: int, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    wrong = [
+        send("/matches/blocked", 422, kind="word", name="!"),
+        send("/saved/new", 422, url="1", deadline="x", employment="99"),
+        *(send("/saved/new/links", 422, url=url) for url in ("", "ftp://1", "http://127.1", "http://localhost")),
+    ]
+    for address, values in (
+        ("/matches/blocked", {"kind": "company", "name": "1"}),
+        ("/matches/blocked", {"kind": "word", "name": "2"}),
+        ("/searches", {"query": "q=1"}),
+        ("/saved/new", {"title": "1", "url": "https://jobs.example/1"}),
+    ):
+        send(address, 303, **values)
+    pages = [reader.get(address) for address in ("/matches/blocked", "/searches", "/?q=1", "/companies/acme")]
+    search = db.session.query(SavedSearch).one()
+    pages.append(reader.fragment(f"/searches/{search.key}/news"))
+    pages.append(send(f"/searches/{search.key}/name", 422, name=""))
+    pages.append(reader.get("/saved/new?url=https://jobs.example/1"))
+    key = links.bring(account_id, "https://jobs.example/2")
+    pages.append(reader.get(f"/saved/new/links/{key}"))
+    states = [{"state": LinkState.REFUSED, "refusal": refusal} for refusal in LinkRefusal]
+    for state in (*states, {"state": LinkState.READ, "refusal": None, "posting": {"title": "1"}}):
+        db.session.execute(update(JobLink).values(due_at=None, **state))
+        pages.append(reader.get(f"/saved/new/links/{key}"))
+
+    assert [words_outside(page) for page in [*empty, *wrong, *pages]] == [[]] * len([*empty, *wrong, *pages])
 
 
 def test_it_says_nothing_of_a_resume_outside_of_the_catalogue(reader: Browser) -> None:
