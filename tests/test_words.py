@@ -26,17 +26,21 @@ from jobraker.accounts.models import Account, Keep
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Extra, Post, Spoken
+from jobraker.embedding.service import embed_jobs
 from jobraker.ingestion.sources import add_source
 from jobraker.ingestion.sponsors import import_register
-from jobraker.jobs.models import Job
+from jobraker.jobs.models import Job, JobVector
 from jobraker.language_model import works
 from jobraker.language_model.models import ModelWork
 from jobraker.ledger.leaving import leave
 from jobraker.ledger.models import HeldBack, Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
-from jobraker.profile import contacts, tracks
+from jobraker.matching.models import Block, Match, Shortlist
+from jobraker.matching.rules.verdicts import Because, Blocked
+from jobraker.profile import contacts, service, tracks
 from jobraker.profile.rules.questions import QUESTIONS, By
+from jobraker.profile.service import add_skill
 from jobraker.profile.tracks import FIRST
 from jobraker.resumes import uploads, versions
 from jobraker.resumes.files import Kind as FileKind
@@ -53,6 +57,7 @@ from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
 from tests.mail.letters import TOLD
+from tests.matching.people import wish
 from tests.pages.people import App, give, settle, sign_in, sign_out
 from tests.pages.test_profile import fields_of
 from tests.pages.test_start import TOLD as UNDERSTOOD
@@ -222,6 +227,23 @@ def test_it_says_nothing_of_a_preview_outside_of_the_catalogue(reader: Browser, 
     page = reader.fragment(f"/jobs/{openings[0]}")
 
     assert words_outside(page) == []
+
+
+def test_it_says_nothing_of_a_match_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.query(Account.id).filter_by(address="ada@example.org").scalar()
+    answer = reader.get(f"/jobs/{openings[1]}")
+    add_skill(account_id, "Python", None)
+    wish(account_id, titles=["Nurse"], places=[{"name": "Hamburg, DE", "km": 50}], floor=50_000)
+    with transaction():
+        db.session.add(Block(account_id=account_id, kind=Blocked.WORD, key="nurse", shown="nurse"))
+    pages = [answer, *(reader.get(f"/jobs/{each}") for each in openings)]
+    pages += [reader.get(f"/?{query}") for query in ("sort=match", "q=nurse", "q=nurse&hidden=1")]
+    pages += [reader.fragment(f"/jobs/{openings[1]}")]
+
+    assert any(page.all("#musts") for page in pages)
+    assert any(page.all("#match") for page in pages)
+    assert [words for page in pages for words in words_outside(page)] == []
 
 
 def test_it_says_nothing_of_a_profile_outside_of_the_catalogue(reader: Browser) -> None:
@@ -500,6 +522,61 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
     send("/saved/many", do="remove", key=str(key))
 
     pages = [empty, *wrong, *full, reader.get("/saved")]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_matches_outside_of_the_catalogue(reader: Browser, settings: Settings) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    pages = [reader.get("/matches")]
+    places = (("Berlin, Germany",), ("Potsdam, Germany",), ("Hamburg, Germany",))
+    told = {"level": Level.MID, "employment": Employment.FULL_TIME, "remote": Remote.ON_SITE}
+    made = [
+        job(f"{n}-{title[:4]}", title=title, company=f"Firm {n % 2} {title}", places=place, pay=pay(40_000, 50_000), description=f"<p>{title} {n} needs Python, SQL and Docker.</p>" * (n + 2), **told)
+        for title in ("Backend Developer", "Data Engineer") for n, place in enumerate(places)
+    ]  # fmt: skip
+    embed_jobs(settings)
+    service.add_skill(account_id, "Python", None)
+    pages.append(reader.get("/matches"))
+    home = f"/matches/{FIRST}"
+    wish(account_id, titles=["Backend Developer"], places=[{"name": "Berlin, DE", "km": 500}], floor=30_000)
+    pages.append(reader.get("/matches"))
+    token = pages[-1].all("main input[name=csrf_token]")[0].attributes["value"]
+
+    def send(address: str, **values: object) -> None:
+        reader.read(reader.client.post(home + address, data=values | {"csrf_token": token}), 303)
+        pages.append(reader.get("/matches"))
+
+    for verdict in ("1", "1", "none", "2", "3"):
+        send(f"/openings/{made[3]}", verdict=verdict)
+    for because in Because:
+        send(f"/openings/{made[0]}", verdict=3, because=because.value)
+    send("/lessons/3")
+    send("/lessons/5")
+    send("/words", word="1")
+    send("/words", word="?")
+    send("/blocks", kind=2, key="1")
+    send("/blocks", kind=2, key="1")
+    send("/openings/999999999", verdict=1)
+    send("/weights", pay=3)
+    send("/weights", pay=3)
+    pages.append(reader.get(f"{home}/said"))
+    with transaction():
+        db.session.execute(update(Shortlist).values(visited_at=now() - timedelta(days=3)))
+        db.session.execute(update(Match).values(first_at=now() - timedelta(days=1)))
+        db.session.execute(update(JobVector).values(model="another"))
+    pages.append(reader.get("/matches"))
+    wish(
+        account_id,
+        titles=["Backend Developer"],
+        remote=[Remote.REMOTE],
+        employment=[Employment.PART_TIME],
+        floor=90_000,
+    )
+    pages.append(reader.get("/matches"))
+    wish(account_id, titles=["Backend Developer"], remote=[Remote.REMOTE])
+    pages += [reader.get("/matches"), reader.get(f"/jobs/{made[1]}?list={FIRST}")]
+
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 

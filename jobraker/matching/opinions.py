@@ -133,14 +133,6 @@ def learn(account_id: int, track: UUID, because: Because, *, learnt: bool) -> in
         return len(db.session.scalars(given.returning(Opinion.job_id)).all())
 
 
-def learn_one(account_id: int, job_id: int, *, learnt: bool) -> bool:
-    """The same of one opening alone."""
-    given = update(Opinion).filter_by(account_id=account_id, job_id=job_id).values(learnt=learnt)
-    with transaction():
-        lock(account_id)
-        return bool(db.session.scalars(given.returning(Opinion.job_id)).all())
-
-
 def weigh(account_id: int, track: UUID, weighing: Mapping[Part, Weighing], learnt: Mapping[Part, Weighing]) -> bool:
     """Kept is what is not so by itself or by what was learnt; whether there is such a track."""
     own = {
@@ -160,6 +152,7 @@ def weigh(account_id: int, track: UUID, weighing: Mapping[Part, Weighing], learn
     return True
 
 
-def opinion_of(account_id: int, job_id: int) -> Opinion | None:
+def said_of_all(account_id: int, verdict: Verdict) -> frozenset[int]:
+    """The openings of which this was said."""
     with transaction():
-        return db.session.scalar(select(Opinion).filter_by(account_id=account_id, job_id=job_id))
+        return frozenset(db.session.scalars(select(Opinion.job_id).filter_by(account_id=account_id, verdict=verdict)))

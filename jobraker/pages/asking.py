@@ -69,7 +69,7 @@ def address(request: Request, anchor: str | None = None) -> str:
 
 def feed(request: Request) -> str:
     """The address of its feed, which has an order of its own."""
-    return url_for("feed.feed") + arguments(request.but(sort=None))
+    return url_for("feed.feed") + arguments(request.but(sort=None, hidden=False))
 
 
 def arguments(request: Request) -> str:

@@ -1,6 +1,5 @@
 """Somebody's résumé held against one opening: what it has and what it lacks, each by its weight."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -99,8 +98,11 @@ class GapPage:
         return gap(self.document, self.opening, now().date())
 
     @property
-    def resumes(self) -> Sequence[Resume]:
-        return versions.resumes_of(own().account.id)
+    def resumes(self) -> list[Resume]:
+        """Without those for other openings, but for one that was asked for."""
+        here = versions.written_for(own().account.id, self.opening.job_id)
+        tailored = [each.row for each in (here, self.held) if each and each.row.is_tailored]
+        return [*versions.resumes_of(own().account.id), *{row.key: row for row in tailored}.values()]
 
     @property
     def has(self) -> list[Line]:

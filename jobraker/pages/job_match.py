@@ -74,7 +74,7 @@ class JobMatch:
             return ""
         if self.fit.score < LISTED_LEAST:
             return _(
-                "Not on your list: it reaches %(score)s of 100, and the list begins at %(least)s. What it loses most by stands below.",
+                "Not on your list: it reaches %(score)s of 100, and the list begins at %(least)s.",
                 score=self.fit.score,
                 least=LISTED_LEAST,
             )
@@ -87,6 +87,10 @@ class JobMatch:
     @property
     def of_skills(self) -> Reason:
         return next(each for each in self.reasons if each.part is Part.SKILLS)
+
+    @property
+    def tells_no_skills(self) -> bool:
+        return self.of_skills.how is How.NO_SKILLS_TOLD
 
     @property
     def have(self) -> list[str]:

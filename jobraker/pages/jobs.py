@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.database import now
 from jobraker.extensions import redis, settings
 from jobraker.jobs.statements import Kind
+from jobraker.matching import harvest
 from jobraker.pages import asking, linked, said
 from jobraker.pages.blocked import Hiding, hiding
 from jobraker.pages.job_match import JobMatch, job_match
@@ -49,6 +51,9 @@ def job(job_id: int) -> BaseResponse:
     if found.moved_to:
         query = request.query_string.decode(errors="replace")
         return redirect(url_for("jobs.job", job_id=found.moved_to) + (f"?{query}" if query else ""))
+    held = person()
+    if held and "list" in request.args:
+        harvest.opened(held.account.id, job_id)
     origin = request.args.get("from")
     asked = None if origin is None else asking.request_of(origin)
     fit = fit_of(settings(), asked, job_id, redis()) if asked else None
@@ -66,7 +71,14 @@ class JobPage:
     @property
     def back(self) -> str:
         """The list it was opened from, at its row; without one, the start page."""
+        if self.track:
+            return url_for("matches.of_track", track=self.track, _anchor=f"job-{self.job.job_id}")
         return asking.address(self.asked, f"job-{self.job.job_id}") if self.asked else asking.address(Request())
+
+    @property
+    def track(self) -> UUID | None:
+        """Whose matches it was opened from."""
+        return request.args.get("list", type=UUID)
 
     @property
     def query(self) -> str | None:

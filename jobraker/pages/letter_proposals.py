@@ -41,16 +41,31 @@ class ProposalPage:
 
     @property
     def replaced(self) -> str:
-        """What of it is not the model's, in words."""
+        """What of it claimed what nobody told, in words."""
         made = self.proposal
-        if made is None or not made.replaced:
+        claiming = made.replaced - made.foreign if made else 0
+        if made is None or not claiming:
             return ""
-        if made.replaced == made.paragraphs:
+        if claiming == made.paragraphs:
             return _("Each paragraph claimed what you told nowhere. What stands here is our own draft.")
         return ngettext(
             "One paragraph claimed what you told nowhere, so our own draft stands in its place.",
             "%(num)s paragraphs claimed what you told nowhere, so our own draft stands in their place.",
-            made.replaced,
+            claiming,
+        )
+
+    @property
+    def foreign(self) -> str:
+        """What of it the model wrote in another language, in words."""
+        made = self.proposal
+        if made is None or not made.foreign:
+            return ""
+        if made.foreign == made.paragraphs:
+            return _("The model wrote in another language than you asked for. What stands here is our own draft.")
+        return ngettext(
+            "One paragraph was in another language than you asked for, so our own draft stands in its place.",
+            "%(num)s paragraphs were in another language than you asked for, so our own draft stands in their place.",
+            made.foreign,
         )
 
 

@@ -42,7 +42,8 @@ STATES: dict[State, tuple[Phrase, str, str]] = {
 @dataclass(frozen=True, slots=True)
 class Line:
     """`look` and `icon` of the state; `question` is "" where nothing is asked, else with its `options` as the name and the
-    value of a field and words; `number`: the unit of an answer that is one. `change`: where an answer is changed."""
+    value of a field and words; `number`: the unit of an answer that is one. `local`: the name may be
+    that of a language alone. `change`: where an answer is changed."""
 
     state: str
     look: str
@@ -50,6 +51,7 @@ class Line:
     name: str
     sentence: str
     have: str
+    local: bool = False
     key: str = ""
     question: str = ""
     options: tuple[tuple[str, str, str], ...] = ()
@@ -86,7 +88,9 @@ class Musts:
     def lines(self) -> Iterator[Line]:
         for must in self.found:
             words, look, icon = STATES[must.state]
-            line = Line(str(words), look, icon, self.name(must), must.sentence, self.have(must))
+            line = Line(
+                str(words), look, icon, self.name(must), must.sentence, self.have(must), must.kind is Kind.LANGUAGE
+            )
             question = asked(must.ask) if must.ask else None
             change = url_for("profile_answers.edit", key=must.answer) if must.answer else ""
             yield with_question(line, question) if question else replace(line, change=change)

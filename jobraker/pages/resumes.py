@@ -1,6 +1,8 @@
 """The résumés of a person: all of them in one list, a file brought or one begun from the profile."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -20,6 +22,9 @@ from jobraker.web.gettext import _
 from jobraker.web.render import render, toast
 
 blueprint = Blueprint("resumes", __name__)
+
+NEWEST = 10  # of those for single openings, beside all others
+A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,17 @@ class Row:
 @signed_in
 def resumes() -> BaseResponse:
     return listed()
+
+
+@blueprint.get("/resumes/openings")
+@signed_in
+def tailored() -> BaseResponse:
+    """Those for single openings, by page."""
+    account_id = own().account.id
+    pages = -(-versions.count_of(account_id, tailored=True) // A_PAGE) or 1
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    rows = rows_of(account_id, versions.tailored_of(account_id, A_PAGE, (page - 1) * A_PAGE))
+    return render("resumes/tailored.html", rows=rows, page=page, pages=pages, kinds={})
 
 
 @blueprint.get("/resumes/new")
@@ -93,20 +109,27 @@ def listed(error: str = "", status: int = 200) -> BaseResponse:
     account_id = own().account.id
     files = {file.key: file for file in uploads.uploads_of(account_id)}
     mine = versions.resumes_of(account_id)
+    count = versions.count_of(account_id, tailored=True)
+    newest = rows_of(account_id, versions.tailored_of(account_id, NEWEST)) if count else []
+    there = {row.upload for row in mine}
+    waiting = [file for key, file in files.items() if key not in there and file.state != State.TAKEN]
+    return render(
+        "resumes/index.html", status=status, error=error, rows=rows_of(account_id, mine, files), waiting=waiting, tailored=newest, count=count,
+        files_most=uploads.MOST, kinds={str(kind): str(words) for kind, words in KINDS.items()}, refusal_words=refusal_words,
+    )  # fmt: skip
+
+
+def rows_of(
+    account_id: int, resumes: Sequence[Resume], files: Mapping[UUID, Upload] = MappingProxyType({})
+) -> list[Row]:
     numbers = versions.numbers_of(account_id)
-    kinds_of_work = {track.key: track.name for track in tracks.tracks_of(account_id) if track.name}
-    rows = [
+    tracks_by_key = {track.key: track.name for track in tracks.tracks_of(account_id) if track.name}
+    return [
         Row(
             row,
             files.get(row.upload) if row.upload else None,
             numbers.get(row.key, 0),
-            kinds_of_work.get(row.track, "") if row.track else "",
+            tracks_by_key.get(row.track, "") if row.track else "",
         )
-        for row in mine
+        for row in resumes
     ]
-    there = {row.upload for row in mine}
-    waiting = [file for key, file in files.items() if key not in there and file.state != State.TAKEN]
-    return render(
-        "resumes/index.html", status=status, error=error, rows=rows, waiting=waiting,
-        files_most=uploads.MOST, kinds={str(kind): str(words) for kind, words in KINDS.items()}, refusal_words=refusal_words,
-    )  # fmt: skip

@@ -9,6 +9,7 @@ from flask import url_for
 
 from jobraker.pages import reasons
 from jobraker.pages.reasons import Said
+from jobraker.pages.search_match import Match
 from jobraker.saved.saving import keys_of
 from jobraker.search.results import Fit, Hit, Results
 from jobraker.search.rules.request import Reading
@@ -48,6 +49,7 @@ class Row:
     score: int
     score_words: str
     rake: Rake | None
+    badge: str
     said: Said | None
     first_added: bool
     new: bool
@@ -55,9 +57,16 @@ class Row:
     saved: str
 
 
-def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, from_before: int = 0) -> Iterator[Row]:
+def rows(
+    hits: Sequence[Hit],
+    results: Results,
+    query: str,
+    first_added: int,
+    from_before: int = 0,
+    match: Match | None = None,
+) -> Iterator[Row]:
     """Some of the results. `query` is the search as an argument of a job page's address; `first_added` and `from_before`
-    count from 1, 0 for none."""
+    count from 1, 0 for none. Of whoever has a `match` with an opening the rake is that of the match."""
     now = datetime.now(UTC)
     told = told_words(results)
     held = person()
@@ -69,7 +78,7 @@ def rows(hits: Sequence[Hit], results: Results, query: str, first_added: int, fr
         marks = {"first_added": position == first_added, "from_before": position == from_before}
         key = saved.get(hit.job_id)
         address = url_for("saved.remove", key=key) if key else ""
-        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, saved=address, **marks)
+        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, match, saved=address, **marks)
 
 
 def told_words(results: Results) -> tuple[str, ...]:
@@ -84,11 +93,14 @@ def row(
     told: tuple[str, ...],
     address: str,
     now: datetime,
+    match: Match | None = None,
     *,
     first_added: bool,
     from_before: bool,
     saved: str = "",
 ) -> Row:
+    mine = match.fit(hit.job_id) if match else None
+    shown = mine or hit.fit
     wanted = sought(hit.fit, results.request, *told)
     return Row(
         job_id=hit.job_id,
@@ -104,10 +116,11 @@ def row(
         seen=age(hit.posted_at, now),
         seen_full=seen_full(hit),
         seen_at=hit.posted_at.isoformat(timespec="seconds"),
-        band=hit.fit.band if hit.fit else "",
-        score=hit.fit.score if hit.fit else 0,
-        score_words=score_words(hit.fit) if hit.fit else "",
-        rake=rake(hit.fit.teeth, *RAKE) if hit.fit else None,
+        band=shown.band if shown else "",
+        score=shown.score if shown else 0,
+        score_words=match_words(mine) if mine else score_words(hit.fit) if hit.fit else "",
+        rake=rake(shown.teeth, *RAKE) if shown else None,
+        badge=match.badge(hit.job_id) if match else "",
         said=reasons.said(hit, results.request),
         first_added=first_added,
         new=results.since is not None and hit.job_id > results.since,
@@ -124,6 +137,10 @@ def seen_full(hit: Hit) -> str:
         if hit.dated
         else _("First seen %(day)s; when it was posted is not stated", day=day)
     )
+
+
+def match_words(fit: Fit) -> str:
+    return _("Match with you: %(score)s of 100, %(band)s", score=fit.score, band=word(fit.band))
 
 
 def score_words(fit: Fit) -> str:

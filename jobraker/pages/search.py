@@ -1,7 +1,7 @@
 """The search page: one box, filters beside the results, every state in the address."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel.lists import format_list
 from flask import Blueprint, redirect, request
@@ -16,6 +16,7 @@ from jobraker.pages.facets import Choices
 from jobraker.pages.news import News, news
 from jobraker.pages.recents import Made
 from jobraker.pages.rows import Row, rows
+from jobraker.pages.search_match import Match, asked_of, match_of
 from jobraker.saved import searches
 from jobraker.search import service
 from jobraker.search.binding import LOOKED_AT
@@ -23,6 +24,7 @@ from jobraker.search.results import Results
 from jobraker.search.rules.parse import TOLD, parse
 from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Request, Sort, Why
 from jobraker.search.rules.words import rewritten, tokens
+from jobraker.search.service import MATCHED
 from jobraker.taxonomy.placeholders import names_nobody
 from jobraker.web.access import person
 from jobraker.web.filters import count
@@ -42,11 +44,14 @@ def search() -> Response:
     if is_something := bool(asked.q or asked.narrowed):
         made = recents.visited(asked, made)
     visit = made[0] if is_something else None
-    results = service.find(settings(), asked, redis(), count=True, since=visit.line if visit and visit.left else None)
+    since = visit.line if visit and visit.left else None
+    answered, mine = asked_of(asked)
+    results = service.find(settings(), answered, redis(), count=True, since=since, mine=mine)
     if place_was_cleared(results):
         return redirect(asking.address(asked.but(sort=None)))
     before = () if is_something or asked.after else tuple(recents.made_before(made))
-    page = SearchPage(results, before, news(results, visit), saved_as(results) if is_something else "")
+    kept = saved_as(results) if is_something else ""
+    page = SearchPage(results, before, news(results, visit), match_of(results), kept)
     response = render("search/index.html", partial="search/found.swap.html", page=page)
     response.vary.add("Cookie")
     if is_something and recents.is_looked_at():
@@ -79,6 +84,7 @@ class SearchPage:
     results: Results
     recents: tuple[Made, ...] = ()
     news: News | None = None
+    match: Match = field(default_factory=Match)
     saved_as: str = ""
 
     radii = RADII
@@ -238,6 +244,8 @@ class SearchPage:
                 return _(
                     "More openings hold these words than are listed: the newest with them in the title, then in the text."
                 )
+            case Sort.MATCH if not self.asked.q:
+                return _("Only your matches and the newest %(number)s are put in order.", number=count(MATCHED))
             case Sort.DISTANCE:
                 return _(
                     "More openings hold these words than are listed: the nearest with them in the title, then in the text."
@@ -271,6 +279,29 @@ class SearchPage:
             key = company_key(asked.q) if asked.q and not keys else ""
         named = {company_key(hit.company): hit.company for hit in self.results.hits} | dict(chosen.names)
         return (key, named[key]) if key in named and not names_nobody(named[key]) else None
+
+    @property
+    def hidden(self) -> str:
+        """How many are left out as whoever searches hid them; "" where none is."""
+        number = self.results.hidden
+        if not number:
+            return ""
+        return ngettext(
+            "%(count)s opening is hidden by you", "%(count)s openings are hidden by you", number, count=count(number)
+        )
+
+    @property
+    def with_hidden(self) -> str:
+        return asking.address(self.asked.but(hidden=True))
+
+    @property
+    def without_hidden(self) -> str:
+        """Where what is hidden is shown; "" where it is not."""
+        return asking.address(self.asked.but(hidden=False)) if self.asked.hidden and person() else ""
+
+    @property
+    def shows_rake(self) -> bool:
+        return self.shows_fit or bool(self.match)
 
     @property
     def shows_fit(self) -> bool:
@@ -318,12 +349,19 @@ class SearchPage:
 
     @property
     def rows(self) -> Iterator[Row]:
-        return rows(self.results.hits, self.results, self.query, self.first_added, self.news.below if self.news else 0)
+        return rows(
+            self.results.hits,
+            self.results,
+            self.query,
+            self.first_added,
+            self.news.below if self.news else 0,
+            self.match,
+        )
 
     @property
     def near(self) -> Iterator[Row]:
         """What does not answer, but is near."""
-        return rows(self.results.near, self.results, self.query, 0)
+        return rows(self.results.near, self.results, self.query, 0, 0, self.match)
 
     @property
     def near_heading(self) -> str:

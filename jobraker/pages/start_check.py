@@ -12,6 +12,7 @@ from jobraker.profile import service
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.merging import seen
 from jobraker.profile.rules.sent import Sent
+from jobraker.resumes.rules.filler import is_filler
 from jobraker.resumes.understood import Doubt
 from jobraker.taxonomy.terms import Fluency
 from jobraker.web.gettext import N_, Phrase
@@ -89,8 +90,17 @@ class Check(Compared):
             values |= {f"{prefix}keep": "1", f"{prefix}name": skill.name, f"{prefix}years": years}
         for prefix, language in self.new_languages:
             values |= {f"{prefix}keep": "1", f"{prefix}fluency": sections.number(language.fluency)}
-        values |= {f"{prefix}keep": "1" for prefix, _extra in self.extras}
+        values |= {f"{prefix}keep": "1" for prefix, _extra in self.extras if prefix not in self.filler}
         return values | {"contacts_keep": "1"}
+
+    @cached_property
+    def filler(self) -> set[str]:
+        """The names of those parts that speak of the file's template."""
+        return {prefix for prefix, extra in self.extras if is_filler(extra)}
+
+    def is_wrong(self, prefix: str) -> bool:
+        """Whether a field of a job or training is."""
+        return any(name.startswith(prefix) for name in self.section.errors)
 
     @cached_property
     def doubts(self) -> Mapping[str, Doubt]:

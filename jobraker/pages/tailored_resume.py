@@ -55,7 +55,7 @@ class Beginning:
     @cached_property
     def resumes(self) -> Sequence[Resume]:
         """Those that it may be made from."""
-        return [row for row in versions.resumes_of(own().account.id) if not row.is_tailored]
+        return versions.resumes_of(own().account.id)
 
     @property
     def lacks(self) -> list[tuple[Phrase, str]]:
@@ -84,6 +84,14 @@ class TailoredPage:
 
     def words(self, change: Change) -> str:
         return str(CHANGED[change.where, change.kind])
+
+    @property
+    def groups(self) -> list[tuple[str, list[Change]]]:
+        """Changes of the same kind below one heading."""
+        found: dict[str, list[Change]] = {}
+        for change in self.tailored.changes:
+            found.setdefault(self.words(change), []).append(change)
+        return list(found.items())
 
 
 @blueprint.get("/jobs/<int:job_id>/resume")
@@ -139,7 +147,7 @@ def take_back(key: UUID) -> BaseResponse:
     saved = resumes.take_back(account_id, key, request.form.get("seen", 0, type=int), names)
     if saved is Saved.CLASH:
         return shown(mine(key), 409)
-    toast(_("Taken back.") if saved is Saved.SAVED else _("That is so already."))
+    toast(_("Undone.") if saved is Saved.SAVED else _("That is so already."))
     if is_partial():
         return shown(mine(key))
     return redirect(url_for("tailored_resume.tailored", key=key), 303)

@@ -40,7 +40,7 @@ def ask(key: UUID) -> BaseResponse:
 @signed_in
 def take(key: UUID, work: UUID, name: str) -> BaseResponse:
     if resume_offers.take(mine(key), rewording.KIND, work, name):
-        toast(_("Taken. It stands among the changes, where it can be taken back."))
+        toast(_("Taken. It stands among the changes, where it can be undone."))
     return redirect(url_for("tailored_resume.tailored", key=key, _anchor="wording"), 303)
 
 

@@ -55,11 +55,26 @@ class Aim:
 
 
 def resumes_of(account_id: int) -> Sequence[Resume]:
-    """The default one first, then the newest; those for single openings last."""
-    order = (Resume.is_default.desc(), Resume.job_title != "", Resume.changed_at.desc(), Resume.key)
+    """The default one first, then the newest, without those for single openings."""
+    order = (Resume.is_default.desc(), Resume.changed_at.desc(), Resume.key)
+    mine = select(Resume).filter_by(account_id=account_id, job_title="").order_by(*order)
     with transaction():
-        mine = select(Resume).filter_by(account_id=account_id).order_by(*order)
         return db.session.scalars(mine, execution_options={"populate_existing": True}).all()
+
+
+def tailored_of(account_id: int, most: int, after: int = 0) -> Sequence[Resume]:
+    """Those for single openings, the newest first, from the one `after` so many."""
+    mine = select(Resume).filter_by(account_id=account_id).where(Resume.job_title != "")
+    mine = mine.order_by(Resume.changed_at.desc(), Resume.key).offset(after).limit(most)
+    with transaction():
+        return db.session.scalars(mine, execution_options={"populate_existing": True}).all()
+
+
+def count_of(account_id: int, *, tailored: bool) -> int:
+    kind = Resume.job_title != "" if tailored else Resume.job_title == ""
+    there = select(func.count()).select_from(Resume).filter_by(account_id=account_id).where(kind)
+    with transaction():
+        return db.session.scalar(there) or 0
 
 
 def written(account_id: int, key: UUID) -> Written | None:
@@ -189,6 +204,4 @@ def keep_version(account_id: int, key: UUID, document: Document, design: Design)
 
 def is_full(account_id: int, *, tailored: bool) -> bool:
     """Those for single openings take no place of the others."""
-    kind = Resume.job_title != "" if tailored else Resume.job_title == ""
-    there = select(func.count()).select_from(Resume).filter_by(account_id=account_id).where(kind)
-    return (db.session.scalar(there) or 0) >= (TAILORED_MOST if tailored else MOST)
+    return count_of(account_id, tailored=tailored) >= (TAILORED_MOST if tailored else MOST)

@@ -7,6 +7,7 @@ from jobraker.search.asking import Asking
 from jobraker.search.binding import binding_of
 from jobraker.search.filters import Filters, bound
 from jobraker.search.rules.relevance import Scored
+from jobraker.search.rules.request import Sort
 from jobraker.search.scoring import scored
 
 COMMON_SHARE = 0.02  # a word that more of all openings hold is no reason by itself
@@ -49,7 +50,7 @@ def question(asking: Asking) -> candidates.Question:
         filters=asking.filters,
         openings=asking.openings,
         company=company.company_id if company else None,
-        order=asking.request.order,
+        order=Sort.FIT if asking.request.order is Sort.MATCH else asking.request.order,
         reach=asking.reach,
     )
 

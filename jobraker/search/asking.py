@@ -12,6 +12,7 @@ from jobraker.embedding.model import model_name
 from jobraker.search import candidates, collection, queries
 from jobraker.search.choosing import look_up
 from jobraker.search.filters import Filters, filters
+from jobraker.search.mine import Hidden
 from jobraker.search.places import Where, find_place
 from jobraker.search.results import Chosen
 from jobraker.search.rules.request import Ignored, Request, Sort, Why
@@ -26,7 +27,7 @@ NOTICEABLE = 0.02  # share of the openings: after most readings of a source some
 class Asking:
     """A search that is understood, with all that answering it takes. `unembedded`: openings that have no meaning yet;
     `meaning_down`: it has a meaning, but nothing that it could be compared with. `chosen`: what is known of the facts
-    that were chosen. `further`: how far a soft place reaches, None where the place is hard."""
+    that were chosen. `further`: how far a soft place reaches, None where the place is hard. `hidden`: by whoever searches."""
 
     understood: Understood
     vector: Vectors | None
@@ -35,6 +36,7 @@ class Asking:
     unembedded: int = 0
     chosen: Chosen = field(default_factory=Chosen)
     further: Where | None = None
+    hidden: Hidden | None = None
 
     @property
     def request(self) -> Request:
@@ -62,11 +64,12 @@ class Asking:
     @property
     def key(self) -> Hashable:
         """What tells it from other searches, whichever part of its list is shown."""
-        return self.by_words, self.meaning_down, *self.request.but().arguments()
+        return self.by_words, self.meaning_down, self.hidden, *self.request.but().arguments()
 
     @property
     def filters(self) -> Filters:
-        return filters(self.request, self.reach, self.at, self.chosen.companies)
+        narrowed = filters(self.request, self.reach, self.at, self.chosen.companies)
+        return self.hidden.without(narrowed) if self.hidden else narrowed
 
 
 def ask(settings: Settings, request: Request, redis: Redis | None) -> Asking:

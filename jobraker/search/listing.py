@@ -128,6 +128,15 @@ def reorder(ids: list[int], order: Sort, reach: Where | None) -> list[int]:
     return list(db.session.scalars(text(ordered), {"ids": ids}))
 
 
+def only(ids: Sequence[int], filters: Filters) -> list[int]:
+    """Those of these openings that are in the list. Call it in a transaction."""
+    if not ids:
+        return []
+    rows = f"SELECT job_id, job_id AS value FROM job_search WHERE job_id = ANY(:ids) AND {filters.job_search}"
+    statement = first(rows, filters.binding, len(ids))
+    return [row.job_id for row in db.session.execute(text(statement), filters.values | {"ids": list(ids)})]
+
+
 def set_first(ids: list[int], part: Filters) -> list[int]:
     """The same openings, those of a part of the list first. Call it in a transaction."""
     chosen = f"SELECT job_id FROM job_search WHERE job_id = ANY(:ids) AND {part.job_search}"

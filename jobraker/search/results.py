@@ -176,6 +176,7 @@ class Results:
     `bounded`: words were searched, and more hold them than were looked at. `cut`: only facts were, and more openings pass
     them than were read for the words that bind. `measured`: distances count from the place asked for; `there_first`: what is in it stands before what can be done from
     there. `place`: the one that is meant, as it can be asked for, and `namesakes` of it. `arrived`: how many came in after the opening `since`, where one was named.
+    `hidden`: how many are left out as whoever searches hid them.
     `newest`: the highest id of all openings when this was looked for, 0 where nothing was asked.
     """
 
@@ -209,6 +210,7 @@ class Results:
     newest: int = 0
     arrived: int = 0
     arrived_is_floor: bool = False
+    hidden: int = 0
 
     @property
     def ticked(self) -> Request:

@@ -1,7 +1,8 @@
 """A letter drafted by a language model, in the background. What it invents never reaches the letter.
 
 The model sees what somebody did, not who they are. Each paragraph is checked against what they told; the model may try
-once more without what was invented, and what still is invented gives way to the template's words for the same place.
+once more without what was invented, and what still is invented, or in another language than was asked for, gives way to
+the template's words for the same place.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from jobraker.language_model import works
 from jobraker.language_model.asking import ask
 from jobraker.language_model.masking import Mask
 from jobraker.language_model.models import ModelWork
+from jobraker.language_model.prompts import language_name
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
 from jobraker.matching.opening import Opening
 from jobraker.settings import Settings
@@ -43,6 +45,7 @@ one offers a conversation. What the POSTING asks for is not what the person has:
 AGAIN = """\
 The block LETTER is a draft. What the block CLAIMS lists stands in it, and the PROFILE does not tell it: write the letter \
 again without any of it."""
+FOREIGN = "The block LETTER is a draft in the wrong language: write the letter again, all of it in {language}."
 
 
 class Written(BaseModel):
@@ -52,13 +55,23 @@ class Written(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """`replaced` are the paragraphs that the template's words stand in for, of `paragraphs` in all; `claims` what was thrown
-    away with them."""
+    away with them; `foreign` those of them that claimed nothing, and were in another language."""
 
     wanted: Wanted
     body: tuple[str, ...]
     paragraphs: int
     replaced: int
     claims: tuple[str, ...]
+    foreign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A draft that is asked for again, what it claims, and whether it was in another language."""
+
+    paragraphs: Sequence[str]
+    claims: Sequence[str]
+    is_foreign: bool
 
 
 def begin(account_id: int, key: UUID, wanted: Wanted) -> UUID:
@@ -72,7 +85,10 @@ def proposal_of(work: ModelWork | None) -> Proposal | None:
     if work is None or work.answer is None:
         return None
     told = work.answer
-    return Proposal(wanted_in(work), tuple(told["body"]), told["paragraphs"], told["replaced"], tuple(told["claims"]))
+    return Proposal(
+        wanted_in(work), tuple(told["body"]), told["paragraphs"], told["replaced"], tuple(told["claims"]),
+        told.get("foreign", 0),
+    )  # fmt: skip
 
 
 def take(account_id: int, key: UUID, shown: str) -> int | None:
@@ -102,7 +118,13 @@ def write(settings: Settings, work: ModelWork) -> dict[str, Any]:
             raise ModelError(Problem.GIVEN_UP)  # nobody sees it
         person, told, opening = person_of(work.account_id), told_of(work.account_id), opening_in(held.row)
     made = proposed(settings, work.account_id, person, told, opening, wanted_in(work))
-    return {"body": made.body, "paragraphs": made.paragraphs, "replaced": made.replaced, "claims": made.claims}
+    return {
+        "body": made.body,
+        "paragraphs": made.paragraphs,
+        "replaced": made.replaced,
+        "claims": made.claims,
+        "foreign": made.foreign,
+    }
 
 
 def proposed(
@@ -111,18 +133,21 @@ def proposed(
     """Raises `ModelError`."""
     check = Check(person, told, goal_of(opening), wanted.language)
     paragraphs = paragraphs_of(settings, account_id, person, told, opening, wanted)
-    claims = claims_in(check, paragraphs)
-    if claims:
-        paragraphs = paragraphs_of(settings, account_id, person, told, opening, wanted, paragraphs, claims)
+    claims, foreign = claims_in(check, paragraphs), check.foreign(paragraphs)
+    if claims or foreign:
+        wrong = Wrong(paragraphs, claims, is_foreign=bool(foreign))
+        paragraphs = paragraphs_of(settings, account_id, person, told, opening, wanted, wrong)
     template = body(person, told, goal_of(opening), asked_of(opening), wanted)
     return settled(check, paragraphs, template, wanted)
 
 
 def settled(check: Check, paragraphs: Sequence[str], template: Sequence[str], wanted: Wanted) -> Proposal:
     """What may be shown of what the model wrote at last."""
-    refused = {place for place, paragraph in enumerate(paragraphs) if check.inventions(paragraph)}
-    said, claims = mended(paragraphs, refused, template), claims_in(check, paragraphs)
-    return Proposal(wanted, tuple(said), len(paragraphs), len(refused), tuple(claims))
+    invented = {place for place, paragraph in enumerate(paragraphs) if check.inventions(paragraph)}
+    refused = invented | check.foreign(paragraphs)
+    said = template if len(refused) == len(paragraphs) else mended(paragraphs, refused, template)
+    claims = claims_in(check, paragraphs)
+    return Proposal(wanted, tuple(said), len(paragraphs), len(refused), tuple(claims), len(refused - invented))
 
 
 def claims_in(check: Check, paragraphs: Sequence[str]) -> list[str]:
@@ -133,14 +158,15 @@ def claims_in(check: Check, paragraphs: Sequence[str]) -> list[str]:
 
 def paragraphs_of(
     settings: Settings, account_id: int, person: Document, told: Told, opening: Opening, wanted: Wanted,
-    before: list[str] | None = None, claims: list[str] | None = None,
+    wrong: Wrong | None = None,
 ) -> list[str]:  # fmt: skip
-    """The paragraphs that the model writes; `claims` are what it may not say again of those `before`."""
+    """The paragraphs that the model writes; `wrong` is what it wrote before, and may not say again."""
     instructions = INSTRUCTIONS.format(size=SIZES[wanted.length], tone=TONES[wanted.tone])
     material = material_of(person, told, opening, wanted)
-    if before and claims:
-        instructions += f"\n{AGAIN}"
-        material |= {Block.LETTER: "\n\n".join(before), Block.CLAIMS: "\n".join(claims)}
+    if wrong:
+        material |= {Block.LETTER: "\n\n".join(wrong.paragraphs), Block.CLAIMS: "\n".join(wrong.claims)}
+        instructions += f"\n{AGAIN}" if wrong.claims else ""
+        instructions += f"\n{FOREIGN.format(language=language_name(wanted.language))}" if wrong.is_foreign else ""
     written = ask(
         settings, account_id, Purpose.LETTER, instructions, material, Written,
         most_tokens=MOST_TOKENS[wanted.length], language=wanted.language, mask=Mask.of(person),

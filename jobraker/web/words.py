@@ -67,6 +67,7 @@ SORT: dict[Enum, Phrase] = {
     Sort.DATE: N_("the newest first"),
     Sort.PAY: N_("the best paid first"),
     Sort.DISTANCE: N_("the nearest first"),
+    Sort.MATCH: N_("the best match with you first"),
 }
 # By kind first: members of different kinds are equal numbers.
 WORDS = {Remote: REMOTE, Employment: EMPLOYMENT, Level: LEVEL, Fluency: FLUENCY, Part: PART, Band: BAND, Sort: SORT}
@@ -96,6 +97,7 @@ FIELDS: dict[str, Phrase] = {
     "degree": N_("the education"),
     "days": N_("the age"),
     "sort": N_("the order"),
+    "hidden": N_("what you hid"),
     "show": N_("the number of rows"),
     "after": N_("the place in the list"),
     "literal": N_("which words are taken as they are"),
@@ -127,6 +129,9 @@ SET_ASIDE: dict[Why, Phrase] = {
     Why.OVERRULED: N_("“%(value)s” was taken out of your words: the filters beside the list say otherwise."),
     Why.SPELLED: N_("“%(value)s” was read as %(used)s."),
     Why.BROKEN_KEY: N_("The link to the next part of the list was damaged, so it begins at the top."),
+    Why.NO_MATCH: N_(
+        "Openings stand by their match with you once you are signed in and have told what you want, so %(field)s was left out (“%(value)s”)."
+    ),
     Why.NO_LIST: N_("What words find has no further part to begin with (“%(value)s”), so it begins at the top."),
 }
 

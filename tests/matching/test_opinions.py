@@ -26,6 +26,10 @@ def blocked(person: int) -> list[str]:
     return list(db.session.scalars(select(Block.shown).filter_by(account_id=person)))
 
 
+def opinion_of(person: int, job_id: int) -> Opinion | None:
+    return db.session.get(Opinion, {"account_id": person, "job_id": job_id})
+
+
 def test_the_same_click_twice_is_one() -> None:
     person, job_id = somebody(), factories.job()
 
@@ -43,7 +47,7 @@ def test_the_last_word_stands_and_knows_the_one_before() -> None:
     told = opinions.say(person, FIRST, job_id, Verdict.DISMISSED, Because.PAY)
 
     assert (told.outcome, told.before) == (Outcome.SAID, Verdict.MORE)
-    held = opinions.opinion_of(person, job_id)
+    held = opinion_of(person, job_id)
     assert held
     assert (held.verdict, held.because) == (Verdict.DISMISSED, Because.PAY)
 
@@ -73,7 +77,7 @@ def test_of_one_that_was_merged_it_is_said_of_what_it_is_now() -> None:
 
     assert told.opening
     assert told.opening.job_id == new
-    assert opinions.opinion_of(person, new)
+    assert opinion_of(person, new)
     assert opinions.take_back(person, old).outcome is Outcome.TAKEN_BACK
 
 
@@ -95,7 +99,7 @@ def test_a_company_that_is_shown_again_takes_its_reason_along() -> None:
 
     assert opinions.unblock(person, Blocked.COMPANY, company_key("Acme"))
     assert opinions.unblock(person, Blocked.COMPANY, company_key("Acme")) is None
-    assert opinions.opinion_of(person, job_id) is None
+    assert opinion_of(person, job_id) is None
 
 
 def test_of_an_opening_that_names_nobody_no_company_is_blocked() -> None:
@@ -122,7 +126,7 @@ def test_what_was_learnt_is_unlearnt_and_the_opening_stays_hidden() -> None:
     heard = feedback.heard(person, FIRST)
     assert (heard.facts, heard.dismissed) == ((), (job_id,))
     assert opinions.learn(person, UUID(int=9), Because.SHIFTS, learnt=True) == 0
-    assert opinions.learn_one(person, job_id, learnt=True)
+    opinions.learn(person, FIRST, Because.SHIFTS, learnt=True)
     assert feedback.heard(person, FIRST).facts
 
 

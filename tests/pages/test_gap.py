@@ -11,6 +11,7 @@ from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
 from jobraker.jobs.models import Job
 from jobraker.resumes import versions
+from jobraker.resumes.versions import Aim
 from tests.browser import Browser
 from tests.factories import job
 from tests.pages.people import another, settle
@@ -37,9 +38,13 @@ def opening(**values: object) -> int:
 
 
 def built(name: str = "Planner", document: Document = ADA) -> UUID:
-    key, owner = uuid4(), db.session.query(Account.id).filter_by(address="ada@example.org").scalar()
-    versions.build(owner, key, name, document, Design())
+    key = uuid4()
+    versions.build(owner(), key, name, document, Design())
     return key
+
+
+def owner() -> int:
+    return int(db.session.query(Account.id).filter_by(address="ada@example.org").scalar())
 
 
 def rows(browser: Browser, address: str, part: str) -> list[str]:
@@ -132,3 +137,15 @@ def test_an_opening_that_moved_leads_to_where_it_is(ada: Browser) -> None:
 @pytest.mark.parametrize("job_id", ["0", "7", "99999999999999999999"])
 def test_an_opening_that_is_not_there_is_not_found(ada: Browser, job_id: str) -> None:
     assert ada.client.get(f"/jobs/{job_id}/gap").status_code == 404
+
+
+def test_of_those_for_single_openings_the_one_for_this_is_offered(ada: Browser) -> None:
+    built()
+    job_id, elsewhere = opening(), job("2", title="Crane driver", description=POSTING)
+    for at, name in ((job_id, "For this"), (elsewhere, "For another")):
+        versions.build(owner(), uuid4(), name, ADA, Design(), Aim(at, "Planner", "Maasrand"))
+
+    page = ada.get(f"/jobs/{job_id}/gap")
+
+    assert page.texts("select[name=resume] option")[1:] == ["For this"]
+    assert page.text("option[selected]") == "For this"

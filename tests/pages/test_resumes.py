@@ -11,8 +11,9 @@ from jobraker.profile import tracks
 from jobraker.resumes import versions
 from jobraker.resumes.files import Kind as FileKind
 from jobraker.resumes.files import Refusal, UnreadableFileError
-from jobraker.resumes.versions import MOST, Saved
+from jobraker.resumes.versions import MOST, Aim, Saved
 from tests.browser import Browser
+from tests.factories import job
 from tests.pages.people import another, settle
 from tests.pages.test_profile import send
 from tests.pages.test_start import HOSTILE, bring, keep, owner, told, work
@@ -267,3 +268,27 @@ def test_it_is_taken_along_as_json_under_its_persons_name(ada: Browser) -> None:
 
 def token(browser: Browser) -> str:
     return browser.get("/resumes").one("form[action*='/start/files'] input[name=csrf_token]").attributes["value"] or ""
+
+
+def test_those_for_single_openings_stand_apart_the_newest_ten_and_all_by_page(ada: Browser) -> None:
+    built("Mine")
+    for number in range(28):
+        aim = Aim(job(str(number), title=f"Opening {number}"), f"Opening {number}", "Harbour Works")
+        versions.build(owner(), uuid4(), f"For {number}", ADA, Design(), aim)
+
+    page = ada.get("/resumes")
+    assert page.texts("section:has(#mine-head) li strong") == ["Mine"]
+    assert len(page.all("section:has(#tailored-head) .lines > li")) == 10
+    assert page.address("section:has(#tailored-head) .head a") == "/resumes/openings"
+    assert "All 28" in page.text("section:has(#tailored-head) .head")
+
+    pages = [ada.get(f"/resumes/openings?page={number}") for number in (1, 2, 99)]
+    assert [len(each.all(".lines > li")) for each in pages] == [25, 3, 3]
+    names = [name for each in pages[:2] for name in each.texts("li strong")]
+    assert sorted(names) == sorted(f"For {number}" for number in range(28))
+    assert [each.texts("nav.before a") for each in pages[:2]] == [["Older"], ["Newer"]]
+
+
+@pytest.mark.parametrize("page", ["0", "-7", "x", "9" * 30])
+def test_a_page_that_is_none_is_the_nearest(ada: Browser, page: str) -> None:
+    assert "None yet." in ada.get(f"/resumes/openings?page={page}").text("main")

@@ -738,6 +738,31 @@ def test_what_is_not_taken_over_into_the_profile_is_in_the_file(ada: Browser, to
     assert file_said().summary == "Plans berths.\nLeads six."
 
 
+def test_what_speaks_of_the_template_is_kept_where_it_is_ticked_alone(ada: Browser, told: dict[str, Any]) -> None:
+    filler = Extra("Welcome to Papyrus", ("Each section title is arbitrary.",), Quote("Welcome to Papyrus …"))
+    told["as"] = replace(WHOLE, extras=(*WHOLE.extras, filler))
+
+    page = ada.get(brought(ada))
+
+    ticked = [each.attributes["name"] for each in page.all("[name^=extra_]") if "checked" in each.attributes]
+    assert ticked == ["extra_0_keep", "extra_1_keep"]
+    assert "It seems to speak of the template" in page.text("main")
+    keep(ada, page)
+    assert [extra.heading for extra in file_said().extras] == ["Certificates", "Hobbies"]
+
+
+def test_jobs_beyond_two_are_folded_where_nothing_is_asked_of_them(ada: Browser, told: dict[str, Any]) -> None:
+    job = replace(WHOLE.work[0], doubts={})
+    told["as"] = replace(WHOLE, work=tuple(replace(job, title=f"Planner {number}") for number in range(4)))
+    page = ada.get(brought(ada))
+    folded = ".read > details:has([name$=_title])"
+    assert page.texts(f"{folded} > summary") == [f"Planner {number}, {job.organisation}" for number in (2, 3)]
+
+    again = ada.read(keep(ada, page, work_3_title=""), 422)
+
+    assert len(again.all(folded)) == 1
+
+
 def test_parts_that_a_profile_has_no_place_for_are_not_read_of_an_export(ada: Browser, told: dict[str, Any]) -> None:
     told |= {"as": WHOLE, "kind": FileKind.LINKEDIN}
 

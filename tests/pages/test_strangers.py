@@ -69,6 +69,11 @@ def track_of(owner: Account) -> dict[str, object]:
     return {"track": KEY}
 
 
+def list_of(owner: Account) -> dict[str, object]:
+    """With what may be sent of it."""
+    return track_of(owner) | {"job_id": 1, "because": 3}
+
+
 def entry_of(owner: Account) -> dict[str, object]:
     told = {"title": "Planner", "began": "2019", "ended": "", "organisation": "", "location": "", "words": ""}
     with transaction():
@@ -188,8 +193,13 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         """
         profile.of_track profile.wishes profile.save_wishes profile.automation profile.save_automation
         profile_tracks.naming profile_tracks.rename profile_tracks.remove
+        matches.of_track matches_said.said matches_feedback.block_word
         """.split(),
         track_of,
+    ),
+    **dict.fromkeys(
+        "matches_feedback.say matches_feedback.unlearn matches_feedback.weigh matches_feedback.unblock".split(),
+        list_of,
     ),
     **dict.fromkeys(
         "profile_entries.edit profile_entries.change profile_entries.ask profile_entries.remove".split(), entry_of

@@ -49,8 +49,8 @@ def test_it_is_made_of_the_profile_where_there_is_no_resume(ada: Browser) -> Non
 
     page = ada.get(begun(ada, job_id))
 
-    first = page.texts("#changes .steps")[0]
-    assert first.startswith("Planned 40 berths a day with SQL")
+    assert page.texts("#changes .entry")[0].endswith("from place 2 to 1")
+    assert "Planned 40 berths a day with SQL" in page.texts("#changes .entry")[0]
     assert "version 2," in ada.get(f"/jobs/{job_id}").text("section:has(#prepare-head)")
     assert ada.client.get(f"/jobs/{job_id}/resume").headers["Location"].endswith("/tailoring")
 
@@ -73,7 +73,19 @@ def test_whoever_begins_twice_has_one_resume_for_it(ada: Browser) -> None:
     form = ada.get(f"/jobs/{opening()}/resume")
 
     assert len({ada.submit(form).headers["Location"] for _ in range(2)}) == 1
-    assert len(versions.resumes_of(owner())) == 1
+    assert versions.count_of(owner(), tailored=True) == 1
+
+
+def test_changes_of_one_kind_stand_below_one_heading(ada: Browser) -> None:
+    key = uuid4()
+    lines = ("Watered plants", "Knows SQL", "Sold flowers")
+    work = tuple(Post(title, points=lines, ended=ended) for title, ended in (("Baker", "2020"), ("Welder", "2015")))
+    versions.build(owner(), key, "Mine", Document(name="Ada", work=work), Design())
+
+    page = ada.get(begun(ada, source=str(key)))
+
+    assert page.texts("#changes h3") == ["What the opening asks for stands first"]
+    assert page.texts("#changes .entry") == [f"{title} Knows SQL from place 2 to 1" for title in ("Baker", "Welder")]
 
 
 def test_a_change_is_taken_back_by_itself_and_all_of_them_at_once(ada: Browser) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from jobraker.database import db
+from jobraker.documents.resume import Document
 from jobraker.language_model import works
 from jobraker.language_model.models import ModelWork, State
 from jobraker.ledger.models import Departure
@@ -16,7 +17,7 @@ from jobraker.tailoring.drafting import Proposal
 from jobraker.tailoring.opening import asked_of, goal_of, opening_in
 from jobraker.tailoring.person import person_of, told_of
 from jobraker.tailoring.rules.checking import Check
-from jobraker.tailoring.rules.template import Goal, Wanted, body
+from jobraker.tailoring.rules.template import Goal, Told, Wanted, body
 from jobraker.tailoring.rules.terms import Length, Tone
 from tests.accounts.at_once import at_once, clear
 from tests.resumes.test_uploads import account
@@ -174,3 +175,42 @@ def test_taken_at_once_by_several_it_is_taken_once(stack: Flask, settings: Setti
             assert len(letters.versions_of(account_id, key)) == 1
         finally:
             clear()
+
+
+GERMAN = (
+    "Ich bewerbe mich bei Ihnen um die Stelle, weil ich seit vielen Jahren mit den Plänen für die Kräne zu tun habe."
+)
+ENGLISH_WORDS = (
+    "I am applying to you for the position, because for many years I have had to do with the plans for the cranes."
+)
+
+
+def test_a_draft_in_another_language_is_asked_for_again_and_gives_way_to_the_template(
+    ada: int, settings: Settings
+) -> None:
+    key, wanted = begun(ada, opening()), Wanted("de")
+
+    made = proposed(settings, ada, key, wanted)  # the sandbox's model writes English whatever is asked
+
+    found = opening_in(held(ada, key).row)
+    assert made.body == body(person_of(ada), told_of(ada), goal_of(found), asked_of(found), wanted)
+    assert made.foreign
+    assert made.replaced == made.paragraphs
+    asked = db.session.query(Departure).filter_by(kind="model", why="draft").order_by(Departure.id).all()
+    assert ["draft" in each.parts for each in asked] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "foreign"),
+    [
+        ((GERMAN, GERMAN), set()),
+        ((GERMAN, GERMAN, ENGLISH_WORDS), {2}),
+        ((ENGLISH_WORDS, ENGLISH_WORDS, "Mit Grüßen"), {0, 1, 2}),
+        (("SQL",), set()),
+    ],
+    ids=["none", "one", "all", "short"],
+)
+def test_paragraphs_in_another_language_are_told(paragraphs: tuple[str, ...], foreign: set[int]) -> None:
+    check = Check(Document(), Told(), Goal("Port planner", "Haven BV"), "de")
+
+    assert check.foreign(paragraphs) == foreign

@@ -10,7 +10,7 @@ from jobraker.matching.rules.gap import skills_wanted
 from jobraker.matching.rules.told import Told
 from jobraker.matching.rules.weights import Counted
 from jobraker.tailoring.rules.asked import asked
-from jobraker.tailoring.rules.changes import Kind, Where, changes, taken_back
+from jobraker.tailoring.rules.changes import Kind, Where, changes, moved, taken_back
 from jobraker.tailoring.rules.ordering import POINTS_MOST, tailored
 from jobraker.taxonomy.skills import skills_in
 from tests.tailoring.people import asked_for
@@ -180,3 +180,25 @@ def test_several_words_of_the_text_move_a_line() -> None:
     made = tailored(document, asked_for("Night shift", "You look after patients on our ward."))
 
     assert made.work[0].points[0] == "Nursed patients of a ward"
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        ("abcd", []),
+        ("cabd", [("c", 3, 1)]),
+        ("ba", [("b", 2, 1)]),
+        ("bcda", [("a", 1, 4)]),
+        ("dcab", [("d", 4, 1), ("c", 3, 2)]),
+        ("", []),
+    ],
+)
+def test_the_fewest_lines_that_explain_an_order_were_moved(now: str, found: list[tuple[str, int, int]]) -> None:
+    was = tuple(sorted(now))
+
+    assert [(each.line, each.was, each.now) for each in moved(was, tuple(now))] == found
+
+
+def test_of_lines_that_stand_there_twice_each_has_its_place() -> None:
+    assert [(each.line, each.now) for each in moved(("a", "b", "a"), ("b", "a", "a"))] == [("b", 1)]
+    assert len(list(moved(("a", "b"), ("b", "a", "a")))) == 2

@@ -37,7 +37,7 @@ def measure(_data: Path) -> Iterator[Score]:
         check = Check(document, Told(), goal_of(opening), ENGLISH.language)
         proposal = settled(check, written, template_of(document, opening), ENGLISH)
         lies = [paragraph for paragraph in written if paragraph not in honest]
-        drafts, made_up, refused = drafts + 1, made_up + len(lies), refused + proposal.replaced
+        drafts, made_up, refused = drafts + 1, made_up + len(lies), refused + proposal.replaced - proposal.foreign
         right += sum(bool(check.inventions(paragraph)) for paragraph in lies)
         through += len({*lies} & {*proposal.body})
     yield Score.of(

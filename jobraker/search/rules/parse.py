@@ -35,7 +35,9 @@ from jobraker.search.rules.request import (
 )
 from jobraker.taxonomy.skills import is_skill, skill_named
 
-NAMES = frozenset([*"q near km soft remote type level pay stated days sort show after literal told".split(), *Facet])
+NAMES = frozenset(
+    [*"q near km soft remote type level pay stated days sort show after literal told hidden".split(), *Facet]
+)
 # The facets whose values are a closed list; of the others a value that nobody knows is one that no opening has.
 CLOSED: Mapping[Facet, Sequence[str]] = {
     Facet.VISA: (*Visa, REGISTERED),
@@ -92,6 +94,7 @@ class Reader:
             near=self.words("near", 80),
             km=self.one_of("km", RADII, RADIUS),
             soft=self.flag("soft"),
+            hidden=self.flag("hidden"),
             remote=self.several("remote", REMOTE_WORDS),
             employment=self.several("type", TYPE_WORDS),
             level=self.several("level", LEVEL_WORDS),

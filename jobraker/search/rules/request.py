@@ -30,6 +30,7 @@ class Sort(StrEnum):
     DATE = "date"
     PAY = "pay"
     DISTANCE = "distance"
+    MATCH = "match"  # with whoever is signed in
 
 
 class Reading(StrEnum):
@@ -68,6 +69,7 @@ class Why(StrEnum):
     SPELLED = "spelled"
     BROKEN_KEY = "broken_key"
     NO_LIST = "no_list"
+    NO_MATCH = "no_match"
 
 
 NO_PLACE = (Why.UNKNOWN_PLACE, Why.UNKNOWN_HERE)
@@ -90,7 +92,7 @@ Fact = tuple[Facet, str]  # of a company its key, else as `jobs.facts` has it
 @dataclass(frozen=True, slots=True)
 class Request:
     """One search. `pay` is euro a year, `pay_as` what the person wrote where that was anything else; `km` counts only
-    where there is a place, and `soft`: places further away come after those within it; `show` is how many rows stand on the page. `facts`: of skills an opening needs all, of the
+    where there is a place, `hidden`: what somebody hid is shown all the same, and `soft`: places further away come after those within it; `show` is how many rows stand on the page. `facts`: of skills an opening needs all, of the
     other facets it has one at least of those named.
 
     `after` is the key of the last row of the page before, when the list is walked by date or pay.
@@ -102,6 +104,7 @@ class Request:
     near: str = ""
     km: int = RADIUS
     soft: bool = False
+    hidden: bool = False
     remote: tuple[Remote, ...] = ()
     employment: tuple[Employment, ...] = ()
     level: tuple[Level, ...] = ()
@@ -170,6 +173,7 @@ class Request:
         pairs += [("literal", word) for word in (ALL_LITERAL,) if everything] or [
             ("literal", one) for one in self.literal
         ]
+        pairs += [("hidden", "1")] * self.hidden
         if self.show != PAGE:
             pairs.append(("show", str(self.show)))
         if self.after:

@@ -9,6 +9,7 @@ from jobraker.documents.letter import Letter
 from jobraker.documents.resume import Document
 from jobraker.tailoring.rules.phrases import PHRASES, letter_language
 from jobraker.tailoring.rules.template import Goal, Told, Wanted, spoken, terms
+from jobraker.taxonomy.languages import language_of
 
 NOTED = frozenset(Kind) - {
     Kind.NAME,
@@ -44,6 +45,15 @@ class Check:
     def inventions(self, text: str) -> tuple[Invention, ...]:
         allowed = [each for each in (self.goal.title, self.goal.company) if each]
         return invented(self.source, text, allowed=allowed)
+
+    def foreign(self, paragraphs: Sequence[str]) -> set[int]:
+        """The places of those in another language than the letter's: all, where what they say together is in another."""
+        if self._is_foreign("\n".join(paragraphs)):
+            return set(range(len(paragraphs)))
+        return {place for place, paragraph in enumerate(paragraphs) if self._is_foreign(paragraph)}
+
+    def _is_foreign(self, text: str) -> bool:
+        return language_of(text) not in (None, self.language)
 
     def doubts(self, letter: Letter) -> list[str]:
         """What of a person's own words is noted, as it stands there, once each; nothing where more was told than can be

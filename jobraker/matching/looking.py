@@ -1,0 +1,161 @@
+"""A look at a list: what stands on it now, what of it is new, and what was just taken off it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+from redis import Redis
+from sqlalchemy import func, select, text, update
+
+from jobraker.database import db, now, transaction
+from jobraker.embedding.model import model_name
+from jobraker.jobs.models import Company, Job, Listing
+from jobraker.matching import reading, shortlists
+from jobraker.matching.models import Opinion, Recommended, Shortlist
+from jobraker.matching.person import Person, person_of
+from jobraker.matching.rules.order import Order, sorted_by
+from jobraker.matching.rules.said import Said
+from jobraker.matching.rules.scoring import Scored, score
+from jobraker.matching.rules.spread import Folded, Posted, spread
+from jobraker.matching.rules.verdicts import Because, Verdict
+from jobraker.matching.rules.visits import ENDS_AFTER, Visits
+from jobraker.search.candidates import searching
+from jobraker.search.collection import count_openings
+from jobraker.settings import Settings
+from jobraker.taxonomy.placeholders import names_nobody
+
+# Of a company's openings of one title one alone counts, as on the list itself.
+NEW = """
+SELECT count(DISTINCT (job.company_id, job.title)) FROM shortlist JOIN match USING (account_id, track)
+  JOIN job ON job.id = match.job_id AND closed_at IS NULL
+WHERE account_id = :account_id AND first_at > CASE WHEN visited_at <= :ended THEN visited_at ELSE seen_until END
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of a list; `n` is its position among what was scored, `shares` and `score` as they are kept."""
+
+    n: int
+    score: int
+    shares: Sequence[int]
+    folded: Folded
+    new: bool
+
+    @property
+    def job_id(self) -> int:
+        return self.folded.job_id
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An opening that was just taken off the list by its reader."""
+
+    job_id: int
+    title: str
+    company: str
+    verdict: Verdict
+    because: Because | None
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`scored`: all openings of the list. `since`: what came after it is new, None on a first visit. `openings`: how many
+    there are in all."""
+
+    said: Said
+    person: Person
+    scored: Scored
+    rows: Sequence[Listed]
+    undone: Sequence[Undone]
+    since: datetime | None
+    openings: int
+
+    @property
+    def new(self) -> int:
+        return sum(row.new for row in self.rows)
+
+
+def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: Redis | None = None) -> Look:
+    said = shortlists.up_to_date(settings, account_id, track, redis)
+    since = visit(account_id, track)
+    person = person_of(settings, said, redis)
+    kept = {each.job_id: each for each in shortlists.listed(account_id, track)}
+    with searching(settings):
+        scored = score(person.wanting, reading.read(list(kept), model_name(settings)))
+        posted = posted_of(list(kept))
+        openings = count_openings()
+    place = {int(job_id): n for n, job_id in enumerate(scored.openings.job_ids)}
+    folded = spread([posted[job_id] for job_id in kept if job_id in posted and job_id in place])
+    rows = [row_of(one, kept[one.job_id], place[one.job_id], since) for one in folded]
+    return Look(
+        said, person, scored, arranged(rows, person, scored, order), undone_of(account_id, track), since, openings
+    )
+
+
+def row_of(folded: Folded, kept: shortlists.Listed, n: int, since: datetime | None) -> Listed:
+    return Listed(n, kept.score, kept.shares, folded, since is not None and kept.first_at > since)
+
+
+def arranged(rows: Sequence[Listed], person: Person, scored: Scored, order: Order) -> list[Listed]:
+    """What is new stands first where the best does."""
+    positions = np.array([row.n for row in rows], np.int64)
+    ranked = [rows[n] for n in sorted_by(order, person.wanting, scored.openings, positions)]
+    return sorted(ranked, key=lambda row: not row.new) if order is Order.FIT else ranked
+
+
+def visit(account_id: int, track: UUID) -> datetime | None:
+    """Somebody looks; from when on openings are new to them."""
+    at = now()
+    mine = {"account_id": account_id, "track": track}
+    with transaction():
+        held = db.session.execute(
+            select(Shortlist.visited_at, Shortlist.seen_until).filter_by(**mine).with_for_update()
+        ).one_or_none()
+        if held is None:
+            return None
+        looked = Visits(*held).looked(at)
+        values = {"visited_at": looked.visited_at, "seen_until": looked.seen_until}
+        db.session.execute(update(Shortlist).filter_by(**mine).values(values))
+    return looked.seen_until
+
+
+def new_matches(account_id: int) -> int:
+    """On all lists of somebody, as of their last visits."""
+    values = {"account_id": account_id, "ended": now() - ENDS_AFTER}
+    with transaction():
+        return db.session.scalar(text(NEW), values) or 0
+
+
+def posted_of(ids: Sequence[int]) -> Mapping[int, Posted]:
+    columns = (Job.id, Job.title, Company.name, Company.key, Job.place_text)
+    rows = db.session.execute(select(*columns).join(Company).where(Job.id.in_(ids))).all() if ids else ()
+    return {
+        job_id: Posted(job_id, title, "" if names_nobody(name) else key, place)
+        for job_id, title, name, key, place in rows
+    }
+
+
+def undone_of(account_id: int, track: UUID) -> list[Undone]:
+    """What was taken off in this visit, which stands in its place with the reason and a way back; the best first."""
+    columns = (Job.id, Job.title, Company.name, Opinion.verdict, Opinion.because, func.coalesce(Recommended.score, 0))
+    mine = (Opinion.account_id == account_id) & (Opinion.track == track)
+    recent = (Opinion.said_at > now() - ENDS_AFTER) & (Opinion.verdict != Verdict.MORE)
+    shown = (Recommended.account_id == account_id) & (Recommended.job_id == Job.id)
+    found = select(*columns).join(Job, Job.id == Opinion.job_id).join(Company).outerjoin(Recommended, shown)
+    with transaction():
+        rows = db.session.execute(found.where(mine, recent).order_by(func.coalesce(Recommended.score, 0).desc())).all()
+    return [Undone(*row) for row in rows]
+
+
+def originals(ids: Sequence[int]) -> dict[int, str]:
+    """Where each of these can be read at its source; the employer's own page before any other."""
+    best = select(Listing.job_id, func.coalesce(Listing.apply_url, Listing.url)).where(
+        Listing.job_id.in_(ids), Listing.closed_at.is_(None)
+    )
+    with transaction():
+        rows = db.session.execute(best.order_by(Listing.rank.desc(), Listing.id.desc())).all() if ids else ()
+    return {job_id: address for job_id, address in rows}  # noqa: C416 - the last of each, which is the best

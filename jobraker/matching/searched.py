@@ -1,0 +1,33 @@
+"""What somebody's searches take from what they said: what they hid is left out, and openings can stand by their fit."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from redis import Redis
+
+from jobraker.database import transaction
+from jobraker.embedding.model import model_name
+from jobraker.matching import reading, shortlists
+from jobraker.matching.fits import remembered
+from jobraker.matching.person import companies_called, said_of
+from jobraker.matching.rules.scoring import score
+from jobraker.search.mine import Hidden, Mine
+from jobraker.settings import Settings
+
+
+def mine(settings: Settings, account_id: int, track: UUID, redis: Redis | None = None, *, by_match: bool) -> Mine:
+    """`by_match`: the search is to be in the order of the fit; it is in no such order where nothing is told."""
+    said = said_of(account_id, track)
+    with transaction():
+        hidden = Hidden(said.dismissed, tuple(sorted(companies_called(said.avoided))), said.words)
+    if not by_match or said.is_empty:
+        return Mine(hidden)
+    person = remembered(settings, said, redis)
+    shortlists.up_to_date(settings, account_id, track, redis)
+
+    def ranked(ids: Sequence[int]) -> list[int]:
+        scored = score(person.wanting, reading.read(ids, model_name(settings)))
+        points = dict(zip(scored.openings.job_ids.tolist(), scored.points.tolist(), strict=True))
+        return sorted(points, key=lambda job_id: (-points[job_id], -job_id))
+
+    return Mine(hidden, ranked, tuple(each.job_id for each in shortlists.listed(account_id, track)))

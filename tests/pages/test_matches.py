@@ -1,0 +1,387 @@
+"""The page of matches over openings that are really embedded, for people who are really signed in."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import count
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from jobraker.accounts.models import Account
+from jobraker.database import db, now, transaction
+from jobraker.embedding.model import model_name
+from jobraker.extensions import limiter
+from jobraker.jobs.models import Job, JobSearch
+from jobraker.matching.models import Match, Opinion, PartWeights, Recommended, Shortlist
+from jobraker.matching.rules.verdicts import Verdict
+from jobraker.profile import service, tracks
+from jobraker.profile.tracks import FIRST
+from jobraker.settings import Settings
+from jobraker.taxonomy.terms import Employment
+from tests.browser import Browser, Page
+from tests.conftest import Client
+from tests.matching.conftest import openings as openings
+from tests.matching.people import wish
+from tests.pages.people import another, settle
+
+Openings = dict[str, int]
+IN_BERLIN = [{"name": "Berlin, DE", "km": 50}]
+LIST = f"/matches/{FIRST}"
+numbers = count(1)
+
+
+@pytest.fixture
+def anybody(stack: Flask, openings: Openings) -> Iterator[Browser]:
+    limiter.reset()
+    yield Browser(Client(stack, stack.response_class))
+    limiter.reset()
+
+
+Arrive = Callable[..., tuple[Browser, int]]
+
+
+@pytest.fixture
+def somebody(anybody: Browser) -> Arrive:
+    """Somebody who is signed in, with these skills and wishes; and their account."""
+
+    def arrive(*skills: str, **wishes: object) -> tuple[Browser, int]:
+        address = f"ada{next(numbers)}@example.org"
+        browser = settle(another(anybody), address)
+        account_id = db.session.scalars(select(Account.id).filter_by(address=address)).one()
+        for skill in skills:
+            service.add_skill(account_id, skill, None)
+        if wishes:
+            wish(account_id, **wishes)  # type: ignore[arg-type]
+        return browser, account_id
+
+    return arrive
+
+
+def titles(page: Page) -> list[str]:
+    return page.texts(".row h3")
+
+
+def send(
+    browser: Browser, page: Page, address: str, *, partial: bool = False, status: int = 0, **values: object
+) -> Page:
+    token = page.all("main input[name=csrf_token]")[0].attributes["value"]
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Source": "form"} if partial else {}
+    answer = browser.client.post(address, data=values | {"csrf_token": token}, headers=headers)
+    return browser.read(answer, status or (200 if partial else 303))
+
+
+def told(page: Page) -> str:
+    heard = json.loads(page.response.headers.get("HX-Trigger", "{}"))
+    return " ".join(each["words"] for each in heard["toast"]["toasts"]) if heard else page.text("#toasts")
+
+
+def test_two_people_see_two_lists_each_with_its_reasons(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody("Python", "PostgreSQL", titles=["Backend Developer"], places=IN_BERLIN, floor=30_000)
+
+    page = browser.get("/matches")
+
+    assert titles(page)[0] == "Backend Developer"
+    first = page.all(".row")[0]
+    assert "the work you want" in first.text()
+    assert first.css(".fit .rake .got")
+    assert page.all(".rail .wish")
+    assert page.text("h1").endswith("matches")
+    assert "out of" in page.text(".results-head")
+    assert "within 50 km of Berlin, DE" in page.text("aside")
+    assert "€30,000 a year" in page.text("aside")
+
+    other, _ = somebody(titles=["Nurse"])
+    assert titles(other.get("/matches"))[0] == "Registered Nurse"
+
+
+def test_what_is_shown_is_recommended_and_opened_from_the_list(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"], places=IN_BERLIN)
+    page = browser.get("/matches")
+    job_id = openings["Backend Developer, Berlin"]
+    held = db.session.query(Recommended).filter_by(account_id=person)
+    assert {row.job_id for row in held} >= {job_id}
+    assert held.filter(Recommended.opened_at.is_not(None)).count() == 0
+
+    opened = browser.get(page.address(f"#job-{job_id} h3 a"))
+
+    assert held.filter(Recommended.opened_at.is_not(None)).one().job_id == job_id
+    assert opened.address(".crumb a") == f"{LIST}#job-{job_id}"
+    assert "Opened 1" in browser.get("/matches").text("aside")
+
+
+def test_new_since_the_last_visit_stands_first_under_a_line(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer", "Data Engineer"])
+    first = browser.get("/matches")
+    assert not first.all(".fresh, .from-before")
+    last = int(first.all(".rows > li")[-1].attributes["id"].removeprefix("job-"))  # type: ignore[union-attr]
+    with transaction():
+        mine = {"account_id": person}
+        db.session.execute(update(Match).filter_by(**mine).values(first_at=now() - timedelta(days=9)))
+        db.session.execute(update(Match).filter_by(**mine, job_id=last).values(first_at=now() - timedelta(days=1)))
+        db.session.execute(update(Shortlist).filter_by(**mine).values(visited_at=now() - timedelta(days=3)))
+    assert "1 new" in browser.get("/").text(".nav")
+
+    again = browser.get("/matches")
+
+    assert again.text("h1") == "1 new match"
+    assert "since your last visit, 3 days ago" in again.text(".results-head")
+    assert again.all(".rows > li")[0].attributes["id"] == f"job-{last}"
+    assert len(again.all(".fresh")) == 1
+    assert again.all(".rows > li")[1].css(".from-before")
+    assert browser.get("/matches").text("h1") == "1 new match"
+
+
+def test_not_interested_asks_why_in_its_place_and_learns_from_the_answer(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Backend Developer"], floor=30_000)
+    page = browser.get("/matches")
+    job_id = openings["Backend Developer, Berlin"]
+    place = f"{LIST}/openings/{job_id}"
+
+    hidden = send(browser, page, place, partial=True, verdict=3)
+
+    assert "Say why" in told(hidden)
+    row = hidden.one(f"#job-{job_id}")
+    assert "autofocus" in row.css("select[name=because]")[0].attributes
+    assert "Hidden: Backend Developer" in page_text(row)
+
+    because = send(browser, page, place, partial=True, verdict=3, because=3)
+
+    assert "Pay counts double now." in told(because)
+    assert "You hid 1 opening: the pay." in because.text("#learnt")
+    assert "Pay counts double now." in because.text("#learnt")
+
+    undone = send(browser, page, place, partial=True, verdict="none")
+    assert "Taken back" in told(undone)
+    assert undone.one(f"#job-{job_id} h3")
+    assert "Nothing yet" in undone.text("#learnt")
+
+
+def page_text(node: object) -> str:
+    return " ".join(node.text(separator=" ").split())  # type: ignore[attr-defined]
+
+
+def test_without_a_script_the_page_comes_again_at_the_row(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches?sort=pay")
+    job_id = openings["Backend Developer, Berlin"]
+
+    answer = send(browser, page, f"{LIST}/openings/{job_id}", verdict=3, sort="pay")
+
+    assert answer.response.headers["Location"] == f"{LIST}?sort=pay#job-{job_id}"
+    again = browser.get(answer.response.headers["Location"])
+    assert "Hidden" in told(again)
+    assert "Hidden: Backend Developer" in again.text(f"#job-{job_id}")
+
+
+def test_the_same_click_twice_is_one_and_says_so(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches")
+    place = f"{LIST}/openings/{openings['Backend Developer, Berlin']}"
+
+    send(browser, page, place, partial=True, verdict=1)
+    again = send(browser, page, place, partial=True, verdict=1)
+
+    assert "That stands already." in told(again)
+    assert db.session.query(Opinion).filter_by(account_id=person).one().verdict is Verdict.MORE
+    assert again.all("button[aria-pressed=true]")
+    assert "You asked for more like Backend Developer" in again.text("#learnt")
+
+
+def test_more_like_this_brings_its_like_forward(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody("Python", titles=["Backend Developer"])
+    before = browser.get("/matches")
+    job_id = openings["Data Engineer, Berlin"]
+    scores = {row.attributes["id"]: int(row.css(".score span")[1].text()) for row in before.all(".rows > li")}
+
+    after = send(browser, before, f"{LIST}/openings/{job_id}", partial=True, verdict=1)
+
+    then = {row.attributes["id"]: int(row.css(".score span")[1].text()) for row in after.all(".rows > li")}
+    assert then.get(f"job-{job_id}", 0) > scores.get(f"job-{job_id}", 0)
+    assert "points more" in told(after)
+
+
+def test_of_an_opening_that_closed_or_went_meanwhile_it_says_so(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Head Chef"])
+    page = browser.get("/matches")
+    job_id = openings["Head Chef, Potsdam"]
+    with transaction():
+        db.session.execute(update(Job).filter_by(id=job_id).values(closed_at=now()))
+        db.session.execute(update(JobSearch).filter_by(job_id=job_id).values(open=False))
+
+    closed = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict=1)
+    gone = send(browser, page, f"{LIST}/openings/{2**40}", partial=True, verdict=3)
+
+    assert "It has closed meanwhile" in told(closed)
+    assert "This opening is gone meanwhile" in told(gone)
+    assert not closed.all(f"#job-{job_id}")
+    assert db.session.query(Opinion).filter_by(account_id=person).one().job_id == job_id
+    with transaction():
+        db.session.execute(update(Job).filter_by(id=job_id).values(closed_at=None))
+        db.session.execute(update(JobSearch).filter_by(job_id=job_id).values(open=True))
+
+
+def test_a_company_is_hidden_and_shown_again(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Registered Nurse"])
+    page = browser.get("/matches")
+    job_id = openings["Registered Nurse, Hamburg"]
+
+    hidden = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict="company")
+
+    assert "No opening of Firm 2 Hamburg is shown to you any more." in told(hidden)
+    assert "You hid a company: Firm 2 Hamburg" in hidden.text("#learnt")
+    assert "1 company" in hidden.text("aside .pairs")
+    form = next(form for form in hidden.all("#learnt form") if form.css("input[name=kind]"))
+    key = form.css("input[name=key]")[0].attributes["value"]
+    shown = send(browser, page, f"{LIST}/blocks", partial=True, kind=1, key=key)
+    assert "“Firm 2 Hamburg” is shown again." in told(shown)
+    assert shown.one(f"#job-{job_id} h3")
+    assert "not blocked any more" in told(send(browser, page, f"{LIST}/blocks", partial=True, kind=1, key=key))
+
+
+def test_a_word_is_blocked_and_says_how_many_it_took(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches")
+
+    blocked = send(browser, page, f"{LIST}/words", partial=True, word="Backend")
+
+    assert "others left your list." in told(blocked)
+    assert "Backend Developer" not in titles(blocked)
+    assert "no letters" in told(send(browser, page, f"{LIST}/words", partial=True, word="?!"))
+
+
+def test_parts_are_weighed_and_the_list_follows(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody("Python", titles=["Backend Developer"], floor=30_000)
+    page = browser.get("/matches")
+    usual = dict.fromkeys(("role", "skills", "level", "place", "type", "freshness"), 2)
+
+    weighed = send(browser, page, f"{LIST}/weights", partial=True, pay=3, **usual)
+
+    assert "Weighed anew." in told(weighed)
+    assert db.session.get_one(PartWeights, {"account_id": person, "track": FIRST}).weighing == {"pay": 3}
+    assert weighed.one("#weigh-pay option[selected]").text() == "more"
+    assert "as they were" in told(send(browser, page, f"{LIST}/weights", partial=True, pay=3, **usual))
+    send(browser, page, f"{LIST}/weights", status=400, pay=9, **usual)
+
+
+def test_a_lesson_is_unlearnt_and_the_opening_stays_hidden(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches")
+    job_id = openings["Backend Developer, Berlin"]
+    taught = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict=3, because=6)
+    assert "Night shifts now exclude an opening." in told(taught)
+    assert "night shifts" in taught.text("aside .pairs")
+
+    unlearnt = send(browser, page, f"{LIST}/lessons/6", partial=True)
+
+    assert "What you hid stays hidden." in told(unlearnt)
+    assert "Night shifts" not in unlearnt.text("#learnt")
+    assert not unlearnt.all(f"#job-{job_id} h3")
+    assert "Nothing was learnt" in told(send(browser, page, f"{LIST}/lessons/4", partial=True))
+    send(browser, page, f"{LIST}/lessons/99", status=404)
+
+
+def test_all_that_was_said_can_be_changed_and_taken_back(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    assert "Nothing yet" in browser.get(f"{LIST}/said").text("main")
+    page = browser.get("/matches")
+    job_id = openings["Backend Developer, Berlin"]
+    send(browser, page, f"{LIST}/openings/{job_id}", verdict=3)
+    with transaction():
+        db.session.execute(update(Opinion).filter_by(account_id=person).values(said_at=now() - timedelta(days=1)))
+    assert not browser.get("/matches").all(f"#job-{job_id}")
+
+    said = browser.get(f"{LIST}/said")
+    changed = browser.submit(said, ".lines form", verdict="3", because="2")
+    assert changed.headers["Location"] == f"{LIST}/said"
+    page = browser.get(f"{LIST}/said")
+    assert page.one("option[selected]").text() == "too far"
+    browser.submit(page, ".lines form", verdict="none")
+    assert db.session.query(Opinion).filter_by(account_id=person).count() == 0
+
+
+def test_whoever_told_nothing_is_led_to_tell(somebody: Arrive) -> None:
+    browser, _ = somebody()
+
+    page = browser.get("/matches")
+
+    assert page.text("h1") == "No matches yet"
+    assert page.address(".empty .btn.primary") == "/start"
+    assert not page.all("#learnt")
+
+
+def test_only_skills_say_so_and_what_is_missing(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody("Python", "PostgreSQL")
+
+    page = browser.get("/matches")
+
+    assert "Only your skills are known" in page.text(".note")
+    assert "You have named no title." in page.text("aside")
+
+
+def test_where_nothing_fits_it_says_what_each_wish_costs(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Backend Developer"], employment=[Employment.PART_TIME])
+
+    page = browser.get("/matches")
+
+    assert page.text("h1") == "No opening fits"
+    assert page.texts(".relax li")[0].startswith("Any type")
+    assert page.address(".relax a").endswith("#wishes")
+
+
+def test_without_any_meaning_it_says_that_words_alone_found_them(
+    somebody: Arrive, openings: Openings, settings: Settings
+) -> None:
+    browser, _ = somebody("Python", titles=["Backend Developer"])
+    with transaction():
+        db.session.execute(db.text("UPDATE job_vector SET model = 'another'"))
+    try:
+        page = browser.get("/matches")
+    finally:
+        with transaction():
+            db.session.execute(db.text("UPDATE job_vector SET model = :model"), {"model": model_name(settings)})
+
+    assert "not worked out yet" in page.text(".note")
+    assert titles(page)[0] == "Backend Developer"
+
+
+def test_each_kind_of_work_has_a_list_of_its_own(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    tracks.add_track(person, "Code", "Kitchen", UUID(int=9))
+    held = tracks.wishes_of(person, UUID(int=9))
+    assert held is None
+    page = browser.get("/matches")
+    assert page.texts(".tabs a") == ["Code", "Kitchen"]
+
+    other = browser.get(page.all(".tabs a")[1].attributes["href"] or "")
+
+    assert other.one(".tabs [aria-current]").text() == "Kitchen"
+    assert "Backend Developer" not in titles(other)
+
+
+@pytest.mark.parametrize("order", ["pay", "date", "distance", "fit", "nonsense"])
+def test_it_is_sorted_by_what_is_asked(somebody: Arrive, openings: Openings, order: str) -> None:
+    browser, _ = somebody(titles=["Backend Developer", "Data Engineer"], places=[{"name": "Potsdam, DE", "km": 300}])
+
+    page = browser.get(f"/matches?sort={order}")
+
+    found = titles(page)
+    assert len(found) > 3
+    if order == "pay":
+        assert found[0] == "Data Engineer"
+    if order == "distance":
+        assert "Potsdam" in page.texts(".row .place")[0]
+    assert len(page.all(".ruler [aria-current]")) == 1
+
+
+def test_nonsense_is_refused(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches?show=x&sort=")
+    place = f"{LIST}/openings/{openings['Backend Developer, Berlin']}"
+
+    send(browser, page, place, status=400, verdict="9")
+    send(browser, page, place, status=400, verdict="3", because="99")
+    send(browser, page, f"{LIST}/blocks", status=400, kind="7")
+    send(browser, page, f"/matches/{UUID(int=77)}/openings/1", status=404, verdict="1")
