@@ -11,6 +11,7 @@ from jobraker.extensions import redis, settings
 from jobraker.pages import asking, recents
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.recents import Made, filter_words
+from jobraker.pages.search_match import asked_of
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.saved import searches as kept
 from jobraker.saved.rules import limits
@@ -81,8 +82,8 @@ def save() -> BaseResponse:
 def news(key: UUID) -> BaseResponse:
     """What has come in of it since it was looked at: the whole search is made for it, and is no visit."""
     search = kept.search_of(own().account.id, key) or abort(404)
-    asked = asking.request_of(search.query)
-    found = service.find(settings(), asked, redis(), count=True, since=search.newest)
+    asked, mine = asked_of(asking.request_of(search.query))
+    found = service.find(settings(), asked, redis(), count=True, since=search.newest, mine=mine)
     words = new_words(found.arrived, is_floor=found.arrived_is_floor)
     return render("searches/_news.html", words=words or _("nothing new"), new=bool(words))
 
