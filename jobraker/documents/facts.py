@@ -12,8 +12,10 @@ from enum import StrEnum
 
 from jobraker.documents.rules import claims, contacts, goals, moments, naming, numbers, telling
 from jobraker.documents.rules.calling import called_in
+from jobraker.documents.rules.idioms import idioms_in
 from jobraker.documents.rules.numbers import Number, Of
 from jobraker.documents.rules.posts import misplaced, sentences
+from jobraker.documents.rules.shares import overstated
 from jobraker.documents.rules.source import Counted, Source, meant_in
 from jobraker.documents.rules.times import mistimed
 from jobraker.documents.rules.untold import untold
@@ -79,7 +81,11 @@ def invented(source: Source, text: str, *, allowed: Sequence[str] = ()) -> tuple
     `allowed` may be named as what the person wants, never as what they were: title and employer of an opening.
     """
     read = text_of(text, source.language)
-    free = [*goals.goals_in(read, allowed), *((each.start, each.end) for each in contacts.contacts_in(read.clean))]
+    free = [
+        *goals.goals_in(read, allowed),
+        *idioms_in(read),
+        *((each.start, each.end) for each in contacts.contacts_in(read.clean)),
+    ]
     found = {
         each
         for each in (*_all(source, read), *_taken_on(source, read, allowed))
@@ -121,6 +127,7 @@ def _all(source: Source, text: Text) -> Iterator[_Found]:
     yield from _words(source, text)
     yield from _called(source, text)
     yield from _pairs(source, text)
+    yield from (_Found(Kind.NUMBER, *place) for place in overstated(text, source.texts))
     yield from (_Found(Kind.DATE, *place) for place in mistimed(text, source.places))
     yield from (_Found(Kind.PAIR, word.start, word.end) for word in misplaced(text, source.places, source.anywhere))
     if not source.denies:
@@ -271,9 +278,18 @@ def _words(source: Source, text: Text) -> Iterator[_Found]:
     for word in naming.employed_in(text):
         if word.folded not in source.employers and not naming.is_harmless(word, text.language):
             yield _Found(Kind.NAME, word.start, word.end)
-    for run in naming.runs_in(text):
-        if all(source.knows(word.folded) for word in run) and not source.together(word.folded for word in run):
+    for run in map(_without_post, naming.runs_in(text)):
+        if (
+            len(run) > 1
+            and all(source.knows(word.folded) for word in run)
+            and not source.together(word.folded for word in run)
+        ):
             yield _Found(Kind.NAME, run[0].start, run[-1].end)
+
+
+def _without_post(run: Sequence[Word]) -> Sequence[Word]:
+    """Die Stelle Platform Engineer: the first word is no part of the name."""
+    return run[1:] if run[0].folded in ("stelle", "position") else run
 
 
 def _called(source: Source, text: Text) -> Iterator[_Found]:

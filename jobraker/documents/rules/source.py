@@ -23,7 +23,7 @@ class Source:
     it counts, whether it is "more than", and the stems beside it; `claimed`: the stems of the words by which each claim is
     told; `posts`: title and employer of each post, as folded words; `places`: what was told of each employer, `anywhere`: the stems
     of what was told of none; `employers`: every word of these and of where they are; `called`: the stems of what they call
-    themselves; `borne`: what was told, line by line."""
+    themselves; `borne`: what was told, line by line; `texts`: the lines themselves."""
 
     lines: tuple[frozenset[str], ...]
     words: frozenset[str]
@@ -43,6 +43,7 @@ class Source:
     employers: frozenset[str]
     called: frozenset[str]
     borne: tuple[Line, ...]
+    texts: tuple[Text, ...]
     denies: bool
     language: frozenset[str]
 
@@ -74,6 +75,7 @@ class Source:
             employers=employers_of(posts, texts),
             called=called_of(document, further),
             borne=tuple(lines_told(document, further)),
+            texts=tuple(affirmed),
             denies=any(claims.denied(text) for text in texts),
             language=language,
         )

@@ -6,6 +6,7 @@ from jobraker.documents.rules import claims, moments, numbers, telling
 from jobraker.documents.rules.bearing import Line, is_post
 from jobraker.documents.rules.deeds import by_others, led_in
 from jobraker.documents.rules.goals import places_of
+from jobraker.documents.rules.idioms import idioms_in
 from jobraker.documents.rules.numbers import Of
 from jobraker.documents.rules.posts import is_named, sentences
 from jobraker.documents.rules.source import Source
@@ -34,7 +35,12 @@ class _Read:
 
     def __init__(self, source: Source, text: Text, free: Sequence[_Span]) -> None:
         self.source, self.text = source, text
-        self.claims = [each for each in claims.claims_in(text) if not each.tells_only and not is_post(text, each)]
+        idle = {at for span in idioms_in(text) for at in range(*span)}
+        self.claims = [
+            each
+            for each in claims.claims_in(text)
+            if not each.tells_only and each.start not in idle and not is_post(text, each)
+        ]
         self.numbers = [each for each in numbers.numbers_in(text) if each.of is not Of.YEAR]
         self.led = list(led_in(text))
         self.free = [
