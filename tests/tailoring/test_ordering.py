@@ -188,12 +188,13 @@ def test_several_words_of_the_text_move_a_line() -> None:
         ("abcd", []),
         ("cabd", [("c", 3, 1)]),
         ("ba", [("b", 2, 1)]),
-        ("bcda", [("a", 1, 4)]),
+        ("bcda", [("b", 2, 1), ("c", 3, 2), ("d", 4, 3)]),
+        ("cba", [("c", 3, 1)]),
         ("dcab", [("d", 4, 1), ("c", 3, 2)]),
         ("", []),
     ],
 )
-def test_the_fewest_lines_that_explain_an_order_were_moved(now: str, found: list[tuple[str, int, int]]) -> None:
+def test_lines_that_overtook_others_were_moved(now: str, found: list[tuple[str, int, int]]) -> None:
     was = tuple(sorted(now))
 
     assert [(each.line, each.was, each.now) for each in moved(was, tuple(now))] == found
@@ -201,4 +202,4 @@ def test_the_fewest_lines_that_explain_an_order_were_moved(now: str, found: list
 
 def test_of_lines_that_stand_there_twice_each_has_its_place() -> None:
     assert [(each.line, each.now) for each in moved(("a", "b", "a"), ("b", "a", "a"))] == [("b", 1)]
-    assert len(list(moved(("a", "b"), ("b", "a", "a")))) == 2
+    assert [each.line for each in moved(("a", "b"), ("b", "a", "a"))] == ["b"]

@@ -35,7 +35,7 @@ class Change:
 
     @property
     def moved(self) -> tuple["Moved", ...]:
-        """The fewest lines that were moved, where the order alone is another."""
+        """The lines that overtook others, where the order alone is another."""
         return tuple(moved(self.was, self.now))
 
     @property
@@ -54,25 +54,14 @@ class Moved:
 
 
 def moved(was: Sequence[str], now: Sequence[str]) -> Iterator[Moved]:
-    """Those beside the longest run of lines that kept their order; where there are several such runs, the later lines stay."""
+    """Those that stand before a line that they stood behind, and further up than they did."""
     free: dict[str, list[int]] = {}
     for place, line in enumerate(was):
         free.setdefault(line, []).append(place)
     places = [free[line].pop(0) if free[line][1:] else free[line][0] for line in now]
-    runs: list[
-        tuple[int, int]
-    ] = []  # of each line: the length of the longest run that ends there, and the line before it
     for at, place in enumerate(places):
-        below = [each for each in range(at) if places[each] < place]
-        before = max(below, key=lambda each: (runs[each][0], each), default=-1)
-        runs.append((runs[before][0] + 1 if before >= 0 else 1, before))
-    at, stay = max(range(len(runs)), key=lambda each: (runs[each][0], each), default=-1), set()
-    while at >= 0:
-        stay.add(at)
-        at = runs[at][1]
-    for at, line in enumerate(now):
-        if at not in stay:
-            yield Moved(line, places[at] + 1, at + 1)
+        if at < place and any(later < place for later in places[at + 1 :]):
+            yield Moved(now[at], place + 1, at + 1)
 
 
 def changes(source: Document, document: Document) -> tuple[Change, ...]:
