@@ -102,7 +102,7 @@ def test_what_is_wrong_stands_beside_the_field_and_what_was_typed_is_kept(ada: B
 
     assert page.text("#person-name-error").endswith("…” is longer than 200 characters.")
     assert page.text("#person-phone-error").startswith("That is no phone number")
-    assert page.text("#person-links-error").startswith("“https://nowhere” is no address of a page")
+    assert page.text("#person-links-error").startswith("“nowhere” is no address of a page")
     assert {name: shown(page, PERSON, name) for name in typed} == typed
     assert shown(ada.get("/profile"), PERSON, "headline") == ""
 

@@ -4,8 +4,9 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
-from jobraker.database import db
+from jobraker.database import db, transaction
 from jobraker.documents.resume import Document
 from jobraker.language_model import works
 from jobraker.language_model.models import ModelWork, State
@@ -175,6 +176,8 @@ def test_taken_at_once_by_several_it_is_taken_once(stack: Flask, settings: Setti
             assert len(letters.versions_of(account_id, key)) == 1
         finally:
             clear()
+            with transaction():  # what was really committed is in the way of every other test
+                db.session.execute(text("TRUNCATE company, source CASCADE"))
 
 
 GERMAN = (
