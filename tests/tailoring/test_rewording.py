@@ -75,7 +75,7 @@ def test_a_proposal_that_is_taken_stands_among_the_changes_and_is_taken_back(ada
     before = document_of(ada, key)
 
     assert take(ada, key, chosen.name) is Taken.TAKEN
-    assert take(ada, key, chosen.name) is Taken.GONE
+    assert take(ada, key, chosen.name) is Taken.SO_ALREADY
     assert take(ada, key, "never offered") is Taken.GONE
 
     tailored = resumes.tailored_of(ada, key)
