@@ -326,13 +326,20 @@ def test_a_worker_that_dies_over_one_leaves_it_to_others_and_not_for_ever(
     assert (found.state, found.refusal) == (State.REFUSED, Refusal.FAILED)
 
 
+NO_JOBS = {  # in what of them is sent without a script being run
+    "ayuda_en_accion_talentclue_jobpage.html",
+    "decathlon_talentclue_jobpage.html",
+    "didi_global_jobdetail.html",
+}
+
+
 @pytest.mark.shared
-def test_recorded_pages_are_read_or_refused_and_never_break(shared: Path) -> None:
+def test_recorded_pages_are_read_or_refused(shared: Path) -> None:
     pages = sorted((shared / "jsonld").glob("*.html"))
-    assert pages
     found = {page.name: read_or_refused(recorded(page)) for page in pages}
 
-    assert set(found.values()) <= {"read", Refusal.NO_JOB, Refusal.BROKEN, Refusal.SCRIPTS, Refusal.SEVERAL}, found
+    assert found == {page.name: Refusal.NO_JOB if page.name in NO_JOBS else "read" for page in pages}
+    assert found.keys() > NO_JOBS
 
 
 def recorded(page: Path) -> Document:
