@@ -7,18 +7,18 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
-from redis import Redis, RedisError
+from redis import Redis
 from sqlalchemy import func, select, text
 
+from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.profile.keeping import count
 from jobraker.profile.models import Answer, Connection, Entry, Owned, ProfileLanguage, ProfileSkill
 from jobraker.profile.rules import limits
 
-SECONDS = 15 * 60
+REMOVED = "profile"
 
 
 class Part(StrEnum):
@@ -73,23 +73,12 @@ def remove(redis: Redis | None, part: Part, account_id: int, **key: Any) -> Gone
         if row is None:
             return None
         db.session.execute(table.delete().where(*mine))
-    return Gone(part, row, keep(redis, account_id, part, row))
-
-
-def keep(redis: Redis | None, account_id: int, part: Part, row: dict[str, Any]) -> str:
-    ticket = uuid4().hex
-    try:
-        if redis:
-            redis.set(name_of(account_id, ticket), json.dumps([part, row]), ex=SECONDS)
-            return ticket
-    except RedisError:
-        pass
-    return ""
+    return Gone(part, row, tickets.hold(redis, REMOVED, account_id, json.dumps([part, row])))
 
 
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[Gone, Returned] | None:
     """None for what was put back before, is too old, or was another's."""
-    kept = taken(redis, name_of(account_id, ticket)) if redis else None
+    kept = tickets.take(redis, REMOVED, account_id, ticket)
     if kept is None:
         return None
     part_name, row = json.loads(kept)
@@ -102,15 +91,3 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[Gone, R
         back = text(RETURN.format(table=gone.part.value))
         done = db.session.scalar(back, {"row": json.dumps(row)})
     return gone, Returned.BACK if done else Returned.THERE
-
-
-def taken(redis: Redis, name: str) -> bytes | str | None:
-    """Whoever comes first has it."""
-    try:
-        return redis.getdel(name)
-    except RedisError:
-        return None
-
-
-def name_of(account_id: int, ticket: str) -> str:
-    return f"removed:{account_id}:{ticket}"

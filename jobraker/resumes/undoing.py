@@ -1,7 +1,6 @@
 """A résumé that was removed, or what was being written and was taken over by something else: put back, once, by its owner.
 
-Redis holds it for some minutes and forgets it by itself; without Redis the same is done and cannot be undone. A file
-that was brought is deleted for good.
+A file that was brought is deleted for good.
 """
 
 import json
@@ -9,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from uuid import UUID, uuid4
-from zlib import compress, decompress
+from uuid import UUID
 
-from redis import Redis, RedisError
+from redis import Redis
 from sqlalchemy import select, text
 
+from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.documents import design as designs
@@ -25,8 +24,7 @@ from jobraker.resumes import choosing
 from jobraker.resumes.models import Resume
 from jobraker.resumes.versions import Saved, Written, is_full, write, written
 
-SECONDS = 15 * 60
-HELD_BYTES = 2_000_000  # of one résumé with its versions, compressed
+REMOVED = "resume"
 HELD = """
 SELECT jsonb_build_object('name', name, 'row', to_jsonb(resume), 'versions', (
   SELECT coalesce(jsonb_agg(to_jsonb(resume_version)), '[]') FROM resume_version
@@ -78,7 +76,7 @@ def remove(redis: Redis | None, account_id: int, key: UUID) -> Gone | None:
         name = choosing.remove(account_id, key)
     if name is None:
         return None
-    return Gone(name, keep(redis, account_id, held) if held else "")
+    return Gone(name, tickets.hold(redis, REMOVED, account_id, json.dumps(held)) if held else "")
 
 
 def overwrite(redis: Redis | None, account_id: int, key: UUID, change: Change) -> Gone | None:
@@ -92,15 +90,16 @@ def overwrite(redis: Redis | None, account_id: int, key: UUID, change: Change) -
     if saved is not Saved.SAVED:
         return Gone(held.row.name) if saved is Saved.SAME else None
     before = {"document": documents.as_kept(held.document), "design": designs.as_kept(held.design)}
-    return Gone(held.row.name, keep(redis, account_id, {"name": held.row.name, "key": str(key), "draft": before}))
+    told = {"name": held.row.name, "key": str(key), "draft": before}
+    return Gone(held.row.name, tickets.hold(redis, REMOVED, account_id, json.dumps(told)))
 
 
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> PutBack | None:
     """None for what was put back before, is too old, or was another's."""
-    packed = taken(redis, name_of(account_id, ticket)) if redis else None
-    if packed is None:
+    kept = tickets.take(redis, REMOVED, account_id, ticket)
+    if kept is None:
         return None
-    held = json.loads(decompress(packed))
+    held = json.loads(kept)
     key = UUID(held["key"] if "draft" in held else held["row"]["key"])
     with transaction():
         lock(account_id)
@@ -133,28 +132,3 @@ def put_whole(account_id: int, key: UUID, held: dict[str, Any]) -> Returned:
     if was_default:
         choosing.make_default(account_id, key)
     return Returned.BACK
-
-
-def keep(redis: Redis | None, account_id: int, held: dict[str, Any]) -> str:
-    """The ticket; "" where nothing is kept."""
-    ticket, packed = uuid4().hex, compress(json.dumps(held).encode())
-    if redis is None or len(packed) > HELD_BYTES:
-        return ""
-    try:
-        redis.set(name_of(account_id, ticket), packed, ex=SECONDS)
-    except RedisError:
-        return ""
-    return ticket
-
-
-def taken(redis: Redis, name: str) -> bytes | None:
-    """Whoever comes first has it."""
-    try:
-        found = redis.getdel(name)
-    except RedisError:
-        return None
-    return found if isinstance(found, bytes) else None
-
-
-def name_of(account_id: int, ticket: str) -> str:
-    return f"resume-removed:{account_id}:{ticket}"

@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from redis import Redis, RedisError
+from redis import Redis
 from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
+from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
 from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Job
@@ -24,7 +25,7 @@ from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import Posting, as_kept
 from jobraker.saved.snapshot import snapshot
 
-SECONDS = 15 * 60  # that what was taken off can be put back
+TAKEN_OFF = "saved"
 REMOVED = """
 DELETE FROM saved_job WHERE account_id = :account_id AND key = ANY(cast(:keys AS uuid[])) RETURNING to_jsonb(saved_job)
 """
@@ -136,23 +137,16 @@ def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID]) -> Gone |
     if not rows:
         return None
     titles = tuple(row["posting"].get("title", "") for row in rows)
-    return Gone(titles, rows[0]["job_id"] if len(rows) == 1 else None, hold(redis, account_id, rows))
-
-
-def hold(redis: Redis | None, account_id: int, rows: list[dict[str, Any]]) -> str:
-    ticket = uuid4().hex
-    try:
-        if redis:
-            redis.set(name_of(account_id, ticket), json.dumps(rows), ex=SECONDS)
-            return ticket
-    except RedisError:
-        pass
-    return ""
+    return Gone(
+        titles,
+        rows[0]["job_id"] if len(rows) == 1 else None,
+        tickets.hold(redis, TAKEN_OFF, account_id, json.dumps(rows)),
+    )
 
 
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | None:
     """None for what was put back before, is too old, or was another's."""
-    kept = taken(redis, name_of(account_id, ticket)) if redis else None
+    kept = tickets.take(redis, TAKEN_OFF, account_id, ticket)
     if kept is None:
         return None
     rows = json.loads(kept)
@@ -165,15 +159,3 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
     return Returned(
         len(back), len(rows) - len(back), one["job_id"], back[0] if len(rows) == len(back) == 1 else None, title
     )
-
-
-def taken(redis: Redis, name: str) -> bytes | str | None:
-    """Whoever comes first has it."""
-    try:
-        return redis.getdel(name)
-    except RedisError:
-        return None
-
-
-def name_of(account_id: int, ticket: str) -> str:
-    return f"saved-removed:{account_id}:{ticket}"

@@ -7,18 +7,19 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from redis import Redis, RedisError
+from redis import Redis
 from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.profile.keeping import count
 from jobraker.saved.rules import limits
-from jobraker.saved.saving import SECONDS, taken
 from jobraker.saved.search_models import SavedSearch
 from jobraker.search import arrivals
 
+TAKEN_OFF = "search"
 REMOVED = """
 DELETE FROM saved_search WHERE account_id = :account_id AND key = :key RETURNING to_jsonb(saved_search)
 """
@@ -87,19 +88,12 @@ def remove(redis: Redis | None, account_id: int, key: UUID) -> Gone | None:
         row: dict[str, Any] | None = db.session.scalar(text(REMOVED), {"account_id": account_id, "key": key})
     if row is None:
         return None
-    ticket = uuid4().hex
-    try:
-        if redis:
-            redis.set(name_of(account_id, ticket), json.dumps(row), ex=SECONDS)
-            return Gone(row["name"], ticket)
-    except RedisError:
-        pass
-    return Gone(row["name"])
+    return Gone(row["name"], tickets.hold(redis, TAKEN_OFF, account_id, json.dumps(row)))
 
 
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[str, Outcome] | None:
     """What it is called; None for what was put back before, is too old, or was another's."""
-    kept = taken(redis, name_of(account_id, ticket)) if redis else None
+    kept = tickets.take(redis, TAKEN_OFF, account_id, ticket)
     if kept is None:
         return None
     name = str(json.loads(kept)["name"])
@@ -107,10 +101,5 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[str, Ou
         lock(account_id)
         if count(SavedSearch, account_id) >= limits.SEARCHES:
             return name, Outcome.FULL
-        row = kept.decode() if isinstance(kept, bytes) else kept
-        done = db.session.scalar(text(RETURN), {"row": row})
+        done = db.session.scalar(text(RETURN), {"row": kept})
     return name, Outcome.SAVED if done else Outcome.THERE
-
-
-def name_of(account_id: int, ticket: str) -> str:
-    return f"search-removed:{account_id}:{ticket}"

@@ -9,6 +9,7 @@ from flask import Flask
 from redis import Redis
 from sqlalchemy import delete, select
 
+from jobraker.accounts import tickets
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.profile import answers, service, undoing
@@ -132,7 +133,7 @@ def test_it_is_forgotten_after_a_while(ada: int, redis: Redis) -> None:
     gone = undoing.remove(redis, Part.SKILL, ada, key="own bellfounding")
     assert gone
 
-    assert 0 < redis.ttl(undoing.name_of(ada, gone.ticket)) <= undoing.SECONDS
+    assert 0 < redis.ttl(tickets.name_of(undoing.REMOVED, ada, gone.ticket)) <= tickets.SECONDS
 
 
 def test_without_redis_it_is_taken_out_all_the_same(ada: int) -> None:
