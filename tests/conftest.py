@@ -24,6 +24,7 @@ from jobraker.embedded.postgres import Postgres
 from jobraker.embedded.valkey import Valkey
 from jobraker.extensions import limiter
 from jobraker.ingestion import places
+from jobraker.matching import market
 from jobraker.sandbox.server import Addresses, serving
 from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
@@ -141,7 +142,7 @@ def isolated(stack: Flask) -> Iterator[Flask]:
 
 def forget() -> None:
     """Let a search look anew at what it remembers of all openings, and pay be reckoned by the first exchange rates."""
-    for remembering in (collection, memory, sample):
+    for remembering in (collection, market, memory, sample):
         remembering.forget()
     use_rates({})
 

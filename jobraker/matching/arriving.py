@@ -13,7 +13,7 @@ from jobraker.embedding.model import model_name
 from jobraker.ledger.leaving import ask_for
 from jobraker.matching import reading, shortlists
 from jobraker.matching.models import Shortlist
-from jobraker.matching.person import person_of, said_of
+from jobraker.matching.person import ready, said_of
 from jobraker.matching.rules.openings import Openings
 from jobraker.matching.rules.scoring import Scored, score
 from jobraker.search.candidates import searching
@@ -29,15 +29,6 @@ EMBEDDED = """
 SELECT job.id FROM job WHERE embedded_at > :since AND embedded_at <= :until AND closed_at IS NULL ORDER BY embedded_at, id
 """
 # What leaves a list for a better one is the last of it.
-ADD = """
-WITH found AS (
-  SELECT job_id, score, array(SELECT jsonb_array_elements_text(shares)::smallint) AS shares
-  FROM jsonb_to_recordset(cast(:matches AS jsonb)) AS found(job_id bigint, score smallint, shares jsonb)
-  JOIN job ON job.id = job_id AND closed_at IS NULL
-)
-INSERT INTO match (account_id, track, job_id, score, shares) SELECT :account_id, :track, job_id, score, shares FROM found
-ON CONFLICT (account_id, track, job_id) DO UPDATE SET score = excluded.score, shares = excluded.shares
-"""
 DROP = """
 DELETE FROM match USING (
   SELECT job_id FROM match WHERE account_id = :account_id AND track = :track ORDER BY score DESC, job_id DESC OFFSET :most
@@ -111,7 +102,7 @@ def hold_against(settings: Settings, each: Behind, openings: Openings) -> None:
     said = said_of(each.account_id, each.track)
     if said.mark != each.mark:
         return
-    add(each, score(person_of(settings, said).wanting, openings))
+    add(each, score(ready(settings, said).wanting, openings))
 
 
 def add(each: Behind, found: Scored) -> None:
@@ -123,7 +114,7 @@ def add(each: Behind, found: Scored) -> None:
         if kept != each.mark:
             return
         db.session.execute(text(LEAVE), own | {"ids": found.openings.job_ids[~found.listed].tolist()})
-        db.session.execute(text(ADD), own | {"matches": shortlists.as_json(found, best)})
+        db.session.execute(text(shortlists.ADD), own | {"matches": shortlists.as_json(found, best)})
         db.session.execute(text(DROP), own | {"most": shortlists.MOST})
 
 

@@ -12,7 +12,6 @@ from jobraker.accounts.locking import lock
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.matching.models import Block
-from jobraker.matching.rules.bars import says
 from jobraker.matching.rules.verdicts import Blocked
 from jobraker.profile.models import Wishes
 from jobraker.taxonomy.folding import fold
@@ -34,13 +33,6 @@ class Blocks:
 
     companies: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.companies or self.words)
-
-    def hide(self, title: str, company: str) -> bool:
-        """Whether nothing is to be seen of an opening with this title at this company, as they are written."""
-        return company_key(company) in self.companies or (bool(self.words) and says(fold(title), self.words))
 
 
 def blocked_of(account_id: int) -> Blocks:

@@ -62,5 +62,11 @@ def heard(account_id: int, track: UUID) -> Heard:
     )
 
 
+def dismissed_of(account_id: int) -> tuple[int, ...]:
+    """The openings that somebody wants to see no more, on whichever list they stood. Call it in a transaction."""
+    mine = select(Opinion.job_id).filter_by(account_id=account_id).where(Opinion.verdict != Verdict.MORE)
+    return tuple(db.session.scalars(mine.order_by(Opinion.job_id)))
+
+
 def dislikes(opinion: Opinion) -> bool:
     return opinion.verdict is Verdict.LESS or opinion.because is Because.OTHER_WORK

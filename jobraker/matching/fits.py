@@ -1,7 +1,6 @@
 """How well openings fit somebody wherever they stand: in a search, on a page of their own. Worked out as they are now, by what
 is said now; whoever told nothing has no fit with anything."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from redis import Redis
 
 from jobraker.embedding.model import model_name
 from jobraker.matching import reading
-from jobraker.matching.person import Person, person_of, said_of
+from jobraker.matching.person import ready, said_of
 from jobraker.matching.rules.bars import Bar
 from jobraker.matching.rules.reasons import Reason, reasons
 from jobraker.matching.rules.said import Said
@@ -20,11 +19,6 @@ from jobraker.matching.rules.wanting import Wanting
 from jobraker.search.candidates import searching
 from jobraker.search.results import Fit
 from jobraker.settings import Settings
-
-REMEMBERED_SECONDS = 60
-REMEMBERED = 200  # people
-
-_people: dict[str, tuple[float, Person]] = {}
 
 
 @dataclass(frozen=True)
@@ -67,27 +61,7 @@ def fits(
     said = said_of(account_id, track)
     if said.is_empty:
         return None
-    person = remembered(settings, said, redis)
+    person = ready(settings, said, redis)
     with searching(settings):
         openings = reading.read(ids, model_name(settings))
         return Fits(said, person.wanting, score(person.wanting, openings))
-
-
-def remembered(settings: Settings, said: Said, redis: Redis | None) -> Person:
-    """Made ready once in a while in each process: whoever says the same is the same."""
-    mark, at = said.mark, time.monotonic()
-    held = _people.get(mark)
-    if held and at - held[0] < REMEMBERED_SECONDS:
-        return held[1]
-    person = person_of(settings, said, redis)
-    for other in [key for key, (since, _) in list(_people.items()) if at - since >= REMEMBERED_SECONDS]:
-        _people.pop(other, None)
-    while len(_people) >= REMEMBERED:
-        _people.pop(next(iter(_people)), None)
-    _people[mark] = at, person
-    return person
-
-
-def forget() -> None:
-    """Make everybody ready anew the next time."""
-    _people.clear()

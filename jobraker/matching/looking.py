@@ -14,7 +14,7 @@ from jobraker.embedding.model import model_name
 from jobraker.jobs.models import Company, Job, Listing
 from jobraker.matching import reading, shortlists
 from jobraker.matching.models import Opinion, Recommended, Shortlist
-from jobraker.matching.person import Person, person_of
+from jobraker.matching.person import Person, ready
 from jobraker.matching.rules.order import Order, sorted_by
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.scoring import Scored, score
@@ -82,7 +82,7 @@ class Look:
 def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: Redis | None = None) -> Look:
     said = shortlists.up_to_date(settings, account_id, track, redis)
     since = visit(account_id, track)
-    person = person_of(settings, said, redis)
+    person = ready(settings, said, redis)
     kept = {each.job_id: each for each in shortlists.listed(account_id, track)}
     with searching(settings):
         scored = score(person.wanting, reading.read(list(kept), model_name(settings)))

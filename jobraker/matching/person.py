@@ -29,6 +29,7 @@ from jobraker.profile.tracks import wishes_of
 from jobraker.search import sample
 from jobraker.search.candidates import searching
 from jobraker.search.collection import comparable, count_openings
+from jobraker.search.memory import Memory
 from jobraker.search.places import Where, find_place, one_of
 from jobraker.search.queries import vector_of
 from jobraker.search.reading import analyse, query_of, related_query_of
@@ -46,6 +47,9 @@ HOME_KM = 50
 VECTORS = "SELECT job_id, halfvec_send(embedding) FROM job_vector WHERE job_id = ANY(cast(:ids AS bigint[])) AND model = :model"
 
 
+REMEMBERED_SECONDS, REMEMBERED = 60, 200
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """`called`: the titles as Postgres looks for them, `where`: all hard places as one, None where there are none."""
@@ -53,6 +57,14 @@ class Person:
     wanting: Wanting
     called: tuple[Called, ...] = ()
     where: Where | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the meaning of the titles is known, where there are any."""
+        return not self.wanting.titles or len(self.wanting.vectors) > 0
+
+
+_ready = Memory[str, Person](REMEMBERED_SECONDS, REMEMBERED)
 
 
 def said_of(account_id: int, track: UUID) -> Said:
@@ -116,6 +128,11 @@ def person_of(settings: Settings, said: Said, redis: Redis | None = None) -> Per
             weighing=said.weighing,
         )
     return Person(wanting, called, together([where for where, _ in places]))
+
+
+def ready(settings: Settings, said: Said, redis: Redis | None = None) -> Person:
+    """The same, remembered for a while in each process: whoever says the same is the same."""
+    return _ready.of([said.mark], lambda _: {said.mark: person_of(settings, said, redis)})[said.mark]
 
 
 def titles_wanted(wishes: Wishes | None, profile: Profile | None, past: Sequence[str]) -> list[str]:

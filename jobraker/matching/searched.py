@@ -8,8 +8,9 @@ from redis import Redis
 from jobraker.database import transaction
 from jobraker.embedding.model import model_name
 from jobraker.matching import reading, shortlists
-from jobraker.matching.fits import remembered
-from jobraker.matching.person import companies_called, said_of
+from jobraker.matching.blocking import blocked_of
+from jobraker.matching.feedback import dismissed_of
+from jobraker.matching.person import companies_called, ready, said_of
 from jobraker.matching.rules.scoring import score
 from jobraker.search.mine import Hidden, Mine
 from jobraker.settings import Settings
@@ -17,12 +18,16 @@ from jobraker.settings import Settings
 
 def mine(settings: Settings, account_id: int, track: UUID, redis: Redis | None = None, *, by_match: bool) -> Mine:
     """`by_match`: the search is to be in the order of the fit; it is in no such order where nothing is told."""
-    said = said_of(account_id, track)
     with transaction():
-        hidden = Hidden(said.dismissed, tuple(sorted(companies_called(said.avoided))), said.words)
-    if not by_match or said.is_empty:
+        blocks = blocked_of(account_id)
+        companies = sorted(companies_called(tuple(blocks.companies)))
+        hidden = Hidden(dismissed_of(account_id), tuple(companies), tuple(sorted(blocks.words)))
+    if not by_match:
         return Mine(hidden)
-    person = remembered(settings, said, redis)
+    said = said_of(account_id, track)
+    if said.is_empty:
+        return Mine(hidden)
+    person = ready(settings, said, redis)
     shortlists.up_to_date(settings, account_id, track, redis)
 
     def ranked(ids: Sequence[int]) -> list[int]:

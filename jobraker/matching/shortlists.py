@@ -8,7 +8,7 @@ by other rules, gets it made anew on the spot; openings that come in meanwhile a
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -23,7 +23,7 @@ from jobraker.embedding.model import model_name
 from jobraker.jobs.models import JobSearch
 from jobraker.matching import candidates, reading
 from jobraker.matching.models import Match, Shortlist
-from jobraker.matching.person import Person, person_of, said_of
+from jobraker.matching.person import Person, ready, said_of
 from jobraker.matching.rules.openings import Whole
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.scoring import Scored, score
@@ -40,18 +40,17 @@ MOST = 300
 """Openings of a list."""
 
 # What stays keeps since when it is there; what it scores now replaces what it scored.
-WRITE = """
+ADD = """
 WITH found AS (
   SELECT job_id, score, array(SELECT jsonb_array_elements_text(shares)::smallint) AS shares
   FROM jsonb_to_recordset(cast(:matches AS jsonb)) AS found(job_id bigint, score smallint, shares jsonb)
   JOIN job ON job.id = job_id AND closed_at IS NULL
-), gone AS (
-  DELETE FROM match WHERE account_id = :account_id AND track = :track AND job_id NOT IN (SELECT job_id FROM found)
 )
 INSERT INTO match (account_id, track, job_id, score, shares) SELECT :account_id, :track, job_id, score, shares FROM found
 ON CONFLICT (account_id, track, job_id) DO UPDATE SET score = excluded.score, shares = excluded.shares
 WHERE (match.score, match.shares) IS DISTINCT FROM (excluded.score, excluded.shares)
 """
+FRESH = timedelta(days=1)  # that a list may be old: how long ago openings were posted counts too
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,12 @@ class Listed:
 
 
 def up_to_date(settings: Settings, account_id: int, track: UUID, redis: Redis | None = None) -> Said:
-    """Make the list anew where it was made of something else than what is said now; what that is."""
+    """Make the list anew where it was made of something else than what is said now, or long ago; what is said."""
     said = said_of(account_id, track)
     with transaction():
-        kept = db.session.get(Shortlist, {"account_id": account_id, "track": track})
-        mark = kept.mark if kept else None
-    if mark != said.mark:
+        kept = db.session.get(Shortlist, {"account_id": account_id, "track": track}, populate_existing=True)
+        is_fresh = kept is not None and kept.mark == said.mark and kept.made_at > now() - FRESH
+    if not is_fresh:
         make(settings, account_id, track, said, redis)
     return said
 
@@ -78,13 +77,15 @@ def up_to_date(settings: Settings, account_id: int, track: UUID, redis: Redis | 
 def make(settings: Settings, account_id: int, track: UUID, said: Said, redis: Redis | None = None) -> None:
     """From all openings. Two at once for one person write one after the other, and both the same."""
     begun = now()
-    person = person_of(settings, said, redis)
+    person = ready(settings, said, redis)
     with searching(settings):
         found = scored(settings, person)
     with transaction():
         if not hold(account_id, track):
             return
-        values = {"mark": said.mark, "made_at": begun, "read_until": begun, "candidates": len(found.openings)}
+        # Without the meaning of the titles it is made anew as soon as a model answers.
+        mark = said.mark if person.is_whole else ""
+        values = {"mark": mark, "made_at": begun, "read_until": begun, "candidates": len(found.openings)}
         written = insert(Shortlist).values(account_id=account_id, track=track, **values)
         db.session.execute(written.on_conflict_do_update(index_elements=["account_id", "track"], set_=values))
         write(account_id, track, found)
@@ -108,8 +109,10 @@ def scored(settings: Settings, person: Person) -> Scored:
 
 
 def write(account_id: int, track: UUID, found: Scored) -> None:
-    values = {"account_id": account_id, "track": track, "matches": as_json(found, found.best(MOST))}
-    db.session.execute(text(WRITE), values)
+    best, own = found.best(MOST), {"account_id": account_id, "track": track}
+    others = delete(Match).filter_by(**own).where(Match.job_id.not_in(found.openings.job_ids[best].tolist()))
+    db.session.execute(others)
+    db.session.execute(text(ADD), own | {"matches": as_json(found, best)})
 
 
 def as_json(found: Scored, positions: Whole) -> str:

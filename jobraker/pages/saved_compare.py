@@ -9,25 +9,25 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.database import now
-from jobraker.extensions import redis, settings
 from jobraker.jobs.statements import Kind as Said
 from jobraker.matching.opening import opening_of
 from jobraker.matching.rules.must_haves import Must, State, must_haves
 from jobraker.matching.rules.opening import Opening
+from jobraker.matching.rules.reasons import Reason
 from jobraker.matching.rules.told import Told
 from jobraker.pages.match_words import plus_and_minus
 from jobraker.pages.people_here import people_here
+from jobraker.pages.saved_fits import SavedFits
 from jobraker.pages.saved_list import floor_wished
 from jobraker.pages.saved_many import key_of
 from jobraker.pages.saved_rows import Row, row
 from jobraker.pages.saved_scales import Scale, of_distance, of_pay, of_skills
 from jobraker.profile.answers import answers_of
 from jobraker.profile.rules.answers import Value
-from jobraker.saved.fits import Fit, Fits, fits
 from jobraker.saved.lacking import told_of
 from jobraker.saved.reading import SavedView, saved_jobs
 from jobraker.saved.rules import limits
-from jobraker.search.results import Part
+from jobraker.search.results import Fit, Part
 from jobraker.search.rules.axis import pay_axis
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _, ngettext
@@ -69,6 +69,7 @@ class Column:
     view: SavedView
     row: Row
     fit: Fit | None
+    reasons: tuple[Reason, ...]
     opening: Opening | None
     musts: tuple[Must, ...]
     skills: tuple[int, int]
@@ -76,7 +77,7 @@ class Column:
     @cached_property
     def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """For it and against it."""
-        return plus_and_minus(self.fit.reasons) if self.fit else ((), ())
+        return plus_and_minus(self.reasons)
 
     def in_state(self, state: str) -> list[Must]:
         return [must for must in self.musts if must.state == state]
@@ -111,9 +112,8 @@ class Compared:
         return ngettext("%(num)s saved job", "%(num)s saved jobs, side by side", number)
 
     @cached_property
-    def fits(self) -> Fits:
-        ids = [each.job_id for each in self.chosen if each.job_id]
-        return fits(settings(), own().account.id, ids, redis(), explained=True)
+    def fits(self) -> SavedFits:
+        return SavedFits.of(self.chosen)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -128,20 +128,18 @@ class Compared:
 
     def column(self, letter: str, each: SavedView, told: Told, answers: dict[str, Value], shown: Row) -> Column:
         opening = opening_of(each.job_id) if each.job_id else None
-        fit = self.fits.of.get(each.job_id or 0)
-        place = next((one for one in fit.reasons if one.part is Part.PLACE), None) if fit else None
-        hard = bool(self.fits.wanting.places)
-        musts = must_haves(opening, told, answers, place, hard=hard) if opening else ()
+        fit, reasons = self.fits.fit(each), self.fits.reasons(each)
+        place = next((one for one in reasons if one.part is Part.PLACE), None)
+        musts = must_haves(opening, told, answers, place, hard=self.fits.is_placed) if opening else ()
         held = sum(told.skill(skill).is_told for skill in each.posting.skills)
-        return Column(letter, each, shown, fit, opening, musts, (held, len(each.posting.skills)))
+        return Column(letter, each, shown, fit, reasons, opening, musts, (held, len(each.posting.skills)))
 
     @cached_property
     def scales(self) -> list[Scale]:
         paid = [(each.posting.pay, each.posting.pay_said) for each in self.chosen]
-        reasons = [each.fit.reasons if each.fit else () for each in self.columns]
         found = (
             of_pay(paid, floor_wished()),
-            of_distance(reasons, hard=bool(self.fits.wanting.places)),
+            of_distance([each.reasons for each in self.columns], hard=self.fits.is_placed),
             of_skills([each.skills for each in self.columns]),
         )
         return [scale for scale in found if scale]

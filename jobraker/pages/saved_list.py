@@ -9,12 +9,12 @@ from typing import Any
 from flask import url_for
 
 from jobraker.database import now
-from jobraker.extensions import redis, settings
 from jobraker.pages.people_here import people_here
+from jobraker.pages.saved_fits import SavedFits
 from jobraker.pages.saved_rows import Row, row
 from jobraker.profile.rules.wanted import floor_in
 from jobraker.profile.tracks import tracks_of, wishes_of
-from jobraker.saved import fits, lacking
+from jobraker.saved import lacking
 from jobraker.saved.lacking import Lacking
 from jobraker.saved.reading import SavedView, saved_jobs
 from jobraker.saved.rules.order import DESCENDING, Order, ordered
@@ -65,11 +65,9 @@ class SavedPage:
         return [each for each in self.every if not key or key in map(str.casefold, each.tags)]
 
     @cached_property
-    def fits(self) -> fits.Fits:
+    def fits(self) -> SavedFits:
         """Of all of them where they are sorted by it, else of those that the page shows."""
-        asked = self.tagged if self.order is Order.FIT else self.shown
-        ids = [each.job_id for each in asked if each.job_id]
-        return fits.fits(settings(), own().account.id, ids, redis())
+        return SavedFits.of(self.tagged if self.order is Order.FIT else self.shown)
 
     @property
     def descending(self) -> bool:
@@ -105,10 +103,7 @@ class SavedPage:
     def rows(self) -> list[Row]:
         known = people_here(each.posting.company for each in self.shown)
         at = now()
-        return [
-            row(each, self.fits.of.get(each.job_id or 0), self.axis, known.get(each.posting.company), at)
-            for each in self.shown
-        ]
+        return [row(each, self.fits.fit(each), self.axis, known.get(each.posting.company), at) for each in self.shown]
 
     @cached_property
     def lacking(self) -> list[Lacking]:
@@ -180,7 +175,7 @@ def sort_key(each: SavedView, page: SavedPage) -> Any:
     posting = each.posting
     match page.order:
         case Order.FIT:
-            fit = page.fits.of.get(each.job_id or 0)
+            fit = page.fits.fit(each)
             return fit.score if fit else None
         case Order.TITLE:
             return fold(posting.title)

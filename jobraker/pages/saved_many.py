@@ -8,12 +8,12 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.extensions import limiter, redis, settings
+from jobraker.extensions import limiter, redis
 from jobraker.pages.saved import back, removed_words, undo
+from jobraker.pages.saved_fits import SavedFits
 from jobraker.pages.saved_rows import closed_words
 from jobraker.pages.sections import fault_words, sent_form
 from jobraker.saved import changing, saving
-from jobraker.saved.fits import fits
 from jobraker.saved.reading import SavedView, saved_jobs
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.forms import read_tags
@@ -91,12 +91,12 @@ def key_of(sent: str) -> UUID | None:
 def table() -> Response:
     """With a mark at its beginning by which spreadsheets know it for UTF-8."""
     every = saved_jobs(own().account.id)
-    scores = fits(settings(), own().account.id, [each.job_id for each in every if each.job_id], redis()).of
+    fits = SavedFits.of(every)
     written = StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
     lines.writerow(heads())
     for each in every:
-        fit = scores.get(each.job_id or 0)
+        fit = fits.fit(each)
         lines.writerow(map(plain, cells(each, str(fit.score) if fit else "")))
     response = Response("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="saved-jobs.csv"'

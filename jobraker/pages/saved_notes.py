@@ -7,14 +7,13 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.database import now
-from jobraker.extensions import redis, settings
 from jobraker.pages.people_here import people_here
+from jobraker.pages.saved_fits import SavedFits
 from jobraker.pages.saved_list import floor_on
 from jobraker.pages.saved_rows import deadline_words, row
 from jobraker.pages.sections import Section, refused, section_of, sent_form, unsaved
 from jobraker.profile.rules.merging import Content, read_seen
 from jobraker.saved import changing
-from jobraker.saved.fits import fits
 from jobraker.saved.models import SavedJob
 from jobraker.saved.reading import SavedView, saved_jobs
 from jobraker.saved.rules import limits
@@ -82,11 +81,10 @@ def shown(kept: SavedJob, section: Section) -> BaseResponse:
 def shown_row(key: UUID) -> BaseResponse:
     """As the list has it."""
     view = view_of(key)
-    fit = fits(settings(), own().account.id, [view.job_id], redis()).of if view.job_id else {}
     known, axis = people_here([view.posting.company]).get(view.posting.company), axis_of_list()
     return render(
         "saved/_row_again.html",
-        row=row(view, fit.get(view.job_id or 0), axis, known, now()),
+        row=row(view, SavedFits.of([view]).fit(view), axis, known, now()),
         floor=floor_on(axis),
         axis=axis,
     )

@@ -7,8 +7,8 @@ from uuid import UUID
 from flask import url_for
 
 from jobraker.pages.people_here import Here
-from jobraker.saved.fits import Fit
 from jobraker.saved.reading import SavedView
+from jobraker.search.results import Fit
 from jobraker.web.geometry import Rake, Span, rake, span
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.moments import age, day, full

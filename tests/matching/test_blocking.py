@@ -7,7 +7,6 @@ from jobraker.matching import blocking, opinions
 from jobraker.matching.blocking import Added, Blocks, avoided_of, blocked_of, blocks_of
 from jobraker.matching.rules.verdicts import Blocked
 from jobraker.profile.tracks import FIRST
-from jobraker.taxonomy.folding import fold
 from tests.matching.people import somebody
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -24,26 +23,8 @@ def test_blocked_is_what_was_blocked_and_what_the_wishes_avoid() -> None:
     assert blocks.words == {"night shift"}
 
 
-def test_nothing_blocked_hides_nothing() -> None:
-    assert not blocked_of(somebody())
-    assert not Blocks().hide("Nurse", "Dunmore")
-
-
-@pytest.mark.parametrize(
-    ("title", "company", "hidden"),
-    [
-        ("Nurse", "DUNMORE GmbH", True),
-        ("Nurse (Night-Shift)", "Quarry", True),
-        ("Nightshift nurse", "Quarry", False),
-        ("Nurse", "Dunmores", False),
-    ],
-)
-def test_a_company_is_blocked_however_it_is_written_and_words_as_whole_words(
-    title: str, company: str, *, hidden: bool
-) -> None:
-    blocks = Blocks(frozenset({company_key("Dunmore")}), frozenset({fold("night shift")}))
-
-    assert blocks.hide(title, company) is hidden
+def test_nothing_is_blocked_of_whoever_blocked_nothing() -> None:
+    assert blocked_of(somebody()) == Blocks()
 
 
 def test_the_same_is_blocked_once_however_it_is_written() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from jobraker.database import db, now, transaction
+from jobraker.embedding.model import model_name
 from jobraker.embedding.service import embed_jobs
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.matching import arriving, shortlists
@@ -13,6 +14,7 @@ from jobraker.matching.models import Block, Match, Opinion, Shortlist
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.profile import tracks
 from jobraker.profile.tracks import FIRST
+from jobraker.search import memory
 from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests import factories
@@ -100,6 +102,33 @@ def test_a_list_is_made_anew_when_something_else_is_said_and_only_then(listed: L
     wish(person, titles=["Head Chef"])
     assert listed(person)[0].startswith("Head Chef")
     assert db.session.get_one(Shortlist, {"account_id": person, "track": FIRST}).made_at > first
+
+
+def test_a_list_of_yesterday_is_made_anew(listed: Listed) -> None:
+    person = somebody(titles=["Backend Developer"])
+    listed(person)
+    yesterday = now() - timedelta(hours=25)
+    with transaction():
+        db.session.query(Shortlist).filter_by(account_id=person).update({"made_at": yesterday})
+
+    listed(person)
+    assert db.session.query(Shortlist.made_at).filter_by(account_id=person).scalar() > yesterday
+
+
+def test_a_list_made_without_the_meaning_of_titles_is_made_again(
+    listed: Listed, openings: Openings, settings: Settings
+) -> None:
+    person = somebody(titles=["Backend Developer"])
+    silent = settings.model_copy(
+        update={"embedding_url": "http://127.0.0.1:9/v1", "embedding_model": model_name(settings)}
+    )
+    memory.forget()
+    shortlists.up_to_date(silent, person, FIRST)
+    assert db.session.query(Shortlist.mark).filter_by(account_id=person).scalar() == ""
+
+    memory.forget()
+    said = shortlists.up_to_date(settings, person, FIRST)
+    assert db.session.query(Shortlist.mark).filter_by(account_id=person).scalar() == said.mark
 
 
 def test_what_stays_on_the_list_keeps_since_when_it_is_there(listed: Listed, openings: Openings) -> None:

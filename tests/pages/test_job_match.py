@@ -1,6 +1,5 @@
 """How one opening fits whoever is signed in, and what it requires of them, on its page."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,6 @@ import pytest
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
-from jobraker.matching import fits
 from jobraker.matching.models import Block, Opinion
 from jobraker.matching.rules.verdicts import Blocked, Verdict
 from jobraker.profile import answers, service, tracks
@@ -27,13 +25,6 @@ TEXT = (
     "<p>You write services in Python and Kubernetes.</p><p>You hold a forklift licence.</p>"
     "<p>You must have the right to work in Germany.</p><p>At least 3 years of experience.</p>"
 )
-
-
-@pytest.fixture(autouse=True)
-def known_anew() -> Iterator[None]:
-    fits.forget()
-    yield
-    fits.forget()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What whoever is signed in sees of themselves in a search: their match, and not what they hid."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
-from jobraker.matching import fits
 from jobraker.matching.models import Block, Opinion
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.profile import service
@@ -22,13 +20,6 @@ from tests.pages.people import another, settle
 pytestmark = pytest.mark.usefixtures("unlimited")
 
 TITLES = ("Backend Developer", "Frontend Developer", "Night Developer", "Lead Developer")
-
-
-@pytest.fixture(autouse=True)
-def known_anew() -> Iterator[None]:
-    fits.forget()
-    yield
-    fits.forget()
 
 
 @pytest.fixture
