@@ -25,6 +25,7 @@ from jobraker.web.filters import count
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.places import within_site
 from jobraker.web.render import Undo, render, toast
+from jobraker.web.words import word
 
 blueprint = Blueprint("searches", __name__)
 
@@ -145,8 +146,10 @@ def rows(saved: Sequence[SavedSearch]) -> Iterator[Row]:
 
 
 def name_of(found: Recalled) -> str:
+    """What it asks for, and its order where that is not the usual one: the same words in two orders are two searches."""
     asked: Request = found.request
-    return " · ".join(filter(None, (asked.q, *filter_words(found))))[: limits.SEARCH_NAME]
+    order = word(asked.sort) if asked.sort else ""
+    return " · ".join(filter(None, (asked.q, *filter_words(found), order)))[: limits.SEARCH_NAME]
 
 
 def new_words(number: int, *, is_floor: bool) -> str:
