@@ -9,7 +9,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
-from benchmarks import embedding, growth, ingestion, machine, pages, searching, share, stack, strangers, system, weight
+from benchmarks import (
+    embedding,
+    growth,
+    ingestion,
+    machine,
+    pages,
+    recommending,
+    searching,
+    share,
+    stack,
+    strangers,
+    system,
+    weight,
+)
 from benchmarks.results import HEADING, Result, at_most, line, plain, save
 
 TIMES_SLOWER = 5  # at most, over twenty times as many jobs
@@ -25,11 +38,13 @@ def measure(openings: int, *, whole_system: bool) -> Iterator[Result]:
             yield from searching.measure(settings, port)
             yield from weight.measure(port)
         yield from share.measure(app)
+        yield from recommending.measure(settings)
         yield from strangers.measure(settings)
         if whole_system:
             growth.grow()
             with pages.served(settings) as port:
                 yield from searching.measure(settings, port)
+            yield from recommending.measure(settings)
             yield from growth.measure(settings)
     if whole_system:
         yield from system.measure()

@@ -65,6 +65,13 @@ def connect() -> psycopg.Connection[tuple[Any, ...]]:
     return psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False))
 
 
+def vacuum(tables: str) -> None:
+    """On a connection of its own: the application's wait no longer for what is outside of transactions than a page may."""
+    with connect() as connection:
+        connection.autocommit = True
+        connection.execute(f"VACUUM ANALYZE {tables}".encode())
+
+
 def take_out(connection: psycopg.Connection[tuple[Any, ...]], after: int, size: int) -> Iterator[Batch]:
     """The jobs after `after` with their listings and search rows, `size` jobs a batch, as COPY's text."""
     ids = [row[0] for row in connection.execute("SELECT id FROM job WHERE id > %s ORDER BY id", (after,))]

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import text
 
+from benchmarks.bare import vacuum
 from benchmarks.results import Result, at_least, plain
 from jobraker.database import db, transaction
 from jobraker.embedding import local
@@ -42,8 +43,7 @@ def measure(settings: Settings) -> Iterator[Result]:
     yield plain("embedding: jobs to stored, indexed vectors", median(ours), "jobs/s")
     yield plain("embedding: the bare model, same texts and threads", median(alone), "texts/s")
     yield at_least("embedding: share of the bare model's throughput", median(ours) / median(alone), "", GOAL)
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE job, job_search, job_vector"))
+    vacuum("job, job_search, job_vector")
 
 
 def approximate(settings: Settings, model: local.MiniLM, jobs: int) -> None:

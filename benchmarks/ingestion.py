@@ -104,8 +104,7 @@ def forget(after: int) -> None:
 
 def tidy() -> None:
     """What autovacuum does within minutes, at once."""
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"VACUUM ANALYZE {TABLES}"))
+    bare.vacuum(TABLES)
 
 
 def last_job() -> int:

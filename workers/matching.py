@@ -2,9 +2,11 @@
 
 import dramatiq
 from flask import current_app
+from redis import Redis
 
 from jobraker.matching import arriving
 from jobraker.queue import QUEUES, Task
+from jobraker.settings import Settings
 from workers.alone import alone
 
 HOUR = 3_600_000  # milliseconds
@@ -15,4 +17,6 @@ HOUR = 3_600_000  # milliseconds
 )
 @alone("match-jobs", again=True)
 def match_jobs() -> None:
-    arriving.catch_up(current_app.extensions["settings"])
+    settings: Settings = current_app.extensions["settings"]
+    with Redis.from_url(settings.redis_url) as redis:
+        arriving.catch_up(settings, redis)

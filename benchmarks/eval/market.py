@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import text
 
+from benchmarks.bare import vacuum
 from benchmarks.eval.corpora import Recorded, adzuna_full_texts, afriwork, ashby_postings, cyber_jobs, who_is_hiring
 from jobraker.boards.posting import Unreadable
 from jobraker.database import db, transaction
@@ -52,8 +53,7 @@ def furnish(settings: Settings, data: Path) -> dict[str, int]:
         write_postings(corpus, int(rank), [opening for one in each if (opening := opening_of(one)) is not None])
     vocabulary.count_terms()
     give_vectors(settings, Settings().data / "eval")
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE job, job_search, job_vector"))
+    vacuum("job, job_search, job_vector")
     return named()
 
 

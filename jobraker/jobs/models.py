@@ -86,6 +86,8 @@ class Job(Base):
             ],
         ),
         Index("ix_job_text", "tsv", postgresql_using="gin"),
+        # What lists of matches were not held against yet: without it each look for that reads the whole table.
+        Index("ix_job_embedded", "embedded_at", postgresql_where=text("embedded_at IS NOT NULL AND closed_at IS NULL")),
         Index("ix_job_unembedded", "id", postgresql_where=text("embedded_at IS NULL AND closed_at IS NULL")),
         {"postgresql_with": {"toast_tuple_target": 256, "fillfactor": 95}},
     )

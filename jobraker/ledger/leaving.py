@@ -1,6 +1,7 @@
 """Writing a line, and knowing whose it is where the caller cannot: a model is asked far below whoever asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from sqlalchemy import BigInteger, Text, cast, column, insert, literal, select, table
@@ -57,6 +58,16 @@ def named(name: str) -> str:
 def ask_for(asking: Asking) -> None:
     """What is sent from here on is sent for whom `asking` names, who is looked for when something is."""
     _asking.set(asking)
+
+
+@contextmanager
+def asked_for(account_id: int) -> Iterator[None]:
+    """What is sent meanwhile is sent for this account."""
+    before = _asking.set(lambda: account_id)
+    try:
+        yield
+    finally:
+        _asking.reset(before)
 
 
 def asker() -> int | None:

@@ -1,20 +1,23 @@
-"""Openings that came in, held against every list at once: read once, scored for each person."""
+"""Openings that came in, held against every list: read once for many lists, scored for each, and written for all at once."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import Any
 
 import structlog
-from sqlalchemy import select, text, update
+from redis import Redis
+from sqlalchemy import select, text
 
 from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
-from jobraker.ledger.leaving import ask_for
+from jobraker.ledger.leaving import asked_for
 from jobraker.matching import reading, shortlists
+from jobraker.matching.listening import Of, said_by
 from jobraker.matching.models import Shortlist
-from jobraker.matching.person import ready, said_of
-from jobraker.matching.rules.openings import Openings
+from jobraker.matching.person import ready
+from jobraker.matching.rules.openings import Openings, Whole
 from jobraker.matching.rules.scoring import Scored, score
 from jobraker.search.candidates import searching
 from jobraker.settings import Settings
@@ -22,21 +25,42 @@ from jobraker.settings import Settings
 log = structlog.get_logger(__name__)
 
 ACTIVE_DAYS = 60  # a list that nobody looked at for so long is made anew when somebody does
-AT_ONCE = 2_000  # openings whose columns are held in memory together
+LISTS = 200  # held in memory together: people whose wish is a wide circle have thousands of towns
+OPENINGS = 2_000  # whose columns are held in memory together
 SETTLED = timedelta(seconds=5)  # a transaction that says it is of now may end later
 
 EMBEDDED = """
 SELECT job.id FROM job WHERE embedded_at > :since AND embedded_at <= :until AND closed_at IS NULL ORDER BY embedded_at, id
 """
+HELD = "unnest(cast(:accounts AS bigint[]), cast(:tracks AS uuid[]), cast(:marks AS text[])) AS held(account_id, track, mark)"
+# Those that still are what they were, in one order for all who take several.
+HOLD = f"""
+SELECT account_id, track FROM shortlist JOIN {HELD} USING (account_id, track, mark)
+ORDER BY account_id, track FOR UPDATE OF shortlist
+"""  # noqa: S608 - no words of anybody
+LEAVE = f"""
+DELETE FROM match USING {HELD}
+WHERE match.account_id = held.account_id AND match.track = held.track AND job_id = ANY(cast(:looked_at AS bigint[]))
+  AND NOT EXISTS (
+    SELECT FROM jsonb_to_recordset(cast(:matches AS jsonb)) AS found(account_id bigint, track uuid, job_id bigint)
+    WHERE found.account_id = match.account_id AND found.track = match.track AND found.job_id = match.job_id
+  )
+"""  # noqa: S608 - no words of anybody
 # What leaves a list for a better one is the last of it.
-DROP = """
+DROP = f"""
 DELETE FROM match USING (
-  SELECT job_id FROM match WHERE account_id = :account_id AND track = :track ORDER BY score DESC, job_id DESC OFFSET :most
-) last WHERE match.account_id = :account_id AND match.track = :track AND match.job_id = last.job_id
-"""
-LEAVE = "DELETE FROM match WHERE account_id = :account_id AND track = :track AND job_id = ANY(cast(:ids AS bigint[]))"
-
-
+  SELECT account_id, track, job_id,
+    row_number() OVER (PARTITION BY account_id, track ORDER BY score DESC, job_id DESC) AS number
+  FROM match JOIN {HELD} USING (account_id, track)
+) ranked
+WHERE number > :most
+  AND match.account_id = ranked.account_id AND match.track = ranked.track AND match.job_id = ranked.job_id
+"""  # noqa: S608 - no words of anybody
+FINISH = f"""
+UPDATE shortlist SET read_until = :until FROM {HELD}
+WHERE shortlist.account_id = held.account_id AND shortlist.track = held.track AND shortlist.mark = held.mark
+  AND read_until < :until
+"""  # noqa: S608 - no words of anybody
 # Over the lists first, of which there are few: without any no opening is read.
 ARE_BEHIND = """
 SELECT EXISTS (
@@ -50,24 +74,21 @@ SELECT EXISTS (
 class Behind:
     """A list that has not been held against everything yet."""
 
-    account_id: int
-    track: UUID
+    of: Of
     mark: str
     read_until: datetime
 
 
-def catch_up(settings: Settings) -> int:
+def catch_up(settings: Settings, redis: Redis | None = None) -> int:
     """Hold what has been embedded since against each list that is looked at; how many lists were behind."""
     until = now() - SETTLED
     lists = behind(until)
-    if not lists:
-        return 0
-    for openings in arrived(settings, min(each.read_until for each in lists), until):
-        for each in lists:
-            hold_against(settings, each, openings)
-    for each in lists:
-        finish(each, until)
-    log.info("openings held against lists", lists=len(lists))
+    for first in range(0, len(lists), LISTS):
+        some = lists[first : first + LISTS]
+        hold_against(settings, some, until, redis)
+        finish(some, until)
+    if lists:
+        log.info("openings held against lists", lists=len(lists))
     return len(lists)
 
 
@@ -82,43 +103,54 @@ def are_behind() -> bool:
 def behind(until: datetime) -> list[Behind]:
     looked_at = Shortlist.visited_at > until - timedelta(days=ACTIVE_DAYS)
     columns = (Shortlist.account_id, Shortlist.track, Shortlist.mark, Shortlist.read_until)
+    waiting = select(*columns).where(looked_at, Shortlist.read_until < until).order_by(Shortlist.read_until)
     with transaction():
-        rows = db.session.execute(select(*columns).where(looked_at, Shortlist.read_until < until)).all()
-    return [Behind(*row) for row in rows]
+        rows = db.session.execute(waiting).all()
+    return [Behind((account_id, track), mark, read_until) for account_id, track, mark, read_until in rows]
 
 
 def arrived(settings: Settings, since: datetime, until: datetime) -> Iterator[Openings]:
     with transaction():
         ids: Sequence[int] = db.session.scalars(text(EMBEDDED), {"since": since, "until": until}).all()
-    for first in range(0, len(ids), AT_ONCE):
+    for first in range(0, len(ids), OPENINGS):
         with searching(settings):
-            openings = reading.read(ids[first : first + AT_ONCE], model_name(settings))
+            openings = reading.read(ids[first : first + OPENINGS], model_name(settings))
         yield openings
 
 
-def hold_against(settings: Settings, each: Behind, openings: Openings) -> None:
+def hold_against(settings: Settings, lists: Sequence[Behind], until: datetime, redis: Redis | None) -> None:
     """A list that was made of other words than are said now is left as it is: it is made anew when it is looked at."""
-    ask_for(lambda: each.account_id)
-    said = said_of(each.account_id, each.track)
-    if said.mark != each.mark:
-        return
-    add(each, score(ready(settings, said).wanting, openings))
+    said = said_by([each.of for each in lists])
+    same = [each for each in lists if each.of in said and said[each.of].mark == each.mark]
+    people = []
+    for each in same:
+        with asked_for(each.of[0]):
+            people.append(ready(settings, said[each.of], redis))
+    for openings in arrived(settings, min(each.read_until for each in lists), until) if same else ():
+        put(same, [score(person.wanting, openings) for person in people], openings.job_ids)
 
 
-def add(each: Behind, found: Scored) -> None:
-    """What fits now comes in, what was on the list and does not fit any more goes."""
-    best = found.best(shortlists.MOST)
-    own = {"account_id": each.account_id, "track": each.track}
+def put(lists: Sequence[Behind], scored: Sequence[Scored], looked_at: Whole) -> None:
+    """What fits now comes in, what was on a list and does not fit any more goes. `looked_at`: the ids of all openings that were scored."""
     with transaction():
-        kept = db.session.scalar(select(Shortlist.mark).filter_by(**own).with_for_update())
-        if kept != each.mark:
-            return
-        db.session.execute(text(LEAVE), own | {"ids": found.openings.job_ids[~found.listed].tolist()})
-        db.session.execute(text(shortlists.ADD), own | {"matches": shortlists.as_json(found, best)})
+        still = {tuple(row) for row in db.session.execute(text(HOLD), named(lists))}
+        held = [(each, found) for each, found in zip(lists, scored, strict=True) if each.of in still]
+        matches = [row for each, found in held for row in shortlists.rows(each.of, found, found.best(shortlists.MOST))]
+        own = named([each for each, _ in held])
+        db.session.execute(text(LEAVE), own | {"looked_at": looked_at.tolist(), "matches": json.dumps(matches)})
+        shortlists.add(matches)
         db.session.execute(text(DROP), own | {"most": shortlists.MOST})
 
 
-def finish(each: Behind, until: datetime) -> None:
-    mine = update(Shortlist).filter_by(account_id=each.account_id, track=each.track, mark=each.mark)
+def finish(lists: Sequence[Behind], until: datetime) -> None:
     with transaction():
-        db.session.execute(mine.where(Shortlist.read_until < until).values(read_until=until))
+        db.session.execute(text(FINISH), named(lists) | {"until": until})
+
+
+def named(lists: Sequence[Behind]) -> dict[str, list[Any]]:
+    """As the statements take several lists."""
+    return {
+        "accounts": [each.of[0] for each in lists],
+        "tracks": [str(each.of[1]) for each in lists],
+        "marks": [each.mark for each in lists],
+    }

@@ -1,6 +1,6 @@
 """What somebody said of openings and blocked, as it decides their list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from jobraker.database import db
 from jobraker.jobs.facts import Facet, fact_number
 from jobraker.jobs.statements import Agency, Shift
-from jobraker.matching.models import Block, Opinion, PartWeights
+from jobraker.matching.models import Block, Opinion
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.matching.rules.weighing import Weighing
 from jobraker.search.results import Part
@@ -41,19 +41,16 @@ class Heard:
     weighing: Mapping[Part, Weighing] = field(default_factory=dict)
 
 
-def heard(account_id: int, track: UUID) -> Heard:
-    """Call it in a transaction. What is hidden is hidden in every list; what is learnt counts in the list it was said of."""
-    mine = select(Opinion).filter_by(account_id=account_id).order_by(Opinion.said_at, Opinion.job_id)
-    opinions = db.session.scalars(mine).all()
-    blocks = db.session.scalars(select(Block).filter_by(account_id=account_id).order_by(Block.key)).all()
-    own = db.session.get(PartWeights, {"account_id": account_id, "track": track})
+def heard(opinions: Sequence[Opinion], blocks: Sequence[Block], own: Mapping[str, int], track: UUID) -> Heard:
+    """From all opinions of somebody, the oldest first, all that they blocked, and how they weighed the parts for this kind of
+    work. What is hidden is hidden in every list; what is learnt counts in the list it was said of."""
     learnt = [each for each in opinions if each.learnt and each.track == track]
     reasons = {each.because for each in learnt if each.because}
     weighing = {WEIGHED[because]: Weighing.MORE for because in sorted(reasons & WEIGHED.keys())}
-    weighing |= {Part(part): Weighing(weight) for part, weight in (own.weighing if own else {}).items()}
+    weighing |= {Part(part): Weighing(weight) for part, weight in own.items()}
     return Heard(
         companies=frozenset(block.key for block in blocks if block.kind is Blocked.COMPANY),
-        words=tuple(block.key for block in blocks if block.kind is Blocked.WORD),
+        words=tuple(sorted(block.key for block in blocks if block.kind is Blocked.WORD)),
         facts=tuple(sorted({fact for each in learnt if each.because for fact in BARRED.get(each.because, ())})),
         liked=tuple(each.job_id for each in learnt if each.verdict is Verdict.MORE),
         disliked=tuple(each.job_id for each in learnt if dislikes(each)),

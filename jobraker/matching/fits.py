@@ -10,7 +10,8 @@ from redis import Redis
 
 from jobraker.embedding.model import model_name
 from jobraker.matching import reading
-from jobraker.matching.person import ready, said_of
+from jobraker.matching.listening import said_of
+from jobraker.matching.person import ready
 from jobraker.matching.rules.bars import Bar
 from jobraker.matching.rules.reasons import Reason, reasons
 from jobraker.matching.rules.said import Said

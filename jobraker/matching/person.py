@@ -2,30 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 import numpy as np
 from redis import Redis
 from sqlalchemy import select, text
 
-from jobraker.database import db, now, transaction
+from jobraker.database import db
 from jobraker.embedding.model import model_name
-from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.jobs.facts import Facet, fact_number
 from jobraker.jobs.models import Company
 from jobraker.matching.candidates import Called
-from jobraker.matching.feedback import heard
+from jobraker.matching.listening import TITLES_MOST
 from jobraker.matching.market import numbers
 from jobraker.matching.reading import unit_vectors
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.titles import title_of
-from jobraker.matching.rules.told import Told
 from jobraker.matching.rules.wanting import Around, Taste, Title, Vectors, Wanting, nothing
-from jobraker.profile import service
-from jobraker.profile.models import Profile, Wishes
-from jobraker.profile.resume import document_of
-from jobraker.profile.rules.wanted import floor_in
-from jobraker.profile.tracks import wishes_of
 from jobraker.search import sample
 from jobraker.search.candidates import searching
 from jobraker.search.collection import comparable, count_openings
@@ -37,12 +29,8 @@ from jobraker.search.rules.words import meaning, terms
 from jobraker.search.scoring import word
 from jobraker.settings import Settings
 from jobraker.taxonomy.folding import fold
-from jobraker.taxonomy.levels import level_of
 from jobraker.taxonomy.skills import implied_by, label
-from jobraker.taxonomy.terms import Employment, Level, Remote
 
-TITLES_MOST = 6
-PAST_TITLES = 3  # of their own work, where none is wished for
 HOME_KM = 50
 VECTORS = "SELECT job_id, halfvec_send(embedding) FROM job_vector WHERE job_id = ANY(cast(:ids AS bigint[])) AND model = :model"
 
@@ -65,34 +53,6 @@ class Person:
 
 
 _ready = Memory[str, Person](REMEMBERED_SECONDS, REMEMBERED)
-
-
-def said_of(account_id: int, track: UUID) -> Said:
-    with transaction():
-        profile, wishes = service.person_of(account_id), wishes_of(account_id, track)
-        document = document_of(account_id)
-        answered = heard(account_id, track)
-    told = Told.of(document, now().date())
-    titles = titles_wanted(wishes, profile, [post.title for post in document.work])
-    floor = floor_in(wishes.content) if wishes else None
-    avoided = {*(company_key(name) for name in (wishes.avoided if wishes else ())), *answered.companies} - {""}
-    return Said(
-        titles=tuple(titles),
-        skills=tuple(sorted(told.skills)),
-        level=level_wanted(profile, wishes, titles),
-        home=profile.place if profile else "",
-        places=tuple((place["name"], place["km"]) for place in (wishes.places if wishes else ())),
-        remote=tuple(sorted(map(Remote, wishes.remote))) if wishes else (),
-        employment=tuple(sorted(map(Employment, wishes.employment))) if wishes else (),
-        floor=floor.year_euro if floor else None,
-        avoided=tuple(sorted(avoided)),
-        words=answered.words,
-        facts=answered.facts,
-        liked=answered.liked,
-        disliked=answered.disliked,
-        dismissed=answered.dismissed,
-        weighing=answered.weighing,
-    )
 
 
 def person_of(settings: Settings, said: Said, redis: Redis | None = None) -> Person:
@@ -133,20 +93,6 @@ def person_of(settings: Settings, said: Said, redis: Redis | None = None) -> Per
 def ready(settings: Settings, said: Said, redis: Redis | None = None) -> Person:
     """The same, remembered for a while in each process: whoever says the same is the same."""
     return _ready.of([said.mark], lambda _: {said.mark: person_of(settings, said, redis)})[said.mark]
-
-
-def titles_wanted(wishes: Wishes | None, profile: Profile | None, past: Sequence[str]) -> list[str]:
-    """Those wished for; else what they call themselves and what they did last."""
-    wished = [title for title in wishes.titles if title.strip()] if wishes else []
-    own = [profile.headline if profile else "", *past[:PAST_TITLES]]
-    return list(dict.fromkeys(title for title in wished or own if title.strip()))[:TITLES_MOST]
-
-
-def level_wanted(profile: Profile | None, wishes: Wishes | None, titles: Sequence[str]) -> Level | None:
-    """That of the titles they wish for, where these tell one; else their own."""
-    wished = [level for name in (wishes.titles if wishes else ()) if (level := level_of(name))]
-    own = profile.level if profile else None
-    return max(wished, default=None) or own or next((level for name in titles if (level := level_of(name))), None)
 
 
 def read_title(name: str) -> tuple[Title, Called]:

@@ -10,8 +10,8 @@ from jobraker.database import db
 from jobraker.jobs.facts import Facet, fact_number
 from jobraker.jobs.models import DIMENSIONS
 from jobraker.matching.market import market
+from jobraker.matching.rules.headings import read as read_title
 from jobraker.matching.rules.openings import Numbers, Openings, Several, Truths, Whole
-from jobraker.matching.rules.titles import read as read_title
 from jobraker.matching.rules.wanting import Vectors
 from jobraker.matching.rules.weights import IN_TITLE
 from jobraker.taxonomy.skills import skills_in

@@ -10,7 +10,8 @@ from jobraker.embedding.model import model_name
 from jobraker.matching import reading, shortlists
 from jobraker.matching.blocking import blocked_of
 from jobraker.matching.feedback import dismissed_of
-from jobraker.matching.person import companies_called, ready, said_of
+from jobraker.matching.listening import said_of
+from jobraker.matching.person import companies_called, ready
 from jobraker.matching.rules.scoring import score
 from jobraker.search.mine import Hidden, Mine
 from jobraker.settings import Settings

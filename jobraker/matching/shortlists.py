@@ -6,9 +6,10 @@ by other rules, gets it made anew on the spot; openings that come in meanwhile a
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -22,8 +23,9 @@ from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
 from jobraker.jobs.models import JobSearch
 from jobraker.matching import candidates, reading
+from jobraker.matching.listening import Of, said_of
 from jobraker.matching.models import Match, Shortlist
-from jobraker.matching.person import Person, ready, said_of
+from jobraker.matching.person import Person, ready
 from jobraker.matching.rules.openings import Whole
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.scoring import Scored, score
@@ -42,11 +44,12 @@ MOST = 300
 # What stays keeps since when it is there; what it scores now replaces what it scored.
 ADD = """
 WITH found AS (
-  SELECT job_id, score, array(SELECT jsonb_array_elements_text(shares)::smallint) AS shares
-  FROM jsonb_to_recordset(cast(:matches AS jsonb)) AS found(job_id bigint, score smallint, shares jsonb)
+  SELECT account_id, track, job_id, score, array(SELECT jsonb_array_elements_text(shares)::smallint) AS shares
+  FROM jsonb_to_recordset(cast(:matches AS jsonb))
+    AS found(account_id bigint, track uuid, job_id bigint, score smallint, shares jsonb)
   JOIN job ON job.id = job_id AND closed_at IS NULL
 )
-INSERT INTO match (account_id, track, job_id, score, shares) SELECT :account_id, :track, job_id, score, shares FROM found
+INSERT INTO match (account_id, track, job_id, score, shares) SELECT account_id, track, job_id, score, shares FROM found
 ON CONFLICT (account_id, track, job_id) DO UPDATE SET score = excluded.score, shares = excluded.shares
 WHERE (match.score, match.shares) IS DISTINCT FROM (excluded.score, excluded.shares)
 """
@@ -112,17 +115,22 @@ def write(account_id: int, track: UUID, found: Scored) -> None:
     best, own = found.best(MOST), {"account_id": account_id, "track": track}
     others = delete(Match).filter_by(**own).where(Match.job_id.not_in(found.openings.job_ids[best].tolist()))
     db.session.execute(others)
-    db.session.execute(text(ADD), own | {"matches": as_json(found, best)})
+    add(rows((account_id, track), found, best))
 
 
-def as_json(found: Scored, positions: Whole) -> str:
+def rows(of: Of, found: Scored, positions: Whole) -> list[dict[str, Any]]:
     """The openings at these positions as rows of `match`."""
-    return json.dumps(
-        [
-            {"job_id": int(found.openings.job_ids[n]), "score": int(found.points[n]), "shares": found.percent(n)}
-            for n in positions.tolist()
-        ]
-    )
+    own = {"account_id": of[0], "track": str(of[1])}
+    job_ids, points = found.openings.job_ids[positions].tolist(), found.points[positions].tolist()
+    return [
+        own | {"job_id": job_id, "score": score, "shares": found.percent(n)}
+        for n, job_id, score in zip(positions.tolist(), job_ids, points, strict=True)
+    ]
+
+
+def add(matches: Sequence[Mapping[str, Any]]) -> None:
+    """`matches`: as `rows` has them, of any lists."""
+    db.session.execute(text(ADD), {"matches": json.dumps(matches)})
 
 
 def listed(account_id: int, track: UUID) -> list[Listed]:

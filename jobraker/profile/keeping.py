@@ -1,8 +1,10 @@
 """The one way a row of a profile is written: over the version that its form showed, so that no window undoes another."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -14,6 +16,16 @@ from jobraker.profile.rules.merging import Content, Merged, Seen, mark, merge
 
 Row = TypeVar("Row", bound=Versioned)
 Mine = TypeVar("Mine", bound=Owned)
+
+
+class Belonging(Protocol):
+    """A row that is somebody's."""
+
+    @property
+    def account_id(self) -> Any: ...
+
+
+Each = TypeVar("Each", bound=Belonging)
 
 
 class Outcome(StrEnum):
@@ -84,6 +96,16 @@ def own(model: type[Mine], account_id: int, **key: Any) -> Mine | None:
     return db.session.scalar(
         select(model).filter_by(account_id=account_id, **key).execution_options(populate_existing=True)
     )
+
+
+def of_each(model: type[Each], accounts: Collection[int], *order: Any) -> defaultdict[int, list[Each]]:
+    """The rows of each of these accounts, in this order; none of an account that has none."""
+    found: defaultdict[int, list[Each]] = defaultdict(list)
+    owner: Any = model.account_id
+    rows = select(model).where(owner.in_(accounts)).order_by(*order)
+    for row in db.session.scalars(rows.execution_options(populate_existing=True)):
+        found[row.account_id].append(row)
+    return found
 
 
 def count(model: type[Owned], account_id: int, **where: Any) -> int:

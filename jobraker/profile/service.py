@@ -39,10 +39,15 @@ def keep_person(account_id: int, seen: Seen, content: Content) -> Kept:
 
 
 def entries_of(account_id: int, kind: Kind) -> list[Entry]:
-    """What goes on first, then the newest."""
     with transaction():
-        rows = db.session.scalars(select(Entry).filter_by(account_id=account_id, kind=kind)).all()
-    return sorted(rows, key=lambda row: newest_first(row.content), reverse=True)
+        return in_order(db.session.scalars(select(Entry).filter_by(account_id=account_id)).all(), kind)
+
+
+def in_order(entries: Sequence[Entry], kind: Kind) -> list[Entry]:
+    """Those of a kind; what goes on first, then the newest."""
+    return sorted(
+        (each for each in entries if each.kind == kind), key=lambda row: newest_first(row.content), reverse=True
+    )
 
 
 def entry_of(account_id: int, kind: Kind, key: UUID) -> Entry | None:

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.jobs.models import Job
-from jobraker.matching import feedback, harvest, opinions, shortlists
+from jobraker.matching import harvest, opinions, shortlists
+from jobraker.matching.listening import said_of
 from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended
 from jobraker.matching.opinions import Outcome
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
@@ -58,7 +59,7 @@ def test_taking_back_is_as_if_nothing_had_been_said() -> None:
 
     assert opinions.take_back(person, job_id).outcome is Outcome.TAKEN_BACK
     assert opinions.take_back(person, job_id).outcome is Outcome.SAME
-    assert feedback.heard(person, FIRST) == feedback.Heard()
+    assert said_of(person, FIRST) == said_of(somebody(), FIRST)
 
 
 def test_of_an_opening_that_is_gone_nothing_is_said_and_nothing_breaks() -> None:
@@ -120,14 +121,14 @@ def test_a_word_is_blocked_as_it_is_looked_for() -> None:
 def test_what_was_learnt_is_unlearnt_and_the_opening_stays_hidden() -> None:
     person, job_id = somebody(), factories.job()
     opinions.say(person, FIRST, job_id, Verdict.DISMISSED, Because.SHIFTS)
-    assert feedback.heard(person, FIRST).facts
+    assert said_of(person, FIRST).facts
 
     assert opinions.learn(person, FIRST, Because.SHIFTS, learnt=False) == 1
-    heard = feedback.heard(person, FIRST)
-    assert (heard.facts, heard.dismissed) == ((), (job_id,))
+    said = said_of(person, FIRST)
+    assert (said.facts, said.dismissed) == ((), (job_id,))
     assert opinions.learn(person, UUID(int=9), Because.SHIFTS, learnt=True) == 0
     opinions.learn(person, FIRST, Because.SHIFTS, learnt=True)
-    assert feedback.heard(person, FIRST).facts
+    assert said_of(person, FIRST).facts
 
 
 def test_weights_are_kept_where_they_are_not_so_by_themselves() -> None:
@@ -149,7 +150,7 @@ def test_a_lesson_that_was_weighed_otherwise_by_hand_stays_so() -> None:
     opinions.say(person, FIRST, job_id, Verdict.DISMISSED, Because.PAY)
     opinions.weigh(person, FIRST, dict.fromkeys(Part, Weighing.NORMAL), {Part.PAY: Weighing.MORE})
 
-    assert feedback.heard(person, FIRST).weighing[Part.PAY] is Weighing.NORMAL
+    assert said_of(person, FIRST).weighing[Part.PAY] is Weighing.NORMAL
 
 
 def test_its_yield_counts_what_became_of_what_was_shown(settings: Settings) -> None:
@@ -182,4 +183,4 @@ def test_a_list_goes_on_without_an_opening_whose_row_is_gone(settings: Settings)
 
     assert opinions.say(person, FIRST, job_id, Verdict.LESS).outcome is Outcome.GONE
     assert db.session.query(Match).filter_by(job_id=job_id).count() == 0
-    assert feedback.heard(person, FIRST).liked == ()
+    assert said_of(person, FIRST).liked == ()

@@ -7,17 +7,15 @@ import pytest
 
 from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
-from jobraker.embedding.service import embed_jobs
 from jobraker.ingestion.rules.fingerprint import company_key
-from jobraker.matching import arriving, shortlists
+from jobraker.matching import shortlists
 from jobraker.matching.models import Block, Match, Opinion, Shortlist
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.profile import tracks
 from jobraker.profile.tracks import FIRST
 from jobraker.search import memory
 from jobraker.settings import Settings
-from jobraker.taxonomy.terms import Employment, Level, Remote
-from tests import factories
+from jobraker.taxonomy.terms import Employment, Remote
 from tests.matching.people import somebody, wish
 
 IN_BERLIN = [{"name": "Berlin, DE", "km": 50}]
@@ -141,35 +139,6 @@ def test_what_stays_on_the_list_keeps_since_when_it_is_there(listed: Listed, ope
     wish(person, titles=["Backend Developer", "Data Engineer"])
     listed(person)
     assert db.session.get_one(Match, {"account_id": person, "track": FIRST, "job_id": job_id}).first_at == long_ago
-
-
-def test_what_comes_in_is_held_against_every_list_that_is_looked_at(listed: Listed, settings: Settings) -> None:
-    visits, left = somebody(titles=["Backend Developer"]), somebody(titles=["Backend Developer"])
-    nurse = somebody(titles=["Nurse"])
-    for person in (visits, left, nurse):
-        listed(person)
-    with transaction():
-        visited = Shortlist.account_id.in_([visits, nurse])
-        db.session.query(Shortlist).filter(visited).update({"visited_at": now()})
-        earlier = now() - timedelta(minutes=5)
-        db.session.query(Shortlist).update({"read_until": earlier})
-    new = factories.job(
-        "new", title="Backend Developer", company="Newcomer", places=("Berlin, Germany",), level=Level.MID
-    )
-    embed_jobs(settings)
-    with transaction():
-        db.session.execute(
-            db.text("UPDATE job SET embedded_at = now() - interval '1 minute' WHERE id = :id"), {"id": new}
-        )
-
-    assert arriving.catch_up(settings) == 2
-    assert [new in {each.job_id for each in shortlists.listed(person, FIRST)} for person in (visits, left, nurse)] == [
-        True,
-        False,
-        False,
-    ]
-    assert arriving.catch_up(settings) == 2  # what is embedded from now on
-    assert db.session.get_one(Shortlist, {"account_id": visits, "track": FIRST}).read_until > earlier
 
 
 def test_whoever_told_nothing_has_an_empty_list(listed: Listed) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from jobraker.matching.rules.titles import Heading, likeness, purity, read, title_of
+from jobraker.matching.rules.headings import Heading, Headings, read
+from jobraker.matching.rules.titles import Sought, likeness, purity, title_of
 
 
 def near(wanted: str, said: str, language: str = "en") -> float:
@@ -46,7 +47,43 @@ def test_a_word_for_people_alone_gives_half_of_what_it_says() -> None:
 def test_a_title_that_says_much_else_loses_a_little() -> None:
     title = title_of("Account Executive", {})
     pure, other = (
-        purity(title, Heading.of(read(said))) for said in ("Account Executive", "Account Executive, Strategic Housing")
+        purity(title, Heading(read(said), "en"))
+        for said in ("Account Executive", "Account Executive, Strategic Housing")
     )
     assert pure == 1.0
     assert 0.8 <= other < pure
+
+
+SAID = [
+    ("Senior Software Engineer (m/w/d)", "en"),
+    ("Softwareentwickler Backend", "de"),
+    ("Grundschullehrerin", "de"),
+    ("Lehrer für Mathematik", "de"),
+    ("Night shift RN", "en"),
+    ("Store Keeper", "en"),
+    ("Storekeeper, Warehouse", "en"),
+    ("Front-End Developer / Designer", "en"),
+    ("Développeuse web", "fr"),
+    ("Head Chef", "en"),
+    ("Krankenpfleger auf Station", "de"),
+    ("Account Manager", "en"),
+    ("", "en"),
+]
+SOUGHT = ["Software Engineer", "Lehrer", "Registered Nurse", "Storekeeper", "Pfleger", "Developer", "Manager", "Chef"]
+
+
+@pytest.mark.parametrize("wanted", SOUGHT)
+def test_every_title_that_says_any_of_it_is_found_by_its_words(wanted: str) -> None:
+    headings = Headings.from_titles([read(title) for title, _ in SAID], [language for _, language in SAID])
+    sought = Sought.of(title_of(wanted, {}))
+    saying = {n for n, heading in enumerate(headings.headings) if sought.likeness(heading)}
+
+    assert saying
+    assert saying <= sought.found_in(headings)
+
+
+def test_a_title_that_several_openings_have_is_read_once() -> None:
+    headings = Headings.from_titles(["chef", "nurse", "chef", "chef"], ["en", "en", "en", "de"])
+
+    assert headings.of.tolist() == [0, 1, 0, 2]
+    assert [heading.text for heading in headings.headings] == ["chef", "nurse", "chef"]

@@ -41,6 +41,7 @@ from benchmarks.eval.score import Figure, Score, needed
 from jobraker.database import db, transaction
 from jobraker.embedding.model import embed
 from jobraker.matching.rules import titles
+from jobraker.matching.rules.headings import read
 from jobraker.matching.rules.openings import Numbers, Openings, Several
 from jobraker.matching.rules.shares import role
 from jobraker.matching.rules.wanting import Vectors, Wanting
@@ -113,7 +114,7 @@ def titled(compared: Compared) -> Openings:
     return Openings(
         job_ids=np.arange(count),
         companies=np.zeros(count, np.int64),
-        titles=[titles.read(title) for title in compared.said],
+        titles=[read(title) for title in compared.said],
         languages=["en"] * count,
         vectors=compared.said_vectors,
         level=unknown,

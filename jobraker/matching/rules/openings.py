@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from jobraker.matching.rules.headings import Headings
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -52,11 +55,11 @@ class Several:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Openings:
     """One entry an opening in every column, NaN where nothing is stated.
 
-    `vectors`: unit vectors, a row each, NaN where there is none. `titles`: as `rules.titles` reads them, with the language of the posting in
+    `vectors`: unit vectors, a row each, NaN where there is none. `titles`: as `rules.headings` reads them, with the language of the posting in
     `languages`. `level`, `remote`, `employment`: the numbers of `taxonomy.terms`. `pay`: the most it pays, euro a year,
     `predicted` by its source. `places`: ids, countries below zero, with `latitudes` and `longitudes` of each, NaN of
     what has no middle. `skills` and `facts`: numbers of `jobs.facts`; `rarity` of each skill (0 to 1, twice that where the title names it).
@@ -79,6 +82,11 @@ class Openings:
     skills: Several
     rarity: Numbers
     facts: Several
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The same titles, found by their words."""
+        return Headings.from_titles(self.titles, self.languages)
 
     def only(self, positions: Whole) -> "Openings":
         """Those at these positions."""

@@ -1,0 +1,83 @@
+"""Lists of matches: made for one person from all openings, and all of them kept up with openings that came in."""
+
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+from typing import Any
+
+from redis import Redis
+from sqlalchemy import text
+
+from benchmarks import ingestion, people
+from benchmarks.results import Result, percentile, plain, spread
+from benchmarks.share import counted
+from jobraker.database import db, now, transaction
+from jobraker.matching import arriving, candidates, shortlists
+from jobraker.matching.listening import said_of
+from jobraker.matching.looking import visit
+from jobraker.matching.person import ready
+from jobraker.profile.tracks import FIRST
+from jobraker.search.candidates import searching
+from jobraker.search.collection import count_openings
+from jobraker.settings import Settings
+
+PEOPLE, CAME_IN = 1_000, 5_000
+GOAL = 300  # ms, over a million openings
+BARE = 100  # people whose bare statement is timed
+# As if they had come in just now: they stand on nobody's list, and were embedded last.
+CAME = """
+WITH came AS (SELECT job_id AS id FROM job_vector WHERE open ORDER BY hashint8(job_id + 1) LIMIT :most),
+  left_out AS (DELETE FROM match USING came WHERE match.job_id = came.id)
+UPDATE job SET embedded_at = clock_timestamp() FROM came WHERE job.id = came.id
+"""
+
+
+def measure(settings: Settings) -> Iterator[Result]:
+    where = f"at {ingestion.count():,} jobs"
+    accounts = people.settle(PEOPLE)
+    try:
+        with Redis.from_url(settings.redis_url) as redis:
+            yield from made(settings, accounts, redis, where)
+        yield from kept_up(settings, where)
+    finally:
+        people.leave(accounts)
+        ingestion.tidy()
+
+
+def made(settings: Settings, accounts: Sequence[int], redis: Redis, where: str) -> Iterator[Result]:
+    """Each once for what a process remembers of titles and places, then measured."""
+    whole, within, alone = [], [], []
+    for n, account_id in enumerate(accounts):
+        said = said_of(account_id, FIRST)
+        person = ready(settings, said, redis)
+        if n < BARE:
+            with searching(settings):
+                begun = perf_counter()
+                candidates.find(person.wanting, person.called, person.where, count_openings(), now())
+                alone.append(1000 * (perf_counter() - begun))
+        with counted() as spent:
+            begun = perf_counter()
+            shortlists.make(settings, account_id, FIRST, said, redis)
+            whole.append(1000 * (perf_counter() - begun))
+        within.append(1000 * sum(spent))
+        visit(account_id, FIRST)
+    with transaction():
+        sizes = db.session.scalars(text("SELECT count(*) FROM match GROUP BY account_id")).all()
+    yield plain(f"list of one person {where}: openings on it, middle", percentile(sizes, 0.5), "jobs")
+    yield plain(f"list of one person {where}: people whose list is empty", PEOPLE - len(sizes), "people")
+    yield from spread(f"list of one person {where}: made", whole, GOAL)
+    yield plain(f"list of one person {where}: made, share outside SQL", 1 - sum(within) / sum(whole), "")
+    yield from spread(f"list of one person {where}: the statement of its candidates alone", alone)
+    ratio = percentile(whole[:BARE], 0.5) / percentile(alone, 0.5)
+    yield plain(f"list of one person {where}: made, against that statement", ratio, "times")
+
+
+def kept_up(settings: Settings, where: str) -> Iterator[Result]:
+    with transaction():
+        came: Any = db.session.execute(text(CAME), {"most": CAME_IN})
+    arriving.SETTLED *= 0
+    begun = perf_counter()
+    lists = arriving.catch_up(settings)
+    seconds = perf_counter() - begun
+    name = f"{lists:,} lists {where}: kept up with {came.rowcount:,} openings"
+    yield plain(name, seconds, "s")
+    yield plain(f"{name}, of each list", 1000 * seconds / lists, "ms")

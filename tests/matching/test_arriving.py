@@ -1,0 +1,176 @@
+"""Openings that came in, held against lists that were made before, over rows that are really embedded."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, text
+
+from jobraker.accounts.models import Account
+from jobraker.database import db, now, transaction
+from jobraker.embedding.service import embed_jobs
+from jobraker.jobs.models import Company, Job, JobVector
+from jobraker.matching import arriving, shortlists
+from jobraker.matching.looking import visit
+from jobraker.matching.models import Match, Shortlist
+from jobraker.profile.tracks import FIRST
+from jobraker.settings import Settings
+from jobraker.taxonomy.terms import Level
+from tests import factories
+from tests.matching.people import somebody, wish
+
+EARLIER = timedelta(minutes=5)
+pytestmark = pytest.mark.usefixtures("openings", "nobody_else")
+
+
+@pytest.fixture
+def nobody_else() -> Iterator[None]:
+    """Neither lists nor openings of other tests."""
+    yield
+    with transaction():
+        db.session.execute(delete(Account))
+        db.session.execute(delete(Job).where(Job.company_id == Company.id, Company.name.startswith("Newcomer")))
+
+
+def visitor(settings: Settings, title: str) -> int:
+    """Somebody who has looked at their list, five minutes ago."""
+    account_id = somebody(titles=[title])
+    shortlists.up_to_date(settings, account_id, FIRST)
+    visit(account_id, FIRST)
+    with transaction():
+        list_of(account_id).read_until = now() - EARLIER
+    return account_id
+
+
+def list_of(account_id: int) -> Shortlist:
+    return db.session.get_one(Shortlist, {"account_id": account_id, "track": FIRST}, populate_existing=True)
+
+
+def came_in(settings: Settings, name: str = "new", title: str = "Backend Developer") -> int:
+    """An opening that was embedded a minute ago."""
+    new = factories.job(name, title=title, company=f"Newcomer {name}", places=("Berlin, Germany",), level=Level.MID)
+    embed_jobs(settings)
+    embedded_before(new)
+    return new
+
+
+def embedded_before(job_id: int, minutes: int = 1) -> None:
+    since = {"id": job_id, "minutes": minutes}
+    with transaction():
+        db.session.execute(
+            text("UPDATE job SET embedded_at = now() - :minutes * interval '1 minute' WHERE id = :id"), since
+        )
+
+
+def stands_on(job_id: int, account_id: int) -> bool:
+    return job_id in {each.job_id for each in shortlists.listed(account_id, FIRST)}
+
+
+def test_what_comes_in_is_held_against_every_list_that_is_looked_at(settings: Settings) -> None:
+    visits, left, nurse = (visitor(settings, title) for title in ("Backend Developer", "Backend Developer", "Nurse"))
+    with transaction():
+        list_of(left).visited_at = now() - timedelta(days=arriving.ACTIVE_DAYS + 1)
+    new = came_in(settings)
+
+    assert arriving.are_behind()
+    assert arriving.catch_up(settings) == 2
+    assert [stands_on(new, person) for person in (visits, left, nurse)] == [True, False, False]
+    assert not arriving.are_behind()
+    assert list_of(visits).read_until > now() - EARLIER
+
+
+def test_it_is_scored_as_a_list_made_anew_scores_it(settings: Settings) -> None:
+    person = visitor(settings, "Backend Developer")
+    came_in(settings)
+    arriving.catch_up(settings)
+    kept_up = {each.job_id: (each.score, list(each.shares)) for each in shortlists.listed(person, FIRST)}
+
+    with transaction():
+        list_of(person).mark = "of other words"
+    shortlists.up_to_date(settings, person, FIRST)
+    assert {each.job_id: (each.score, list(each.shares)) for each in shortlists.listed(person, FIRST)} == kept_up
+
+
+def test_a_list_of_other_words_is_left_to_be_made_anew(settings: Settings) -> None:
+    person = visitor(settings, "Backend Developer")
+    new = came_in(settings, title="Head Chef")
+    wish(person, titles=["Head Chef"])
+
+    arriving.catch_up(settings)
+    assert not stands_on(new, person)
+    shortlists.up_to_date(settings, person, FIRST)
+    assert stands_on(new, person)
+
+
+def test_what_fits_no_more_leaves_the_list(settings: Settings) -> None:
+    person, new = visitor(settings, "Backend Developer"), came_in(settings)
+    arriving.catch_up(settings)
+    with transaction():
+        list_of(person).read_until = now() - EARLIER
+        db.session.execute(text("UPDATE job SET title = 'Nurse' WHERE id = :id"), {"id": new})
+        db.session.execute(delete(JobVector).filter_by(job_id=new))
+
+    arriving.catch_up(settings)
+    assert not stands_on(new, person)
+
+
+def test_the_last_of_a_full_list_makes_room_for_what_is_better(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = visitor(settings, "Backend Developer")
+    before = shortlists.listed(person, FIRST)
+    monkeypatch.setattr(shortlists, "MOST", len(before))
+    new = came_in(settings)
+
+    arriving.catch_up(settings)
+    after = [each.job_id for each in shortlists.listed(person, FIRST)]
+    assert new in after
+    assert set(after) == {new, *(each.job_id for each in before[:-1])}
+
+
+def test_many_lists_are_taken_some_at_a_time_and_openings_too(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [visitor(settings, "Backend Developer") for _ in range(3)]
+    new = [came_in(settings, name) for name in ("one", "two", "three")]
+    monkeypatch.setattr(arriving, "LISTS", 2)
+    monkeypatch.setattr(arriving, "OPENINGS", 2)
+
+    assert arriving.catch_up(settings) == 3
+    assert all(stands_on(job_id, person) for job_id in new for person in people)
+
+
+def test_an_account_that_goes_meanwhile_takes_nobody_along(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, stays = visitor(settings, "Backend Developer"), visitor(settings, "Backend Developer")
+    new = came_in(settings)
+    found = arriving.behind
+
+    def behind(until: datetime) -> list[arriving.Behind]:
+        lists = found(until)
+        with transaction():
+            db.session.delete(db.session.get_one(Account, gone))
+        return lists
+
+    monkeypatch.setattr(arriving, "behind", behind)
+    arriving.catch_up(settings)
+    assert stands_on(new, stays)
+    assert db.session.query(Match).filter_by(account_id=gone).count() == 0
+
+
+def test_what_closed_meanwhile_comes_onto_no_list(settings: Settings) -> None:
+    person, new = visitor(settings, "Backend Developer"), came_in(settings)
+    with transaction():
+        db.session.execute(text("UPDATE job SET closed_at = now() WHERE id = :id"), {"id": new})
+
+    arriving.catch_up(settings)
+    assert not stands_on(new, person)
+    assert db.session.query(Match).filter_by(job_id=new).count() == 0
+
+
+def test_openings_are_found_by_when_they_were_embedded_through_an_index() -> None:
+    times = {"since": now() - EARLIER, "until": now(), "active": now() - EARLIER}
+    with transaction():
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))
+        for statement in (arriving.EMBEDDED, arriving.ARE_BEHIND):
+            plan = "\n".join(db.session.scalars(text(f"EXPLAIN {statement}"), times))
+            assert "ix_job_embedded" in plan
