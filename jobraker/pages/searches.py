@@ -11,7 +11,7 @@ from jobraker.extensions import redis, settings
 from jobraker.pages import asking, recents
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.recents import Made, filter_words
-from jobraker.pages.search_match import asked_of
+from jobraker.pages.search_match import asked_of, hidden_of
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.saved import searches as kept
 from jobraker.saved.rules import limits
@@ -138,7 +138,7 @@ def shown(renamed: UUID | None = None, section: Section | None = None) -> BaseRe
 
 def rows(saved: Sequence[SavedSearch]) -> Iterator[Row]:
     asked = [(asking.request_of(each.query), each.newest) for each in saved]
-    for search, found in zip(saved, arrivals.recall(settings(), asked), strict=True):
+    for search, found in zip(saved, arrivals.recall(settings(), asked, hidden_of()), strict=True):
         usual = name_of(found)
         counts = url_for("searches.news", key=search.key) if found.request.q else ""
         news = new_words(found.arrived, is_floor=found.arrived_is_floor)

@@ -280,6 +280,17 @@ def test_one_that_became_another_is_that_one(ada: Browser) -> None:
     assert saving.save(owner(), before).key == key
 
 
+def test_an_opening_is_saved_from_the_page_of_its_employer(ada: Browser) -> None:
+    job_id = opening(title="Gardener", company="Acme")
+    address = "/companies/acme"
+    assert ada.get(address).one(f"#save-{job_id}").attributes["aria-pressed"] == "false"
+
+    assert press(ada, "/saved", back=address, job_id=job_id).location == address
+
+    assert ada.get(address).one(f"#save-{job_id}").attributes["aria-pressed"] == "true"
+    assert another(ada).get(address).all(f"#save-{job_id}") == []
+
+
 def test_several_are_changed_at_once(ada: Browser) -> None:
     keys = [save(ada, opening(title=title)) for title in ("Baker", "Cook", "Actor")]
 
