@@ -17,12 +17,16 @@ from jobraker.search.mine import Hidden, Mine
 from jobraker.settings import Settings
 
 
-def mine(settings: Settings, account_id: int, track: UUID, redis: Redis | None = None, *, by_match: bool) -> Mine:
-    """`by_match`: the search is to be in the order of the fit; it is in no such order where nothing is told."""
+def hidden_of(account_id: int) -> Hidden:
     with transaction():
         blocks = blocked_of(account_id)
         companies = sorted(companies_called(tuple(blocks.companies)))
-        hidden = Hidden(dismissed_of(account_id), tuple(companies), tuple(sorted(blocks.words)))
+        return Hidden(dismissed_of(account_id), tuple(companies), tuple(sorted(blocks.words)))
+
+
+def mine(settings: Settings, account_id: int, track: UUID, redis: Redis | None = None, *, by_match: bool) -> Mine:
+    """`by_match`: the search is to be in the order of the fit; it is in no such order where nothing is told."""
+    hidden = hidden_of(account_id)
     if not by_match:
         return Mine(hidden)
     said = said_of(account_id, track)

@@ -63,7 +63,7 @@ def add() -> BaseResponse:
     words = sent.line("name", CHARS[kind], needed=True)
     done = None if sent.wrong else blocking.add(own().account.id, kind, words)
     if done is Added.SAYS_NOTHING:
-        sent.fail("name", Fault.MISSING)
+        sent.fail("name", Fault.WORDLESS)
     if done is Added.FULL:
         sent.fail("name", Fault.TOO_MANY, most=MOST)
     if sent.wrong:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from jobraker.matching.rules import weighing
 from jobraker.search.results import Band, Fit, Part, Tooth
 from jobraker.search.rules.relevance import GOOD, STRONG, WEIGHTS
 from jobraker.web.gettext import N_
@@ -10,13 +11,22 @@ from jobraker.web.render import render
 
 blueprint = Blueprint("legend", __name__)
 
-MEASURES = {
+OF_SEARCHES = {
     Part.ROLE: N_("how near the work itself is to your words, in meaning"),
     Part.SKILLS: N_("how many of your words stand in it"),
     Part.LEVEL: N_("whether it has the level you asked for"),
     Part.PLACE: N_("how near it is, or whether it is remote"),
     Part.PAY: N_("how far its pay reaches over what you asked"),
     Part.TYPE: N_("whether it is of the type you asked for"),
+    Part.FRESHNESS: N_("how lately it was posted"),
+}
+OF_MATCHES = {
+    Part.ROLE: N_("how near the work itself is to what you want"),
+    Part.SKILLS: N_("how much of what it asks for you have told, the rarer the more"),
+    Part.LEVEL: N_("whether it is of your level"),
+    Part.PLACE: N_("how near it is to where you look for work, or whether it is remote"),
+    Part.PAY: N_("how far its pay reaches over your floor"),
+    Part.TYPE: N_("whether it is of the type you want"),
     Part.FRESHNESS: N_("how lately it was posted"),
 }
 
@@ -41,8 +51,10 @@ def legend() -> Response:
         "legend/index.html",
         large=LARGE,
         small=SMALL,
-        measures=MEASURES,
+        of_searches=OF_SEARCHES,
+        of_matches=OF_MATCHES,
         strong=STRONG,
         good=GOOD,
+        weighing=weighing,
         days_of_rates=days_of_rates(),
     )

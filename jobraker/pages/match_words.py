@@ -88,7 +88,8 @@ def of_skills(reason: Reason) -> str:
         counted = ngettext("You lack the one skill it names.", "You have none of the %(num)s skills it names.", asked)
     if not reason.lack:
         return counted
-    return f"{counted} {_('You lack %(skills)s.', skills=some(reason.lack))}"
+    lacking = _("You lack %(skills)s.", skills=some(reason.lack))
+    return f"{counted} {lacking}"
 
 
 def of_level(reason: Reason) -> str:

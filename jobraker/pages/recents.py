@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import settings
 from jobraker.pages import asking
+from jobraker.pages.search_match import hidden_of
 from jobraker.search import arrivals
 from jobraker.search.arrivals import Recalled
 from jobraker.search.rules import visits
@@ -106,7 +107,7 @@ def made_before(recents: Sequence[Recent]) -> Iterator[Made]:
     """The searches as links, each with what is new of it."""
     asked = [asking.request_of(each.query) for each in recents]
     since = [each.newest for each in recents]
-    recalled = arrivals.recall(settings(), zip(asked, since, strict=True))
+    recalled = arrivals.recall(settings(), zip(asked, since, strict=True), hidden_of())
     for recent, found in zip(recents, recalled, strict=True):
         yield Made(
             recent.query, asking.address(found.request), found.request.q, tuple(filter_words(found)), news_of(found)

@@ -1,10 +1,11 @@
 """The list of saved jobs as its templates see it: sorted by any column, by one tag or all, a page at a time."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 
@@ -12,6 +13,7 @@ from jobraker.database import now
 from jobraker.pages.people_here import people_here
 from jobraker.pages.saved_fits import SavedFits
 from jobraker.pages.saved_rows import Row, row
+from jobraker.profile.rules.sent import Sent
 from jobraker.profile.rules.wanted import floor_in
 from jobraker.profile.tracks import tracks_of, wishes_of
 from jobraker.saved import lacking
@@ -40,13 +42,16 @@ ORDERS: dict[Order, Phrase] = {
 
 @dataclass(frozen=True)
 class SavedPage:
-    """`turned`: the order the other way round than it begins."""
+    """`turned`: the order the other way round than it begins. `ticked` and `sent`: of the form for several, where it could
+    not be taken."""
 
     every: Sequence[SavedView]
     order: Order
     turned: bool
     tag: str
     number: int
+    ticked: Collection[UUID] = ()
+    sent: Sent = field(default_factory=lambda: Sent({}))
 
     @property
     def heading(self) -> str:
@@ -138,13 +143,16 @@ class SavedPage:
         return self.address(page=str(self.number + 1)) if self.number < self.last else ""
 
     def address(self, **changed: str | None) -> str:
-        now_asked: dict[str, Any] = {
+        return url_for("saved.saved", **(self.asked | changed))
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return {
             "sort": self.order if self.order is not Order.SAVED else None,
             "turned": "1" if self.turned else None,
             "tag": self.tag or None,
             "page": str(self.number) if self.number > 1 else None,
         }
-        return url_for("saved.saved", **(now_asked | changed))
 
 
 def floor_wished() -> int | None:
@@ -161,14 +169,14 @@ def floor_on(axis: tuple[int, int]) -> float | None:
     return percent(least, axis) if least else None
 
 
-def page_of(asked: Mapping[str, str]) -> SavedPage:
+def page_of(asked: Mapping[str, str], ticked: Collection[UUID] = (), sent: Sent | None = None) -> SavedPage:
     """Whatever an address asks for that there is not is not asked."""
     order = next((each for each in Order if each == asked.get("sort")), Order.SAVED)
     every = saved_jobs(own().account.id)
     number = asked.get("page", "")
     page = SavedPage(every, order, asked.get("turned") == "1", " ".join(asked.get("tag", "").split()), 1)
     at = int(number) if number.isascii() and number.isdigit() and len(number) < len("1000") else 1
-    return SavedPage(every, order, page.turned, page.tag, min(max(at, 1), page.last))
+    return replace(page, number=min(max(at, 1), page.last), ticked=ticked, sent=sent or page.sent)
 
 
 def sort_key(each: SavedView, page: SavedPage) -> Any:

@@ -9,73 +9,97 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import limiter, redis
-from jobraker.pages.saved import back, removed_words, undo
+from jobraker.pages.profile_undo import too_late
+from jobraker.pages.saved import back as back_to_list
+from jobraker.pages.saved import removed_words, undo
 from jobraker.pages.saved_fits import SavedFits
+from jobraker.pages.saved_list import page_of
 from jobraker.pages.saved_rows import closed_words
 from jobraker.pages.sections import fault_words, sent_form
-from jobraker.saved import changing, saving
+from jobraker.profile.rules.sent import Sent
+from jobraker.saved import changing, saving, together
 from jobraker.saved.reading import SavedView, saved_jobs
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.forms import read_tags
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
+from jobraker.web.filters import count
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.money import long_pay
-from jobraker.web.render import toast
+from jobraker.web.render import Undo, render, toast
 from jobraker.web.words import word
 
 blueprint = Blueprint("saved_many", __name__)
 
 LIMIT = "60 per hour"
+TAGGING = {"tag": changing.tag, "untag": changing.untag}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take a cell for that begins so
 
 
 @blueprint.post("/saved/many")
 @signed_in
 def do() -> BaseResponse:
-    keys = list(dict.fromkeys(filter(None, map(key_of, request.form.getlist("key")[: limits.SAVED]))))
-    if not keys:
-        toast(_("Choose some of the jobs first."), bad=True)
-        return redirect(back(), 303)
-    match request.form.get("do"):
-        case "tag":
-            tagged(keys, taken_off=False)
-        case "untag":
-            tagged(keys, taken_off=True)
-        case "deadline":
-            dated(keys)
-        case "remove":
-            if gone := saving.remove(redis(), own().account.id, keys):
-                toast(removed_words(gone), undo=undo(gone))
-        case "compare":
-            if len(keys) <= limits.COMPARED:
-                return redirect(url_for("saved_compare.compare", key=keys), 303)
-            toast(_("Up to %(most)s are compared at once: choose fewer.", most=limits.COMPARED), bad=True)
-    return redirect(back(), 303)
-
-
-def tagged(keys: Sequence[UUID], *, taken_off: bool) -> None:
+    """What cannot be done leaves the list as it was asked for, with what was ticked and typed."""
     sent = sent_form()
-    names = read_tags(sent, "tag")
-    if sent.wrong:
-        toast(fault_words(sent.wrong["tag"]), bad=True)
-    elif not names:
-        toast(_("Write a tag first."), bad=True)
+    keys = list(dict.fromkeys(filter(None, map(key_of, sent.fields.get("key", ())[: limits.SAVED]))))
+    done = sent.raw("do")
+    if wrong := refusal(sent, keys, done):
+        toast(wrong, bad=True)
+        return render("saved/index.html", status=422, page=page_of(request.args, keys, sent))
+    if done == "compare":
+        return redirect(url_for("saved_compare.compare", key=keys), 303)
+    account_id = own().account.id
+    if done == "remove":
+        if gone := saving.remove(redis(), account_id, keys):
+            toast(removed_words(gone), undo=undo(gone))
     else:
-        change = changing.untag if taken_off else changing.tag
-        number = max(change(own().account.id, keys, name) for name in names)
-        told = ngettext("%(num)s job is changed.", "%(num)s jobs are changed.", number) if number else ""
-        toast(told or _("Nothing changed: they were so already."))
+        number, ticket = together.together(redis(), account_id, keys, lambda: change(account_id, keys, sent, done))
+        told = ngettext("%(num)s job is changed.", "%(num)s jobs are changed.", number)
+        back = Undo(url_for("saved_many.undo_change", ticket=UUID(ticket)), "") if ticket else None
+        toast(told if number else _("Nothing changed: they were so already."), undo=back)
+    return redirect(page_of(request.args).address(), 303)
 
 
-def dated(keys: Sequence[UUID]) -> None:
-    sent = sent_form()
-    deadline = sent.day("deadline")
-    if sent.wrong:
-        toast(fault_words(sent.wrong["deadline"]), bad=True)
-        return
-    number = changing.set_deadline(own().account.id, keys, deadline)
-    toast(ngettext("%(num)s job is changed.", "%(num)s jobs are changed.", number))
+def change(account_id: int, keys: Sequence[UUID], sent: Sent, done: str) -> None:
+    if done == "deadline":
+        changing.set_deadline(account_id, keys, sent.day("deadline"))
+    elif done in TAGGING:
+        for name in read_tags(sent, "tag"):
+            TAGGING[done](account_id, keys, name)
+
+
+def refusal(sent: Sent, keys: Sequence[UUID], done: str) -> str:
+    """Why it cannot be done, "" where it can."""
+    if not keys:
+        return _("Choose some of the jobs first.")
+    if done in TAGGING and not read_tags(sent, "tag") and not sent.wrong:
+        return _("Write a tag first.")
+    if done == "deadline":
+        sent.day("deadline")
+    if done == "compare" and len(keys) > limits.COMPARED:
+        return _("Up to %(most)s are compared at once: choose fewer.", most=limits.COMPARED)
+    return next(map(fault_words, sent.wrong.values()), "")
+
+
+@blueprint.post("/saved/many/changed/<uuid:ticket>")
+@signed_in
+def undo_change(ticket: UUID) -> BaseResponse:
+    done = together.change_back(redis(), own().account.id, ticket.hex)
+    if done is None:
+        return too_late()
+    back, all_of = done
+    if back == all_of:
+        toast(ngettext("%(num)s job is as it was.", "%(num)s jobs are as they were.", back))
+    else:
+        toast(
+            ngettext(
+                "%(back)s of %(num)s job is as it was: what was changed again meanwhile is left.",
+                "%(back)s of %(num)s jobs are as they were: what was changed again meanwhile is left.",
+                all_of,
+                back=count(back),
+            )
+        )
+    return redirect(back_to_list(), 303)
 
 
 def key_of(sent: str) -> UUID | None:

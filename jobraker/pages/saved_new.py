@@ -105,7 +105,7 @@ def keep() -> BaseResponse:
     key = key_of(sent.raw("key"))
     posting, told = read_own(sent)
     if sent.wrong:
-        return shown(NewJob(key, refused(sent), posting.url))
+        return shown(NewJob(key, refused(sent), "" if "url" in sent.wrong else posting.url))
     outcome = keep_own(own().account.id, key, posting, **told)
     if outcome is Outcome.FULL:
         most = count(limits.SAVED)

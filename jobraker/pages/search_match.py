@@ -7,29 +7,18 @@ from sqlalchemy import select
 
 from jobraker.database import db, transaction
 from jobraker.extensions import redis, settings
+from jobraker.matching import searched
 from jobraker.matching.fits import Fits, fits
 from jobraker.matching.models import Opinion
 from jobraker.matching.rules.bars import Bar
 from jobraker.matching.rules.verdicts import Because, Verdict
-from jobraker.matching.searched import mine
+from jobraker.pages.matches_words import BECAUSE
 from jobraker.profile.tracks import tracks_of
-from jobraker.search.mine import Mine
+from jobraker.search.mine import Hidden, Mine
 from jobraker.search.results import Fit, Results
 from jobraker.search.rules.request import Ignored, Request, Sort, Why
 from jobraker.web.access import person
-from jobraker.web.gettext import N_, Phrase, _
-
-BECAUSE: dict[Because, Phrase] = {
-    Because.OTHER_WORK: N_("not wanted: other work"),
-    Because.TOO_FAR: N_("not wanted: too far"),
-    Because.PAY: N_("not wanted: pay"),
-    Because.LEVEL_HIGH: N_("not wanted: level too high"),
-    Because.LEVEL_LOW: N_("not wanted: level too low"),
-    Because.SHIFTS: N_("not wanted: night shifts"),
-    Because.AGENCY: N_("not wanted: an agency"),
-    Because.COMPANY: N_("not wanted: the employer"),
-    Because.ANYTHING_ELSE: N_("not wanted"),
-}
+from jobraker.web.gettext import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ def asked_of(asked: Request) -> tuple[Request, Mine | None]:
     found = None
     if held:
         track = tracks_of(held.account.id)[0].key
-        found = mine(settings(), held.account.id, track, redis(), by_match=by_match)
+        found = searched.mine(settings(), held.account.id, track, redis(), by_match=by_match)
     if by_match and not (found and found.ranked):
         ignored = Ignored("sort", asked.sort or "", Why.NO_MATCH)
         return replace(asked, sort=None, ignored=(*asked.ignored, ignored)), found
@@ -81,4 +70,16 @@ def opinions(account_id: int, ids: Sequence[int]) -> dict[int, str]:
     mine = select(Opinion).filter_by(account_id=account_id).where(Opinion.job_id.in_(ids))
     with transaction():
         found = db.session.scalars(mine.where(Opinion.verdict != Verdict.MORE)).all()
-    return {each.job_id: str(BECAUSE[each.because]) if each.because else _("hidden by you") for each in found}
+    return {each.job_id: hidden_words(each.because) for each in found}
+
+
+def hidden_words(because: Because | None) -> str:
+    if because is None or because is Because.ANYTHING_ELSE:
+        return _("hidden by you")
+    return _("hidden by you: %(because)s", because=BECAUSE[because])
+
+
+def hidden_of() -> Hidden | None:
+    """What whoever is signed in hid."""
+    held = person()
+    return searched.hidden_of(held.account.id) if held else None

@@ -11,7 +11,7 @@ from jobraker.extensions import redis, settings
 from jobraker.pages import asking, recents
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.recents import Made, filter_words
-from jobraker.pages.search_match import asked_of
+from jobraker.pages.search_match import asked_of, hidden_of
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.saved import searches as kept
 from jobraker.saved.rules import limits
@@ -25,6 +25,7 @@ from jobraker.web.filters import count
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.places import within_site
 from jobraker.web.render import Undo, render, toast
+from jobraker.web.words import word
 
 blueprint = Blueprint("searches", __name__)
 
@@ -137,7 +138,7 @@ def shown(renamed: UUID | None = None, section: Section | None = None) -> BaseRe
 
 def rows(saved: Sequence[SavedSearch]) -> Iterator[Row]:
     asked = [(asking.request_of(each.query), each.newest) for each in saved]
-    for search, found in zip(saved, arrivals.recall(settings(), asked), strict=True):
+    for search, found in zip(saved, arrivals.recall(settings(), asked, hidden_of()), strict=True):
         usual = name_of(found)
         counts = url_for("searches.news", key=search.key) if found.request.q else ""
         news = new_words(found.arrived, is_floor=found.arrived_is_floor)
@@ -145,8 +146,10 @@ def rows(saved: Sequence[SavedSearch]) -> Iterator[Row]:
 
 
 def name_of(found: Recalled) -> str:
+    """What it asks for, and its order where that is not the usual one: the same words in two orders are two searches."""
     asked: Request = found.request
-    return " · ".join(filter(None, (asked.q, *filter_words(found))))[: limits.SEARCH_NAME]
+    order = word(asked.sort) if asked.sort else ""
+    return " · ".join(filter(None, (asked.q, *filter_words(found), order)))[: limits.SEARCH_NAME]
 
 
 def new_words(number: int, *, is_floor: bool) -> str:

@@ -16,6 +16,7 @@ from jobraker.web.gettext import N_, Phrase, _
 
 FAULTS: dict[Fault, Phrase] = {
     Fault.MISSING: N_("This is needed."),
+    Fault.WORDLESS: N_("There is no word in it."),
     Fault.TOO_LONG: N_("“%(value)s…” is longer than %(most)s characters."),
     Fault.TOO_MANY: N_("These are more than %(most)s: leave some out."),
     Fault.TOO_FEW: N_("Write %(least)s or more, one on each line."),

@@ -1,7 +1,7 @@
 """What has come in lately: how far the openings go, and what is new of searches that were made before."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 
@@ -10,6 +10,7 @@ from jobraker.search import candidates, listing
 from jobraker.search.answering import listed_by
 from jobraker.search.asking import Asking, further_than, without_distances
 from jobraker.search.choosing import look_up
+from jobraker.search.mine import Hidden
 from jobraker.search.results import Chosen
 from jobraker.search.rules.request import Request
 from jobraker.search.understanding import understand
@@ -35,16 +36,18 @@ def newest() -> int:
     return db.session.scalar(text("SELECT max(id) FROM job")) or 0
 
 
-def recall(settings: Settings, made: Iterable[tuple[Request, int]]) -> Sequence[Recalled]:
-    """Searches, each with the opening that was the newest when it was last made."""
+def recall(settings: Settings, made: Iterable[tuple[Request, int]], hidden: Hidden | None = None) -> Sequence[Recalled]:
+    """Searches, each with the opening that was the newest when it was last made. `hidden`: by whoever made them."""
     with candidates.searching(settings):
-        return [recalled(request, since) for request, since in made]
+        return [recalled(request, since, hidden) for request, since in made]
 
 
-def recalled(request: Request, since: int) -> Recalled:
+def recalled(request: Request, since: int, hidden: Hidden | None) -> Recalled:
     if request.q:
         return Recalled(request, look_up(request.facts), 0, arrived_is_floor=False)
     understood = without_distances(understand(request))
     asking = Asking(understood, None, 0, now(), chosen=look_up(request.facts), further=further_than(understood))
+    if hidden and not request.hidden:
+        asking = replace(asking, hidden=hidden)
     arrived, is_floor = listing.count(asking.request, listed_by(asking), since, MOST)
     return Recalled(request, asking.chosen, arrived, is_floor)

@@ -96,7 +96,7 @@ def relaxed_asking(settings: Settings, offer: Offer, asking: Asking, redis: Redi
     changes = alike(offer, asking.request)
     # Where a filter was chosen, words that tell another of its kind were left to be words.
     if changes is None or next(facts_in(Words(asking.request.q).text), None):
-        return ask(settings, offer.request, redis)
+        return replace(ask(settings, offer.request, redis), hidden=asking.hidden)
     request, where = replace(asking.request, **changes), asking.understood.where
     if offer.what is Relax.WIDER:
         with transaction():
@@ -128,7 +128,8 @@ def count(askings: Sequence[Asking]) -> list[tuple[int, bool]]:
     for asking in askings:
         if asking.by_words:
             found, full = next(by_words)
-            counted.append((len(found), full))
+            hidden = asking.hidden.among(found) if asking.hidden else ()
+            counted.append((len(found) - len(hidden), full))
         else:
             counted.append(listing.count(asking.request, listed_by(asking)))
     return counted

@@ -27,8 +27,10 @@ def is_partial() -> bool:
 
 
 def render(template: str, *, partial: str | None = None, status: int = 200, **context: object) -> Response:
-    """Render the page, or `partial` over the same context where htmx asked for a part."""
+    """Render the page, or `partial` over the same context where htmx asked for a part. A page shows the toasts itself."""
     chosen = partial if partial and is_partial() else template
+    if not is_htmx():
+        keep_toasts()
     response = make_response(render_template(chosen, **context), status)
     response.vary.update(VARY)
     return response
@@ -56,15 +58,20 @@ def trigger(response: Response, event: str, detail: dict[str, Any]) -> None:
 
 
 def send_toasts(response: Response) -> Response:
-    toasts = g.pop("toasts", [])
     # The browser follows a redirect and never shows its headers to htmx; what htmx follows itself is a page of its own.
     leaves = 300 <= response.status_code < 400 or "HX-Redirect" in response.headers
-    if toasts and is_htmx() and not leaves:
-        trigger(response, "toast", {"toasts": toasts})
+    if is_htmx() and not leaves:
+        if toasts := g.pop("toasts", []):
+            trigger(response, "toast", {"toasts": toasts})
     else:
-        for told in toasts:
-            flash(told, "bad" if told["bad"] else "ok")
+        keep_toasts()
     return response
+
+
+def keep_toasts() -> None:
+    """For the next page that is rendered, in this request or after it."""
+    for told in g.pop("toasts", []):
+        flash(told, "bad" if told["bad"] else "ok")
 
 
 def init_app(app: Flask) -> None:

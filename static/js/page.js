@@ -62,7 +62,9 @@
   // A section that was sent: keys go on at what is wrong in it, else from its heading.
   document.addEventListener("htmx:after:swap", (event) => {
     const section = document.getElementById(event.detail.ctx.target?.id);
-    if (!section?.matches(".part, :is(.lines, .rows) > li, #builder") || document.activeElement !== document.body) return;
+    if (document.activeElement !== document.body) return;
+    if (section?.matches("[aria-pressed]")) section.focus({ preventScroll: true });
+    if (!section?.matches(".part, :is(.lines, .rows) > li, #builder")) return;
     const heading = section.querySelector("h2");
     if (heading) heading.tabIndex = -1;
     (section.querySelector("[aria-invalid=true], [role=alert] a") ?? heading ?? section.querySelector("input:not([type=hidden]), textarea, a"))?.focus({ preventScroll: true });
@@ -109,6 +111,9 @@
     document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));
     document.querySelectorAll("input[name=csrf_token]").forEach((field) => (field.value = token));
   });
+
+  // A form that could not be taken: keys go on at what is wrong in it.
+  if (document.activeElement === document.body) document.querySelector("main [aria-invalid=true]")?.focus();
 
   document.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
 

@@ -109,11 +109,36 @@ def test_what_somebody_hid_is_left_out_and_can_be_shown(ada: Browser, address: s
     shown = ada.get(page.address("#hidden a"))
     assert len(titles(shown)) == len(TITLES)
     assert shown.text("#hidden") == "What you hid is shown too. Leave it out"
-    assert "not wanted: pay" in shown.text(f"#job-{ids['Backend Developer']}")
+    assert "hidden by you: the pay" in shown.text(f"#job-{ids['Backend Developer']}")
     assert "hidden by you" in shown.text(f"#job-{ids['Frontend Developer']}")
     assert "hidden by you" in shown.text(f"#job-{ids['Night Developer']}")
     # Nobody else misses anything.
     assert len(titles(another(ada).get(address))) == len(TITLES)
+
+
+@pytest.mark.parametrize("address", ["/?q=developer&type=volunteer", "/?type=volunteer"])
+def test_what_somebody_hid_is_not_offered_by_searches_made_wider(
+    ada: Browser, ids: dict[str, int], address: str
+) -> None:
+    def offered() -> list[str]:
+        return [words.partition(" ")[0] for words in ada.get(address).texts(".relax .num")]
+
+    tell()
+    assert str(len(TITLES)) in offered()
+    hide(ids)
+
+    assert offered() == ["1"]
+
+
+def test_what_somebody_hid_is_not_counted_as_new(ada: Browser, ids: dict[str, int]) -> None:
+    tell()
+    ada.submit(ada.get("/?near=Berlin"), "#keep", query="near=Berlin")
+    job("later", title="Night Developer", company="Other", places=("Berlin, Germany",))
+    assert "1 new" in ada.get("/searches").text("#searches")
+
+    hide(ids)
+
+    assert "nothing new" in ada.get("/searches").text("#searches")
 
 
 def test_where_all_is_hidden_it_is_said(ada: Browser, ids: dict[str, int]) -> None:

@@ -44,7 +44,7 @@ def test_a_search_is_saved_with_its_order_and_told_from_others(ada: Browser) -> 
     place = save(ada, NIGHTS)
 
     page = ada.get(PAGE)
-    assert page.texts("#searches strong") == ["night nurse · within 50 km of Leeds"]
+    assert page.texts("#searches strong") == ["night nurse · within 50 km of Leeds · the best paid first"]
     assert page.address("#searches strong a") == "/?q=night+nurse&near=Leeds&km=50&sort=pay"
     assert place == "/?q=night+nurse&near=Leeds&km=50&sort=pay"
     assert "Among your saved searches" in ada.get(NIGHTS).text("#keep")

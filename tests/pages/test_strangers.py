@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from secrets import token_hex
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -20,7 +20,7 @@ from jobraker.profile.undoing import Part
 from jobraker.resumes import undoing as removed_resumes
 from jobraker.resumes import versions
 from jobraker.resumes.models import Resume, State, Upload
-from jobraker.saved import saving, searches
+from jobraker.saved import changing, saving, searches, together
 from jobraker.saved.link_models import JobLink
 from jobraker.saved.models import SavedJob
 from jobraker.saved.search_models import SavedSearch
@@ -184,6 +184,12 @@ def removed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
+def changed_saved_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    done = together.together(redis(), owner.id, [KEY], lambda: changing.tag(owner.id, [KEY], uuid4().hex))
+    return {"ticket": UUID(done[1])}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -208,6 +214,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "profile_undo.put_back": removed_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
+    "saved_many.undo_change": changed_saved_of,
     "saved_new.link": link_of,
     **dict.fromkeys("searches.news searches.rename searches.remove".split(), search_of),
     "searches.put_back": removed_search_of,

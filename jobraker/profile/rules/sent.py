@@ -25,6 +25,7 @@ GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 class Fault(Enum):
     MISSING = "missing"
+    WORDLESS = "wordless"  # signs alone
     TOO_LONG = "too long"
     TOO_MANY = "too many"
     TOO_FEW = "too few"
