@@ -74,9 +74,7 @@ class Opening:
         return told
 
 
-RIVERS = (
-    "You gauge rivers, model floods and droughts, and tell towns how much water is to be expected where and when."
-)
+RIVERS = "You gauge rivers, model floods and droughts, and tell towns how much water is to be expected where and when."
 STRINGS = "You carve the necks and plates of violins and cellos, set their sound posts and mend what players wear out."
 
 ASKED = (("SQL", "Excel"), ("Python",), ("SQL", "Python"), ("Python", "Excel"), ("SQL", "Python", "Excel"), ())
