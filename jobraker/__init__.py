@@ -15,4 +15,10 @@ the outside services.
 `system.create_system(settings)` and, with the pages on top, `app.create_app(settings)` put it together.
 """
 
+import os
+
+# Vectors are compared by the thousand: shared among threads that takes several times as long as one alone needs, and each
+# process has others beside it. Read when numpy is imported first.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 VERSION = "0.1.0"

@@ -193,7 +193,7 @@ def test_it_says_nothing_of_an_opening_outside_of_the_catalogue(reader: Browser,
 
 
 def test_it_says_nothing_of_a_report_outside_of_the_catalogue(reader: Browser, openings: list[int]) -> None:
-    token = reader.get("/rake").one("input[name=csrf_token]").attributes["value"]
+    token = reader.get("/rake").all("input[name=csrf_token]")[0].attributes["value"]
     wrong = {"csrf_token": token, "words": "1" * 1001}
     refused = reader.read(reader.client.post(f"/jobs/{openings[0]}/reports", data=wrong), 422)
     pages = [refused, reader.get(f"/jobs/{openings[0]}/reports/thanks"), reader.get("/jobs/99999999", status=404)]
@@ -202,7 +202,7 @@ def test_it_says_nothing_of_a_report_outside_of_the_catalogue(reader: Browser, o
 
 
 def test_it_says_nothing_of_a_proposal_outside_of_the_catalogue(reader: Browser) -> None:
-    token = reader.get("/rake").one("input[name=csrf_token]").attributes["value"]
+    token = reader.get("/rake").all("input[name=csrf_token]")[0].attributes["value"]
     wrong = (
         "",
         "x" * 2001,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import structlog
 from redis import Redis
 from sqlalchemy import select, text
@@ -17,8 +18,10 @@ from jobraker.matching import reading, shortlists
 from jobraker.matching.listening import Of, said_by
 from jobraker.matching.models import Shortlist
 from jobraker.matching.person import ready
+from jobraker.matching.rules.bars import Bar, barred
 from jobraker.matching.rules.openings import Openings, Whole
 from jobraker.matching.rules.scoring import Scored, score
+from jobraker.matching.rules.wanting import Wanting
 from jobraker.search.candidates import searching
 from jobraker.settings import Settings
 
@@ -127,7 +130,13 @@ def hold_against(settings: Settings, lists: Sequence[Behind], until: datetime, r
         with asked_for(each.of[0]):
             people.append(ready(settings, said[each.of], redis))
     for openings in arrived(settings, min(each.read_until for each in lists), until) if same else ():
-        put(same, [score(person.wanting, openings) for person in people], openings.job_ids)
+        put(same, [scored(person.wanting, openings) for person in people], openings.job_ids)
+
+
+def scored(wanting: Wanting, openings: Openings) -> Scored:
+    """Without those that break a wish, where they are most of them: of a town's openings there are few."""
+    allowed = np.flatnonzero(barred(wanting, openings) == Bar.NONE)
+    return score(wanting, openings.only(allowed) if len(allowed) < len(openings) / 2 else openings)
 
 
 def put(lists: Sequence[Behind], scored: Sequence[Scored], looked_at: Whole) -> None:

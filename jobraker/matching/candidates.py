@@ -1,6 +1,6 @@
 """The openings worth scoring for one person: found by meaning, by title and by rare skills, each leg bounded, in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import text
 from jobraker.database import db
 from jobraker.matching.market import market
 from jobraker.matching.rules.wanting import Wanting
-from jobraker.search.candidates import meaning_leg
+from jobraker.search.candidates import meaning_leg, passing_few
 from jobraker.search.filters import Filters, filters
 from jobraker.search.legs import Legs
 from jobraker.search.places import Where
@@ -38,15 +38,25 @@ class Called:
 def find(wanting: Wanting, called: Sequence[Called], where: Where | None, openings: int, at: datetime) -> list[int]:
     """Ids of openings that break no hard wish about place, way of working, kind or pay, in no order. Call it in a search's
     transaction. `where`: all of the wanted places as one; `openings`: how many there are."""
+    union, values = statement(wanting, called, where, openings, at)
+    return list(db.session.scalars(text(union), values)) if union else []
+
+
+def statement(
+    wanting: Wanting, called: Sequence[Called], where: Where | None, openings: int, at: datetime
+) -> tuple[str, Mapping[str, Any]]:
+    """The one statement that finds them, with its values; "" where nothing is known that openings are found by."""
     passing = narrowed(wanting, where, at)
     built = Legs(passing, passing.binding, Sort.FIT, None)
     legs: list[str] = []
     values: dict[str, Any] = dict(built.values)
     # What was liked finds its like, whatever that is called.
     liked = wanting.taste.liked[-LIKED_MOST:] if wanting.taste else ()
+    # Of wishes other than places, which what is not stated passes, most openings pass: they are not counted.
+    few = passing_few(passing, openings) if where else None
     for n, vector in enumerate([*wanting.vectors, *wanting.bringing, *liked]):
         values[f"vector_{n}"] = literal(vector)
-        legs.append(meaning_leg(passing, openings, MEANING_LEG, f"vector_{n}"))
+        legs.append(meaning_leg(passing, few, MEANING_LEG, f"vector_{n}"))
     for n, title in enumerate(called):
         if title.every and title.titles <= OF_TITLES:
             values[f"every_{n}"] = title.every
@@ -58,10 +68,7 @@ def find(wanting: Wanting, called: Sequence[Called], where: Where | None, openin
         values["rare"] = rare
         asking = built.searched("posted_at", f"{HELD} AS held")
         legs.append(f"{asking} AND codes && cast(:rare AS integer[]) ORDER BY held DESC, worth DESC LIMIT {SKILL_LEG}")
-    if not legs:
-        return []
-    union = " UNION ".join(f"SELECT id FROM ({sql}) leg_{n}" for n, sql in enumerate(legs))  # noqa: S608  no words of anybody
-    return list(db.session.scalars(text(union), values))
+    return " UNION ".join(f"SELECT id FROM ({sql}) leg_{n}" for n, sql in enumerate(legs)), values  # noqa: S608 - no words of anybody
 
 
 def narrowed(wanting: Wanting, where: Where | None, at: datetime) -> Filters:

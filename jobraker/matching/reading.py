@@ -1,6 +1,7 @@
 """Openings read as the columns that they are scored by."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from jobraker.database import db
 from jobraker.jobs.facts import Facet, fact_number
 from jobraker.jobs.models import DIMENSIONS
 from jobraker.matching.market import market
+from jobraker.matching.rules.headings import TITLES
 from jobraker.matching.rules.headings import read as read_title
 from jobraker.matching.rules.openings import Numbers, Openings, Several, Truths, Whole
 from jobraker.matching.rules.wanting import Vectors
@@ -64,9 +66,15 @@ def read(ids: Sequence[int], model: str) -> Openings:
 
 def in_title(titles: Sequence[str], skills: Several) -> Truths:
     """For each skill whether the title names it."""
-    named = {(n, fact_number(Facet.SKILL, skill)) for n, title in enumerate(titles) for skill in skills_in(title)}
+    named = [named_in(title) for title in titles]
     pairs = zip(skills.of.tolist(), skills.values.tolist(), strict=True)
-    return np.array([pair in named for pair in pairs], bool)
+    return np.array([skill in named[n] for n, skill in pairs], bool)
+
+
+@lru_cache(TITLES)
+def named_in(title: str) -> frozenset[int]:
+    """The numbers of the skills that a title names."""
+    return frozenset(fact_number(Facet.SKILL, skill) for skill in skills_in(title))
 
 
 def numbers(column: Sequence[float | None]) -> Numbers:

@@ -15,6 +15,7 @@ from jobraker.pages import (
     gap,
     health,
     jobs,
+    keys,
     legend,
     letter,
     letter_files,
@@ -88,7 +89,7 @@ TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *MATCHES)
-PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, robots, sitemap, health)
+PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 
 def init_app(app: Flask) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from babel.lists import format_list
-from flask import current_app, url_for
+from flask import url_for
 
 from jobraker.extensions import settings
 from jobraker.matching import costs, harvest
@@ -31,7 +31,6 @@ from jobraker.web.money import euro
 from jobraker.web.words import measured, word
 
 MOST = 300
-SAVED = "/saved"
 
 
 @dataclass(frozen=True)
@@ -204,12 +203,6 @@ class MatchesPage:
     @property
     def because(self) -> list[tuple[int, str]]:
         return [(int(because), str(phrase)) for because, phrase in words.BECAUSE.items()]
-
-    @property
-    def save_address(self) -> str:
-        """Where openings are saved, "" while they cannot be."""
-        rules = current_app.url_map.iter_rules()
-        return next((SAVED for rule in rules if rule.rule == SAVED and "POST" in (rule.methods or ())), "")
 
 
 def openings(number: int) -> str:

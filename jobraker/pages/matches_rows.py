@@ -1,9 +1,10 @@
 """The rows of a list of matches: measured, in words, with what folds into them and what was just taken off between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from uuid import UUID
 
 from flask import url_for
 
@@ -18,6 +19,7 @@ from jobraker.pages.match_words import plus_and_minus
 from jobraker.pages.reasons import Said
 from jobraker.pages.rows import Row, row
 from jobraker.profile.tracks import Kind
+from jobraker.saved.saving import keys_of
 from jobraker.search import rows as found
 from jobraker.search.candidates import searching
 from jobraker.search.places import find_place
@@ -110,7 +112,13 @@ class MatchRows:
         plus, minus = plus_and_minus(reasons(self.look.person.wanting, self.look.scored, one.n))
         hit = self.hits[one.job_id]
         built = row(hit, self.nothing_searched, (), address, at, first_added=first_added, from_before=from_before)
-        return replace(built, new=one.new, said=Said((), plus, minus))
+        key = self.saved.get(one.job_id)
+        saved = url_for("saved.remove", key=key) if key else ""
+        return replace(built, new=one.new, said=Said((), plus, minus), saved=saved)
+
+    @cached_property
+    def saved(self) -> Mapping[int, UUID]:
+        return keys_of(self.account_id, list(self.hits))
 
     @cached_property
     def nothing_searched(self) -> Results:

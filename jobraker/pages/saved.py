@@ -39,8 +39,8 @@ def save() -> BaseResponse:
     if done.outcome is Outcome.FULL:
         most = count(limits.SAVED)
         toast(_("Not saved: there are %(most)s saved jobs already. Take one off first.", most=most), bad=True)
-    elif not is_partial():
-        toast(said(done))
+    else:
+        toast(said(done))  # whoever saved it by a key is not on its button
     return button(done.job_id, done.key, done.title)
 
 

@@ -107,7 +107,8 @@ def find(question: Question) -> tuple[list[int], bool]:
         legs["company"] = (built.of_company(COMPANY_LEG), COMPANY_LEG)
     if question.vector is not None:
         values["vector"] = literal(question.vector)
-        legs["meaning"] = (meaning_leg(question.filters, question.openings, MEANING_LEG), MEANING_LEG)
+        few = passing_few(question.filters, question.openings)
+        legs["meaning"] = (meaning_leg(question.filters, few, MEANING_LEG), MEANING_LEG)
     found: dict[str, set[int]] = {name: set() for name in legs}
     union = " UNION ALL ".join(f"(SELECT '{name}' AS leg, id FROM ({sql}) {name})" for name, (sql, _) in legs.items())
     for leg, job_id in db.session.execute(text(union), values).all() if legs else ():
@@ -183,10 +184,9 @@ def passing(filters: Filters) -> int:
     return estimate
 
 
-def meaning_leg(filters: Filters, openings: int, most: int, vector: str = "vector") -> str:
-    """So many of the nearest to the vector of this name: through HNSW, or where few of all openings pass the filter, through
+def meaning_leg(filters: Filters, few: int | None, most: int, vector: str = "vector") -> str:
+    """So many of the nearest to the vector of this name: through HNSW, or where `few` of all openings pass the filter, through
     those's bit signatures."""
-    few = passing_few(filters, openings) if filters.narrow else None
     nearest = f"ORDER BY embedding <=> cast(:{vector} AS halfvec) LIMIT {most}"
     if few is None:
         return f"SELECT job_id AS id FROM job_vector WHERE {filters.job_vector} {nearest}"
@@ -201,7 +201,9 @@ def meaning_leg(filters: Filters, openings: int, most: int, vector: str = "vecto
 
 def passing_few(filters: Filters, openings: int) -> int | None:
     """How many openings pass the filter, where they are so few that their signatures are read faster than HNSW finds
-    them."""
+    them; None where they are not, and of a filter that all pass."""
+    if not filters.narrow:
+        return None
     most = round(FEW_TIMES * math.sqrt(MEANING_LEG * max(openings, 1)))
     passing = f"SELECT count(*) FROM (SELECT FROM job_search WHERE {filters.job_search} LIMIT {most + 1}) passing"
     found: int = db.session.scalar(text(passing), filters.values) or 0

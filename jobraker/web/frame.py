@@ -1,4 +1,4 @@
-"""What pages show beside what is theirs: the theme, what of it is the sandbox's, who signs people in, who pauses."""
+"""What pages show beside what is theirs: the theme, whether keys do anything, what of it is the sandbox's, who signs people in, who pauses."""
 
 from time import monotonic
 from typing import Any
@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
+KEYS_COOKIE, KEYS_OFF = "keys", "off"
 INVENTED_SECONDS = 30.0
 
 
@@ -51,6 +52,7 @@ def stand_in() -> bool:
 def context() -> dict[str, Any]:
     return {
         "theme": theme(),
+        "keys_off": request.cookies.get(KEYS_COOKIE) == KEYS_OFF,
         "language": language().replace("_", "-"),
         "invented": invented,
         "mailbox": settings().sandbox_mailbox,

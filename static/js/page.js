@@ -106,6 +106,16 @@
     if (!event.detail.ctx?.response) tell(document.getElementById("toasts").dataset.offline, true);
   });
 
+  // Of forms that wait for each other none waits for itself: a second click on it is none.
+  const waits = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[hx-sync$='queue all']")) return;
+    if (!waits.has(event.target)) return waits.add(event.target);
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+  document.addEventListener("htmx:finally:request", (event) => waits.delete(event.detail.ctx.sourceElement));
+
   // The session is another one: what was typed is sent again with its token.
   document.addEventListener("token", ({ detail: { token } }) => {
     document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));

@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -79,10 +79,10 @@ class Stack:
             at_work = eventually(lambda: connection.execute(AT_WORK).fetchone() == (False,), SETTLING)
         assert at_work, "the sandbox's openings were not all read and embedded"
 
-    def take_in(self, **opening: str) -> None:
-        """Read one more opening, as the command that reads a file does, without the seconds that a program takes to start."""
+    def take_in(self, *openings: Mapping[str, str]) -> None:
+        """Read these openings too, as the command that reads a file does, without the seconds that a program takes to start."""
         table = self.data / "more.json"
-        table.write_text(json.dumps([opening]))
+        table.write_text(json.dumps(openings))
         broker = dramatiq.get_broker()
         app = create_system(self.settings, connections=2)
         try:

@@ -31,7 +31,8 @@ def take_in(system: Stack, title: str, **values: str) -> str:
     number = next(_numbers)
     url = f"https://jobs.example/continuity-{number}"
     text = "You look after what the team has built, answer for its quality and pass on what you know." * 3
-    system.take_in(title=f"{title} {number}", company=f"Isle {number}", url=url, description=text, **values)
+    opening = {"title": f"{title} {number}", "company": f"Isle {number}", "url": url, "description": text}
+    system.take_in(opening | values)
     return f"{title} {number}"
 
 

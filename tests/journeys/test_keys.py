@@ -43,3 +43,78 @@ def test_the_preview_shows_the_row_that_the_keys_are_on(visitor: Visitor) -> Non
         visitor.page.keyboard.press("j")
 
     expect(visitor.page.locator("#preview h2")).to_have_text(visitor.title_link(3).inner_text())
+
+
+def told_keys(visitor: Visitor) -> list[str]:
+    """Those of the map, which is opened by its key."""
+    visitor.page.keyboard.press("?")
+    expect(visitor.page.get_by_role("dialog", name="Keys")).to_be_visible()
+    shown = [key.inner_text() for key in visitor.page.locator("#keys kbd").all() if key.is_visible()]
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    return shown
+
+
+def test_the_map_names_the_keys_of_its_page_and_no_others(visitor: Visitor) -> None:
+    visitor.open("/rake")
+    assert told_keys(visitor) == ["/", "?"]
+
+    visitor.open("/?q=engineer")
+    expect(visitor.page.locator("#preview [data-key=a]")).to_be_visible()
+    assert told_keys(visitor) == ["j", "k", "o", "a", "/", "?"]
+
+    visitor.title_link(0).click()
+    expect(visitor.page.locator("article.sheet")).to_be_visible()
+    assert told_keys(visitor) == ["o", "a", "/", "?"]
+
+
+def test_the_search_is_a_key_away_from_every_page(visitor: Visitor) -> None:
+    visitor.open("/rake")
+
+    visitor.page.keyboard.press("/")
+    expect(visitor.box).to_be_focused()
+    visitor.page.keyboard.type("jack")
+
+    expect(visitor.box).to_have_value("jack")
+
+
+def test_keys_are_left_alone_in_fields_with_modifiers_and_behind_the_map(visitor: Visitor) -> None:
+    visitor.open("/?q=engineer")
+    current = visitor.page.locator(".row.here h3")
+    visitor.page.keyboard.press("j")
+    at = current.inner_text()
+
+    visitor.page.get_by_label("Town or country").press_sequentially("jko?")
+    visitor.title_link(1).focus()
+    visitor.page.keyboard.press("Control+j")
+    visitor.page.keyboard.press("Alt+k")
+    visitor.page.keyboard.press("?")
+    visitor.page.keyboard.press("j")
+    visitor.page.mouse.click(5, 5)
+    visitor.page.keyboard.press("j")
+
+    expect(current).to_have_text(at)
+    expect(visitor.page.get_by_label("Town or country")).to_have_value("jko?")
+    visitor.at(q="engineer")
+
+
+def test_keys_are_turned_off_in_their_map_and_on_again(visitor: Visitor) -> None:
+    visitor.open("/?q=engineer")
+    page, dialog = visitor.page, visitor.page.get_by_role("dialog", name="Keys")
+    opener = page.get_by_role("button", name="Keys")
+
+    opener.click()
+    assert visitor.violations() == []
+    dialog.get_by_role("button", name="Turn them off").click()
+    expect(page.locator("#keys[data-off]")).to_be_attached()
+    for key in ("j", "o", "/", "?"):
+        page.keyboard.press(key)
+    visitor.at(q="engineer")
+    expect(visitor.box).not_to_be_focused()
+    expect(dialog).to_be_hidden()
+
+    opener.click()
+    dialog.get_by_role("button", name="Turn them on").click()
+    expect(page.locator("#keys:not([data-off])")).to_be_attached()
+    page.keyboard.press("j")
+    expect(visitor.title_link(1)).to_be_focused()

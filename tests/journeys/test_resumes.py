@@ -60,7 +60,7 @@ OPENING = {
 
 @pytest.fixture(scope="module")
 def nurse_wanted(system: Stack) -> None:
-    system.take_in(**OPENING)
+    system.take_in(OPENING)
 
 
 @pytest.fixture(scope="module")

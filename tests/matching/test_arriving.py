@@ -174,3 +174,23 @@ def test_openings_are_found_by_when_they_were_embedded_through_an_index() -> Non
         for statement in (arriving.EMBEDDED, arriving.ARE_BEHIND):
             plan = "\n".join(db.session.scalars(text(f"EXPLAIN {statement}"), times))
             assert "ix_job_embedded" in plan
+
+
+def test_what_a_worker_died_over_is_done_again_and_no_differently(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, new = visitor(settings, "Backend Developer"), came_in(settings)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(arriving, "finish", die)
+        with pytest.raises(KeyboardInterrupt):
+            arriving.catch_up(settings)
+    once = shortlists.listed(person, FIRST)
+
+    assert arriving.are_behind()
+    arriving.catch_up(settings)
+    assert stands_on(new, person)
+    assert shortlists.listed(person, FIRST) == once

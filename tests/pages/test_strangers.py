@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("unlimited")
 # For everybody: what is shown and taken there is nobody's own.
 ANYBODYS = frozenset(
     """
-    static search.search suggestions.suggested feed.feed recents.remove theme.choose
+    static search.search suggestions.suggested feed.feed recents.remove theme.choose keys.choose
     jobs.job companies.company reports.send reports.thanks proposals.form proposals.send proposals.told legend.legend
     sources.sources robots.robots robots.favicon sitemap.index sitemap.part sitemap.companies
     health.healthz health.readyz health.metrics

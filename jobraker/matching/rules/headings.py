@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -18,9 +18,11 @@ from jobraker.taxonomy.professions import is_profession, same_work
 
 EITHER = re.compile(r"/|\s[&+]\s")
 PARTED, JOINED = ",", "/"  # between the clauses of a title that was read, and between the works of one
+TITLES = 20_000  # remembered as they were read: the same openings are held against many people
 IDLE = frozenset(", / and und et y en of de du des der die das für for a the an in im m w d f x h all".split())
 
 
+@lru_cache(TITLES)
 def read(title: str) -> str:
     """An opening's title as it is compared: its words folded, its clauses still told apart."""
     clauses = (f" {JOINED} ".join(filter(None, map(fold, EITHER.split(one)))) for one in CLAUSE.split(in_words(title)))
