@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.database import now
 from jobraker.extensions import limiter
 from jobraker.matching.opening import Opening
-from jobraker.pages.saved_new_words import ADDRESS_FAULTS, REFUSALS
+from jobraker.pages.saved_new_words import ADDRESS_FAULTS, REFUSALS, WORDS_BELOW
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.proposals.rules import ADDRESS_CHARS, NotAnAddressError, tidied
 from jobraker.saved import links
@@ -71,7 +71,7 @@ class NewJob:
         if self.link is None or self.link.state != State.REFUSED:
             return None
         what, advice = REFUSALS[Refusal(self.link.refusal or "")]
-        return str(what), str(advice)
+        return str(what), str(WORDS_BELOW if (self.link.posting or {}).get("description") else advice)
 
     @property
     def employments(self) -> Sequence[tuple[int, str]]:

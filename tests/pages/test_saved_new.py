@@ -152,6 +152,17 @@ def test_each_refusal_says_what_is_the_matter_and_leaves_the_form(ada: Browser, 
     assert values_of(page)[3] == "https://bells.example/jobs/1"
 
 
+def test_the_words_of_a_page_without_data_stand_in_the_form(ada: Browser) -> None:
+    address = bring(ada, "https://bells.example/jobs/1")
+    seen = as_kept(Posting("Ring with us", url="https://bells.example/jobs/1", description="Every Sunday."))
+    settled(address, State.REFUSED, refusal=Refusal.NO_JOB, posting=seen)
+
+    page = ada.get(address)
+
+    assert "Its words stand below" in page.text("#refused")
+    assert page.text("#job-description") == "Every Sunday."
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [
