@@ -163,6 +163,30 @@ def page_text(node: object) -> str:
     return " ".join(node.text(separator=" ").split())  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("order", ["fit", "pay", "date", "distance"])
+def test_what_is_hidden_leaves_the_way_back_where_it_stood(somebody: Arrive, openings: Openings, order: str) -> None:
+    browser, person = somebody(titles=["Backend Developer", "Data Engineer", "Head Chef"], places=IN_BERLIN)
+    browser.get("/matches")
+    newest = {openings["Data Engineer, Potsdam"], openings["Head Chef, Berlin"]}
+    with transaction():  # two that came in since the last visit, three days ago
+        db.session.execute(update(Job).where(Job.id.not_in(newest)).values(first_seen_at=now() - timedelta(days=9)))
+        older = update(Match).filter_by(account_id=person).where(Match.job_id.not_in(newest))
+        db.session.execute(older.values(first_at=now() - timedelta(days=9)))
+        visited = {"visited_at": now() - timedelta(days=3)}
+        db.session.execute(update(Shortlist).filter_by(account_id=person).values(visited))
+    page = browser.get(f"{LIST}?sort={order}")
+    stood = [row.attributes["id"] for row in page.all(".rows > li")]
+    assert len(page.all(".fresh")) == len(newest)
+    assert len(stood) > 4
+
+    for n in (1, 0, 3):
+        job_id = str(stood[n]).removeprefix("job-")
+        hidden = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict=3, sort=order)
+
+        assert [row.attributes["id"] for row in hidden.all(".rows > li")] == stood
+        assert hidden.one(f"#job-{job_id} .gone")
+
+
 def test_without_a_script_the_page_comes_again_at_the_row(somebody: Arrive, openings: Openings) -> None:
     browser, _ = somebody(titles=["Backend Developer"])
     page = browser.get("/matches?sort=pay")
