@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, now, transaction
@@ -274,6 +274,19 @@ def test_a_word_is_blocked_and_says_how_many_it_took(somebody: Arrive, openings:
     assert "others left your list." in told(blocked)
     assert "Backend Developer" not in titles(blocked)
     assert "no letters" in told(send(browser, page, f"{LIST}/words", partial=True, word="?!"))
+
+
+def test_what_came_and_closed_by_itself_is_not_put_down_to_a_click(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches")
+    with transaction():
+        mine = db.session.scalars(select(Match.job_id).filter_by(account_id=person).order_by(Match.score.desc())).all()
+        # One that would be on the list had it been there, and one that is on it and will not be found again.
+        db.session.execute(delete(Match).filter_by(account_id=person, job_id=mine[1]))
+        db.session.add(Match(account_id=person, track=FIRST, job_id=openings["Head Chef, Berlin"], score=90, shares=[]))
+
+    hidden = send(browser, page, f"{LIST}/openings/{mine[0]}", partial=True, verdict=int(Verdict.DISMISSED))
+    assert told(hidden) == "Hidden. Say why, and your list learns from it."
 
 
 def test_parts_are_weighed_and_the_list_follows(somebody: Arrive, openings: Openings) -> None:
