@@ -140,6 +140,14 @@
     document.querySelectorAll("input[name=csrf_token]").forEach((field) => (field.value = token));
   });
 
+  // A bookmark to be: on our own pages it may not run.
+  document.addEventListener("click", (event) => {
+    const bookmark = event.target.closest("[data-elsewhere]");
+    if (!bookmark) return;
+    event.preventDefault();
+    tell(bookmark.dataset.elsewhere);
+  });
+
   // A form that could not be taken: keys go on at what is wrong in it.
   if (document.activeElement === document.body) document.querySelector("main [aria-invalid=true]")?.focus();
 

@@ -254,6 +254,13 @@ def test_what_is_handed_over_stands_in_the_field_and_nothing_is_asked_for(
     assert db.session.scalar(select(JobLink.key)) is None
 
 
+def test_words_that_are_shared_without_an_address_begin_the_form(ada: Browser) -> None:
+    page = ada.get(f"{PAGE}?title=Ringer+wanted&text=On+Sundays")
+
+    assert values_of(page)[0] == "Ringer wanted"
+    assert page.text("#job-description") == "On Sundays"
+
+
 def test_whoever_is_signed_out_is_led_back_to_it(browser: Browser) -> None:
     answer = browser.client.get(f"{PAGE}?url=https://bells.example/1")
 
