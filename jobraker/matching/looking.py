@@ -15,6 +15,7 @@ from jobraker.jobs.models import Company, Job, Listing
 from jobraker.matching import reading, shortlists
 from jobraker.matching.models import Opinion, Recommended, Shortlist
 from jobraker.matching.person import Person, ready
+from jobraker.matching.rules.bars import Bar
 from jobraker.matching.rules.order import Order, sorted_by
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.scoring import Scored, score
@@ -88,7 +89,9 @@ def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: 
         scored = score(person.wanting, reading.read(list(kept), model_name(settings)))
         posted = posted_of(list(kept))
         openings = count_openings()
-    place = {int(job_id): n for n, job_id in enumerate(scored.openings.job_ids)}
+    # What came to break a wish since it was held against the list, as by another place or pay, stands there no longer.
+    allowed = np.flatnonzero(scored.bars == Bar.NONE).tolist()
+    place = {int(scored.openings.job_ids[n]): n for n in allowed}
     folded = spread([posted[job_id] for job_id in kept if job_id in posted and job_id in place])
     rows = [row_of(one, kept[one.job_id], place[one.job_id], since) for one in folded]
     return Look(

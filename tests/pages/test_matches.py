@@ -134,6 +134,17 @@ def test_new_since_the_last_visit_stands_first_under_a_line(somebody: Arrive, op
     assert browser.get("/matches").text("h1") == "1 new match"
 
 
+def test_what_came_to_break_a_hard_wish_stands_there_no_longer(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Head Chef"], floor=30_000)
+    job_id = openings["Head Chef, Hamburg"]
+    assert browser.get("/matches").all(f"#job-{job_id}")
+
+    with transaction():
+        db.session.execute(update(JobSearch).filter_by(job_id=job_id).values(pay_year_max=20_000))
+
+    assert not browser.get("/matches").all(f"#job-{job_id}")
+
+
 def test_not_interested_asks_why_in_its_place_and_learns_from_the_answer(somebody: Arrive, openings: Openings) -> None:
     browser, _ = somebody(titles=["Backend Developer"], floor=30_000)
     page = browser.get("/matches")
