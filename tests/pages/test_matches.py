@@ -15,8 +15,9 @@ from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
 from jobraker.extensions import limiter
 from jobraker.jobs.models import Job, JobSearch
-from jobraker.matching.models import Match, Opinion, PartWeights, Recommended, Shortlist
-from jobraker.matching.rules.verdicts import Verdict
+from jobraker.matching.blocking import MOST
+from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended, Shortlist
+from jobraker.matching.rules.verdicts import Blocked, Verdict
 from jobraker.profile import service, tracks
 from jobraker.profile.tracks import FIRST
 from jobraker.settings import Settings
@@ -256,11 +257,25 @@ def test_a_word_is_blocked_and_says_how_many_it_took(somebody: Arrive, openings:
     browser, _ = somebody(titles=["Backend Developer"])
     page = browser.get("/matches")
 
-    blocked = send(browser, page, f"{LIST}/words", partial=True, word="Backend")
+    blocked = send(browser, page, f"{LIST}/words", partial=True, name="Backend")
 
     assert "others left your list." in told(blocked)
     assert "Backend Developer" not in titles(blocked)
-    assert "no letters" in told(send(browser, page, f"{LIST}/words", partial=True, word="?!"))
+    assert "is hidden already." in told(send(browser, page, f"{LIST}/words", partial=True, name="back\0end"))
+    assert "There is no word in it." in told(send(browser, page, f"{LIST}/words", partial=True, name="?!"))
+    assert "is longer than 60" in told(send(browser, page, f"{LIST}/words", partial=True, name="x " * 31))
+
+
+def test_no_more_words_are_blocked_than_there_is_room_for(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches")
+    with transaction():
+        db.session.add_all(Block(account_id=person, kind=Blocked.WORD, key=f"w{n}", shown=f"w{n}") for n in range(MOST))
+
+    refused = send(browser, page, f"{LIST}/words", partial=True, name="Backend")
+
+    assert "more than 200" in told(refused)
+    assert "Backend Developer" in titles(refused)
 
 
 def test_parts_are_weighed_and_the_list_follows(somebody: Arrive, openings: Openings) -> None:
@@ -395,4 +410,5 @@ def test_nonsense_is_refused(somebody: Arrive, openings: Openings) -> None:
     send(browser, page, place, status=400, verdict="9")
     send(browser, page, place, status=400, verdict="3", because="99")
     send(browser, page, f"{LIST}/blocks", status=400, kind="7")
+    assert "not blocked any more" in told(send(browser, page, f"{LIST}/blocks", partial=True, kind="2", key="a\0"))
     send(browser, page, f"/matches/{UUID(int=77)}/openings/1", status=404, verdict="1")
