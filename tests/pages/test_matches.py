@@ -19,6 +19,7 @@ from jobraker.matching.blocking import MOST
 from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended, Shortlist
 from jobraker.matching.rules.verdicts import Blocked, Verdict
 from jobraker.profile import service, tracks
+from jobraker.profile.models import Profile
 from jobraker.profile.tracks import FIRST
 from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Employment
@@ -290,6 +291,30 @@ def test_parts_are_weighed_and_the_list_follows(somebody: Arrive, openings: Open
     assert weighed.one("#weigh-pay option[selected]").text() == "more"
     assert "as they were" in told(send(browser, page, f"{LIST}/weights", partial=True, pay=3, **usual))
     send(browser, page, f"{LIST}/weights", status=400, pay=9, **usual)
+
+
+def test_what_nothing_is_told_of_does_not_count_double(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    job_id = openings["Backend Developer, Berlin"]
+
+    page = send(browser, browser.get("/matches"), f"{LIST}/openings/{job_id}", partial=True, verdict=3, because=2)
+
+    assert "Place is to count double, but you have told nothing of it yet." in told(page)
+    wish(person, titles=["Backend Developer"], places=IN_BERLIN)
+    assert "Place counts double now." in browser.get("/matches").text("#learnt")
+
+
+def test_whoever_only_lives_somewhere_has_set_no_limit(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    with transaction():
+        nothing = {"name": "", "phone": "", "headline": "", "location": "", "links": []}
+        db.session.merge(Profile(account_id=person, place="Brandenburg, DE", **nothing))
+
+    page = browser.get("/matches")
+
+    assert "km from Brandenburg" in page.one(f"#job-{openings['Backend Developer, Potsdam']} .for").text()
+    assert not any("limit" in one or "look for work" in one for one in page.texts(".row .cost"))
+    assert "not near you" in page.one(f"#job-{openings['Backend Developer, Hamburg']} .cost").text()
 
 
 def test_a_lesson_is_unlearnt_and_the_opening_stays_hidden(somebody: Arrive, openings: Openings) -> None:
