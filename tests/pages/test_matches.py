@@ -8,11 +8,12 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
+from jobraker.embedding.service import embed_jobs
 from jobraker.extensions import limiter
 from jobraker.jobs.models import Job, JobSearch
 from jobraker.matching.blocking import MOST
@@ -25,6 +26,7 @@ from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Employment
 from tests.browser import Browser, Page
 from tests.conftest import Client
+from tests.factories import job
 from tests.matching.conftest import openings as openings
 from tests.matching.people import wish
 from tests.pages.people import another, settle
@@ -234,6 +236,67 @@ def test_of_an_opening_that_closed_or_went_meanwhile_it_says_so(somebody: Arrive
     with transaction():
         db.session.execute(update(Job).filter_by(id=job_id).values(closed_at=None))
         db.session.execute(update(JobSearch).filter_by(job_id=job_id).values(open=True))
+
+
+@pytest.fixture
+def twins(openings: Openings, settings: Settings) -> Iterator[tuple[int, int]]:
+    """One piece of work that is posted for two towns."""
+    does = {
+        "Berlin, Germany": "You tune pianos and organs in churches and schools, and travel between them by van.",
+        "Hamburg, Germany": "You look after the grand pianos of two concert halls, voice them and string them anew.",
+    }
+    both = [
+        job(
+            f"tuner-{n}", title="Piano Tuner", company="Well Tempered", places=(town,), description=f"<p>{text}</p>" * 2
+        )
+        for n, (town, text) in enumerate(does.items())
+    ]
+    embed_jobs(settings)
+    yield both[0], both[1]
+    with transaction():
+        db.session.execute(delete(Job).where(Job.id.in_(both)))
+
+
+def test_what_is_not_wanted_does_not_come_back_from_another_town(somebody: Arrive, twins: tuple[int, int]) -> None:
+    browser, _ = somebody(titles=["Piano Tuner"])
+    page = browser.get("/matches")
+    assert titles(page).count("Piano Tuner") == 1
+    shown = next(job_id for job_id in twins if page.all(f"#job-{job_id}"))
+    (other,) = set(twins) - {shown}
+
+    hidden = send(browser, page, f"{LIST}/openings/{shown}", partial=True, verdict=3)
+    assert not hidden.all(f"#job-{other}")
+    assert "Piano Tuner" not in titles(hidden)
+
+    far = send(browser, page, f"{LIST}/openings/{shown}", partial=True, verdict=3, because=2)
+    assert far.all(f"#job-{other}")
+    back = send(browser, page, f"{LIST}/openings/{shown}", partial=True, verdict="none")
+    assert titles(back) == titles(page)
+
+
+def test_what_was_refused_is_not_counted_as_new_from_another_town(somebody: Arrive, twins: tuple[int, int]) -> None:
+    browser, person = somebody(titles=["Piano Tuner"])
+    page = browser.get("/matches")
+    with transaction():
+        seen = {"visited_at": now() - timedelta(days=3)}
+        db.session.execute(update(Shortlist).filter_by(account_id=person).values(seen))
+        db.session.execute(delete(Match).where(Match.account_id == person, Match.job_id.not_in(twins)))
+    assert "1 new" in browser.get("/").text(".nav")
+
+    send(browser, page, f"{LIST}/openings/{twins[0]}", partial=True, verdict=3)
+
+    assert "new" not in browser.get("/").text(".nav")
+
+
+def test_the_one_that_is_liked_stands_for_its_like(somebody: Arrive, twins: tuple[int, int]) -> None:
+    browser, _ = somebody(titles=["Piano Tuner"])
+    page = browser.get("/matches")
+    (behind,) = (job_id for job_id in twins if not page.all(f"#job-{job_id}"))
+
+    liked = send(browser, page, f"{LIST}/openings/{behind}", partial=True, verdict=1)
+
+    assert liked.one(f"#job-{behind} [aria-pressed=true]").text().startswith("More like this")
+    assert titles(liked).count("Piano Tuner") == 1
 
 
 def test_a_company_is_hidden_and_shown_again(somebody: Arrive, openings: Openings) -> None:
