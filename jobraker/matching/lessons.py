@@ -1,6 +1,6 @@
 """What was learnt from what somebody said of openings, and how far each lesson reaches on their list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -32,7 +32,8 @@ LEAST = 0.5  # points that are worth a word
 class Lesson:
     """One thing that was learnt: by a reason (`because`, given for `given` openings), or from one opening (`job_id`).
 
-    `part` counts double by it, unless it is `overruled` by what was weighed by hand. `points`: the most that openings like
+    `part` counts double by it, unless it is `overruled` by what was weighed by hand, or nothing is `told` of it so that it
+    does not count at all. `points`: the most that openings like
     it gain or lose, and how many of the list gain or lose them (`moved`).
     """
 
@@ -43,6 +44,7 @@ class Lesson:
     title: str = ""
     part: Part | None = None
     overruled: bool = False
+    told: bool = True
     points: int = 0
     moved: int = 0
 
@@ -87,14 +89,18 @@ def learnt(settings: Settings, account_id: int, track: UUID, scored: Scored) -> 
         reach = list(reached(settings, tasted[:SHOWN_MOST], scored))
     reasons = {row.because for row in said if row.because}
     weighing = {WEIGHED[because]: Weighing.MORE for because in sorted(reasons & WEIGHED.keys())}
-    return Learnt([*by_reason(said, by_hand), *reach], blocks, weighing, max(len(tasted) - SHOWN_MOST, 0))
+    return Learnt(
+        [*by_reason(said, by_hand, scored.weights), *reach], blocks, weighing, max(len(tasted) - SHOWN_MOST, 0)
+    )
 
 
-def by_reason(said: Sequence[Given], by_hand: set[Part]) -> Iterator[Lesson]:
+def by_reason(said: Sequence[Given], by_hand: set[Part], counting: Collection[Part]) -> Iterator[Lesson]:
     reasons = sorted(row.because for row in said if row.because and (row.because in BARRED or row.because in WEIGHED))
     for because, given in groupby(reasons):
         part = WEIGHED.get(because)
-        yield Lesson(Verdict.DISMISSED, because, len(list(given)), part=part, overruled=part in by_hand)
+        yield Lesson(
+            Verdict.DISMISSED, because, len(list(given)), part=part, overruled=part in by_hand, told=part in counting
+        )
 
 
 def reached(settings: Settings, tasted: Sequence[Given], scored: Scored) -> Iterator[Lesson]:

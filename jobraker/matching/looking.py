@@ -16,6 +16,7 @@ from jobraker.matching import reading, shortlists
 from jobraker.matching.feedback import dislikes
 from jobraker.matching.models import Opinion, Recommended, Shortlist
 from jobraker.matching.person import Person, ready
+from jobraker.matching.rules.bars import Bar
 from jobraker.matching.rules.openings import Openings
 from jobraker.matching.rules.order import Order, worths
 from jobraker.matching.rules.said import Said
@@ -29,11 +30,16 @@ from jobraker.search.collection import count_openings
 from jobraker.settings import Settings
 from jobraker.taxonomy.placeholders import names_nobody
 
-# Of a company's openings of one title one alone counts, as on the list itself.
+# Of a company's openings of one title one alone counts, and none where one was refused, as on the list itself.
 NEW = """
 SELECT count(DISTINCT (job.company_id, job.title)) FROM shortlist JOIN match USING (account_id, track)
   JOIN job ON job.id = match.job_id AND closed_at IS NULL
-WHERE account_id = :account_id AND first_at > CASE WHEN visited_at <= :ended THEN visited_at ELSE seen_until END
+WHERE shortlist.account_id = :account_id AND first_at > CASE WHEN visited_at <= :ended THEN visited_at ELSE seen_until END
+  AND NOT EXISTS (
+    SELECT FROM opinion JOIN job refused ON refused.id = opinion.job_id
+    WHERE opinion.account_id = :account_id AND verdict <> :more AND because IS DISTINCT FROM :too_far
+      AND (refused.company_id, refused.title) = (job.company_id, job.title)
+  )
 """
 
 
@@ -93,10 +99,17 @@ def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: 
     with searching(settings):
         scored = score(person.wanting, reading.read(list(kept), model_name(settings)))
         taken_off = score(person.wanting, reading.read([each.job_id for each in undone], model_name(settings)))
-        posted = posted_of(list(kept))
+        refused = refused_of(account_id)
+        posted = posted_of([*kept, *refused])
         openings = count_openings()
-    place = {int(job_id): n for n, job_id in enumerate(scored.openings.job_ids)}
-    folded = spread([posted[job_id] for job_id in kept if job_id in posted and job_id in place])
+    # What came to break a wish since it was held against the list, as by another place or pay, stands there no longer.
+    allowed = np.flatnonzero(scored.bars == Bar.NONE).tolist()
+    place = {int(scored.openings.job_ids[n]): n for n in allowed}
+    folded = spread(
+        [posted[job_id] for job_id in kept if job_id in posted and job_id in place],
+        said.liked,
+        [posted[job_id] for job_id in refused if job_id in posted],
+    )
     listed = [row_of(one, kept[one.job_id], place[one.job_id], since) for one in folded]
     standing = Standing(order, person.wanting, (scored.openings, taken_off.openings))
     rows = sorted(listed, key=standing.of, reverse=True)
@@ -146,7 +159,8 @@ def visit(account_id: int, track: UUID) -> datetime | None:
 
 def new_matches(account_id: int) -> int:
     """On all lists of somebody, as of their last visits."""
-    values = {"account_id": account_id, "ended": now() - ENDS_AFTER}
+    terms = {"more": Verdict.MORE.value, "too_far": Because.TOO_FAR.value}
+    values = terms | {"account_id": account_id, "ended": now() - ENDS_AFTER}
     with transaction():
         return db.session.scalar(text(NEW), values) or 0
 
@@ -158,6 +172,12 @@ def posted_of(ids: Sequence[int]) -> Mapping[int, Posted]:
         job_id: Posted(job_id, title, "" if names_nobody(name) else key, place)
         for job_id, title, name, key, place in rows
     }
+
+
+def refused_of(account_id: int) -> Sequence[int]:
+    """The openings whose like at the same company is not wanted either; one that is too far may be posted nearer."""
+    unwanted = (Opinion.verdict != Verdict.MORE) & Opinion.because.is_distinct_from(Because.TOO_FAR)
+    return db.session.scalars(select(Opinion.job_id).filter_by(account_id=account_id).where(unwanted)).all()
 
 
 def undone_of(account_id: int, track: UUID, since: datetime | None) -> list[Undone]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select, text, update
@@ -17,15 +18,19 @@ from jobraker.matching.opening import Opening, opening_of
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.matching.rules.weighing import Weighing
 from jobraker.search.results import Part
-from jobraker.taxonomy.folding import fold
 
-# A company stays blocked while there is another opening of it for which it was.
-UNBLOCK = """
-DELETE FROM block WHERE account_id = :account_id AND kind = :kind AND key = :key AND NOT EXISTS (
-  SELECT FROM opinion JOIN job ON job.id = opinion.job_id JOIN company ON company.id = job.company_id
-  WHERE opinion.account_id = :account_id AND because = :because AND company.key = :key
-)
+# The openings for which a company was blocked: while there is one, it stays so. To whoever had put it in before they
+# taught nothing, and taking them back leaves it as it was.
+BLOCKING = """
+SELECT FROM opinion JOIN job ON job.id = opinion.job_id JOIN company ON company.id = job.company_id
+WHERE opinion.account_id = :account_id AND because = :because AND learnt AND company.key = :key
 """
+PUT_IN = f"""
+SELECT EXISTS (SELECT FROM block WHERE account_id = :account_id AND kind = :kind AND key = :key) AND NOT EXISTS ({BLOCKING})
+"""  # noqa: S608 - no words of anybody
+UNBLOCK = f"""
+DELETE FROM block WHERE account_id = :account_id AND kind = :kind AND key = :key AND NOT EXISTS ({BLOCKING})
+"""  # noqa: S608 - no words of anybody
 
 
 class Outcome(StrEnum):
@@ -51,20 +56,21 @@ def say(account_id: int, track: UUID, job_id: int, verdict: Verdict, because: Be
         return Told(Outcome.GONE)
     because = None if verdict is Verdict.MORE else because
     key = {"account_id": account_id, "job_id": opening.job_id}
-    said = {"track": track, "verdict": verdict, "because": because, "learnt": True}
     with transaction():
         lock(account_id)
+        learnt = because is not Because.COMPANY or not is_put_in(account_id, opening.company)
+        said = {"track": track, "verdict": verdict, "because": because, "learnt": learnt}
         before = db.session.get(Opinion, key)
         if before and all(getattr(before, name) == value for name, value in said.items()):
             return Told(Outcome.SAME, opening, before.verdict)
-        old, of_company = (before.verdict, before.because is Because.COMPANY) if before else (None, False)
+        old, blocked = (before.verdict, blocks(before.because, learnt=before.learnt)) if before else (None, False)
         written = insert(Opinion).values(**key, **said, said_at=now())
         db.session.execute(
             written.on_conflict_do_update(index_elements=["account_id", "job_id"], set_=said | {"said_at": now()})
         )
         if because is Because.COMPANY and opening.company:
-            block(account_id, Blocked.COMPANY, company_key(opening.company), opening.company)
-        elif of_company:
+            block_company(account_id, opening.company)
+        elif blocked:
             unblock_company(account_id, opening.company)
     return Told(Outcome.SAID, opening, old)
 
@@ -78,38 +84,29 @@ def take_back(account_id: int, job_id: int) -> Told:
         lock(account_id)
         ids = [job_id, opening.job_id]
         gone = delete(Opinion).where(Opinion.account_id == account_id, Opinion.job_id.in_(ids))
-        found = db.session.execute(gone.returning(Opinion.verdict, Opinion.because)).all()
-        if any(because is Because.COMPANY for _, because in found):
+        found = db.session.execute(gone.returning(Opinion.verdict, Opinion.because, Opinion.learnt)).all()
+        if any(blocks(because, learnt=learnt) for _, because, learnt in found):
             unblock_company(account_id, opening.company)
     if not found:
         return Told(Outcome.SAME, opening)
     return Told(Outcome.TAKEN_BACK, opening, found[0].verdict)
 
 
-def block(account_id: int, kind: Blocked, key: str, shown: str) -> None:
-    values = {"account_id": account_id, "kind": kind, "key": key, "shown": shown}
-    with transaction():
-        db.session.execute(insert(Block).values(**values).on_conflict_do_nothing())
-
-
-def block_word(account_id: int, words: str) -> bool:
-    """Whether there is anything in them that a title can say."""
-    if not (key := fold(words)):
-        return False
-    block(account_id, Blocked.WORD, key, words.strip())
-    return True
+def blocks(because: Because | None, *, learnt: bool) -> bool:
+    """Whether a company was blocked for this reason."""
+    return because is Because.COMPANY and learnt
 
 
 def unblock(account_id: int, kind: Blocked, key: str) -> Block | None:
-    """What was blocked; of openings that were hidden for the company the reason goes with it."""
+    """What was blocked; of openings that were hidden for the company the reason goes with it. No key has a NUL in it."""
     with transaction():
         lock(account_id)
-        held = db.session.get(Block, {"account_id": account_id, "kind": kind, "key": key})
+        held = db.session.get(Block, {"account_id": account_id, "kind": kind, "key": key.replace("\0", "")})
         if held is None:
             return None
         db.session.delete(held)
         if kind is Blocked.COMPANY:
-            db.session.execute(text(FORGET_COMPANY), {"account_id": account_id, "key": key} | COMPANY)
+            db.session.execute(text(FORGET_COMPANY), {"account_id": account_id, "key": held.key} | COMPANY)
         return held
 
 
@@ -120,9 +117,22 @@ DELETE FROM opinion USING job, company WHERE account_id = :account_id AND becaus
 """
 
 
+def is_put_in(account_id: int, company: str) -> bool:
+    """Whether it was blocked otherwise than for one of its openings."""
+    return bool(db.session.scalar(text(PUT_IN), of_company(account_id, company)))
+
+
+def block_company(account_id: int, company: str) -> None:
+    values = {"account_id": account_id, "kind": Blocked.COMPANY, "key": company_key(company), "shown": company}
+    db.session.execute(insert(Block).values(values).on_conflict_do_nothing())
+
+
 def unblock_company(account_id: int, company: str) -> None:
-    values = {"account_id": account_id, "kind": int(Blocked.COMPANY), "key": company_key(company)}
-    db.session.execute(text(UNBLOCK), values | COMPANY)
+    db.session.execute(text(UNBLOCK), of_company(account_id, company))
+
+
+def of_company(account_id: int, company: str) -> dict[str, Any]:
+    return {"account_id": account_id, "kind": int(Blocked.COMPANY), "key": company_key(company)} | COMPANY
 
 
 def learn(account_id: int, track: UUID, because: Because, *, learnt: bool) -> int:

@@ -60,12 +60,7 @@ def add() -> BaseResponse:
     """Also from the page of an opening or a company, which says by `next` where it is."""
     kind = KINDS.get(request.values.get("kind", ""), Blocked.WORD)
     sent = Sent(request.values.to_dict(flat=False))
-    words = sent.line("name", CHARS[kind], needed=True)
-    done = None if sent.wrong else blocking.add(own().account.id, kind, words)
-    if done is Added.SAYS_NOTHING:
-        sent.fail("name", Fault.WORDLESS)
-    if done is Added.FULL:
-        sent.fail("name", Fault.TOO_MANY, most=MOST)
+    words, done = put_in(own().account.id, kind, sent)
     if sent.wrong:
         return shown(kind, refused(sent))
     undo = url_for("blocked.remove", kind=kind.name.lower(), key=blocking.key_of(kind, words), next=origin())
@@ -73,11 +68,22 @@ def add() -> BaseResponse:
     return back()
 
 
+def put_in(account_id: int, kind: Blocked, sent: Sent) -> tuple[str, Added | None]:
+    """What was written, and what became of it; what is wrong with it stands in `sent`."""
+    words = sent.line("name", CHARS[kind], needed=True)
+    done = None if sent.wrong else blocking.add(account_id, kind, words)
+    if done is Added.SAYS_NOTHING:
+        sent.fail("name", Fault.WORDLESS)
+    if done is Added.FULL:
+        sent.fail("name", Fault.TOO_MANY, most=MOST)
+    return words, done
+
+
 @blueprint.post("/matches/blocked/removal")
 @signed_in
 def remove() -> BaseResponse:
     kind = KINDS.get(request.values.get("kind", ""), Blocked.WORD)
-    gone = opinions.unblock(own().account.id, kind, request.values.get("key", "").replace("\0", ""))
+    gone = opinions.unblock(own().account.id, kind, request.values.get("key", ""))
     if gone is None:
         toast(_("It was taken off before."))
         return back()

@@ -78,6 +78,8 @@ class JobMatch:
                 score=self.fit.score,
                 least=LISTED_LEAST,
             )
+        if not self.fits.wanting.titles:
+            return _("Not on your list: it asks for none of your skills, and nothing else of you is known.")
         return _("Not on your list: the work itself is too far from what you want, whatever else fits.")
 
     @property

@@ -8,17 +8,20 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import redis, settings
 from jobraker.matching import fits, opinions, shortlists
+from jobraker.matching.blocking import Added
 from jobraker.matching.listening import said_of
 from jobraker.matching.opinions import Outcome
 from jobraker.matching.rules.order import Order
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.matching.rules.weighing import Weighing
+from jobraker.pages import blocked
 from jobraker.pages import matches_words as words
 from jobraker.pages.costly import costly
 from jobraker.pages.matches import page_of, shown
 from jobraker.pages.matches_page import MatchesPage
 from jobraker.pages.profile_parts import Parts, parts_of
+from jobraker.pages.sections import fault_words, sent_form
 from jobraker.search.results import Part
 from jobraker.web.access import signed_in
 from jobraker.web.gettext import _
@@ -26,7 +29,6 @@ from jobraker.web.render import is_partial, toast
 
 blueprint = Blueprint("matches_feedback", __name__)
 
-WORD_CHARS = 60
 TAKEN_BACK, COMPANY = "none", "company"  # of the buttons of a row, beside the verdicts
 
 
@@ -100,13 +102,14 @@ def weigh(track: UUID) -> BaseResponse:
 @costly
 def block_word(track: UUID) -> BaseResponse:
     before = listed(track)
-    sent = request.form.get("word", "").strip()[:WORD_CHARS]
-    if not opinions.block_word(before.parts.account_id, sent):
-        toast(_("That has no letters that a title could have."), bad=True)
-        return answered(page_after(before))
+    sent = sent_form()
+    word, done = blocked.put_in(before.parts.account_id, Blocked.WORD, sent)
     page = page_after(before)
-    told = _("No opening with “%(word)s” in its title is shown to you any more.", word=sent)
-    toast(" ".join(filter(None, (told, moved(before, page)))))
+    if sent.wrong:
+        toast(fault_words(sent.wrong["name"]), bad=True)
+    else:
+        told = blocked.said(Blocked.WORD, word, there=done is Added.THERE)
+        toast(" ".join(filter(None, (told, moved(before, page)))))
     return answered(page)
 
 
@@ -116,7 +119,7 @@ def block_word(track: UUID) -> BaseResponse:
 def unblock(track: UUID) -> BaseResponse:
     before = listed(track)
     kind = request.form.get("kind", "")
-    if kind not in {str(int(blocked)) for blocked in Blocked}:
+    if kind not in {str(int(each)) for each in Blocked}:
         abort(400)
     held = opinions.unblock(before.parts.account_id, Blocked(int(kind)), request.form.get("key", ""))
     page = page_after(before)

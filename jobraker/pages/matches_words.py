@@ -97,6 +97,8 @@ def effect(lesson: Lesson) -> str:
         part = word(lesson.part)
         if lesson.overruled:
             return _("%(part)s counts as you weighed it yourself.", part=part)
+        if not lesson.told:
+            return _("%(part)s is to count double, but you have told nothing of it yet.", part=part)
         return _("%(part)s counts double now.", part=part)
     if lesson.verdict is Verdict.MORE:
         return ngettext(

@@ -3,7 +3,7 @@
 import pytest
 
 from jobraker.ingestion.rules.fingerprint import company_key
-from jobraker.matching import blocking, opinions
+from jobraker.matching import blocking
 from jobraker.matching.blocking import Added, Blocks, avoided_of, blocked_of, blocks_of
 from jobraker.matching.rules.verdicts import Blocked
 from jobraker.profile.tracks import FIRST
@@ -14,8 +14,8 @@ pytestmark = pytest.mark.usefixtures("app")
 
 def test_blocked_is_what_was_blocked_and_what_the_wishes_avoid() -> None:
     person = somebody(avoided=["Quarry & Sons Ltd"])
-    opinions.block(person, Blocked.COMPANY, company_key("Dunmore GmbH"), "Dunmore GmbH")
-    opinions.block_word(person, "Night shift")
+    blocking.add(person, Blocked.COMPANY, "Dunmore GmbH")
+    blocking.add(person, Blocked.WORD, "Night shift")
 
     blocks = blocked_of(person)
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.jobs.models import Job
-from jobraker.matching import harvest, opinions, shortlists
+from jobraker.matching import blocking, harvest, opinions, shortlists
 from jobraker.matching.listening import said_of
 from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended
 from jobraker.matching.opinions import Outcome
@@ -110,12 +110,17 @@ def test_of_an_opening_that_names_nobody_no_company_is_blocked() -> None:
     assert blocked(person) == []
 
 
-def test_a_word_is_blocked_as_it_is_looked_for() -> None:
-    person = somebody()
+def test_a_company_that_was_put_in_before_stays_so_when_the_reason_is_taken_back() -> None:
+    person, one, other = somebody(), factories.job("1"), factories.job("2", title="Chef")
+    blocking.add(person, Blocked.COMPANY, "Acme")
+    opinions.say(person, FIRST, one, Verdict.DISMISSED, Because.COMPANY)
+    assert opinions.say(person, FIRST, one, Verdict.DISMISSED, Because.COMPANY).outcome is Outcome.SAME
+    opinions.say(person, FIRST, other, Verdict.DISMISSED, Because.COMPANY)
 
-    assert opinions.block_word(person, " Trainee! ")
-    assert not opinions.block_word(person, " ?! ")
-    assert db.session.get(Block, {"account_id": person, "kind": Blocked.WORD, "key": "trainee"})
+    opinions.take_back(person, one)
+    opinions.say(person, FIRST, other, Verdict.DISMISSED, Because.PAY)
+
+    assert blocked(person) == ["Acme"]
 
 
 def test_what_was_learnt_is_unlearnt_and_the_opening_stays_hidden() -> None:

@@ -154,6 +154,12 @@ def test_what_stays_on_the_list_keeps_since_when_it_is_there(listed: Listed, ope
     assert db.session.get_one(Match, {"account_id": person, "track": FIRST, "job_id": job_id}).first_at == long_ago
 
 
+def test_where_skills_alone_are_told_each_opening_asks_for_one(listed: Listed) -> None:
+    found = listed(somebody("Python", "SQL"))
+
+    assert {name.split(",")[0] for name in found} == {"Backend Developer", "Data Engineer"}
+
+
 def test_whoever_told_nothing_has_an_empty_list(listed: Listed) -> None:
     assert listed(somebody()) == []
 

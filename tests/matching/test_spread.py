@@ -36,6 +36,19 @@ def test_another_company_is_not_and_one_that_nobody_knows_never_is() -> None:
     assert len(spread([posted(1, "Nurse", company=""), posted(2, "Nurse", company="")])) == 2
 
 
+def test_one_that_is_liked_stands_for_the_others() -> None:
+    listed = [posted(3, "Nurse"), posted(2, "Chef"), posted(1, "Nurse", "York, GB")]
+
+    assert spread(listed, liked=[1, 2]) == [Folded(1, (3,), places=1), Folded(2)]
+
+
+def test_what_is_the_same_work_as_one_that_was_refused_is_left_out() -> None:
+    listed = [posted(3, "Nurse"), posted(2, "Nurse", company="other"), posted(1, "Nurse", company="")]
+    refused = [posted(9, "Nurse (m/w/d)", "York, GB"), posted(8, "Nurse", company="")]
+
+    assert [each.job_id for each in spread(listed, refused=refused)] == [2, 1]
+
+
 def test_the_best_stands_for_all_at_its_place_in_the_list() -> None:
     listed = [
         posted(5, "Nurse"),

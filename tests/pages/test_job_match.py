@@ -211,3 +211,11 @@ def test_the_preview_tells_it_shortly(ada: Browser) -> None:
 
     assert "A match of" in part.text("h3")
     assert "the work you want" in part.text(".said .for")
+
+
+def test_whoever_told_skills_alone_hears_that_it_asks_for_none_of_them(ada: Browser) -> None:
+    service.add_skill(account(), "Nursing", None)
+
+    page = shown(ada, opening())
+
+    assert "Not on your list: it asks for none of your skills" in page.text("#match")

@@ -13,16 +13,20 @@ from sqlalchemy import delete, select, update
 from jobraker.accounts.models import Account
 from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
+from jobraker.embedding.service import embed_jobs
 from jobraker.extensions import limiter
 from jobraker.jobs.models import Job, JobSearch
-from jobraker.matching.models import Match, Opinion, PartWeights, Recommended, Shortlist
-from jobraker.matching.rules.verdicts import Verdict
+from jobraker.matching.blocking import MOST
+from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended, Shortlist
+from jobraker.matching.rules.verdicts import Blocked, Verdict
 from jobraker.profile import service, tracks
+from jobraker.profile.models import Profile
 from jobraker.profile.tracks import FIRST
 from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Employment
 from tests.browser import Browser, Page
 from tests.conftest import Client
+from tests.factories import job
 from tests.matching.conftest import openings as openings
 from tests.matching.people import wish
 from tests.pages.people import another, settle
@@ -132,6 +136,17 @@ def test_new_since_the_last_visit_stands_first_under_a_line(somebody: Arrive, op
     assert len(again.all(".fresh")) == 1
     assert again.all(".rows > li")[1].css(".from-before")
     assert browser.get("/matches").text("h1") == "1 new match"
+
+
+def test_what_came_to_break_a_hard_wish_stands_there_no_longer(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody(titles=["Head Chef"], floor=30_000)
+    job_id = openings["Head Chef, Hamburg"]
+    assert browser.get("/matches").all(f"#job-{job_id}")
+
+    with transaction():
+        db.session.execute(update(JobSearch).filter_by(job_id=job_id).values(pay_year_max=20_000))
+
+    assert not browser.get("/matches").all(f"#job-{job_id}")
 
 
 def test_not_interested_asks_why_in_its_place_and_learns_from_the_answer(somebody: Arrive, openings: Openings) -> None:
@@ -247,6 +262,67 @@ def test_of_an_opening_that_closed_or_went_meanwhile_it_says_so(somebody: Arrive
         db.session.execute(update(JobSearch).filter_by(job_id=job_id).values(open=True))
 
 
+@pytest.fixture
+def twins(openings: Openings, settings: Settings) -> Iterator[tuple[int, int]]:
+    """One piece of work that is posted for two towns."""
+    does = {
+        "Berlin, Germany": "You tune pianos and organs in churches and schools, and travel between them by van.",
+        "Hamburg, Germany": "You look after the grand pianos of two concert halls, voice them and string them anew.",
+    }
+    both = [
+        job(
+            f"tuner-{n}", title="Piano Tuner", company="Well Tempered", places=(town,), description=f"<p>{text}</p>" * 2
+        )
+        for n, (town, text) in enumerate(does.items())
+    ]
+    embed_jobs(settings)
+    yield both[0], both[1]
+    with transaction():
+        db.session.execute(delete(Job).where(Job.id.in_(both)))
+
+
+def test_what_is_not_wanted_does_not_come_back_from_another_town(somebody: Arrive, twins: tuple[int, int]) -> None:
+    browser, _ = somebody(titles=["Piano Tuner"])
+    page = browser.get("/matches")
+    assert titles(page).count("Piano Tuner") == 1
+    shown = next(job_id for job_id in twins if page.all(f"#job-{job_id}"))
+    (other,) = set(twins) - {shown}
+
+    hidden = send(browser, page, f"{LIST}/openings/{shown}", partial=True, verdict=3)
+    assert not hidden.all(f"#job-{other}")
+    assert "Piano Tuner" not in titles(hidden)
+
+    far = send(browser, page, f"{LIST}/openings/{shown}", partial=True, verdict=3, because=2)
+    assert far.all(f"#job-{other}")
+    back = send(browser, page, f"{LIST}/openings/{shown}", partial=True, verdict="none")
+    assert titles(back) == titles(page)
+
+
+def test_what_was_refused_is_not_counted_as_new_from_another_town(somebody: Arrive, twins: tuple[int, int]) -> None:
+    browser, person = somebody(titles=["Piano Tuner"])
+    page = browser.get("/matches")
+    with transaction():
+        seen = {"visited_at": now() - timedelta(days=3)}
+        db.session.execute(update(Shortlist).filter_by(account_id=person).values(seen))
+        db.session.execute(delete(Match).where(Match.account_id == person, Match.job_id.not_in(twins)))
+    assert "1 new" in browser.get("/").text(".nav")
+
+    send(browser, page, f"{LIST}/openings/{twins[0]}", partial=True, verdict=3)
+
+    assert "new" not in browser.get("/").text(".nav")
+
+
+def test_the_one_that_is_liked_stands_for_its_like(somebody: Arrive, twins: tuple[int, int]) -> None:
+    browser, _ = somebody(titles=["Piano Tuner"])
+    page = browser.get("/matches")
+    (behind,) = (job_id for job_id in twins if not page.all(f"#job-{job_id}"))
+
+    liked = send(browser, page, f"{LIST}/openings/{behind}", partial=True, verdict=1)
+
+    assert liked.one(f"#job-{behind} [aria-pressed=true]").text().startswith("More like this")
+    assert titles(liked).count("Piano Tuner") == 1
+
+
 def test_a_company_is_hidden_and_shown_again(somebody: Arrive, openings: Openings) -> None:
     browser, _ = somebody(titles=["Registered Nurse"])
     page = browser.get("/matches")
@@ -269,11 +345,25 @@ def test_a_word_is_blocked_and_says_how_many_it_took(somebody: Arrive, openings:
     browser, _ = somebody(titles=["Backend Developer"])
     page = browser.get("/matches")
 
-    blocked = send(browser, page, f"{LIST}/words", partial=True, word="Backend")
+    blocked = send(browser, page, f"{LIST}/words", partial=True, name="Backend")
 
     assert "others left your list." in told(blocked)
     assert "Backend Developer" not in titles(blocked)
-    assert "no letters" in told(send(browser, page, f"{LIST}/words", partial=True, word="?!"))
+    assert "is hidden already." in told(send(browser, page, f"{LIST}/words", partial=True, name="back\0end"))
+    assert "There is no word in it." in told(send(browser, page, f"{LIST}/words", partial=True, name="?!"))
+    assert "is longer than 60" in told(send(browser, page, f"{LIST}/words", partial=True, name="x " * 31))
+
+
+def test_no_more_words_are_blocked_than_there_is_room_for(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches")
+    with transaction():
+        db.session.add_all(Block(account_id=person, kind=Blocked.WORD, key=f"w{n}", shown=f"w{n}") for n in range(MOST))
+
+    refused = send(browser, page, f"{LIST}/words", partial=True, name="Backend")
+
+    assert "more than 200" in told(refused)
+    assert "Backend Developer" in titles(refused)
 
 
 def test_what_came_and_closed_by_itself_is_not_put_down_to_a_click(somebody: Arrive, openings: Openings) -> None:
@@ -301,6 +391,30 @@ def test_parts_are_weighed_and_the_list_follows(somebody: Arrive, openings: Open
     assert weighed.one("#weigh-pay option[selected]").text() == "more"
     assert "as they were" in told(send(browser, page, f"{LIST}/weights", partial=True, pay=3, **usual))
     send(browser, page, f"{LIST}/weights", status=400, pay=9, **usual)
+
+
+def test_what_nothing_is_told_of_does_not_count_double(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    job_id = openings["Backend Developer, Berlin"]
+
+    page = send(browser, browser.get("/matches"), f"{LIST}/openings/{job_id}", partial=True, verdict=3, because=2)
+
+    assert "Place is to count double, but you have told nothing of it yet." in told(page)
+    wish(person, titles=["Backend Developer"], places=IN_BERLIN)
+    assert "Place counts double now." in browser.get("/matches").text("#learnt")
+
+
+def test_whoever_only_lives_somewhere_has_set_no_limit(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    with transaction():
+        nothing = {"name": "", "phone": "", "headline": "", "location": "", "links": []}
+        db.session.merge(Profile(account_id=person, place="Brandenburg, DE", **nothing))
+
+    page = browser.get("/matches")
+
+    assert "km from Brandenburg" in page.one(f"#job-{openings['Backend Developer, Potsdam']} .for").text()
+    assert not any("limit" in one or "look for work" in one for one in page.texts(".row .cost"))
+    assert "not near you" in page.one(f"#job-{openings['Backend Developer, Hamburg']} .cost").text()
 
 
 def test_a_lesson_is_unlearnt_and_the_opening_stays_hidden(somebody: Arrive, openings: Openings) -> None:
@@ -421,4 +535,5 @@ def test_nonsense_is_refused(somebody: Arrive, openings: Openings) -> None:
     send(browser, page, place, status=400, verdict="9")
     send(browser, page, place, status=400, verdict="3", because="99")
     send(browser, page, f"{LIST}/blocks", status=400, kind="7")
+    assert "not blocked any more" in told(send(browser, page, f"{LIST}/blocks", partial=True, kind="2", key="a\0"))
     send(browser, page, f"/matches/{UUID(int=77)}/openings/1", status=404, verdict="1")

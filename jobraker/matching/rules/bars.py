@@ -6,6 +6,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from jobraker.matching.rules.headings import JOINED, PARTED
 from jobraker.matching.rules.openings import Openings, Truths
 from jobraker.matching.rules.shares import from_anywhere
 from jobraker.matching.rules.wanting import Wanting
@@ -55,5 +56,7 @@ def broken(wanting: Wanting, openings: Openings) -> Iterator[tuple[Bar, Truths]]
 
 
 def says(title: str, words: frozenset[str]) -> bool:
-    """Whether the folded title has one of the folded words or phrases, as whole words."""
-    return any(f" {word} " in f" {title} " for word in words)
+    """Whether a title, as `rules.headings` reads it, has one of the folded words or phrases, as whole words; what stands
+    between its words parts no phrase, as it does not in a search."""
+    bare = f" {title} ".replace(f" {PARTED} ", " ").replace(f" {JOINED} ", " ")
+    return any(f" {word} " in bare for word in words)

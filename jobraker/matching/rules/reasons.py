@@ -41,6 +41,7 @@ class How(StrEnum):
     FROM_ANYWHERE = "from_anywhere"
     SAME_COUNTRY = "same_country"
     ELSEWHERE = "elsewhere"
+    FAR_FROM_HOME = "far_from_home"
     PAY_ABOVE = "pay_above"
     PAY_UNDER = "pay_under"
     PAY_PREDICTED = "pay_predicted"
@@ -151,11 +152,13 @@ def of_place(wanting: Wanting, one: Openings) -> Reason:
         away = float(shares.distance(best, one)[0])
         if not np.isfinite(away):
             return Reason(Part.PLACE, How.INSIDE, 0.0, None, place=best.name)
-        how = How.EDGE if best.km and away > best.km * (1 + FAR_SHARE) / 2 else How.NEAR
+        # Whoever only lives somewhere has set no limit.
+        how = How.EDGE if wanting.places and best.km and away > best.km * (1 + FAR_SHARE) / 2 else How.NEAR
         return Reason(Part.PLACE, how, 0.0, None, place=best.name, km=round(away), within=best.km)
     if wanting.around and shares.from_anywhere(wanting, one)[0]:
         return Reason(Part.PLACE, How.FROM_ANYWHERE, 0.0, None)
-    how = How.SAME_COUNTRY if one.places.any_of(shares.lands(wanting))[0] else How.ELSEWHERE
+    away_from = How.ELSEWHERE if wanting.places else How.FAR_FROM_HOME
+    how = How.SAME_COUNTRY if one.places.any_of(shares.lands(wanting))[0] else away_from
     far = [(float(shares.distance(each, one)[0]), each) for each in wanting.around]
     away, nearest = min(far, key=lambda each: each[0], default=(np.inf, None))
     if nearest is None or not np.isfinite(away):

@@ -16,20 +16,21 @@ from jobraker.search.results import Band, Part, Tooth
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`points` of 100 and the `bars` of each opening; `weights`: the most points of every part that was asked for."""
+    """`points` of 100 and the `bars` of each opening; `weights`: the most points of every part that was asked for. `meant`:
+    whether it is the work that is wanted; where none is named, whether it asks for a skill that is held."""
 
     openings: Openings
     shares: Shares
     weights: Mapping[Part, float]
     points: NDArray[np.int64]
     bars: NDArray[np.int8]
+    meant: Truths
 
     @property
     def listed(self) -> Truths:
-        """Which of them are matches: no wish is broken, it is the work that is wanted, and enough fits."""
-        role = self.shares[Part.ROLE]
-        fits: Truths = (self.bars == Bar.NONE) & (self.points >= LISTED_LEAST)
-        return fits if role is None else fits & (role >= ROLE_LEAST)
+        """Which of them are matches: no wish is broken, it is the work that is meant, and enough fits."""
+        found: Truths = (self.bars == Bar.NONE) & self.meant & (self.points >= LISTED_LEAST)
+        return found
 
     def best(self, most: int) -> NDArray[np.int64]:
         """Positions of the matches, the best first, of equals the newest."""
@@ -61,4 +62,6 @@ def score(wanting: Wanting, openings: Openings) -> Scored:
     sums = np.sum([told[part] * share for part, share in asked.items()], axis=0)
     # Rounded to what floating point holds first: the sum of the same parts never differs by where it is rounded.
     points = np.rint(np.round(sums, 6)).astype(np.int64)
-    return Scored(openings, given, told, points, barred(wanting, openings))
+    role = given[Part.ROLE]
+    meant = openings.skills.any_of(wanting.skills) if role is None else role >= ROLE_LEAST
+    return Scored(openings, given, told, points, barred(wanting, openings), meant)

@@ -1,7 +1,7 @@
 """The same work at the same company, in several towns or posted again: one row of a list, not one each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,16 +37,18 @@ class Folded:
         return bool(self.others) and not self.places
 
 
-def spread(listed: Sequence[Posted]) -> list[Folded]:
-    """In the order of the list, each work at the place of the first of its openings."""
+def spread(listed: Sequence[Posted], liked: Collection[int] = (), refused: Sequence[Posted] = ()) -> list[Folded]:
+    """In the order of the list, each work at the place of the first of its openings. One that was `liked` stands for the
+    others; what is the same work as one that was `refused` is left out."""
     together: dict[tuple[str, str], list[Posted]] = {}
     for each in listed:
         together.setdefault(same(each), []).append(each)
-    return [folded(openings) for openings in together.values()]
+    left_out = {same(each) for each in refused}
+    return [folded(openings, liked) for work, openings in together.items() if work not in left_out]
 
 
-def folded(openings: Sequence[Posted]) -> Folded:
-    first, *others = openings
+def folded(openings: Sequence[Posted], liked: Collection[int]) -> Folded:
+    first, *others = sorted(openings, key=lambda each: each.job_id not in liked)
     elsewhere = {fold(each.place) for each in others} - {fold(first.place)}
     return Folded(first.job_id, tuple(each.job_id for each in others), len(elsewhere))
 
