@@ -29,5 +29,5 @@ REFUSALS: dict[Refusal, tuple[Phrase, Phrase]] = {
         N_("The page lists several jobs."),
         N_("Open the one you mean and bring the address of its page."),
     ),
-    Refusal.NO_JOB: (N_("The page says of no job in data that it has one."), COPY),
+    Refusal.NO_JOB: (N_("The page names no job in the form that programs read."), COPY),
 }

@@ -76,8 +76,8 @@
     order = at < 0 ? [] : [...list.slice(at), ...list.slice(0, at).reverse()].map((row) => row.closest("li").id);
   });
   document.addEventListener("htmx:after:swap", () => {
-    const row = order.map((id) => document.getElementById(id)?.querySelector(".row")).find(Boolean);
-    if (!row) return;
+    const row = order.map((id) => document.getElementById(id)).find(Boolean)?.querySelector(".row");
+    if (!row) return; // in its place stands a form that was asked for
     mark(row);
     if (held && !row.contains(document.activeElement)) hold(row).focus({ preventScroll: true });
   });

@@ -59,10 +59,11 @@
     if (sourceEvent?.type === "submit" && filters?.matches(":popover-open")) filters.hidePopover();
   });
 
-  // A section that was sent: keys go on at what is wrong in it, else from its heading.
+  // A section that was sent: keys go on at what is wrong in it, else from its heading. One that looks again by itself was not.
   document.addEventListener("htmx:after:swap", (event) => {
-    const section = document.getElementById(event.detail.ctx.target?.id);
-    if (document.activeElement !== document.body) return;
+    const { sourceEvent, target } = event.detail.ctx;
+    const section = document.getElementById(target?.id);
+    if (document.activeElement !== document.body || sourceEvent?.type === "load") return;
     if (section?.matches("[aria-pressed]")) section.focus({ preventScroll: true });
     if (!section?.matches(".part, :is(.lines, .rows) > li, #builder")) return;
     const heading = section.querySelector("h2");

@@ -51,7 +51,10 @@ def test_saved_jobs_are_gone_through_and_nothing_is_lost(visit: Visit, system: S
     expect(rows.locator("a.tag", has_text="near")).to_have_count(0)
 
     rows.first.get_by_role("link", name=re.compile("^Note")).click()
-    page.get_by_label("Note", exact=True).fill("Ask Bob")
+    note = page.get_by_label("Note", exact=True)
+    if script:
+        expect(note).to_be_focused()
+    note.fill("Ask Bob")
     look(visitor, script=script)
     page.locator("form:has([name=notes])").get_by_role("button", name="Save").click()
     expect(toasts).to_contain_text("Saved.")
