@@ -1,7 +1,7 @@
 """Suggestions below the search box, by keys, by mouse and by touch, and the box without them."""
 
 import pytest
-from playwright.sync_api import Locator, Request, Route, expect
+from playwright.sync_api import Locator, Request, Response, Route, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.visitor import Visitor
@@ -179,13 +179,13 @@ def test_an_answer_that_fails_shows_nothing_and_tells_nothing(visitor: Visitor, 
         else:
             route.abort()
 
-    def is_asked(request: Request) -> bool:
-        return "/suggestions?" in request.url
+    def is_asked(one: Request | Response) -> bool:
+        return "/suggestions?" in one.url
 
     visitor.page.route("**/suggestions?*", answer)
     visitor.open()
 
-    with visitor.page.expect_event("requestfinished" if status else "requestfailed", is_asked):
+    with visitor.page.expect_event("response" if status else "requestfailed", is_asked):
         visitor.box.press_sequentially("nurs")
     visitor.page.wait_for_timeout(400)
 
