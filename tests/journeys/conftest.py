@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.journeys.stack import Stack
 from tests.journeys.visitor import Visitor
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What hangs below its address bar is a page too, which a Chromium would lay out for each window: half of all its work.
 NO_ADDRESS_BAR = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"
 PATIENCE = 15_000  # milliseconds: the machine may be at other things

@@ -1,18 +1,26 @@
-import time
-
 import pytest
 
 from jobraker.resilience.breaker import Breaker
 from jobraker.resilience.errors import LeftAloneError
-from jobraker.resilience.marks import OwnMarks
+from jobraker.resilience.marks import Marks, OwnMarks
 from jobraker.resilience.policy import Policy
 
-POLICY = Policy(breaker_failures=3, breaker_seconds=0.1)
+POLICY = Policy(breaker_failures=3, breaker_seconds=60)
 
 
 @pytest.fixture
-def breaker() -> Breaker:
-    return Breaker("weather", POLICY, OwnMarks())
+def marks() -> Marks:
+    return OwnMarks()
+
+
+@pytest.fixture
+def breaker(marks: Marks) -> Breaker:
+    return Breaker("weather", POLICY, marks)
+
+
+def its_time_passes(marks: Marks) -> None:
+    """What a minute does to the marks of that length."""
+    marks.remove("weather:open", "weather:probe")
 
 
 def opened(breaker: Breaker) -> Breaker:
@@ -33,7 +41,7 @@ def test_it_opens_after_failures_in_a_row(breaker: Breaker) -> None:
 
     with pytest.raises(LeftAloneError, match="weather") as caught:
         breaker.admit()
-    assert 0 < (caught.value.retry_after or 0) <= 0.1
+    assert 0 < (caught.value.retry_after or 0) <= POLICY.breaker_seconds
 
 
 def test_an_answer_in_between_starts_the_count_anew(breaker: Breaker) -> None:
@@ -45,19 +53,20 @@ def test_an_answer_in_between_starts_the_count_anew(breaker: Breaker) -> None:
     breaker.admit()
 
 
-def test_it_admits_one_probe_after_its_time(breaker: Breaker) -> None:
+def test_it_admits_one_probe_after_its_time(breaker: Breaker, marks: Marks) -> None:
     opened(breaker)
-    time.sleep(0.12)
+    its_time_passes(marks)
 
     breaker.admit()
 
-    with pytest.raises(LeftAloneError):
+    with pytest.raises(LeftAloneError) as caught:
         breaker.admit()
+    assert 0 < (caught.value.retry_after or 0) <= POLICY.breaker_seconds
 
 
-def test_a_probe_that_is_answered_closes_it(breaker: Breaker) -> None:
+def test_a_probe_that_is_answered_closes_it(breaker: Breaker, marks: Marks) -> None:
     opened(breaker)
-    time.sleep(0.12)
+    its_time_passes(marks)
     breaker.admit()
 
     breaker.answered()
@@ -66,9 +75,9 @@ def test_a_probe_that_is_answered_closes_it(breaker: Breaker) -> None:
     breaker.admit()
 
 
-def test_a_probe_that_fails_opens_it_again(breaker: Breaker) -> None:
+def test_a_probe_that_fails_opens_it_again(breaker: Breaker, marks: Marks) -> None:
     opened(breaker)
-    time.sleep(0.12)
+    its_time_passes(marks)
     breaker.admit()
 
     breaker.failed()
@@ -76,11 +85,11 @@ def test_a_probe_that_fails_opens_it_again(breaker: Breaker) -> None:
     assert breaker.is_open()
 
 
-def test_a_probe_that_never_comes_back_makes_room_for_another(breaker: Breaker) -> None:
+def test_a_probe_that_never_comes_back_makes_room_for_another(breaker: Breaker, marks: Marks) -> None:
     opened(breaker)
-    time.sleep(0.12)
+    its_time_passes(marks)
     breaker.admit()
-    time.sleep(0.12)
+    its_time_passes(marks)
 
     breaker.admit()
 
