@@ -1,5 +1,7 @@
 """What is missing of a profile that would give most: the part itself, or a skill that the list asks for."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from jobraker.matching.rules.missing import Missing, gain
@@ -83,3 +85,5 @@ def test_they_are_sorted_by_what_is_asked_and_what_is_not_stated_comes_last() ->
     assert sorted_by(Order.DATE, TOLD, found, positions) == [2, 1, 0]
     assert sorted_by(Order.FIT, TOLD, found, positions) == [0, 1, 2]
     assert sorted_by(Order.DISTANCE, Wanting(), found, positions) == [0, 1, 2]
+    guessed = replace(found, predicted=np.array([False, False, True]))
+    assert sorted_by(Order.PAY, TOLD, guessed, positions) == [2, 0, 1]
