@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from jobraker.database import db, now
-from jobraker.matching import candidates
+from jobraker.matching import candidates, opinions
 from jobraker.matching.listening import said_of
 from jobraker.matching.person import ready
+from jobraker.matching.rules.verdicts import Verdict
 from jobraker.profile.tracks import FIRST
 from jobraker.search.candidates import searching
 from jobraker.settings import Settings
@@ -39,6 +40,18 @@ def test_no_table_of_openings_is_read_whole(settings: Settings, wishes: dict[str
 
     assert "Index" in plan
     assert "Seq Scan" not in plan
+
+
+def test_what_was_liked_is_looked_around_too(settings: Settings, openings: dict[str, int]) -> None:
+    person = somebody(titles=["Head Chef"])
+    opinions.say(person, FIRST, openings["Warehouse Operative, Berlin"], Verdict.MORE)
+    opinions.say(person, FIRST, openings["Data Engineer, Berlin"], Verdict.LESS)
+
+    ready_now = ready(settings, said_of(person, FIRST))
+    with searching(settings):
+        _, values = candidates.statement(ready_now.wanting, ready_now.called, ready_now.where, MANY, now())
+
+    assert {name for name in values if name.startswith("vector_")} == {"vector_0", "vector_1"}
 
 
 def test_whoever_told_nothing_is_looked_for_nothing(settings: Settings) -> None:

@@ -1,5 +1,7 @@
 """What is missing of a profile that would give most: the part itself, or a skill that the list asks for."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from jobraker.matching.rules.missing import Missing, gain
@@ -78,11 +80,13 @@ def test_a_skill_that_few_ask_for_is_not_worth_a_word() -> None:
 def test_they_are_sorted_by_what_is_asked_and_what_is_not_stated_comes_last() -> None:
     found = openings([7], [7], [7], pay=(40_000.0, float("nan"), 60_000.0))
 
-    def ranked(order: Order, wanting: Wanting = TOLD) -> list[int]:
-        ranks: list[int] = np.argsort(-worths(order, wanting, found), kind="stable").tolist()
+    def ranked(order: Order, wanting: Wanting = TOLD, of: Openings = found) -> list[int]:
+        ranks: list[int] = np.argsort(-worths(order, wanting, of), kind="stable").tolist()
         return ranks
 
     assert ranked(Order.PAY) == [2, 0, 1]
     assert ranked(Order.DATE) == [0, 1, 2]
     assert ranked(Order.FIT) == [0, 1, 2]
     assert ranked(Order.DISTANCE, Wanting()) == [0, 1, 2]
+    guessed = replace(found, predicted=np.array([False, False, True]))
+    assert ranked(Order.PAY, of=guessed) == [0, 1, 2]
