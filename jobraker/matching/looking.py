@@ -96,6 +96,8 @@ def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: 
     person = ready(settings, said, redis)
     kept = {each.job_id: each for each in shortlists.listed(account_id, track)}
     undone = undone_of(account_id, track, since)
+    for each in undone:  # in another window meanwhile: nothing stands on a page twice
+        kept.pop(each.job_id, None)
     with searching(settings):
         scored = score(person.wanting, reading.read(list(kept), model_name(settings)))
         taken_off = score(person.wanting, reading.read([each.job_id for each in undone], model_name(settings)))

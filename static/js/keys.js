@@ -67,19 +67,22 @@
     if (row) mark(row);
   });
   // An answer that brings the list anew knows nothing of it: it stays, else the next that is left is the one.
+  // A key's way goes on from what it stood on, whatever the answer would have the focus on.
   let order = [];
-  let held;
+  let on;
+  let within;
   document.addEventListener("htmx:before:swap", () => {
     const list = rows();
     const at = list.indexOf(here());
-    held = list[at]?.contains(document.activeElement);
+    on = at >= 0 && hold(list[at]) === document.activeElement;
+    within = list[at]?.contains(document.activeElement);
     order = at < 0 ? [] : [...list.slice(at), ...list.slice(0, at).reverse()].map((row) => row.closest("li").id);
   });
   document.addEventListener("htmx:after:swap", () => {
     const row = order.map((id) => document.getElementById(id)).find(Boolean)?.querySelector(".row");
     if (!row) return; // in its place stands a form that was asked for
     mark(row);
-    if (held && !row.contains(document.activeElement)) hold(row).focus({ preventScroll: true });
+    if (on || (within && !row.contains(document.activeElement))) hold(row)?.focus({ preventScroll: true });
   });
 
   document.addEventListener("click", (event) => {

@@ -16,7 +16,9 @@ from jobraker.embedding.model import model_name
 from jobraker.embedding.service import embed_jobs
 from jobraker.extensions import limiter
 from jobraker.jobs.models import Job, JobSearch
+from jobraker.matching import opinions
 from jobraker.matching.blocking import MOST
+from jobraker.matching.listening import said_of
 from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended, Shortlist
 from jobraker.matching.rules.verdicts import Blocked, Verdict
 from jobraker.profile import service, tracks
@@ -176,6 +178,21 @@ def test_not_interested_asks_why_in_its_place_and_learns_from_the_answer(somebod
 
 def page_text(node: object) -> str:
     return " ".join(node.text(separator=" ").split())  # type: ignore[attr-defined]
+
+
+def test_what_is_hidden_while_a_page_is_made_stands_on_it_once(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    browser.get("/matches")
+    job_id = openings["Backend Developer, Berlin"]
+    opinions.say(person, FIRST, job_id, Verdict.DISMISSED)
+    with transaction():  # the list is still the one from before
+        mark = said_of(person, FIRST).mark
+        db.session.execute(update(Shortlist).filter_by(account_id=person).values(mark=mark))
+        assert db.session.get(Match, {"account_id": person, "track": FIRST, "job_id": job_id})
+
+    page = browser.get("/matches")
+
+    assert page.one(f"#job-{job_id} .gone")
 
 
 @pytest.mark.parametrize("order", ["fit", "pay", "date", "distance"])
