@@ -6,7 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from http.cookies import SimpleCookie
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -29,6 +31,7 @@ from jobraker.sandbox.server import Addresses, serving
 from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
 from jobraker.taxonomy.currencies import use_rates
+from jobraker.web import known
 
 JOURNEYS = "tests/journeys/"
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -165,9 +168,27 @@ class Client(FlaskClient):
     """The test's own application context is around each of its requests: nothing of one may be there in the next."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        for name in list(g):
-            g.pop(name)
+        forget_the_last_request()
         return super().open(*args, **kwargs)
+
+    @contextmanager
+    def within_a_request(self) -> Iterator[None]:
+        """Where a view would stand that this browser has asked for; it keeps what cookies it is given."""
+        forget_the_last_request()
+        kept = [cookie for name in ("session", known.COOKIE) if (cookie := self.get_cookie(name))]
+        sent = {"HTTP_COOKIE": "; ".join(f"{cookie.key}={cookie.value}" for cookie in kept)}
+        began = {"jobraker.began": perf_counter()}  # as every request has it from before the application
+        with self.application.test_request_context(environ_base=self.environ_base | sent | began):
+            yield
+            answer = self.application.process_response(self.application.response_class())
+        for line in answer.headers.getlist("Set-Cookie"):
+            for name, cookie in SimpleCookie(line).items():
+                self.set_cookie(name, cookie.value)
+
+
+def forget_the_last_request() -> None:
+    for name in list(g):
+        g.pop(name)
 
 
 @pytest.fixture

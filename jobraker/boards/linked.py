@@ -7,10 +7,11 @@ from itertools import islice, pairwise
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from jobraker.boards.addresses import untracked
 from jobraker.boards.fields import LARGEST_NUMBER, clean
+from jobraker.boards.hypertext import hypertext
 from jobraker.clients.document import Document
 from jobraker.taxonomy.folding import unescaped
 
@@ -54,7 +55,7 @@ def postings_in(document: Document) -> list[dict[str, Any]]:
 
     One that was meant to be a posting and cannot be read is there with nothing but `BROKEN` and its address, if any.
     """
-    tree = LexborHTMLParser(document.text)
+    tree = hypertext(document)
     decoded = [_decoded(node.text(deep=True)) for node in tree.css("script") if _is_linked(node)]
     known = _by_id([values for values, _ in decoded])
     found = [one for values, rest in decoded for one in (*postings_of(values, known), *_broken(rest))]

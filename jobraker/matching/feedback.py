@@ -53,7 +53,7 @@ def heard(opinions: Sequence[Opinion], blocks: Sequence[Block], own: Mapping[str
         words=tuple(sorted(block.key for block in blocks if block.kind is Blocked.WORD)),
         facts=tuple(sorted({fact for each in learnt if each.because for fact in BARRED.get(each.because, ())})),
         liked=tuple(each.job_id for each in learnt if each.verdict is Verdict.MORE),
-        disliked=tuple(each.job_id for each in learnt if dislikes(each)),
+        disliked=tuple(each.job_id for each in learnt if dislikes(each.verdict, each.because)),
         dismissed=tuple(sorted(each.job_id for each in opinions if each.verdict is not Verdict.MORE)),
         weighing=weighing,
     )
@@ -65,5 +65,5 @@ def dismissed_of(account_id: int) -> tuple[int, ...]:
     return tuple(db.session.scalars(mine.order_by(Opinion.job_id)))
 
 
-def dislikes(opinion: Opinion) -> bool:
-    return opinion.verdict is Verdict.LESS or opinion.because is Because.OTHER_WORK
+def dislikes(verdict: Verdict, because: Because | None) -> bool:
+    return verdict is Verdict.LESS or because is Because.OTHER_WORK

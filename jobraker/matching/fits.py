@@ -1,7 +1,7 @@
 """How well openings fit somebody wherever they stand: in a search, on a page of their own. Worked out as they are now, by what
 is said now; whoever told nothing has no fit with anything."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -66,3 +66,16 @@ def fits(
     with searching(settings):
         openings = reading.read(ids, model_name(settings))
         return Fits(said, person.wanting, score(person.wanting, openings))
+
+
+def moved(settings: Settings, before: Said, after: Said, ids: Collection[int], redis: Redis | None = None) -> set[int]:
+    """Those of these openings that fit otherwise after what was said than before it: others that came onto a list or left it
+    in between came and closed by themselves. Call it in no transaction."""
+    if not ids or before.mark == after.mark:
+        return set()
+    wanted = [ready(settings, said, redis).wanting for said in (before, after)]
+    with searching(settings):
+        openings = reading.read(list(ids), model_name(settings))
+    one, other = (score(wanting, openings) for wanting in wanted)
+    differs = (one.points != other.points) | (one.bars != other.bars)
+    return set(openings.job_ids[differs].tolist())

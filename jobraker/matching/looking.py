@@ -1,27 +1,30 @@
 """A look at a list: what stands on it now, what of it is new, and what was just taken off it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 import numpy as np
 from redis import Redis
-from sqlalchemy import func, select, text, update
+from sqlalchemy import false, func, select, text, update
 
 from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
 from jobraker.jobs.models import Company, Job, Listing
 from jobraker.matching import reading, shortlists
+from jobraker.matching.feedback import dislikes
 from jobraker.matching.models import Opinion, Recommended, Shortlist
 from jobraker.matching.person import Person, ready
 from jobraker.matching.rules.bars import Bar
-from jobraker.matching.rules.order import Order, sorted_by
+from jobraker.matching.rules.openings import Openings
+from jobraker.matching.rules.order import Order, worths
 from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.scoring import Scored, score
 from jobraker.matching.rules.spread import Folded, Posted, spread
 from jobraker.matching.rules.verdicts import Because, Verdict
 from jobraker.matching.rules.visits import ENDS_AFTER, Visits
+from jobraker.matching.rules.wanting import Wanting
 from jobraker.search.candidates import searching
 from jobraker.search.collection import count_openings
 from jobraker.settings import Settings
@@ -57,7 +60,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An opening that was just taken off the list by its reader."""
+    """An opening that was just taken off the list by its reader, and the row that it stood `before`, 0 for none."""
 
     job_id: int
     title: str
@@ -65,6 +68,8 @@ class Undone:
     verdict: Verdict
     because: Because | None
     score: int
+    new: bool
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,10 @@ def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: 
     since = visit(account_id, track)
     person = ready(settings, said, redis)
     kept = {each.job_id: each for each in shortlists.listed(account_id, track)}
+    undone = undone_of(account_id, track, since)
     with searching(settings):
         scored = score(person.wanting, reading.read(list(kept), model_name(settings)))
+        taken_off = score(person.wanting, reading.read([each.job_id for each in undone], model_name(settings)))
         refused = refused_of(account_id)
         posted = posted_of([*kept, *refused])
         openings = count_openings()
@@ -103,22 +110,35 @@ def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: 
         said.liked,
         [posted[job_id] for job_id in refused if job_id in posted],
     )
-    rows = [row_of(one, kept[one.job_id], place[one.job_id], since) for one in folded]
-    rows.sort(key=lambda row: -row.score)  # one that is liked may have less than the one that it stands for
-    return Look(
-        said, person, scored, arranged(rows, person, scored, order), undone_of(account_id, track), since, openings
-    )
+    listed = [row_of(one, kept[one.job_id], place[one.job_id], since) for one in folded]
+    standing = Standing(order, person.wanting, (scored.openings, taken_off.openings))
+    rows = sorted(listed, key=standing.of, reverse=True)
+    return Look(said, person, scored, rows, standing.between(rows, as_scored(undone, taken_off)), since, openings)
 
 
 def row_of(folded: Folded, kept: shortlists.Listed, n: int, since: datetime | None) -> Listed:
     return Listed(n, kept.score, kept.shares, folded, since is not None and kept.first_at > since)
 
 
-def arranged(rows: Sequence[Listed], person: Person, scored: Scored, order: Order) -> list[Listed]:
-    """What is new stands first where the best does."""
-    positions = np.array([row.n for row in rows], np.int64)
-    ranked = [rows[n] for n in sorted_by(order, person.wanting, scored.openings, positions)]
-    return sorted(ranked, key=lambda row: not row.new) if order is Order.FIT else ranked
+class Standing:
+    """The order in which these openings stand: what is new first where the best does."""
+
+    def __init__(self, order: Order, wanting: Wanting, read: Iterable[Openings]) -> None:
+        self.new_first = order is Order.FIT
+        self.worth: dict[int, float] = {}
+        for openings in read:
+            self.worth |= zip(openings.job_ids.tolist(), worths(order, wanting, openings).tolist(), strict=True)
+
+    def of(self, one: Listed | Undone) -> tuple[bool, float, int, int]:
+        """The greatest stands first."""
+        return self.new_first and one.new, self.worth.get(one.job_id, -np.inf), one.score, one.job_id
+
+    def between(self, rows: Sequence[Listed], undone: Iterable[Undone]) -> list[Undone]:
+        """What was taken off, each where it stood."""
+        return [
+            replace(one, before=next((row.job_id for row in rows if self.of(row) < self.of(one)), 0))
+            for one in sorted(undone, key=self.of, reverse=True)
+        ]
 
 
 def visit(account_id: int, track: UUID) -> datetime | None:
@@ -160,16 +180,26 @@ def refused_of(account_id: int) -> Sequence[int]:
     return db.session.scalars(select(Opinion.job_id).filter_by(account_id=account_id).where(unwanted)).all()
 
 
-def undone_of(account_id: int, track: UUID) -> list[Undone]:
-    """What was taken off in this visit, which stands in its place with the reason and a way back; the best first."""
-    columns = (Job.id, Job.title, Company.name, Opinion.verdict, Opinion.because, func.coalesce(Recommended.score, 0))
+def undone_of(account_id: int, track: UUID, since: datetime | None) -> list[Undone]:
+    """What was taken off in this visit, with the reason and the score that it was shown with first."""
+    score, new = func.coalesce(Recommended.score, 0), Job.first_seen_at > since if since else false()
+    columns = (Job.id, Job.title, Company.name, Opinion.verdict, Opinion.because, score, new)
     mine = (Opinion.account_id == account_id) & (Opinion.track == track)
     recent = (Opinion.said_at > now() - ENDS_AFTER) & (Opinion.verdict != Verdict.MORE)
     shown = (Recommended.account_id == account_id) & (Recommended.job_id == Job.id)
     found = select(*columns).join(Job, Job.id == Opinion.job_id).join(Company).outerjoin(Recommended, shown)
     with transaction():
-        rows = db.session.execute(found.where(mine, recent).order_by(func.coalesce(Recommended.score, 0).desc())).all()
+        rows = db.session.execute(found.where(mine, recent)).all()
     return [Undone(*row) for row in rows]
+
+
+def as_scored(undone: Iterable[Undone], taken_off: Scored) -> list[Undone]:
+    """With the score that each has by now, as the rows beside it; but not what it lost by being disliked itself."""
+    points = dict(zip(taken_off.openings.job_ids.tolist(), taken_off.points.tolist(), strict=True))
+    return [
+        one if dislikes(one.verdict, one.because) else replace(one, score=points.get(one.job_id, one.score))
+        for one in undone
+    ]
 
 
 def originals(ids: Sequence[int]) -> dict[int, str]:

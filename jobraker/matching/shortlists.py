@@ -69,23 +69,29 @@ class Listed:
 def up_to_date(settings: Settings, account_id: int, track: UUID, redis: Redis | None = None) -> Said:
     """Make the list anew where it was made of something else than what is said now, or long ago; what is said."""
     said = said_of(account_id, track)
-    with transaction():
-        kept = db.session.get(Shortlist, {"account_id": account_id, "track": track}, populate_existing=True)
-        is_fresh = kept is not None and kept.mark == said.mark and kept.made_at > now() - FRESH
-    if not is_fresh:
-        make(settings, account_id, track, said, redis)
+    while not (is_fresh(account_id, track, said) or make(settings, account_id, track, said, redis)):
+        said = said_of(account_id, track)
     return said
 
 
-def make(settings: Settings, account_id: int, track: UUID, said: Said, redis: Redis | None = None) -> None:
-    """From all openings. Two at once for one person write one after the other, and both the same."""
+def is_fresh(account_id: int, track: UUID, said: Said) -> bool:
+    with transaction():
+        kept = db.session.get(Shortlist, {"account_id": account_id, "track": track}, populate_existing=True)
+        return kept is not None and kept.mark == said.mark and kept.made_at > now() - FRESH
+
+
+def make(settings: Settings, account_id: int, track: UUID, said: Said, redis: Redis | None = None) -> bool:
+    """From all openings. Of two at once for one person the one that was begun with older words writes nothing over the
+    other's: False where something else is said by now."""
     begun = now()
     person = ready(settings, said, redis)
     with searching(settings):
         found = scored(settings, person)
     with transaction():
         if not hold(account_id, track):
-            return
+            return True
+        if said_of(account_id, track).mark != said.mark:
+            return False
         # Without the meaning of the titles it is made anew as soon as a model answers.
         mark = said.mark if person.is_whole else ""
         values = {"mark": mark, "made_at": begun, "read_until": begun, "candidates": len(found.openings)}
@@ -93,6 +99,7 @@ def make(settings: Settings, account_id: int, track: UUID, said: Said, redis: Re
         db.session.execute(written.on_conflict_do_update(index_elements=["account_id", "track"], set_=values))
         write(account_id, track, found)
     log.info("list of matches made", openings=len(found.openings), matches=int(found.listed.sum()))
+    return True
 
 
 def hold(account_id: int, track: UUID) -> bool:

@@ -1,6 +1,7 @@
 """Why an opening has its score for somebody, in the reader's words: a sentence for each part, and short lines for and against."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
 from babel.lists import format_list
 
@@ -8,6 +9,7 @@ from jobraker.matching.market import numbers
 from jobraker.matching.rules.reasons import How, Reason
 from jobraker.taxonomy.skills import label
 from jobraker.web.gettext import N_, Phrase, _, locale, ngettext
+from jobraker.web.moments import days_since
 from jobraker.web.money import euro, euro_roughly
 
 MOST_LINES, MOST_SKILLS = 3, 3
@@ -128,9 +130,16 @@ def of_pay(reason: Reason) -> str:
 
 
 def of_days(reason: Reason) -> str:
-    if not reason.days:
+    days = listed_days(reason)
+    if not days:
         return _("It is new today.")
-    return ngettext("It has been listed for a day.", "It has been listed for %(num)s days.", reason.days)
+    return ngettext("It has been listed for a day.", "It has been listed for %(num)s days.", days)
+
+
+def listed_days(reason: Reason) -> int:
+    """As the column beside it counts them."""
+    at = datetime.now(UTC)
+    return days_since(at - timedelta(days=reason.days or 0.0), at)
 
 
 def plus_and_minus(reasons: Iterable[Reason]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -157,7 +166,7 @@ def pro(reason: Reason) -> str:
             return _("%(km)s km from %(place)s", km=reason.km, place=reason.place)
         case How.INSIDE:
             return _("in %(place)s", place=reason.place)
-        case How.POSTED if (reason.days or 0) <= FRESH_DAYS:
+        case How.POSTED if listed_days(reason) <= FRESH_DAYS:
             return _("new")
     return ""
 
@@ -173,8 +182,8 @@ def con(reason: Reason) -> str:
             return _("%(km)s km, at the edge of your limit", km=reason.km)
         case How.PAY_UNDER if reason.pay is not None and reason.floor:
             return _("%(pay)s under your floor", pay=euro_roughly(reason.floor - reason.pay))
-        case How.POSTED if (reason.days or 0) > OLD_DAYS:
-            return ngettext("listed for a day", "listed for %(num)s days", reason.days or 0)
+        case How.POSTED if (days := listed_days(reason)) > OLD_DAYS:
+            return ngettext("listed for a day", "listed for %(num)s days", days)
     return ""
 
 

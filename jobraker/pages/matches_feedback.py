@@ -6,10 +6,13 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.matching import opinions, shortlists
+from jobraker.extensions import redis, settings
+from jobraker.matching import fits, opinions, shortlists
 from jobraker.matching.blocking import Added
+from jobraker.matching.listening import said_of
 from jobraker.matching.opinions import Outcome
 from jobraker.matching.rules.order import Order
+from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.matching.rules.weighing import Weighing
 from jobraker.pages import blocked
@@ -31,9 +34,10 @@ TAKEN_BACK, COMPANY = "none", "company"  # of the buttons of a row, beside the v
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Who says something, of which list, and the openings that stood on it."""
+    """Who says something, of which list, what they had said until then, and the openings that stood on it."""
 
     parts: Parts
+    said: Said
     ids: frozenset[int]
 
 
@@ -126,7 +130,8 @@ def unblock(track: UUID) -> BaseResponse:
 
 def listed(track: UUID) -> Before:
     parts = parts_of(track)
-    return Before(parts, frozenset(each.job_id for each in shortlists.listed(parts.account_id, track)))
+    ids = frozenset(each.job_id for each in shortlists.listed(parts.account_id, track))
+    return Before(parts, said_of(parts.account_id, track), ids)
 
 
 def page_after(before: Before, job_id: int = 0) -> MatchesPage:
@@ -136,7 +141,8 @@ def page_after(before: Before, job_id: int = 0) -> MatchesPage:
 def moved(before: Before, page: MatchesPage, job_id: int = 0) -> str:
     """What a click did to the other openings."""
     after = {int(each) for each in page.look.scored.openings.job_ids}
-    return words.moved(len(before.ids - after - {job_id}), len(after - before.ids - {job_id}))
+    by_it = fits.moved(settings(), before.said, page.look.said, (before.ids ^ after) - {job_id}, redis())
+    return words.moved(len(by_it - after), len(by_it & after))
 
 
 def sent_verdict() -> tuple[Verdict | None, Because | None]:

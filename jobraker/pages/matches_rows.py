@@ -130,11 +130,11 @@ class MatchRows:
 
     @property
     def segments(self) -> Iterator[tuple[list[Row], Undone | None]]:
-        """Rows, and what was just taken off the list after them: where it stood, or at the end."""
+        """Rows, and what was just taken off the list after them: where it stood, at the end where that is not shown."""
         waiting = list(self.look.undone)
         together: list[Row] = []
         for one in self.shown:
-            while self.order is Order.FIT and waiting and not one.new and waiting[0].score >= one.score:
+            while waiting and waiting[0].before == one.job_id:
                 yield together, waiting.pop(0)
                 together = []
             if one.job_id in self.matches:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import redis
@@ -14,12 +15,18 @@ from jobraker.saved import saving
 from jobraker.saved.rules import limits
 from jobraker.saved.saving import Gone, Outcome, Saved
 from jobraker.web.access import own, person, signed_in
+from jobraker.web.failing import SayingError
 from jobraker.web.filters import count
-from jobraker.web.gettext import _, ngettext
+from jobraker.web.gettext import N_, _, ngettext
 from jobraker.web.places import here
 from jobraker.web.render import Undo, is_partial, render, toast
 
 blueprint = Blueprint("saved", __name__)
+
+
+class GoneError(SayingError, NotFound):
+    heading = N_("Not saved: this opening is gone")
+    advice = N_("It was taken away since the page was loaded.")
 
 
 @blueprint.get("/saved")
@@ -35,7 +42,7 @@ def save() -> BaseResponse:
     job_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < len("9" * 20) else 0
     done = saving.save(own().account.id, job_id)
     if done.outcome is Outcome.GONE:
-        abort(404)
+        raise GoneError
     if done.outcome is Outcome.FULL:
         most = count(limits.SAVED)
         toast(_("Not saved: there are %(most)s saved jobs already. Take one off first.", most=most), bad=True)

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.database import now
 from jobraker.extensions import limiter
 from jobraker.matching.opening import Opening
-from jobraker.pages.saved_new_words import ADDRESS_FAULTS, REFUSALS
+from jobraker.pages.saved_new_words import ADDRESS_FAULTS, REFUSALS, WORDS_BELOW
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.proposals.rules import ADDRESS_CHARS, NotAnAddressError, tidied
 from jobraker.saved import links
@@ -71,7 +71,7 @@ class NewJob:
         if self.link is None or self.link.state != State.REFUSED:
             return None
         what, advice = REFUSALS[Refusal(self.link.refusal or "")]
-        return str(what), str(advice)
+        return str(what), str(WORDS_BELOW if (self.link.posting or {}).get("description") else advice)
 
     @property
     def employments(self) -> Sequence[tuple[int, str]]:
@@ -93,7 +93,8 @@ class NewJob:
 def form() -> BaseResponse:
     """Reads nothing, however it is come to: a link would make whoever follows it ask for any address."""
     address = shared()
-    posting = Posting(title="", url=address)
+    words = "" if address else handed("text", limits.DESCRIPTION).strip()
+    posting = Posting(handed("title", limits.TITLE).strip(), url=address, description=words)
     opening, saved = known([address])
     return shown(NewJob(uuid4(), Section(own_form(posting)), address, opening=opening, saved=saved))
 
@@ -168,8 +169,12 @@ def again(pasted: str, wrong: str) -> BaseResponse:
 
 def shared() -> str:
     """The first address in what was handed over; as it was written where that is none."""
-    given = [request.args.get(name, "").replace("\0", "")[:ADDRESS_CHARS] for name in SHARED]
+    given = [handed(name, ADDRESS_CHARS) for name in SHARED]
     return next(filter(None, map(link_in, given)), given[0].strip())
+
+
+def handed(name: str, most: int) -> str:
+    return request.args.get(name, "").replace("\0", "")[:most]
 
 
 def link_in(text: str) -> str:

@@ -10,6 +10,7 @@ ADDRESS_FAULTS: dict[Fault, Phrase] = FAULTS | {Fault.EMPTY: N_("Paste the addre
 BY_HAND = N_("Write the job down by hand below; its link stands there already.")
 LATER = N_("Try again later, or write the job down by hand below.")
 COPY = N_("Copy its words into the form below.")
+WORDS_BELOW = N_("Its words stand below: take out what does not belong to the job, then save it.")
 REFUSALS: dict[Refusal, tuple[Phrase, Phrase]] = {
     Refusal.PRIVATE: (N_("The link leads into a private network, and nothing is read there."), BY_HAND),
     Refusal.CIRCLES: (N_("The page leads from one address to the next without end."), BY_HAND),

@@ -13,7 +13,7 @@ from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.pages import asking
 from jobraker.pages.profile_parts import parts_of
 from jobraker.pages.rows import Row, rows
-from jobraker.pages.search import SearchPage
+from jobraker.pages.search_page import SearchPage
 from jobraker.pages.start_parts import page
 from jobraker.profile import service, tracks
 from jobraker.profile.rules import sections

@@ -35,6 +35,7 @@ LEASE = timedelta(minutes=3)  # longer than any reading takes
 UNSENT = timedelta(seconds=15)  # that a message may be underway before a sweep sends another
 DUE_MOST = 200
 SECONDS, BYTES = 10.0, 5 * 1024 * 1024  # of one answer: a person waits for it
+NO_PROGRAMS = 999  # the status by which LinkedIn turns them away
 OF_KIND = {
     Kind.TIMEOUT: Refusal.SLOW,
     Kind.TOO_LARGE: Refusal.TOO_LARGE,
@@ -103,7 +104,7 @@ def read_link(settings: Settings, link_id: int) -> None:
     except ClientError as error:
         settle(link, state=State.REFUSED, refusal=refusal_of(error))
     except NothingFoundError as error:
-        seen = as_kept(Posting(title=error.title, url=link.address))
+        seen = as_kept(Posting(title=error.title, url=link.address, description=error.words))
         settle(link, state=State.REFUSED, refusal=error.refusal, posting=storable(seen))
     else:
         settle(link, state=State.READ, posting=storable(as_kept(found.posting)), deadline=found.deadline)
@@ -126,6 +127,8 @@ def fetched(settings: Settings, address: str) -> Document:
 def refusal_of(error: ClientError) -> Refusal:
     if isinstance(error.__cause__, PrivateAddressError):
         return Refusal.PRIVATE
+    if error.status == NO_PROGRAMS:
+        return Refusal.LOGIN
     if error.status is not None and 300 <= error.status < 400:
         return Refusal.CIRCLES
     if error.kind is Kind.REJECTED and error.status is None:

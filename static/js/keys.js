@@ -25,9 +25,9 @@
   const press = (key) => {
     const pressed = button(key);
     // What leaves the list is not waited for: the next one is at hand at once.
-    const leaves = key === "x" && title(here()) && rows().length > 1;
+    const leaves = key === "x" && pressed?.matches("button") && title(here()) && rows().length > 1;
     pressed?.click();
-    if (pressed && leaves) go(here() === rows().at(-1) ? -1 : 1);
+    if (leaves) go(here() === rows().at(-1) ? -1 : 1);
     return pressed;
   };
   const search = () => {

@@ -106,20 +106,46 @@
     if (!event.detail.ctx?.response) tell(document.getElementById("toasts").dataset.offline, true);
   });
 
-  // Of forms that wait for each other none waits for itself: a second click on it is none.
-  const waits = new WeakSet();
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[hx-sync$='queue all']")) return;
-    if (!waits.has(event.target)) return waits.add(event.target);
-    event.preventDefault();
-    event.stopPropagation();
-  }, true);
-  document.addEventListener("htmx:finally:request", (event) => waits.delete(event.detail.ctx.sourceElement));
+  // Of clicks in quick succession one answer may overtake another: a late one tells of less than is shown, so the list is
+  // asked for anew.
+  const numbers = new WeakMap();
+  let last = 0;
+  let shown = 0;
+  let open = 0;
+  let late = false;
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (ctx.target?.id !== "matches") return;
+    numbers.set(ctx, (last += 1));
+    open += 1;
+  });
+  document.addEventListener("htmx:before:swap", (event) => {
+    const number = numbers.get(event.detail.ctx);
+    if (number > shown) shown = number;
+    else if (number) {
+      late = true;
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (!numbers.has(ctx)) return;
+    open -= 1;
+    if (open || !late) return;
+    late = false;
+    htmx.ajax("GET", location.pathname + location.search, { target: "#matches", swap: "outerMorph" });
+  });
 
   // The session is another one: what was typed is sent again with its token.
   document.addEventListener("token", ({ detail: { token } }) => {
     document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));
     document.querySelectorAll("input[name=csrf_token]").forEach((field) => (field.value = token));
+  });
+
+  // A bookmark to be: on our own pages it may not run.
+  document.addEventListener("click", (event) => {
+    const bookmark = event.target.closest("[data-elsewhere]");
+    if (!bookmark) return;
+    event.preventDefault();
+    tell(bookmark.dataset.elsewhere);
   });
 
   // A form that could not be taken: keys go on at what is wrong in it.

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -446,7 +447,10 @@ def test_a_board_whose_later_page_is_not_there_is_there(
     assert (found.status, found.missing, open_listings()) == (RunStatus.FAILED, False, 2)
 
 
-def test_a_page_that_says_for_days_that_its_opening_is_filled_closes_it(open_settings: Settings) -> None:
+def test_a_page_that_says_for_days_that_its_opening_is_filled_closes_it(
+    open_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(BOARDS, "page", replace(BOARDS["page"], rate=None))  # type: ignore[arg-type]  # as of village()
     shown = {"/jobs/7": FILLABLE}
     with answering(lambda request: Response(shown.get(request.path, "none"), content_type="text/html")) as (address, _):
         source_id = add_source(Settings(), "page", {"url": f"{address}/jobs/7"})

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Route, expect
 
 from tests.journeys import trades
 from tests.journeys.conftest import Visit
@@ -70,9 +70,12 @@ def said(visitor: Visitor, words: str) -> None:
     expect(visitor.page.locator("#toasts")).to_contain_text(words)
 
 
-def test_two_people_see_two_lists_that_say_why_and_break_no_wish(visit: Visit, people: dict[str, Person]) -> None:
+def test_two_people_see_two_lists_that_say_why_and_break_no_wish(
+    visit: Visit, people: dict[str, Person], system: Stack
+) -> None:
     lists = {}
     for person in people.values():
+        as_before(system, person)
         visitor = at_matches(visit, person)
         lists[person.name] = whole_list(visitor)
         assert visitor.violations() == []
@@ -391,6 +394,29 @@ def test_a_list_is_triaged_by_keys_alone(visit: Visit, ada: Person) -> None:
     expect(page.locator(f"#{before[4].id} h3 a")).to_be_focused()
 
 
+def test_an_answer_that_is_overtaken_brings_nothing_back(visit: Visit, ada: Person) -> None:
+    visitor = at_matches(visit, ada)
+    page, before = visitor.page, read(visitor)
+    held: list[tuple[Route, APIResponse]] = []
+    first = before[0].id.removeprefix("job-")
+    page.route(f"**/openings/{first}", lambda route: held.append((route, route.fetch())))
+    gone = page.locator(".row.gone")
+
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    while not held:
+        page.wait_for_timeout(10)
+    page.keyboard.press("x")
+    expect(gone).to_have_count(2)
+    with page.expect_response(lambda answer: answer.request.method == "GET" and "/matches" in answer.url):
+        for route, answer in held:
+            route.fulfill(response=answer)
+
+    expect(page.locator(f"#{before[2].id} h3 a")).to_be_focused()
+    assert companies(read(visitor))[0] == before[2].company
+    expect(gone).to_have_count(2)
+
+
 def test_a_key_leads_to_where_an_opening_is_applied_for(visit: Visit, ada: Person) -> None:
     visitor = at_matches(visit, ada)
     opening = read(visitor)[0].opening
@@ -406,3 +432,24 @@ def test_a_key_leads_to_where_an_opening_is_applied_for(visit: Visit, ada: Perso
     expect(visitor.page.locator(".row.here h3")).to_have_text(opening.title)
     visitor.page.keyboard.press("/")
     expect(visitor.box).to_be_focused()
+
+
+def test_among_saved_jobs_a_key_chooses_several(visit: Visit, ada: Person) -> None:
+    visitor = at_matches(visit, ada)
+    page, press = visitor.page, visitor.page.keyboard.press
+    for _ in range(2):
+        press("j")
+        press("s")
+        expect(page.locator(".row.here").get_by_role("button", name="Save")).to_have_attribute("aria-pressed", "true")
+    visitor.open("/saved")
+    assert told_keys(visitor) == ["j", "k", "o", "x", "/", "?"]
+    boxes = page.locator(".row input[name=key]")
+
+    for _ in range(2):
+        press("j")
+        press("x")
+
+    expect(page.locator(".row input[name=key]:checked")).to_have_count(2)
+    press("x")
+    expect(boxes.nth(0)).to_be_checked()
+    expect(boxes.nth(1)).not_to_be_checked()

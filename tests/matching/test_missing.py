@@ -6,7 +6,7 @@ import numpy as np
 
 from jobraker.matching.rules.missing import Missing, gain
 from jobraker.matching.rules.openings import Openings, Several
-from jobraker.matching.rules.order import Order, sorted_by
+from jobraker.matching.rules.order import Order, worths
 from jobraker.matching.rules.scoring import score
 from jobraker.matching.rules.wanting import Around, Title, Wanting
 from jobraker.search.results import Part
@@ -79,11 +79,14 @@ def test_a_skill_that_few_ask_for_is_not_worth_a_word() -> None:
 
 def test_they_are_sorted_by_what_is_asked_and_what_is_not_stated_comes_last() -> None:
     found = openings([7], [7], [7], pay=(40_000.0, float("nan"), 60_000.0))
-    positions = np.array([2, 1, 0])
-
-    assert sorted_by(Order.PAY, TOLD, found, positions) == [0, 2, 1]
-    assert sorted_by(Order.DATE, TOLD, found, positions) == [2, 1, 0]
-    assert sorted_by(Order.FIT, TOLD, found, positions) == [0, 1, 2]
-    assert sorted_by(Order.DISTANCE, Wanting(), found, positions) == [0, 1, 2]
     guessed = replace(found, predicted=np.array([False, False, True]))
-    assert sorted_by(Order.PAY, TOLD, guessed, positions) == [2, 0, 1]
+
+    def ranked(order: Order, wanting: Wanting = TOLD, among: Openings = found) -> list[int]:
+        ranks: list[int] = np.argsort(-worths(order, wanting, among), kind="stable").tolist()
+        return ranks
+
+    assert ranked(Order.PAY) == [2, 0, 1]
+    assert ranked(Order.PAY, among=guessed) == [0, 1, 2]
+    assert ranked(Order.DATE) == [0, 1, 2]
+    assert ranked(Order.FIT) == [0, 1, 2]
+    assert ranked(Order.DISTANCE, Wanting()) == [0, 1, 2]

@@ -9,6 +9,7 @@ from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.matching import shortlists
+from jobraker.matching.listening import said_of
 from jobraker.matching.models import Block, Match, Opinion, Shortlist
 from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.profile import tracks
@@ -100,6 +101,18 @@ def test_a_list_is_made_anew_when_something_else_is_said_and_only_then(listed: L
     wish(person, titles=["Head Chef"])
     assert listed(person)[0].startswith("Head Chef")
     assert db.session.get_one(Shortlist, {"account_id": person, "track": FIRST}).made_at > first
+
+
+def test_a_list_that_was_begun_with_older_words_replaces_none_of_newer_ones(listed: Listed, settings: Settings) -> None:
+    person = somebody(titles=["Backend Developer"])
+    older = said_of(person, FIRST)
+    wish(person, titles=["Head Chef"])
+    newer = listed(person)
+
+    assert not shortlists.make(settings, person, FIRST, older)
+
+    assert shortlists.is_fresh(person, FIRST, said_of(person, FIRST))
+    assert listed(person) == newer
 
 
 def test_a_list_of_yesterday_is_made_anew(listed: Listed) -> None:

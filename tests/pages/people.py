@@ -1,6 +1,7 @@
 """People of the page tests: what they do to become somebody here, and the mail that they get."""
 
 from dataclasses import dataclass
+from functools import cache
 from time import time
 
 from flask import Flask, current_app
@@ -9,11 +10,17 @@ from redis import Redis
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from jobraker.accounts.models import SecondFactor
+from jobraker.accounts import registering, signing_in
+from jobraker.accounts.models import Registration, SecondFactor
 from jobraker.accounts.rules import codes
-from jobraker.database import db
+from jobraker.accounts.rules.addresses import read_address
+from jobraker.accounts.rules.passwords import hashed
+from jobraker.database import db, transaction
 from jobraker.mail.models import Mail, State
+from jobraker.profile import first_run
 from jobraker.sealing import unseal
+from jobraker.web import access
+from jobraker.web.gettext import language
 from tests.browser import Browser
 
 PASSWORD = "wet granite sings at noon"
@@ -47,11 +54,37 @@ def confirm(browser: Browser, **values: str) -> TestResponse:
     return browser.submit(browser.get(letters()[-1].link), **values)
 
 
-def settle(browser: Browser, address: str, password: str = PASSWORD) -> Browser:
-    """Somebody with an account, signed in."""
+def join(browser: Browser, address: str, password: str = PASSWORD) -> Browser:
+    """Somebody with an account, signed in, by every page of the way there."""
     assert register(browser, address, password).status_code == 303
     assert confirm(browser).status_code == 303
     return browser
+
+
+def settle(browser: Browser, address: str, password: str = PASSWORD) -> Browser:
+    """The same without the pages and the mail: most tests begin with somebody, and the way there is not what they look at."""
+    written = read_address(address)
+    with browser.client.within_a_request():
+        waiting = Registration(
+            address=written.written,
+            address_key=written.key,
+            password_hash=hash_of(password),
+            language=language(),
+        )
+        with transaction():
+            db.session.add(waiting)
+        confirmed = registering.confirm(waiting, access.this_device())
+        account = signing_in.account(confirmed.account_id)
+        assert account, f"{address} has an account already"
+        access.sign_in(account, remembered=False)
+        first_run.begin(account.id)
+    return browser
+
+
+@cache
+def hash_of(password: str) -> str:
+    """The real one, which is meant to take its time: once for all who choose the same."""
+    return hashed(password)
 
 
 def sign_in(browser: Browser, address: str, password: str = PASSWORD, **values: str) -> TestResponse:

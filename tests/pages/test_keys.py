@@ -5,7 +5,10 @@ from tests.browser import Browser, Page
 
 def turn(browser: Browser, page: Page, keys: str) -> Page:
     """As the button in the map does, and the page that it stands on again."""
-    sent = browser.submit(page, "#keys form", keys=keys)
+    button = page.one("#keys [name=keys]").attributes
+    assert (button["form"], button["value"]) == ("theme", keys)
+    token = page.one("#theme [name=csrf_token]").attributes["value"]
+    sent = browser.client.post(button["formaction"] or "", data={"keys": keys, "csrf_token": token})
     assert (sent.status_code, sent.headers["Location"]) == (303, "/")
     return browser.get("/rake")
 

@@ -1,14 +1,16 @@
 """The words for why an opening has its score."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from jobraker.jobs.facts import Facet, fact_number
 from jobraker.matching.rules.reasons import How, Reason
-from jobraker.pages.match_words import plus_and_minus, sentence
+from jobraker.pages.match_words import con, plus_and_minus, sentence
 from jobraker.search.results import Part
+from jobraker.web.moments import age
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +70,13 @@ def test_what_counts_most_stands_first_on_either_side() -> None:
 
     assert plus == ("the work you want", "6 km from Ghent", "1 of 2 skills")
     assert minus == ("lacks SQL", "pay not stated", "above your level")
+
+
+def test_days_are_counted_as_the_column_beside_them_counts() -> None:
+    at = datetime.now(UTC)
+    hours = at.hour + 1  # ago it was yesterday, and the day is not over yet
+    posted = at - timedelta(days=39, hours=hours)
+
+    reason = Reason(Part.FRESHNESS, How.POSTED, 5, 0.1, days=(at - posted) / timedelta(days=1))
+
+    assert con(reason) == f"listed for {age(posted, at).removesuffix(' d')} days" == "listed for 40 days"

@@ -178,6 +178,30 @@ def page_text(node: object) -> str:
     return " ".join(node.text(separator=" ").split())  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("order", ["fit", "pay", "date", "distance"])
+def test_what_is_hidden_leaves_the_way_back_where_it_stood(somebody: Arrive, openings: Openings, order: str) -> None:
+    browser, person = somebody(titles=["Backend Developer", "Data Engineer", "Head Chef"], places=IN_BERLIN)
+    browser.get("/matches")
+    newest = {openings["Data Engineer, Potsdam"], openings["Head Chef, Berlin"]}
+    with transaction():  # two that came in since the last visit, three days ago
+        db.session.execute(update(Job).where(Job.id.not_in(newest)).values(first_seen_at=now() - timedelta(days=9)))
+        older = update(Match).filter_by(account_id=person).where(Match.job_id.not_in(newest))
+        db.session.execute(older.values(first_at=now() - timedelta(days=9)))
+        visited = {"visited_at": now() - timedelta(days=3)}
+        db.session.execute(update(Shortlist).filter_by(account_id=person).values(visited))
+    page = browser.get(f"{LIST}?sort={order}")
+    stood = [row.attributes["id"] for row in page.all(".rows > li")]
+    assert len(page.all(".fresh")) == len(newest)
+    assert len(stood) > 4
+
+    for n in (1, 0, 3):
+        job_id = str(stood[n]).removeprefix("job-")
+        hidden = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict=3, sort=order)
+
+        assert [row.attributes["id"] for row in hidden.all(".rows > li")] == stood
+        assert hidden.one(f"#job-{job_id} .gone")
+
+
 def test_without_a_script_the_page_comes_again_at_the_row(somebody: Arrive, openings: Openings) -> None:
     browser, _ = somebody(titles=["Backend Developer"])
     page = browser.get("/matches?sort=pay")
@@ -340,6 +364,19 @@ def test_no_more_words_are_blocked_than_there_is_room_for(somebody: Arrive, open
 
     assert "more than 200" in told(refused)
     assert "Backend Developer" in titles(refused)
+
+
+def test_what_came_and_closed_by_itself_is_not_put_down_to_a_click(somebody: Arrive, openings: Openings) -> None:
+    browser, person = somebody(titles=["Backend Developer"])
+    page = browser.get("/matches")
+    with transaction():
+        mine = db.session.scalars(select(Match.job_id).filter_by(account_id=person).order_by(Match.score.desc())).all()
+        # One that would be on the list had it been there, and one that is on it and will not be found again.
+        db.session.execute(delete(Match).filter_by(account_id=person, job_id=mine[1]))
+        db.session.add(Match(account_id=person, track=FIRST, job_id=openings["Head Chef, Berlin"], score=90, shares=[]))
+
+    hidden = send(browser, page, f"{LIST}/openings/{mine[0]}", partial=True, verdict=int(Verdict.DISMISSED))
+    assert told(hidden) == "Hidden. Say why, and your list learns from it."
 
 
 def test_parts_are_weighed_and_the_list_follows(somebody: Arrive, openings: Openings) -> None:

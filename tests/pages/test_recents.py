@@ -27,7 +27,7 @@ def openings(app: Flask) -> None:
 
 
 def removal(browser: Browser, **fields: str) -> TestResponse:
-    token = browser.get("/rake").one("input[name=csrf_token]").attributes["value"] or ""
+    token = browser.get("/rake").all("input[name=csrf_token]")[0].attributes["value"] or ""
     return browser.client.post("/recents/removal", data={"csrf_token": token} | fields)
 
 

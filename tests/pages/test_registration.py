@@ -4,11 +4,12 @@ import pytest
 from redis import Redis
 from sqlalchemy import func, select
 
-from jobraker.accounts.models import Account, Registration
+from jobraker.accounts.models import Account, Registration, SecurityEvent
 from jobraker.accounts.registering import forget_unconfirmed
 from jobraker.database import db
+from jobraker.profile import first_run
 from tests.browser import Browser
-from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, confirm, letters, register, settle
+from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, confirm, join, letters, register, settle
 
 pytestmark = pytest.mark.usefixtures("unlimited")
 
@@ -40,7 +41,7 @@ def test_opening_the_link_changes_nothing(browser: Browser) -> None:
 
 
 def test_an_address_that_has_an_account_is_answered_the_same_and_told_by_mail(browser: Browser) -> None:
-    settle(browser, "ada@example.org")
+    join(browser, "ada@example.org")
     stranger = another(browser)
 
     known, unknown = register(stranger, "ADA@example.org"), register(stranger, "bob@example.org")
@@ -79,7 +80,7 @@ def test_whoever_registers_a_strangers_address_gets_nothing_by_their_click(brows
 
 
 def test_a_link_is_good_once(browser: Browser) -> None:
-    settle(browser, "ada@example.org")
+    join(browser, "ada@example.org")
 
     again = browser.get(letters()[0].link, 410)
 
@@ -164,3 +165,23 @@ def test_with_redis_away_the_link_is_not_used_up(browser: Browser, monkeypatch: 
 
     assert confirm(browser).status_code == 303
     assert browser.client.get("/account").status_code == 200
+
+
+def test_other_tests_begin_with_somebody_as_the_pages_leave_them(browser: Browser) -> None:
+    def left_with(visitor: Browser, address: str) -> dict[str, object]:
+        visitor.get("/account")  # where the welcome is shown, and a form gets its token
+        account = db.session.query(Account).filter_by(address=address).one()
+        events = db.session.scalars(select(SecurityEvent.kind).where(SecurityEvent.account_id == account.id)).all()
+        with visitor.client.session_transaction() as kept:
+            names = set(kept)
+        return {
+            "account": (account.language, account.generation, account.password_hash is not None),
+            "events": events,
+            "step": first_run.unfinished(account.id),
+            "cookies": (names, visitor.client.get_cookie("known") is not None),
+        }
+
+    joined = left_with(join(browser, "ada@example.org"), "ada@example.org")
+    settled = left_with(settle(another(browser), "bob@example.org"), "bob@example.org")
+
+    assert settled == joined

@@ -71,7 +71,7 @@ def test_without_its_token_nothing_is_kept(browser: Browser) -> None:
 
 
 def test_an_opening_that_never_was_cannot_be_reported(browser: Browser) -> None:
-    token = browser.get("/rake").one("input[name=csrf_token]").attributes["value"]
+    token = browser.get("/rake").all("input[name=csrf_token]")[0].attributes["value"]
 
     answer = browser.client.post("/jobs/99999999/reports", data={"problem": "scam", "csrf_token": token})
 

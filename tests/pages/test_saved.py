@@ -98,7 +98,7 @@ def test_nobody_is_offered_it_who_is_not_signed_in(browser: Browser) -> None:
 
 @pytest.mark.parametrize("job_id", ["", "0", "x", "999999", "9" * 19, "9" * 40])
 def test_an_opening_that_is_not_there_is_not_saved(ada: Browser, job_id: str) -> None:
-    assert press(ada, "/saved", job_id=job_id).status_code == 404
+    assert ada.read(press(ada, "/saved", job_id=job_id), 404).text("h1") == "Not saved: this opening is gone"
 
 
 def test_what_was_taken_off_comes_back_with_all_that_was_written_to_it(ada: Browser) -> None:

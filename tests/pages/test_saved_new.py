@@ -152,6 +152,17 @@ def test_each_refusal_says_what_is_the_matter_and_leaves_the_form(ada: Browser, 
     assert values_of(page)[3] == "https://bells.example/jobs/1"
 
 
+def test_the_words_of_a_page_without_data_stand_in_the_form(ada: Browser) -> None:
+    address = bring(ada, "https://bells.example/jobs/1")
+    seen = as_kept(Posting("Ring with us", url="https://bells.example/jobs/1", description="Every Sunday."))
+    settled(address, State.REFUSED, refusal=Refusal.NO_JOB, posting=seen)
+
+    page = ada.get(address)
+
+    assert "Its words stand below" in page.text("#refused")
+    assert page.text("#job-description") == "Every Sunday."
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [
@@ -241,6 +252,13 @@ def test_what_is_handed_over_stands_in_the_field_and_nothing_is_asked_for(
 
     assert (page.one("#link-url").attributes["value"] or "") == address
     assert db.session.scalar(select(JobLink.key)) is None
+
+
+def test_words_that_are_shared_without_an_address_begin_the_form(ada: Browser) -> None:
+    page = ada.get(f"{PAGE}?title=Ringer+wanted&text=On+Sundays")
+
+    assert values_of(page)[0] == "Ringer wanted"
+    assert page.text("#job-description") == "On Sundays"
 
 
 def test_whoever_is_signed_out_is_led_back_to_it(browser: Browser) -> None:

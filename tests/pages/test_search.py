@@ -9,7 +9,7 @@ from flask import Flask
 from jobraker.database import now
 from jobraker.embedding.service import embed_jobs
 from jobraker.pages.facets import written
-from jobraker.pages.search import SearchPage
+from jobraker.pages.search_page import SearchPage
 from jobraker.search import collection
 from jobraker.search.results import Precision
 from jobraker.search.vocabulary import count_terms

@@ -263,7 +263,7 @@ def test_a_device_is_new_once(ada: Browser) -> None:
         sign_out(browser)
 
     assert happened() == [Event.SIGNED_IN, Event.SIGNED_IN_ANEW, Event.SIGNED_IN, Event.CREATED]
-    assert [each.kind for each in letters()] == ["confirm", "new-device"]
+    assert [each.kind for each in letters()] == ["new-device"]
 
 
 def test_a_device_that_others_use_is_new_to_each(ada: Browser) -> None:

@@ -6,7 +6,7 @@ from tests.browser import Browser
 
 
 def token(browser: Browser) -> str:
-    return browser.get("/rake").one("input[name=csrf_token]").attributes["value"] or ""
+    return browser.get("/rake").all("input[name=csrf_token]")[0].attributes["value"] or ""
 
 
 def test_it_keeps_the_theme_that_was_chosen(browser: Browser) -> None:

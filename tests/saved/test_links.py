@@ -14,6 +14,7 @@ from jobraker.database import now
 from jobraker.saved import links
 from jobraker.saved.link_models import JobLink, State
 from jobraker.saved.page_read import NothingFoundError, job_in
+from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import from_kept
 from jobraker.saved.rules.refusals import Refusal
 from jobraker.settings import Settings
@@ -136,6 +137,7 @@ LOGIN = page(body='<form><input type="password" name="p"></form>')
         (html(LOGIN), Refusal.LOGIN),
         (html("", status=401), Refusal.LOGIN),
         (html("", status=403), Refusal.LOGIN),
+        (html("", status=999), Refusal.LOGIN),
         (html("", status=404), Refusal.GONE),
         (html("", status=410), Refusal.GONE),
         (html("", status=500), Refusal.FAILED),
@@ -164,6 +166,32 @@ def test_the_title_of_what_cannot_be_read_is_kept_to_begin_with(
         posting = from_kept(read(quick, f"{address}/1").posting or {})
 
     assert (posting.title, posting.url) == ("Ring with us", f"{address}/1")
+
+
+def test_the_words_of_a_page_without_data_are_kept_to_begin_with(
+    quick: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = (
+        "<nav>Home</nav><h1>Ringer</h1><main><h2>You</h2><p>Ring <b>bells</b><script>evil()</script></p>"
+        "<ul><li>on Sundays<form><button>Apply</button></form></ul></main><footer>Imprint</footer>"
+    )
+    with site(lambda _: html(page(body=body)), monkeypatch) as (address, _):
+        link = read(quick, f"{address}/1")
+
+    assert link.refusal == Refusal.NO_JOB
+    assert from_kept(link.posting or {}).title == "Ringer"
+    assert from_kept(link.posting or {}).description.split() == ["You", "Ring", "bells", "-", "on", "Sundays"]
+
+
+def test_a_page_that_would_be_slow_to_read_is_not(quick: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = html(page(body="<h1>Deep</h1>" + "<div><p>ring " * 200_000))
+    begun = time.monotonic()
+    with site(lambda _: deep, monkeypatch) as (address, _):
+        link = read(quick, f"{address}/1")
+
+    assert link.refusal == Refusal.NO_JOB
+    assert len(from_kept(link.posting or {}).description) <= limits.DESCRIPTION
+    assert time.monotonic() - begun < 20
 
 
 def test_a_page_of_a_hundred_megabytes_is_not_taken_in(quick: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,6 +174,8 @@ def test_it_takes_only_a_great_town_where_the_region_beside_it_is_another(popula
         ("East Lothian", "GB", ["East Lothian, United Kingdom"]),
         ("Suffolk/East Anglia", "GB", ["Suffolk, United Kingdom"]),
         ("Hampshire", None, ["Hampshire, United Kingdom"]),
+        ("Midlothian", None, ["Midlothian, United Kingdom"]),
+        ("Fife", None, ["Fife, United Kingdom"]),
         ("Surrey", "GB", ["Surrey, United Kingdom"]),
     ],
 )
@@ -191,6 +193,8 @@ def test_a_county_without_a_town_stands_for_its_country(line: str, country: str 
         ("Surrey", None, ["surrey"]),
         ("Surrey", "CA", ["surrey"]),
         ("Hampshire, IL", None, ["hampshire"]),
+        ("Midlothian, VA", None, ["midlothian"]),
+        ("Midlothian", "US", ["midlothian"]),
         ("Suffolk, VA", None, ["suffolk"]),
     ],
 )

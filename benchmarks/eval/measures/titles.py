@@ -19,6 +19,9 @@ What was tried and did not help: likeness of meaning that rises without end inst
 titles squared, so that a few of them count for little; sums in place of the stronger of meaning and title. Each moved the
 figures by less than their intervals, and what helped one set hurt another. How much meaning alone may give (0.6 to 0.9) is
 a trade: more is better for JobBERT, less for the alert.
+
+The other way round, which no list of ours needs, ours is the weaker: of normalised titles ranked for one vacancy's title
+the first right one stands at .297 (mean of its rank's inverse), with vectors alone at .370.
 """
 
 import csv

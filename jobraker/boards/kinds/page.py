@@ -6,11 +6,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from jobraker.boards.addresses import untracked
 from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
+from jobraker.boards.hypertext import hypertext
 from jobraker.boards.linked import BROKEN, PAGE, address_of, postings_in, postings_of
 from jobraker.boards.linked_posting import posting_of
 from jobraker.boards.plain import address_as_id
@@ -81,7 +80,7 @@ def nothing_in(document: Document) -> ClientError:
 
 
 def shows_words(document: Document) -> bool:
-    tree = LexborHTMLParser(document.text)
+    tree = hypertext(document)
     tree.strip_tags(["script", "style", "noscript", "template", "head"])
     return bool(WORDS.search(tree.body.text(separator=" ") if tree.body else ""))
 
@@ -146,7 +145,7 @@ def linked_from(document: Document, query: Query) -> Mapping[str, str]:
     if not query.get("match"):
         return {}
     host = urlsplit(document.url).hostname
-    links = (node.attributes.get("href") or "" for node in LexborHTMLParser(document.text).css("a[href]"))
+    links = (node.attributes.get("href") or "" for node in hypertext(document).css("a[href]"))
     urls = (_joined(document.url, link) for link in links)
     return {untracked(url): "" for url in urls if is_page(url) and urlsplit(url).hostname == host}
 

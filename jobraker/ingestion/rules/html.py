@@ -9,8 +9,9 @@ from operator import itemgetter
 import nh3
 
 from jobraker.taxonomy.folding import legible, unescaped
+from jobraker.taxonomy.nesting import flat
 
-DEEPEST = 100  # elements inside each other; the parser's time grows with the square of the depth
+DEEPEST = 100  # elements inside each other
 SIGNS_MOST = 20_000  # & or signs as £ and §; more are no text, and over each the parser takes as long as the text is
 CUT_SEARCH = 2000  # characters that are looked through backwards for a place to cut at
 
@@ -88,9 +89,7 @@ def sanitise(html: str) -> str:
     html = html.replace("\xa0", " ")
     if len(html) > SIGNS_MOST and not html.isascii() and len(_SIGNS.findall(html)) > SIGNS_MOST:
         html = _SIGNS.sub(" ", html)
-    if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
-        html = _NESTING.sub(" ", html)
-    return _broken(_tidied(_CLEANER.clean(html)))
+    return _broken(_tidied(_CLEANER.clean(flat(html, DEEPEST))))
 
 
 def _with_ends(html: str) -> str:
@@ -152,21 +151,6 @@ def cut(text: str, most: int) -> str:
         return text[: opened if opened >= tag else most] if "&" not in text[most - 10 : most] else text[:tag]
     space = text.rfind(" ", from_here, most)
     return text[: space if space > 0 else most]
-
-
-_OPENING = re.compile(
-    r"<(/?)(?!(?:p|br|li|hr|img|input|meta|link|wbr|col|td|th|tr|dd|dt|option|area|source)[\s/>])[a-zA-Z]"
-)
-_NESTING = re.compile(r"</?(?!(?:p|br|li|script|style)[\s/>])[a-zA-Z][^<>]*>?")
-
-
-def _depth(html: str) -> int:
-    """How deep elements lie that nothing closes by itself."""
-    depth = deepest = 0
-    for tag in _OPENING.finditer(html):
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _escaped_twice(html: str) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 import numpy as np
 
 from jobraker.matching.rules import shares
-from jobraker.matching.rules.openings import Numbers, Openings, Whole
+from jobraker.matching.rules.openings import Numbers, Openings
 from jobraker.matching.rules.wanting import Wanting
 
 
@@ -16,17 +16,8 @@ class Order(StrEnum):
     DATE = "date"
 
 
-def sorted_by(order: Order, wanting: Wanting, openings: Openings, positions: Whole) -> list[int]:
-    """Of openings at these positions, the best first, the order in which they then stand; of equals the better one first."""
-    worth = worths(order, wanting, openings)
-    if worth is None:
-        return list(range(len(positions)))
-    kept: list[int] = np.argsort(-worth[positions], kind="stable").tolist()
-    return kept
-
-
-def worths(order: Order, wanting: Wanting, openings: Openings) -> Numbers | None:
-    """None where they stand so already. What is not stated comes last."""
+def worths(order: Order, wanting: Wanting, openings: Openings) -> Numbers:
+    """What stands first is worth most, what is not stated least; of what is worth the same the better one stands first."""
     match order:
         case Order.PAY:
             return np.where(openings.predicted | np.isnan(openings.pay), -1.0, openings.pay)
@@ -35,4 +26,4 @@ def worths(order: Order, wanting: Wanting, openings: Openings) -> Numbers | None
         case Order.DISTANCE if wanting.around:
             away: Numbers = np.min([shares.distance(around, openings) for around in wanting.around], axis=0)
             return -away
-    return None
+    return np.zeros(len(openings))

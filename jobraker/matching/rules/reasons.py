@@ -58,7 +58,7 @@ class Reason:
     """`share`: what was given of `most` points, None where nothing was asked. `title`: the wanted one that is nearest. `have`
     and `lack`: numbers of skills, the rarest first. `steps`: of the level, above zero where the opening is higher. `km` and
     `place`: of the nearest wanted place, `within` how many km it is to be. `pay`: euro a year, as the `floor`. `days`: since
-    it was posted."""
+    it was posted, with their fraction."""
 
     part: Part
     how: How
@@ -73,7 +73,7 @@ class Reason:
     within: int = 0
     pay: int | None = None
     floor: int | None = None
-    days: int | None = None
+    days: float | None = None
 
     @property
     def points(self) -> int:
@@ -181,4 +181,4 @@ def of_type(share: float) -> Reason:
 
 
 def of_freshness(one: Openings) -> Reason:
-    return Reason(Part.FRESHNESS, How.POSTED, 0.0, None, days=max(int(one.age_days[0]), 0))
+    return Reason(Part.FRESHNESS, How.POSTED, 0.0, None, days=max(float(one.age_days[0]), 0.0))
