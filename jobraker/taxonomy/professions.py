@@ -56,6 +56,22 @@ def general_heads() -> frozenset[str]:
 
 
 @cache
+def qualifying_words() -> frozenset[str]:
+    """Words of titles that tell a licence or an examination, not the work."""
+    return frozenset(word for _, words in rows("qualifying_words.tsv") for word in words.split())
+
+
+def kinds_of(word: str) -> tuple[str, ...]:
+    """Words that name a kind of the work which this folded one is a name of."""
+    return kinds().get(word, ())
+
+
+@cache
+def kinds() -> dict[str, tuple[str, ...]]:
+    return {word: tuple(words.split()) for word, words in rows("kinds_of_work.tsv")}
+
+
+@cache
 def occupations() -> frozenset[str]:
     return frozenset(word for (word,) in rows("occupations.tsv"))
 

@@ -21,6 +21,10 @@ def near(wanted: str, said: str, language: str = "en") -> float:
         ("Customer Support Specialist", "Customer Care Specialist", "Claims Specialist"),
         ("Video Editor", "Video Editor & Graphic Designer", "Graphic Designer"),
         ("Account Executive", "Account Executive - Contractor", "Account Manager"),
+        ("Software Engineer", "Backend Developer (Django)", "Mechanical Engineer"),
+        ("Software Engineer", "Software Developer", "Python Developer"),
+        ("Backend Developer", "Backend Engineer", "Software Engineer"),
+        ("Registered Nurse", "Registered Nurse, Theatre", "Nurse"),
     ],
 )
 def test_titles_of_the_work_are_nearer_than_those_of_other_work(wanted: str, nearer: str, farther: str) -> None:
@@ -38,6 +42,19 @@ def test_titles_of_the_work_are_nearer_than_those_of_other_work(wanted: str, nea
 )
 def test_a_title_with_all_of_the_words_is_the_same(wanted: str, said: str) -> None:
     assert near(wanted, said) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said", "language"),
+    [
+        ("Software Engineer", "Python Developer", "en"),
+        ("Software Developer", "Full-Stack Engineer (m/w/d)", "de"),
+        ("Registered Nurse", "Krankenpfleger/in", "de"),
+        ("Examinierte Pflegefachkraft", "Nurse", "en"),
+    ],
+)
+def test_work_that_is_called_otherwise_is_near_all_the_same(wanted: str, said: str, language: str) -> None:
+    assert near(wanted, said, language) >= 0.7
 
 
 def test_a_word_for_people_alone_gives_half_of_what_it_says() -> None:

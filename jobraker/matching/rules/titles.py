@@ -13,11 +13,21 @@ from jobraker.matching.rules.wanting import Title
 from jobraker.search.rules.relevance import BESIDE
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.levels import words_of_levels
-from jobraker.taxonomy.professions import ENDING, JOINING, is_general, is_profession, occupations
+from jobraker.taxonomy.professions import (
+    ENDING,
+    JOINING,
+    is_general,
+    is_profession,
+    kinds_of,
+    occupations,
+    qualifying_words,
+)
 
 BY_ANOTHER_NAME = 0.9  # share of what a word gives that another says: a programmer for a developer
+A_KIND = 0.85  # of a word whose work the other names a kind of: a Django developer for a software developer
 IN_A_LONGER_WORD = 0.9  # a Grundschullehrer for a Lehrer
 LEAST_JOINED = 5  # letters of a word that longer ones are looked through for
+QUALIFYING = 0.2  # share of what it tells that a word counts which tells a licence
 UNKNOWN_WORD = 0.5  # how much a word tells that was not counted
 PEOPLE_ALONE = 0.5  # share of what the word for people gives where no other word is there: any specialist, any manager
 OTHERWISE = 0.2  # what a title loses that says much more than what was looked for
@@ -34,7 +44,7 @@ def title_of(text: str, telling: Mapping[str, float]) -> Title:
         known[other] |= {one + other}
     return Title(
         text,
-        {word: telling.get(word, UNKNOWN_WORD) for word in words},
+        {word: telling.get(word, UNKNOWN_WORD) * (QUALIFYING if word in qualifying_words() else 1) for word in words},
         known,
         frozenset(form for word in heads(words) for form in {*forms(word, alone=False), *known[word]}),
     )
@@ -67,6 +77,9 @@ class Sought:
                     beginnings[form.removesuffix(ENDING)] = word
                 else:
                     by.setdefault(form, {})[word] = BY_ANOTHER_NAME
+        for word in title.words:
+            for kind in kinds_of(word):
+                by.setdefault(kind, {}).setdefault(word, A_KIND)
         for word in title.words:
             for form in (word, f"{word}s"):
                 by.setdefault(form, {})[word] = 1.0
@@ -107,7 +120,7 @@ class Sought:
             return 0.0
         title = self.title
         held = sum(title.words[word] * share for word, share in given.items())
-        alone = title.called.issuperset(given) and not title.called.issuperset(title.words)
+        alone = title.called.issuperset(given) and not title.called.issuperset(title.words.keys() - qualifying_words())
         beside = bool(title.called and said.work) and not any(calls(word, title.called) for word in said.work)
         return held / self.whole * (PEOPLE_ALONE if alone else 1.0) * (BESIDE if beside else 1.0)
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from jobraker.search.results import Band, Part
 from jobraker.search.rules.relevance import WEIGHTS
 
-RULES = 3
+RULES = 4
 """Grows with each change of a rule or curve: lists that were made by other rules are made anew."""
 
 
