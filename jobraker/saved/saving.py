@@ -65,10 +65,13 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """`back` of so many; those that are `missing` were saved anew meanwhile, or there was no room."""
+    """How many are `back`; those that are `there` were saved anew meanwhile. For those that are `left` there was no room:
+    `ticket` puts them back, "" where nothing can."""
 
     back: int
-    missing: int
+    there: int
+    left: int = 0
+    ticket: str = ""
     job_id: int | None = None
     key: UUID | None = None
     title: str = ""
@@ -152,10 +155,17 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
     rows = json.loads(kept)
     with transaction():
         lock(account_id)
-        room = limits.SAVED - count(SavedJob, account_id)
-        back = db.session.scalars(text(RETURN), {"rows": json.dumps(rows[: max(room, 0)])}).all()
+        room = max(limits.SAVED - count(SavedJob, account_id), 0)
+        back = db.session.scalars(text(RETURN), {"rows": json.dumps(rows[:room])}).all()
+    left = rows[room:]
     one = rows[0] if len(rows) == 1 else {"job_id": None, "posting": {}}
     title = one["posting"].get("title", "")
     return Returned(
-        len(back), len(rows) - len(back), one["job_id"], back[0] if len(rows) == len(back) == 1 else None, title
+        back=len(back),
+        there=len(rows) - len(left) - len(back),
+        left=len(left),
+        ticket=tickets.hold(redis, TAKEN_OFF, account_id, json.dumps(left)) if left else "",
+        job_id=one["job_id"],
+        key=back[0] if len(rows) == len(back) == 1 else None,
+        title=title,
     )

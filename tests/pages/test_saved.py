@@ -1,6 +1,7 @@
 """Saved jobs: the button wherever an opening stands, the list, what is written to each, and undo; with htmx and without."""
 
 import csv
+import json
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -310,6 +311,17 @@ def test_several_are_changed_at_once(ada: Browser) -> None:
     assert len(titles(ada.get("/saved"))) == 3
 
 
+def test_a_tag_is_the_same_however_its_letters_are_written(ada: Browser) -> None:
+    key = str(save(ada, opening(title="Baker")))
+
+    for _ in range(2):
+        press(ada, "/saved/many", do="tag", key=key, tag="\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}zmir, ÉLAN")
+    assert len(ada.get("/saved").texts("#saved a.tag")) == 2
+    press(ada, "/saved/many", do="untag", key=key, tag="\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}zmir, élan")
+
+    assert ada.get("/saved").texts("#saved a.tag") == []
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -390,6 +402,35 @@ def test_there_is_an_end_to_how_many_are_saved(ada: Browser, monkeypatch: pytest
 
     refused = press(ada, "/saved/new", key=str(UUID(int=6)), title="Own work")
     assert "Not saved: there are 1 saved jobs already" in ada.read(refused, 422).text("#toasts")
+
+
+def test_what_finds_no_room_is_put_back_once_there_is_some(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [save(ada, opening(title=title)) for title in ("Baker", "Cook")]
+    press(ada, "/saved/many", do="remove", key=[str(key) for key in keys])
+    page = ada.get("/saved")
+    monkeypatch.setattr(limits, "SAVED", 1)
+
+    ada.submit(page, "#toasts form")
+    page = ada.get("/saved")
+    told = "1 saved job is back. 1 was not put back: there are 1 saved jobs already. Take one off first."
+    assert told in page.text("#toasts")
+    assert len(titles(page)) == 1
+    monkeypatch.setattr(limits, "SAVED", 2)
+    ada.submit(page, "#toasts form")
+
+    assert sorted(titles(ada.get("/saved"))) == ["Baker", "Cook"]
+
+
+def test_a_button_whose_opening_finds_no_room_stays_as_it_is(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    job_id = opening(title="Gardener")
+    removed = press(ada, f"/saved/{save(ada, job_id)}/remove", htmx=True)
+    undo = json.loads(removed.headers["HX-Trigger"])["toast"]["toasts"][0]["undo"]
+    monkeypatch.setattr(limits, "SAVED", 0)
+
+    full = press(ada, undo["address"], htmx=True)
+
+    assert "1 was not put back" in full.headers["HX-Trigger"]
+    assert ada.read(full, 200).one(f"#save-{job_id}").attributes["aria-pressed"] == "false"
 
 
 def test_what_was_recommended_is_counted_as_saved(ada: Browser) -> None:
