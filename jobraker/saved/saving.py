@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -24,6 +24,7 @@ from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import Posting, as_kept
 from jobraker.saved.snapshot import snapshot
+from jobraker.taxonomy.skills import skills_in
 
 TAKEN_OFF = "saved"
 REMOVED = """
@@ -105,14 +106,15 @@ def note_saved(account_id: int, job_id: int, at: datetime) -> None:
 
 def keep_own(account_id: int, key: UUID, posting: Posting, **told: Any) -> Outcome:
     """Save a job from elsewhere, with `notes`, `tags`, `deadline` and `remind_days` as far as they are told. The same key
-    begins one once."""
+    begins one once. Its skills are read here: thousands of texts would be too many to read whenever they are listed."""
+    read = replace(posting, skills=skills_in(f"{posting.title}\n{posting.description}"))
     with transaction():
         lock(account_id)
         if count(SavedJob, account_id, key=key):
             return Outcome.THERE
         if count(SavedJob, account_id) >= limits.SAVED:
             return Outcome.FULL
-        row = {"account_id": account_id, "key": key, "posting": as_kept(posting)} | told
+        row = {"account_id": account_id, "key": key, "posting": as_kept(read)} | told
         db.session.execute(insert(SavedJob).values(row))
     return Outcome.SAVED
 

@@ -250,6 +250,14 @@ def test_skills_that_recur_and_are_lacking_are_told_by_demand(ada: Browser) -> N
     assert ada.get(str(link)).one("#skills-name").attributes["value"] == "Python"
 
 
+def test_the_skills_of_jobs_from_elsewhere_are_read_when_they_are_kept(ada: Browser) -> None:
+    for number in range(2):
+        saving.keep_own(owner(), UUID(int=number), Posting("Developer", description="You write Python all day."))
+
+    assert [kept["skills"] for kept in db.session.scalars(select(SavedJob.posting))] == [["python"]] * 2
+    assert ada.get("/saved").texts("aside .lines strong") == ["Python"]
+
+
 def test_people_whom_somebody_knows_there_are_told_on_each_page(ada: Browser) -> None:
     job_id = opening(title="Gardener", company="Elm & Sons Ltd")
     save(ada, job_id)
