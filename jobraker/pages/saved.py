@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import redis
+from jobraker.matching.opening import opening_of
 from jobraker.pages.people_here import people_here
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved_list import page_of
@@ -39,9 +40,7 @@ def saved() -> BaseResponse:
 @blueprint.post("/saved")
 @signed_in
 def save() -> BaseResponse:
-    sent = request.form.get("job_id", "")
-    job_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < len("9" * 20) else 0
-    done = saving.save(own().account.id, job_id)
+    done = saving.save(own().account.id, opening_sent())
     if done.outcome is Outcome.GONE:
         raise GoneError
     if done.outcome is Outcome.FULL:
@@ -52,6 +51,12 @@ def save() -> BaseResponse:
     return button(done.job_id, done.key, done.title)
 
 
+def opening_sent() -> int:
+    """Which opening a button is of; 0 for none."""
+    sent = request.form.get("job_id", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < len("9" * 20) else 0
+
+
 def said(done: Saved) -> str:
     return _("It was saved before.") if done.outcome is Outcome.THERE else _("Saved.")
 
@@ -59,10 +64,13 @@ def said(done: Saved) -> str:
 @blueprint.post("/saved/<uuid:key>/remove")
 @signed_in
 def remove(key: UUID) -> BaseResponse:
-    """By the button of an opening, or from the list. One that went before is gone as it should be, but for another's."""
-    gone = saving.remove(redis(), own().account.id, [key])
+    """By the button of an opening, which names it and turns even where another window was first; or from the list."""
+    account_id = own().account.id
+    gone = saving.remove(redis(), account_id, [key])
     if gone is None:
-        abort(404)
+        opening = opening_of(opening_sent()) or abort(404)
+        toast(_("It was taken off before."))
+        return button(opening.job_id, saving.keys_of(account_id, [opening.job_id]).get(opening.job_id), opening.title)
     toast(removed_words(gone), undo=undo(gone.ticket, gone.job_id))
     if is_partial() and gone.job_id:
         return button(gone.job_id, None, gone.titles[0])

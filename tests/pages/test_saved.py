@@ -116,6 +116,22 @@ def test_what_was_taken_off_comes_back_with_all_that_was_written_to_it(ada: Brow
     assert ada.submit(page, "#toasts form").status_code == 404
 
 
+@pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "no script"])
+def test_a_button_turns_where_another_window_was_first(ada: Browser, *, htmx: bool) -> None:
+    job_id = opening(title="Gardener")
+    key = save(ada, job_id)
+    press(ada, f"/saved/{key}/remove", htmx=True, job_id=job_id)
+
+    second = press(ada, f"/saved/{key}/remove", htmx=htmx, back="/?q=gardener", job_id=job_id)
+
+    if htmx:
+        assert ada.read(second, 200).one(f"#save-{job_id}").attributes["aria-pressed"] == "false"
+        assert "It was taken off before." in second.headers["HX-Trigger"]
+    else:
+        assert (second.status_code, second.headers["Location"]) == (303, "/?q=gardener")
+    assert press(ada, f"/saved/{key}/remove", htmx=htmx).status_code == 404
+
+
 def test_an_opening_whose_row_went_meanwhile_comes_back_as_it_was_saved(ada: Browser) -> None:
     job_id = opening(
         title="Gardener", company="Elm & Sons", description="<p>You rake what has fallen, all day.</p>" * 3
