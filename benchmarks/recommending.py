@@ -74,7 +74,7 @@ def made(settings: Settings, accounts: Sequence[int], redis: Redis, where: str) 
 def kept_up(settings: Settings, where: str) -> Iterator[Result]:
     with transaction():
         came: Any = db.session.execute(text(CAME), {"most": CAME_IN})
-    arriving.SETTLED *= 0
+    shortlists.SETTLED *= 0
     begun = perf_counter()
     lists = arriving.catch_up(settings)
     seconds = perf_counter() - begun

@@ -35,8 +35,9 @@ FROM job_vector WHERE job_vector.job_id = job_search.job_id AND job_search.job_i
 """
 
 
+# By the clock: the transaction may have waited for a run, and whoever asks for what is new has passed its beginning then.
 WRITE_STATE = """
-UPDATE job SET embedded_at = now()
+UPDATE job SET embedded_at = clock_timestamp()
 FROM unnest(cast(:ids AS bigint[]), cast(:versions AS timestamptz[])) read(id, version)
 WHERE job.id = read.id AND job.changed_at = read.version
 """

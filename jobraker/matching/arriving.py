@@ -30,7 +30,6 @@ log = structlog.get_logger(__name__)
 ACTIVE_DAYS = 60  # a list that nobody looked at for so long is made anew when somebody does
 LISTS = 200  # held in memory together: people whose wish is a wide circle have thousands of towns
 OPENINGS = 2_000  # whose columns are held in memory together
-SETTLED = timedelta(seconds=5)  # a transaction that says it is of now may end later
 
 EMBEDDED = """
 SELECT job.id FROM job WHERE embedded_at > :since AND embedded_at <= :until AND closed_at IS NULL ORDER BY embedded_at, id
@@ -64,6 +63,10 @@ UPDATE shortlist SET read_until = :until FROM {HELD}
 WHERE shortlist.account_id = held.account_id AND shortlist.track = held.track AND shortlist.mark = held.mark
   AND read_until < :until
 """  # noqa: S608 - no words of anybody
+GIVE_UP = f"""
+UPDATE shortlist SET mark = '', read_until = :until FROM {HELD}
+WHERE shortlist.account_id = held.account_id AND shortlist.track = held.track AND shortlist.mark = held.mark
+"""  # noqa: S608 - no words of anybody
 # Over the lists first, of which there are few: without any no opening is read.
 ARE_BEHIND = """
 SELECT EXISTS (
@@ -84,12 +87,13 @@ class Behind:
 
 def catch_up(settings: Settings, redis: Redis | None = None) -> int:
     """Hold what has been embedded since against each list that is looked at; how many lists were behind."""
-    until = now() - SETTLED
+    until = now() - shortlists.SETTLED
     lists = behind(until)
     for first in range(0, len(lists), LISTS):
         some = lists[first : first + LISTS]
-        hold_against(settings, some, until, redis)
-        finish(some, until)
+        same = hold_against(settings, some, until, redis)
+        finish(same, until)
+        give_up([each for each in some if each not in same], until)
     if lists:
         log.info("openings held against lists", lists=len(lists))
     return len(lists)
@@ -97,7 +101,7 @@ def catch_up(settings: Settings, redis: Redis | None = None) -> int:
 
 def are_behind() -> bool:
     """Whether openings have been embedded that some list was not held against."""
-    until = now() - SETTLED
+    until = now() - shortlists.SETTLED
     times = {"until": until, "active": until - timedelta(days=ACTIVE_DAYS)}
     with transaction():
         return bool(db.session.scalar(text(ARE_BEHIND), times))
@@ -121,8 +125,8 @@ def arrived(settings: Settings, since: datetime, until: datetime) -> Iterator[Op
         yield openings
 
 
-def hold_against(settings: Settings, lists: Sequence[Behind], until: datetime, redis: Redis | None) -> None:
-    """A list that was made of other words than are said now is left as it is: it is made anew when it is looked at."""
+def hold_against(settings: Settings, lists: Sequence[Behind], until: datetime, redis: Redis | None) -> Sequence[Behind]:
+    """Those that were made of what is said now; others are left as they are."""
     said = said_by([each.of for each in lists])
     same = [each for each in lists if each.of in said and said[each.of].mark == each.mark]
     people = []
@@ -131,6 +135,7 @@ def hold_against(settings: Settings, lists: Sequence[Behind], until: datetime, r
             people.append(ready(settings, said[each.of], redis))
     for openings in arrived(settings, min(each.read_until for each in lists), until) if same else ():
         put(same, [scored(person.wanting, openings) for person in people], openings.job_ids)
+    return same
 
 
 def scored(wanting: Wanting, openings: Openings) -> Scored:
@@ -154,6 +159,13 @@ def put(lists: Sequence[Behind], scored: Sequence[Scored], looked_at: Whole) -> 
 def finish(lists: Sequence[Behind], until: datetime) -> None:
     with transaction():
         db.session.execute(text(FINISH), named(lists) | {"until": until})
+
+
+def give_up(lists: Sequence[Behind], until: datetime) -> None:
+    """Let lists of other words be made anew when they are looked at, also where the same words are said again by then:
+    what came in between is not on them."""
+    with transaction():
+        db.session.execute(text(GIVE_UP), named(lists) | {"until": until})
 
 
 def named(lists: Sequence[Behind]) -> dict[str, list[Any]]:

@@ -53,6 +53,7 @@ INSERT INTO match (account_id, track, job_id, score, shares) SELECT account_id, 
 ON CONFLICT (account_id, track, job_id) DO UPDATE SET score = excluded.score, shares = excluded.shares
 WHERE (match.score, match.shares) IS DISTINCT FROM (excluded.score, excluded.shares)
 """
+SETTLED = timedelta(seconds=5)  # a transaction that says it is of now may end later
 FRESH = timedelta(days=1)  # that a list may be old: how long ago openings were posted counts too
 
 
@@ -94,7 +95,7 @@ def make(settings: Settings, account_id: int, track: UUID, said: Said, redis: Re
             return False
         # Without the meaning of the titles it is made anew as soon as a model answers.
         mark = said.mark if person.is_whole else ""
-        values = {"mark": mark, "made_at": begun, "read_until": begun, "candidates": len(found.openings)}
+        values = {"mark": mark, "made_at": begun, "read_until": begun - SETTLED, "candidates": len(found.openings)}
         written = insert(Shortlist).values(account_id=account_id, track=track, **values)
         db.session.execute(written.on_conflict_do_update(index_elements=["account_id", "track"], set_=values))
         write(account_id, track, found)

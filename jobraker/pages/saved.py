@@ -1,5 +1,6 @@
 """Saved jobs: the list of them, and the button that saves an opening or takes it off again, wherever one stands."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +9,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.extensions import redis
+from jobraker.matching.opening import opening_of
 from jobraker.pages.people_here import people_here
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved_list import page_of
 from jobraker.saved import saving
 from jobraker.saved.rules import limits
-from jobraker.saved.saving import Gone, Outcome, Saved
+from jobraker.saved.saving import Gone, Outcome, Returned, Saved
 from jobraker.web.access import own, person, signed_in
 from jobraker.web.failing import SayingError
 from jobraker.web.filters import count
@@ -38,9 +40,7 @@ def saved() -> BaseResponse:
 @blueprint.post("/saved")
 @signed_in
 def save() -> BaseResponse:
-    sent = request.form.get("job_id", "")
-    job_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < len("9" * 20) else 0
-    done = saving.save(own().account.id, job_id)
+    done = saving.save(own().account.id, opening_sent())
     if done.outcome is Outcome.GONE:
         raise GoneError
     if done.outcome is Outcome.FULL:
@@ -51,6 +51,12 @@ def save() -> BaseResponse:
     return button(done.job_id, done.key, done.title)
 
 
+def opening_sent() -> int:
+    """Which opening a button is of; 0 for none."""
+    sent = request.form.get("job_id", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < len("9" * 20) else 0
+
+
 def said(done: Saved) -> str:
     return _("It was saved before.") if done.outcome is Outcome.THERE else _("Saved.")
 
@@ -58,12 +64,14 @@ def said(done: Saved) -> str:
 @blueprint.post("/saved/<uuid:key>/remove")
 @signed_in
 def remove(key: UUID) -> BaseResponse:
-    """By the button of an opening, or from the list. One that went before is gone as it should be, but for another's."""
-    gone = saving.remove(redis(), own().account.id, [key])
+    """By the button of an opening, which names it and turns even where another window was first; or from the list."""
+    account_id = own().account.id
+    gone = saving.remove(redis(), account_id, [key])
     if gone is None:
-        abort(404)
-    target = f"#save-{gone.job_id}" if is_partial() and gone.job_id else ""
-    toast(removed_words(gone), undo=undo(gone, target))
+        opening = opening_of(opening_sent()) or abort(404)
+        toast(_("It was taken off before."))
+        return button(opening.job_id, saving.keys_of(account_id, [opening.job_id]).get(opening.job_id), opening.title)
+    toast(removed_words(gone), undo=undo(gone.ticket, gone.job_id))
     if is_partial() and gone.job_id:
         return button(gone.job_id, None, gone.titles[0])
     return redirect(back(), 303)
@@ -76,8 +84,10 @@ def removed_words(gone: Gone) -> str:
     return ngettext("%(num)s job is no longer saved.", "%(num)s jobs are no longer saved.", number)
 
 
-def undo(gone: Gone, target: str = "") -> Undo | None:
-    return Undo(url_for("saved.put_back", ticket=UUID(gone.ticket)), target) if gone.ticket else None
+def undo(ticket: str, job_id: int | None = None) -> Undo | None:
+    """`job_id`: whose button turns with it."""
+    target = f"#save-{job_id}" if is_partial() and job_id else ""
+    return Undo(url_for("saved.put_back", ticket=UUID(ticket)), target) if ticket else None
 
 
 @blueprint.post("/saved/removed/<uuid:ticket>")
@@ -86,13 +96,24 @@ def put_back(ticket: UUID) -> BaseResponse:
     done = saving.put_back(redis(), own().account.id, ticket.hex)
     if done is None:
         return too_late()
-    if is_partial() and done.job_id:
-        return button(done.job_id, done.key, done.title)
-    words = [ngettext("%(num)s saved job is back.", "%(num)s saved jobs are back.", done.back)] if done.back else []
-    if done.missing:
-        words.append(ngettext("%(num)s was there already.", "%(num)s were there already.", done.missing))
-    toast(" ".join(words))
-    return redirect(back(), 303)
+    turns = is_partial() and done.job_id
+    if done.left or not turns:
+        toast(" ".join(returned_words(done)), bad=bool(done.left), undo=undo(done.ticket, done.job_id))
+    return button(done.job_id, done.key, done.title) if turns and done.job_id else redirect(back(), 303)
+
+
+def returned_words(done: Returned) -> Iterator[str]:
+    if done.back:
+        yield ngettext("%(num)s saved job is back.", "%(num)s saved jobs are back.", done.back)
+    if done.there:
+        yield ngettext("%(num)s was there already.", "%(num)s were there already.", done.there)
+    if done.left:
+        yield ngettext(
+            "%(num)s was not put back: there are %(most)s saved jobs already. Take one off first.",
+            "%(num)s were not put back: there are %(most)s saved jobs already. Take some off first.",
+            done.left,
+            most=count(limits.SAVED),
+        )
 
 
 def button(job_id: int, key: UUID | None, title: str) -> BaseResponse:

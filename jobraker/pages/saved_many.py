@@ -51,7 +51,7 @@ def do() -> BaseResponse:
     account_id = own().account.id
     if done == "remove":
         if gone := saving.remove(redis(), account_id, keys):
-            toast(removed_words(gone), undo=undo(gone))
+            toast(removed_words(gone), undo=undo(gone.ticket))
     else:
         number, ticket = together.together(redis(), account_id, keys, lambda: change(account_id, keys, sent, done))
         told = ngettext("%(num)s job is changed.", "%(num)s jobs are changed.", number)

@@ -16,7 +16,7 @@ from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.saved import searches as kept
 from jobraker.saved.rules import limits
 from jobraker.saved.search_models import SavedSearch
-from jobraker.saved.searches import Outcome
+from jobraker.saved.searches import Gone, Outcome
 from jobraker.search import arrivals, service
 from jobraker.search.arrivals import Recalled
 from jobraker.search.rules.request import Request
@@ -107,8 +107,7 @@ def rename(key: UUID) -> BaseResponse:
 @signed_in
 def remove(key: UUID) -> BaseResponse:
     gone = kept.remove(redis(), own().account.id, key) or abort(404)
-    undo = Undo(url_for("searches.put_back", ticket=UUID(gone.ticket)), "") if gone.ticket else None
-    toast(_("%(name)s is no longer saved.", name=gone.name), undo=undo)
+    toast(_("%(name)s is no longer saved.", name=gone.name), undo=undo(gone))
     return redirect(url_for("searches.searches"), 303)
 
 
@@ -118,14 +117,18 @@ def put_back(ticket: UUID) -> BaseResponse:
     done = kept.put_back(redis(), own().account.id, ticket.hex)
     if done is None:
         return too_late()
-    name, outcome = done
+    gone, outcome = done
     words = {
-        Outcome.SAVED: _("%(name)s is back.", name=name),
-        Outcome.THERE: _("%(name)s is there already.", name=name),
+        Outcome.SAVED: _("%(name)s is back.", name=gone.name),
+        Outcome.THERE: _("%(name)s is there already.", name=gone.name),
         Outcome.FULL: _("Not put back: there are %(most)s already. Remove one first.", most=limits.SEARCHES),
     }
-    toast(words[outcome])
+    toast(words[outcome], bad=outcome is Outcome.FULL, undo=undo(gone))
     return redirect(url_for("searches.searches"), 303)
+
+
+def undo(gone: Gone) -> Undo | None:
+    return Undo(url_for("searches.put_back", ticket=UUID(gone.ticket)), "") if gone.ticket else None
 
 
 def shown(renamed: UUID | None = None, section: Section | None = None) -> BaseResponse:

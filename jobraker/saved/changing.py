@@ -46,13 +46,13 @@ def tag(account_id: int, keys: Collection[UUID], name: str) -> int:
 def untag(account_id: int, keys: Collection[UUID], name: str) -> int:
     """However it is spelt. How many had it."""
     each = func.unnest(SavedJob.tags).column_valued("each")
-    others = select(func.array_agg(each)).where(func.lower(each) != name.lower()).scalar_subquery()
+    others = select(func.array_agg(each)).where(func.lower(each) != func.lower(name)).scalar_subquery()
     return written(account_id, keys, [has(name)], tags=func.coalesce(others, cast([], ARRAY(Text))))
 
 
 def has(name: str) -> ColumnElement[bool]:
     each = func.unnest(SavedJob.tags).column_valued("each")
-    return select(each).where(func.lower(each) == name.lower()).exists()
+    return select(each).where(func.lower(each) == func.lower(name)).exists()
 
 
 def set_deadline(account_id: int, keys: Collection[UUID], deadline: date | None) -> int:

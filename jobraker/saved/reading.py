@@ -1,7 +1,7 @@
 """The saved jobs of somebody as lists show them: each opening as it is now, else as it was kept."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from jobraker.database import db, transaction
 from jobraker.saved.rules.posting import Posting, from_kept
 from jobraker.search.rows import pay_of
 from jobraker.taxonomy.placeholders import names_nobody
-from jobraker.taxonomy.skills import skills_in
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
 # One that was merged into another is that other one now. Descriptions are left out: a list of thousands shows none.
@@ -20,7 +19,7 @@ SELECT saved_job.key, posting - 'description' AS posting, notes, tags, deadline,
   current.id, current.title, company.name AS company, company.key AS company_key, current.place_text, current.place_ids,
   current.remote, current.employment, current.level, current.pay_min, current.pay_max, current.pay_currency,
   current.pay_period, current.pay_predicted, current.pay_year_min, current.pay_year_max, current.closed_at,
-  current.valid_through, current.skills, {own_text} AS own_text, (
+  current.valid_through, current.skills, (
     SELECT bool_and(source.sandbox) FROM listing JOIN source ON source.id = listing.source_id WHERE listing.job_id = current.id
   ) AS sandbox
 FROM saved_job LEFT JOIN job ON job.id = saved_job.job_id
@@ -28,7 +27,6 @@ FROM saved_job LEFT JOIN job ON job.id = saved_job.job_id
   LEFT JOIN company ON company.id = current.company_id
 WHERE account_id = :account_id {which} ORDER BY saved_at DESC, saved_job.key
 """
-OWN_TEXT = "CASE WHEN posting ? 'job_id' THEN '' ELSE left(posting->>'description', 20000) END"
 COUNT = "SELECT count(*) FROM saved_job WHERE account_id = :account_id"
 
 
@@ -59,7 +57,7 @@ class SavedView:
 def saved_jobs(account_id: int, keys: Collection[UUID] | None = None) -> Sequence[SavedView]:
     """All of them, or those of these keys; the last that was saved first."""
     which = "" if keys is None else "AND saved_job.key = ANY(cast(:keys AS uuid[]))"
-    statement = LIST.format(own_text=OWN_TEXT, which=which)
+    statement = LIST.format(which=which)
     values = {"account_id": account_id, "keys": list(map(str, keys or ()))}
     with transaction():
         rows = db.session.execute(text(statement), values).mappings().all()
@@ -75,7 +73,7 @@ def view(row: RowMapping) -> SavedView:
     kept = from_kept(row["posting"])
     return SavedView(
         key=row["key"],
-        posting=as_it_is(row, kept) if row["id"] else with_skills(kept, row["own_text"]),
+        posting=as_it_is(row, kept) if row["id"] else kept,
         job_id=row["id"],
         is_closed=not kept.is_own and (row["id"] is None or row["closed_at"] is not None),
         more_places=max(sum(place > 0 for place in row["place_ids"] or ()) - 1, 0),
@@ -105,10 +103,3 @@ def as_it_is(row: RowMapping, kept: Posting) -> Posting:
         skills=tuple(row["skills"]),
         job_id=row["id"],
     )
-
-
-def with_skills(kept: Posting, description: str | None) -> Posting:
-    """Of what somebody brought, the skills are read from its words."""
-    if not kept.is_own:
-        return kept
-    return replace(kept, skills=skills_in(f"{kept.title}\n{description or ''}"))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -24,6 +24,7 @@ from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import Posting, as_kept
 from jobraker.saved.snapshot import snapshot
+from jobraker.taxonomy.skills import skills_in
 
 TAKEN_OFF = "saved"
 REMOVED = """
@@ -65,10 +66,13 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """`back` of so many; those that are `missing` were saved anew meanwhile, or there was no room."""
+    """How many are `back`; those that are `there` were saved anew meanwhile. For those that are `left` there was no room:
+    `ticket` puts them back, "" where nothing can."""
 
     back: int
-    missing: int
+    there: int
+    left: int = 0
+    ticket: str = ""
     job_id: int | None = None
     key: UUID | None = None
     title: str = ""
@@ -102,14 +106,15 @@ def note_saved(account_id: int, job_id: int, at: datetime) -> None:
 
 def keep_own(account_id: int, key: UUID, posting: Posting, **told: Any) -> Outcome:
     """Save a job from elsewhere, with `notes`, `tags`, `deadline` and `remind_days` as far as they are told. The same key
-    begins one once."""
+    begins one once. Its skills are read here: thousands of texts would be too many to read whenever they are listed."""
+    read = replace(posting, skills=skills_in(f"{posting.title}\n{posting.description}"))
     with transaction():
         lock(account_id)
         if count(SavedJob, account_id, key=key):
             return Outcome.THERE
         if count(SavedJob, account_id) >= limits.SAVED:
             return Outcome.FULL
-        row = {"account_id": account_id, "key": key, "posting": as_kept(posting)} | told
+        row = {"account_id": account_id, "key": key, "posting": as_kept(read)} | told
         db.session.execute(insert(SavedJob).values(row))
     return Outcome.SAVED
 
@@ -152,10 +157,17 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
     rows = json.loads(kept)
     with transaction():
         lock(account_id)
-        room = limits.SAVED - count(SavedJob, account_id)
-        back = db.session.scalars(text(RETURN), {"rows": json.dumps(rows[: max(room, 0)])}).all()
+        room = max(limits.SAVED - count(SavedJob, account_id), 0)
+        back = db.session.scalars(text(RETURN), {"rows": json.dumps(rows[:room])}).all()
+    left = rows[room:]
     one = rows[0] if len(rows) == 1 else {"job_id": None, "posting": {}}
     title = one["posting"].get("title", "")
     return Returned(
-        len(back), len(rows) - len(back), one["job_id"], back[0] if len(rows) == len(back) == 1 else None, title
+        back=len(back),
+        there=len(rows) - len(left) - len(back),
+        left=len(left),
+        ticket=tickets.hold(redis, TAKEN_OFF, account_id, json.dumps(left)) if left else "",
+        job_id=one["job_id"],
+        key=back[0] if len(rows) == len(back) == 1 else None,
+        title=title,
     )

@@ -91,8 +91,9 @@ def remove(redis: Redis | None, account_id: int, key: UUID) -> Gone | None:
     return Gone(row["name"], tickets.hold(redis, TAKEN_OFF, account_id, json.dumps(row)))
 
 
-def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[str, Outcome] | None:
-    """What it is called; None for what was put back before, is too old, or was another's."""
+def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[Gone, Outcome] | None:
+    """What it is; with another ticket where there was no room. None for what was put back before, is too old, or was
+    another's."""
     kept = tickets.take(redis, TAKEN_OFF, account_id, ticket)
     if kept is None:
         return None
@@ -100,6 +101,6 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[str, Ou
     with transaction():
         lock(account_id)
         if count(SavedSearch, account_id) >= limits.SEARCHES:
-            return name, Outcome.FULL
+            return Gone(name, tickets.hold(redis, TAKEN_OFF, account_id, kept)), Outcome.FULL
         done = db.session.scalar(text(RETURN), {"row": kept})
-    return name, Outcome.SAVED if done else Outcome.THERE
+    return Gone(name), Outcome.SAVED if done else Outcome.THERE

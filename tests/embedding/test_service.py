@@ -63,6 +63,15 @@ def test_it_gives_every_open_job_a_vector_and_a_signature(where: str, request: p
     assert service.embed_jobs(chosen) == 0
 
 
+def test_a_job_is_embedded_when_it_is_written_and_not_when_its_transaction_began(settings: Settings) -> None:
+    waits = job("engineer")
+    with transaction():
+        began = db.session.scalar(text("SELECT now()"))
+        service.embed_jobs(settings)
+
+    assert read("SELECT embedded_at FROM job WHERE id = :job", waits) > began
+
+
 def test_it_leaves_closed_jobs_alone(settings: Settings) -> None:
     closed = job("1")
     with transaction():

@@ -102,6 +102,31 @@ def test_a_list_of_other_words_is_left_to_be_made_anew(settings: Settings) -> No
     assert stands_on(new, person)
 
 
+def test_words_that_are_said_again_bring_what_came_in_between(settings: Settings) -> None:
+    person = visitor(settings, "Backend Developer")
+    wish(person, titles=["Head Chef"])
+    new = came_in(settings)
+    arriving.catch_up(settings)
+    assert not arriving.are_behind()
+
+    wish(person, titles=["Backend Developer"])
+    shortlists.up_to_date(settings, person, FIRST)
+
+    assert stands_on(new, person)
+
+
+def test_what_a_transaction_brings_that_began_before_the_list_was_made_is_held_against_it(settings: Settings) -> None:
+    person = somebody(titles=["Backend Developer"])
+    new = came_in(settings)
+    with transaction():
+        db.session.execute(text("UPDATE job SET embedded_at = NULL WHERE id = :id"), {"id": new})
+    shortlists.up_to_date(settings, person, FIRST)
+    with transaction():
+        began = list_of(person).made_at - timedelta(seconds=1)
+
+    assert list_of(person).read_until < began
+
+
 def test_what_fits_no_more_leaves_the_list(settings: Settings) -> None:
     person, new = visitor(settings, "Backend Developer"), came_in(settings)
     arriving.catch_up(settings)

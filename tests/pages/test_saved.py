@@ -1,6 +1,7 @@
 """Saved jobs: the button wherever an opening stands, the list, what is written to each, and undo; with htmx and without."""
 
 import csv
+import json
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -113,6 +114,22 @@ def test_what_was_taken_off_comes_back_with_all_that_was_written_to_it(ada: Brow
     assert undone.headers["Location"] == "/saved"
     assert ada.get("/saved").text("#saved .acts").startswith("Ask about the roof Choose: Gardener Apply by")
     assert ada.submit(page, "#toasts form").status_code == 404
+
+
+@pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "no script"])
+def test_a_button_turns_where_another_window_was_first(ada: Browser, *, htmx: bool) -> None:
+    job_id = opening(title="Gardener")
+    key = save(ada, job_id)
+    press(ada, f"/saved/{key}/remove", htmx=True, job_id=job_id)
+
+    second = press(ada, f"/saved/{key}/remove", htmx=htmx, back="/?q=gardener", job_id=job_id)
+
+    if htmx:
+        assert ada.read(second, 200).one(f"#save-{job_id}").attributes["aria-pressed"] == "false"
+        assert "It was taken off before." in second.headers["HX-Trigger"]
+    else:
+        assert (second.status_code, second.headers["Location"]) == (303, "/?q=gardener")
+    assert press(ada, f"/saved/{key}/remove", htmx=htmx).status_code == 404
 
 
 def test_an_opening_whose_row_went_meanwhile_comes_back_as_it_was_saved(ada: Browser) -> None:
@@ -249,6 +266,14 @@ def test_skills_that_recur_and_are_lacking_are_told_by_demand(ada: Browser) -> N
     assert ada.get(str(link)).one("#skills-name").attributes["value"] == "Python"
 
 
+def test_the_skills_of_jobs_from_elsewhere_are_read_when_they_are_kept(ada: Browser) -> None:
+    for number in range(2):
+        saving.keep_own(owner(), UUID(int=number), Posting("Developer", description="You write Python all day."))
+
+    assert [kept["skills"] for kept in db.session.scalars(select(SavedJob.posting))] == [["python"]] * 2
+    assert ada.get("/saved").texts("aside .lines strong") == ["Python"]
+
+
 def test_people_whom_somebody_knows_there_are_told_on_each_page(ada: Browser) -> None:
     job_id = opening(title="Gardener", company="Elm & Sons Ltd")
     save(ada, job_id)
@@ -308,6 +333,17 @@ def test_several_are_changed_at_once(ada: Browser) -> None:
     assert (titles(page), "3 jobs are no longer saved." in page.text("#toasts")) == ([], True)
     ada.submit(page, "#toasts form")
     assert len(titles(ada.get("/saved"))) == 3
+
+
+def test_a_tag_is_the_same_however_its_letters_are_written(ada: Browser) -> None:
+    key = str(save(ada, opening(title="Baker")))
+
+    for _ in range(2):
+        press(ada, "/saved/many", do="tag", key=key, tag="\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}zmir, ÉLAN")
+    assert len(ada.get("/saved").texts("#saved a.tag")) == 2
+    press(ada, "/saved/many", do="untag", key=key, tag="\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}zmir, élan")
+
+    assert ada.get("/saved").texts("#saved a.tag") == []
 
 
 @pytest.mark.parametrize(
@@ -390,6 +426,35 @@ def test_there_is_an_end_to_how_many_are_saved(ada: Browser, monkeypatch: pytest
 
     refused = press(ada, "/saved/new", key=str(UUID(int=6)), title="Own work")
     assert "Not saved: there are 1 saved jobs already" in ada.read(refused, 422).text("#toasts")
+
+
+def test_what_finds_no_room_is_put_back_once_there_is_some(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [save(ada, opening(title=title)) for title in ("Baker", "Cook")]
+    press(ada, "/saved/many", do="remove", key=[str(key) for key in keys])
+    page = ada.get("/saved")
+    monkeypatch.setattr(limits, "SAVED", 1)
+
+    ada.submit(page, "#toasts form")
+    page = ada.get("/saved")
+    told = "1 saved job is back. 1 was not put back: there are 1 saved jobs already. Take one off first."
+    assert told in page.text("#toasts")
+    assert len(titles(page)) == 1
+    monkeypatch.setattr(limits, "SAVED", 2)
+    ada.submit(page, "#toasts form")
+
+    assert sorted(titles(ada.get("/saved"))) == ["Baker", "Cook"]
+
+
+def test_a_button_whose_opening_finds_no_room_stays_as_it_is(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    job_id = opening(title="Gardener")
+    removed = press(ada, f"/saved/{save(ada, job_id)}/remove", htmx=True)
+    undo = json.loads(removed.headers["HX-Trigger"])["toast"]["toasts"][0]["undo"]
+    monkeypatch.setattr(limits, "SAVED", 0)
+
+    full = press(ada, undo["address"], htmx=True)
+
+    assert "1 was not put back" in full.headers["HX-Trigger"]
+    assert ada.read(full, 200).one(f"#save-{job_id}").attributes["aria-pressed"] == "false"
 
 
 def test_what_was_recommended_is_counted_as_saved(ada: Browser) -> None:

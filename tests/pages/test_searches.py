@@ -124,6 +124,21 @@ def test_it_is_taken_off_and_put_back_once_as_it_was(ada: Browser) -> None:
     assert ada.submit(page, "form.toast").status_code == 404
 
 
+def test_one_that_finds_no_room_is_put_back_once_there_is_some(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(ada, "/?q=nurse")
+    ada.submit(ada.get(PAGE), "#searches form:not(.adding)")
+    page = ada.get(PAGE)
+    monkeypatch.setattr("jobraker.saved.rules.limits.SEARCHES", 0)
+
+    ada.submit(page, "form.toast")
+    page = ada.get(PAGE)
+    assert "Not put back" in page.text("#toasts")
+    monkeypatch.setattr("jobraker.saved.rules.limits.SEARCHES", 1)
+    ada.submit(page, "form.toast")
+
+    assert listed(ada) == ["nurse"]
+
+
 def test_there_is_an_end_to_it(ada: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jobraker.saved.rules.limits.SEARCHES", 1)
     save(ada, "/?q=nurse")

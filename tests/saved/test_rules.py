@@ -21,7 +21,7 @@ PAY = Pay(Decimal(40_000), Decimal("52000.50"), "GBP", Period.YEAR, False, 46_00
     [
         Posting("Planner", "Acme", "acme", "Lyon", PAY, "", Employment.CONTRACT, Remote.HYBRID, Level.MID, "https://a.example",
                 "Text", ("sql",), 7),
-        Posting("Planner", pay_said="about 3k a month"),
+        Posting("Planner", pay_said="about 3k a month", skills=("sql",)),
         Posting(""),
     ],
     ids=["an opening", "by hand", "nothing"],

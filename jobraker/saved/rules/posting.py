@@ -1,7 +1,7 @@
 """What is kept of a job itself: an opening as it was when it was saved, or what somebody wrote of one from elsewhere.
 
-`posting` of a row is an object of `title`, `company`, `place`, `pay`, `employment`, `remote`, `url`, `description`. Of an
-opening from here it has its `job_id`, its `company_key`, its `skills` and `level` beside. Whatever is missing is not stated.
+`posting` of a row is an object of `title`, `company`, `place`, `pay`, `employment`, `remote`, `url`, `description`, `skills`.
+Of an opening from here it has its `job_id`, its `company_key` and `level` beside. Whatever is missing is not stated.
 """
 
 from collections.abc import Mapping
@@ -43,10 +43,10 @@ def as_kept(posting: Posting) -> dict[str, Any]:
     pay = posting.pay_said or (pay_kept(posting.pay) if posting.pay else None)
     told = {name: getattr(posting, name) for name in ("title", "company", "place", "url", "description")}
     told |= {name: kept(getattr(posting, name)) for name in ("employment", "remote")} | {"pay": pay}
+    told["skills"] = list(posting.skills)
     if posting.is_own:
         return told
-    of_here = {"job_id": posting.job_id, "company_key": posting.company_key}
-    return told | of_here | {"skills": list(posting.skills), "level": kept(posting.level)}
+    return told | {"job_id": posting.job_id, "company_key": posting.company_key, "level": kept(posting.level)}
 
 
 def from_kept(kept: Mapping[str, Any]) -> Posting:
