@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.extensions import redis, settings
 from jobraker.matching import fits, opinions, shortlists
 from jobraker.matching.blocking import Added
+from jobraker.matching.feedback import BARRED, WEIGHED
 from jobraker.matching.listening import said_of
 from jobraker.matching.opinions import Outcome
 from jobraker.matching.rules.order import Order
@@ -67,7 +68,7 @@ def say(track: UUID, job_id: int) -> BaseResponse:
 @costly
 def unlearn(track: UUID, because: int) -> BaseResponse:
     before = listed(track)
-    if because not in tuple(Because):
+    if because not in (*BARRED, *WEIGHED):
         abort(404)
     given = opinions.learn(before.parts.account_id, track, Because(because), learnt=False)
     page = page_after(before)

@@ -11,6 +11,7 @@ from flask import url_for
 from jobraker.extensions import settings
 from jobraker.matching.looking import Listed, Look, Undone, originals
 from jobraker.matching.opinions import said_of_all
+from jobraker.matching.person import HOME_KM
 from jobraker.matching.rules.order import Order
 from jobraker.matching.rules.reasons import reasons
 from jobraker.matching.rules.verdicts import Verdict
@@ -30,7 +31,6 @@ from jobraker.web.geometry import percent
 from jobraker.web.gettext import _, ngettext
 
 PAGE = 20
-HOME_KM = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,10 @@ def effect(lesson: Lesson) -> str:
         if not lesson.told:
             return _("%(part)s is to count double, but you have told nothing of it yet.", part=part)
         return _("%(part)s counts double now.", part=part)
+    if not lesson.points and lesson.verdict is Verdict.MORE:
+        return _("Openings like it are looked for, and count more once you name the work you want.")
+    if not lesson.points:
+        return _("Openings like it count less once you name the work you want.")
     if lesson.verdict is Verdict.MORE:
         return ngettext(
             "Openings like it count up to %(points)s points more: %(num)s of this list.",

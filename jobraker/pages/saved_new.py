@@ -38,6 +38,7 @@ blueprint = Blueprint("saved_new", __name__)
 LIMIT = "60 per hour"  # links of a person
 SHARED = ("url", "text", "title")  # where a browser or an app puts the address that it hands over
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+AFTER = ".,;:!?'’”»…"  # no link ends so
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,12 @@ def handed(name: str, most: int) -> str:
 
 
 def link_in(text: str) -> str:
+    """Without what the sentence around it puts behind it."""
     found = LINK.search(text)
-    return found[0] if found else ""
+    link = found[0].rstrip(AFTER) if found else ""
+    while link.endswith(")") and link.count(")") > link.count("("):
+        link = link[:-1].rstrip(AFTER)
+    return link
 
 
 def known(addresses: list[str]) -> tuple[Opening | None, UUID | None]:

@@ -20,7 +20,7 @@ from jobraker.matching import opinions
 from jobraker.matching.blocking import MOST
 from jobraker.matching.listening import said_of
 from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended, Shortlist
-from jobraker.matching.rules.verdicts import Blocked, Verdict
+from jobraker.matching.rules.verdicts import Because, Blocked, Verdict
 from jobraker.profile import service, tracks
 from jobraker.profile.models import Profile
 from jobraker.profile.tracks import FIRST
@@ -448,7 +448,8 @@ def test_a_lesson_is_unlearnt_and_the_opening_stays_hidden(somebody: Arrive, ope
     assert "Night shifts" not in unlearnt.text("#learnt")
     assert not unlearnt.all(f"#job-{job_id} h3")
     assert "Nothing was learnt" in told(send(browser, page, f"{LIST}/lessons/4", partial=True))
-    send(browser, page, f"{LIST}/lessons/99", status=404)
+    for because in (99, int(Because.COMPANY), int(Because.ANYTHING_ELSE)):  # nothing is learnt from these
+        send(browser, page, f"{LIST}/lessons/{because}", status=404)
 
 
 def test_all_that_was_said_can_be_changed_and_taken_back(somebody: Arrive, openings: Openings) -> None:
@@ -488,6 +489,17 @@ def test_only_skills_say_so_and_what_is_missing(somebody: Arrive, openings: Open
     # A note is a grid, which a link beside its words would part.
     assert "Only your skills are known" in page.text(".note > .icon + span")
     assert "You have named no title." in page.text("aside")
+
+
+def test_where_skills_alone_are_told_it_says_when_a_lesson_counts(somebody: Arrive, openings: Openings) -> None:
+    browser, _ = somebody("Python", "PostgreSQL")
+    page, job_id = browser.get("/matches"), openings["Backend Developer, Berlin"]
+
+    more = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict=int(Verdict.MORE))
+    assert "once you name the work you want" in told(more)
+    assert "0 points" not in told(more) + more.text("#learnt")
+    less = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict=int(Verdict.LESS))
+    assert "count less once you name the work you want" in told(less)
 
 
 def test_where_nothing_fits_it_says_what_each_wish_costs(somebody: Arrive, openings: Openings) -> None:

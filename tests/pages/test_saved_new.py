@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
+from jobraker.pages.saved_new import link_in
 from jobraker.saved import links
 from jobraker.saved.link_models import JobLink, State
 from jobraker.saved.models import SavedJob
@@ -259,6 +260,19 @@ def test_words_that_are_shared_without_an_address_begin_the_form(ada: Browser) -
 
     assert values_of(page)[0] == "Ringer wanted"
     assert page.text("#job-description") == "On Sundays"
+
+
+@pytest.mark.parametrize(
+    ("shared", "link"),
+    [
+        ("Bell ringer (https://bells.example/1), on Sundays.", "https://bells.example/1"),
+        ("see https://bells.example/ringer_(york).", "https://bells.example/ringer_(york)"),
+        ("“https://bells.example/1?of=2”…", "https://bells.example/1?of=2"),
+        ("no link at all (yet).", ""),
+    ],
+)
+def test_a_link_is_taken_out_of_its_sentence(shared: str, link: str) -> None:
+    assert link_in(shared) == link
 
 
 def test_whoever_is_signed_out_is_led_back_to_it(browser: Browser) -> None:

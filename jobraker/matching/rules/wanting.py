@@ -84,8 +84,3 @@ class Wanting:
     def around(self) -> tuple[Around, ...]:
         """What a place is measured by."""
         return self.places or ((self.home,) if self.home else ())
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing is known that an opening could be recommended by."""
-        return not (self.titles or self.skills)
