@@ -1,10 +1,9 @@
 """What was learnt from what somebody said of openings, and how far each lesson reaches on their list."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -17,15 +16,16 @@ from jobraker.matching.feedback import BARRED, WEIGHED
 from jobraker.matching.models import Block, Opinion, PartWeights
 from jobraker.matching.person import VECTORS
 from jobraker.matching.reading import unit_vectors
-from jobraker.matching.rules.scoring import Scored
-from jobraker.matching.rules.shares import DISLIKED, LIKED, alike
+from jobraker.matching.rules.openings import Whole
+from jobraker.matching.rules.scoring import Scored, score
+from jobraker.matching.rules.shares import DISLIKED, LIKED
 from jobraker.matching.rules.verdicts import Because, Verdict
+from jobraker.matching.rules.wanting import Wanting
 from jobraker.matching.rules.weighing import Weighing
 from jobraker.search.results import Part
 from jobraker.settings import Settings
 
 SHOWN_MOST = 8  # of what was said of single openings
-LEAST = 0.5  # points that are worth a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Lesson:
     """One thing that was learnt: by a reason (`because`, given for `given` openings), or from one opening (`job_id`).
 
     `part` counts double by it, unless it is `overruled` by what was weighed by hand, or nothing is `told` of it so that it
-    does not count at all. `points`: the most that openings like
-    it gain or lose, and how many of the list gain or lose them (`moved`).
+    does not count at all. `points`: the most that openings like it gain or lose; `moved`: how
+    many others of the list gained or lost any.
     """
 
     verdict: Verdict
@@ -74,7 +74,8 @@ class Learnt:
     more: int = 0
 
 
-def learnt(settings: Settings, account_id: int, track: UUID, scored: Scored) -> Learnt:
+def learnt(settings: Settings, account_id: int, track: UUID, wanting: Wanting, scored: Scored, shown: Whole) -> Learnt:
+    """`shown`: the positions of the list's rows among all that was scored."""
     with transaction():
         columns = (Opinion.job_id, Opinion.verdict, Opinion.because, Job.title)
         mine = select(*columns).join(Job, Job.id == Opinion.job_id).filter(
@@ -86,7 +87,7 @@ def learnt(settings: Settings, account_id: int, track: UUID, scored: Scored) -> 
         by_hand = {Part(part) for part in (own.weighing if own else {})}
         db.session.expunge_all()
         tasted = [row for row in said if row.tells_taste]
-        reach = list(reached(settings, tasted[:SHOWN_MOST], scored))
+        reach = list(reached(settings, tasted[:SHOWN_MOST], wanting, scored, shown))
     reasons = {row.because for row in said if row.because}
     weighing = {WEIGHED[because]: Weighing.MORE for because in sorted(reasons & WEIGHED.keys())}
     return Learnt(
@@ -103,18 +104,23 @@ def by_reason(said: Sequence[Given], by_hand: set[Part], counting: Collection[Pa
         )
 
 
-def reached(settings: Settings, tasted: Sequence[Given], scored: Scored) -> Iterator[Lesson]:
-    """What openings like each of these gain or lose."""
+def reached(
+    settings: Settings, tasted: Sequence[Given], wanting: Wanting, scored: Scored, shown: Whole
+) -> Iterator[Lesson]:
+    """What openings like each of these gain or lose, and how many rows have other points than they would have without it."""
     values = {"ids": [row.job_id for row in tasted], "model": model_name(settings)}
     rows = db.session.execute(text(VECTORS), values).all() if tasted else ()
-    vectors: dict[int, Any] = {job_id: unit_vectors([vector]) for job_id, vector in rows}
+    vectors = {job_id: unit_vectors([vector])[0] for job_id, vector in rows}
     most = scored.weights.get(Part.ROLE, 0.0)
+    openings, points = scored.openings.only(shown), scored.points[shown]
     for row in tasted:
-        points = most * (LIKED if row.verdict is Verdict.MORE else DISLIKED)
-        moved = points * alike(vectors[row.job_id], scored.openings) if row.job_id in vectors else np.zeros(0)
+        moved = np.zeros(len(openings), bool)
+        if wanting.taste and row.job_id in vectors:
+            unlearnt = replace(wanting, taste=wanting.taste.without(vectors[row.job_id]))
+            moved = (score(unlearnt, openings).points != points) & (openings.job_ids != row.job_id)
         yield Lesson(
-            row.verdict, row.because, job_id=row.job_id, title=row.title, points=round(points),
-            moved=int((moved >= LEAST).sum()),
+            row.verdict, row.because, job_id=row.job_id, title=row.title,
+            points=round(most * (LIKED if row.verdict is Verdict.MORE else DISLIKED)), moved=int(moved.sum()),
         )  # fmt: skip
 
 

@@ -109,7 +109,9 @@ class MatchesPage:
 
     @cached_property
     def learnt(self) -> Learnt:
-        return learnt(settings(), self.account_id, self.track.key, self.look.scored)
+        look = self.look
+        shown = np.array([row.n for row in look.rows], np.int64)
+        return learnt(settings(), self.account_id, self.track.key, look.person.wanting, look.scored, shown)
 
     def lesson_of(self, job_id: int, because: Because | None) -> Lesson | None:
         lessons = self.learnt.lessons

@@ -256,7 +256,9 @@ def test_more_like_this_brings_its_like_forward(somebody: Arrive, openings: Open
 
     then = {row.attributes["id"]: int(row.css(".score span")[1].text()) for row in after.all(".rows > li")}
     assert then.get(f"job-{job_id}", 0) > scores.get(f"job-{job_id}", 0)
-    assert "points more" in told(after)
+    others = [row for row, score in then.items() if score != scores.get(row) and row != f"job-{job_id}"]
+    assert others
+    assert f"points more: {len(others)} of this list." in told(after)
 
 
 def test_of_an_opening_that_closed_or_went_meanwhile_it_says_so(somebody: Arrive, openings: Openings) -> None:

@@ -49,6 +49,15 @@ class Taste:
     liked: Vectors
     disliked: Vectors
 
+    def without(self, vector: Vectors) -> "Taste":
+        """As if nothing had been said of the opening of this vector."""
+        return Taste(
+            *(
+                each[~np.isclose(each, vector).all(axis=1)] if len(each) else each
+                for each in (self.liked, self.disliked)
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
