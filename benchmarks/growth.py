@@ -28,7 +28,7 @@ from jobraker.settings import Settings
 JOBS = 200_000
 MEASURED = 3_000
 CHANGE = "<p>The team has grown since this was first written, and looks forward to more company.</p>"
-FAR = 10_000_000  # ids of copies lie so far apart
+FAR = 5_000_000  # ids of copies lie so far apart: an employer among the facts is still a number of theirs in the hundredth
 COMPANIES = f"""
 INSERT INTO company (id, name, key) OVERRIDING SYSTEM VALUE
 SELECT id + {FAR} * :turn, name || ' ' || :turn, key || 'x' || :turn FROM company WHERE id < {FAR}
