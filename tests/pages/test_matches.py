@@ -118,6 +118,17 @@ def test_what_is_shown_is_recommended_and_opened_from_the_list(somebody: Arrive,
     assert "Opened 1" in browser.get("/matches").text("aside")
 
 
+@pytest.mark.parametrize(("address", "of"), [("?list={list}", "Matches"), ("", "Search")])
+def test_an_opening_belongs_to_the_list_that_it_was_opened_from(
+    somebody: Arrive, openings: Openings, address: str, of: str
+) -> None:
+    browser, _ = somebody(titles=["Nurse"])
+    page = browser.get(f"/jobs/{openings['Registered Nurse, Berlin']}{address.format(list=FIRST)}")
+
+    assert page.texts(".nav [aria-current]")[0].startswith(of)
+    assert browser.get("/matches/blocked").text(".nav [aria-current]").startswith("Matches")
+
+
 def test_new_since_the_last_visit_stands_first_under_a_line(somebody: Arrive, openings: Openings) -> None:
     browser, person = somebody(titles=["Backend Developer", "Data Engineer"])
     first = browser.get("/matches")
