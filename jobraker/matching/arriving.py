@@ -17,7 +17,7 @@ from jobraker.ledger.leaving import asked_for
 from jobraker.matching import reading, shortlists
 from jobraker.matching.listening import Of, said_by
 from jobraker.matching.models import Shortlist
-from jobraker.matching.person import ready
+from jobraker.matching.person import Person, ready
 from jobraker.matching.rules.bars import Bar, barred
 from jobraker.matching.rules.openings import Openings, Whole
 from jobraker.matching.rules.scoring import Scored, score
@@ -126,15 +126,19 @@ def arrived(settings: Settings, since: datetime, until: datetime) -> Iterator[Op
 
 
 def hold_against(settings: Settings, lists: Sequence[Behind], until: datetime, redis: Redis | None) -> Sequence[Behind]:
-    """Those that were made of what is said now; others are left as they are."""
+    """Those that were made of what is said now, and whose titles have a meaning: while no model answers, what fits by it
+    alone would be passed by. Others are left as they are."""
     said = said_by([each.of for each in lists])
-    same = [each for each in lists if each.of in said and said[each.of].mark == each.mark]
-    people = []
-    for each in same:
-        with asked_for(each.of[0]):
-            people.append(ready(settings, said[each.of], redis))
-    for openings in arrived(settings, min(each.read_until for each in lists), until) if same else ():
-        put(same, [scored(person.wanting, openings) for person in people], openings.job_ids)
+    people: dict[Behind, Person] = {}
+    for each in lists:
+        if each.of in said and said[each.of].mark == each.mark:
+            with asked_for(each.of[0]):
+                person = ready(settings, said[each.of], redis)
+            if person.is_whole:
+                people[each] = person
+    same = list(people)
+    for openings in arrived(settings, min(each.read_until for each in same), until) if same else ():
+        put(same, [scored(person.wanting, openings) for person in people.values()], openings.job_ids)
     return same
 
 

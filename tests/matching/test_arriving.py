@@ -1,7 +1,9 @@
 """Openings that came in, held against lists that were made before, over rows that are really embedded."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, text
@@ -13,6 +15,8 @@ from jobraker.jobs.models import Company, Job, JobVector
 from jobraker.matching import arriving, shortlists
 from jobraker.matching.looking import visit
 from jobraker.matching.models import Match, Shortlist
+from jobraker.matching.person import Person, ready
+from jobraker.matching.rules.wanting import nothing
 from jobraker.profile.tracks import FIRST
 from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Level
@@ -219,3 +223,21 @@ def test_what_a_worker_died_over_is_done_again_and_no_differently(
     arriving.catch_up(settings)
     assert stands_on(new, person)
     assert shortlists.listed(person, FIRST) == once
+
+
+def test_while_no_model_answers_a_list_is_left_to_be_made_anew(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, new = visitor(settings, "Backend Developer"), came_in(settings)
+
+    def without_meaning(*asked: Any) -> Person:
+        found = ready(*asked)
+        return replace(found, wanting=replace(found.wanting, vectors=nothing()))
+
+    with monkeypatch.context() as away:
+        away.setattr(arriving, "ready", without_meaning)
+        arriving.catch_up(settings)
+    assert not stands_on(new, person)
+
+    shortlists.up_to_date(settings, person, FIRST)
+    assert stands_on(new, person)
