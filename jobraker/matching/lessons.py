@@ -33,8 +33,8 @@ class Lesson:
     """One thing that was learnt: by a reason (`because`, given for `given` openings), or from one opening (`job_id`).
 
     `part` counts double by it, unless it is `overruled` by what was weighed by hand, or nothing is `told` of it so that it
-    does not count at all. `points`: the most that openings like it gain or lose; `moved`: how
-    many others of the list gained or lost any.
+    does not count at all. `points`: the most that openings like it gain or lose; `moved`: how many others of the list
+    gained or lost any.
     """
 
     verdict: Verdict

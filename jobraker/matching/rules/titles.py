@@ -92,9 +92,9 @@ class Sought:
 
     def found_in(self, headings: Headings) -> set[int]:
         """Positions of the titles that say any of it: few of many."""
-        found = {n for form in self.by.keys() & headings.saying.keys() for n in headings.saying[form]}
+        found, long = {n for form in self.by.keys() & headings.saying.keys() for n in headings.saying[form]}, self.long
         for (word, language), positions in headings.by_word.items():
-            if word.startswith(self.starts) or (language in JOINING and any(each in word for each in self.long)):
+            if word.startswith(self.starts) or (language in JOINING and any(each in word for each in long)):
                 found.update(positions)
         return found
 
