@@ -18,6 +18,7 @@ VENDOR = PROJECT / "static" / "vendor"
 COPIED = (
     "htmx.org/dist/htmx.min.js",
     "htmx.org/dist/ext/hx-sse.min.js",
+    "sortablejs/Sortable.min.js",
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2",
 )

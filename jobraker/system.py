@@ -4,6 +4,7 @@ from flask import Flask
 
 from jobraker import log, queue
 from jobraker.accounts import models as account_models  # noqa: F401
+from jobraker.applications import models as application_models  # noqa: F401
 from jobraker.database import db
 from jobraker.ingestion import models as ingestion_models  # noqa: F401
 from jobraker.jobs import models as job_models  # noqa: F401

@@ -27,7 +27,7 @@ FROM saved_job LEFT JOIN job ON job.id = saved_job.job_id
   LEFT JOIN company ON company.id = current.company_id
 WHERE account_id = :account_id {which} ORDER BY saved_at DESC, saved_job.key
 """
-COUNT = "SELECT count(*) FROM saved_job WHERE account_id = :account_id"
+COUNT = "SELECT count(*) FROM saved_job WHERE account_id = :account_id AND stage = 'saved'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class SavedView:
 
 
 def saved_jobs(account_id: int, keys: Collection[UUID] | None = None) -> Sequence[SavedView]:
-    """All of them, or those of these keys; the last that was saved first."""
-    which = "" if keys is None else "AND saved_job.key = ANY(cast(:keys AS uuid[]))"
+    """All that are saved and no more, or those of these keys, however far they have come; the last that was saved first."""
+    which = "AND stage = 'saved'" if keys is None else "AND saved_job.key = ANY(cast(:keys AS uuid[]))"
     statement = LIST.format(which=which)
     values = {"account_id": account_id, "keys": list(map(str, keys or ()))}
     with transaction():

@@ -16,6 +16,7 @@ from jobraker.profile import service
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.posting import from_kept
 from jobraker.saved.rules.reminding import is_due
+from jobraker.saved.rules.stages import BEFORE
 from jobraker.search.places import find_place
 from jobraker.settings import Settings
 
@@ -24,6 +25,7 @@ log = structlog.get_logger(__name__)
 AHEAD = timedelta(hours=14)  # that a day begins earlier anywhere than in UTC
 TOLD = 20  # jobs of one letter
 PAGE = "/saved?sort=deadline"
+UNAPPLIED = SavedJob.stage.in_(BEFORE)
 
 
 def sweep(settings: Settings) -> None:
@@ -38,7 +40,7 @@ def sweep(settings: Settings) -> None:
 def waiting() -> Sequence[int]:
     """Whose reminders may be due, wherever they live. Whoever pauses is reminded of nothing."""
     soon = SavedJob.deadline - SavedJob.remind_days <= func.date(func.now() + AHEAD)
-    unsent = (SavedJob.reminded_at.is_(None), SavedJob.deadline >= func.date(func.now() - AHEAD), soon)
+    unsent = (SavedJob.reminded_at.is_(None), SavedJob.deadline >= func.date(func.now() - AHEAD), soon, UNAPPLIED)
     whose = select(SavedJob.account_id).distinct().join(Account, Account.id == SavedJob.account_id)
     with transaction():
         return db.session.scalars(whose.where(*unsent, ~paused())).all()
@@ -65,10 +67,15 @@ def remind(settings: Settings, account_id: int) -> bool:
 
 
 def due_of(account_id: int, at: datetime) -> Sequence[SavedJob]:
-    """The next deadline first. Openings that have closed are due no more. Call it in a transaction."""
+    """The next deadline first. Openings that have closed, or were applied for, are due no more. Call it in a transaction."""
     east = longitude(account_id)
     rows = select(SavedJob).outerjoin(Job, Job.id == SavedJob.job_id).where(SavedJob.account_id == account_id)
-    unsent = (SavedJob.reminded_at.is_(None), SavedJob.deadline.is_not(None), SavedJob.remind_days.is_not(None))
+    unsent = (
+        SavedJob.reminded_at.is_(None),
+        SavedJob.deadline.is_not(None),
+        SavedJob.remind_days.is_not(None),
+        UNAPPLIED,
+    )
     found = db.session.scalars(
         rows.where(*unsent, Job.closed_at.is_(None)).order_by(SavedJob.deadline, SavedJob.key)
     ).all()

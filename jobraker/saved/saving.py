@@ -27,8 +27,10 @@ from jobraker.saved.snapshot import snapshot
 from jobraker.taxonomy.skills import skills_in
 
 TAKEN_OFF = "saved"
+# Those alone that are saved and no more: an application is not lost by the button that saves its opening.
 REMOVED = """
-DELETE FROM saved_job WHERE account_id = :account_id AND key = ANY(cast(:keys AS uuid[])) RETURNING to_jsonb(saved_job)
+DELETE FROM saved_job WHERE account_id = :account_id AND key = ANY(cast(:keys AS uuid[])) AND stage = 'saved'
+RETURNING to_jsonb(saved_job)
 """
 # An opening whose row is gone meanwhile is kept as it was saved.
 RETURN = """

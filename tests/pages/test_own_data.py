@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text
 
 from jobraker.accounts import own_data, pausing
 from jobraker.accounts.models import Account, AddressLeft, Identity
+from jobraker.applications import models as tracked
 from jobraker.database import Base, db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
@@ -81,6 +82,7 @@ def ada(browser: Browser) -> Browser:
         db.session.add(PartWeights(**of_list, weighing={"pay": 3}))
         db.session.add(SavedJob(**of_job, key=UUID(int=7), posting={"title": "Gardener", "job_id": of_job["job_id"]}))
         db.session.add(JobLink(account_id=owner.id, key=UUID(int=7), address="https://jobs.example/1", due_at=now()))
+        add_application(owner.id, UUID(int=7))
         db.session.add(SavedSearch(account_id=owner.id, key=UUID(int=7), name="Nights", query="q=night", newest=7))
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
         db.session.add(AddressLeft(account_id=owner.id, address="ada@before.example"))
@@ -91,6 +93,24 @@ def ada(browser: Browser) -> Browser:
         db.session.add(Upload(account_id=owner.id, key=UUID(int=7), **taken))
         db.session.add(Answer(account_id=owner.id, key="x", form="text", question="How?", value={"text": "By bicycle"}))
     return ada
+
+
+def add_application(account_id: int, key: UUID) -> None:
+    """What belongs to a saved job that was applied for."""
+    whose = {"account_id": account_id}
+    of_one = whose | {"key": key, "application": key}
+    db.session.flush()
+    db.session.add(tracked.Event(**whose, application=key, actor="person", kind="moved", told={"to": "applied"}))
+    db.session.add(tracked.Interview(**of_one, round=1, form="video"))
+    db.session.add(tracked.Reminder(**of_one, form="follow-up", day=date(2026, 6, 1)))
+    db.session.add(tracked.Offer(**whose, key=key, amount=50_000))
+    db.session.add(tracked.Contact(**whose, key=key, name="Grace"))
+    db.session.flush()
+    db.session.add(tracked.Involved(**whose, application=key, contact=key))
+    db.session.add(tracked.Tracker(**whose, weekly_goal=3))
+    db.session.add(tracked.CalendarFeed(**whose, hash=b"1", sealed=b"1"))
+    db.session.add(tracked.ListView(**whose, key=key, name="Open", query="stage=applied"))
+    db.session.add(tracked.Brought(**whose, key=key, name="table.csv", content=b"title"))
 
 
 def kept(account_id: int) -> dict[str, int]:
@@ -111,7 +131,11 @@ def test_the_archive_holds_all_but_what_lets_somebody_in(ada: Browser) -> None:
     owner = db.session.query(Account).one()
 
     with ada.client.get("/account/archive") as answer, zipfile.ZipFile(BytesIO(answer.data)) as file:
-        assert file.namelist() == ["files/photo/photo-content", "everything.json"]
+        assert file.namelist() == [
+            "files/application_import/00000000-0000-0000-0000-000000000007-table.csv",
+            "files/photo/photo-content",
+            "everything.json",
+        ]
         found = json.loads(file.read("everything.json"))
     rows = {name: len(each) for name, each in found.items() if isinstance(each, list)}
     # Whether there was a letter to the address that she named would tell whether an account has it.

@@ -1,0 +1,153 @@
+"""Applications as boards and lists show them: each with where it stands and what it asks for next."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cached_property
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import RowMapping, text
+
+from jobraker.applications.models import Tracker
+from jobraker.applications.rules.next_steps import Facts, Form, Next, Reminded, Round, next_step
+from jobraker.database import db, now, transaction
+from jobraker.profile.keeping import own
+from jobraker.saved.reminding import longitude
+from jobraker.saved.rules.reminding import MINUTES_A_DEGREE
+from jobraker.saved.rules.stages import Stage
+
+# As the opening was kept; whether it is still open is told by what it is now.
+CARDS = """
+SELECT saved_job.key, saved_job.job_id, posting->>'title' AS title, posting->>'company' AS company, posting->>'company_key' AS company_key,
+  posting->>'place' AS place, posting->>'url' AS url, saved_job.notes <> '' AS noted, tags, deadline, stage, stage_at, applied_on, channel, saved_at,
+  saved_job.version, saved_job.changed_at, posting ? 'job_id' AND (job.id IS NULL OR job.closed_at IS NOT NULL AND current.closed_at IS NOT NULL) AS closed,
+  job_offer.answer_by, coalesce(rounds.each, '[]') AS rounds, coalesce(reminders.each, '[]') AS reminders
+FROM saved_job LEFT JOIN job ON job.id = saved_job.job_id
+  LEFT JOIN job current ON current.id = coalesce(job.moved_to, job.id)
+  LEFT JOIN job_offer ON job_offer.account_id = saved_job.account_id AND job_offer.key = saved_job.key
+  LEFT JOIN (
+    SELECT application, jsonb_agg(jsonb_build_object('key', key, 'round', round, 'begins_at', begins_at, 'minutes', minutes,
+      'outcome', outcome) ORDER BY round, begins_at, key) AS each
+    FROM interview WHERE account_id = :account_id GROUP BY application
+  ) rounds ON rounds.application = saved_job.key
+  LEFT JOIN (
+    SELECT application, jsonb_agg(jsonb_build_object('key', key, 'form', form, 'day', day, 'words', words, 'set_at', set_at,
+      'open', done_at IS NULL) ORDER BY day, key) AS each
+    FROM reminder WHERE account_id = :account_id GROUP BY application
+  ) reminders ON reminders.application = saved_job.key
+WHERE saved_job.account_id = :account_id {which} ORDER BY stage_at DESC, saved_job.key
+"""
+REVISION = """
+SELECT concat_ws('.', count(*), coalesce(sum(version), 0), extract(epoch FROM max(changed_at)),
+  (SELECT max(id) FROM application_event WHERE account_id = :account_id)) FROM saved_job WHERE account_id = :account_id
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """`job_id`: of an opening from here. `closed`: it can no longer be applied for; of what is theirs alone nobody knows."""
+
+    key: UUID
+    job_id: int | None
+    title: str
+    company: str
+    company_key: str
+    place: str
+    url: str
+    noted: bool
+    tags: tuple[str, ...]
+    deadline: date | None
+    stage: Stage
+    stage_at: datetime
+    applied_on: date | None
+    channel: str
+    saved_at: datetime
+    version: int
+    closed: bool
+    answer_by: date | None
+    rounds: tuple[Round, ...]
+    reminders: tuple[Reminded, ...]
+    read_at: datetime
+    zone: tzinfo
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self.stage, self.stage_at, self.deadline, self.closed, self.rounds, self.reminders, self.answer_by)
+
+    @cached_property
+    def next(self) -> Next | None:
+        return next_step(self.facts, self.read_at, self.zone)
+
+    @property
+    def today(self) -> date:
+        return self.read_at.astimezone(self.zone).date()
+
+
+def cards(account_id: int, keys: Collection[UUID] | None = None) -> Sequence[Card]:
+    """All of them, or those of these keys; what moved last stands first."""
+    which = "" if keys is None else "AND saved_job.key = ANY(cast(:keys AS uuid[]))"
+    values = {"account_id": account_id, "keys": list(map(str, keys or ()))}
+    with transaction():
+        zone, at = zone_of(account_id), now()
+        rows = db.session.execute(text(CARDS.format(which=which)), values).mappings().all()
+    return [card(row, at, zone) for row in rows]
+
+
+def card(row: RowMapping, at: datetime, zone: tzinfo) -> Card:
+    return Card(
+        key=row["key"],
+        job_id=row["job_id"],
+        title=row["title"] or "",
+        company=row["company"] or "",
+        company_key=row["company_key"] or "",
+        place=row["place"] or "",
+        url=row["url"] or "",
+        noted=row["noted"],
+        deadline=row["deadline"],
+        stage_at=row["stage_at"],
+        applied_on=row["applied_on"],
+        channel=row["channel"],
+        saved_at=row["saved_at"],
+        version=row["version"],
+        closed=row["closed"],
+        tags=tuple(row["tags"]),
+        stage=Stage(row["stage"]),
+        answer_by=row["answer_by"],
+        rounds=tuple(map(round_read, row["rounds"])),
+        reminders=tuple(map(reminder_read, row["reminders"])),
+        read_at=at,
+        zone=zone,
+    )
+
+
+def round_read(kept: dict[str, str]) -> Round:
+    begins = kept["begins_at"] and datetime.fromisoformat(kept["begins_at"])
+    return Round(UUID(kept["key"]), int(kept["round"]), begins or None, int(kept["minutes"]), not kept["outcome"])
+
+
+def reminder_read(kept: dict[str, str]) -> Reminded:
+    at, day = datetime.fromisoformat(kept["set_at"]), date.fromisoformat(kept["day"])
+    return Reminded(UUID(kept["key"]), Form(kept["form"]), day, kept["words"], at, bool(kept["open"]))
+
+
+def revision(account_id: int) -> str:
+    """Another one whenever anything of these applications has changed."""
+    with transaction():
+        return str(db.session.scalar(text(REVISION), {"account_id": account_id}))
+
+
+def zone_of(account_id: int) -> tzinfo:
+    """That which they told; else by the sun where they live."""
+    with transaction():
+        told = own(Tracker, account_id)
+        if told and told.zone:
+            try:
+                return ZoneInfo(told.zone)
+            except (ZoneInfoNotFoundError, ValueError):
+                return UTC  # a name that the database of zones has dropped since
+        return timezone(timedelta(minutes=round(MINUTES_A_DEGREE * longitude(account_id))))
+
+
+def today_of(account_id: int) -> date:
+    return now().astimezone(zone_of(account_id)).date()

@@ -1,0 +1,17 @@
+"""What a timeline tells: the kinds of events, and what each holds."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Stored, each with what is `told` of it; that it was saved, and when, its row says."""
+
+    MOVED = "moved"  # from, to; of a sending the day: on
+    SENT = "sent"  # what was told of the sending: the names of the columns that changed
+    INTERVIEW = "interview"  # key, did: added, changed, removed, ended; round, begins_at, outcome as it was then
+    REMINDER = "reminder"  # key, did: set, done, dismissed, removed, told; form, day
+    CONTACT = "contact"  # key, did: added, removed; name
+    OFFER = "offer"  # did: told, changed, removed
+    MERGED = "merged"  # title and company of the one that became part of this
+    BROUGHT = "brought"  # name of the table, and the number of the row
+    COPIED = "copied"  # its posting was written anew from what its person typed
