@@ -6,10 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
+from jobraker.applications import moving
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -23,6 +25,7 @@ from jobraker.resumes.models import Resume, State, Upload
 from jobraker.saved import changing, saving, searches, together
 from jobraker.saved.link_models import JobLink
 from jobraker.saved.models import SavedJob
+from jobraker.saved.rules.stages import Stage
 from jobraker.saved.search_models import SavedSearch
 from jobraker.tailoring.models import JobLetter, JobLetterVersion
 from tests.browser import Browser
@@ -190,6 +193,14 @@ def changed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done[1])}
 
 
+def moved_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    with transaction():
+        db.session.execute(update(SavedJob).where(SavedJob.key == KEY).values(stage="saved"))
+    done = moving.move(redis(), owner.id, [KEY], Stage.PREPARING, now().date())
+    return {"ticket": UUID(done.ticket)}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -212,6 +223,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
+    **dict.fromkeys("applications_show.show applications_moves.one".split(), saved_of),
+    "applications_moves.back": moved_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
