@@ -90,9 +90,12 @@ class Look:
         return sum(row.new for row in self.rows)
 
 
-def look(settings: Settings, account_id: int, track: UUID, order: Order, redis: Redis | None = None) -> Look:
+def look(
+    settings: Settings, account_id: int, track: UUID, order: Order, redis: Redis | None = None, *, visiting: bool = True
+) -> Look:
+    """`visiting`: it is the list itself that is looked at; what is shown of it elsewhere stays new."""
     said = shortlists.up_to_date(settings, account_id, track, redis)
-    since = visit(account_id, track)
+    since = visit(account_id, track) if visiting else new_from(account_id, track)
     person = ready(settings, said, redis)
     kept = {each.job_id: each for each in shortlists.listed(account_id, track)}
     undone = undone_of(account_id, track, since)
@@ -157,6 +160,15 @@ def visit(account_id: int, track: UUID) -> datetime | None:
         values = {"visited_at": looked.visited_at, "seen_until": looked.seen_until}
         db.session.execute(update(Shortlist).filter_by(**mine).values(values))
     return looked.seen_until
+
+
+def new_from(account_id: int, track: UUID) -> datetime | None:
+    """From when on openings are new on this list to whoever would look at it now."""
+    with transaction():
+        held = db.session.execute(
+            select(Shortlist.visited_at, Shortlist.seen_until).filter_by(account_id=account_id, track=track)
+        ).one_or_none()
+    return Visits(*held).new_from(now()) if held else None
 
 
 def new_matches(account_id: int) -> int:
