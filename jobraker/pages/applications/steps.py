@@ -39,6 +39,11 @@ def what(step: Next) -> str:
     return step.words or str(WHAT[step.step])
 
 
+def asked(step: Next) -> str:
+    """The same once it waits."""
+    return _("Silent since: follow up") if step.step is Step.FOLLOW_UP and step.suggested else what(step)
+
+
 def when(step: Next, zone: tzinfo) -> str:
     """`Thu 26 Nov, 14:00` of an interview, else the day."""
     if step.at is None:
