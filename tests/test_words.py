@@ -23,10 +23,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
+from jobraker.applications.models import Interview, Reminder
+from jobraker.applications.moving import move
+from jobraker.applications.reading import today_of
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Extra, Post, Spoken
 from jobraker.embedding.service import embed_jobs
+from jobraker.extensions import redis
 from jobraker.ingestion.sources import add_source
 from jobraker.ingestion.sponsors import import_register
 from jobraker.jobs.models import Job, JobVector
@@ -51,9 +55,11 @@ from jobraker.saved.link_models import JobLink
 from jobraker.saved.link_models import State as LinkState
 from jobraker.saved.rules.posting import Posting
 from jobraker.saved.rules.refusals import Refusal as LinkRefusal
+from jobraker.saved.rules.stages import Stage
 from jobraker.saved.search_models import SavedSearch
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
+from tests.applications.tracked import tracked
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
 from tests.mail.letters import TOLD
@@ -522,6 +528,27 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
     send("/saved/many", do="remove", key=str(key))
 
     pages = [empty, *wrong, *full, reader.get("/saved")]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_today_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    pages = [reader.get("/today")]
+    today = today_of(account_id)
+    told = {"account_id": account_id, "key": UUID(int=3)}
+    asking, sent = tracked(account_id, "1", Stage.APPLIED), tracked(account_id, "2", Stage.PREPARING)
+    tracked(account_id, "3", Stage.OFFER, deadline=today + timedelta(days=3))
+    tracked(account_id, "4", deadline=today)
+    move(redis(), account_id, [sent], Stage.INTERVIEWING, today)
+    with transaction():
+        db.session.add(Reminder(**told, application=asking, form="thank-you", day=today))
+        db.session.add(Interview(**told, application=sent, round=2, form="video", begins_at=now() + timedelta(days=2)))
+    pages.append(reader.get("/today"))
+    for goal in ("x", "3"):
+        answer = reader.submit(reader.get("/today"), "#goal form", weekly_goal=goal)
+        pages += [reader.read(answer, 422)] if goal == "x" else [reader.get("/today")]
+
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 

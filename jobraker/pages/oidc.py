@@ -22,6 +22,7 @@ from jobraker.clients.oidc import OpenIDProvider, provider_of
 from jobraker.extensions import limiter, settings
 from jobraker.log import trace
 from jobraker.pages.sign_in import go_on
+from jobraker.pages.today import landing
 from jobraker.profile import first_run
 from jobraker.web import access
 from jobraker.web.access import own, proven, signed_in
@@ -110,7 +111,7 @@ def start() -> BaseResponse:
     whose = held.account.id if held and is_connecting() else 0
     to = within_site(request.args.get("next", "")) if not whose else url_for("account.account")
     if held and not whose:
-        return redirect(to, 303)
+        return redirect(landing(to), 303)
     state, nonce, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     begun = Begun(state, nonce, verifier, to, whose, round(time()))
     try:

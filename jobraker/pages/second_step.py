@@ -12,6 +12,7 @@ from jobraker.accounts import second_factor
 from jobraker.extensions import client_address, limiter, settings
 from jobraker.pages.fields import Fields
 from jobraker.pages.sign_in import let_in
+from jobraker.pages.today import landing
 from jobraker.web import access
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.places import within_site
@@ -61,7 +62,7 @@ def send() -> BaseResponse:
     let_in(whose, remembered=known.remembered)
     if recovery:
         tell_left(whose.id)
-    return redirect(to, 303)
+    return redirect(landing(to), 303)
 
 
 def tell_left(account_id: int) -> None:

@@ -11,6 +11,7 @@ from jobraker.accounts.rules.addresses import read_address
 from jobraker.extensions import client_address, limiter, settings
 from jobraker.mail.rules import UnmailableError
 from jobraker.pages.fields import Fields
+from jobraker.pages.today import landing
 from jobraker.web import access
 from jobraker.web.gettext import _
 from jobraker.web.known import is_known
@@ -52,7 +53,7 @@ def is_at_home() -> bool:
 def form() -> BaseResponse:
     to = within_site(request.args.get("next", ""))
     if access.person():
-        return redirect(to, 303)
+        return redirect(landing(to), 303)
     return render("sign_in/form.html", fields=Fields(), to=to)
 
 
@@ -80,7 +81,7 @@ def go_on(account: Account, to: str, *, remembered: bool) -> BaseResponse:
         access.ask_code(account, remembered=remembered)
         return redirect(url_for("second_step.form", next=to), 303)
     let_in(account, remembered=remembered)
-    return redirect(to, 303)
+    return redirect(landing(to), 303)
 
 
 def let_in(account: Account, *, remembered: bool) -> None:

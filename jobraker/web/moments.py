@@ -1,6 +1,6 @@
 """Dates in the reader's words: short ones for columns, the weekday elsewhere, the year only when it is another."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import date as Day  # noqa: N812 - `date` is a word of this module
 from functools import lru_cache
 
@@ -59,8 +59,14 @@ def date(moment: datetime, now: datetime | None = None) -> str:
 
 def minute(moment: datetime, now: datetime | None = None) -> str:
     """`today, 14:00`, `Thu 26 Nov, 14:00`, in UTC."""
-    utc, now = moment.astimezone(UTC), now or datetime.now(UTC)
-    return _("%(date)s, %(time)s", date=_("today") if utc.date() == now.date() else date(utc, now), time=f"{utc:%H:%M}")
+    return minute_in(UTC, moment, now)
+
+
+def minute_in(zone: tzinfo, moment: datetime, now: datetime | None = None) -> str:
+    """The same, as clocks and calendars show it there."""
+    there, now = moment.astimezone(zone), (now or datetime.now(UTC)).astimezone(zone)
+    said = _("today") if there.date() == now.date() else date(there, now)
+    return _("%(date)s, %(time)s", date=said, time=f"{there:%H:%M}")
 
 
 def day(day: Day, now: datetime | None = None) -> str:

@@ -1,6 +1,7 @@
 """Weeks begin on Mondays, and those in which nothing was sent count too."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ def test_all_that_was_sent_within_them_is_counted_once(sent: list[date], one: da
 
     end = weeks[-1].first + timedelta(days=7)
     assert sum(week.sent for week in weeks) == sum(weeks[0].first <= day < end for day in sent)
-    assert {(after.first - before.first).days for before, after in zip(weeks, weeks[1:], strict=False)} <= {7}
+    assert {(after.first - before.first).days for before, after in pairwise(weeks)} <= {7}
     assert weeks[0].first <= first <= last < end
 
 

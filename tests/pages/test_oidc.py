@@ -224,7 +224,7 @@ def test_connecting_asks_for_the_password_unless_it_was_given_lately(browser: Br
     asked = ada.submit(ada.get("/account"), form)
 
     assert asked.headers["Location"].startswith("/account/proof")
-    assert ada.client.get(START).headers["Location"] == "/"
+    assert ada.client.get(START).headers["Location"] == "/today"
     ada.submit(ada.get(asked.headers["Location"]), password=PASSWORD)
     assert ada.submit(ada.get("/account"), form).headers["Location"] == "/account/sign-ins/new"
     assert "code_challenge=" in begin(ada)
@@ -385,7 +385,7 @@ def test_taking_an_old_address_back_ends_what_was_connected_since(browser: Brows
     mailbox.submit(mailbox.get(back))
 
     assert [each.subject for each in db.session.query(Identity)] == [owner.subject]
-    assert enter(another(ada)) == "/"
+    assert enter(another(ada)) == "/today"
 
 
 @pytest.mark.parametrize(

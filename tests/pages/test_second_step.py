@@ -166,7 +166,7 @@ def test_turned_off_meanwhile_the_second_step_lets_nobody_in(ada: Browser, elsew
 
     assert give(elsewhere, code=phone.code()).status_code == 422
     assert give(elsewhere, recovery=phone.recovery[0]).status_code == 422
-    assert sign_in(elsewhere, "ada@example.org").headers["Location"] == "/"
+    assert sign_in(elsewhere, "ada@example.org").headers["Location"] == "/today"
 
 
 def plant(app: Flask, browser: Browser, state: object) -> None:
@@ -196,7 +196,7 @@ def test_a_state_that_was_tampered_with_is_nobodys(app: Flask, elsewhere: Browse
         assert elsewhere.client.get("/account").status_code == 303
     plant(app, elsewhere, right)
     answer = elsewhere.client.post("/sign-in/code", data={"csrf_token": token, "code": phone.code()})
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/today")
 
 
 def test_codes_are_not_guessed_from_many_clients_and_the_wait_is_said(elsewhere: Browser, phone: App) -> None:

@@ -80,7 +80,7 @@ def test_what_does_not_belong_together_is_refused_in_the_same_words(ada: Browser
 def test_nobody_is_led_to_another_site(ada: Browser, to: str) -> None:
     answer = sign_in(ada, "ada@example.org", PASSWORD, next=to)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/today")
 
 
 def test_a_device_is_remembered_only_where_that_is_wanted(ada: Browser) -> None:

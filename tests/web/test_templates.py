@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jobraker.pages.applications import steps, timeline_words
 from jobraker.settings import PROJECT
 
 TEMPLATES = sorted((PROJECT / "templates").rglob("*.html"))
@@ -32,6 +33,7 @@ def test_it_lists_every_icon_it_uses() -> None:
     listed = set((PROJECT / "static" / "icons.txt").read_text().split())
 
     used = {name for path in TEMPLATES for name in re.findall(r'icon\("([a-z0-9-]+)"\)', path.read_text())}
+    used |= {*steps.ICONS.values(), *timeline_words.ICONS.values()}
 
     assert used <= listed
     assert listed <= used, "an icon that nothing shows is weight"

@@ -10,7 +10,7 @@ class Kind(StrEnum):
     SENT = "sent"  # what was told of the sending: the names of the columns that changed
     INTERVIEW = "interview"  # key, did: added, changed, removed, ended; round, begins_at, outcome as it was then
     REMINDER = "reminder"  # key, did: set, done, dismissed, removed, told; form, day
-    CONTACT = "contact"  # key, did: added, removed; name
+    CONTACT = "contact"  # key, did: added, removed; name as it was then
     OFFER = "offer"  # did: told, changed, removed
     MERGED = "merged"  # title and company of the one that became part of this
     BROUGHT = "brought"  # name of the table, and the number of the row

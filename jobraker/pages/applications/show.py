@@ -1,14 +1,22 @@
 """One application: where it stands, what happened, and all that belongs to it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.applications.reading import cards
+from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.applications.timeline import events_of
+from jobraker.pages.applications.clock import Clock, clock_of
+from jobraker.pages.applications.timeline_words import Line, lines
 from jobraker.pages.applications.words import stage_word
+from jobraker.saved.changing import saved_job
+from jobraker.saved.models import SavedJob
+from jobraker.saved.rules.posting import Posting, from_kept
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.access import own, signed_in
 from jobraker.web.render import render
@@ -16,17 +24,54 @@ from jobraker.web.render import render
 blueprint = Blueprint("applications_show", __name__)
 
 
+@dataclass
+class Shown:
+    """An application as its page tells it."""
+
+    row: SavedJob
+    card: Card
+    clock: Clock
+
+    @property
+    def key(self) -> UUID:
+        return self.row.key
+
+    @cached_property
+    def posting(self) -> Posting:
+        """As it was kept."""
+        return from_kept(self.row.posting)
+
+    @property
+    def stage(self) -> str:
+        return stage_word(self.card.stage)
+
+    @property
+    def ways(self) -> Sequence[tuple[Stage, str]]:
+        """Where it may go by its person's word."""
+        ways = allowed(Actor.PERSON, self.card.stage, sent=self.card.applied_on is not None)
+        return [(stage, stage_word(stage)) for stage in Stage if stage in ways]
+
+    @property
+    def is_sent(self) -> bool:
+        return self.card.applied_on is not None
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        events = events_of(self.row.account_id, self.key)
+        return list(lines(self.card, events, self.clock, kept=not self.posting.is_own))
+
+
+def shown(key: UUID) -> Shown:
+    """Theirs, or not there."""
+    account_id = own().account.id
+    card = next(iter(cards(account_id, [key])), None)
+    row = saved_job(account_id, key)
+    if card is None or row is None:
+        abort(404)
+    return Shown(row, card, clock_of(account_id))
+
+
 @blueprint.get("/applications/<uuid:key>")
 @signed_in
 def show(key: UUID) -> BaseResponse:
-    account_id = own().account.id
-    card = next(iter(cards(account_id, [key])), None) or abort(404)
-    ways = allowed(Actor.PERSON, card.stage, sent=card.applied_on is not None)
-    return render(
-        "applications/show.html",
-        partial="applications/_show.html",
-        card=card,
-        ways=[(stage, stage_word(stage)) for stage in Stage if stage in ways],
-        stage=stage_word(card.stage),
-        events=events_of(account_id, key),
-    )
+    return render("applications/show.html", partial="applications/show.swap.html", page=shown(key))

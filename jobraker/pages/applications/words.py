@@ -1,6 +1,7 @@
 """Stages, steps and refusals in the reader's words."""
 
 from jobraker.applications.moving import Moved, Refused
+from jobraker.applications.rules import interviews, next_steps
 from jobraker.applications.rules.moves import Refusal
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.gettext import N_, Phrase, _, ngettext
@@ -63,3 +64,35 @@ def moved_words(done: Moved) -> str:
     if done.refused and (number or len(done.refused) > 1):
         said.append(ngettext("%(num)s stayed.", "%(num)s stayed.", len(done.refused)))
     return " ".join([*said, *(refused_words(each, done.to) for each in done.refused[:1])])
+
+
+INTERVIEW_FORMS: dict[interviews.Form, Phrase] = {
+    interviews.Form.PHONE: N_("by phone"),
+    interviews.Form.VIDEO: N_("by video"),
+    interviews.Form.ONSITE: N_("on site"),
+    interviews.Form.TEST: N_("a task or a trial"),
+    interviews.Form.OTHER: N_("in another way"),
+}
+OUTCOMES: dict[interviews.Outcome, Phrase] = {
+    interviews.Outcome.PASSED: N_("passed"),
+    interviews.Outcome.FAILED: N_("not passed"),
+    interviews.Outcome.CANCELLED: N_("cancelled"),
+}
+REMINDER_FORMS: dict[next_steps.Form, Phrase] = {
+    next_steps.Form.FOLLOW_UP: N_("Follow up"),
+    next_steps.Form.THANK_YOU: N_("Say thank you"),
+    next_steps.Form.REFERRAL: N_("Ask for a referral"),
+    next_steps.Form.OWN: N_("Reminder of your own"),
+}
+
+
+def interview_form_word(form: str | None) -> str:
+    return str(INTERVIEW_FORMS[interviews.Form(form)]) if form in set(interviews.Form) else ""
+
+
+def outcome_word(outcome: str | None) -> str:
+    return str(OUTCOMES[interviews.Outcome(outcome)]) if outcome in set(interviews.Outcome) else _("open")
+
+
+def reminder_form_word(form: str | None) -> str:
+    return str(REMINDER_FORMS[next_steps.Form(form)]) if form in set(next_steps.Form) else ""
