@@ -223,7 +223,13 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
-    **dict.fromkeys("applications_show.show applications_moves.one".split(), saved_of),
+    **dict.fromkeys(
+        """
+        applications_show.show applications_moves.one applications_sent.form applications_sent.save
+        applications_sent.answers applications_sent.save_answers
+        """.split(),
+        saved_of,
+    ),
     "applications_moves.back": moved_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
