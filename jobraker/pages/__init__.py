@@ -77,7 +77,8 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, moves, show
+from jobraker.pages.applications import board, calendar, moves, show
+from jobraker.pages.applications import feed as calendar_feed
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -90,8 +91,9 @@ START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 APPLICATIONS = (today, board, moves, show)
+CALENDAR = (calendar, calendar_feed)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
-OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 
