@@ -12,6 +12,7 @@ from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.applications.timeline import events_of
 from jobraker.pages.applications.clock import Clock, clock_of
+from jobraker.pages.applications.people import Person, people_of
 from jobraker.pages.applications.timeline_words import Line, lines
 from jobraker.pages.applications.words import stage_word
 from jobraker.saved.changing import saved_job
@@ -54,6 +55,10 @@ class Shown:
     @property
     def is_sent(self) -> bool:
         return self.card.applied_on is not None
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        return people_of(self.row.account_id, self.key)
 
     @cached_property
     def lines(self) -> Sequence[Line]:
