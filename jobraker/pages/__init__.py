@@ -85,6 +85,7 @@ from jobraker.pages.applications import (
     show,
 )
 from jobraker.pages.applications import feed as calendar_feed
+from jobraker.pages.applications import board, contact_files, contacts, involved, moves, show
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -105,6 +106,8 @@ APPLICATIONS = (
     sent,
     show,
 )
+CONTACTS = (contacts, contact_files, involved)
+APPLICATIONS = (today, board, moves, show, *CONTACTS)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)

@@ -11,8 +11,13 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
+<<<<<<< HEAD
 from jobraker.applications import moving
 from jobraker.applications.models import Interview
+=======
+from jobraker.applications import contacts, moving
+from jobraker.applications.models import Contact, Involved
+>>>>>>> contacts
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -194,6 +199,27 @@ def changed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done[1])}
 
 
+def involved_of(owner: Account) -> dict[str, object]:
+    """Somebody who has to do with an application of theirs."""
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Contact(account_id=owner.id, key=KEY, name="Grace", version=1))
+        db.session.flush()
+        db.session.merge(Involved(account_id=owner.id, application=KEY, contact=KEY))
+    return {"key": KEY}
+
+
+def of_application(owner: Account) -> dict[str, object]:
+    return involved_of(owner) | {"contact": KEY}
+
+
+def removed_contact_of(owner: Account) -> dict[str, object]:
+    involved_of(owner)
+    gone = contacts.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -241,7 +267,14 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         saved_of,
     ),
     "applications_moves.back": moved_of,
+<<<<<<< HEAD
     "applications_feed.one": interview_of,
+=======
+    **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
+    "contacts.put_back": removed_contact_of,
+    **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
+    "involved.take_off": of_application,
+>>>>>>> contacts
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
