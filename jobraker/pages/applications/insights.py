@@ -77,7 +77,9 @@ class InsightsPage:
     @property
     def is_cut(self) -> bool:
         """Whether bars stand only for the last weeks of its time."""
-        return sum(bar.week.sent for bar in self.bars.bars) < self.told.sent - (0 if self.told.first else self.told.undated)
+        return sum(bar.week.sent for bar in self.bars.bars) < self.told.sent - (
+            0 if self.told.first else self.told.undated
+        )
 
 
 @blueprint.get("/applications/insights")

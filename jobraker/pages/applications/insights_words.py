@@ -133,12 +133,14 @@ def is_even(found: Difference) -> bool:
     return found.chance > 0.5
 
 
-def once_in(found: Difference) -> str:
-    """`1 of 16 times`, at most of a thousand."""
+def likewise(found: Difference) -> str:
+    """How often chance alone makes as much of a difference."""
     often = round(1 / found.chance) if found.chance * RAREST > 1 else RAREST
     if often >= RAREST:
-        return _("less than 1 of %(often)s times", often=count(RAREST))
-    return _("1 of %(often)s times", often=count(max(often, 2)))
+        return _(
+            "By chance alone, fewer than 1 such comparison in %(often)s would come out like this.", often=count(RAREST)
+        )
+    return _("By chance alone, 1 such comparison in %(often)s comes out like this.", often=count(max(often, 2)))
 
 
 def note(told: Insights) -> str:
