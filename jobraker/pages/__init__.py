@@ -77,7 +77,15 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, insights, moves, show
+from jobraker.pages.applications import (
+    board,
+    calendar,
+    insights,
+    moves,
+    sent,
+    show,
+)
+from jobraker.pages.applications import feed as calendar_feed
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -89,7 +97,16 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
-APPLICATIONS = (today, board, insights, moves, show)
+APPLICATIONS = (
+    today,
+    board,
+    calendar,
+    calendar_feed,
+    insights,
+    moves,
+    sent,
+    show,
+)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)

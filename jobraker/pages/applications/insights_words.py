@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jobraker.applications.insights import OWN_SITE, Insights
+from jobraker.applications.insights import Insights
 from jobraker.applications.rules.flow import Link, Node, Picture, Place
 from jobraker.applications.rules.groups import Difference, Group
 from jobraker.applications.rules.ranges import FEWEST, Share, Times
-from jobraker.boards import BOARDS
+from jobraker.pages.applications.channel_words import WAYS, channel_word
 from jobraker.saved.rules.stages import Stage
-from jobraker.web.facets import source_word
 from jobraker.web.filters import count
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 
@@ -72,11 +71,8 @@ class Named:
 def way_named(group: Group) -> Named:
     if group.key is None:
         return Named(_("All others"), own=False, group=group)
-    if group.key == OWN_SITE:
-        return Named(_("Employers’ own sites"), own=False, group=group)
-    if group.key in BOARDS:
-        return Named(source_word(group.key), own=True, group=group)
-    return Named(group.key or _("Way not told"), own=bool(group.key), group=group)
+    name = channel_word(group.key)
+    return Named(name or _("Way not told"), own=bool(name) and group.key not in WAYS, group=group)
 
 
 def resume_named(group: Group, names: Mapping[str, str]) -> Named:

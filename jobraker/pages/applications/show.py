@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.applications.timeline import events_of
+from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
 from jobraker.pages.applications.timeline_words import Line, lines
 from jobraker.pages.applications.words import stage_word
@@ -54,6 +55,10 @@ class Shown:
     @property
     def is_sent(self) -> bool:
         return self.card.applied_on is not None
+
+    @property
+    def channel(self) -> str:
+        return channel_word(self.row.channel)
 
     @cached_property
     def lines(self) -> Sequence[Line]:
