@@ -80,12 +80,15 @@ from jobraker.pages import (
 from jobraker.pages.applications import (
     board,
     calendar,
+    contact_files,
+    contacts,
+    insights,
+    involved,
     moves,
     sent,
     show,
 )
 from jobraker.pages.applications import feed as calendar_feed
-from jobraker.pages.applications import board, contact_files, contacts, involved, moves, show
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -102,12 +105,14 @@ APPLICATIONS = (
     board,
     calendar,
     calendar_feed,
+    contact_files,
+    contacts,
+    insights,
+    involved,
     moves,
     sent,
     show,
 )
-CONTACTS = (contacts, contact_files, involved)
-APPLICATIONS = (today, board, moves, show, *CONTACTS)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
