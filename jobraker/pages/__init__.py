@@ -77,7 +77,7 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, contact_files, contacts, involved, moves, show
+from jobraker.pages.applications import board, contact_files, contacts, involved, moves, offers, offers_compare, show
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -90,7 +90,8 @@ START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 CONTACTS = (contacts, contact_files, involved)
-APPLICATIONS = (today, board, moves, show, *CONTACTS)
+OFFERS = (offers, offers_compare)
+APPLICATIONS = (today, board, moves, show, *CONTACTS, *OFFERS)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
