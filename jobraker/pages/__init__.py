@@ -78,6 +78,15 @@ from jobraker.pages import (
     today,
 )
 from jobraker.pages.applications import board, contact_files, contacts, involved, moves, offers, offers_compare, show
+from jobraker.pages.applications import (
+    board,
+    calendar,
+    moves,
+    sent,
+    show,
+)
+from jobraker.pages.applications import feed as calendar_feed
+from jobraker.pages.applications import board, contact_files, contacts, involved, moves, show
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -89,6 +98,15 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
+APPLICATIONS = (
+    today,
+    board,
+    calendar,
+    calendar_feed,
+    moves,
+    sent,
+    show,
+)
 CONTACTS = (contacts, contact_files, involved)
 OFFERS = (offers, offers_compare)
 APPLICATIONS = (today, board, moves, show, *CONTACTS, *OFFERS)

@@ -13,6 +13,13 @@ from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.applications import contacts, moving, offers
 from jobraker.applications.models import Contact, Involved, Offer
+<<<<<<< HEAD
+from jobraker.applications import moving
+from jobraker.applications.models import Interview
+=======
+from jobraker.applications import contacts, moving
+from jobraker.applications.models import Contact, Involved
+>>>>>>> contacts
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -49,7 +56,7 @@ ANYBODYS = frozenset(
 BY_LINK = frozenset(
     """
     confirmation.form confirmation.send password_reset.choose password_reset.send address_change.confirm
-    address_change.change address_change.undo address_change.take_back
+    address_change.change address_change.undo address_change.take_back applications_feed.feed
     """.split()
 )
 
@@ -237,6 +244,15 @@ def moved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
+def interview_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "round": 1, "form": "video", "begins_at": now()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Interview(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "interview": KEY}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -259,14 +275,24 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
-    **dict.fromkeys("applications_show.show applications_moves.one".split(), saved_of),
+    **dict.fromkeys(
+        """
+        applications_show.show applications_moves.one applications_sent.form applications_sent.save
+        applications_sent.answers applications_sent.save_answers
+        """.split(),
+        saved_of,
+    ),
     "applications_moves.back": moved_of,
+<<<<<<< HEAD
+    "applications_feed.one": interview_of,
+=======
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
     **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
     "offers.put_back": removed_offer_of,
+>>>>>>> contacts
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

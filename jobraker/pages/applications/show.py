@@ -12,6 +12,7 @@ from jobraker.applications.offers import offer_of
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.applications.timeline import events_of
+from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
 from jobraker.pages.applications.offer_words import OfferSaid
 from jobraker.pages.applications.people import Person, people_of
@@ -57,6 +58,10 @@ class Shown:
     @property
     def is_sent(self) -> bool:
         return self.card.applied_on is not None
+
+    @property
+    def channel(self) -> str:
+        return channel_word(self.row.channel)
 
     @cached_property
     def people(self) -> Sequence[Person]:
