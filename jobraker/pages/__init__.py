@@ -77,16 +77,19 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, contact_files, contacts, involved, moves, offers, offers_compare, show
 from jobraker.pages.applications import (
     board,
     calendar,
+    contact_files,
+    contacts,
+    involved,
     moves,
+    offers,
+    offers_compare,
     sent,
     show,
 )
 from jobraker.pages.applications import feed as calendar_feed
-from jobraker.pages.applications import board, contact_files, contacts, involved, moves, show
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -103,13 +106,15 @@ APPLICATIONS = (
     board,
     calendar,
     calendar_feed,
+    contact_files,
+    contacts,
+    involved,
     moves,
+    offers,
+    offers_compare,
     sent,
     show,
 )
-CONTACTS = (contacts, contact_files, involved)
-OFFERS = (offers, offers_compare)
-APPLICATIONS = (today, board, moves, show, *CONTACTS, *OFFERS)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)

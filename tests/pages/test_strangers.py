@@ -12,14 +12,7 @@ from werkzeug.routing import Rule
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.applications import contacts, moving, offers
-from jobraker.applications.models import Contact, Involved, Offer
-<<<<<<< HEAD
-from jobraker.applications import moving
-from jobraker.applications.models import Interview
-=======
-from jobraker.applications import contacts, moving
-from jobraker.applications.models import Contact, Involved
->>>>>>> contacts
+from jobraker.applications.models import Contact, Interview, Involved, Offer
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -283,16 +276,13 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         saved_of,
     ),
     "applications_moves.back": moved_of,
-<<<<<<< HEAD
     "applications_feed.one": interview_of,
-=======
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
     **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
     "offers.put_back": removed_offer_of,
->>>>>>> contacts
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
