@@ -85,6 +85,8 @@ from jobraker.pages.applications import (
     insights,
     involved,
     moves,
+    offers,
+    offers_compare,
     sent,
     show,
 )
@@ -110,6 +112,8 @@ APPLICATIONS = (
     insights,
     involved,
     moves,
+    offers,
+    offers_compare,
     sent,
     show,
 )

@@ -13,6 +13,8 @@ from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.applications import contacts, moving
 from jobraker.applications.models import Contact, Interview, Involved
+from jobraker.applications import contacts, moving, offers
+from jobraker.applications.models import Contact, Interview, Involved, Offer
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -215,6 +217,20 @@ def removed_contact_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
+def offer_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Offer(account_id=owner.id, key=KEY, version=1))
+    return {"key": KEY}
+
+
+def removed_offer_of(owner: Account) -> dict[str, object]:
+    offer_of(owner)
+    ticket = offers.remove(redis(), owner.id, KEY)
+    assert ticket
+    return {"ticket": UUID(ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -267,6 +283,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
+    **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
+    "offers.put_back": removed_offer_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
