@@ -11,8 +11,6 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving
-from jobraker.applications.models import Contact, Interview, Involved
 from jobraker.applications import contacts, moving, offers
 from jobraker.applications.models import Contact, Interview, Involved, Offer
 from jobraker.database import db, now, transaction
