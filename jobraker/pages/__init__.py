@@ -86,6 +86,7 @@ from jobraker.pages.applications import (
     show,
 )
 from jobraker.pages.applications import feed as calendar_feed
+from jobraker.pages.applications import proof as proof_of_search
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -104,6 +105,7 @@ APPLICATIONS = (
     calendar_feed,
     insights,
     moves,
+    proof_of_search,
     sent,
     show,
 )
