@@ -91,6 +91,7 @@ from jobraker.pages.applications import (
     show,
 )
 from jobraker.pages.applications import feed as calendar_feed
+from jobraker.pages.applications import proof as proof_of_search
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -114,6 +115,7 @@ APPLICATIONS = (
     moves,
     offers,
     offers_compare,
+    proof_of_search,
     sent,
     show,
 )
