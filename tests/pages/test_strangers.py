@@ -11,7 +11,8 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import moving
+from jobraker.applications import moving, views
+from jobraker.applications.models import ListView
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -193,6 +194,19 @@ def changed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done[1])}
 
 
+def view_of(owner: Account) -> dict[str, object]:
+    with transaction():
+        db.session.merge(ListView(account_id=owner.id, key=KEY, name="Waiting", query="stage=applied"))
+    return {"key": KEY}
+
+
+def removed_view_of(owner: Account) -> dict[str, object]:
+    view_of(owner)
+    gone = views.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -231,6 +245,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         saved_of,
     ),
     "applications_moves.back": moved_of,
+    "applications_views.remove": view_of,
+    "applications_views.put_back": removed_view_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
