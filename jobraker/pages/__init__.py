@@ -78,6 +78,18 @@ from jobraker.pages import (
     today,
 )
 from jobraker.pages.applications import applied, board, listed, moves, sent, show, views
+from jobraker.pages.applications import (
+    board,
+    calendar,
+    contact_files,
+    contacts,
+    insights,
+    involved,
+    moves,
+    sent,
+    show,
+)
+from jobraker.pages.applications import feed as calendar_feed
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -90,6 +102,19 @@ START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 APPLICATIONS = (today, board, moves, show, sent, listed, views, applied)
+APPLICATIONS = (
+    today,
+    board,
+    calendar,
+    calendar_feed,
+    contact_files,
+    contacts,
+    insights,
+    involved,
+    moves,
+    sent,
+    show,
+)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)

@@ -13,6 +13,8 @@ from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.applications import moving, views
 from jobraker.applications.models import ListView
+from jobraker.applications import contacts, moving
+from jobraker.applications.models import Contact, Interview, Involved
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -49,7 +51,7 @@ ANYBODYS = frozenset(
 BY_LINK = frozenset(
     """
     confirmation.form confirmation.send password_reset.choose password_reset.send address_change.confirm
-    address_change.change address_change.undo address_change.take_back
+    address_change.change address_change.undo address_change.take_back applications_feed.feed
     """.split()
 )
 
@@ -203,6 +205,23 @@ def view_of(owner: Account) -> dict[str, object]:
 def removed_view_of(owner: Account) -> dict[str, object]:
     view_of(owner)
     gone = views.remove(redis(), owner.id, KEY)
+def involved_of(owner: Account) -> dict[str, object]:
+    """Somebody who has to do with an application of theirs."""
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Contact(account_id=owner.id, key=KEY, name="Grace", version=1))
+        db.session.flush()
+        db.session.merge(Involved(account_id=owner.id, application=KEY, contact=KEY))
+    return {"key": KEY}
+
+
+def of_application(owner: Account) -> dict[str, object]:
+    return involved_of(owner) | {"contact": KEY}
+
+
+def removed_contact_of(owner: Account) -> dict[str, object]:
+    involved_of(owner)
+    gone = contacts.remove(redis(), owner.id, KEY)
     assert gone
     return {"ticket": UUID(gone.ticket)}
 
@@ -213,6 +232,15 @@ def moved_of(owner: Account) -> dict[str, object]:
         db.session.execute(update(SavedJob).where(SavedJob.key == KEY).values(stage="saved"))
     done = moving.move(redis(), owner.id, [KEY], Stage.PREPARING, now().date())
     return {"ticket": UUID(done.ticket)}
+
+
+def interview_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "round": 1, "form": "video", "begins_at": now()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Interview(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "interview": KEY}
 
 
 KEY = UUID(int=7)
@@ -247,6 +275,11 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "applications_moves.back": moved_of,
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
+    "applications_feed.one": interview_of,
+    **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
+    "contacts.put_back": removed_contact_of,
+    **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
+    "involved.take_off": of_application,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

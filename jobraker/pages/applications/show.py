@@ -13,6 +13,7 @@ from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.applications.timeline import events_of
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
+from jobraker.pages.applications.people import Person, people_of
 from jobraker.pages.applications.timeline_words import Line, lines
 from jobraker.pages.applications.words import stage_word
 from jobraker.saved.changing import saved_job
@@ -59,6 +60,10 @@ class Shown:
     @property
     def channel(self) -> str:
         return channel_word(self.row.channel)
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        return people_of(self.row.account_id, self.key)
 
     @cached_property
     def lines(self) -> Sequence[Line]:
