@@ -77,6 +77,7 @@ from jobraker.pages import (
     theme,
     today,
 )
+from jobraker.pages.applications import applied, board, listed, moves, sent, show, views
 from jobraker.pages.applications import (
     board,
     calendar,
@@ -103,6 +104,7 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
+APPLICATIONS = (today, board, moves, show, sent, listed, views, applied)
 APPLICATIONS = (
     today,
     board,
