@@ -77,7 +77,7 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, moves, sent, show
+from jobraker.pages.applications import board, drafts, interviews, moves, reminders, removed, sent, show
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -89,7 +89,7 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
-APPLICATIONS = (today, board, moves, show, sent)
+APPLICATIONS = (today, board, moves, show, sent, interviews, reminders, drafts, removed)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)

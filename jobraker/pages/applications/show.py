@@ -8,17 +8,21 @@ from uuid import UUID
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.applications.interviews import interviews_of
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
+from jobraker.applications.rules.next_steps import Next, Step, steps
 from jobraker.applications.timeline import events_of
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
+from jobraker.pages.applications.rounds import Round, rounds
 from jobraker.pages.applications.timeline_words import Line, lines
+from jobraker.pages.applications.todos import Todo, todos
 from jobraker.pages.applications.words import stage_word
 from jobraker.saved.changing import saved_job
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.posting import Posting, from_kept
-from jobraker.saved.rules.stages import Stage
+from jobraker.saved.rules.stages import SENT, Stage
 from jobraker.web.access import own, signed_in
 from jobraker.web.render import render
 
@@ -55,6 +59,29 @@ class Shown:
     @property
     def is_sent(self) -> bool:
         return self.card.applied_on is not None
+
+    @cached_property
+    def steps(self) -> Sequence[Next]:
+        """All that there is to do, the most pressing first; what is set for an application that has ended is shown too."""
+        facts = self.card.facts
+        found = list(steps(facts, self.clock.at, self.clock.zone))
+        known = {step.key for step in found}
+        left = (each for each in facts.reminders if each.open and each.key not in known)
+        found += [Next(Step(each.form), each.day, key=each.key, words=each.words) for each in left]
+        return sorted(found, key=lambda each: (each.step is not Step.NEEDS_YOU, each.day, each.suggested))
+
+    @property
+    def todos(self) -> Sequence[Todo]:
+        return list(todos(self.card, self.steps, self.clock.today))
+
+    @cached_property
+    def rounds(self) -> Sequence[Round]:
+        return list(rounds(interviews_of(self.row.account_id, self.key), self.clock))
+
+    @property
+    def turned_down(self) -> bool:
+        """Whether its last interview says that it is over, and its stage does not."""
+        return bool(self.rounds) and self.rounds[-1].failed and self.card.stage in SENT
 
     @property
     def channel(self) -> str:
