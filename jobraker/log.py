@@ -1,12 +1,15 @@
 """Structured logs: one line an event, with the id of the request or task that it belongs to."""
 
 import logging
+import re
 import sys
 import uuid
 
 import structlog
 
 from jobraker.settings import Settings
+
+SECRET = re.compile(r"(?<=/calendar/)[^/\s?.]+")  # in an address, that opens what it leads to
 
 
 def configure(settings: Settings) -> None:
@@ -17,6 +20,7 @@ def configure(settings: Settings) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        without_secrets,
     ]
     text = settings.log_format == "text"
     last = structlog.dev.ConsoleRenderer(colors=False) if text else structlog.processors.JSONRenderer()
@@ -36,6 +40,11 @@ def configure(settings: Settings) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,  # so that a test can listen at any time
     )
+
+
+def without_secrets(_logger: object, _method: str, told: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """The framework tells the address of whatever fails, and some addresses are keys."""
+    return {name: SECRET.sub("***", value) if isinstance(value, str) else value for name, value in told.items()}
 
 
 def new_trace() -> str:

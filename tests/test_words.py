@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import icalendar
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
@@ -59,6 +60,7 @@ from jobraker.saved.rules.stages import Stage
 from jobraker.saved.search_models import SavedSearch
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
+from tests.applications import rounds
 from tests.applications.tracked import tracked
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
@@ -550,6 +552,29 @@ def test_it_says_nothing_of_today_outside_of_the_catalogue(reader: Browser) -> N
         pages += [reader.read(answer, 422)] if goal == "x" else [reader.get("/today")]
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_in_a_calendar_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, at = db.session.scalars(select(Account.id)).one(), now()
+    pages = [reader.get("/applications/calendar")]
+    reader.submit(pages[0], "form[action$='/address']")
+    day = at.date() + timedelta(days=3)
+    waiting = tracked(account_id, "1", company="2", deadline=day)
+    rounds.interview(account_id, waiting, at + timedelta(days=1), zone="Asia/Tokyo", place="1", link="https://1.2")
+    rounds.interview(account_id, waiting, at + timedelta(days=1), outcome="cancelled")
+    rounds.reminder(account_id, waiting, at.date() - timedelta(days=1), "1")
+    rounds.reminder(account_id, waiting, day + timedelta(days=90))
+    pages.append(reader.get("/applications/calendar"))
+    file = reader.client.get(pages[-1].all("a[download]")[0].attributes["href"] or "").text
+    feed = reader.client.get(
+        "/calendar" + (pages[-1].one("#calendar-address").attributes["value"] or "").split("/calendar")[1]
+    )
+    summaries = [str(event["SUMMARY"]) for text in (file,) for event in icalendar.Calendar.from_ical(text).events]
+
+    assert feed.status_code == 200
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    assert [untranslated(each) for each in summaries] == [[]]
 
 
 def test_it_says_nothing_of_matches_outside_of_the_catalogue(reader: Browser, settings: Settings) -> None:

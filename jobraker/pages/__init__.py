@@ -77,7 +77,21 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, drafts, interviews, moves, reminders, removed, sent, show
+from jobraker.pages.applications import (
+    board,
+    calendar,
+    contact_files,
+    contacts,
+    drafts,
+    interviews,
+    involved,
+    moves,
+    reminders,
+    removed,
+    sent,
+    show,
+)
+from jobraker.pages.applications import feed as calendar_feed
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -89,7 +103,21 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
-APPLICATIONS = (today, board, moves, show, sent, interviews, reminders, drafts, removed)
+CONTACTS = (contacts, contact_files, involved)
+APPLICATIONS = (
+    today,
+    board,
+    calendar,
+    calendar_feed,
+    moves,
+    show,
+    sent,
+    interviews,
+    reminders,
+    drafts,
+    removed,
+    *CONTACTS,
+)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)

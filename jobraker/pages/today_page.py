@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from flask import url_for
@@ -96,10 +96,10 @@ class TodayPage:
 
     @property
     def ticks(self) -> Iterator[tuple[str, float]]:
-        """The axis of two weeks: today, then every third day or so."""
-        yield _("today"), 0.0
-        for ahead in (4, 7, 11, 14):
-            yield day(date.fromordinal(self.today.toordinal() + ahead)), percent(ahead, SCALE)
+        """The axis of two weeks, day by day; a week apart they have their names."""
+        for ahead in range(SCALE[1] + 1):
+            name = day(self.today + timedelta(days=ahead)) if ahead % WEEK == 0 else ""
+            yield name if ahead else _("today"), percent(ahead, SCALE)
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
@@ -198,7 +198,8 @@ def line(each: Due) -> Line:
     step, card = each.step, each.card
     look = "at ask" if step.step is Step.ANSWER_BY else "at open" if step.step is Step.APPLY_BY else "at"
     place = percent((step.day - card.today).days, SCALE)
-    return Line(each, steps.what(step), steps.when(step, card.zone), steps.left(step, card.today), place, look)
+    what = steps.asked(step) if step.asks(card.today) else steps.what(step)
+    return Line(each, what, steps.when(step, card.zone), steps.left(step, card.today), place, look)
 
 
 def height_of(number: int, most: int) -> float:

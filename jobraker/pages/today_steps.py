@@ -60,7 +60,7 @@ def found(account_id: int, cards: Sequence[Card], goal: Goal, today: date) -> It
 
 
 def preparations(cards: Sequence[Card], today: date) -> Iterator[Suggestion]:
-    """The next interview first."""
+    """For the next interview."""
     rounds = [
         (step, card)
         for card in cards
@@ -68,7 +68,7 @@ def preparations(cards: Sequence[Card], today: date) -> Iterator[Suggestion]:
         for step in steps(card.facts, card.read_at, card.zone)
         if step.step is Step.INTERVIEW and (step.day - today).days <= SOON
     ]
-    for step, card in sorted(rounds, key=lambda each: each[0].day):
+    for step, card in sorted(rounds, key=lambda each: each[0].day)[:1]:
         yield Suggestion(
             _("Prepare for %(when)s", when=when(step, card.zone)),
             _(

@@ -3,6 +3,8 @@
 `_` and `ngettext` translate now, `N_` when the phrase is shown: for tables made before there is a reader.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import NullTranslations
 
@@ -27,6 +29,20 @@ def reader() -> Reader:
         spoken: Locale = flask_babel.get_locale() or Locale("en")
         found = held.reader = Reader(spoken, str(spoken), flask_babel.get_translations())
     return found
+
+
+@contextmanager
+def speaking(of: str) -> Iterator[None]:
+    """In the language of an account, where its person is not the one who asks."""
+    held = g.pop("reader", None)
+    try:
+        with flask_babel.force_locale(of):
+            reader()
+            yield
+    finally:
+        g.pop("reader", None)
+        if held:
+            g.reader = held
 
 
 def locale() -> Locale:

@@ -1,14 +1,12 @@
-// Buttons that copy what stands in a field; where nothing is run they are not there.
-document.querySelectorAll("[data-copy]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const field = document.getElementById(button.dataset.copy);
-    try {
-      await navigator.clipboard.writeText(field.value);
-    } catch {
-      field.select(); // no page may write there: the person copies what is marked
-      return;
-    }
-    document.dispatchEvent(new CustomEvent("toast", { detail: { toasts: [{ words: button.dataset.copied, bad: false }] } }));
+// Copies the text of the field that a button names. Without a script, or where copying is not allowed, there is no button.
+(() => {
+  "use strict";
+  document.querySelectorAll("[data-copy]").forEach((button) => (button.hidden = !navigator.clipboard));
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    const field = button && document.getElementById(button.dataset.copy);
+    if (!field) return;
+    await navigator.clipboard.writeText(field.value);
+    document.dispatchEvent(new CustomEvent("toast", { detail: { toasts: [{ words: button.dataset.copied }] } }));
   });
-});
+})();

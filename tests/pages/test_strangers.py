@@ -11,7 +11,9 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import moving
+from jobraker.applications import contacts, moving
+from jobraker.applications import undoing as removed_parts
+from jobraker.applications.models import Contact, Interview, Involved, Reminder
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -48,7 +50,7 @@ ANYBODYS = frozenset(
 BY_LINK = frozenset(
     """
     confirmation.form confirmation.send password_reset.choose password_reset.send address_change.confirm
-    address_change.change address_change.undo address_change.take_back
+    address_change.change address_change.undo address_change.take_back applications_feed.feed
     """.split()
 )
 
@@ -193,12 +195,58 @@ def changed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done[1])}
 
 
+def involved_of(owner: Account) -> dict[str, object]:
+    """Somebody who has to do with an application of theirs."""
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Contact(account_id=owner.id, key=KEY, name="Grace", version=1))
+        db.session.flush()
+        db.session.merge(Involved(account_id=owner.id, application=KEY, contact=KEY))
+    return {"key": KEY}
+
+
+def of_application(owner: Account) -> dict[str, object]:
+    return involved_of(owner) | {"contact": KEY}
+
+
+def removed_contact_of(owner: Account) -> dict[str, object]:
+    involved_of(owner)
+    gone = contacts.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
         db.session.execute(update(SavedJob).where(SavedJob.key == KEY).values(stage="saved"))
     done = moving.move(redis(), owner.id, [KEY], Stage.PREPARING, now().date())
     return {"ticket": UUID(done.ticket)}
+
+
+def interview_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "round": 1, "form": "video", "begins_at": now()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Interview(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "interview": KEY}
+
+
+def reminder_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "form": "follow-up", "day": now().date()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
+
+
+def removed_interview_of(owner: Account) -> dict[str, object]:
+    interview_of(owner)
+    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
 
 
 KEY = UUID(int=7)
@@ -226,11 +274,33 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         """
         applications_show.show applications_moves.one applications_sent.form applications_sent.save
-        applications_sent.answers applications_sent.save_answers
+        applications_sent.answers applications_sent.save_answers applications_interviews.new applications_interviews.add
+        applications_reminders.new applications_reminders.add applications_reminders.answer_suggestion
         """.split(),
         saved_of,
     ),
+    **dict.fromkeys(
+        """
+        applications_interviews.edit applications_interviews.change applications_interviews.end
+        applications_interviews.remove
+        """.split(),
+        interview_of,
+    ),
+    **dict.fromkeys(
+        """
+        applications_reminders.edit applications_reminders.change applications_reminders.end
+        applications_reminders.open_again applications_reminders.remove applications_drafts.draft
+        applications_drafts.write applications_drafts.sent
+        """.split(),
+        reminder_of,
+    ),
+    "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
+    "applications_feed.one": interview_of,
+    **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
+    "contacts.put_back": removed_contact_of,
+    **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
+    "involved.take_off": of_application,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

@@ -40,11 +40,12 @@ def new(key: UUID) -> BaseResponse:
 @signed_in
 def add(key: UUID) -> BaseResponse:
     """The key was made with the form: whoever sends it twice adds one."""
+    page = shown(key)
     try:
         interview = UUID(request.form.get("key", ""))
     except ValueError:
         abort(400)
-    return save(shown(key), interview)
+    return save(page, interview)
 
 
 @blueprint.get("/applications/<uuid:key>/interviews/<uuid:interview>")

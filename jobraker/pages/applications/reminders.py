@@ -51,11 +51,12 @@ def day_asked(page: Shown) -> date | None:
 @signed_in
 def add(key: UUID) -> BaseResponse:
     """The key was made with the form: whoever sends it twice adds one."""
+    page = shown(key)
     try:
         reminder = UUID(request.form.get("key", ""))
     except ValueError:
         abort(400)
-    return save(shown(key), reminder)
+    return save(page, reminder)
 
 
 @blueprint.get("/applications/<uuid:key>/reminders/<uuid:reminder>")

@@ -15,6 +15,8 @@ from jobraker.applications.rules.next_steps import Next, Step, steps
 from jobraker.applications.timeline import events_of
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
+from jobraker.pages.applications.live import state_of, unchanged
+from jobraker.pages.applications.people import Person, people_of
 from jobraker.pages.applications.rounds import Round, rounds
 from jobraker.pages.applications.timeline_words import Line, lines
 from jobraker.pages.applications.todos import Todo, todos
@@ -36,6 +38,7 @@ class Shown:
     row: SavedJob
     card: Card
     clock: Clock
+    state: str
 
     @property
     def key(self) -> UUID:
@@ -88,6 +91,10 @@ class Shown:
         return channel_word(self.row.channel)
 
     @cached_property
+    def people(self) -> Sequence[Person]:
+        return people_of(self.row.account_id, self.key)
+
+    @cached_property
     def lines(self) -> Sequence[Line]:
         events = events_of(self.row.account_id, self.key)
         return list(lines(self.card, events, self.clock, kept=not self.posting.is_own))
@@ -96,14 +103,16 @@ class Shown:
 def shown(key: UUID) -> Shown:
     """Theirs, or not there."""
     account_id = own().account.id
+    state = state_of(account_id)
     card = next(iter(cards(account_id, [key])), None)
     row = saved_job(account_id, key)
     if card is None or row is None:
         abort(404)
-    return Shown(row, card, clock_of(account_id))
+    return Shown(row, card, clock_of(account_id), state)
 
 
 @blueprint.get("/applications/<uuid:key>")
 @signed_in
 def show(key: UUID) -> BaseResponse:
-    return render("applications/show.html", partial="applications/show.swap.html", page=shown(key))
+    page = shown(key)
+    return unchanged(page.state) or render("applications/show.html", partial="applications/show.swap.html", page=page)

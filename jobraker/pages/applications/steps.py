@@ -39,6 +39,11 @@ def what(step: Next) -> str:
     return step.words or str(WHAT[step.step])
 
 
+def asked(step: Next) -> str:
+    """The same once it waits."""
+    return _("Silent since: follow up") if step.step is Step.FOLLOW_UP and step.suggested else what(step)
+
+
 def when(step: Next, zone: tzinfo) -> str:
     """`Thu 26 Nov, 14:00` of an interview, else the day."""
     if step.at is None:
@@ -59,6 +64,8 @@ def short(step: Next, zone: tzinfo) -> str:
             return _("Round %(number)s, %(when)s", number=step.number, when=at)
         case Step.ANSWER_BY:
             return _("Answer by %(day)s", day=at)
+        case Step.FOLLOW_UP if not step.words:
+            return _("Follow up %(day)s", day=at)
     return _("%(what)s, %(day)s", what=what(step), day=at)
 
 
