@@ -12,7 +12,8 @@ from werkzeug.routing import Rule
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
 from jobraker.applications import contacts, moving, offers, views
-from jobraker.applications.models import Contact, Interview, Involved, ListView, Offer
+from jobraker.applications import undoing as removed_parts
+from jobraker.applications.models import Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -259,6 +260,22 @@ def interview_of(owner: Account) -> dict[str, object]:
     return {"key": KEY, "interview": KEY}
 
 
+def reminder_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "form": "follow-up", "day": now().date()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
+
+
+def removed_interview_of(owner: Account) -> dict[str, object]:
+    interview_of(owner)
+    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -284,10 +301,27 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         """
         applications_show.show applications_moves.one applications_sent.form applications_sent.save
-        applications_sent.answers applications_sent.save_answers
+        applications_sent.answers applications_sent.save_answers applications_interviews.new applications_interviews.add
+        applications_reminders.new applications_reminders.add applications_reminders.answer_suggestion
         """.split(),
         saved_of,
     ),
+    **dict.fromkeys(
+        """
+        applications_interviews.edit applications_interviews.change applications_interviews.end
+        applications_interviews.remove
+        """.split(),
+        interview_of,
+    ),
+    **dict.fromkeys(
+        """
+        applications_reminders.edit applications_reminders.change applications_reminders.end
+        applications_reminders.open_again applications_reminders.remove applications_drafts.draft
+        applications_drafts.write applications_drafts.sent
+        """.split(),
+        reminder_of,
+    ),
+    "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
