@@ -77,17 +77,19 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import applied, board, listed, moves, sent, show, views
 from jobraker.pages.applications import (
+    applied,
     board,
     calendar,
     contact_files,
     contacts,
     insights,
     involved,
+    listed,
     moves,
     sent,
     show,
+    views,
 )
 from jobraker.pages.applications import feed as calendar_feed
 
@@ -101,9 +103,9 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
-APPLICATIONS = (today, board, moves, show, sent, listed, views, applied)
 APPLICATIONS = (
     today,
+    applied,
     board,
     calendar,
     calendar_feed,
@@ -111,9 +113,11 @@ APPLICATIONS = (
     contacts,
     insights,
     involved,
+    listed,
     moves,
     sent,
     show,
+    views,
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)

@@ -11,10 +11,8 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import moving, views
-from jobraker.applications.models import ListView
-from jobraker.applications import contacts, moving
-from jobraker.applications.models import Contact, Interview, Involved
+from jobraker.applications import contacts, moving, views
+from jobraker.applications.models import Contact, Interview, Involved, ListView
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -205,6 +203,10 @@ def view_of(owner: Account) -> dict[str, object]:
 def removed_view_of(owner: Account) -> dict[str, object]:
     view_of(owner)
     gone = views.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def involved_of(owner: Account) -> dict[str, object]:
     """Somebody who has to do with an application of theirs."""
     saved_of(owner)
