@@ -78,18 +78,23 @@ from jobraker.pages import (
     today,
 )
 from jobraker.pages.applications import (
+    applied,
     board,
     calendar,
     contact_files,
     contacts,
+    insights,
     involved,
+    listed,
     moves,
     offers,
     offers_compare,
     sent,
     show,
+    views,
 )
 from jobraker.pages.applications import feed as calendar_feed
+from jobraker.pages.applications import proof as proof_of_search
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -103,17 +108,22 @@ TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 APPLICATIONS = (
     today,
+    applied,
     board,
     calendar,
     calendar_feed,
     contact_files,
     contacts,
+    insights,
     involved,
+    listed,
     moves,
     offers,
     offers_compare,
+    proof_of_search,
     sent,
     show,
+    views,
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)

@@ -11,8 +11,8 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving, offers
-from jobraker.applications.models import Contact, Interview, Involved, Offer
+from jobraker.applications import contacts, moving, offers, views
+from jobraker.applications.models import Contact, Interview, Involved, ListView, Offer
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -194,6 +194,19 @@ def changed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done[1])}
 
 
+def view_of(owner: Account) -> dict[str, object]:
+    with transaction():
+        db.session.merge(ListView(account_id=owner.id, key=KEY, name="Waiting", query="stage=applied"))
+    return {"key": KEY}
+
+
+def removed_view_of(owner: Account) -> dict[str, object]:
+    view_of(owner)
+    gone = views.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def involved_of(owner: Account) -> dict[str, object]:
     """Somebody who has to do with an application of theirs."""
     saved_of(owner)
@@ -276,6 +289,8 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         saved_of,
     ),
     "applications_moves.back": moved_of,
+    "applications_views.remove": view_of,
+    "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
