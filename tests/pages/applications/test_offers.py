@@ -207,7 +207,7 @@ def test_what_somebody_wrote_is_text(ada: Browser) -> None:
     page = ada.get("/offers")
 
     assert page.all(".versus img") == []
-    assert page.texts(".versus li") == [hostile]
+    assert row(page, "Benefits") == [hostile]
 
 
 def test_others_offers_are_nobodys_business(ada: Browser, key: UUID) -> None:
