@@ -77,7 +77,7 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, calendar, moves, show
+from jobraker.pages.applications import board, calendar, exporting, importing, moves, show
 from jobraker.pages.applications import feed as calendar_feed
 
 SEARCHING = (search, suggestions, feed, recents)
@@ -92,8 +92,9 @@ TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 APPLICATIONS = (today, board, moves, show)
 CALENDAR = (calendar, calendar_feed)
+TABLES = (importing, exporting)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
-OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *MATCHES)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *TABLES, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 

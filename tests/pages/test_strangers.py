@@ -11,8 +11,8 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import moving
-from jobraker.applications.models import Interview
+from jobraker.applications import moving, tables_in, tables_taking
+from jobraker.applications.models import Brought, Interview
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -211,6 +211,24 @@ def interview_of(owner: Account) -> dict[str, object]:
     return {"key": KEY, "interview": KEY}
 
 
+def table_of(owner: Account) -> dict[str, object]:
+    """One that was taken in and told of, and may be again."""
+    told = {
+        "content": b"Title,Company\nBaker,Acme\n",
+        "mapping": {"columns": ["title", "company"], "stages": {}, "order": "day-first"},
+    }
+    with transaction():
+        db.session.merge(Brought(account_id=owner.id, key=KEY, name="jobs.csv", report=[], taken_at=None, **told))
+    return {"key": KEY}
+
+
+def taken_of(owner: Account) -> dict[str, object]:
+    key = tables_in.bring(owner.id, "jobs.csv", f"Title,Company\nBaker,{token_hex(8)}\n".encode())
+    done = tables_taking.take(redis(), owner.id, key, now().date())
+    assert done
+    return {"ticket": UUID(done.ticket)}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -236,6 +254,11 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys("applications_show.show applications_moves.one".split(), saved_of),
     "applications_moves.back": moved_of,
     "applications_feed.one": interview_of,
+    **dict.fromkeys(
+        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
+        table_of,
+    ),
+    "applications_importing.take_back": taken_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
