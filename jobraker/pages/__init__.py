@@ -84,6 +84,8 @@ from jobraker.pages.applications import (
     contact_files,
     contacts,
     drafts,
+    exporting,
+    importing,
     insights,
     interviews,
     involved,
@@ -119,6 +121,8 @@ APPLICATIONS = (
     contact_files,
     contacts,
     drafts,
+    exporting,
+    importing,
     insights,
     interviews,
     involved,
@@ -135,6 +139,9 @@ APPLICATIONS = (
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
+TABLES = (importing, exporting)
+MATCHES = (matches, matches_feedback, matches_said, blocked)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *TABLES, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 

@@ -11,9 +11,8 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving, offers, views
-from jobraker.applications import undoing as removed_parts
-from jobraker.applications.models import Contact, Interview, Involved, ListView, Offer, Reminder
+from jobraker.applications import contacts, moving, offers, tables_in, tables_taking, undoing as removed_parts, views
+from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -274,6 +273,21 @@ def removed_interview_of(owner: Account) -> dict[str, object]:
     gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
     assert gone
     return {"ticket": UUID(gone.ticket)}
+def table_of(owner: Account) -> dict[str, object]:
+    """One that was taken in and told of, and may be again."""
+    told = {
+        "content": b"Title,Company\nBaker,Acme\n",
+        "mapping": {"columns": ["title", "company"], "stages": {}, "order": "day-first"},
+    }
+        db.session.merge(Brought(account_id=owner.id, key=KEY, name="jobs.csv", report=[], taken_at=None, **told))
+    return {"key": KEY}
+
+
+def taken_of(owner: Account) -> dict[str, object]:
+    key = tables_in.bring(owner.id, "jobs.csv", f"Title,Company\nBaker,{token_hex(8)}\n".encode())
+    done = tables_taking.take(redis(), owner.id, key, now().date())
+    assert done
+    return {"ticket": UUID(done.ticket)}
 
 
 KEY = UUID(int=7)
@@ -332,6 +346,11 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "involved.take_off": of_application,
     **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
     "offers.put_back": removed_offer_of,
+    **dict.fromkeys(
+        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
+        table_of,
+    ),
+    "applications_importing.take_back": taken_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
