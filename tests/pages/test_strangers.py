@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving, offers, views
+from jobraker.applications import contacts, merging, moving, offers, views
 from jobraker.applications.models import Contact, Interview, Involved, ListView, Offer
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
@@ -242,6 +242,22 @@ def removed_offer_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(ticket)}
 
 
+def pair_of(owner: Account) -> dict[str, object]:
+    """Two entries of theirs."""
+    with transaction():
+        db.session.merge(SavedJob(account_id=owner.id, key=OTHER, posting={"title": "Planner"}, version=1))
+    return saved_of(owner) | {"other": OTHER}
+
+
+def merged_of(owner: Account) -> dict[str, object]:
+    pair_of(owner)
+    both = merging.pair(owner.id, KEY, OTHER)
+    assert both
+    done = merging.merge(redis(), owner.id, KEY, OTHER, both.mark, {})
+    assert done
+    return {"ticket": UUID(done.ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -259,7 +275,7 @@ def interview_of(owner: Account) -> dict[str, object]:
     return {"key": KEY, "interview": KEY}
 
 
-KEY = UUID(int=7)
+KEY, OTHER = UUID(int=7), UUID(int=8)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "account.end": device_of,
@@ -298,6 +314,9 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "involved.take_off": of_application,
     **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
     "offers.put_back": removed_offer_of,
+    "merging.choose": saved_of,
+    **dict.fromkeys("merging.compare merging.merge".split(), pair_of),
+    "merging.part": merged_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
