@@ -14,6 +14,7 @@ from jobraker.documents.proof import Line, Proof
 MOST = 2_000  # applications
 PEOPLE, STEPS = 3, 40  # of one application
 CHARS = 300  # of a value
+WHOLE = 1_200  # characters of a line that fits on a page whatever they are, so that it is not torn apart
 ADDRESS_CHARS = 70  # that are printed; the link has all
 
 
@@ -35,12 +36,13 @@ def proof_pdf(proof: Proof, paper: Paper) -> Printed:
 
 
 def printed_line(each: Line) -> dict[str, Any]:
-    return {
+    said: dict[str, Any] = {
         **{name: short(getattr(each, name)) for name in ("number", "day", "employer", "place", "title", "way")},
         "contacts": [short(contact) for contact in lines(each.contacts)[:PEOPLE]],
         "address": list(printed_address(line(each.address))),
         "history": [list(map(short, step)) for step in each.history[:STEPS]],
     }
+    return said | {"whole": len(str(said)) < WHOLE}
 
 
 def printed_address(address: str) -> Iterator[dict[str, str]]:
