@@ -78,12 +78,26 @@ from jobraker.pages import (
     today,
 )
 from jobraker.pages.applications import (
+    applied,
     board,
     calendar,
+    contact_files,
+    contacts,
+    drafts,
+    exporting,
+    importing,
     insights,
+    interviews,
+    involved,
+    listed,
     moves,
+    offers,
+    offers_compare,
+    reminders,
+    removed,
     sent,
     show,
+    views,
 )
 from jobraker.pages.applications import feed as calendar_feed
 from jobraker.pages.applications import proof as proof_of_search
@@ -100,17 +114,34 @@ TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
 APPLICATIONS = (
     today,
+    applied,
     board,
     calendar,
     calendar_feed,
+    contact_files,
+    contacts,
+    drafts,
+    exporting,
+    importing,
     insights,
+    interviews,
+    involved,
+    listed,
     moves,
+    offers,
+    offers_compare,
     proof_of_search,
+    reminders,
+    removed,
     sent,
     show,
+    views,
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
+TABLES = (importing, exporting)
+MATCHES = (matches, matches_feedback, matches_said, blocked)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *TABLES, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 
