@@ -25,7 +25,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
-from jobraker.applications.models import Interview, Reminder
+from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.moving import move
 from jobraker.applications.reading import today_of
 from jobraker.applications.rules import table_rows
@@ -578,6 +578,37 @@ def test_it_says_nothing_in_a_calendar_outside_of_the_catalogue(reader: Browser)
     assert feed.status_code == 200
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
     assert [untranslated(each) for each in summaries] == [[]]
+
+
+def test_it_says_nothing_of_insights_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, today = db.session.scalars(select(Account.id)).one(), now().date()
+    pages = [reader.get(f"/applications/{page}") for page in ("insights", "proof")]
+    wrong = "period=days&from=2026-05-02&to=2010-05-01"
+    few: list[tuple[Stage, int, str]] = [
+        (Stage.APPLIED, 1, ""),
+        (Stage.REJECTED, 2, "mail"),
+        (Stage.REJECTED, 900, "reed"),
+    ]
+    many = [(stage, days, way) for stage in Stage for days in (9,) for way in ("reed", "greenhouse", "my aunt")]
+    for told in (few, many):
+        for stage, days, way in told:
+            day = today - timedelta(days=days)
+            resume = {"key": way, "name": "1"} if way else None
+            key = tracked(account_id, "1", stage, company="2", applied_on=day, channel=way, resume=resume)
+            if stage is Stage.INTERVIEWING:
+                rounds.interview(account_id, key, now() - timedelta(days=1))
+        tracked(account_id, "3", Stage.APPLIED)
+        with transaction():
+            db.session.merge(Tracker(account_id=account_id, weekly_goal=2, version=1))
+        pages += [reader.get(f"/applications/insights?period={period}") for period in ("year", "all", "12-months")]
+        pages.append(reader.get(f"/applications/insights?{wrong}", 422))
+        pages.append(reader.get(f"/applications/insights?period=days&from={today}&to={today}"))
+        pages += [reader.get(f"/applications/proof?{ticks}") for ticks in ("", "interviews=1&unsent=1")]
+        pages.append(reader.get(f"/applications/proof?{wrong}", 422))
+        pages.append(reader.get("/applications/proof?from=2000-01-01&to=2000-01-02"))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 
 def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> None:
