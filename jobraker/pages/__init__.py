@@ -86,6 +86,8 @@ from jobraker.pages.applications import (
     interviews,
     involved,
     moves,
+    notes,
+    posting,
     reminders,
     removed,
     sent,
@@ -116,6 +118,8 @@ APPLICATIONS = (
     reminders,
     drafts,
     removed,
+    notes,
+    posting,
     *CONTACTS,
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
