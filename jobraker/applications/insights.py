@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from jobraker.applications.goals import tracker_of
 from jobraker.applications.records import records_of
 from jobraker.applications.rules import flow
+from jobraker.applications.rules.channels import Way
 from jobraker.applications.rules.groups import Group, Stay, groups, stays
 from jobraker.applications.rules.outcomes import Outcome, Record, outcome
 from jobraker.applications.rules.weeks import Week, monday, weekly
@@ -14,7 +15,6 @@ from jobraker.boards import BOARDS
 from jobraker.boards.board import Rank
 from jobraker.saved.rules.stages import SENT, Stage
 
-OWN_SITE = "own-site"
 WEEKS = 53  # more than a year of bars is not read
 LATELY = timedelta(days=14)  # who was written to since then may answer yet
 
@@ -106,4 +106,4 @@ def is_within(record: Record, first: date, last: date) -> bool:
 def way(each: Outcome) -> str:
     """Employers' own boards are one way, whatever they run on."""
     board = BOARDS.get(each.record.channel)
-    return OWN_SITE if board and board.rank is Rank.EMPLOYER else each.record.channel
+    return Way.OWN_SITE if board and board.rank is Rank.EMPLOYER else each.record.channel

@@ -78,22 +78,31 @@ from jobraker.pages import (
     today,
 )
 from jobraker.pages.applications import (
+    applied,
     board,
     calendar,
     contact_files,
     contacts,
     drafts,
+    exporting,
+    importing,
+    insights,
     interviews,
     involved,
+    listed,
     moves,
     notes,
     posting,
+    offers,
+    offers_compare,
     reminders,
     removed,
     sent,
     show,
+    views,
 )
 from jobraker.pages.applications import feed as calendar_feed
+from jobraker.pages.applications import proof as proof_of_search
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -105,25 +114,39 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
-CONTACTS = (contacts, contact_files, involved)
 APPLICATIONS = (
     today,
+    applied,
     board,
     calendar,
     calendar_feed,
-    moves,
-    show,
-    sent,
-    interviews,
-    reminders,
+    contact_files,
+    contacts,
     drafts,
+    exporting,
+    importing,
+    insights,
+    interviews,
+    involved,
+    listed,
+    moves,
+    offers,
+    offers_compare,
+    proof_of_search,
+    reminders,
     removed,
     notes,
     posting,
     *CONTACTS,
+    sent,
+    show,
+    views,
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
+TABLES = (importing, exporting)
+MATCHES = (matches, matches_feedback, matches_said, blocked)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *TABLES, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 

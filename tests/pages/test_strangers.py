@@ -11,9 +11,8 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving
-from jobraker.applications import undoing as removed_parts
-from jobraker.applications.models import Contact, Interview, Involved, Reminder
+from jobraker.applications import contacts, moving, offers, tables_in, tables_taking, undoing as removed_parts, views
+from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -195,6 +194,19 @@ def changed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done[1])}
 
 
+def view_of(owner: Account) -> dict[str, object]:
+    with transaction():
+        db.session.merge(ListView(account_id=owner.id, key=KEY, name="Waiting", query="stage=applied"))
+    return {"key": KEY}
+
+
+def removed_view_of(owner: Account) -> dict[str, object]:
+    view_of(owner)
+    gone = views.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def involved_of(owner: Account) -> dict[str, object]:
     """Somebody who has to do with an application of theirs."""
     saved_of(owner)
@@ -214,6 +226,20 @@ def removed_contact_of(owner: Account) -> dict[str, object]:
     gone = contacts.remove(redis(), owner.id, KEY)
     assert gone
     return {"ticket": UUID(gone.ticket)}
+
+
+def offer_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Offer(account_id=owner.id, key=KEY, version=1))
+    return {"key": KEY}
+
+
+def removed_offer_of(owner: Account) -> dict[str, object]:
+    offer_of(owner)
+    ticket = offers.remove(redis(), owner.id, KEY)
+    assert ticket
+    return {"ticket": UUID(ticket)}
 
 
 def moved_of(owner: Account) -> dict[str, object]:
@@ -247,6 +273,21 @@ def removed_interview_of(owner: Account) -> dict[str, object]:
     gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
     assert gone
     return {"ticket": UUID(gone.ticket)}
+def table_of(owner: Account) -> dict[str, object]:
+    """One that was taken in and told of, and may be again."""
+    told = {
+        "content": b"Title,Company\nBaker,Acme\n",
+        "mapping": {"columns": ["title", "company"], "stages": {}, "order": "day-first"},
+    }
+        db.session.merge(Brought(account_id=owner.id, key=KEY, name="jobs.csv", report=[], taken_at=None, **told))
+    return {"key": KEY}
+
+
+def taken_of(owner: Account) -> dict[str, object]:
+    key = tables_in.bring(owner.id, "jobs.csv", f"Title,Company\nBaker,{token_hex(8)}\n".encode())
+    done = tables_taking.take(redis(), owner.id, key, now().date())
+    assert done
+    return {"ticket": UUID(done.ticket)}
 
 
 KEY = UUID(int=7)
@@ -297,11 +338,20 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
+    "applications_views.remove": view_of,
+    "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
+    **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
+    "offers.put_back": removed_offer_of,
+    **dict.fromkeys(
+        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
+        table_of,
+    ),
+    "applications_importing.take_back": taken_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -93,6 +94,10 @@ class BoardPage:
         return [Ending(card, ended_words(card)) for card in self.over[:LATEST]]
 
     @property
+    def all_ended(self) -> str:
+        return url_for("applications_list.listed", stage=[stage.value for stage in ENDED])
+
+    @cached_property
     def over(self) -> list[Card]:
         return [card for card in self.every if card.stage in ENDED]
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jobraker.applications.insights import OWN_SITE, Insights
+from jobraker.applications.insights import Insights
 from jobraker.applications.rules.flow import Link, Node, Picture, Place
 from jobraker.applications.rules.groups import Difference, Group
 from jobraker.applications.rules.ranges import FEWEST, Share, Times
-from jobraker.boards import BOARDS
+from jobraker.pages.applications.channel_words import WAYS, channel_word
 from jobraker.saved.rules.stages import Stage
-from jobraker.web.facets import source_word
 from jobraker.web.filters import count
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 
@@ -72,11 +71,8 @@ class Named:
 def way_named(group: Group) -> Named:
     if group.key is None:
         return Named(_("All others"), own=False, group=group)
-    if group.key == OWN_SITE:
-        return Named(_("Employers’ own sites"), own=False, group=group)
-    if group.key in BOARDS:
-        return Named(source_word(group.key), own=True, group=group)
-    return Named(group.key or _("Way not told"), own=bool(group.key), group=group)
+    name = channel_word(group.key)
+    return Named(name or _("Way not told"), own=bool(name) and group.key not in WAYS, group=group)
 
 
 def resume_named(group: Group, names: Mapping[str, str]) -> Named:
@@ -133,12 +129,14 @@ def is_even(found: Difference) -> bool:
     return found.chance > 0.5
 
 
-def once_in(found: Difference) -> str:
-    """`1 of 16 times`, at most of a thousand."""
+def likewise(found: Difference) -> str:
+    """How often chance alone makes as much of a difference."""
     often = round(1 / found.chance) if found.chance * RAREST > 1 else RAREST
     if often >= RAREST:
-        return _("less than 1 of %(often)s times", often=count(RAREST))
-    return _("1 of %(often)s times", often=count(max(often, 2)))
+        return _(
+            "By chance alone, fewer than 1 such comparison in %(often)s would come out like this.", often=count(RAREST)
+        )
+    return _("By chance alone, 1 such comparison in %(often)s comes out like this.", often=count(max(often, 2)))
 
 
 def note(told: Insights) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, abort
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications.interviews import interviews_of
+from jobraker.applications.offers import offer_of
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.applications.rules.next_steps import Next, Step, steps
@@ -16,6 +17,7 @@ from jobraker.applications.timeline import events_of
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
 from jobraker.pages.applications.live import state_of, unchanged
+from jobraker.pages.applications.offer_words import OfferSaid
 from jobraker.pages.applications.people import Person, people_of
 from jobraker.pages.applications.rounds import Round, rounds
 from jobraker.pages.applications.timeline_words import Line, lines
@@ -108,6 +110,11 @@ class Shown:
     @cached_property
     def people(self) -> Sequence[Person]:
         return people_of(self.row.account_id, self.key)
+
+    @cached_property
+    def offer(self) -> OfferSaid | None:
+        row = offer_of(self.row.account_id, self.key)
+        return OfferSaid(row, self.clock.today) if row else None
 
     @cached_property
     def lines(self) -> Sequence[Line]:
