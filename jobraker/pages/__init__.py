@@ -92,9 +92,9 @@ from jobraker.pages.applications import (
     listed,
     moves,
     notes,
-    posting,
     offers,
     offers_compare,
+    posting,
     reminders,
     removed,
     sent,
@@ -130,23 +130,19 @@ APPLICATIONS = (
     involved,
     listed,
     moves,
+    notes,
     offers,
     offers_compare,
+    posting,
     proof_of_search,
     reminders,
     removed,
-    notes,
-    posting,
-    *CONTACTS,
     sent,
     show,
     views,
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
-TABLES = (importing, exporting)
-MATCHES = (matches, matches_feedback, matches_said, blocked)
-OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *TABLES, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 

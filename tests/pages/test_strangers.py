@@ -11,7 +11,8 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving, offers, tables_in, tables_taking, undoing as removed_parts, views
+from jobraker.applications import contacts, moving, offers, tables_in, tables_taking, views
+from jobraker.applications import undoing as removed_parts
 from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
@@ -273,12 +274,15 @@ def removed_interview_of(owner: Account) -> dict[str, object]:
     gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
     assert gone
     return {"ticket": UUID(gone.ticket)}
+
+
 def table_of(owner: Account) -> dict[str, object]:
     """One that was taken in and told of, and may be again."""
     told = {
         "content": b"Title,Company\nBaker,Acme\n",
         "mapping": {"columns": ["title", "company"], "stages": {}, "order": "day-first"},
     }
+    with transaction():
         db.session.merge(Brought(account_id=owner.id, key=KEY, name="jobs.csv", report=[], taken_at=None, **told))
     return {"key": KEY}
 
