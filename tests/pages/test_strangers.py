@@ -337,6 +337,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         applications_show.show applications_moves.one applications_sent.form applications_sent.save
         applications_sent.answers applications_sent.save_answers applications_interviews.new applications_interviews.add
         applications_reminders.new applications_reminders.add applications_reminders.answer_suggestion
+        applications_removed.remove applications_notes.save applications_posting.form applications_posting.save
         """.split(),
         saved_of,
     ),
