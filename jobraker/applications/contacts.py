@@ -97,7 +97,7 @@ def contacts_of(account_id: int, application: UUID) -> Sequence[Contact]:
     )
     involved = mine.where(Involved.account_id == account_id, Involved.application == application)
     with transaction():
-        return db.session.scalars(ordered(involved).execution_options(populate_existing=True)).all()
+        return db.session.scalars(ordered(involved)).all()
 
 
 def others_for(account_id: int, application: UUID) -> Sequence[Contact]:
@@ -142,7 +142,7 @@ def about_of(account_id: int, keys: Collection[UUID]) -> defaultdict[UUID, list[
 
 
 def ordered(people: Select[Contact]) -> Select[Contact]:
-    return people.order_by(func.lower(Contact.name), Contact.key)
+    return people.order_by(func.lower(Contact.name), Contact.key).execution_options(populate_existing=True)
 
 
 def matching(people: Select[Contact], words: str) -> Select[Contact]:

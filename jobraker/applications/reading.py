@@ -1,15 +1,16 @@
 """Applications as boards and lists show them: each with where it stands and what it asks for next."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import RowMapping, text
+from sqlalchemy import RowMapping, select, text
 
-from jobraker.applications.models import Tracker
+from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.rules.next_steps import Facts, Form, Next, Reminded, Round, next_step
 from jobraker.database import db, now, transaction
 from jobraker.profile.keeping import own
@@ -22,20 +23,10 @@ CARDS = """
 SELECT saved_job.key, saved_job.job_id, posting->>'title' AS title, posting->>'company' AS company, posting->>'company_key' AS company_key,
   posting->>'place' AS place, posting->>'url' AS url, saved_job.notes <> '' AS noted, tags, deadline, stage, stage_at, applied_on, channel, saved_at,
   saved_job.version, saved_job.changed_at, posting ? 'job_id' AND (job.id IS NULL OR job.closed_at IS NOT NULL AND current.closed_at IS NOT NULL) AS closed,
-  job_offer.answer_by, coalesce(rounds.each, '[]') AS rounds, coalesce(reminders.each, '[]') AS reminders
+  job_offer.answer_by
 FROM saved_job LEFT JOIN job ON job.id = saved_job.job_id
   LEFT JOIN job current ON current.id = coalesce(job.moved_to, job.id)
   LEFT JOIN job_offer ON job_offer.account_id = saved_job.account_id AND job_offer.key = saved_job.key
-  LEFT JOIN (
-    SELECT application, jsonb_agg(jsonb_build_object('key', key, 'round', round, 'begins_at', begins_at, 'minutes', minutes,
-      'outcome', outcome) ORDER BY round, begins_at, key) AS each
-    FROM interview WHERE account_id = :account_id GROUP BY application
-  ) rounds ON rounds.application = saved_job.key
-  LEFT JOIN (
-    SELECT application, jsonb_agg(jsonb_build_object('key', key, 'form', form, 'day', day, 'words', words, 'set_at', set_at,
-      'open', done_at IS NULL) ORDER BY day, key) AS each
-    FROM reminder WHERE account_id = :account_id GROUP BY application
-  ) reminders ON reminders.application = saved_job.key
 WHERE saved_job.account_id = :account_id {which} ORDER BY stage_at DESC, saved_job.key
 """
 REVISION = """
@@ -91,10 +82,35 @@ def cards(account_id: int, keys: Collection[UUID] | None = None) -> Sequence[Car
     with transaction():
         zone, at = zone_of(account_id), now()
         rows = db.session.execute(text(CARDS.format(which=which)), values).mappings().all()
-    return [card(row, at, zone) for row in rows]
+        rounds, reminders = rounds_of(account_id, keys), reminders_of(account_id, keys)
+    return [card(row, rounds[row["key"]], reminders[row["key"]], at, zone) for row in rows]
 
 
-def card(row: RowMapping, at: datetime, zone: tzinfo) -> Card:
+# Read by themselves: joined to a few thousand applications, the planner would group them anew for each of these.
+def rounds_of(account_id: int, keys: Collection[UUID] | None) -> Mapping[UUID, list[Round]]:
+    """Of each application, in their order."""
+    of = Interview
+    columns = (of.application, of.key, of.round, of.begins_at, of.minutes, of.outcome)
+    mine = select(*columns).where(of.account_id == account_id, *([] if keys is None else [of.application.in_(keys)]))
+    found: defaultdict[UUID, list[Round]] = defaultdict(list)
+    for row in db.session.execute(mine.order_by(of.round, of.begins_at, of.key)):
+        found[row.application].append(Round(row.key, row.round, row.begins_at, row.minutes, not row.outcome))
+    return found
+
+
+def reminders_of(account_id: int, keys: Collection[UUID] | None) -> Mapping[UUID, list[Reminded]]:
+    """Of each application, by their days."""
+    of = Reminder
+    columns = (of.application, of.key, of.form, of.day, of.words, of.set_at, of.done_at)
+    mine = select(*columns).where(of.account_id == account_id, *([] if keys is None else [of.application.in_(keys)]))
+    found: defaultdict[UUID, list[Reminded]] = defaultdict(list)
+    for row in db.session.execute(mine.order_by(of.day, of.key)):
+        each = Reminded(row.key, Form(row.form), row.day, row.words, row.set_at, row.done_at is None)
+        found[row.application].append(each)
+    return found
+
+
+def card(row: RowMapping, rounds: Sequence[Round], reminders: Sequence[Reminded], at: datetime, zone: tzinfo) -> Card:
     return Card(
         key=row["key"],
         job_id=row["job_id"],
@@ -114,21 +130,11 @@ def card(row: RowMapping, at: datetime, zone: tzinfo) -> Card:
         tags=tuple(row["tags"]),
         stage=Stage(row["stage"]),
         answer_by=row["answer_by"],
-        rounds=tuple(map(round_read, row["rounds"])),
-        reminders=tuple(map(reminder_read, row["reminders"])),
+        rounds=tuple(rounds),
+        reminders=tuple(reminders),
         read_at=at,
         zone=zone,
     )
-
-
-def round_read(kept: dict[str, str]) -> Round:
-    begins = kept["begins_at"] and datetime.fromisoformat(kept["begins_at"])
-    return Round(UUID(kept["key"]), int(kept["round"]), begins or None, int(kept["minutes"]), not kept["outcome"])
-
-
-def reminder_read(kept: dict[str, str]) -> Reminded:
-    at, day = datetime.fromisoformat(kept["set_at"]), date.fromisoformat(kept["day"])
-    return Reminded(UUID(kept["key"]), Form(kept["form"]), day, kept["words"], at, bool(kept["open"]))
 
 
 def revision(account_id: int) -> str:

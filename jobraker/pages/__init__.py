@@ -77,8 +77,30 @@ from jobraker.pages import (
     theme,
     today,
 )
-from jobraker.pages.applications import board, calendar, exporting, importing, moves, show
+from jobraker.pages.applications import (
+    applied,
+    board,
+    calendar,
+    contact_files,
+    contacts,
+    drafts,
+    exporting,
+    importing,
+    insights,
+    interviews,
+    involved,
+    listed,
+    moves,
+    offers,
+    offers_compare,
+    reminders,
+    removed,
+    sent,
+    show,
+    views,
+)
 from jobraker.pages.applications import feed as calendar_feed
+from jobraker.pages.applications import proof as proof_of_search
 
 SEARCHING = (search, suggestions, feed, recents)
 READING = (jobs, musts, gap, companies, reports, proposals, legend, sources)
@@ -90,11 +112,33 @@ RESUMES = (resumes, resumes_shown, resumes_kept, resumes_files, resume_score, re
 START = (start, start_files, start_gaps, start_wishes, start_openings)
 TAILORING = (tailored_resume, tailored_wording, letters, letter, letter_versions, letter_proposals, letter_files)
 SAVED = (saved, saved_notes, saved_many, saved_compare, saved_new, searches)
-APPLICATIONS = (today, board, moves, show)
-CALENDAR = (calendar, calendar_feed)
-TABLES = (importing, exporting)
+APPLICATIONS = (
+    today,
+    applied,
+    board,
+    calendar,
+    calendar_feed,
+    contact_files,
+    contacts,
+    drafts,
+    exporting,
+    importing,
+    insights,
+    interviews,
+    involved,
+    listed,
+    moves,
+    offers,
+    offers_compare,
+    proof_of_search,
+    reminders,
+    removed,
+    sent,
+    show,
+    views,
+)
 MATCHES = (matches, matches_feedback, matches_said, blocked)
-OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *CALENDAR, *TABLES, *MATCHES)
+OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)
 PAGES = (*SEARCHING, *READING, *SIGNING_IN, *OWN, theme, keys, robots, sitemap, health)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from uuid import UUID
 
 from flask import url_for
 
@@ -19,8 +18,8 @@ from jobraker.matching.rules.weighing import band
 from jobraker.pages.match_words import plus_and_minus
 from jobraker.pages.reasons import Said
 from jobraker.pages.rows import Row, row
+from jobraker.pages.saved_standing import Stood, stood
 from jobraker.profile.tracks import Kind
-from jobraker.saved.saving import keys_of
 from jobraker.search import rows as found
 from jobraker.search.candidates import searching
 from jobraker.search.places import find_place
@@ -111,14 +110,21 @@ class MatchRows:
         address = url_for("jobs.job", job_id=one.job_id, list=self.track.key)
         plus, minus = plus_and_minus(reasons(self.look.person.wanting, self.look.scored, one.n))
         hit = self.hits[one.job_id]
-        built = row(hit, self.nothing_searched, (), address, at, first_added=first_added, from_before=from_before)
-        key = self.saved.get(one.job_id)
-        saved = url_for("saved.remove", key=key) if key else ""
-        return replace(built, new=one.new, said=Said((), plus, minus), saved=saved)
+        built = row(
+            hit,
+            self.nothing_searched,
+            (),
+            address,
+            at,
+            first_added=first_added,
+            from_before=from_before,
+            standing=self.saved.get(one.job_id),
+        )
+        return replace(built, new=one.new, said=Said((), plus, minus))
 
     @cached_property
-    def saved(self) -> Mapping[int, UUID]:
-        return keys_of(self.account_id, list(self.hits))
+    def saved(self) -> Mapping[int, Stood]:
+        return stood(self.account_id, list(self.hits))
 
     @cached_property
     def nothing_searched(self) -> Results:

@@ -9,8 +9,8 @@ from flask import url_for
 
 from jobraker.pages import reasons
 from jobraker.pages.reasons import Said
+from jobraker.pages.saved_standing import Stood, stood
 from jobraker.pages.search_match import Match
-from jobraker.saved.saving import keys_of
 from jobraker.search.results import Fit, Hit, Results
 from jobraker.search.rules.request import Reading
 from jobraker.web.access import person
@@ -30,7 +30,7 @@ WRITTEN = (Reading.REMOTE, Reading.EMPLOYMENT, Reading.LEVEL)  # read from words
 class Row:
     """`first_added`: it is the first that the last `Show more` brought. `new`: it came in since the last visit to this
     search; `from_before`: it is the first of those that all were here then.
-    `saved`: what takes it off the saved jobs, where it is one. Words that were searched are marked in its texts."""
+    `saved`: what takes it off the saved jobs, where it is one; with a `stage` the page of its application. Words that were searched are marked in its texts."""
 
     job_id: int
     address: str
@@ -55,6 +55,7 @@ class Row:
     new: bool
     from_before: bool
     saved: str
+    stage: str
 
 
 def rows(
@@ -70,15 +71,14 @@ def rows(
     now = datetime.now(UTC)
     told = told_words(results)
     held = person()
-    saved = keys_of(held.account.id, [hit.job_id for hit in hits]) if held else {}
+    saved = stood(held.account.id, [hit.job_id for hit in hits]) if held else {}
     # Building an address takes as long as all else of a row, and these differ in the id alone.
     stem = url_for("jobs.job", job_id=0).removesuffix("0")
     suffix = "?" + urlencode({"from": query})
     for position, hit in enumerate(hits, start=1):
         marks = {"first_added": position == first_added, "from_before": position == from_before}
-        key = saved.get(hit.job_id)
-        address = url_for("saved.remove", key=key) if key else ""
-        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, match, saved=address, **marks)
+        standing = saved.get(hit.job_id)
+        yield row(hit, results, told, f"{stem}{hit.job_id}{suffix}", now, match, standing=standing, **marks)
 
 
 def told_words(results: Results) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def row(
     *,
     first_added: bool,
     from_before: bool,
-    saved: str = "",
+    standing: Stood | None = None,
 ) -> Row:
     mine = match.fit(hit.job_id) if match else None
     shown = mine or hit.fit
@@ -125,7 +125,8 @@ def row(
         first_added=first_added,
         new=results.since is not None and hit.job_id > results.since,
         from_before=from_before,
-        saved=saved,
+        saved=standing.address if standing else "",
+        stage=standing.stage if standing else "",
     )
 
 

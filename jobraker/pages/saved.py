@@ -1,6 +1,7 @@
 """Saved jobs: the list of them, and the button that saves an opening or takes it off again, wherever one stands."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +9,14 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.applications.reading import today_of
 from jobraker.extensions import redis
 from jobraker.matching.opening import opening_of
+from jobraker.pages.applications.before import said_before
 from jobraker.pages.people_here import people_here
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved_list import page_of
+from jobraker.pages.saved_standing import Stood, stood
 from jobraker.saved import saving
 from jobraker.saved.rules import limits
 from jobraker.saved.saving import Gone, Outcome, Returned, Saved
@@ -21,7 +25,7 @@ from jobraker.web.failing import SayingError
 from jobraker.web.filters import count
 from jobraker.web.gettext import N_, _, ngettext
 from jobraker.web.places import here
-from jobraker.web.render import Undo, is_partial, render, toast
+from jobraker.web.render import Lead, Undo, is_partial, render, toast
 
 blueprint = Blueprint("saved", __name__)
 
@@ -44,11 +48,15 @@ def save() -> BaseResponse:
     if done.outcome is Outcome.GONE:
         raise GoneError
     if done.outcome is Outcome.FULL:
-        most = count(limits.SAVED)
-        toast(_("Not saved: there are %(most)s saved jobs already. Take one off first.", most=most), bad=True)
+        toast(full_words(), bad=True)
     else:
-        toast(said(done))  # whoever saved it by a key is not on its button
-    return button(done.job_id, done.key, done.title)
+        # Whoever saved it by a key is not on its button.
+        toast(said(done), lead=Lead(url_for("applications_board.board"), _("Your applications")))
+    return button(done.job_id, done.title)
+
+
+def full_words() -> str:
+    return _("Not saved: there are %(most)s saved jobs already. Take one off first.", most=count(limits.SAVED))
 
 
 def opening_sent() -> int:
@@ -69,11 +77,12 @@ def remove(key: UUID) -> BaseResponse:
     gone = saving.remove(redis(), account_id, [key])
     if gone is None:
         opening = opening_of(opening_sent()) or abort(404)
-        toast(_("It was taken off before."))
-        return button(opening.job_id, saving.keys_of(account_id, [opening.job_id]).get(opening.job_id), opening.title)
+        at = standing_of(opening.job_id)
+        toast(_("It stays: it is an application by now.") if at and at.stage else _("It was taken off before."))
+        return button(opening.job_id, opening.title)
     toast(removed_words(gone), undo=undo(gone.ticket, gone.job_id))
     if is_partial() and gone.job_id:
-        return button(gone.job_id, None, gone.titles[0])
+        return button(gone.job_id, gone.titles[0])
     return redirect(back(), 303)
 
 
@@ -99,7 +108,7 @@ def put_back(ticket: UUID) -> BaseResponse:
     turns = is_partial() and done.job_id
     if done.left or not turns:
         toast(" ".join(returned_words(done)), bad=bool(done.left), undo=undo(done.ticket, done.job_id))
-    return button(done.job_id, done.key, done.title) if turns and done.job_id else redirect(back(), 303)
+    return button(done.job_id, done.title) if turns and done.job_id else redirect(back(), 303)
 
 
 def returned_words(done: Returned) -> Iterator[str]:
@@ -116,12 +125,12 @@ def returned_words(done: Returned) -> Iterator[str]:
         )
 
 
-def button(job_id: int, key: UUID | None, title: str) -> BaseResponse:
+def button(job_id: int, title: str) -> BaseResponse:
     """The button of an opening as it is now, where htmx asked for it; else the page that it stood on."""
     if not is_partial():
         return redirect(here() if request.referrer else url_for("saved.saved"), 303)
     wide = bool(request.form.get("wide"))
-    return render("saved/button.html", job_id=job_id, key=key, title=title, wide=wide)
+    return render("saved/button.html", job_id=job_id, title=title, wide=wide)
 
 
 def back() -> str:
@@ -134,9 +143,19 @@ def back() -> str:
 @blueprint.app_context_processor
 def beside_openings() -> dict[str, Any]:
     """What any page asks that shows an opening."""
-    return {"saved_key": saved_key, "people_here": people_here}
+    return {
+        "today_here": today_here,
+        "standing_of": standing_of,
+        "said_before": said_before,
+        "people_here": people_here,
+    }
 
 
-def saved_key(job_id: int) -> UUID | None:
+def today_here() -> date:
+    """Where whoever is signed in lives."""
+    return today_of(own().account.id)
+
+
+def standing_of(job_id: int) -> Stood | None:
     held = person()
-    return saving.keys_of(held.account.id, [job_id]).get(job_id) if held else None
+    return stood(held.account.id, [job_id]).get(job_id) if held else None

@@ -41,9 +41,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take a ce
 def do() -> BaseResponse:
     """What cannot be done leaves the list as it was asked for, with what was ticked and typed."""
     sent = sent_form()
-    keys = list(dict.fromkeys(filter(None, map(key_of, sent.fields.get("key", ())[: limits.SAVED]))))
-    done = sent.raw("do")
-    if wrong := refusal(sent, keys, done):
+    keys, done = ticked(sent), sent.raw("do")
+    if wrong := refusal_of(sent, keys):
         toast(wrong, bad=True)
         return render("saved/index.html", status=422, page=page_of(request.args, keys, sent))
     if done == "compare":
@@ -53,14 +52,24 @@ def do() -> BaseResponse:
         if gone := saving.remove(redis(), account_id, keys):
             toast(removed_words(gone), undo=undo(gone.ticket))
     else:
-        number, ticket = together.together(redis(), account_id, keys, lambda: change(account_id, keys, sent, done))
-        told = ngettext("%(num)s job is changed.", "%(num)s jobs are changed.", number)
-        back = Undo(url_for("saved_many.undo_change", ticket=UUID(ticket)), "") if ticket else None
-        toast(told if number else _("Nothing changed: they were so already."), undo=back)
+        change_several(account_id, keys, sent)
     return redirect(page_of(request.args).address(), 303)
 
 
-def change(account_id: int, keys: Sequence[UUID], sent: Sent, done: str) -> None:
+def ticked(sent: Sent) -> list[UUID]:
+    return list(dict.fromkeys(filter(None, map(key_of, sent.fields.get("key", ())[: limits.SAVED]))))
+
+
+def change_several(account_id: int, keys: Sequence[UUID], sent: Sent) -> None:
+    """Their tags or their deadline, as a form says that could be read; told with its undo."""
+    number, ticket = together.together(redis(), account_id, keys, lambda: change(account_id, keys, sent))
+    told = ngettext("%(num)s job is changed.", "%(num)s jobs are changed.", number)
+    back = Undo(url_for("saved_many.undo_change", ticket=UUID(ticket)), "") if ticket else None
+    toast(told if number else _("Nothing changed: they were so already."), undo=back)
+
+
+def change(account_id: int, keys: Sequence[UUID], sent: Sent) -> None:
+    done = sent.raw("do")
     if done == "deadline":
         changing.set_deadline(account_id, keys, sent.day("deadline"))
     elif done in TAGGING:
@@ -68,8 +77,9 @@ def change(account_id: int, keys: Sequence[UUID], sent: Sent, done: str) -> None
             TAGGING[done](account_id, keys, name)
 
 
-def refusal(sent: Sent, keys: Sequence[UUID], done: str) -> str:
+def refusal_of(sent: Sent, keys: Sequence[UUID]) -> str:
     """Why it cannot be done, "" where it can."""
+    done = sent.raw("do")
     if not keys:
         return _("Choose some of the jobs first.")
     if done in TAGGING and not read_tags(sent, "tag") and not sent.wrong:

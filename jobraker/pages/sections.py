@@ -36,6 +36,14 @@ FAULTS: dict[Fault, Phrase] = {
     Fault.UNKNOWN_PLACE: N_("We know no place called “%(value)s”. Write a town, a region or a country."),
     Fault.WHICH_PLACE: N_("There are several places called “%(value)s”. Which one is it?"),
     Fault.TAKEN: N_("Another one is called so."),
+    Fault.AHEAD: N_("That day has not come yet."),
+    Fault.OVER: N_("That day is over already."),
+    Fault.NOT_A_TIME: N_("That is no time of the day: it looks like 14:30."),
+    Fault.NO_SUCH_TIME: N_(
+        "There is no %(value)s on that day: clocks are put forward over it. Ask which time is meant."
+    ),
+    Fault.WHICH_TIME: N_("%(value)s comes twice on that day: clocks are put back. Which one is it?"),
+    Fault.UNKNOWN_ZONE: N_("We know no time zone called “%(value)s”. Choose one of the list, like Europe/Berlin."),
 }
 
 

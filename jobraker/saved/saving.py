@@ -9,14 +9,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from redis import Redis
-from sqlalchemy import select, text, update
+from sqlalchemy import text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import aliased
 
 from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
 from jobraker.database import db, now, transaction
-from jobraker.jobs.models import Job
 from jobraker.matching.models import Recommended
 from jobraker.matching.opening import MOST_ID
 from jobraker.profile.keeping import count
@@ -24,6 +22,7 @@ from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import Posting, as_kept
 from jobraker.saved.snapshot import snapshot
+from jobraker.saved.standing import standings
 from jobraker.taxonomy.skills import skills_in
 
 TAKEN_OFF = "saved"
@@ -123,15 +122,7 @@ def keep_own(account_id: int, key: UUID, posting: Posting, **told: Any) -> Outco
 
 def keys_of(account_id: int, job_ids: Collection[int]) -> dict[int, UUID]:
     """Those of these openings that are saved, also where the one that was saved has become one of them."""
-    if not job_ids:
-        return {}
-    saved = aliased(Job)
-    mine = select(SavedJob.job_id, saved.moved_to, SavedJob.key).filter_by(account_id=account_id)
-    wanted = SavedJob.job_id.in_(job_ids) | (saved.moved_to.in_(job_ids) & saved.closed_at.is_not(None))
-    with transaction():
-        rows = db.session.execute(mine.join(saved, saved.id == SavedJob.job_id).where(wanted)).all()
-    found = {now_is: key for _, now_is, key in rows if now_is and now_is in job_ids}
-    return found | {job_id: key for job_id, _, key in rows if job_id and job_id in job_ids}
+    return {job_id: each.key for job_id, each in standings(account_id, job_ids).items()}
 
 
 def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID]) -> Gone | None:

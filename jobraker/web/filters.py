@@ -59,6 +59,7 @@ FILTERS = {
     "ahead": moments.ahead,
     "date": moments.date,
     "day": moments.day,
+    "short_day": moments.short_day,
     "minute": moments.minute,
     "full_date": moments.full,
     "month": moments.month,

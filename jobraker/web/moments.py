@@ -74,6 +74,11 @@ def day(day: Day, now: datetime | None = None) -> str:
     return day_words(day, language(), day.year != (now or datetime.now(UTC)).year)
 
 
+def short_day(day: Day, now: datetime | None = None) -> str:
+    """`3 Nov`, in another year its month `Nov ’25`."""
+    return short_words(day, language(), day.year != (now or datetime.now(UTC)).year)
+
+
 def month(first: Day) -> str:
     """`Nov 2026`."""
     return in_order("yMMM", first, language())

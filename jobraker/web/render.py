@@ -17,6 +17,14 @@ class Undo:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where what was done can be seen, and what the link there says."""
+
+    address: str
+    words: str
+
+
 def is_htmx() -> bool:
     return request.headers.get("HX-Request") == "true"
 
@@ -43,11 +51,13 @@ def leading(address: str) -> Response:
     return response
 
 
-def toast(words: str, *, bad: bool = False, undo: Undo | None = None) -> None:
+def toast(words: str, *, bad: bool = False, undo: Undo | None = None, lead: Lead | None = None) -> None:
     """Say `words` once, on the answer at hand; after a redirect, on the page it leads to."""
     told: dict[str, object] = {"words": words, "bad": bad}
     if undo:
         told["undo"] = asdict(undo)
+    if lead:
+        told["lead"] = asdict(lead)
     g.setdefault("toasts", []).append(told)
 
 

@@ -83,11 +83,12 @@
     form.addEventListener("submit", () => setTimeout(() => form.remove()));
     return form;
   };
-  const tell = (words, bad, undo) => {
+  const tell = (words, bad, undo, lead) => {
     const box = document.getElementById("toasts");
     const toast = undo ? undoing(box, undo, words) : document.createElement("p");
     toast.className = bad ? "toast bad" : "toast";
     if (!undo) toast.append(words);
+    if (lead) toast.append(" ", Object.assign(document.createElement("a"), { className: "btn small", href: lead.address, textContent: lead.words }));
     if (bad) {
       const close = document.createElement("button");
       close.className = "btn small";
@@ -101,7 +102,7 @@
     box.replaceChildren(toast);
     htmx.process(toast);
   };
-  document.addEventListener("toast", (event) => event.detail.toasts.forEach(({ words, bad, undo }) => tell(words, bad, undo)));
+  document.addEventListener("toast", (event) => event.detail.toasts.forEach(({ words, bad, undo, lead }) => tell(words, bad, undo, lead)));
   document.addEventListener("htmx:error", (event) => {
     // An answer with an error status brings its own toast; this is for none at all.
     if (!event.detail.ctx?.response) tell(document.getElementById("toasts").dataset.offline, true);

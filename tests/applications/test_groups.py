@@ -87,3 +87,10 @@ def test_an_axis_holds_what_it_is_made_for(most: int) -> None:
         assert axis.ticks[-1] == axis.end >= most
         assert list(axis.ticks) == sorted(set(axis.ticks))
         assert len(axis.ticks) <= 5
+
+
+def test_what_nobody_named_is_compared_with_nothing() -> None:
+    found = difference(groups([*[sent("", 1)] * 20, *[sent("a", 1)] * 9, *[sent("b")] * 8], channel))
+
+    assert found
+    assert (found.better.key, found.other.key) == ("a", "b")

@@ -11,8 +11,9 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import moving, tables_in, tables_taking
-from jobraker.applications.models import Brought, Interview
+from jobraker.applications import contacts, moving, offers, tables_in, tables_taking, views
+from jobraker.applications import undoing as removed_parts
+from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -194,6 +195,54 @@ def changed_saved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done[1])}
 
 
+def view_of(owner: Account) -> dict[str, object]:
+    with transaction():
+        db.session.merge(ListView(account_id=owner.id, key=KEY, name="Waiting", query="stage=applied"))
+    return {"key": KEY}
+
+
+def removed_view_of(owner: Account) -> dict[str, object]:
+    view_of(owner)
+    gone = views.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
+def involved_of(owner: Account) -> dict[str, object]:
+    """Somebody who has to do with an application of theirs."""
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Contact(account_id=owner.id, key=KEY, name="Grace", version=1))
+        db.session.flush()
+        db.session.merge(Involved(account_id=owner.id, application=KEY, contact=KEY))
+    return {"key": KEY}
+
+
+def of_application(owner: Account) -> dict[str, object]:
+    return involved_of(owner) | {"contact": KEY}
+
+
+def removed_contact_of(owner: Account) -> dict[str, object]:
+    involved_of(owner)
+    gone = contacts.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
+def offer_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Offer(account_id=owner.id, key=KEY, version=1))
+    return {"key": KEY}
+
+
+def removed_offer_of(owner: Account) -> dict[str, object]:
+    offer_of(owner)
+    ticket = offers.remove(redis(), owner.id, KEY)
+    assert ticket
+    return {"ticket": UUID(ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -229,6 +278,22 @@ def taken_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
+def reminder_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "form": "follow-up", "day": now().date()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
+
+
+def removed_interview_of(owner: Account) -> dict[str, object]:
+    interview_of(owner)
+    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 KEY = UUID(int=7)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -251,14 +316,45 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "profile_people.remove": contact_of,
     "profile_undo.put_back": removed_of,
-    **dict.fromkeys("applications_show.show applications_moves.one".split(), saved_of),
+    **dict.fromkeys(
+        """
+        applications_show.show applications_moves.one applications_sent.form applications_sent.save
+        applications_sent.answers applications_sent.save_answers applications_interviews.new applications_interviews.add
+        applications_reminders.new applications_reminders.add applications_reminders.answer_suggestion
+        """.split(),
+        saved_of,
+    ),
+    **dict.fromkeys(
+        """
+        applications_interviews.edit applications_interviews.change applications_interviews.end
+        applications_interviews.remove
+        """.split(),
+        interview_of,
+    ),
+    **dict.fromkeys(
+        """
+        applications_reminders.edit applications_reminders.change applications_reminders.end
+        applications_reminders.open_again applications_reminders.remove applications_drafts.draft
+        applications_drafts.write applications_drafts.sent
+        """.split(),
+        reminder_of,
+    ),
+    "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
+    "applications_views.remove": view_of,
+    "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
     **dict.fromkeys(
         "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
         table_of,
     ),
     "applications_importing.take_back": taken_of,
+    **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
+    "contacts.put_back": removed_contact_of,
+    **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
+    "involved.take_off": of_application,
+    **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
+    "offers.put_back": removed_offer_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

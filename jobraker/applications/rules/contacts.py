@@ -1,6 +1,8 @@
 """The form of a contact, read into the columns of its row and written into it again."""
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 from jobraker.applications.rules import limits
 from jobraker.profile.rules.merging import Content
@@ -34,3 +36,15 @@ def read_link(sent: Sent) -> str:
 
 def contact_form(content: Content) -> dict[str, str]:
     return {name: content[name] for name in COLUMNS}
+
+
+def mail_link(address: str) -> str:
+    """Signs that begin something else in an address of a page are written as what they are."""
+    return f"mailto:{quote(address, safe='@+')}" if address else ""
+
+
+def phone_link(number: str) -> str:
+    """As phones dial it; what is dialled once they answered stands behind it."""
+    dialled, sign, further = re.sub(r"(?i)ext\.?|#", "x", number).lower().partition("x")
+    digits = re.sub(r"(?<!^)\+|[^\d+]", "", dialled.strip())
+    return (f"tel:{digits};ext={further.strip()}" if sign else f"tel:{digits}") if digits else ""

@@ -7,9 +7,9 @@ class Kind(StrEnum):
     """Stored, each with what is `told` of it; that it was saved, and when, its row says."""
 
     MOVED = "moved"  # from, to; of a sending the day: on
-    SENT = "sent"  # what was told of the sending: the names of the columns that changed
-    INTERVIEW = "interview"  # key, did: added, changed, removed, ended; round, begins_at, outcome as it was then
-    REMINDER = "reminder"  # key, did: set, done, dismissed, removed, told; form, day
+    SENT = "sent"  # what was told of the sending: columns, the names of those that changed
+    INTERVIEW = "interview"  # key, did: added, changed, ended, removed, told (by letter); round, form, begins_at, outcome as it was then
+    REMINDER = "reminder"  # key, did: set, changed, done, dismissed, removed, told (by letter); form, day, words
     CONTACT = "contact"  # key, did: added, removed; name as it was then
     OFFER = "offer"  # did: told, changed, removed
     MERGED = "merged"  # title and company of the one that became part of this

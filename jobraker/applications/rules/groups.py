@@ -62,11 +62,12 @@ def groups(outcomes: Iterable[Outcome], key: Callable[[Outcome], str]) -> list[G
 
 
 def difference(found: Sequence[Group]) -> Difference | None:
-    """Between the two largest groups, which are chosen by their size alone: whoever looks for the greatest difference among
-    many finds one by chance. None where one is too small to have a rate."""
-    if len(found) < 2 or not all(each.key is not None and each.share.placed for each in found[:2]):
+    """Between the two largest groups that have a name, chosen by their size alone: whoever looks for the greatest difference
+    among many finds one by chance. None where one is too small to have a rate."""
+    largest = [each for each in found if each.key][:2]
+    if len(largest) < 2 or not all(each.share.placed for each in largest):
         return None
-    better, other = sorted(found[:2], key=lambda each: -each.share.value)
+    better, other = sorted(largest, key=lambda each: -each.share.value)
     return Difference(better, other, chance(better.share, other.share))
 
 

@@ -1,29 +1,150 @@
-"""The board: applications by stage."""
+"""The board: applications by stage. Of a full lane the first cards, and the rest where they are asked for."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications.reading import Card, cards
+from jobraker.applications.rules.moves import Actor, allowed
+from jobraker.pages.applications.live import state_of, unchanged
+from jobraker.pages.applications.said_steps import StepSaid, step_said
 from jobraker.pages.applications.words import stage_word
-from jobraker.saved.rules.stages import OPEN, Stage
+from jobraker.saved.rules.stages import BEFORE, ENDED, OPEN, Stage
 from jobraker.web.access import own, signed_in
+from jobraker.web.filters import count
+from jobraker.web.gettext import _, ngettext
+from jobraker.web.moments import day
 from jobraker.web.render import render
 
 blueprint = Blueprint("applications_board", __name__)
 
+FIRST = 30  # cards of a lane
+LATEST = 20  # that ended
+BY_THEMSELVES = (Stage.SUBMITTING, Stage.NEEDS_YOU)  # nobody puts anything there: without a card there is no lane
+
+
+@dataclass(frozen=True, slots=True)
+class OnBoard:
+    card: Card
+    step: StepSaid | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Told while it matters: before it is sent."""
+        return self.card.closed and self.card.stage in BEFORE
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether it says how often it was sent: until it is about to be, that goes without saying."""
+        return self.card.applied_on is not None or self.card.stage in BY_THEMSELVES
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
+    """`more` leads to all of it, or back to the first of it; "" where there is no more."""
+
     stage: Stage
     name: str
-    cards: list[Card]
+    number: int
+    cards: Sequence[OnBoard]
+    more: str
+
+    @property
+    def whole(self) -> bool:
+        return len(self.cards) == self.number
+
+    @property
+    def ways(self) -> str:
+        """Where a person may move what is here."""
+        ways = allowed(Actor.PERSON, self.stage, sent=self.stage not in BEFORE)
+        return " ".join(stage for stage in Stage if stage in ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    card: Card
+    said: str
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    every: Sequence[Card]
+    opened: Collection[Stage]
+    state: str
+
+    @property
+    def live(self) -> str:
+        return address(self.opened, seen=self.state)
+
+    @property
+    def lanes(self) -> list[Lane]:
+        found = [lane(stage, [card for card in self.every if card.stage is stage], self.opened) for stage in OPEN]
+        return [each for each in found if each.number or each.stage not in BY_THEMSELVES]
+
+    @property
+    def counted(self) -> str:
+        sent = sum(1 for card in self.every if card.applied_on and card.applied_on.year == card.today.year)
+        return ngettext("%(count)s sent this year", "%(count)s sent this year", sent, count=count(sent)) if sent else ""
+
+    @property
+    def ended(self) -> list[Ending]:
+        return [Ending(card, ended_words(card)) for card in self.over[:LATEST]]
+
+    @property
+    def all_ended(self) -> str:
+        return url_for("applications_list.listed", stage=[stage.value for stage in ENDED])
+
+    @cached_property
+    def over(self) -> list[Card]:
+        return [card for card in self.every if card.stage in ENDED]
+
+    @property
+    def stages(self) -> list[tuple[Stage, str]]:
+        return [(stage, stage_word(stage)) for stage in Stage if stage not in BY_THEMSELVES]
 
 
 @blueprint.get("/applications")
 @signed_in
 def board() -> BaseResponse:
-    every = cards(own().account.id)
-    lanes = [Lane(stage, stage_word(stage), [card for card in every if card.stage is stage]) for stage in OPEN]
-    return render("applications/board.html", partial="applications/_board.html", lanes=lanes)
+    account_id = own().account.id
+    state = state_of(account_id)
+    same = unchanged(state)
+    if same:
+        return same
+    asked = request.args.getlist("all")
+    page = BoardPage(cards(account_id), [stage for stage in OPEN if stage in asked], state)
+    return render("applications/board.html", partial="applications/_board.html", page=page)
+
+
+def lane(stage: Stage, every: Sequence[Card], opened: Collection[Stage]) -> Lane:
+    """What waits for its person stands first, then what moved last."""
+    ordered = sorted(every, key=lambda card: not (card.next and card.next.asks(card.today)))
+    whole = stage in opened
+    shown = ordered if whole else ordered[:FIRST]
+    turned = [each for each in opened if each is not stage] if whole else [*opened, stage]
+    more = address(turned) if len(every) > FIRST else ""
+    return Lane(stage, stage_word(stage), len(every), [OnBoard(card, step_said(card)) for card in shown], more)
+
+
+def address(opened: Iterable[Stage], seen: str | None = None) -> str:
+    return url_for("applications_board.board", all=list(opened), seen=seen)
+
+
+def ended_words(card: Card) -> str:
+    """`rejected Tue 10 Nov, 21 days after it was sent`."""
+    on = card.stage_at.astimezone(card.zone).date()
+    when = day(on, card.read_at)
+    if card.stage is Stage.WITHDRAWN:
+        return _("withdrawn %(day)s", day=when)
+    said = _("accepted %(day)s", day=when) if card.stage is Stage.ACCEPTED else _("rejected %(day)s", day=when)
+    if card.applied_on is None or card.applied_on >= on:
+        return said
+    days = (on - card.applied_on).days
+    return _(
+        "%(said)s, %(later)s",
+        said=said,
+        later=ngettext("%(num)s day after it was sent", "%(num)s days after it was sent", days),
+    )

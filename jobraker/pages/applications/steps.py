@@ -64,6 +64,8 @@ def short(step: Next, zone: tzinfo) -> str:
             return _("Round %(number)s, %(when)s", number=step.number, when=at)
         case Step.ANSWER_BY:
             return _("Answer by %(day)s", day=at)
+        case Step.FOLLOW_UP if not step.words:
+            return _("Follow up %(day)s", day=at)
     return _("%(what)s, %(day)s", what=what(step), day=at)
 
 

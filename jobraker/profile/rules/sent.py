@@ -43,6 +43,12 @@ class Fault(Enum):
     UNKNOWN_PLACE = "unknown place"
     WHICH_PLACE = "which place"
     TAKEN = "taken"
+    AHEAD = "ahead"  # of a day that has not come
+    OVER = "over"  # of a day that has passed
+    NOT_A_TIME = "not a time"
+    NO_SUCH_TIME = "no such time"  # clocks are put forward over it
+    WHICH_TIME = "which time"  # clocks are put back over it
+    UNKNOWN_ZONE = "unknown zone"
 
 
 @dataclass(frozen=True, slots=True)

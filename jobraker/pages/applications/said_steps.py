@@ -1,0 +1,27 @@
+"""What an application asks for next, as cards and lists say it."""
+
+from dataclasses import dataclass
+
+from jobraker.applications.reading import Card
+from jobraker.applications.rules.next_steps import Step
+from jobraker.pages.applications.steps import ICONS, short
+
+
+@dataclass(frozen=True, slots=True)
+class StepSaid:
+    """`at`: the day or the moment. `asks`: it waits for its person now. `own`: the words are theirs."""
+
+    words: str
+    icon: str
+    at: str
+    asks: bool
+    own: bool
+
+
+def step_said(card: Card) -> StepSaid | None:
+    each = card.next
+    if each is None:
+        return None
+    at = each.at.astimezone(card.zone).isoformat(timespec="minutes") if each.at else each.day.isoformat()
+    own = each.step is Step.OWN and bool(each.words)
+    return StepSaid(short(each, card.zone), ICONS[each.step], at, each.asks(card.today), own)

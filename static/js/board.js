@@ -1,0 +1,159 @@
+// The board: cards are moved by drag, by keys and by one menu for all. The server has the last word: what it refuses goes back.
+(() => {
+  const map = document.getElementById("keys");
+  const menu = document.getElementById("moving");
+  const body = document.body;
+  const board = () => document.getElementById("applications");
+  const lanes = () => [...document.querySelectorAll(".lane")];
+  const link = (card) => card?.querySelector("h3 a");
+  const lane = (card) => card.closest(".lane");
+  const cards = (of) => [...of.querySelectorAll(".card")];
+  const ways = (of) => of.dataset.ways.split(" ");
+  const here = () => document.activeElement?.closest(".card");
+
+  // While somebody holds a card or the menu, or an answer is on its way, the board does not change under them.
+  let holds = 0;
+  const hold = () => {
+    holds += 1;
+    body.dataset.held = "";
+  };
+  const letGo = () => {
+    holds -= 1;
+    if (holds) return;
+    delete body.dataset.held;
+    htmx.trigger(body, "applications");
+  };
+
+  const move = async (card, to, home = { list: card.parentElement, next: card.nextSibling, from: lane(card).dataset.stage }) => {
+    const focused = card.contains(document.activeElement);
+    const there = document.getElementById(`in-${to}`);
+    let failed = false;
+    const fail = () => (failed = true);
+    hold();
+    if (there && card.parentElement !== there) there.prepend(card);
+    if (focused) link(card).focus();
+    // What is shown is ahead of what is known: the next answer is wanted whole, also where nothing changed.
+    board().setAttribute("hx-get", board().getAttribute("hx-get").replace(/seen=[^&]*/, "seen="));
+    card.addEventListener("htmx:error", fail);
+    await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from: home.from } });
+    card.removeEventListener("htmx:error", fail);
+    if (failed) home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
+    if (focused) link(card).focus();
+    letGo();
+  };
+
+  const sortable = () => {
+    for (const list of document.querySelectorAll(".lane .cards")) {
+      if (Sortable.get(list)) continue;
+      let home;
+      Sortable.create(list, {
+        group: "board", sort: false, draggable: ".card", filter: "[data-move]", preventOnFilter: false, ghostClass: "drop", delay: 250, delayOnTouchOnly: true,
+        onStart: ({ item, from }) => {
+          home = { list: from, next: item.nextSibling, from: lane(from).dataset.stage };
+          hold();
+        },
+        onEnd: ({ item, from, to }) => {
+          if (from !== to) move(item, lane(to).dataset.stage, home);
+          letGo();
+        },
+      });
+    }
+  };
+  sortable();
+
+  // One menu for all cards: it opens beside the one that asked for it.
+  let moved;
+  const openMenu = (card) => {
+    const button = card.querySelector("[data-move]").getBoundingClientRect();
+    const may = ways(lane(card));
+    moved = card;
+    for (const each of menu.querySelectorAll("button")) each.hidden = !may.includes(each.value);
+    menu.showPopover();
+    const { offsetWidth, offsetHeight } = menu;
+    menu.style.left = `${Math.max(8, Math.min(button.right - offsetWidth, innerWidth - offsetWidth - 8))}px`;
+    menu.style.top = `${Math.max(8, Math.min(button.bottom + 4, innerHeight - offsetHeight - 8))}px`;
+    menu.querySelector("button:not([hidden])")?.focus();
+  };
+  menu.addEventListener("toggle", (event) => (event.newState === "open" ? hold() : letGo()));
+  menu.addEventListener("click", (event) => {
+    const to = event.target.closest("button")?.value;
+    if (!to) return;
+    menu.hidePopover();
+    link(moved).focus();
+    move(moved, to);
+  });
+  menu.addEventListener("keydown", (event) => {
+    const shown = [...menu.querySelectorAll("button:not([hidden])")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    shown.at((shown.indexOf(document.activeElement) + step) % shown.length).focus();
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".card [data-move]");
+    if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const card = button.closest(".card");
+    if (ways(lane(card))[0]) openMenu(card);
+    else location.assign(button.href);
+  });
+
+  const focus = (card) => {
+    link(card)?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    return true;
+  };
+  const walk = (down) => {
+    const card = here();
+    if (!card) return focus(cards(board())[0]);
+    const list = cards(lane(card));
+    return focus(list[Math.min(Math.max(list.indexOf(card) + down, 0), list.length - 1)]);
+  };
+  const cross = (step) => {
+    const card = here();
+    if (!card) return focus(cards(board())[0]);
+    const row = cards(lane(card)).indexOf(card);
+    let at = lanes().indexOf(lane(card)) + step;
+    while (lanes()[at] && !cards(lanes()[at]).length) at += step;
+    const list = lanes()[at] ? cards(lanes()[at]) : [];
+    return list.length ? focus(list[Math.min(row, list.length - 1)]) : true;
+  };
+  const shift = (step) => {
+    const card = here();
+    const may = ways(lane(card));
+    let at = lanes().indexOf(lane(card)) + step;
+    while (lanes()[at] && !may.includes(lanes()[at].dataset.stage)) at += step;
+    if (lanes()[at]) move(card, lanes()[at].dataset.stage).then(() => card.isConnected && focus(card));
+    return true;
+  };
+  const forward = () => (getComputedStyle(board()).direction === "rtl" ? -1 : 1);
+  const keys = {
+    j: () => walk(1),
+    k: () => walk(-1),
+    h: () => cross(-forward()),
+    l: () => cross(forward()),
+    o: () => here() && (link(here()).click(), true),
+    m: () => here() && (openMenu(here()), true),
+    ArrowDown: () => here() && walk(1),
+    ArrowUp: () => here() && walk(-1),
+    ArrowLeft: () => here() && cross(-forward()),
+    ArrowRight: () => here() && cross(forward()),
+    "Shift+ArrowLeft": () => here() && shift(-forward()),
+    "Shift+ArrowRight": () => here() && shift(forward()),
+  };
+  document.addEventListener("keydown", (event) => {
+    if ("off" in map.dataset || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, [contenteditable], [popover]") || document.querySelector("dialog[open]")) return;
+    const name = event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key;
+    if (!board() || !Object.hasOwn(keys, name) || (event.repeat && !/^(Arrow|[hjkl]$)/.test(name))) return;
+    if (keys[name]()) event.preventDefault();
+  });
+
+  // Lanes that came with an answer take cards too; the card with the focus keeps it in browsers that lose it as it is moved.
+  let focused;
+  document.addEventListener("htmx:before:swap", () => (focused = here()?.id));
+  document.addEventListener("htmx:after:swap", () => {
+    sortable();
+    if (focused && document.activeElement === body) focus(document.getElementById(focused));
+  });
+})();
