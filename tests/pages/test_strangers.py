@@ -310,6 +310,22 @@ def taken_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
+def reminder_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "form": "follow-up", "day": now().date()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
+
+
+def removed_interview_of(owner: Account) -> dict[str, object]:
+    interview_of(owner)
+    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 KEY, OTHER = UUID(int=7), UUID(int=8)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -361,6 +377,11 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
+    **dict.fromkeys(
+        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
+        table_of,
+    ),
+    "applications_importing.take_back": taken_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
