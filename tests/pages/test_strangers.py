@@ -310,22 +310,6 @@ def taken_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
-def reminder_of(owner: Account) -> dict[str, object]:
-    saved_of(owner)
-    told = {"application": KEY, "form": "follow-up", "day": now().date()}
-    with transaction():
-        db.session.flush()
-        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
-    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
-
-
-def removed_interview_of(owner: Account) -> dict[str, object]:
-    interview_of(owner)
-    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
-    assert gone
-    return {"ticket": UUID(gone.ticket)}
-
-
 KEY, OTHER = UUID(int=7), UUID(int=8)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
@@ -391,11 +375,6 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "merging.choose": saved_of,
     **dict.fromkeys("merging.compare merging.merge".split(), pair_of),
     "merging.part": merged_of,
-    **dict.fromkeys(
-        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
-        table_of,
-    ),
-    "applications_importing.take_back": taken_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
