@@ -510,8 +510,8 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
         return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
 
     wrong = [
-        send(f"/saved/{key}", 422, deadline="x", remind_days="99", tags="1," * 99),
-        send(f"/saved/{key}", 409, seen="9;notes=0;tags=0;deadline=0;remind_days=0", notes="5"),
+        send(f"/applications/{key}/notes", 422, deadline="x", remind_days="99", tags="1," * 99),
+        send(f"/applications/{key}/notes", 409, seen="9;notes=0;tags=0;deadline=0;remind_days=0", notes="5"),
     ]
     lacking = "&".join(f"key={each}" for each in (key, *keys[:3]))
     full = [
@@ -521,8 +521,8 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
             "/saved?sort=fit&turned=1",
             "/saved?tag=4",
             "/saved?tag=5",
-            f"/saved/{key}",
-            f"/saved/{keys[-1]}",
+            f"/applications/{key}",
+            f"/applications/{keys[-1]}",
             f"/saved/compare?{lacking}",
             f"/jobs/{openings[0]}",
             "/?q=nurse",
