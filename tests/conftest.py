@@ -15,6 +15,7 @@ import pytest
 from cryptography.fernet import Fernet
 from flask import Flask, g
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis
 from pydantic import SecretStr
 from werkzeug.test import TestResponse
 from xdist.scheduler import LoadScopeScheduling
@@ -32,6 +33,10 @@ from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
 from jobraker.taxonomy.currencies import use_rates
 from jobraker.web import known
+
+# No test fails for the time that a machine took.
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 JOURNEYS = "tests/journeys/"
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -24,9 +25,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
-from jobraker.applications.models import Interview, Reminder
+from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.moving import move
 from jobraker.applications.reading import today_of
+from jobraker.applications.rules import table_rows
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Extra, Post, Spoken
@@ -43,6 +45,7 @@ from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
 from jobraker.matching.models import Block, Match, Shortlist
 from jobraker.matching.rules.verdicts import Because, Blocked
+from jobraker.pages.applications import table_words
 from jobraker.profile import contacts, service, tracks
 from jobraker.profile.rules.questions import QUESTIONS, By
 from jobraker.profile.service import add_skill
@@ -575,6 +578,78 @@ def test_it_says_nothing_in_a_calendar_outside_of_the_catalogue(reader: Browser)
     assert feed.status_code == 200
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
     assert [untranslated(each) for each in summaries] == [[]]
+
+
+def test_it_says_nothing_of_insights_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, today = db.session.scalars(select(Account.id)).one(), now().date()
+    pages = [reader.get(f"/applications/{page}") for page in ("insights", "proof")]
+    wrong = "period=days&from=2026-05-02&to=2010-05-01"
+    few: list[tuple[Stage, int, str]] = [
+        (Stage.APPLIED, 1, ""),
+        (Stage.REJECTED, 2, "mail"),
+        (Stage.REJECTED, 900, "reed"),
+    ]
+    many = [(stage, days, way) for stage in Stage for days in (9,) for way in ("reed", "greenhouse", "my aunt")]
+    for told in (few, many):
+        for stage, days, way in told:
+            day = today - timedelta(days=days)
+            resume = {"key": way, "name": "1"} if way else None
+            key = tracked(account_id, "1", stage, company="2", applied_on=day, channel=way, resume=resume)
+            if stage is Stage.INTERVIEWING:
+                rounds.interview(account_id, key, now() - timedelta(days=1))
+        tracked(account_id, "3", Stage.APPLIED)
+        with transaction():
+            db.session.merge(Tracker(account_id=account_id, weekly_goal=2, version=1))
+        pages += [reader.get(f"/applications/insights?period={period}") for period in ("year", "all", "12-months")]
+        pages.append(reader.get(f"/applications/insights?{wrong}", 422))
+        pages.append(reader.get(f"/applications/insights?period=days&from={today}&to={today}"))
+        pages += [reader.get(f"/applications/proof?{ticks}") for ticks in ("", "interviews=1&unsent=1")]
+        pages.append(reader.get(f"/applications/proof?{wrong}", 422))
+        pages.append(reader.get("/applications/proof?from=2000-01-01&to=2000-01-02"))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, empty = db.session.scalars(select(Account.id)).one(), reader.get("/applications/import")
+    tracked(account_id, "3", company="4")
+    token = fields_of(empty, "main form")["csrf_token"]
+
+    def sent(content: bytes, status: int = 303) -> Page:
+        answer = reader.client.post(
+            "/applications/import", data={"csrf_token": token, "file": (BytesIO(content), "1.csv")}
+        )
+        page = reader.read(answer, status)
+        return reader.get(answer.headers["Location"]) if status == 303 else page
+
+    refused = [
+        sent(content, 422)
+        for content in (b"", b"PK\x03\x04", b"\0\0", b"1\n", b"1\n" + b"2\n" * 5_001, b",1" * 200 + b"\n2\n")
+    ]
+    rows = (
+        "3,4,,,",
+        "1,2,?,1/2/2020,",
+        ",5,,,",
+        "5,6,,9/9/9999,",
+        f"{'7' * 301},,,,",
+        f"8,,,,{'1,' * 21}",
+        "1,2,,,,,3",
+        "3,4,,,",
+    )
+    table = sent(("title,company,stage,applied on,tags\n" + "\n".join(rows) + '\n8,"9\n').encode())
+    address = table.all("main form")[0].attributes["action"] or ""
+    asked = [sent(b"title,stage,applied on\n1,?,1/2/2020\n"), sent(reader.client.get("/applications/export.csv").data)]
+    reader.client.post(address, data={"csrf_token": token, "then": "take"})
+    report = reader.get(address)
+    file = list(csv.reader(reader.client.get(f"{address}/report.csv").text.removeprefix("\ufeff").splitlines()))
+
+    pages = [empty, *refused, table, *asked, report, reader.get("/applications/import")]
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    assert [untranslated(line[3]) for line in file] == [[]] * len(file)
+    for why in table_rows.Why:
+        assert untranslated(table_words.why_words(why, "tags", "1")) == []
 
 
 def test_it_says_nothing_of_the_board_and_the_list_outside_of_the_catalogue(

@@ -9,6 +9,7 @@ from redis import Redis, RedisError
 from sqlalchemy import exists, select
 
 from jobraker.accounts import address_change, events, registering, retention, sessions
+from jobraker.applications import tables_in
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
@@ -34,6 +35,7 @@ def sweep_slowly() -> None:
     events.forget_old()
     works.forget_old()
     links.forget_old()
+    tables_in.forget_old()
     closing.close_unlisted(settings.unlisted_days)
     with transaction():
         enqueue(Task.STATE_FACTS)

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 READ = "SELECT to_jsonb({table}) FROM {table} WHERE account_id = :account_id AND {column} = ANY(cast(:keys AS uuid[]))"
 # Of several, those that belong to what is gone meanwhile stay away, and those that are there already stay as they are.
 RETURN = """
-INSERT INTO {table} SELECT (jsonb_populate_record(NULL::{table}, each.row)).* FROM jsonb_array_elements(cast(:rows AS jsonb)) AS each(row)
+INSERT INTO {table} SELECT (jsonb_populate_record(NULL::{table}, each.row{beside})).* FROM jsonb_array_elements(cast(:rows AS jsonb)) AS each(row)
 {where} ON CONFLICT DO NOTHING RETURNING to_jsonb({table})
 """
 OF_APPLICATION = """
@@ -24,7 +24,12 @@ EXISTS (SELECT FROM saved_job WHERE saved_job.account_id = (each.row->>'account_
 OF_CONTACT = """
 EXISTS (SELECT FROM contact WHERE contact.account_id = (each.row->>'account_id')::bigint AND contact.key = (each.row->>'contact')::uuid)
 """
+# An opening whose row is gone meanwhile leaves its entry as it was kept.
+OPENING = """
+jsonb_build_object('job_id', (SELECT id FROM job WHERE id = (each.row->>'job_id')::bigint))
+"""
 NEEDS = {
+    "saved_job": (),
     "contact": (),
     "contact_of_application": (OF_APPLICATION.format(column="application"), OF_CONTACT),
     "job_offer": (OF_APPLICATION.format(column="key"),),
@@ -45,7 +50,8 @@ def write_back(table: str, rows: Sequence[Row]) -> list[Row]:
     if not rows:
         return []
     needs = " AND ".join(NEEDS[table])
-    statement = RETURN.format(table=table, where=f"WHERE {needs}" if needs else "")
+    beside = f" || {OPENING}" if table == "saved_job" else ""
+    statement = RETURN.format(table=table, beside=beside, where=f"WHERE {needs}" if needs else "")
     return list(db.session.scalars(text(statement), {"rows": json.dumps(rows)}))
 
 

@@ -11,8 +11,9 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving, views
-from jobraker.applications.models import Contact, Interview, Involved, ListView
+from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, views
+from jobraker.applications import undoing as removed_parts
+from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -228,6 +229,36 @@ def removed_contact_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
+def offer_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    with transaction():
+        db.session.merge(Offer(account_id=owner.id, key=KEY, version=1))
+    return {"key": KEY}
+
+
+def removed_offer_of(owner: Account) -> dict[str, object]:
+    offer_of(owner)
+    ticket = offers.remove(redis(), owner.id, KEY)
+    assert ticket
+    return {"ticket": UUID(ticket)}
+
+
+def pair_of(owner: Account) -> dict[str, object]:
+    """Two entries of theirs."""
+    with transaction():
+        db.session.merge(SavedJob(account_id=owner.id, key=OTHER, posting={"title": "Planner"}, version=1))
+    return saved_of(owner) | {"other": OTHER}
+
+
+def merged_of(owner: Account) -> dict[str, object]:
+    pair_of(owner)
+    both = merging.pair(owner.id, KEY, OTHER)
+    assert both
+    done = merging.merge(redis(), owner.id, KEY, OTHER, both.mark, {})
+    assert done
+    return {"ticket": UUID(done.ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -245,7 +276,41 @@ def interview_of(owner: Account) -> dict[str, object]:
     return {"key": KEY, "interview": KEY}
 
 
-KEY = UUID(int=7)
+def reminder_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "form": "follow-up", "day": now().date()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
+
+
+def removed_interview_of(owner: Account) -> dict[str, object]:
+    interview_of(owner)
+    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
+def table_of(owner: Account) -> dict[str, object]:
+    """One that was taken in and told of, and may be again."""
+    told = {
+        "content": b"Title,Company\nBaker,Acme\n",
+        "mapping": {"columns": ["title", "company"], "stages": {}, "order": "day-first"},
+    }
+    with transaction():
+        db.session.merge(Brought(account_id=owner.id, key=KEY, name="jobs.csv", report=[], taken_at=None, **told))
+    return {"key": KEY}
+
+
+def taken_of(owner: Account) -> dict[str, object]:
+    key = tables_in.bring(owner.id, "jobs.csv", f"Title,Company\nBaker,{token_hex(8)}\n".encode())
+    done = tables_taking.take(redis(), owner.id, key, now().date())
+    assert done
+    return {"ticket": UUID(done.ticket)}
+
+
+KEY, OTHER = UUID(int=7), UUID(int=8)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "account.end": device_of,
@@ -270,18 +335,46 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     **dict.fromkeys(
         """
         applications_show.show applications_moves.one applications_sent.form applications_sent.save
-        applications_sent.answers applications_sent.save_answers
+        applications_sent.answers applications_sent.save_answers applications_interviews.new applications_interviews.add
+        applications_reminders.new applications_reminders.add applications_reminders.answer_suggestion
+        applications_removed.remove applications_notes.save applications_posting.form applications_posting.save
         """.split(),
         saved_of,
     ),
+    **dict.fromkeys(
+        """
+        applications_interviews.edit applications_interviews.change applications_interviews.end
+        applications_interviews.remove
+        """.split(),
+        interview_of,
+    ),
+    **dict.fromkeys(
+        """
+        applications_reminders.edit applications_reminders.change applications_reminders.end
+        applications_reminders.open_again applications_reminders.remove applications_drafts.draft
+        applications_drafts.write applications_drafts.sent
+        """.split(),
+        reminder_of,
+    ),
+    "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
+    **dict.fromkeys(
+        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
+        table_of,
+    ),
+    "applications_importing.take_back": taken_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
+    **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
+    "offers.put_back": removed_offer_of,
+    "merging.choose": saved_of,
+    **dict.fromkeys("merging.compare merging.merge".split(), pair_of),
+    "merging.part": merged_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

@@ -14,3 +14,4 @@ DAYS_OFF, HOURS = 365, 168  # a year, a week
 GOAL = 100  # applications a week
 VIEWS, VIEW_NAME, VIEW_QUERY = 20, 60, 2_000
 FILES, FILE_NAME = 5, 200  # tables that wait to be taken in
+STAGE_WORD = 60  # of a table, that is asked about

@@ -42,7 +42,7 @@ def filling(document: Document, design: Design, photo: bytes | None) -> dict[str
     content = asdict(content_of(document, design))
     words = words_of(design.language)
     return {
-        **_frame(design, design.language, content),
+        **frame(design, design.language, content),
         **content,
         "title": content["name"] or words.resume,
         "photo": list(photo) if photo and design.photo else [],
@@ -62,10 +62,10 @@ def _letter(letter: Letter, design: Design) -> dict[str, Any]:
         "closing": line(letter.closing),
     }
     title = said["subject"] or said["name"] or words_of(letter.language).letter
-    return {**_frame(design, letter.language, said), **said, "title": title}
+    return {**frame(design, letter.language, said), **said, "title": title}
 
 
-def _frame(design: Design, language: str, said: Mapping[str, Any]) -> dict[str, Any]:
+def frame(design: Design, language: str, said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "language": language if language in LANGUAGES else "en",
         "paper": {"a4": "a4", "letter": "us-letter"}[design.paper],

@@ -68,7 +68,7 @@ def listed(error: str = "", status: int = 200) -> BaseResponse:
     words, number = words_of(request.args.get("q", "")), request.args.get("page", "")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < len("10000") else 1
     found = Found(words, contacts.page_of(own().account.id, words, page), error)
-    return render("contacts/index.html", partial="contacts/_list.html", status=status, found=found)
+    return render("contacts/index.html", partial="contacts/found.swap.html", status=status, found=found)
 
 
 def words_of(typed: str) -> str:

@@ -262,7 +262,12 @@ def addresses(content: bytes) -> list[str]:
 
 
 def heads(page: pypdfium2.PdfPage) -> dict[str, int]:
-    """How often each of some tags stands in the page's tree."""
+    found = tags(page)
+    return {name: found[name] for name in ("H1", "H2", "H3", "L") if name in found}
+
+
+def tags(page: pypdfium2.PdfPage) -> dict[str, int]:
+    """How often each stands in the page's tree."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     found: dict[str, int] = {}
     waiting = [raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree))]
@@ -274,7 +279,7 @@ def heads(page: pypdfium2.PdfPage) -> dict[str, int]:
         found[name] = found.get(name, 0) + 1
         many = raw.FPDF_StructElement_CountChildren(element)
         waiting += [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(max(0, many))]
-    return {name: found[name] for name in ("H1", "H2", "H3", "L") if name in found}
+    return found
 
 
 def _type_of(element: object) -> str:

@@ -85,7 +85,7 @@ def test_a_part_of_it_is_the_application_with_what_is_next(ada: Browser) -> None
     part = ada.fragment(f"/applications/{tracked(owner())}")
 
     assert part.all("#applications")
-    assert part.one("hx-partial").attributes["hx-target"] == "#next"
+    assert [each.attributes["hx-target"] for each in part.all("hx-partial")] == ["#next", "#contacts"]
 
 
 def test_what_is_not_theirs_is_not_there(ada: Browser) -> None:

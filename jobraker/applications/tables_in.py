@@ -1,0 +1,105 @@
+"""A table that somebody brought: kept first, looked at until it is understood, then taken in as applications or left."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, select
+
+from jobraker.accounts.locking import lock
+from jobraker.applications.models import Brought
+from jobraker.applications.rules import limits
+from jobraker.applications.rules.table_columns import Column, guessed, is_header
+from jobraker.applications.rules.table_days import Order
+from jobraker.applications.rules.table_rows import Meaning
+from jobraker.applications.rules.table_text import table
+from jobraker.database import db, now, storable, transaction
+from jobraker.profile.keeping import own
+from jobraker.saved.rules.stages import Stage
+
+KEPT = timedelta(days=1)
+
+
+def bring(account_id: int, name: str, content: bytes) -> UUID:
+    """Raises NoTableError. Of those that wait for long the oldest is forgotten."""
+    found = table(content, is_header)
+    columns = guessed(found.names)
+    key = uuid4()
+    row = {
+        "key": key,
+        "name": named(name),
+        "content": content,
+        "mapping": as_kept(Meaning(columns)),
+        "brought_at": now(),
+    }
+    with transaction():
+        lock(account_id)
+        db.session.add(Brought(account_id=account_id, **row))
+        db.session.flush()
+        mine = select(Brought.key).filter_by(account_id=account_id).order_by(Brought.brought_at.desc(), Brought.key)
+        beyond = db.session.scalars(mine.offset(limits.FILES)).all()
+        db.session.execute(delete(Brought).where(Brought.account_id == account_id, Brought.key.in_(beyond)))
+    return key
+
+
+def named(name: str) -> str:
+    text: str = storable(" ".join(name.split()))
+    return text[: limits.FILE_NAME] or "table.csv"
+
+
+def brought(account_id: int, key: UUID) -> Brought | None:
+    with transaction():
+        return own(Brought, account_id, key=key)
+
+
+def waiting(account_id: int) -> Sequence[Brought]:
+    """Those that were brought and not taken in, the newest first, without what they hold."""
+    mine = select(Brought).filter_by(account_id=account_id).where(Brought.taken_at.is_(None))
+    with transaction():
+        return db.session.scalars(mine.order_by(Brought.brought_at.desc(), Brought.key)).all()
+
+
+def leave(account_id: int, key: UUID) -> None:
+    with transaction():
+        db.session.execute(delete(Brought).filter_by(account_id=account_id, key=key))
+
+
+def forget_old() -> None:
+    with transaction():
+        db.session.execute(delete(Brought).where(Brought.brought_at < func.now() - KEPT))
+
+
+def understand(account_id: int, key: UUID, columns: Sequence[str], order: str, stages: Mapping[str, str]) -> bool:
+    """What its person says that columns, days and words mean; what is none of it is left out. False where it is gone."""
+    with transaction():
+        lock(account_id)
+        row = own(Brought, account_id, key=key)
+        if row is None or row.content is None:
+            return False
+        names = table(row.content, is_header).names
+        chosen = [column_sent(columns[number]) if number < len(columns) else None for number in range(len(names))]
+        once = [
+            column if column not in chosen[:n] or column is Column.INTO_NOTES else None
+            for n, column in enumerate(chosen)
+        ]
+        told = {word[:200]: stage for word, sent in stages.items() if (stage := stage_sent(sent))}
+        row.mapping = as_kept(Meaning(once, order_sent(order), told))
+    return True
+
+
+def column_sent(sent: str) -> Column | None:
+    return next((column for column in Column if column == sent), None)
+
+
+def stage_sent(sent: str) -> Stage | None:
+    return next((stage for stage in Stage if stage == sent), None)
+
+
+def order_sent(sent: str) -> Order:
+    return next((order for order in Order if order == sent), Order.DAY_FIRST)
+
+
+def as_kept(meaning: Meaning) -> dict[str, Any]:
+    told = {"columns": [column or "" for column in meaning.columns], "stages": dict(meaning.stages)}
+    return told | {"order": meaning.order}

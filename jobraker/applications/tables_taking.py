@@ -1,0 +1,155 @@
+"""A table is taken in: what it tells becomes applications, all of them or none, and can be taken back while nobody has touched it."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from redis import Redis
+from sqlalchemy import insert, select, text
+
+from jobraker.accounts import tickets
+from jobraker.accounts.locking import lock
+from jobraker.applications.models import Brought, Event, Reminder
+from jobraker.applications.rules.events import Kind
+from jobraker.applications.rules.moves import Actor
+from jobraker.applications.rules.next_steps import Form
+from jobraker.applications.rules.table_rows import Told
+from jobraker.applications.tables_judging import Did, Verdict, look
+from jobraker.applications.timeline import note_all
+from jobraker.database import db, now, storable, transaction
+from jobraker.jobs.models import Company, Job
+from jobraker.matching.opening import MOST_ID
+from jobraker.profile.keeping import own
+from jobraker.saved.models import SavedJob
+from jobraker.saved.rules.posting import Posting, as_kept
+from jobraker.saved.rules.stages import Stage
+from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.skills import is_skill, skills_in
+
+TAKEN = "table"
+NOON = time(12, tzinfo=UTC)
+UNTAKEN = """
+DELETE FROM saved_job USING jsonb_to_recordset(cast(:rows AS jsonb)) AS taken(key uuid, changed_at timestamptz)
+WHERE account_id = :account_id AND saved_job.key = taken.key AND saved_job.changed_at = taken.changed_at
+RETURNING saved_job.key
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`taken` of them became applications; `ticket` takes all of them back, "" where nothing can."""
+
+    taken: int
+    ticket: str
+
+
+def take(redis: Redis | None, account_id: int, key: UUID, today: date) -> Done | None:
+    """None for what was taken before, or is gone."""
+    with transaction():
+        lock(account_id)
+        row = own(Brought, account_id, key=key)
+        looked = look(account_id, row, today) if row and row.taken_at is None else None
+        if row is None or looked is None:
+            return None
+        taken = [verdict for verdict in looked.verdicts if verdict.told]
+        keys = write(account_id, row.name, taken)
+        report = [
+            verdict.kept | ({"of": str(keys[verdict.row])} if verdict.did is Did.TAKEN else {})
+            for verdict in looked.verdicts
+        ]
+        row.report, row.content, row.taken_at = report, None, now()
+        held = states(account_id, list(keys.values()))
+    return Done(len(taken), tickets.hold(redis, TAKEN, account_id, json.dumps(held)) if held else "")
+
+
+def write(account_id: int, name: str, taken: Sequence[Verdict]) -> dict[int, UUID]:
+    """The key of each, by its row."""
+    told = {verdict.row: verdict.told for verdict in taken if verdict.told}
+    if not told:
+        return {}
+    keys = {row: each.key or uuid4() for row, each in told.items()}
+    here = openings(account_id, [each.opening for each in told.values() if each.opening])
+    rows = [row_of(each, here) | {"account_id": account_id, "key": keys[row]} for row, each in told.items()]
+    db.session.execute(insert(SavedJob), storable_rows(rows))
+    moves = [
+        {"account_id": account_id, "application": keys[row], "kind": Kind.MOVED}
+        | {"at": move.at, "actor": move.actor, "told": move.told}
+        for row, each in told.items()
+        for move in each.history
+    ]
+    if moves:
+        db.session.execute(insert(Event), moves)
+    remind(account_id, {keys[row]: each.follow_up for row, each in told.items() if each.follow_up})
+    note_all(account_id, {keys[row]: {"name": name, "row": row} for row in told}, Kind.BROUGHT, Actor.IMPORT)
+    return keys
+
+
+def storable_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    cleaned: list[dict[str, Any]] = [
+        {name: storable(value) if isinstance(value, str | dict | list) else value for name, value in row.items()}
+        for row in rows
+    ]
+    return cleaned
+
+
+def row_of(told: Told, here: dict[int, tuple[str, str, str]]) -> dict[str, Any]:
+    """Of what is not told when: an application has been one since the day that it was sent on, all else since now."""
+    posting, job_id = kept(told, here)
+    at, columns = now(), dict(told.columns)
+    saved_at = columns["saved_at"] or at
+    sent_at = datetime.combine(told.applied_on, NOON) if told.applied_on else None
+    since = sent_at if told.stage is Stage.APPLIED else saved_at if told.stage is Stage.SAVED else None
+    columns["saved_at"] = min(saved_at, sent_at or at, at) if told.key is None else saved_at
+    columns["stage_at"] = columns["stage_at"] or min(since or at, at)
+    return columns | {"posting": as_kept(posting), "job_id": job_id, "version": 1, "changed_at": at}
+
+
+def kept(told: Told, here: dict[int, tuple[str, str, str]]) -> tuple[Posting, int | None]:
+    """The opening that it was is only told by its number: what is called otherwise here is another one."""
+    posting = told.posting
+    skills = filter(is_skill, posting.skills) if told.key else skills_in(f"{posting.title}\n{posting.description}")
+    posting = replace(posting, skills=tuple(skills))
+    title, company, company_key = here.get(told.opening or 0, ("", "", ""))
+    if not company_key or (fold(title), fold(company)) != (fold(posting.title), fold(posting.company)):
+        return posting, None
+    here.pop(told.opening or 0)  # saved once
+    return replace(posting, job_id=told.opening, company_key=company_key), told.opening
+
+
+def openings(account_id: int, job_ids: Collection[int]) -> dict[int, tuple[str, str, str]]:
+    """Title, company and its key of those that are not saved already."""
+    wanted = {each for each in job_ids if 0 < each <= MOST_ID}
+    saved = select(SavedJob.job_id).where(SavedJob.account_id == account_id, SavedJob.job_id.is_not(None))
+    rows = select(Job.id, Job.title, Company.name, Company.key).join(Company, Company.id == Job.company_id)
+    found = db.session.execute(rows.where(Job.id.in_(wanted), Job.id.not_in(saved))).all()
+    return {job_id: (title, company, key) for job_id, title, company, key in found}
+
+
+def remind(account_id: int, days: dict[UUID, date | None]) -> None:
+    rows = [
+        {"account_id": account_id, "key": uuid4(), "application": key, "form": Form.FOLLOW_UP, "day": day, "version": 1}
+        for key, day in days.items()
+        if day and day >= now().date()
+    ]
+    if rows:
+        db.session.execute(insert(Reminder), rows)
+
+
+def states(account_id: int, keys: Collection[UUID]) -> list[dict[str, str]]:
+    mine = select(SavedJob.key, SavedJob.changed_at).where(SavedJob.account_id == account_id, SavedJob.key.in_(keys))
+    return [{"key": str(key), "changed_at": str(changed_at)} for key, changed_at in db.session.execute(mine)]
+
+
+def take_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[int, int] | None:
+    """How many are gone again, of how many; None for what was taken back before, is too old, or was another's. What was
+    touched since stays."""
+    held = tickets.take(redis, TAKEN, account_id, ticket)
+    if held is None:
+        return None
+    with transaction():
+        lock(account_id)
+        gone = db.session.scalars(text(UNTAKEN), {"account_id": account_id, "rows": held}).all()
+    return len(gone), len(json.loads(held))

@@ -1,0 +1,182 @@
+"""What the pages of a table ask for: its columns with what they are taken for, its first rows, and what becomes of each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from jobraker.applications.models import Brought
+from jobraker.applications.rules.table_columns import OURS_ALONE, Column
+from jobraker.applications.rules.table_days import Guess, Order
+from jobraker.applications.tables_judging import Did, Looked, Verdict
+from jobraker.pages.applications.table_words import column_word, did_words, why_words
+from jobraker.pages.applications.words import stage_word
+from jobraker.saved.rules.stages import Stage
+from jobraker.web.filters import count
+from jobraker.web.gettext import _, ngettext
+
+FIRST = 20  # rows that are shown as they will be
+REFUSED = 50  # of those that cannot be taken
+SAMPLES, SAMPLE_CHARS = 3, 60
+TOLD = 200  # rows of a report that a page shows
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A column: its name, some of its cells, and what it is taken for."""
+
+    number: int
+    name: str
+    samples: Sequence[str]
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, with what becomes of it. `of`: the application that it is."""
+
+    number: int
+    title: str
+    company: str
+    did: str
+    words: str
+    why: str = ""
+    of: str = ""
+    stage: str = ""
+    applied_on: date | None = None
+
+    @property
+    def is_bad(self) -> bool:
+        return self.did == Did.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    key: UUID
+    looked: Looked
+
+    @property
+    def name(self) -> str:
+        return self.looked.name
+
+    @property
+    def ours(self) -> bool:
+        return self.looked.meaning.ours
+
+    @property
+    def taken(self) -> int:
+        return self.looked.number(Did.TAKEN)
+
+    @property
+    def said(self) -> Sequence[str]:
+        return said_of({did: self.looked.number(did) for did in Did})
+
+    @property
+    def columns(self) -> Sequence[Asked]:
+        found = self.looked.table
+        return [
+            Asked(number, name, samples(row.cells[number] for row in found.rows if not row.fault), column or "")
+            for number, (name, column) in enumerate(zip(found.names, self.looked.meaning.columns, strict=True))
+        ]
+
+    @property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return [(column, column_word(column)) for column in Column if column not in OURS_ALONE]
+
+    @property
+    def asks_order(self) -> bool:
+        return self.looked.guess is Guess.EITHER
+
+    @property
+    def month_first(self) -> bool:
+        return self.looked.meaning.order is Order.MONTH_FIRST
+
+    @property
+    def words(self) -> Sequence[tuple[int, str, str]]:
+        """Of stages that we do not know, with what they mean."""
+        stages = self.looked.meaning.stages
+        return [(number, word, stages.get(word, "")) for number, word in enumerate(self.looked.words)]
+
+    @property
+    def stages(self) -> Sequence[tuple[str, str]]:
+        return [(stage, stage_word(stage)) for stage in Stage if stage not in (Stage.SUBMITTING, Stage.NEEDS_YOU)]
+
+    @property
+    def first(self) -> Sequence[Line]:
+        return [line_of(verdict) for verdict in self.looked.verdicts[:FIRST]]
+
+    @property
+    def refused(self) -> Sequence[Line]:
+        """Those that the first rows do not show already."""
+        later = [verdict for verdict in self.looked.verdicts[FIRST:] if verdict.did is Did.REFUSED]
+        return [line_of(verdict) for verdict in later[:REFUSED]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    row: Brought
+
+    @property
+    def rows(self) -> Sequence[dict[str, Any]]:
+        return self.row.report or []
+
+    @property
+    def said(self) -> Sequence[str]:
+        dids = [row["did"] for row in self.rows]
+        return said_of({did: dids.count(did) for did in Did})
+
+    @property
+    def others(self) -> Sequence[Line]:
+        """What was not taken in, which is what somebody wants to know of."""
+        return [line_kept(row) for row in self.rows if row["did"] != Did.TAKEN][:TOLD]
+
+
+def samples(cells: Iterator[str]) -> Sequence[str]:
+    found: dict[str, None] = {}
+    for cell in cells:
+        if text := " ".join(cell.split()):
+            found[text[:SAMPLE_CHARS] + ("…" if len(text) > SAMPLE_CHARS else "")] = None
+        if len(found) == SAMPLES:
+            break
+    return list(found)
+
+
+def said_of(numbers: dict[Did, int]) -> Sequence[str]:
+    """How many become what; nothing of what none does."""
+    known = numbers[Did.SAME] + numbers[Did.THERE] + numbers[Did.DOUBLE]
+    told = [
+        (numbers[Did.TAKEN], ngettext("%(count)s is new", "%(count)s are new", numbers[Did.TAKEN], count=count(numbers[Did.TAKEN]))),
+        (known, ngettext("%(count)s is here already", "%(count)s are here already", known, count=count(known))),
+        (numbers[Did.REFUSED], ngettext("%(count)s cannot be taken", "%(count)s cannot be taken", numbers[Did.REFUSED], count=count(numbers[Did.REFUSED]))),
+    ]  # fmt: skip
+    return [words for number, words in told if number]
+
+
+def line_of(verdict: Verdict) -> Line:
+    told = verdict.told
+    return Line(
+        verdict.row,
+        verdict.title,
+        verdict.company,
+        verdict.did,
+        did_words(verdict.did, verdict.line),
+        why_words(verdict.why, verdict.column, verdict.value) if verdict.why else "",
+        verdict.of,
+        stage_word(told.stage) if told else "",
+        told.applied_on if told else None,
+    )
+
+
+def line_kept(row: dict[str, Any]) -> Line:
+    why = why_words(row["why"], row.get("column", ""), row.get("value", "")) if row.get("why") else ""
+    words = did_words(row["did"], row.get("line", 0))
+    return Line(row["row"], row.get("title", ""), row.get("company", ""), row["did"], words, why, row.get("of", ""))
+
+
+def report_rows(report: Sequence[dict[str, Any]]) -> Iterator[Sequence[str]]:
+    yield (_("Line"), _("Job"), _("Company"), _("What became of it"), _("Why"))
+    for row in report:
+        line = line_kept(row)
+        words = _("Taken in") if line.did == Did.TAKEN else line.words
+        yield (str(line.number), line.title, line.company, words, line.why)
