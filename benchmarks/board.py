@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from random import Random
 from time import perf_counter
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 from uuid import UUID, uuid4
 
-from httpx import Client
 from sqlalchemy import delete, insert
 
 from benchmarks.results import Result, at_most, plain, spread
@@ -22,10 +23,10 @@ from jobraker.saved.rules.stages import BEFORE, Stage
 TURNS = 60
 GOAL, POLL_GOAL, PACKED_GOAL = 300, 30, 40_000  # milliseconds of a page, of a look at whether anything changed; bytes
 ADDRESS, PASSWORD = "busy@example.org", "wet granite sings at noon"
-TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-SEEN = re.compile(r'data-live hx-get="([^"]+)"')
+TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
+SEEN = re.compile(rb'data-live hx-get="([^"]+)"')
 CODINGS = ("identity", "gzip", "br")
-PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
+PART = {"HX_Request": "true", "HX_Request_Type": "partial"}
 # As they are spread over the stages after a long search.
 STAGES = [Stage.SAVED] * 6 + [Stage.PREPARING] * 2 + [Stage.APPLIED] * 5 + [Stage.IN_REVIEW] * 2
 STAGES += [Stage.INTERVIEWING, Stage.OFFER, *[Stage.REJECTED] * 6, Stage.WITHDRAWN]
@@ -36,21 +37,52 @@ COMPANIES = ("Oosterlicht Foods", "Scheldekaai Terminals", "Waterweg Coöperatie
 def measure(port: int) -> Iterator[Result]:
     account_id, keys = settle()
     try:
-        with Client(base_url=f"http://127.0.0.1:{port}", headers={"Accept-Encoding": "gzip"}) as client:
-            sign_in(client)
-            where = f"with {SAVED:,} applications"
-            yield from of_page(client, f"board {where}", "/applications", PACKED_GOAL)
-            yield from of_page(client, f"list {where}", "/applications/list?sort=next")
-            yield from spread(f"board {where}: nothing has changed", unchanged(client), POLL_GOAL)
-            yield from spread(f"board {where}: one is moved", moved(client, keys))
+        person = Person(f"http://127.0.0.1:{port}")
+        person.sign_in()
+        where = f"with {SAVED:,} applications"
+        yield from of_page(person, f"board {where}", "/applications", PACKED_GOAL)
+        yield from of_page(person, f"list {where}", "/applications/list?sort=next")
+        yield from spread(f"board {where}: nothing has changed", unchanged(person), POLL_GOAL)
+        yield from spread(f"board {where}: one is moved", moved(person, keys))
     finally:
         with transaction():
             db.session.execute(delete(Account).where(Account.id == account_id))
 
 
-def of_page(client: Client, name: str, address: str, packed: int | None = None) -> Iterator[Result]:
-    taken = [milliseconds(client, address) for _ in range(TURNS)]
-    sizes = {coding: sent(client, address, coding) for coding in CODINGS}
+class Person:
+    """At a browser of their own."""
+
+    def __init__(self, site: str) -> None:
+        self._site = site
+        self._opener = build_opener(HTTPCookieProcessor())
+
+    def ask(self, path: str, form: Mapping[str, str] | None = None, **headers: str) -> bytes:
+        """The body as it comes over the wire; of a form what it leads to."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = urlencode(form).encode() if form else None
+        with self._opener.open(Request(self._site + path, sent, named)) as answer:  # noqa: S310 - an address of our own
+            found: bytes = answer.read()
+        return found
+
+    def milliseconds(self, path: str, form: Mapping[str, str] | None = None, **headers: str) -> float:
+        begun = perf_counter()
+        self.ask(path, form, **headers)
+        return 1000 * (perf_counter() - begun)
+
+    def token(self, path: str) -> str:
+        found = TOKEN.search(self.ask(path))
+        if found is None:
+            raise RuntimeError(f"{path} has no form")
+        return found[1].decode()
+
+    def sign_in(self) -> None:
+        form = {"csrf_token": self.token("/sign-in"), "address": ADDRESS, "password": PASSWORD}
+        self.ask("/sign-in", form)
+
+
+def of_page(person: Person, name: str, path: str, packed: int | None = None) -> Iterator[Result]:
+    taken = [person.milliseconds(path, Accept_Encoding="gzip") for _ in range(TURNS)]
+    sizes = {coding: len(person.ask(path, Accept_Encoding=coding)) for coding in CODINGS}
     yield plain(f"{name}: HTML", sizes["identity"], "bytes")
     yield plain(f"{name}: HTML, Brotli", sizes["br"], "bytes")
     small = f"{name}: HTML, gzip"
@@ -58,51 +90,19 @@ def of_page(client: Client, name: str, address: str, packed: int | None = None) 
     yield from spread(f"{name}: page", taken, GOAL)
 
 
-def sent(client: Client, address: str, coding: str) -> int:
-    """The bytes that come over the wire."""
-    with client.stream("GET", address, headers={"Accept-Encoding": coding}) as answer:
-        return sum(map(len, answer.iter_raw()))
-
-
-def unchanged(client: Client) -> Sequence[float]:
-    found = SEEN.search(client.get("/applications").text)
+def unchanged(person: Person) -> Sequence[float]:
+    found = SEEN.search(person.ask("/applications"))
     if found is None:
         raise RuntimeError("the board does not ask for itself anew")
-    return [milliseconds(client, found[1].replace("&amp;", "&"), PART, 204) for _ in range(TURNS)]
+    path = found[1].decode().replace("&amp;", "&")
+    if person.ask(path, None, **PART):
+        raise RuntimeError("a board that nothing happened to is made anew")
+    return [person.milliseconds(path, None, **PART) for _ in range(TURNS)]
 
 
-def moved(client: Client, keys: Sequence[UUID]) -> Sequence[float]:
-    token = token_of(client, "/applications/list")
-    taken = []
-    for key in keys[:TURNS]:
-        begun = perf_counter()
-        answer = client.post(f"/applications/{key}/move", data={"csrf_token": token, "to": "preparing"}, headers=PART)
-        taken.append(1000 * (perf_counter() - begun))
-        if answer.status_code != 204:
-            raise RuntimeError(f"a move was answered with {answer.status_code}")
-    return taken
-
-
-def milliseconds(client: Client, address: str, headers: Mapping[str, str] | None = None, status: int = 200) -> float:
-    begun = perf_counter()
-    answer = client.get(address, headers=headers)
-    if answer.status_code != status:
-        raise RuntimeError(f"{address} was answered with {answer.status_code}")
-    return 1000 * (perf_counter() - begun)
-
-
-def sign_in(client: Client) -> None:
-    token = token_of(client, "/sign-in")
-    answer = client.post("/sign-in", data={"csrf_token": token, "address": ADDRESS, "password": PASSWORD})
-    if answer.status_code != 303:
-        raise RuntimeError(f"signing in was answered with {answer.status_code}")
-
-
-def token_of(client: Client, address: str) -> str:
-    found = TOKEN.search(client.get(address).text)
-    if found is None:
-        raise RuntimeError(f"{address} has no form")
-    return found[1]
+def moved(person: Person, keys: Sequence[UUID]) -> Sequence[float]:
+    form = {"csrf_token": person.token("/applications/list"), "to": "preparing"}
+    return [person.milliseconds(f"/applications/{key}/move", form, **PART) for key in keys[:TURNS]]
 
 
 def settle() -> tuple[int, list[UUID]]:
