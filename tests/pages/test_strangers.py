@@ -337,6 +337,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         applications_show.show applications_moves.one applications_sent.form applications_sent.save
         applications_sent.answers applications_sent.save_answers applications_interviews.new applications_interviews.add
         applications_reminders.new applications_reminders.add applications_reminders.answer_suggestion
+        applications_removed.remove applications_notes.save applications_posting.form applications_posting.save
         """.split(),
         saved_of,
     ),
@@ -360,6 +361,11 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
+    **dict.fromkeys(
+        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
+        table_of,
+    ),
+    "applications_importing.take_back": taken_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
@@ -369,11 +375,6 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "merging.choose": saved_of,
     **dict.fromkeys("merging.compare merging.merge".split(), pair_of),
     "merging.part": merged_of,
-    **dict.fromkeys(
-        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
-        table_of,
-    ),
-    "applications_importing.take_back": taken_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,
