@@ -845,6 +845,62 @@ def test_it_says_nothing_of_what_left_outside_of_the_catalogue(client: FlaskClie
     assert [untranslated(cell) for line in file for cell in line[1:]] == [[]] * 4 * len(file)
 
 
+def test_it_says_nothing_of_contacts_offers_and_twins_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    empty = [reader.get(address) for address in ("/contacts", "/contacts?q=1", "/contacts/new", "/offers")]
+    wish(account_id, floor=50_000)
+    contacts.keep_contacts(account_id, [Contact("1", "2", "3")])
+    sent = {"company": "2", "applied_on": today_of(account_id)}
+    one, other = (
+        tracked(account_id, "1", Stage.OFFER, **sent),
+        tracked(account_id, "1", Stage.APPLIED, notes="5", **sent),
+    )
+    token = fields_of(reader.get(f"/applications/{one}/contacts"), "form:has(#contact-name)")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    key, seen = str(uuid4()), "9;role=0;notes=0;hours=0"
+    asked = [
+        send(f"/applications/{one}/contacts", 422, key=key, name="", mail="1", phone="1", link="1"),
+        send("/contacts/file", 422),
+    ]
+    told = {"mail": "1@2.example", "phone": "12345", "link": "https://1.2"}
+    send(f"/applications/{one}/contacts", key=key, name="4", role="5", company="6", **told)
+    send(f"/applications/{one}/contacts/known", contact=str(uuid4()))
+    send(f"/contacts/{key}", name="4", role="6", seen="1")
+    asked += [
+        reader.get(f"/applications/{one}/contacts"),
+        reader.get(f"/applications/{other}/contacts"),
+        reader.get("/contacts?q=4"),
+        send(f"/contacts/{key}", 409, name="4", role="7", notes="8", seen=seen),
+        reader.get(f"/applications/{other}/offer"),
+        send(f"/applications/{one}/offer", 422, amount="x", hours="999", days_off="999", answer_by="x"),
+    ]
+    send(f"/applications/{one}/offer", amount="20", currency="GBP", period="1", bonus="5", benefits="1", hours="20")
+    day = today_of(account_id).isoformat()
+    send(f"/applications/{other}/offer", amount="200", currency="EUR", period="2", answer_by=day, seen="0")
+    asked += [
+        send(f"/applications/{one}/offer", 409, hours="30", seen=seen),
+        reader.get("/offers"),
+        reader.get(f"/offers?key={one}"),
+        reader.get(f"/applications/{one}"),
+        reader.get(f"/applications/{one}/merging"),
+        reader.get(f"/applications/{one}/merging/{other}"),
+        send(f"/applications/{one}/merging/{other}", 409, mark="x"),
+        reader.get("/account/landing"),
+    ]
+    send("/account/landing", keep="1", accepted=str(one), withdraw=str(other))
+    asked.append(reader.get("/account/privacy"))
+    send(f"/applications/{one}/contacts/{key}/removal")
+    send(f"/applications/{one}/offer/removal")
+    send(f"/contacts/{key}/removal")
+    asked.append(reader.get(f"/applications/{one}"))
+
+    assert [words_outside(page) for page in [*empty, *asked]] == [[]] * len([*empty, *asked])
+
+
 def words_outside(page: Page) -> list[str]:
     body = page.tree.body or page.tree.root
     assert body is not None
