@@ -652,6 +652,40 @@ def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> 
         assert untranslated(table_words.why_words(why, "tags", "1")) == []
 
 
+def test_it_says_nothing_of_the_board_and_the_list_outside_of_the_catalogue(
+    reader: Browser, openings: list[int]
+) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    pages = [reader.get("/applications"), reader.get("/applications/list")]
+    told = {"tags": ["4"], "applied_on": today_of(account_id) - timedelta(days=9), "deadline": today_of(account_id)}
+    for stage in Stage:
+        tracked(account_id, "1", stage, company="Elmfield", channel="referral", **told)
+    for number in range(31):
+        tracked(account_id, str(number))
+    token = fields_of(reader.get("/saved"), "#saving")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    pages += [reader.get(f"/jobs/{openings[0]}")]
+    wrong = [
+        send("/applications/list/many", 422, do="move"),
+        send("/applications/list/many", 422, do="move", every="1"),
+        send("/applications/views", 422, name=""),
+    ]
+    send(f"/jobs/{openings[0]}/applied", on="2999-01-01")
+    pages.append(reader.get(f"/jobs/{openings[0]}"))
+    send("/applications/views?stage=saved", name="5")
+    for address in ("/applications", "/applications?all=saved", "/applications/list?stage=saved", "/?q=nurse"):
+        pages.append(reader.get(address))
+        send("/applications/list/many?q=elm", do="move", every="1", to="accepted")
+        send(f"/jobs/{openings[0]}/applied")
+    empty = reader.get("/applications/list?q=nothing&since=2026-01-01&sort=sent&turned=1&asks=1")
+
+    assert [words_outside(page) for page in [*pages, *wrong, empty]] == [[]] * (len(pages) + len(wrong) + 1)
+
+
 def test_it_says_nothing_of_matches_outside_of_the_catalogue(reader: Browser, settings: Settings) -> None:
     settle(reader, "ada@example.org")
     account_id = db.session.scalars(select(Account.id)).one()
