@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving, offers, tables_in, tables_taking, views
+from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, views
 from jobraker.applications import undoing as removed_parts
 from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
@@ -243,6 +243,22 @@ def removed_offer_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(ticket)}
 
 
+def pair_of(owner: Account) -> dict[str, object]:
+    """Two entries of theirs."""
+    with transaction():
+        db.session.merge(SavedJob(account_id=owner.id, key=OTHER, posting={"title": "Planner"}, version=1))
+    return saved_of(owner) | {"other": OTHER}
+
+
+def merged_of(owner: Account) -> dict[str, object]:
+    pair_of(owner)
+    both = merging.pair(owner.id, KEY, OTHER)
+    assert both
+    done = merging.merge(redis(), owner.id, KEY, OTHER, both.mark, {})
+    assert done
+    return {"ticket": UUID(done.ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -294,7 +310,7 @@ def taken_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
-KEY = UUID(int=7)
+KEY, OTHER = UUID(int=7), UUID(int=8)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "account.end": device_of,
@@ -345,17 +361,20 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
+    **dict.fromkeys(
+        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
+        table_of,
+    ),
+    "applications_importing.take_back": taken_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
     **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
     "offers.put_back": removed_offer_of,
-    **dict.fromkeys(
-        "applications_importing.table applications_importing.understand applications_importing.leave applications_importing.report".split(),
-        table_of,
-    ),
-    "applications_importing.take_back": taken_of,
+    "merging.choose": saved_of,
+    **dict.fromkeys("merging.compare merging.merge".split(), pair_of),
+    "merging.part": merged_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

@@ -9,6 +9,7 @@ from flask import Blueprint, abort
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications.interviews import interviews_of
+from jobraker.applications.merging import Other, alike
 from jobraker.applications.offers import offer_of
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
@@ -110,6 +111,10 @@ class Shown:
     @cached_property
     def people(self) -> Sequence[Person]:
         return people_of(self.row.account_id, self.key)
+
+    @cached_property
+    def alike(self) -> Sequence[Other]:
+        return alike(self.row.account_id, self.key)
 
     @cached_property
     def offer(self) -> OfferSaid | None:
