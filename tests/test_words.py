@@ -25,10 +25,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
+from jobraker.applications.invitations import Became
 from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.moving import move
 from jobraker.applications.reading import today_of
 from jobraker.applications.rules import table_rows
+from jobraker.applications.rules.invitations import Invitation
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Extra, Post, Spoken
@@ -45,7 +47,7 @@ from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
 from jobraker.matching.models import Block, Match, Shortlist
 from jobraker.matching.rules.verdicts import Because, Blocked
-from jobraker.pages.applications import table_words
+from jobraker.pages.applications import invitation_words, table_words
 from jobraker.profile import contacts, service, tracks
 from jobraker.profile.rules.questions import QUESTIONS, By
 from jobraker.profile.service import add_skill
@@ -64,6 +66,7 @@ from jobraker.saved.search_models import SavedSearch
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from tests.applications import rounds
+from tests.applications.test_invitations import ics
 from tests.applications.tracked import tracked
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
@@ -609,6 +612,33 @@ def test_it_says_nothing_of_insights_outside_of_the_catalogue(reader: Browser) -
         pages.append(reader.get("/applications/proof?from=2000-01-01&to=2000-01-02"))
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
+def test_it_says_nothing_of_invitations_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    token = fields_of(reader.get("/applications/calendar"), "#invitation form")["csrf_token"]
+
+    def sent(content: bytes) -> Page:
+        data = {"csrf_token": token, "file": (BytesIO(content), "1.ics")}
+        answer = reader.client.post("/applications/calendar/invitations", data=data)
+        return reader.read(answer, answer.status_code)
+
+    event = ("UID:1", "SUMMARY:1", "DTSTART;TZID=Asia/Tokyo:20270326T090000", "LOCATION:2", "RRULE:FREQ=DAILY")
+    more = "BEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20270326\r\nEND:VEVENT"
+    pages = [
+        sent(content) for content in (b"", b"x", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", ics("UID:1"), b"x" * 300_000)
+    ]
+    pages.append(sent(ics(*event)))
+    sent(ics("UID:9", "SUMMARY:1", method="CANCEL"))
+    pages.append(reader.get("/applications/calendar"))
+    tracked(account_id, "1", company="2")
+    pages.append(sent(ics(*event, more=more)))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    for became in Became:
+        invitation = Invitation(uid="1", sequence=0, title="1", begins_at=None, minutes=1, repeats=True)
+        assert untranslated(invitation_words.became_words(became, invitation)) == []
 
 
 def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> None:
