@@ -26,7 +26,7 @@ from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
 from jobraker.applications.invitations import Became
-from jobraker.applications.models import Interview, Reminder
+from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.moving import move
 from jobraker.applications.reading import today_of
 from jobraker.applications.rules import table_rows
@@ -513,8 +513,8 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
         return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
 
     wrong = [
-        send(f"/saved/{key}", 422, deadline="x", remind_days="99", tags="1," * 99),
-        send(f"/saved/{key}", 409, seen="9;notes=0;tags=0;deadline=0;remind_days=0", notes="5"),
+        send(f"/applications/{key}/notes", 422, deadline="x", remind_days="99", tags="1," * 99),
+        send(f"/applications/{key}/notes", 409, seen="9;notes=0;tags=0;deadline=0;remind_days=0", notes="5"),
     ]
     lacking = "&".join(f"key={each}" for each in (key, *keys[:3]))
     full = [
@@ -524,8 +524,8 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
             "/saved?sort=fit&turned=1",
             "/saved?tag=4",
             "/saved?tag=5",
-            f"/saved/{key}",
-            f"/saved/{keys[-1]}",
+            f"/applications/{key}",
+            f"/applications/{keys[-1]}",
             f"/saved/compare?{lacking}",
             f"/jobs/{openings[0]}",
             "/?q=nurse",
@@ -610,6 +610,37 @@ def test_it_says_nothing_of_invitations_outside_of_the_catalogue(reader: Browser
         assert untranslated(invitation_words.became_words(became, invitation)) == []
 
 
+def test_it_says_nothing_of_insights_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, today = db.session.scalars(select(Account.id)).one(), now().date()
+    pages = [reader.get(f"/applications/{page}") for page in ("insights", "proof")]
+    wrong = "period=days&from=2026-05-02&to=2010-05-01"
+    few: list[tuple[Stage, int, str]] = [
+        (Stage.APPLIED, 1, ""),
+        (Stage.REJECTED, 2, "mail"),
+        (Stage.REJECTED, 900, "reed"),
+    ]
+    many = [(stage, days, way) for stage in Stage for days in (9,) for way in ("reed", "greenhouse", "my aunt")]
+    for told in (few, many):
+        for stage, days, way in told:
+            day = today - timedelta(days=days)
+            resume = {"key": way, "name": "1"} if way else None
+            key = tracked(account_id, "1", stage, company="2", applied_on=day, channel=way, resume=resume)
+            if stage is Stage.INTERVIEWING:
+                rounds.interview(account_id, key, now() - timedelta(days=1))
+        tracked(account_id, "3", Stage.APPLIED)
+        with transaction():
+            db.session.merge(Tracker(account_id=account_id, weekly_goal=2, version=1))
+        pages += [reader.get(f"/applications/insights?period={period}") for period in ("year", "all", "12-months")]
+        pages.append(reader.get(f"/applications/insights?{wrong}", 422))
+        pages.append(reader.get(f"/applications/insights?period=days&from={today}&to={today}"))
+        pages += [reader.get(f"/applications/proof?{ticks}") for ticks in ("", "interviews=1&unsent=1")]
+        pages.append(reader.get(f"/applications/proof?{wrong}", 422))
+        pages.append(reader.get("/applications/proof?from=2000-01-01&to=2000-01-02"))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+
+
 def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> None:
     settle(reader, "ada@example.org")
     account_id, empty = db.session.scalars(select(Account.id)).one(), reader.get("/applications/import")
@@ -649,6 +680,40 @@ def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> 
     assert [untranslated(line[3]) for line in file] == [[]] * len(file)
     for why in table_rows.Why:
         assert untranslated(table_words.why_words(why, "tags", "1")) == []
+
+
+def test_it_says_nothing_of_the_board_and_the_list_outside_of_the_catalogue(
+    reader: Browser, openings: list[int]
+) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    pages = [reader.get("/applications"), reader.get("/applications/list")]
+    told = {"tags": ["4"], "applied_on": today_of(account_id) - timedelta(days=9), "deadline": today_of(account_id)}
+    for stage in Stage:
+        tracked(account_id, "1", stage, company="Elmfield", channel="referral", **told)
+    for number in range(31):
+        tracked(account_id, str(number))
+    token = fields_of(reader.get("/saved"), "#saving")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    pages += [reader.get(f"/jobs/{openings[0]}")]
+    wrong = [
+        send("/applications/list/many", 422, do="move"),
+        send("/applications/list/many", 422, do="move", every="1"),
+        send("/applications/views", 422, name=""),
+    ]
+    send(f"/jobs/{openings[0]}/applied", on="2999-01-01")
+    pages.append(reader.get(f"/jobs/{openings[0]}"))
+    send("/applications/views?stage=saved", name="5")
+    for address in ("/applications", "/applications?all=saved", "/applications/list?stage=saved", "/?q=nurse"):
+        pages.append(reader.get(address))
+        send("/applications/list/many?q=elm", do="move", every="1", to="accepted")
+        send(f"/jobs/{openings[0]}/applied")
+    empty = reader.get("/applications/list?q=nothing&since=2026-01-01&sort=sent&turned=1&asks=1")
+
+    assert [words_outside(page) for page in [*pages, *wrong, empty]] == [[]] * (len(pages) + len(wrong) + 1)
 
 
 def test_it_says_nothing_of_matches_outside_of_the_catalogue(reader: Browser, settings: Settings) -> None:

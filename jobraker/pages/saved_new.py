@@ -10,9 +10,14 @@ from uuid import UUID, uuid4
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.applications.adding import add
+from jobraker.applications.reading import zone_of
+from jobraker.applications.rules.beginning import FIRST, read_beginning
 from jobraker.database import now
 from jobraker.extensions import limiter
 from jobraker.matching.opening import Opening
+from jobraker.pages.applications.channel_words import ways
+from jobraker.pages.applications.words import stage_word
 from jobraker.pages.saved_new_words import ADDRESS_FAULTS, REFUSALS, WORDS_BELOW
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.proposals.rules import ADDRESS_CHARS, NotAnAddressError, tidied
@@ -23,7 +28,8 @@ from jobraker.saved.rules import limits
 from jobraker.saved.rules.own_form import own_form, read_own
 from jobraker.saved.rules.posting import Posting, from_kept
 from jobraker.saved.rules.refusals import Refusal
-from jobraker.saved.saving import Outcome, keep_own
+from jobraker.saved.rules.stages import Stage
+from jobraker.saved.saving import Outcome
 from jobraker.taxonomy.terms import Employment, Remote
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
@@ -83,6 +89,14 @@ class NewJob:
         return [(term.value, word(term)) for term in Remote]
 
     @property
+    def stages(self) -> Sequence[tuple[str, str]]:
+        return [(stage, stage_word(stage)) for stage in FIRST]
+
+    @property
+    def ways(self) -> Sequence[str]:
+        return list(ways().values())
+
+    @property
     def bookmarklet(self) -> str:
         """What a bookmark runs on any page: it opens this one with that page's address."""
         here = json.dumps(url_for("saved_new.form", _external=True) + "?url=")
@@ -106,9 +120,11 @@ def keep() -> BaseResponse:
     sent = sent_form()
     key = key_of(sent.raw("key"))
     posting, told = read_own(sent)
+    zone = zone_of(own().account.id)
+    stage, applied_on, channel = read_beginning(sent, now().astimezone(zone).date(), ways())
     if sent.wrong:
         return shown(NewJob(key, refused(sent), "" if "url" in sent.wrong else posting.url))
-    outcome = keep_own(own().account.id, key, posting, **told)
+    outcome = add(own().account.id, key, posting, stage, applied_on, zone, channel=channel, **told)
     if outcome is Outcome.FULL:
         most = count(limits.SAVED)
         toast(_("Not saved: there are %(most)s saved jobs already. Take one off first.", most=most), bad=True)
@@ -118,7 +134,9 @@ def keep() -> BaseResponse:
     links.forget(own().account.id, key)
     there = outcome is Outcome.THERE
     toast(_("It was saved before.") if there else _("%(title)s is saved.", title=posting.title))
-    return redirect(url_for("saved.saved"), 303)
+    if stage is Stage.SAVED:
+        return redirect(url_for("saved.saved"), 303)
+    return redirect(url_for("applications_show.show", key=key), 303)
 
 
 @blueprint.post("/saved/new/links")

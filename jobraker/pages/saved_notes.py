@@ -1,4 +1,5 @@
-"""What somebody writes to a saved job: notes, tags, its deadline and a reminder of it; in the list, or on a page of its own."""
+"""What somebody writes to a saved job in the list of them: notes, tags, its deadline and a reminder of it. All else of it
+stands on its own page, which is that of its application."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -18,7 +19,6 @@ from jobraker.saved.models import SavedJob
 from jobraker.saved.reading import SavedView, saved_jobs
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.forms import notes_form, notes_of, read_notes
-from jobraker.saved.rules.posting import from_kept
 from jobraker.search.rules.axis import pay_axis
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _, ngettext
@@ -34,7 +34,9 @@ DAYS = (0, 1, 2, 3, 5, 7, 14)  # before the deadline that a reminder may come
 def edit(key: UUID) -> BaseResponse:
     """Within the list, `row` asks for the row again, as it is."""
     kept = found(key)
-    if is_partial() and "row" in request.args:
+    if not is_partial():
+        return redirect(url_for("applications_show.show", key=key, _anchor="notes"), 303)
+    if "row" in request.args:
         return shown_row(key)
     return shown(kept, section_of(kept, kept.content, notes_form))
 
@@ -42,7 +44,10 @@ def edit(key: UUID) -> BaseResponse:
 @blueprint.post("/saved/<uuid:key>")
 @signed_in
 def change(key: UUID) -> BaseResponse:
+    """Without htmx there is no row to put in its place: the page of the application takes it."""
     kept, sent = found(key), sent_form()
+    if not is_partial():
+        return redirect(url_for("applications_notes.save", key=key), 307)
     content = read_notes(sent)
     if sent.wrong:
         return shown(kept, refused(sent))
@@ -50,7 +55,7 @@ def change(key: UUID) -> BaseResponse:
     if not done.is_saved:
         return shown(kept, unsaved(sent, done, notes_form, told))
     toast(_("Saved."))
-    return shown_row(key) if is_partial() else redirect(url_for("saved_notes.edit", key=key), 303)
+    return shown_row(key)
 
 
 def found(key: UUID) -> SavedJob:
@@ -64,15 +69,11 @@ def view_of(key: UUID) -> SavedView:
 def shown(kept: SavedJob, section: Section) -> BaseResponse:
     view = view_of(kept.key)
     return render(
-        "saved/show.html",
-        partial="saved/_form_row.html",
+        "saved/_form_row.html",
         status=section.status,
-        view=view,
-        posting=from_kept(kept.posting),
         row=row(view, None, axis_of_list(), people_here([view.posting.company]).get(view.posting.company), now()),
         section=section,
-        days=[(days, days_words(days)) for days in DAYS],
-        inline=is_partial(),
+        days=reminder_days(),
         axis=axis_of_list(),
         limits=limits,
     )
@@ -95,6 +96,10 @@ def axis_of_list() -> tuple[int, int]:
     ends = [request.args.get(name, "") for name in ("low", "high")]
     known = all(end.isascii() and end.isdigit() and len(end) < len("1" * 12) for end in ends)
     return (int(ends[0]), int(ends[1])) if known else pay_axis([])
+
+
+def reminder_days() -> list[tuple[int, str]]:
+    return [(days, days_words(days)) for days in DAYS]
 
 
 def days_words(days: int) -> str:

@@ -53,7 +53,9 @@ def row(each: SavedView, fit: Fit | None, axis: tuple[int, int], people: Here | 
     posting = each.posting
     return Row(
         key=each.key,
-        address=url_for("jobs.job", job_id=each.job_id) if each.job_id else url_for("saved_notes.edit", key=each.key),
+        address=url_for("jobs.job", job_id=each.job_id)
+        if each.job_id
+        else url_for("applications_show.show", key=each.key),
         title=posting.title or _("No title"),
         company=posting.company,
         employment=word(posting.employment) if posting.employment else "",

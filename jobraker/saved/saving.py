@@ -18,6 +18,8 @@ from jobraker.database import db, now, transaction
 from jobraker.matching.models import Recommended
 from jobraker.matching.opening import MOST_ID
 from jobraker.profile.keeping import count
+from jobraker.saved.belonging import belonging
+from jobraker.saved.belonging import put_back as put_beside
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import Posting, as_kept
@@ -26,11 +28,12 @@ from jobraker.saved.standing import standings
 from jobraker.taxonomy.skills import skills_in
 
 TAKEN_OFF = "saved"
-# Those alone that are saved and no more: an application is not lost by the button that saves its opening.
 REMOVED = """
-DELETE FROM saved_job WHERE account_id = :account_id AND key = ANY(cast(:keys AS uuid[])) AND stage = 'saved'
+DELETE FROM saved_job WHERE account_id = :account_id AND key = ANY(cast(:keys AS uuid[])) AND {which}
 RETURNING to_jsonb(saved_job)
 """
+SAVED_ALONE = "stage = 'saved'"  # an application is not lost by the button that saves its opening
+NOT_UNDERWAY = "stage <> 'submitting'"  # what sends it must find it
 # An opening whose row is gone meanwhile is kept as it was saved.
 RETURN = """
 INSERT INTO saved_job SELECT (jsonb_populate_record(NULL::saved_job, kept.row || jsonb_build_object('job_id', (
@@ -108,16 +111,20 @@ def note_saved(account_id: int, job_id: int, at: datetime) -> None:
 def keep_own(account_id: int, key: UUID, posting: Posting, **told: Any) -> Outcome:
     """Save a job from elsewhere, with `notes`, `tags`, `deadline` and `remind_days` as far as they are told. The same key
     begins one once. Its skills are read here: thousands of texts would be too many to read whenever they are listed."""
-    read = replace(posting, skills=skills_in(f"{posting.title}\n{posting.description}"))
     with transaction():
         lock(account_id)
         if count(SavedJob, account_id, key=key):
             return Outcome.THERE
         if count(SavedJob, account_id) >= limits.SAVED:
             return Outcome.FULL
-        row = {"account_id": account_id, "key": key, "posting": as_kept(read)} | told
+        row = {"account_id": account_id, "key": key, "posting": as_kept(with_skills(posting))} | told
         db.session.execute(insert(SavedJob).values(row))
     return Outcome.SAVED
+
+
+def with_skills(posting: Posting) -> Posting:
+    """As they are read in its words."""
+    return replace(posting, skills=skills_in(f"{posting.title}\n{posting.description}"))
 
 
 def keys_of(account_id: int, job_ids: Collection[int]) -> dict[int, UUID]:
@@ -125,12 +132,15 @@ def keys_of(account_id: int, job_ids: Collection[int]) -> dict[int, UUID]:
     return {job_id: each.key for job_id, each in standings(account_id, job_ids).items()}
 
 
-def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID]) -> Gone | None:
-    """None where none of them is there."""
+def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID], *, applied: bool = False) -> Gone | None:
+    """With all that belongs to them; None where none of them is there. `applied`: those too that are more than saved."""
+    names = list(map(str, keys))
+    statement = REMOVED.format(which=NOT_UNDERWAY if applied else SAVED_ALONE)
     with transaction():
         lock(account_id)
+        beside = belonging(account_id, names)
         rows: list[dict[str, Any]] = list(
-            db.session.scalars(text(REMOVED), {"account_id": account_id, "keys": list(map(str, keys))})
+            db.session.scalars(text(statement), {"account_id": account_id, "keys": names})
         )
     if not rows:
         return None
@@ -138,7 +148,7 @@ def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID]) -> Gone |
     return Gone(
         titles,
         rows[0]["job_id"] if len(rows) == 1 else None,
-        tickets.hold(redis, TAKEN_OFF, account_id, json.dumps(rows)),
+        tickets.hold(redis, TAKEN_OFF, account_id, json.dumps([rows, beside])),
     )
 
 
@@ -147,11 +157,12 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
     kept = tickets.take(redis, TAKEN_OFF, account_id, ticket)
     if kept is None:
         return None
-    rows = json.loads(kept)
+    rows, beside = json.loads(kept)
     with transaction():
         lock(account_id)
         room = max(limits.SAVED - count(SavedJob, account_id), 0)
         back = db.session.scalars(text(RETURN), {"rows": json.dumps(rows[:room])}).all()
+        put_beside(account_id, list(map(str, back)), beside)
     left = rows[room:]
     one = rows[0] if len(rows) == 1 else {"job_id": None, "posting": {}}
     title = one["posting"].get("title", "")
@@ -159,7 +170,7 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
         back=len(back),
         there=len(rows) - len(left) - len(back),
         left=len(left),
-        ticket=tickets.hold(redis, TAKEN_OFF, account_id, json.dumps(left)) if left else "",
+        ticket=tickets.hold(redis, TAKEN_OFF, account_id, json.dumps([left, beside])) if left else "",
         job_id=one["job_id"],
         key=back[0] if len(rows) == len(back) == 1 else None,
         title=title,

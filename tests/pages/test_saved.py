@@ -149,14 +149,19 @@ def test_an_opening_whose_row_went_meanwhile_comes_back_as_it_was_saved(ada: Bro
     shown = ada.get("/saved")
     assert titles(shown) == ["Gardener"]
     assert "No longer listed" in shown.text("#saved .org")
-    assert "You rake what has fallen" in ada.get(f"/saved/{key}").text(".posting")
+    assert "You rake what has fallen" in ada.get(f"/applications/{key}").text(".posting")
 
 
-def write(browser: Browser, key: UUID, *, htmx: bool = False, seen: str | None = None, **values: str) -> TestResponse:
-    form = fields_of(browser.get(f"/saved/{key}"), "main form.flow") | values
+def write(browser: Browser, key: UUID, *, htmx: bool = True, seen: str | None = None, **values: str) -> TestResponse:
+    """In the list, or on the page of it."""
+    if htmx:
+        form, address = fields_of(browser.fragment(f"/saved/{key}"), "form"), f"/saved/{key}"
+    else:
+        form, address = fields_of(browser.get(f"/applications/{key}"), "#notes form"), f"/applications/{key}/notes"
+    form |= values
     if seen is not None:
         form["seen"] = seen
-    return browser.client.post(f"/saved/{key}", data=form, headers=HTMX if htmx else {})
+    return browser.client.post(address, data=form, headers=HTMX if htmx else {})
 
 
 def test_notes_tags_and_a_deadline_are_written_in_place(ada: Browser) -> None:
@@ -164,9 +169,7 @@ def test_notes_tags_and_a_deadline_are_written_in_place(ada: Browser) -> None:
     form = ada.fragment(f"/saved/{key}?low=20000&high=100000")
     assert form.one("form").attributes["hx-target"] == "closest li"
 
-    done = ada.read(
-        write(ada, key, htmx=True, notes="Roof", tags="near, dear", deadline="2030-01-02", remind_days="3"), 200
-    )
+    done = ada.read(write(ada, key, notes="Roof", tags="near, dear", deadline="2030-01-02", remind_days="3"), 200)
 
     assert done.one("li").attributes["id"] == f"saved-{key}"
     assert done.text(".clipped") == "Roof"
@@ -176,10 +179,10 @@ def test_notes_tags_and_a_deadline_are_written_in_place(ada: Browser) -> None:
 
 def test_two_windows_that_write_different_things_both_keep_theirs(ada: Browser) -> None:
     key = save(ada, opening(title="Gardener"))
-    seen = fields_of(ada.get(f"/saved/{key}"), "main form.flow")["seen"]
+    seen = fields_of(ada.get(f"/applications/{key}"), "#notes form")["seen"]
 
-    assert write(ada, key, notes="First").status_code == 303
-    assert write(ada, key, seen=seen, notes="", tags="near").status_code == 303
+    assert write(ada, key, notes="First").status_code == 200
+    assert write(ada, key, htmx=False, seen=seen, notes="", tags="near").status_code == 303
 
     assert ada.get("/saved").text("#saved .clipped") == "First"
     assert ada.get("/saved").texts("#saved a.tag") == ["near"]
@@ -187,10 +190,10 @@ def test_two_windows_that_write_different_things_both_keep_theirs(ada: Browser) 
 
 def test_two_windows_that_write_the_same_are_told(ada: Browser) -> None:
     key = save(ada, opening(title="Gardener"))
-    seen = fields_of(ada.get(f"/saved/{key}"), "main form.flow")["seen"]
+    seen = fields_of(ada.fragment(f"/saved/{key}"), "form")["seen"]
     write(ada, key, notes="First", deadline="2030-01-02")
 
-    told = ada.read(write(ada, key, seen=seen, notes="Second", deadline="2030-02-03", htmx=True), 409)
+    told = ada.read(write(ada, key, seen=seen, notes="Second", deadline="2030-02-03"), 409)
 
     assert "The other window saved: First" in told.text(".error.ask")
     assert told.text("textarea").strip() == "Second"
@@ -198,13 +201,21 @@ def test_two_windows_that_write_the_same_are_told(ada: Browser) -> None:
     assert ada.get("/saved").text("#saved .clipped") == "Second"
 
 
-def test_what_is_wrong_stays_in_its_field(ada: Browser) -> None:
+@pytest.mark.parametrize("htmx", [True, False])
+def test_what_is_wrong_stays_in_its_field(ada: Browser, *, htmx: bool) -> None:
     key = save(ada, opening(title="Gardener"))
 
-    told = ada.read(write(ada, key, deadline="", remind_days="3", notes="kept"), 422)
+    told = ada.read(write(ada, key, htmx=htmx, deadline="", remind_days="3", notes="kept"), 422)
 
     assert told.texts(".error") == ["This is needed."]
     assert told.text("textarea").strip() == "kept"
+
+
+def test_a_job_has_one_page(ada: Browser) -> None:
+    key = save(ada, opening(title="Gardener"))
+
+    assert ada.client.get(f"/saved/{key}").headers["Location"] == f"/applications/{key}#notes"
+    assert ada.client.get(f"/saved/{UUID(int=9)}").status_code == 404
 
 
 def test_every_column_sorts_either_way(ada: Browser) -> None:
@@ -472,7 +483,7 @@ def test_what_is_theirs_alone_has_a_page(ada: Browser) -> None:
     saving.keep_own(owner(), key, Posting("Own work", "Elm", description="First.\n\nSecond."), notes="Mine")
 
     page = ada.get("/saved")
-    assert page.address("#saved h3 a") == f"/saved/{key}"
-    shown = ada.get(f"/saved/{key}")
+    assert page.address("#saved h3 a") == f"/applications/{key}"
+    shown = ada.get(f"/applications/{key}")
     assert shown.texts(".posting p") == ["First.", "Second."]
     assert shown.text("textarea").strip() == "Mine"

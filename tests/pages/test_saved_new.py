@@ -1,7 +1,7 @@
 """The page of a job from elsewhere: by hand, by its link, and from the bookmark or an app that hands one over."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from jobraker.accounts.models import Account
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
 from jobraker.pages.saved_new import link_in
 from jobraker.saved import links
 from jobraker.saved.link_models import JobLink, State
@@ -230,7 +230,7 @@ def test_what_was_saved_before_is_told(ada: Browser) -> None:
 
     page = ada.get(bring(ada, "http://bells.example/jobs/1/"))
 
-    assert page.address(".note a") == f"/saved/{saved()[0].key}"
+    assert page.address(".note a") == f"/applications/{saved()[0].key}"
     bob = settle(another(ada), "bob@example.org")
     assert not bob.get(f"{PAGE}?url=https://bells.example/jobs/1").all(".note")
 
@@ -307,3 +307,37 @@ def test_a_link_is_nobody_elses(ada: Browser) -> None:
 
     assert bob.client.get(address).status_code == 404
     assert db.session.query(Account).count() == 2
+
+
+@pytest.mark.parametrize("stage", ["saved", "preparing", "applied"])
+def test_what_was_sent_elsewhere_last_week_is_one_form(ada: Browser, stage: str) -> None:
+    day = now().date() - timedelta(days=7)
+
+    answer = ada.submit(
+        ada.get(PAGE), "#job", title="Baker", stage=stage, applied_on=day.isoformat(), channel="by mail"
+    )
+
+    [row] = saved()
+    assert answer.headers["Location"] == f"/applications/{row.key}"
+    assert (row.stage, row.applied_on, row.channel, row.stage_at.date()) == ("applied", day, "mail", day)
+    page = ada.get(f"/applications/{row.key}")
+    assert "Sent, 1 of 1" in page.text(".line")
+    assert "in 3 days" in page.text("#next li")
+
+
+@pytest.mark.parametrize(("stage", "sent"), [("preparing", False), ("interviewing", True), ("withdrawn", False)])
+def test_one_begins_where_it_is(ada: Browser, stage: str, *, sent: bool) -> None:
+    ada.submit(ada.get(PAGE), "#job", title="Baker", stage=stage)
+
+    [row] = saved()
+    assert (row.stage, row.applied_on is not None) == (stage, sent)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("stage", "accepted"), ("stage", "submitting"), ("stage", "x"), ("applied_on", "2099-01-01")]
+)
+def test_none_begins_where_it_cannot_be(ada: Browser, field: str, value: str) -> None:
+    again = ada.read(ada.submit(ada.get(PAGE), "#job", title="Baker", **{field: value}), 422)
+
+    assert again.text(f"#job-{field}-error")
+    assert saved() == []

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, moving, offers, tables_in, tables_taking, views
+from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, views
 from jobraker.applications import undoing as removed_parts
 from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
@@ -243,6 +243,22 @@ def removed_offer_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(ticket)}
 
 
+def pair_of(owner: Account) -> dict[str, object]:
+    """Two entries of theirs."""
+    with transaction():
+        db.session.merge(SavedJob(account_id=owner.id, key=OTHER, posting={"title": "Planner"}, version=1))
+    return saved_of(owner) | {"other": OTHER}
+
+
+def merged_of(owner: Account) -> dict[str, object]:
+    pair_of(owner)
+    both = merging.pair(owner.id, KEY, OTHER)
+    assert both
+    done = merging.merge(redis(), owner.id, KEY, OTHER, both.mark, {})
+    assert done
+    return {"ticket": UUID(done.ticket)}
+
+
 def moved_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -258,6 +274,22 @@ def interview_of(owner: Account) -> dict[str, object]:
         db.session.flush()
         db.session.merge(Interview(account_id=owner.id, key=KEY, version=1, **told))
     return {"key": KEY, "interview": KEY}
+
+
+def reminder_of(owner: Account) -> dict[str, object]:
+    saved_of(owner)
+    told = {"application": KEY, "form": "follow-up", "day": now().date()}
+    with transaction():
+        db.session.flush()
+        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
+    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
+
+
+def removed_interview_of(owner: Account) -> dict[str, object]:
+    interview_of(owner)
+    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
 
 
 def table_of(owner: Account) -> dict[str, object]:
@@ -278,23 +310,7 @@ def taken_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
-def reminder_of(owner: Account) -> dict[str, object]:
-    saved_of(owner)
-    told = {"application": KEY, "form": "follow-up", "day": now().date()}
-    with transaction():
-        db.session.flush()
-        db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
-    return {"key": KEY, "reminder": KEY, "form": "follow-up"}
-
-
-def removed_interview_of(owner: Account) -> dict[str, object]:
-    interview_of(owner)
-    gone = removed_parts.remove(redis(), removed_parts.Part.INTERVIEW, owner.id, KEY, KEY)
-    assert gone
-    return {"ticket": UUID(gone.ticket)}
-
-
-KEY = UUID(int=7)
+KEY, OTHER = UUID(int=7), UUID(int=8)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "account.end": device_of,
@@ -321,6 +337,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         applications_show.show applications_moves.one applications_sent.form applications_sent.save
         applications_sent.answers applications_sent.save_answers applications_interviews.new applications_interviews.add
         applications_reminders.new applications_reminders.add applications_reminders.answer_suggestion
+        applications_removed.remove applications_notes.save applications_posting.form applications_posting.save
         """.split(),
         saved_of,
     ),
@@ -355,6 +372,9 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "involved.take_off": of_application,
     **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),
     "offers.put_back": removed_offer_of,
+    "merging.choose": saved_of,
+    **dict.fromkeys("merging.compare merging.merge".split(), pair_of),
+    "merging.part": merged_of,
     **dict.fromkeys("saved.remove saved_notes.edit saved_notes.change".split(), saved_of),
     "saved.put_back": removed_saved_of,
     "saved_many.undo_change": changed_saved_of,

@@ -78,8 +78,8 @@ def change(key: UUID, reminder: UUID) -> BaseResponse:
 @blueprint.post("/applications/<uuid:key>/reminders/<uuid:reminder>/end")
 @signed_in
 def end(key: UUID, reminder: UUID) -> BaseResponse:
-    """Done, or with `dismissed` not needed."""
-    dismissed = bool(request.form.get("dismissed"))
+    """`did`: done, or dismissed where it is not needed."""
+    dismissed = request.form.get("did") == "dismissed"
     if not reminders.end(own().account.id, key, reminder, dismissed=dismissed):
         abort(404)
     toast(_("Not needed any more.") if dismissed else _("Done."), undo=undo(key, reminder))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import undoing
@@ -10,11 +10,31 @@ from jobraker.applications.undoing import MOST, Gone, Part, Returned
 from jobraker.extensions import redis
 from jobraker.pages.applications.words import reminder_form_word
 from jobraker.pages.profile_undo import too_late
+from jobraker.pages.saved import undo as undo_removal
+from jobraker.saved import saving
+from jobraker.saved.changing import saved_job
+from jobraker.saved.rules.stages import Stage
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.render import Undo, toast
 
 blueprint = Blueprint("applications_removed", __name__)
+
+
+@blueprint.post("/applications/<uuid:key>/removal")
+@signed_in
+def remove(key: UUID) -> BaseResponse:
+    """With all that belongs to it; what puts a saved job back puts all of it back."""
+    account_id = own().account.id
+    row = saved_job(account_id, key) or abort(404)
+    if row.stage == Stage.SUBMITTING:
+        toast(_("Not removed: it is being sent. Wait until it is known what became of it."), bad=True)
+        return to_application(key)
+    gone = saving.remove(redis(), account_id, [key], applied=True)
+    if gone is None:
+        return to_application(key)
+    toast(_("%(title)s is removed, with all that belongs to it.", title=gone.titles[0]), undo=undo_removal(gone.ticket))
+    return redirect(url_for("applications_board.board"), 303)
 
 
 @blueprint.post("/applications/removed/<uuid:ticket>")

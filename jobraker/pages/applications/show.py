@@ -9,6 +9,7 @@ from flask import Blueprint, abort
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications.interviews import interviews_of
+from jobraker.applications.merging import Other, alike
 from jobraker.applications.offers import offer_of
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
@@ -23,8 +24,12 @@ from jobraker.pages.applications.rounds import Round, rounds
 from jobraker.pages.applications.timeline_words import Line, lines
 from jobraker.pages.applications.todos import Todo, todos
 from jobraker.pages.applications.words import stage_word
+from jobraker.pages.saved_notes import reminder_days
+from jobraker.pages.sections import Section, section_of
 from jobraker.saved.changing import saved_job
 from jobraker.saved.models import SavedJob
+from jobraker.saved.rules import limits
+from jobraker.saved.rules.forms import notes_form
 from jobraker.saved.rules.posting import Posting, from_kept
 from jobraker.saved.rules.stages import SENT, Stage
 from jobraker.web.access import own, signed_in
@@ -41,6 +46,9 @@ class Shown:
     card: Card
     clock: Clock
     state: str
+    changing: Section | None = None  # the form of its notes, where it was not saved
+
+    limits = limits
 
     @property
     def key(self) -> UUID:
@@ -89,12 +97,24 @@ class Shown:
         return bool(self.rounds) and self.rounds[-1].failed and self.card.stage in SENT
 
     @property
+    def notes(self) -> Section:
+        return self.changing or section_of(self.row, self.row.content, notes_form)
+
+    @property
+    def days(self) -> Sequence[tuple[int, str]]:
+        return reminder_days()
+
+    @property
     def channel(self) -> str:
         return channel_word(self.row.channel)
 
     @cached_property
     def people(self) -> Sequence[Person]:
         return people_of(self.row.account_id, self.key)
+
+    @cached_property
+    def alike(self) -> Sequence[Other]:
+        return alike(self.row.account_id, self.key)
 
     @cached_property
     def offer(self) -> OfferSaid | None:
@@ -122,4 +142,9 @@ def shown(key: UUID) -> Shown:
 @signed_in
 def show(key: UUID) -> BaseResponse:
     page = shown(key)
-    return unchanged(page.state) or render("applications/show.html", partial="applications/show.swap.html", page=page)
+    return unchanged(page.state) or whole(page)
+
+
+def whole(page: Shown) -> BaseResponse:
+    swap = "applications/show.swap.html"
+    return render("applications/show.html", partial=swap, status=page.notes.status, page=page)

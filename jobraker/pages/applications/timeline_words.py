@@ -134,7 +134,7 @@ def interview(told: Mapping[str, Any], clock: Clock) -> tuple[str, bool]:
 
 def reminder(told: Mapping[str, Any], clock: Clock) -> tuple[str, bool]:
     words = str(REMINDERS.get(str(told.get("did", "")), REMINDERS["changed"]))
-    what = reminder_form_word(told.get("form"))
+    what = told.get("words") or reminder_form_word(told.get("form"))
     return words % {"what": what, "day": day_told(told.get("day"), clock)}, False
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import url_for
 
 from jobraker.applications.reading import Card
+from jobraker.applications.rules.interviews import Outcome
 from jobraker.applications.rules.next_steps import ASK_AFTER, Next, Step
 from jobraker.pages.applications import steps
 from jobraker.pages.applications.words import stage_word
@@ -18,16 +19,16 @@ WRITTEN = (Step.FOLLOW_UP, Step.THANK_YOU, Step.REFERRAL)  # there are drafts fo
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`name` of the field that says which of several it is, where an address does several things."""
+    """`field`: what its button says, a name and a value; None of what leads on."""
 
     words: str
     address: str
-    name: str = ""
+    field: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """`why`: how it came to be suggested. `acts` settle it, `links` lead on. `form`: which of what is suggested it is."""
+    """`why`: how it came to be suggested. `acts`: what settles it or leads on, what is meant first standing first."""
 
     icon: str
     what: str
@@ -35,8 +36,6 @@ class Todo:
     why: str
     asks: bool
     acts: Sequence[Act]
-    links: Sequence[Act]
-    form: str = ""
 
 
 def todos(card: Card, every: Sequence[Next], today: date) -> Iterator[Todo]:
@@ -48,31 +47,33 @@ def todos(card: Card, every: Sequence[Next], today: date) -> Iterator[Todo]:
             when=f"{steps.when(step, card.zone)}, {steps.left(step, today)}",
             why=why(card, step),
             asks=step.asks(today),
-            acts=list(acts(card.key, step, reminds)),
-            links=list(links(card.key, step, reminds)),
-            form=str(step.step) if step.suggested else "",
+            acts=[*acts(card.key, step, reminds)],
         )
 
 
 def acts(key: UUID, step: Next, reminder: UUID | None) -> Iterator[Act]:
-    if reminder:
-        address = url_for("applications_reminders.end", key=key, reminder=reminder)
-        yield Act(_("Done"), address)
-        yield Act(_("Not needed"), address, "dismissed")
-    elif step.suggested:
-        yield Act(_("Not needed"), url_for("applications_reminders.answer_suggestion", key=key))
-
-
-def links(key: UUID, step: Next, reminder: UUID | None) -> Iterator[Act]:
     if step.step in WRITTEN:
         yield Act(_("Write it"), url_for("applications_drafts.draft", key=key, form=step.step, reminder=reminder))
     if reminder:
-        yield Act(_("Change"), url_for("applications_reminders.edit", key=key, reminder=reminder))
+        yield from of_reminder(key, reminder)
     elif step.suggested:
         day = step.day.isoformat()
         yield Act(_("Remind me"), url_for("applications_reminders.new", key=key, what=step.step, day=day))
+        address = url_for("applications_reminders.answer_suggestion", key=key)
+        yield Act(_("Not needed"), address, ("what", step.step))
     elif step.key:
+        if step.step is Step.HOW_DID_IT_GO:
+            address = url_for("applications_interviews.end", key=key, interview=step.key)
+            yield Act(_("Passed"), address, ("outcome", Outcome.PASSED))
+            yield Act(_("Not passed"), address, ("outcome", Outcome.FAILED))
         yield Act(_("Change"), url_for("applications_interviews.edit", key=key, interview=step.key))
+
+
+def of_reminder(key: UUID, reminder: UUID) -> Iterator[Act]:
+    address = url_for("applications_reminders.end", key=key, reminder=reminder)
+    yield Act(_("Done"), address, ("did", "done"))
+    yield Act(_("Not needed"), address, ("did", "dismissed"))
+    yield Act(_("Change"), url_for("applications_reminders.edit", key=key, reminder=reminder))
 
 
 def why(card: Card, step: Next) -> str:

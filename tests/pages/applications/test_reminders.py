@@ -98,7 +98,7 @@ def test_what_silence_suggests_is_waved_away_and_comes_back_by_undo(ada: Browser
     assert "Follow up if silent" in page.text("#next li")
     assert "10 days after “Applied”" in page.text("#next li")
 
-    ada.submit(page, "#next li form")
+    ada.submit(page, "#next li form", what="follow-up")
     page = ada.get(f"/applications/{key}")
     assert page.text("#next > p.soft") == "Nothing is due."
     assert [event.told["did"] for event in events_of(owner(), key)] == ["dismissed"]

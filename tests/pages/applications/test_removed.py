@@ -1,0 +1,178 @@
+"""Removing an application, and putting it back with all that belongs to it; and the job that its person wrote down."""
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select, text
+
+from jobraker.accounts.models import Account
+from jobraker.applications import contacts
+from jobraker.applications.models import Contact, Event, Interview, Offer, Reminder
+from jobraker.applications.moving import move
+from jobraker.applications.timeline import events_of
+from jobraker.database import db, now, transaction
+from jobraker.extensions import redis
+from jobraker.profile.rules.merging import Seen
+from jobraker.saved import saving
+from jobraker.saved.models import SavedJob
+from jobraker.saved.rules.stages import Stage
+from tests import factories
+from tests.applications.tracked import TODAY, row_of, tracked
+from tests.browser import Browser
+from tests.pages.applications.filling import fields_of, fill, send
+from tests.pages.people import settle
+
+pytestmark = pytest.mark.usefixtures("unlimited")
+
+TABLES = ("saved_job", "application_event", "interview", "reminder", "contact_of_application", "job_offer")
+REMOVAL = "form[action$='/removal']:not([action*='/contacts/'])"
+
+
+@pytest.fixture
+def ada(browser: Browser) -> Browser:
+    return settle(browser, "ada@example.org")
+
+
+def owner() -> int:
+    return db.session.scalars(select(Account.id)).one()
+
+
+def laden(key: UUID) -> UUID:
+    """With something in each table that is of applications: the contact that is involved."""
+    contact = uuid4()
+    columns = dict.fromkeys(("role", "company", "mail", "phone", "link", "notes"), "")
+    contacts.keep_contact(owner(), contact, Seen(), columns | {"name": "Mo"}, key)
+    move(redis(), owner(), [key], Stage.OFFER, TODAY)
+    with transaction():
+        own: dict[str, Any] = {"account_id": owner(), "application": key, "key": uuid4()}
+        db.session.add(Interview(**own, round=1, form="video", begins_at=now(), notes="Bring bread"))
+        db.session.add(Reminder(**own, form="own", day=now().date() + timedelta(days=3), words="Call"))
+        db.session.add(Offer(account_id=owner(), key=key, amount=100, benefits=["Bread"]))
+    return contact
+
+
+def everything() -> str:
+    rows = {
+        table: sorted(
+            json.dumps(row, sort_keys=True)
+            for row in db.session.scalars(text(f"SELECT to_jsonb({table}) FROM {table}"))
+        )
+        for table in TABLES
+    }
+    return json.dumps(rows)
+
+
+def test_all_that_belongs_to_it_comes_back_as_it_was_and_once(ada: Browser) -> None:
+    key = saving.save(owner(), factories.job(title="Gardener")).key
+    assert key
+    laden(key)
+    before = everything()
+
+    answer = ada.submit(ada.get(f"/applications/{key}"), REMOVAL)
+    assert answer.headers["Location"] == "/applications"
+    assert all(db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 0 for table in TABLES)
+    board = ada.get("/applications")
+    assert "Gardener is removed" in board.text("#toasts")
+    ada.submit(board, "#toasts form")
+
+    db.session.expire_all()
+    assert everything() == before
+    assert ada.submit(board, "#toasts form").status_code == 404
+
+
+def test_a_contact_that_went_meanwhile_keeps_nothing_else_away(ada: Browser) -> None:
+    key = tracked(owner())
+    laden(key)
+    ada.submit(ada.get(f"/applications/{key}"), REMOVAL)
+    with transaction():
+        db.session.query(Contact).delete()
+
+    ada.submit(ada.get("/applications"), "#toasts form")
+
+    assert db.session.scalar(text("SELECT count(*) FROM contact_of_application")) == 0
+    assert db.session.query(Interview).count() == db.session.query(Offer).count() == 1
+
+
+def test_what_was_saved_anew_meanwhile_stays_as_it_is(ada: Browser) -> None:
+    job_id = factories.job(title="Gardener")
+    key = saving.save(owner(), job_id).key
+    assert key
+    laden(key)
+    ada.submit(ada.get(f"/applications/{key}"), REMOVAL)
+    board = ada.get("/applications")
+    again = saving.save(owner(), job_id).key
+
+    ada.submit(board, "#toasts form")
+
+    assert [row.key for row in db.session.scalars(select(SavedJob))] == [again]
+    assert db.session.query(Event).count() == 0
+
+
+def test_the_button_that_saves_an_opening_loses_nothing_either(ada: Browser) -> None:
+    key = saving.save(owner(), factories.job(title="Gardener")).key
+    assert key
+    with transaction():
+        db.session.add(
+            Reminder(account_id=owner(), application=key, key=uuid4(), form="own", day=now().date(), words="Call")
+        )
+    gone = saving.remove(redis(), owner(), [key])
+    assert gone
+
+    saving.put_back(redis(), owner(), gone.ticket)
+
+    assert [row.words for row in db.session.scalars(select(Reminder))] == ["Call"]
+
+
+def test_what_is_being_sent_is_not_removed(ada: Browser) -> None:
+    key = tracked(owner(), stage=Stage.SUBMITTING)
+
+    ada.submit(ada.get(f"/applications/{key}"), REMOVAL)
+
+    assert "Not removed: it is being sent" in ada.get(f"/applications/{key}").text("#toasts")
+
+
+def test_what_is_written_to_it_is_saved_and_wrong_is_said_in_its_place(ada: Browser) -> None:
+    key = tracked(owner())
+
+    assert fill(ada, f"/applications/{key}", "#notes form", notes="Mine", tags="near").status_code == 303
+    again = ada.read(fill(ada, f"/applications/{key}", "#notes form", remind_days="3"), 422)
+
+    assert row_of(owner(), key).notes == "Mine"
+    assert again.texts("#notes .error") == ["This is needed."]
+    assert again.all("#applications")
+
+
+def test_a_job_that_was_written_down_is_written_anew(ada: Browser) -> None:
+    key = tracked(owner(), "Baker", company="Oven")
+    one, other = (ada.get(f"/applications/{key}/posting") for _ in range(2))
+
+    send(ada, one, "main form", title="Head baker", description="Python and bread", pay="12 an hour")
+    clash = ada.read(send(ada, other, "main form", company="Other"), 409)
+
+    posting = row_of(owner(), key).posting
+    assert (posting["title"], posting["company"], posting["pay"], posting["skills"]) == (
+        *("Head baker", "Oven", "12 an hour"),
+        ["baking", "python"],
+    )
+    assert [event.kind for event in events_of(owner(), key)] == ["copied"]
+    assert "Head baker" in clash.text("#job-title-meanwhile")
+    assert fields_of(clash, "main form")["company"] == "Other"
+
+
+def test_it_needs_a_title_and_nothing_is_lost(ada: Browser) -> None:
+    key = tracked(owner())
+
+    again = ada.read(fill(ada, f"/applications/{key}/posting", "main form", title=" ", company="Other"), 422)
+
+    assert "This is needed" in again.text("#job-title-error")
+    assert fields_of(again, "main form")["company"] == "Other"
+
+
+def test_an_opening_from_here_is_its_employers(ada: Browser) -> None:
+    key = saving.save(owner(), factories.job(title="Gardener")).key
+
+    ada.get(f"/applications/{key}/posting", 404)
+    assert "Change the job" not in ada.get(f"/applications/{key}").text("main")
