@@ -25,10 +25,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
+from jobraker.applications.invitations import Became
 from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.moving import move
 from jobraker.applications.reading import today_of
 from jobraker.applications.rules import table_rows
+from jobraker.applications.rules.invitations import Invitation
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Extra, Post, Spoken
@@ -45,7 +47,7 @@ from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
 from jobraker.matching.models import Block, Match, Shortlist
 from jobraker.matching.rules.verdicts import Because, Blocked
-from jobraker.pages.applications import table_words
+from jobraker.pages.applications import invitation_words, table_words
 from jobraker.profile import contacts, service, tracks
 from jobraker.profile.rules.questions import QUESTIONS, By
 from jobraker.profile.service import add_skill
@@ -64,6 +66,7 @@ from jobraker.saved.search_models import SavedSearch
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from tests.applications import rounds
+from tests.applications.test_invitations import ics
 from tests.applications.tracked import tracked
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
@@ -510,8 +513,8 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
         return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
 
     wrong = [
-        send(f"/saved/{key}", 422, deadline="x", remind_days="99", tags="1," * 99),
-        send(f"/saved/{key}", 409, seen="9;notes=0;tags=0;deadline=0;remind_days=0", notes="5"),
+        send(f"/applications/{key}/notes", 422, deadline="x", remind_days="99", tags="1," * 99),
+        send(f"/applications/{key}/notes", 409, seen="9;notes=0;tags=0;deadline=0;remind_days=0", notes="5"),
     ]
     lacking = "&".join(f"key={each}" for each in (key, *keys[:3]))
     full = [
@@ -521,8 +524,8 @@ def test_it_says_nothing_of_saved_jobs_outside_of_the_catalogue(reader: Browser,
             "/saved?sort=fit&turned=1",
             "/saved?tag=4",
             "/saved?tag=5",
-            f"/saved/{key}",
-            f"/saved/{keys[-1]}",
+            f"/applications/{key}",
+            f"/applications/{keys[-1]}",
             f"/saved/compare?{lacking}",
             f"/jobs/{openings[0]}",
             "/?q=nurse",
@@ -611,6 +614,33 @@ def test_it_says_nothing_of_insights_outside_of_the_catalogue(reader: Browser) -
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 
+def test_it_says_nothing_of_invitations_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    token = fields_of(reader.get("/applications/calendar"), "#invitation form")["csrf_token"]
+
+    def sent(content: bytes) -> Page:
+        data = {"csrf_token": token, "file": (BytesIO(content), "1.ics")}
+        answer = reader.client.post("/applications/calendar/invitations", data=data)
+        return reader.read(answer, answer.status_code)
+
+    event = ("UID:1", "SUMMARY:1", "DTSTART;TZID=Asia/Tokyo:20270326T090000", "LOCATION:2", "RRULE:FREQ=DAILY")
+    more = "BEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20270326\r\nEND:VEVENT"
+    pages = [
+        sent(content) for content in (b"", b"x", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", ics("UID:1"), b"x" * 300_000)
+    ]
+    pages.append(sent(ics(*event)))
+    sent(ics("UID:9", "SUMMARY:1", method="CANCEL"))
+    pages.append(reader.get("/applications/calendar"))
+    tracked(account_id, "1", company="2")
+    pages.append(sent(ics(*event, more=more)))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    for became in Became:
+        invitation = Invitation(uid="1", sequence=0, title="1", begins_at=None, minutes=1, repeats=True)
+        assert untranslated(invitation_words.became_words(became, invitation)) == []
+
+
 def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> None:
     settle(reader, "ada@example.org")
     account_id, empty = db.session.scalars(select(Account.id)).one(), reader.get("/applications/import")
@@ -684,6 +714,87 @@ def test_it_says_nothing_of_the_board_and_the_list_outside_of_the_catalogue(
     empty = reader.get("/applications/list?q=nothing&since=2026-01-01&sort=sent&turned=1&asks=1")
 
     assert [words_outside(page) for page in [*pages, *wrong, empty]] == [[]] * (len(pages) + len(wrong) + 1)
+
+
+def test_it_says_nothing_of_an_application_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, own_key, other = db.session.scalars(select(Account.id)).one(), UUID(int=4), UUID(int=5)
+    key = tracked(account_id, "1", Stage.IN_REVIEW, company="2", applied_on=now().date() - timedelta(days=9))
+    page = f"/applications/{key}"
+    token = fields_of(reader.get("/saved"), "#saving")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        seen = {}
+        if address in ("sent", "answers", "posting"):
+            seen = {"seen": fields_of(reader.get(f"{page}/{address}"), "main form")["seen"]}
+        data = seen | values | {"csrf_token": token}
+        return reader.read(reader.client.post(f"{page}/{address}", data=data), status)
+
+    day, wrong = (now().date() + timedelta(days=3)).isoformat(), {"day": "x", "time": "x", "zone": "x", "what": "x"}
+    told = {"day": day, "time": "10:00", "zone": "Asia/Tokyo", "minutes": "9", "people": "3", "place": "4"}
+    past = told | {"day": "2026-01-02", "zone": "Europe/Berlin", "link": "https://jobs.example/1", "notes": "5"}
+    pages = [
+        send("interviews", 422, key=str(own_key), **wrong, link="x", minutes="x", outcome="x", round="x"),
+        send(
+            "interviews",
+            422,
+            key=str(own_key),
+            **told | {"day": "2026-03-29", "time": "02:30", "zone": "Europe/Berlin"},
+        ),
+        send(
+            "interviews",
+            422,
+            key=str(own_key),
+            **told | {"day": "2026-10-25", "time": "02:30", "zone": "Europe/Berlin"},
+        ),
+        send("sent", 422, applied_on="2099-01-01", resume="x", letter="x", channel="1" * 99),
+        send("sent", 422, applied_on=""),
+        send("answers", 422, **{"answer-0": "1", "question-0": ""}),
+        send("answers", 200, **{"question-0": "1", "add": "1"}),
+        send("reminders", 422, key=str(own_key), day="2020-01-01", what="x"),
+        send("posting", 422, url="1", title=""),
+    ]
+    send("interviews", key=str(own_key), what="phone", round="1", **past)
+    send("interviews", key=str(other), what="onsite", round="2", **told)
+    send("reminders", key=str(own_key), day=day, what="own", words="6")
+    send("reminders", key=str(other), day=day, what="referral")
+    send("sent", applied_on="2026-01-02", channel="7")
+    send("answers", **{"question-0": "8", "answer-0": "9"})
+    pages.append(reader.get(page))
+    for outcome in ("failed", "passed"):
+        send(f"interviews/{own_key}/outcome", outcome=outcome)
+    send(f"interviews/{other}/removal")
+    for did in ("done", "dismissed"):
+        send(f"reminders/{other}/end", did=did)
+        pages.append(reader.get(page))
+        send(f"reminders/{other}/open")
+    send(f"reminders/{own_key}/removal")
+    send("reminders/suggested", what="follow-up")
+    send("posting", title="10")
+    pages += [
+        reader.get(f"{page}{address}")
+        for address in (
+            "",
+            "/sent",
+            "/answers",
+            "/posting",
+            "/interviews/new",
+            f"/interviews/{own_key}",
+            "/reminders/new?what=thank-you",
+            f"/reminders/{other}",
+            "/draft/follow-up",
+            "/draft/thank-you",
+            "/draft/referral",
+        )
+    ]
+    send("draft/referral", 422, mail="x")
+    for stage in ("rejected", "applied", "saved", "withdrawn"):
+        send("move", to=stage)
+        pages.append(reader.get(page))
+    send("removal")
+
+    pages.append(reader.get("/applications"))
+    assert [words_outside(each) for each in pages] == [[]] * len(pages)
 
 
 def test_it_says_nothing_of_matches_outside_of_the_catalogue(reader: Browser, settings: Settings) -> None:
@@ -843,6 +954,62 @@ def test_it_says_nothing_of_what_left_outside_of_the_catalogue(client: FlaskClie
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
     assert [untranslated(cell) for line in file for cell in line[1:]] == [[]] * 4 * len(file)
+
+
+def test_it_says_nothing_of_contacts_offers_and_twins_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    empty = [reader.get(address) for address in ("/contacts", "/contacts?q=1", "/contacts/new", "/offers")]
+    wish(account_id, floor=50_000)
+    contacts.keep_contacts(account_id, [Contact("1", "2", "3")])
+    sent = {"company": "2", "applied_on": today_of(account_id)}
+    one, other = (
+        tracked(account_id, "1", Stage.OFFER, **sent),
+        tracked(account_id, "1", Stage.APPLIED, notes="5", **sent),
+    )
+    token = fields_of(reader.get(f"/applications/{one}/contacts"), "form:has(#contact-name)")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    key, seen = str(uuid4()), "9;role=0;notes=0;hours=0"
+    asked = [
+        send(f"/applications/{one}/contacts", 422, key=key, name="", mail="1", phone="1", link="1"),
+        send("/contacts/file", 422),
+    ]
+    told = {"mail": "1@2.example", "phone": "12345", "link": "https://1.2"}
+    send(f"/applications/{one}/contacts", key=key, name="4", role="5", company="6", **told)
+    send(f"/applications/{one}/contacts/known", contact=str(uuid4()))
+    send(f"/contacts/{key}", name="4", role="6", seen="1")
+    asked += [
+        reader.get(f"/applications/{one}/contacts"),
+        reader.get(f"/applications/{other}/contacts"),
+        reader.get("/contacts?q=4"),
+        send(f"/contacts/{key}", 409, name="4", role="7", notes="8", seen=seen),
+        reader.get(f"/applications/{other}/offer"),
+        send(f"/applications/{one}/offer", 422, amount="x", hours="999", days_off="999", answer_by="x"),
+    ]
+    send(f"/applications/{one}/offer", amount="20", currency="GBP", period="1", bonus="5", benefits="1", hours="20")
+    day = today_of(account_id).isoformat()
+    send(f"/applications/{other}/offer", amount="200", currency="EUR", period="2", answer_by=day, seen="0")
+    asked += [
+        send(f"/applications/{one}/offer", 409, hours="30", seen=seen),
+        reader.get("/offers"),
+        reader.get(f"/offers?key={one}"),
+        reader.get(f"/applications/{one}"),
+        reader.get(f"/applications/{one}/merging"),
+        reader.get(f"/applications/{one}/merging/{other}"),
+        send(f"/applications/{one}/merging/{other}", 409, mark="x"),
+        reader.get("/account/landing"),
+    ]
+    send("/account/landing", keep="1", accepted=str(one), withdraw=str(other))
+    asked.append(reader.get("/account/privacy"))
+    send(f"/applications/{one}/contacts/{key}/removal")
+    send(f"/applications/{one}/offer/removal")
+    send(f"/contacts/{key}/removal")
+    asked.append(reader.get(f"/applications/{one}"))
+
+    assert [words_outside(page) for page in [*empty, *asked]] == [[]] * len([*empty, *asked])
 
 
 def words_outside(page: Page) -> list[str]:

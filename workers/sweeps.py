@@ -9,7 +9,7 @@ from redis import Redis, RedisError
 from sqlalchemy import exists, select
 
 from jobraker.accounts import address_change, events, registering, retention, sessions
-from jobraker.applications import tables_in
+from jobraker.applications import reminding, tables_in
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import closing, runs
 from jobraker.ingestion.models import ExchangeRate
@@ -19,7 +19,7 @@ from jobraker.mail import service as mail
 from jobraker.matching import arriving
 from jobraker.queue import Task, enqueue, untaken
 from jobraker.resumes import catching_up, uploads
-from jobraker.saved import links, reminding
+from jobraker.saved import links
 from jobraker.settings import Settings
 
 log = structlog.get_logger(__name__)

@@ -31,7 +31,7 @@ class Kind(StrEnum):
     ACCOUNT_DELETED = "account-deleted"
     DELETION_AHEAD = "deletion-ahead"
     TERM_OVER = "term-over"
-    DEADLINE_AHEAD = "deadline-ahead"
+    REMINDER = "reminder"
     SIGN_IN_CONNECTED = "sign-in-connected"
     SIGN_IN_DISCONNECTED = "sign-in-disconnected"
     MADE_ADMIN = "made-admin"

@@ -48,7 +48,7 @@ LETTERS: Mapping[str, tuple[Phrase, Phrase]] = {
     Kind.SIGN_IN_CONNECTED: (N_("letter: another way to sign in"), WARNED),
     Kind.SIGN_IN_DISCONNECTED: (N_("letter: a way to sign in was disconnected"), WARNED),
     Kind.MADE_ADMIN: (N_("letter: you are an admin now"), N_("whoever runs this site made you one")),
-    Kind.DEADLINE_AHEAD: (N_("letter: a deadline that you set"), N_("you asked to be reminded of it")),
+    Kind.REMINDER: (N_("letter: what you wanted to be reminded of"), N_("you asked to be reminded of it")),
     Kind.DELETION_AHEAD: (N_("letter: when your account will be deleted"), N_("you set that time")),
 }
 OTHER_LETTER = (N_("letter"), N_("you have an account here"))

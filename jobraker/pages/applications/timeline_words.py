@@ -34,6 +34,7 @@ INTERVIEWS: dict[str, Phrase] = {
     "changed": N_("Interview %(round)s changed"),
     "removed": N_("Interview %(round)s removed"),
     "ended": N_("Interview %(round)s"),
+    "told": N_("Reminded by letter: interview %(round)s"),
 }
 REMINDERS: dict[str, Phrase] = {
     "set": N_("Reminder set: %(what)s, %(day)s"),

@@ -1,20 +1,19 @@
 """When somebody is reminded of a deadline: on the morning of the day, where they live.
 
-Morning is by the sun, four minutes for each degree: no table of zones is needed for it, and nobody is woken.
+Where no zone is told, their clock goes by the sun, four minutes for each degree: nobody is woken.
 """
 
 from datetime import date, datetime, timedelta
 
-MORNING = 8  # by the sun
+MORNING = 8
 MINUTES_A_DEGREE = 4
 
 
-def local(at: datetime, longitude: float) -> datetime:
-    """The moment by the sun over that longitude."""
-    return at + timedelta(minutes=MINUTES_A_DEGREE * longitude)
+def is_morning(local: datetime) -> bool:
+    """Of that hour and later: a letter whose hour was missed comes late, not never."""
+    return local.hour >= MORNING
 
 
-def is_due(at: datetime, longitude: float, deadline: date, days: int) -> bool:
-    """From the morning of its day on until the deadline is over, so that one whose day was missed comes late, not never."""
-    there = local(at, longitude)
-    return there.hour >= MORNING and deadline - timedelta(days=days) <= there.date() <= deadline
+def is_due(local: datetime, deadline: date, days: int) -> bool:
+    """`local`: by their clock. From the morning of its day on until the deadline is over."""
+    return is_morning(local) and deadline - timedelta(days=days) <= local.date() <= deadline
