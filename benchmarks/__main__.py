@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from benchmarks import (
+    board,
     embedding,
     growth,
     ingestion,
@@ -37,6 +38,7 @@ def measure(openings: int, *, whole_system: bool) -> Iterator[Result]:
         with pages.served(settings) as port:
             yield from searching.measure(settings, port)
             yield from weight.measure(port)
+            yield from board.measure(port)
         yield from share.measure(app)
         yield from recommending.measure(settings)
         yield from strangers.measure(settings)

@@ -25,10 +25,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account, Keep
+from jobraker.applications.invitations import Became
 from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.moving import move
 from jobraker.applications.reading import today_of
 from jobraker.applications.rules import table_rows
+from jobraker.applications.rules.invitations import Invitation
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Extra, Post, Spoken
@@ -45,7 +47,7 @@ from jobraker.mail.models import Kind
 from jobraker.mail.rendering import render
 from jobraker.matching.models import Block, Match, Shortlist
 from jobraker.matching.rules.verdicts import Because, Blocked
-from jobraker.pages.applications import table_words
+from jobraker.pages.applications import invitation_words, table_words
 from jobraker.profile import contacts, service, tracks
 from jobraker.profile.rules.questions import QUESTIONS, By
 from jobraker.profile.service import add_skill
@@ -64,6 +66,7 @@ from jobraker.saved.search_models import SavedSearch
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.terms import Employment, Fluency, Level, Remote
 from tests.applications import rounds
+from tests.applications.test_invitations import ics
 from tests.applications.tracked import tracked
 from tests.browser import UNWRITTEN, Browser, Page
 from tests.factories import job, pay, posting, source, write
@@ -611,6 +614,33 @@ def test_it_says_nothing_of_insights_outside_of_the_catalogue(reader: Browser) -
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
 
 
+def test_it_says_nothing_of_invitations_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    token = fields_of(reader.get("/applications/calendar"), "#invitation form")["csrf_token"]
+
+    def sent(content: bytes) -> Page:
+        data = {"csrf_token": token, "file": (BytesIO(content), "1.ics")}
+        answer = reader.client.post("/applications/calendar/invitations", data=data)
+        return reader.read(answer, answer.status_code)
+
+    event = ("UID:1", "SUMMARY:1", "DTSTART;TZID=Asia/Tokyo:20270326T090000", "LOCATION:2", "RRULE:FREQ=DAILY")
+    more = "BEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20270326\r\nEND:VEVENT"
+    pages = [
+        sent(content) for content in (b"", b"x", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", ics("UID:1"), b"x" * 300_000)
+    ]
+    pages.append(sent(ics(*event)))
+    sent(ics("UID:9", "SUMMARY:1", method="CANCEL"))
+    pages.append(reader.get("/applications/calendar"))
+    tracked(account_id, "1", company="2")
+    pages.append(sent(ics(*event, more=more)))
+
+    assert [words_outside(page) for page in pages] == [[]] * len(pages)
+    for became in Became:
+        invitation = Invitation(uid="1", sequence=0, title="1", begins_at=None, minutes=1, repeats=True)
+        assert untranslated(invitation_words.became_words(became, invitation)) == []
+
+
 def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> None:
     settle(reader, "ada@example.org")
     account_id, empty = db.session.scalars(select(Account.id)).one(), reader.get("/applications/import")
@@ -925,6 +955,62 @@ def test_it_says_nothing_of_what_left_outside_of_the_catalogue(client: FlaskClie
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
     assert [untranslated(cell) for line in file for cell in line[1:]] == [[]] * 4 * len(file)
+
+
+def test_it_says_nothing_of_contacts_offers_and_twins_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id = db.session.scalars(select(Account.id)).one()
+    empty = [reader.get(address) for address in ("/contacts", "/contacts?q=1", "/contacts/new", "/offers")]
+    wish(account_id, floor=50_000)
+    contacts.keep_contacts(account_id, [Contact("1", "2", "3")])
+    sent = {"company": "2", "applied_on": today_of(account_id)}
+    one, other = (
+        tracked(account_id, "1", Stage.OFFER, **sent),
+        tracked(account_id, "1", Stage.APPLIED, notes="5", **sent),
+    )
+    token = fields_of(reader.get(f"/applications/{one}/contacts"), "form:has(#contact-name)")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        return reader.read(reader.client.post(address, data=values | {"csrf_token": token}), status)
+
+    key, seen = str(uuid4()), "9;role=0;notes=0;hours=0"
+    asked = [
+        send(f"/applications/{one}/contacts", 422, key=key, name="", mail="1", phone="1", link="1"),
+        send("/contacts/file", 422),
+    ]
+    told = {"mail": "1@2.example", "phone": "12345", "link": "https://1.2"}
+    send(f"/applications/{one}/contacts", key=key, name="4", role="5", company="6", **told)
+    send(f"/applications/{one}/contacts/known", contact=str(uuid4()))
+    send(f"/contacts/{key}", name="4", role="6", seen="1")
+    asked += [
+        reader.get(f"/applications/{one}/contacts"),
+        reader.get(f"/applications/{other}/contacts"),
+        reader.get("/contacts?q=4"),
+        send(f"/contacts/{key}", 409, name="4", role="7", notes="8", seen=seen),
+        reader.get(f"/applications/{other}/offer"),
+        send(f"/applications/{one}/offer", 422, amount="x", hours="999", days_off="999", answer_by="x"),
+    ]
+    send(f"/applications/{one}/offer", amount="20", currency="GBP", period="1", bonus="5", benefits="1", hours="20")
+    day = today_of(account_id).isoformat()
+    send(f"/applications/{other}/offer", amount="200", currency="EUR", period="2", answer_by=day, seen="0")
+    asked += [
+        send(f"/applications/{one}/offer", 409, hours="30", seen=seen),
+        reader.get("/offers"),
+        reader.get(f"/offers?key={one}"),
+        reader.get(f"/applications/{one}"),
+        reader.get(f"/applications/{one}/merging"),
+        reader.get(f"/applications/{one}/merging/{other}"),
+        send(f"/applications/{one}/merging/{other}", 409, mark="x"),
+        reader.get("/account/landing"),
+    ]
+    send("/account/landing", keep="1", accepted=str(one), withdraw=str(other))
+    asked.append(reader.get("/account/privacy"))
+    send(f"/applications/{one}/contacts/{key}/removal")
+    send(f"/applications/{one}/offer/removal")
+    send(f"/contacts/{key}/removal")
+    asked.append(reader.get(f"/applications/{one}"))
+
+    assert [words_outside(page) for page in [*empty, *asked]] == [[]] * len([*empty, *asked])
 
 
 def words_outside(page: Page) -> list[str]:

@@ -84,8 +84,8 @@ def note_of(account_id: int, application: UUID, key: UUID, was: Content | None, 
         did = "ended"
     note(account_id, application, Kind.INTERVIEW, did=did, **told(key, now_is))
     row = keeping.own(Interview, account_id, key=key)
-    if was and row:
-        row.sequence += 1
+    if was and row and row.uid is None:
+        row.sequence += 1  # of one that came by an invitation the number is whoever invited's
 
 
 def told(key: UUID, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -62,7 +62,15 @@ def take(redis: Redis | None, account_id: int, key: UUID, today: date) -> Done |
         ]
         row.report, row.content, row.taken_at = report, None, now()
         held = states(account_id, list(keys.values()))
-    return Done(len(taken), tickets.hold(redis, TAKEN, account_id, json.dumps(held)) if held else "")
+        ticket = tickets.hold(redis, TAKEN, account_id, json.dumps(held)) if held else ""
+        row.mapping = row.mapping | {"ticket": ticket}
+    return Done(len(taken), ticket)
+
+
+def ticket_of(row: Brought) -> str:
+    """What still takes it back."""
+    recent = row.taken_at and now() - row.taken_at < timedelta(seconds=tickets.SECONDS)
+    return str(row.mapping.get("ticket", "")) if recent else ""
 
 
 def write(account_id: int, name: str, taken: Sequence[Verdict]) -> dict[int, UUID]:

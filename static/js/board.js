@@ -68,13 +68,14 @@
     const may = ways(lane(card));
     moved = card;
     for (const each of menu.querySelectorAll("button")) each.hidden = !may.includes(each.value);
+    hold(); // until it is closed, however that comes about
     menu.showPopover();
     const { offsetWidth, offsetHeight } = menu;
     menu.style.left = `${Math.max(8, Math.min(button.right - offsetWidth, innerWidth - offsetWidth - 8))}px`;
     menu.style.top = `${Math.max(8, Math.min(button.bottom + 4, innerHeight - offsetHeight - 8))}px`;
     menu.querySelector("button:not([hidden])")?.focus();
   };
-  menu.addEventListener("toggle", (event) => (event.newState === "open" ? hold() : letGo()));
+  menu.addEventListener("toggle", (event) => event.newState === "closed" && letGo());
   menu.addEventListener("click", (event) => {
     const to = event.target.closest("button")?.value;
     if (!to) return;

@@ -100,7 +100,7 @@ def test_short_rows_are_filled_and_wide_ones_refused() -> None:
         (b"PK\x03\x04 and so on", Refusal.WORKBOOK),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", Refusal.WORKBOOK),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Refusal.NO_TEXT),
-        (b"a" * (16 * 1024 * 1024 + 1), Refusal.TOO_LARGE),
+        (b"a" * 16_000_001, Refusal.TOO_LARGE),
     ],
 )
 def test_what_is_no_table_is_refused(content: bytes, because: Refusal) -> None:

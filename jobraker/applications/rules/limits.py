@@ -15,3 +15,4 @@ GOAL = 100  # applications a week
 VIEWS, VIEW_NAME, VIEW_QUERY = 20, 60, 2_000
 FILES, FILE_NAME = 5, 200  # tables that wait to be taken in
 STAGE_WORD = 60  # of a table, that is asked about
+UID, SEQUENCE, ZONE = 255, 1_000_000_000, 60  # of an invitation

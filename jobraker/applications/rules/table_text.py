@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-BYTES = 16 * 1024 * 1024
+BYTES = 16_000_000
 ROWS = 5_000
 COLUMNS = 100
 HEADER_WITHIN = 5  # lines: some tables begin with a title

@@ -1,4 +1,4 @@
-"""Typesetting in a process of its own: what takes many pages takes hundreds of megabytes, which Typst keeps until its process ends."""
+"""Typesetting in a process of its own: many pages take hundreds of megabytes, which Typst keeps over the documents that follow."""
 
 import json
 import sys

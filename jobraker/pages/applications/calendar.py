@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import groupby
+from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import feeds
@@ -76,8 +78,16 @@ def shown(status: int = 200, **more: object) -> BaseResponse:
     account_id = own().account.id
     zone = zone_of(account_id)
     agenda = agenda_of(calendar_of(account_id), now().astimezone(zone).date(), zone)
-    told = {"agenda": agenda, "feed": feed_of(account_id), "wrong": ""} | more
+    told = {"agenda": agenda, "feed": feed_of(account_id), "wrong": "", "of_application": of_application()} | more
     return render("applications/calendar.html", partial="applications/_calendar.html", status=status, **told)
+
+
+def of_application() -> str:
+    """That which an invitation is brought for, where it was come to from one."""
+    try:
+        return str(UUID(request.values.get("application", "")))
+    except (ValueError, RequestEntityTooLarge):
+        return ""
 
 
 @blueprint.post("/applications/calendar/address")

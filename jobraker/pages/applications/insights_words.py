@@ -14,6 +14,8 @@ from jobraker.web.gettext import N_, Phrase, _, ngettext
 
 FEW = 200  # below this a tenth more or less is chance
 RAREST = 1_000
+LETTER = 40  # hundredths of a rem: a letter of a label, as wide as most
+SIZES = {"": 20, "wide": 26, "wider": 34}  # rem, as the style sheet has them
 
 PLACES: Mapping[Place, Phrase] = {
     Place.SENT: N_("Sent"),
@@ -47,6 +49,12 @@ def place_word(place: Place, column: int) -> str:
 
 def node_words(node: Node) -> str:
     return _("%(place)s %(number)s", place=place_word(node.place, node.column), number=count(node.count))
+
+
+def picture_size(shown: Picture) -> str:
+    """So wide, at the least, that no label is cut: a class of the picture."""
+    needed = max(len(node_words(node)) * LETTER / node.room for node in shown.nodes)
+    return next((name for name, rem in SIZES.items() if needed <= rem), "widest")
 
 
 def link_words(link: Link) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from jobraker.applications.models import Brought
 from jobraker.applications.rules.table_columns import OURS_ALONE, Column
 from jobraker.applications.rules.table_days import Guess, Order
 from jobraker.applications.tables_judging import Did, Looked, Verdict
+from jobraker.applications.tables_taking import ticket_of
 from jobraker.pages.applications.table_words import column_word, did_words, why_words
 from jobraker.pages.applications.words import stage_word
 from jobraker.saved.rules.stages import Stage
@@ -118,13 +119,17 @@ class Report:
     row: Brought
 
     @property
+    def ticket(self) -> str:
+        return ticket_of(self.row)
+
+    @property
     def rows(self) -> Sequence[dict[str, Any]]:
         return self.row.report or []
 
     @property
     def said(self) -> Sequence[str]:
-        dids = [row["did"] for row in self.rows]
-        return said_of({did: dids.count(did) for did in Did})
+        dids = [Did(row["did"]) for row in self.rows]
+        return became({did: dids.count(did) for did in Did})
 
     @property
     def others(self) -> Sequence[Line]:
@@ -144,13 +149,32 @@ def samples(cells: Iterator[str]) -> Sequence[str]:
 
 def said_of(numbers: dict[Did, int]) -> Sequence[str]:
     """How many become what; nothing of what none does."""
-    known = numbers[Did.SAME] + numbers[Did.THERE] + numbers[Did.DOUBLE]
-    told = [
-        (numbers[Did.TAKEN], ngettext("%(count)s is new", "%(count)s are new", numbers[Did.TAKEN], count=count(numbers[Did.TAKEN]))),
-        (known, ngettext("%(count)s is here already", "%(count)s are here already", known, count=count(known))),
-        (numbers[Did.REFUSED], ngettext("%(count)s cannot be taken", "%(count)s cannot be taken", numbers[Did.REFUSED], count=count(numbers[Did.REFUSED]))),
-    ]  # fmt: skip
-    return [words for number, words in told if number]
+    new, known, not_taken = numbers[Did.TAKEN], known_in(numbers), numbers[Did.REFUSED]
+    told = {
+        ngettext("%(count)s is new", "%(count)s are new", new, count=count(new)): new,
+        ngettext("%(count)s is here already", "%(count)s are here already", known, count=count(known)): known,
+        ngettext(
+            "%(count)s cannot be taken", "%(count)s cannot be taken", not_taken, count=count(not_taken)
+        ): not_taken,
+    }
+    return [words for words, number in told.items() if number]
+
+
+def became(numbers: dict[Did, int]) -> Sequence[str]:
+    """The same, once it is done."""
+    new, known, not_taken = numbers[Did.TAKEN], known_in(numbers), numbers[Did.REFUSED]
+    told = {
+        ngettext("%(count)s was taken in", "%(count)s were taken in", new, count=count(new)): new,
+        ngettext("%(count)s was here already", "%(count)s were here already", known, count=count(known)): known,
+        ngettext(
+            "%(count)s could not be taken", "%(count)s could not be taken", not_taken, count=count(not_taken)
+        ): not_taken,
+    }
+    return [words for words, number in told.items() if number]
+
+
+def known_in(numbers: dict[Did, int]) -> int:
+    return numbers[Did.SAME] + numbers[Did.THERE] + numbers[Did.DOUBLE]
 
 
 def line_of(verdict: Verdict) -> Line:

@@ -137,6 +137,14 @@ def test_before_another_goes_to_the_same_company_it_is_said_what_went_there(ada:
     assert "Florist" in ada.get(page.all(".note.ask a")[1].attributes["href"] or "").text("tbody")
 
 
+def test_the_page_of_an_application_says_so_too_and_nothing_of_itself(ada: Browser, me: int) -> None:
+    sent = tracked(me, "Florist", Stage.APPLIED, company="Elm & Field", applied_on=today_of(me))
+    waits = tracked(me, "Gardener", company="Elm & Field GmbH")
+
+    assert "You applied to Elm & Field today, as Florist." in ada.get(f"/applications/{waits}").text(".note.ask")
+    assert not ada.get(f"/applications/{sent}").all(".note.ask")
+
+
 def test_once_it_is_sent_itself_nothing_is_said_of_others(ada: Browser, me: int, job_id: int) -> None:
     tracked(me, "Florist", Stage.APPLIED, company="Elm & Field", applied_on=today_of(me))
 

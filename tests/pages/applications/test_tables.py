@@ -163,7 +163,7 @@ def test_a_table_can_be_forgotten(ada: Browser) -> None:
         (b"PK\x03\x04xlsx", 422, "workbook"),
         (b"\x89PNG\0\0", 422, "no table"),
         (b"Title,Company\n" + b"Baker,Acme\n" * 100_000, 422, "100,000 rows, and 5,000 are taken at once"),
-        (b"a" * (17 * 1024 * 1024), 413, "larger than 16.7 MB"),
+        (b"a" * (17 * 1024 * 1024), 413, "larger than 16 MB"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_keeps_nothing(

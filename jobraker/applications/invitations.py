@@ -1,0 +1,133 @@
+"""Invitations become interviews: the first time as a new one, later as what changed of it, and called off as cancelled."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from redis import Redis
+from sqlalchemy import select
+
+from jobraker.accounts.locking import lock
+from jobraker.applications import interviews, zones
+from jobraker.applications.models import Interview
+from jobraker.applications.moving import Moved, move
+from jobraker.applications.rules.events import Kind
+from jobraker.applications.rules.interviews import Outcome
+from jobraker.applications.rules.invitations import Invitation
+from jobraker.applications.rules.invited import columns, settled
+from jobraker.applications.rules.moves import Actor
+from jobraker.applications.timeline import note
+from jobraker.database import db, storable, transaction
+from jobraker.profile import keeping
+from jobraker.saved.models import SavedJob
+from jobraker.saved.rules.stages import Stage
+
+
+class Became(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    SAME = "same"  # it was so already
+    OLDER = "older"  # a newer one came before
+    UNKNOWN = "unknown"  # it calls off what is not here
+    FULL = "full"
+    GONE = "gone"  # there is no such application
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    became: Became
+    application: UUID | None = None
+    interview: UUID | None = None
+    moved: Moved | None = None
+
+
+def known(account_id: int, uid: str) -> Interview | None:
+    """That which came by this invitation before."""
+    with transaction():
+        return keeping.own(Interview, account_id, uid=uid) if uid else None
+
+
+def take(redis: Redis | None, account_id: int, application: UUID | None, told: Invitation, today: date) -> Taken:
+    """`application`: which it is for, of one that is not known by its name."""
+    invitation = settled(told, zones.likely(account_id))
+    with transaction():
+        lock(account_id)
+        row = known(account_id, invitation.uid)
+        if row:
+            return Taken(changed(account_id, row, invitation), row.application, row.key)
+        if invitation.cancelled or invitation.begins_at is None:
+            return Taken(Became.UNKNOWN)
+        job = keeping.own(SavedJob, account_id, key=application) if application else None
+        if job is None:
+            return Taken(Became.GONE)
+        if interviews.full(account_id, job.key):
+            return Taken(Became.FULL, job.key)
+        added = add(account_id, job.key, invitation)
+        waits = job.stage in interviews.WAITING
+        moved = move(redis, account_id, [job.key], Stage.INTERVIEWING, today, actor=Actor.CALENDAR) if waits else None
+    return Taken(Became.ADDED, job.key, added, moved)
+
+
+def add(account_id: int, application: UUID, invitation: Invitation) -> UUID:
+    row = Interview(
+        account_id=account_id,
+        key=uuid4(),
+        application=application,
+        version=1,
+        round=interviews.next_round(account_id, application),
+        form=invitation.form,
+        notes=storable(invitation.notes),
+        outcome="",
+        uid=invitation.uid or None,
+        sequence=invitation.sequence,
+        **storable_columns(invitation),
+    )
+    db.session.add(row)
+    db.session.flush()
+    say(account_id, row, "added")
+    return row.key
+
+
+def changed(account_id: int, row: Interview, invitation: Invitation) -> Became:
+    """What its person wrote to it stays; one that is on again is open again."""
+    if invitation.sequence < row.sequence:
+        return Became.OLDER
+    if invitation.cancelled:
+        if row.outcome == Outcome.CANCELLED:
+            return Became.SAME
+        keeping.change(row, {"outcome": Outcome.CANCELLED})
+        row.sequence = invitation.sequence
+        say(account_id, row, "ended")
+        return Became.CANCELLED
+    if invitation.sequence == row.sequence:
+        return Became.SAME
+    kept = row.content
+    again = {"outcome": ""} if row.outcome == Outcome.CANCELLED else {}
+    keeping.change(row, storable_columns(invitation) | again)
+    row.sequence = invitation.sequence
+    if row.content == kept:
+        return Became.SAME
+    say(account_id, row, "changed")
+    return Became.CHANGED
+
+
+def storable_columns(invitation: Invitation) -> dict[str, object]:
+    return {name: storable(value) for name, value in columns(invitation).items()}
+
+
+def say(account_id: int, row: Interview, did: str) -> None:
+    told = interviews.told(row.key, row.content)
+    note(account_id, row.application, Kind.INTERVIEW, Actor.CALENDAR, did=did, **told)
+
+
+def open_ones(account_id: int) -> list[tuple[UUID, str, str]]:
+    """Key, title and company of those that an invitation may be for, the likeliest stages first."""
+    order = [Stage.INTERVIEWING, Stage.IN_REVIEW, Stage.APPLIED, Stage.OFFER]
+    title, company = SavedJob.posting["title"].astext, SavedJob.posting["company"].astext
+    mine = select(SavedJob.key, title, company, SavedJob.stage).where(SavedJob.account_id == account_id)
+    with transaction():
+        rows = db.session.execute(mine.order_by(SavedJob.stage_at.desc(), SavedJob.key)).all()
+    ranked = sorted(rows, key=lambda row: order.index(row[3]) if row[3] in order else len(order))
+    return [(key, title or "", company or "") for key, title, company, _ in ranked]
