@@ -716,6 +716,87 @@ def test_it_says_nothing_of_the_board_and_the_list_outside_of_the_catalogue(
     assert [words_outside(page) for page in [*pages, *wrong, empty]] == [[]] * (len(pages) + len(wrong) + 1)
 
 
+def test_it_says_nothing_of_an_application_outside_of_the_catalogue(reader: Browser) -> None:
+    settle(reader, "ada@example.org")
+    account_id, own_key, other = db.session.scalars(select(Account.id)).one(), UUID(int=4), UUID(int=5)
+    key = tracked(account_id, "1", Stage.IN_REVIEW, company="2", applied_on=now().date() - timedelta(days=9))
+    page = f"/applications/{key}"
+    token = fields_of(reader.get("/saved"), "#saving")["csrf_token"]
+
+    def send(address: str, status: int = 303, **values: str) -> Page:
+        seen = {}
+        if address in ("sent", "answers", "posting"):
+            seen = {"seen": fields_of(reader.get(f"{page}/{address}"), "main form")["seen"]}
+        data = seen | values | {"csrf_token": token}
+        return reader.read(reader.client.post(f"{page}/{address}", data=data), status)
+
+    day, wrong = (now().date() + timedelta(days=3)).isoformat(), {"day": "x", "time": "x", "zone": "x", "what": "x"}
+    told = {"day": day, "time": "10:00", "zone": "Asia/Tokyo", "minutes": "9", "people": "3", "place": "4"}
+    past = told | {"day": "2026-01-02", "zone": "Europe/Berlin", "link": "https://jobs.example/1", "notes": "5"}
+    pages = [
+        send("interviews", 422, key=str(own_key), **wrong, link="x", minutes="x", outcome="x", round="x"),
+        send(
+            "interviews",
+            422,
+            key=str(own_key),
+            **told | {"day": "2026-03-29", "time": "02:30", "zone": "Europe/Berlin"},
+        ),
+        send(
+            "interviews",
+            422,
+            key=str(own_key),
+            **told | {"day": "2026-10-25", "time": "02:30", "zone": "Europe/Berlin"},
+        ),
+        send("sent", 422, applied_on="2099-01-01", resume="x", letter="x", channel="1" * 99),
+        send("sent", 422, applied_on=""),
+        send("answers", 422, **{"answer-0": "1", "question-0": ""}),
+        send("answers", 200, **{"question-0": "1", "add": "1"}),
+        send("reminders", 422, key=str(own_key), day="2020-01-01", what="x"),
+        send("posting", 422, url="1", title=""),
+    ]
+    send("interviews", key=str(own_key), what="phone", round="1", **past)
+    send("interviews", key=str(other), what="onsite", round="2", **told)
+    send("reminders", key=str(own_key), day=day, what="own", words="6")
+    send("reminders", key=str(other), day=day, what="referral")
+    send("sent", applied_on="2026-01-02", channel="7")
+    send("answers", **{"question-0": "8", "answer-0": "9"})
+    pages.append(reader.get(page))
+    for outcome in ("failed", "passed"):
+        send(f"interviews/{own_key}/outcome", outcome=outcome)
+    send(f"interviews/{other}/removal")
+    for did in ("done", "dismissed"):
+        send(f"reminders/{other}/end", did=did)
+        pages.append(reader.get(page))
+        send(f"reminders/{other}/open")
+    send(f"reminders/{own_key}/removal")
+    send("reminders/suggested", what="follow-up")
+    send("posting", title="10")
+    pages += [
+        reader.get(f"{page}{address}")
+        for address in (
+            "",
+            "/sent",
+            "/answers",
+            "/posting",
+            "/interviews/new",
+            f"/interviews/{own_key}",
+            "/reminders/new?what=thank-you",
+            f"/reminders/{other}",
+            "/draft/follow-up",
+            "/draft/thank-you",
+            "/draft/referral",
+        )
+    ]
+    send("draft/referral", 422, mail="x")
+    for stage in ("rejected", "applied", "saved", "withdrawn"):
+        send("move", to=stage)
+        pages.append(reader.get(page))
+    send("removal")
+
+    pages.append(reader.get("/applications"))
+    assert [words_outside(each) for each in pages] == [[]] * len(pages)
+
+
 def test_it_says_nothing_of_matches_outside_of_the_catalogue(reader: Browser, settings: Settings) -> None:
     settle(reader, "ada@example.org")
     account_id = db.session.scalars(select(Account.id)).one()

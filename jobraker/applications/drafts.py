@@ -1,5 +1,6 @@
 """What is known for a letter about an application."""
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from jobraker.applications.models import Contact
 from jobraker.applications.reading import Card
 from jobraker.applications.rules.drafts import Facts
 from jobraker.profile import service
+
+APART = re.compile(r"[,;(\n]")  # what else is said of somebody, or the next of several
 
 
 def facts_of(account_id: int, card: Card, contact: Contact | None, at: datetime) -> Facts:
@@ -21,7 +24,7 @@ def facts_of(account_id: int, card: Card, contact: Contact | None, at: datetime)
         title=card.title,
         company=card.company,
         applied_on=card.applied_on,
-        people=last.people if last else "",
+        people=APART.split(last.people)[0].strip() if last else "",
         held=last.begins_at.astimezone(card.zone).date() if last and last.begins_at else None,
         contact=contact.name if contact else "",
         mail=contact.mail if contact else "",

@@ -79,7 +79,9 @@ def merge(key: UUID, other: UUID) -> BaseResponse:
     chosen = {field: side for field in Field if (side := side_sent(field))}
     done = merging.merge(redis(), own().account.id, key, other, request.form.get("mark", ""), chosen)
     if done is None:
-        abort(404)
+        card_of(key)
+        toast(_("There is no other entry any more: they may be one already."), bad=True)
+        return redirect(url_for("applications_show.show", key=key), 303)
     if done.refused or done.overtaken:
         return shown(pair_of(key, other), 409 if done.overtaken else 422, chosen, overtaken=done.overtaken)
     toast(_("The two entries of %(title)s are one now.", title=done.title), undo=undo(done))

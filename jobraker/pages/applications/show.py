@@ -73,6 +73,10 @@ class Shown:
     def is_sent(self) -> bool:
         return self.card.applied_on is not None
 
+    @property
+    def is_underway(self) -> bool:
+        return self.card.stage is Stage.SUBMITTING
+
     @cached_property
     def steps(self) -> Sequence[Next]:
         """All that there is to do, the most pressing first; what is set for an application that has ended is shown too."""

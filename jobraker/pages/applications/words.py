@@ -80,7 +80,7 @@ OUTCOMES: dict[interviews.Outcome, Phrase] = {
 }
 REMINDER_FORMS: dict[next_steps.Form, Phrase] = {
     next_steps.Form.FOLLOW_UP: N_("Follow up"),
-    next_steps.Form.THANK_YOU: N_("Say thank you"),
+    next_steps.Form.THANK_YOU: N_("Say thanks"),
     next_steps.Form.REFERRAL: N_("Ask for a referral"),
     next_steps.Form.OWN: N_("Reminder of your own"),
 }

@@ -73,7 +73,7 @@ def test_thanks_are_for_whoever_held_the_last_interview(ada: Browser) -> None:
     key = tracked(owner(), "Baker", Stage.INTERVIEWING, company="Oven")
     begins = now() - timedelta(days=1)
     with transaction():
-        for days, people in ((3, "Mr Elm"), (1, "Ms Oak"), (-3, "Mr Ash")):
+        for days, people in ((3, "Mr Elm"), (1, "Ms Oak, head baker"), (-3, "Mr Ash")):
             at = now() - timedelta(days=days)
             db.session.add(
                 Interview(

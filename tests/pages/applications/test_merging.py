@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobraker.applications.moving import move
+from jobraker.applications.timeline import events_of
 from jobraker.extensions import redis
 from jobraker.saved import saving
 from jobraker.saved.rules.stages import Stage
@@ -120,5 +121,16 @@ def test_nobody_merges_what_is_not_theirs(ada: Browser) -> None:
     for one, other in ((this, his), (his, this), (this, this), (this, uuid4())):
         assert ada.client.get(f"/applications/{one}/merging/{other}").status_code == 404
         sent = ada.client.post(f"/applications/{one}/merging/{other}", data={"csrf_token": token})
-        assert sent.status_code == 404
+        assert sent.status_code == (404 if one == his else 303)
     assert isinstance(row_of(owner(), this).key, UUID)
+    assert "no other entry any more" in ada.get(f"/applications/{this}").text("#toasts")
+
+
+def test_whoever_clicks_twice_finds_them_one(ada: Browser) -> None:
+    this, other = tracked(owner(), "Baker"), tracked(owner(), "Miller")
+    page = ada.get(f"/applications/{this}/merging/{other}")
+
+    for _ in range(2):
+        assert ada.submit(page, posting="this").headers["Location"] == f"/applications/{this}"
+
+    assert len([event for event in events_of(owner(), this) if event.kind == "merged"]) == 1

@@ -49,6 +49,13 @@ def test_it_tells_where_it_stands_and_what_happened(ada: Browser) -> None:
     ]
 
 
+def test_what_is_being_sent_is_neither(ada: Browser) -> None:
+    page = ada.get(f"/applications/{tracked(owner(), stage=Stage.SUBMITTING)}")
+
+    assert page.text(".stub .number") == "? of 1 being sent"
+    assert not page.all("#to")
+
+
 def test_nothing_is_said_to_be_sent_that_was_not(ada: Browser) -> None:
     page = ada.get(f"/applications/{tracked(owner())}")
 
