@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.applications.contacts import known_at
 from jobraker.applications.interviews import interviews_of
 from jobraker.applications.merging import Other, alike
 from jobraker.applications.offers import offer_of
@@ -115,6 +116,11 @@ class Shown:
     @cached_property
     def people(self) -> Sequence[Person]:
         return people_of(self.row.account_id, self.key)
+
+    @cached_property
+    def known(self) -> int:
+        """How many people whom they know work there, and are no contacts yet."""
+        return len(known_at(self.row.account_id, self.key))
 
     @cached_property
     def alike(self) -> Sequence[Other]:

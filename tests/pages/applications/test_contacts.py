@@ -124,13 +124,16 @@ def test_a_contact_that_went_meanwhile_is_said(ada: Browser, key: UUID) -> None:
 
 def test_people_of_the_export_are_one_click_away(ada: Browser, key: UUID) -> None:
     keep_contacts(owner(), [Exported("Alan", "ACME Inc.", "Head"), Exported("Bob", "Other", "")])
-    page = ada.get(f"/applications/{key}/contacts")
+    page = ada.get(f"/applications/{key}")
+    assert "You know 1 person here" in page.text("#contacts")
+    page = ada.get(page.address("#contacts .before a"))
     assert page.texts("section:has(#known-head) strong") == ["Alan"]
 
     answer = ada.submit(page, "form[action$='/people']")
 
     assert answer.headers["Location"] == f"/applications/{key}#contacts"
     assert names(ada.get("/contacts")) == ["Alan"]
+    assert "You know" not in ada.get(f"/applications/{key}").text("#contacts")
     again = ada.submit(page, "form[action$='/people']")
     assert again.headers["Location"] == f"/applications/{key}/contacts"
     assert names(ada.get("/contacts")) == ["Alan"]
