@@ -1,7 +1,7 @@
 """A table is taken in: what it tells becomes applications, all of them or none, and can be taken back while nobody has touched it."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.moves import Actor
 from jobraker.applications.rules.next_steps import Form
 from jobraker.applications.rules.table_rows import Told
+from jobraker.applications.tables_in import brought
 from jobraker.applications.tables_judging import Did, Verdict, look
 from jobraker.applications.timeline import note_all
 from jobraker.database import db, now, storable, transaction
@@ -28,6 +29,9 @@ from jobraker.saved.rules.posting import Posting, as_kept
 from jobraker.saved.rules.stages import Stage
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.skills import is_skill, skills_in
+
+Skills = Mapping[str, tuple[str, ...]]  # by the texts that tell of them
+Openings = dict[int, tuple[str, str, str]]  # title, company and its key
 
 TAKEN = "table"
 NOON = time(12, tzinfo=UTC)
@@ -47,7 +51,8 @@ class Done:
 
 
 def take(redis: Redis | None, account_id: int, key: UUID, today: date) -> Done | None:
-    """None for what was taken before, or is gone."""
+    """None for what was taken before, or is gone. Its long texts are read for skills before anybody is kept waiting."""
+    skills = skills_told(account_id, key, today)
     with transaction():
         lock(account_id)
         row = own(Brought, account_id, key=key)
@@ -55,7 +60,7 @@ def take(redis: Redis | None, account_id: int, key: UUID, today: date) -> Done |
         if row is None or looked is None:
             return None
         taken = [verdict for verdict in looked.verdicts if verdict.told]
-        keys = write(account_id, row.name, taken)
+        keys = write(account_id, row.name, taken, skills)
         report = [
             verdict.kept | ({"of": str(keys[verdict.row])} if verdict.did is Did.TAKEN else {})
             for verdict in looked.verdicts
@@ -73,14 +78,25 @@ def ticket_of(row: Brought) -> str:
     return str(row.mapping.get("ticket", "")) if recent else ""
 
 
-def write(account_id: int, name: str, taken: Sequence[Verdict]) -> dict[int, UUID]:
+def skills_told(account_id: int, key: UUID, today: date) -> Skills:
+    row = brought(account_id, key)
+    looked = look(account_id, row, today) if row else None
+    told = [verdict.told for verdict in looked.verdicts if verdict.told and verdict.told.key is None] if looked else []
+    return {text: tuple(skills_in(text)) for text in {text_of(each.posting) for each in told}}
+
+
+def text_of(posting: Posting) -> str:
+    return f"{posting.title}\n{posting.description}"
+
+
+def write(account_id: int, name: str, taken: Sequence[Verdict], skills: Skills) -> dict[int, UUID]:
     """The key of each, by its row."""
     told = {verdict.row: verdict.told for verdict in taken if verdict.told}
     if not told:
         return {}
     keys = {row: each.key or uuid4() for row, each in told.items()}
     here = openings(account_id, [each.opening for each in told.values() if each.opening])
-    rows = [row_of(each, here) | {"account_id": account_id, "key": keys[row]} for row, each in told.items()]
+    rows = [row_of(each, here, skills) | {"account_id": account_id, "key": keys[row]} for row, each in told.items()]
     db.session.execute(insert(SavedJob), storable_rows(rows))
     moves = [
         {"account_id": account_id, "application": keys[row], "kind": Kind.MOVED}
@@ -103,9 +119,9 @@ def storable_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return cleaned
 
 
-def row_of(told: Told, here: dict[int, tuple[str, str, str]]) -> dict[str, Any]:
+def row_of(told: Told, here: Openings, skills: Skills) -> dict[str, Any]:
     """Of what is not told when: an application has been one since the day that it was sent on, all else since now."""
-    posting, job_id = kept(told, here)
+    posting, job_id = kept(told, here, skills)
     at, columns = now(), dict(told.columns)
     saved_at = columns["saved_at"] or at
     sent_at = datetime.combine(told.applied_on, NOON) if told.applied_on else None
@@ -115,11 +131,15 @@ def row_of(told: Told, here: dict[int, tuple[str, str, str]]) -> dict[str, Any]:
     return columns | {"posting": as_kept(posting), "job_id": job_id, "version": 1, "changed_at": at}
 
 
-def kept(told: Told, here: dict[int, tuple[str, str, str]]) -> tuple[Posting, int | None]:
+def kept(told: Told, here: Openings, skills: Skills) -> tuple[Posting, int | None]:
     """The opening that it was is only told by its number: what is called otherwise here is another one."""
     posting = told.posting
-    skills = filter(is_skill, posting.skills) if told.key else skills_in(f"{posting.title}\n{posting.description}")
-    posting = replace(posting, skills=tuple(skills))
+    text = text_of(posting)
+    if told.key:
+        read = tuple(filter(is_skill, posting.skills))
+    else:
+        read = skills[text] if text in skills else tuple(skills_in(text))
+    posting = replace(posting, skills=read)
     title, company, company_key = here.get(told.opening or 0, ("", "", ""))
     if not company_key or (fold(title), fold(company)) != (fold(posting.title), fold(posting.company)):
         return posting, None
@@ -127,7 +147,7 @@ def kept(told: Told, here: dict[int, tuple[str, str, str]]) -> tuple[Posting, in
     return replace(posting, job_id=told.opening, company_key=company_key), told.opening
 
 
-def openings(account_id: int, job_ids: Collection[int]) -> dict[int, tuple[str, str, str]]:
+def openings(account_id: int, job_ids: Collection[int]) -> Openings:
     """Title, company and its key of those that are not saved already."""
     wanted = {each for each in job_ids if 0 < each <= MOST_ID}
     saved = select(SavedJob.job_id).where(SavedJob.account_id == account_id, SavedJob.job_id.is_not(None))

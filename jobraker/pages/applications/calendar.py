@@ -27,6 +27,7 @@ from jobraker.web.render import render, toast
 blueprint = Blueprint("applications_calendar", __name__)
 
 AHEAD = timedelta(days=60)
+LINES_MOST = 200  # of a page
 LIMIT = "60 per hour"  # new addresses of a person
 
 
@@ -61,7 +62,7 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     days: Sequence[Day]
-    later: int  # beyond the days that are shown
+    later: int  # beyond what is shown
 
     @property
     def is_empty(self) -> bool:
@@ -137,7 +138,7 @@ def agenda_of(calendar: Calendar, today: date, zone: tzinfo) -> Agenda:
     met = [line for each in calendar.meetings if (line := meeting_line(each, zone)).day >= today]
     lines = [*met, *(day_line(each, today) for each in calendar.days)]
     lines.sort(key=lambda line: (line.day, line.time == "", line.time, line.card.title))
-    near = [line for line in lines if line.day <= today + AHEAD]
+    near = [line for line in lines if line.day <= today + AHEAD][:LINES_MOST]
     days = [
         Day(day, day_words(day), left_words(days_left(day, today)), list(each))
         for day, each in groupby(near, key=lambda line: line.day)

@@ -119,8 +119,9 @@ class Report:
     row: Brought
 
     @property
-    def ticket(self) -> str:
-        return ticket_of(self.row)
+    def ticket(self) -> UUID | None:
+        held = ticket_of(self.row)
+        return UUID(held) if held else None
 
     @property
     def rows(self) -> Sequence[dict[str, Any]]:

@@ -2,17 +2,18 @@
 
 import logging
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from jobraker.accounts.models import Account
 from jobraker.applications.models import Interview, Tracker
 from jobraker.database import db, now, transaction
 from jobraker.log import without_secrets
+from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.stages import Stage
 from tests.applications.rounds import interview, offer, reminder
 from tests.applications.tracked import tracked
@@ -78,6 +79,19 @@ def test_the_page_shows_what_is_due_by_day(ada: Browser, owner: int) -> None:
     assert "09:00 Interview, round 2" in page.text(".agenda")
     assert "Apply by" in page.text(".agenda")
     assert "1 more lies further ahead" in page.text("#applications")
+
+
+def test_a_page_shows_so_many_and_says_how_many_more(ada: Browser, owner: int) -> None:
+    day = now().date() + timedelta(days=3)
+    rows = [{"account_id": owner, "key": uuid4(), "posting": {"title": f"{n}"}, "deadline": day} for n in range(205)]
+    with transaction():
+        db.session.execute(insert(SavedJob), rows)
+
+    page = ada.get(PAGE)
+
+    assert len(page.all(".agenda .lines > li")) == 200
+    assert "5 more lie further ahead" in page.text("#applications")
+    assert len(read(ada, made(ada)).events) == 205
 
 
 def test_an_interview_elsewhere_is_told_by_both_clocks(ada: Browser, owner: int) -> None:

@@ -1,15 +1,17 @@
 """Tables on their pages: brought, understood, taken in, told of row by row, taken back; and all applications as one."""
 
 import csv
+from datetime import timedelta
 from io import StringIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from jobraker.accounts.models import Account
+from jobraker.applications.models import Brought
 from jobraker.applications.rules.table_columns import OURS
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
 from jobraker.profile.keeping import count
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.stages import Stage
@@ -144,6 +146,17 @@ def test_all_of_it_is_taken_back(ada: Browser, owner: int) -> None:
         ada.client.post(undo, data={"csrf_token": fields_of(ada.get(PAGE), "main form")["csrf_token"]}).status_code
         == 404
     )
+
+
+def test_the_report_offers_to_take_it_back_as_long_as_that_can_be(ada: Browser, owner: int) -> None:
+    report = press(ada, brought(ada, HUNTR), then="take")
+
+    assert ada.submit(report, "main form[action^='/applications/imported/']").status_code == 303
+
+    assert titles(owner) == []
+    with transaction():
+        db.session.execute(update(Brought).values(taken_at=now() - timedelta(hours=1)))
+    assert not ada.get(report.response.request.path).all("main form[action^='/applications/imported/']")
 
 
 def test_a_table_can_be_forgotten(ada: Browser) -> None:
