@@ -47,7 +47,7 @@
       if (Sortable.get(list)) continue;
       let home;
       Sortable.create(list, {
-        group: "board", sort: false, draggable: ".card", filter: "[data-move]", preventOnFilter: false, ghostClass: "drop", delay: 250, delayOnTouchOnly: true,
+        group: "board", sort: false, draggable: ".card", filter: "[data-move]", preventOnFilter: false, ghostClass: "lifted", delay: 250, delayOnTouchOnly: true,
         onStart: ({ item, from }) => {
           home = { list: from, next: item.nextSibling, from: lane(from).dataset.stage };
           hold();
