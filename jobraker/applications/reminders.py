@@ -9,9 +9,10 @@ from sqlalchemy import delete, select
 
 from jobraker.accounts.locking import lock
 from jobraker.applications.models import Event, Reminder
+from jobraker.applications.reading import cards
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.events import Kind
-from jobraker.applications.rules.next_steps import Form
+from jobraker.applications.rules.next_steps import Form, Step, suggested
 from jobraker.applications.timeline import note, touch
 from jobraker.database import db, now, transaction
 from jobraker.profile import keeping
@@ -79,19 +80,34 @@ def end(account_id: int, application: UUID, key: UUID, *, dismissed: bool) -> bo
     return True
 
 
-def answer_suggestion(account_id: int, application: UUID, form: Form, day: date, *, dismissed: bool) -> UUID | None:
-    """What silence suggests is done, or not needed: there is a reminder of it that is over. None where nothing is there
-    to be reminded of."""
+def wave_away(account_id: int, application: UUID, form: Form) -> UUID | None:
+    """What silence suggests is not needed: of however many clicks one answers it. None where it is suggested no more."""
+    with transaction():
+        lock(account_id)
+        for card in cards(account_id, [application]):
+            every = suggested(card.facts, card.read_at, card.zone)
+            if step := next((each for each in every if each.step is Step(form)), None):
+                return write_ended(account_id, application, form, step.day, dismissed=True)
+    return None
+
+
+def note_done(account_id: int, application: UUID, form: Form, day: date) -> UUID | None:
+    """It is done, though nobody was reminded of it. None where the application is gone."""
     with transaction():
         lock(account_id)
         if own(SavedJob, account_id, key=application) is None:
             return None
-        key, at = uuid4(), now()
-        row = {"form": form, "day": day, "words": "", "set_at": at, "done_at": at, "dismissed": dismissed}
-        db.session.add(Reminder(account_id=account_id, application=application, key=key, **row))
-        db.session.flush()
-        did = "dismissed" if dismissed else "done"
-        note(account_id, application, Kind.REMINDER, did=did, **told(key, row))
+        return write_ended(account_id, application, form, day, dismissed=False)
+
+
+def write_ended(account_id: int, application: UUID, form: Form, day: date, *, dismissed: bool) -> UUID:
+    """A reminder that is over as it is set: with it the suggestion is answered. Part of the transaction at hand."""
+    key, at = uuid4(), now()
+    row = {"form": form, "day": day, "words": "", "set_at": at, "done_at": at, "dismissed": dismissed}
+    db.session.add(Reminder(account_id=account_id, application=application, key=key, **row))
+    db.session.flush()
+    did = "dismissed" if dismissed else "done"
+    note(account_id, application, Kind.REMINDER, did=did, **told(key, row))
     return key
 
 

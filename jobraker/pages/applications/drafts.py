@@ -82,7 +82,7 @@ def sent(key: UUID, form: str) -> BaseResponse:
         asked = None
     if asked is None:
         today = page.clock.today
-        asked = reminders.answer_suggestion(page.row.account_id, key, Form(form), today, dismissed=False) or abort(404)
+        asked = reminders.note_done(page.row.account_id, key, Form(form), today) or abort(404)
     toast(_("Noted: sent."), undo=undo(key, asked))
     return to_application(key)
 

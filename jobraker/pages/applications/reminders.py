@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.applications import reminders, undoing
 from jobraker.applications.reminders import reminder_of
 from jobraker.applications.rules import limits
-from jobraker.applications.rules.next_steps import Form, Next, Step
+from jobraker.applications.rules.next_steps import Form
 from jobraker.applications.rules.reminder_form import read_reminder, reminder_form
 from jobraker.applications.undoing import Part
 from jobraker.extensions import redis
@@ -99,26 +99,13 @@ def open_again(key: UUID, reminder: UUID) -> BaseResponse:
 def answer_suggestion(key: UUID) -> BaseResponse:
     """What silence suggests is not needed. `what`: which of it."""
     page = shown(key)
-    step = suggested(page, request.form.get("what", ""))
-    if step is None:
-        toast(_("That is suggested no more."))
-        return answer()
-    reminder = reminders.answer_suggestion(page.row.account_id, key, Form(step.step), step.day, dismissed=True)
+    form = next((each for each in Form if each == request.form.get("what")), Form.OWN)
+    reminder = reminders.wave_away(page.row.account_id, key, form)
     if reminder is None:
-        abort(404)
-    toast(_("Not needed: %(what)s.", what=reminder_form_word(step.step)), undo=undo(key, reminder))
+        toast(_("That is suggested no more."))
+    else:
+        toast(_("Not needed: %(what)s.", what=reminder_form_word(form)), undo=undo(key, reminder))
     return answer()
-
-
-def suggested(page: Shown, form: str) -> Next | None:
-    return next(
-        (
-            step
-            for step in page.steps
-            if step.suggested and step.step in (Step.FOLLOW_UP, Step.THANK_YOU) and step.step == form
-        ),
-        None,
-    )
 
 
 @blueprint.post("/applications/<uuid:key>/reminders/<uuid:reminder>/removal")
