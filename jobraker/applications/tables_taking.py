@@ -120,14 +120,15 @@ def storable_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def row_of(told: Told, here: Openings, skills: Skills) -> dict[str, Any]:
-    """Of what is not told when: an application has been one since the day that it was sent on, all else since now."""
+    """Of what is not told when: an application has stood where it does since the day that it was sent on, as far as is known,
+    and what waits since it was saved."""
     posting, job_id = kept(told, here, skills)
     at, columns = now(), dict(told.columns)
     saved_at = columns["saved_at"] or at
     sent_at = datetime.combine(told.applied_on, NOON) if told.applied_on else None
-    since = sent_at if told.stage is Stage.APPLIED else saved_at if told.stage is Stage.SAVED else None
+    since = sent_at or (saved_at if told.stage is Stage.SAVED else at)
     columns["saved_at"] = min(saved_at, sent_at or at, at) if told.key is None else saved_at
-    columns["stage_at"] = columns["stage_at"] or min(since or at, at)
+    columns["stage_at"] = columns["stage_at"] or min(since, at)
     return columns | {"posting": as_kept(posting), "job_id": job_id, "version": 1, "changed_at": at}
 
 

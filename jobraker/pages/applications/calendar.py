@@ -27,7 +27,7 @@ from jobraker.web.render import render, toast
 blueprint = Blueprint("applications_calendar", __name__)
 
 AHEAD = timedelta(days=60)
-LINES_MOST = 200  # of a page
+LINES_MOST = 100  # of a page
 LIMIT = "60 per hour"  # new addresses of a person
 
 
