@@ -21,6 +21,7 @@ from jobraker.saved.rules.limits import SAVED
 from jobraker.saved.rules.stages import BEFORE, Stage
 
 TURNS = 60
+DESCRIPTION = 800  # words
 GOAL, POLL_GOAL, PACKED_GOAL = 300, 30, 40_000  # milliseconds of a page, of a look at whether anything changed; bytes
 ADDRESS, PASSWORD = "busy@example.org", "wet granite sings at noon"
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
@@ -124,11 +125,16 @@ def settle() -> tuple[int, list[UUID]]:
     return account.id, [row["key"] for row in rows if row["stage"] is Stage.SAVED]  # type: ignore[misc]
 
 
+def text(random: Random) -> str:
+    """As long as those of openings are, and packed as little."""
+    return " ".join(f"{random.getrandbits(28):x}" for _ in range(DESCRIPTION))
+
+
 def application(random: Random) -> dict[str, object]:
     stage, at = random.choice(STAGES), now() - timedelta(days=random.randint(0, 300))
     return {
         "key": uuid4(),
-        "posting": {"title": random.choice(TITLES), "company": random.choice(COMPANIES)},
+        "posting": {"title": random.choice(TITLES), "company": random.choice(COMPANIES), "description": text(random)},
         "stage": stage,
         "stage_at": at,
         "applied_on": None if stage in BEFORE else (at - timedelta(days=random.randint(0, 30))).date(),

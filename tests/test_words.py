@@ -787,6 +787,7 @@ def test_it_says_nothing_of_an_application_outside_of_the_catalogue(reader: Brow
         )
     ]
     send("draft/referral", 422, mail="x")
+    pages.append(reader.get(f"/applications/zone?of={key}"))
     for stage in ("rejected", "applied", "saved", "withdrawn"):
         send("move", to=stage)
         pages.append(reader.get(page))

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import text
 
 from jobraker.database import db, transaction
 from jobraker.ingestion.rules.fingerprint import company_key
-from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.stages import Stage
 from jobraker.taxonomy.placeholders import names_nobody
+
+# What is kept of an opening is long: it is unpacked once.
+SENT = """
+SELECT key, told.title, told.company, stage, applied_on
+FROM saved_job CROSS JOIN LATERAL jsonb_to_record(posting) AS told(title text, company text)
+WHERE account_id = :account_id AND applied_on IS NOT NULL ORDER BY applied_on DESC, key
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,8 @@ def applied_before(account_id: int, company: str, *, besides: UUID | None = None
     if not company or names_nobody(company):
         return ()
     wanted = company_key(company)
-    posting = SavedJob.posting
-    told = (SavedJob.key, posting["title"].astext, posting["company"].astext, SavedJob.stage, SavedJob.applied_on)
-    sent = select(*told).where(SavedJob.account_id == account_id, SavedJob.applied_on.is_not(None))
     with transaction():
-        rows = db.session.execute(sent.order_by(SavedJob.applied_on.desc(), SavedJob.key)).all()
+        rows = db.session.execute(text(SENT), {"account_id": account_id}).all()
     return [
         Before(key, title or "", name, Stage(stage), on)
         for key, title, name, stage, on in rows

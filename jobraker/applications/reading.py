@@ -18,13 +18,15 @@ from jobraker.saved.reminding import longitude
 from jobraker.saved.rules.reminding import MINUTES_A_DEGREE
 from jobraker.saved.rules.stages import Stage
 
-# As the opening was kept; whether it is still open is told by what it is now.
+# As the opening was kept; whether it is still open is told by what it is now. What is kept is long: it is unpacked once.
 CARDS = """
-SELECT saved_job.key, saved_job.job_id, posting->>'title' AS title, posting->>'company' AS company, posting->>'company_key' AS company_key,
-  posting->>'place' AS place, posting->>'url' AS url, saved_job.notes <> '' AS noted, tags, deadline, stage, stage_at, applied_on, channel, saved_at,
-  saved_job.version, saved_job.changed_at, posting ? 'job_id' AND (job.id IS NULL OR job.closed_at IS NOT NULL AND current.closed_at IS NOT NULL) AS closed,
+SELECT saved_job.key, saved_job.job_id, told.title, told.company, told.company_key, told.place, told.url,
+  saved_job.notes <> '' AS noted, tags, deadline, stage, stage_at, applied_on, channel, saved_at,
+  saved_job.version, saved_job.changed_at, told.job_id IS NOT NULL AND (job.id IS NULL OR job.closed_at IS NOT NULL AND current.closed_at IS NOT NULL) AS closed,
   job_offer.answer_by
-FROM saved_job LEFT JOIN job ON job.id = saved_job.job_id
+FROM saved_job CROSS JOIN LATERAL jsonb_to_record(posting)
+    AS told(title text, company text, company_key text, place text, url text, job_id bigint)
+  LEFT JOIN job ON job.id = saved_job.job_id
   LEFT JOIN job current ON current.id = coalesce(job.moved_to, job.id)
   LEFT JOIN job_offer ON job_offer.account_id = saved_job.account_id AND job_offer.key = saved_job.key
 WHERE saved_job.account_id = :account_id {which} ORDER BY stage_at DESC, saved_job.key

@@ -55,7 +55,7 @@ def keep_reminder(account_id: int, application: UUID, key: UUID, seen: Seen, con
 
 
 def full(account_id: int, application: UUID) -> bool:
-    """Those that are done count too: they say what was waved away."""
+    """Those that are done leave room for others."""
     return count(Reminder, account_id, application=application, done_at=None) >= limits.REMINDERS
 
 

@@ -76,6 +76,12 @@ def remove(redis: Redis | None, part: Part, account_id: int, application: UUID, 
     return Gone(part, row, tickets.hold(redis, REMOVED, account_id, held))
 
 
+def open_ones(part: Part, account_id: int, application: UUID) -> int:
+    """Reminders that are done leave room for others."""
+    over = {"done_at": None} if part is Part.REMINDER else {}
+    return count(MODELS[part], account_id, application=application, **over)
+
+
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[Gone, Returned] | None:
     """None for what was put back before, is too old, or was another's."""
     kept = tickets.take(redis, REMOVED, account_id, ticket)
@@ -87,7 +93,7 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[Gone, R
         lock(account_id)
         if own(SavedJob, account_id, key=gone.application) is None:
             return gone, Returned.ALONE
-        if count(MODELS[gone.part], account_id, application=gone.application) >= MOST[gone.part]:
+        if open_ones(gone.part, account_id, gone.application) >= MOST[gone.part]:
             return gone, Returned.FULL
         if not returning.write_back(gone.part.value, [held["row"]]):
             return gone, Returned.THERE

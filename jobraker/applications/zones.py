@@ -58,13 +58,15 @@ def standard_minutes(name: str) -> float:
 
 
 def tell(account_id: int, zone: str) -> None:
-    """Theirs from now on, where they had told none."""
-    there = insert(Tracker).values(account_id=account_id, zone=zone)
+    """Where they had told none, theirs from now on: that of where they live, as far as that is known, for the zone of an
+    interview may be that of whoever holds it."""
     with transaction():
+        theirs = likely(account_id) or zone
+        there = insert(Tracker).values(account_id=account_id, zone=theirs)
         db.session.execute(
             there.on_conflict_do_update(
                 index_elements=["account_id"],
-                set_={"zone": zone, "version": Tracker.version + 1, "changed_at": now()},
+                set_={"zone": theirs, "version": Tracker.version + 1, "changed_at": now()},
                 where=Tracker.zone == "",
             )
         )

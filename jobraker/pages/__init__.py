@@ -102,6 +102,7 @@ from jobraker.pages.applications import (
     sent,
     show,
     views,
+    zone,
 )
 from jobraker.pages.applications import feed as calendar_feed
 from jobraker.pages.applications import proof as proof_of_search
@@ -144,6 +145,7 @@ APPLICATIONS = (
     sent,
     show,
     views,
+    zone,
 )
 MATCHES = (matches, matches_feedback, matches_said, blocked)
 OWN = (*ACCOUNT, *PROFILE, *RESUMES, *START, *TAILORING, *SAVED, *APPLICATIONS, *MATCHES)

@@ -18,6 +18,7 @@ from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved_list import page_of
 from jobraker.pages.saved_standing import Stood, stood
 from jobraker.saved import saving
+from jobraker.saved.changing import saved_job
 from jobraker.saved.rules import limits
 from jobraker.saved.saving import Gone, Outcome, Returned, Saved
 from jobraker.web.access import own, person, signed_in
@@ -76,14 +77,19 @@ def remove(key: UUID) -> BaseResponse:
     account_id = own().account.id
     gone = saving.remove(redis(), account_id, [key])
     if gone is None:
-        opening = opening_of(opening_sent()) or abort(404)
-        at = standing_of(opening.job_id)
-        toast(_("It stays: it is an application by now.") if at and at.stage else _("It was taken off before."))
-        return button(opening.job_id, opening.title)
+        opening, further = opening_of(opening_sent()), saved_job(account_id, key) is not None
+        if opening is None and not further:
+            abort(404)
+        toast(stays_words() if further else _("It was taken off before."))
+        return button(opening.job_id, opening.title) if opening else redirect(back(), 303)
     toast(removed_words(gone), undo=undo(gone.ticket, gone.job_id))
     if is_partial() and gone.job_id:
         return button(gone.job_id, gone.titles[0])
     return redirect(back(), 303)
+
+
+def stays_words() -> str:
+    return _("It stays: it is an application by now.")
 
 
 def removed_words(gone: Gone) -> str:

@@ -51,6 +51,8 @@ def do() -> BaseResponse:
     if done == "remove":
         if gone := saving.remove(redis(), account_id, keys):
             toast(removed_words(gone), undo=undo(gone.ticket))
+        else:
+            toast(_("None of them is saved any more: each was taken off or is an application by now."))
     else:
         change_several(account_id, keys, sent)
     return redirect(page_of(request.args).address(), 303)

@@ -64,18 +64,20 @@
   // One menu for all cards: it opens beside the one that asked for it.
   let moved;
   const openMenu = (card) => {
-    const button = card.querySelector("[data-move]").getBoundingClientRect();
+    const link = card.querySelector("[data-move]");
     const may = ways(lane(card));
+    if (!may[0]) return location.assign(link.href); // nobody moves it: its page says why
+    const button = link.getBoundingClientRect();
     moved = card;
     for (const each of menu.querySelectorAll("button")) each.hidden = !may.includes(each.value);
-    hold(); // until it is closed, however that comes about
     menu.showPopover();
     const { offsetWidth, offsetHeight } = menu;
     menu.style.left = `${Math.max(8, Math.min(button.right - offsetWidth, innerWidth - offsetWidth - 8))}px`;
     menu.style.top = `${Math.max(8, Math.min(button.bottom + 4, innerHeight - offsetHeight - 8))}px`;
     menu.querySelector("button:not([hidden])")?.focus();
   };
-  menu.addEventListener("toggle", (event) => event.newState === "closed" && letGo());
+  // At once and each time: of "toggle" there is one for a menu that was closed and opened again in between.
+  menu.addEventListener("beforetoggle", (event) => (event.newState === "open" ? hold() : letGo()));
   menu.addEventListener("click", (event) => {
     const to = event.target.closest("button")?.value;
     if (!to) return;
@@ -94,9 +96,7 @@
     const button = event.target.closest(".card [data-move]");
     if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const card = button.closest(".card");
-    if (ways(lane(card))[0]) openMenu(card);
-    else location.assign(button.href);
+    openMenu(button.closest(".card"));
   });
 
   const focus = (card) => {
@@ -151,10 +151,17 @@
   });
 
   // Lanes that came with an answer take cards too; the card with the focus keeps it in browsers that lose it as it is moved.
+  // Whoever asked for all of a lane goes on at the first that came with it.
   let focused;
-  document.addEventListener("htmx:before:swap", () => (focused = here()?.id));
+  let more;
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+    focused = here()?.id;
+    more = ctx.sourceElement?.id?.startsWith("more-") ? { ...ctx.sourceElement.dataset } : undefined;
+  });
   document.addEventListener("htmx:after:swap", () => {
     sortable();
+    if (more) focus(cards(document.getElementById(`lane-${more.of}`))[Number(more.first)]);
+    more = undefined;
     if (focused && document.activeElement === body) focus(document.getElementById(focused));
   });
 })();

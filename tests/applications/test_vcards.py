@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from jobraker.applications.rules.contacts import NOBODY
-from jobraker.applications.rules.vcards import Card, cards_in, vcard, vcards
+from jobraker.applications.rules.vcards import LINES, Card, cards_in, vcard, vcards
 
 KEY = UUID(int=5)
 ADA = dict(NOBODY) | {
@@ -102,6 +102,20 @@ def test_what_is_no_card_is_none(content: bytes, cards: int, unread: int) -> Non
     read = cards_in(content, 9)
 
     assert (len(read.cards), read.unread) == (cards, unread)
+
+
+def test_a_card_that_tells_more_than_is_kept_says_so() -> None:
+    (card,) = cards_in(b"BEGIN:VCARD\nVERSION:4.0\nFN:Eve\nNOTE:" + b"x" * 3_000 + b"\nEND:VCARD\n", 9).cards
+
+    assert (len(card.content["notes"]), card.cut) == (2_000, True)
+
+
+def test_of_a_file_without_end_no_more_is_looked_into_than_contacts_may_be() -> None:
+    card = b"BEGIN:VCARD\nVERSION:4.0\nFN:N\nEND:VCARD\n"
+
+    read = cards_in(card * LINES, 2_000)
+
+    assert (len(read.cards), read.left) == (2_000, LINES // 4 - 2_000)
 
 
 def test_there_are_as_many_as_there_may_be() -> None:

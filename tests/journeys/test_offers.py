@@ -54,6 +54,7 @@ def test_offers_are_compared_and_one_is_taken(visit: Visit, system: Stack, width
         expect(page.locator("#offer")).to_contain_text(pay)
 
     page.locator("#contacts").get_by_role("link", name=re.compile("^Add")).click()
+    expect(visitor.heading).to_have_text("Who is involved?")
     page.get_by_label("Name", exact=True).fill("Grace")
     page.get_by_label("Mail address").fill("grace@example.org")
     look(visitor, script=script)
@@ -77,6 +78,7 @@ def test_offers_are_compared_and_one_is_taken(visit: Visit, system: Stack, width
     write_down(visitor, "Baker", "ACME Ltd")
     to_application(visitor, "Baker")
     page.get_by_role("link", name="Compare and make them one").click()
+    expect(visitor.heading).to_have_text("Make the two one")
     look(visitor, script=script)
     page.get_by_role("button", name="Make them one").click()
     expect(toasts).to_contain_text("are one now")

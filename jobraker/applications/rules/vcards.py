@@ -1,22 +1,27 @@
 """Contacts as vCards (RFC 6350): written as version 4.0, read as 3.0 or 4.0.
 
-Their lines follow the grammar of calendars (RFC 5545), so the lines of icalendar fold and unfold, quote and unquote them too.
+Their lines follow the grammar of calendars (RFC 5545), so the lines of icalendar fold them, and take them apart, too.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
-from icalendar.parser import Contentline, Contentlines
+from icalendar.parser import Contentline
 
 from jobraker.applications.rules.contacts import NOBODY, read_contact
 from jobraker.profile.rules.merging import Content
-from jobraker.profile.rules.sent import Sent
+from jobraker.profile.rules.sent import Fault, Sent
 
 READ = ("3.0", "4.0")
 UNIQUE = "urn:uuid:"
 ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n", "\r": None})
 LINE_CHARS = 20_000  # pictures are longer, and are not read
+LINES = 60_000  # that are looked into: thirty of each contact that there may be
+FOLD, BREAK = re.compile(r"\r?\n[ \t]"), re.compile(r"\r?\n|\r")
+WANTED = re.compile(r"(?i)(?:[\w-]+\.)?(?:BEGIN|END|VERSION|UID|N|FN|TITLE|ROLE|ORG|EMAIL|TEL|URL|NOTE)[;:]")
 # What of a card is taken for which field; of several the one that comes first.
 FIELDS = {
     "FN": "name",
@@ -31,10 +36,11 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`key`: of a card that was written here."""
+    """`key`: of a card that was written here. `cut`: it told more than is kept."""
 
     content: Content
     key: UUID | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,7 @@ def text_of(content: bytes) -> str:
 def told_in(text: str) -> Iterator[dict[str, str]]:
     """By the name of its property, the first of each; groups (`item1.EMAIL`) do not matter."""
     told: dict[str, str] | None = None
-    for each in Contentlines.from_ical(text.replace("\0", "")):  # type: ignore[no-untyped-call]
-        name, value = parts_of(each)
+    for name, value in islice(lines_in(text), LINES):
         if name == "BEGIN" and value.upper() == "VCARD":
             told = {}
         elif name == "END" and value.upper() == "VCARD":
@@ -103,14 +108,16 @@ def told_in(text: str) -> Iterator[dict[str, str]]:
             told.setdefault(name, value)
 
 
-def parts_of(each: Contentline) -> tuple[str, str]:
-    if not each or len(each) > LINE_CHARS:
-        return "", ""
-    try:
-        name, _parameters, value = each.parts()
-    except ValueError:
-        return "", ""
-    return name.rpartition(".")[2].upper(), str(value)
+def lines_in(text: str) -> Iterator[tuple[str, str]]:
+    """Names and values of those that are looked into: most of a large file is pictures."""
+    for each in BREAK.split(FOLD.sub("", text.replace("\0", ""))):
+        if not WANTED.match(each) or len(each) > LINE_CHARS:
+            continue
+        try:
+            name, _parameters, value = Contentline(each).parts()  # type: ignore[no-untyped-call]
+        except ValueError:
+            continue
+        yield name.rpartition(".")[2].upper(), str(value)
 
 
 def card_of(told: Mapping[str, str]) -> Card | None:
@@ -129,7 +136,8 @@ def card_of(told: Mapping[str, str]) -> Card | None:
         return None
     # What is no address and no number would be nothing that one can write to or call.
     faulty = {name: "" for name in ("mail", "phone", "link") if name in sent.wrong}
-    return Card(content | faulty, key_in(told.get("UID", "")))
+    cut = any(wrong.fault is Fault.TOO_LONG for wrong in sent.wrong.values())
+    return Card(content | faulty, key_in(told.get("UID", "")), cut)
 
 
 def name_in(parts: str) -> str:

@@ -105,6 +105,15 @@ def brought_words(read: Read, done: Brought) -> list[str]:
                 "%(count)s card could not be read.", "%(count)s cards could not be read.", unread, count=count(unread)
             )
         )
+    if cut := sum(card.cut for card in read.cards):
+        words.append(
+            ngettext(
+                "Of %(count)s card the texts were too long and are cut.",
+                "Of %(count)s cards the texts were too long and are cut.",
+                cut,
+                count=count(cut),
+            )
+        )
     if full:
         most = count(limits.CONTACTS)
         words.append(

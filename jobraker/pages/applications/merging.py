@@ -24,8 +24,6 @@ from jobraker.web.render import Undo, render, toast
 
 blueprint = Blueprint("merging", __name__)
 
-OFFERED = 500  # other entries to choose from
-
 FIELDS: dict[Field, Phrase] = {
     Field.POSTING: N_("The job"),
     Field.STAGE: N_("Where it stands"),
@@ -64,7 +62,7 @@ def choose(key: UUID) -> BaseResponse:
     others = [each for each in merging.others(account_id, key) if each.key not in known]
     if other := key_sent(request.args.get("other", "")):
         return redirect(url_for("merging.compare", key=key, other=other), 303)
-    return render("merging/choose.html", card=card, alike=named(alike), others=named(others[:OFFERED]))
+    return render("merging/choose.html", card=card, alike=named(alike), others=named(others))
 
 
 @blueprint.get("/applications/<uuid:key>/merging/<uuid:other>")

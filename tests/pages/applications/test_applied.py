@@ -110,6 +110,17 @@ def test_a_button_of_an_older_page_does_not_take_an_application_off(ada: Browser
     assert row_of(me, key).stage == Stage.INTERVIEWING
 
 
+def test_a_list_of_another_window_does_not_take_an_application_off(ada: Browser, me: int) -> None:
+    key = tracked(me, "Baker", Stage.APPLIED)
+
+    assert send(ada, f"/saved/{key}/remove", back="/saved").headers["Location"] == "/saved"
+    assert "It stays: it is an application by now." in ada.get("/saved").text("#toasts")
+    send(ada, "/saved/many", do="remove", key=str(key))
+    assert "is an application by now" in ada.get("/saved").text("#toasts")
+
+    assert row_of(me, key).stage == Stage.APPLIED
+
+
 def test_whoever_saves_an_opening_is_shown_the_way_to_their_applications(ada: Browser, job_id: int) -> None:
     answer = send(ada, "/saved", htmx=True, job_id=job_id)
     assert '"lead": {"address": "/applications"' in answer.headers["HX-Trigger"]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 
 from jobraker.applications.models import Interview
 from jobraker.applications.moving import move
@@ -157,6 +158,28 @@ def test_while_nothing_changes_it_is_not_made_anew(ada: Browser, me: int) -> Non
     changed = ada.fragment(again)
     assert lane(changed, Stage.APPLIED) == ["Baker"]
     assert live(changed) != again
+
+
+@pytest.mark.parametrize("address", ["/applications", "/applications/list"])
+def test_it_asks_the_database_no_more_often_for_many_than_for_few(ada: Browser, me: int, address: str) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        numbers = []
+        for n in range(3):
+            for stage in (Stage.SAVED, Stage.APPLIED, Stage.REJECTED):
+                tracked(me, f"Baker {n}", stage, company=f"Oven {n}", tags=[str(n)])
+            asked.clear()
+            ada.get(address)
+            numbers.append(len(asked))
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+    assert numbers[1] == numbers[2]
 
 
 def test_another_tab_is_told_what_became_of_its_move(ada: Browser, me: int) -> None:

@@ -222,12 +222,13 @@ def test_what_is_taken_along_is_there_already_when_it_is_brought(ada: Browser, k
 def test_an_address_book_is_brought(ada: Browser) -> None:
     cards = b"".join(b"BEGIN:VCARD\nVERSION:3.0\nFN:N%d\nEMAIL:n@example.org\nEND:VCARD\n" % n for n in range(60))
 
-    assert bring(ada, cards + b"BEGIN:VCARD\nVERSION:2.1\nFN:Old\nEND:VCARD\n") == "/contacts"
+    long = b"BEGIN:VCARD\nVERSION:4.0\nFN:Long\nNOTE:" + b"x" * 2_001 + b"\nEND:VCARD\n"
+    assert bring(ada, cards + long + b"BEGIN:VCARD\nVERSION:2.1\nFN:Old\nEND:VCARD\n") == "/contacts"
 
     page = ada.get("/contacts")
-    assert "60 contacts brought. 1 card could not be read." in page.text("#toasts")
+    assert "61 contacts brought. 1 card could not be read. Of 1 card the texts" in page.text("#toasts")
     assert len(names(page)) == 50
-    assert len(names(ada.get(page.address("a[rel=next]")))) == 10
+    assert len(names(ada.get(page.address("a[rel=next]")))) == 11
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from jobraker.applications.models import Interview, Tracker
 from jobraker.applications.timeline import events_of
 from jobraker.database import db, now, transaction
 from jobraker.profile.keeping import own
+from jobraker.profile.models import Profile
 from jobraker.saved.rules.stages import Stage
 from tests.applications.tracked import row_of, tracked
 from tests.browser import Browser, Page
@@ -97,6 +98,23 @@ def test_the_zone_that_is_told_first_is_theirs_and_stands_in_the_next_form(ada: 
     assert fields_of(ada.get(new(key)), FORM)["zone"] == "Europe/Lisbon"
     assert fields_of(ada.get(new(key)), FORM)["round"] == "3"
     assert "Thu 2 Jul, 14:30 by your clock" in ada.get(f"/applications/{key}").text("#rounds")
+
+
+def test_their_own_zone_is_that_of_where_they_live_and_theirs_to_change(ada: Browser) -> None:
+    lives = {"name": "", "headline": "", "phone": "", "location": "Berlin", "place": "Berlin, DE", "links": []}
+    with transaction():
+        db.session.merge(Profile(account_id=owner(), version=1, **lives))
+    key = tracked(owner())
+    assert fields_of(ada.get(new(key)), FORM)["zone"] == "Europe/Berlin"
+    fill(ada, new(key), FORM, day="2026-07-02", time="09:30", zone="America/New_York")
+    assert "15:30 by your clock" in ada.get(f"/applications/{key}").text("#rounds")
+
+    answer = fill(ada, f"/applications/zone?of={key}", FORM, zone="tokyo")
+
+    assert answer.headers["Location"] == f"/applications/{key}"
+    assert "22:30 by your clock" in ada.get(f"/applications/{key}").text("#rounds")
+    assert "no time zone called" in ada.read(fill(ada, "/applications/zone", FORM, zone="Moon"), 422).text(".error")
+    assert fill(ada, "/applications/zone?of=x", FORM, zone="").headers["Location"] == "/applications/calendar"
 
 
 @pytest.mark.parametrize(
