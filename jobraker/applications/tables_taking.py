@@ -59,7 +59,7 @@ def take(redis: Redis | None, account_id: int, key: UUID, today: date) -> Done |
         looked = look(account_id, row, today) if row and row.taken_at is None else None
         if row is None or looked is None:
             return None
-        taken = [verdict for verdict in looked.verdicts if verdict.told]
+        taken = [verdict for verdict in looked.verdicts if verdict.did is Did.TAKEN]
         keys = write(account_id, row.name, taken, skills)
         report = [
             verdict.kept | ({"of": str(keys[verdict.row])} if verdict.did is Did.TAKEN else {})
@@ -81,8 +81,9 @@ def ticket_of(row: Brought) -> str:
 def skills_told(account_id: int, key: UUID, today: date) -> Skills:
     row = brought(account_id, key)
     looked = look(account_id, row, today) if row else None
-    told = [verdict.told for verdict in looked.verdicts if verdict.told and verdict.told.key is None] if looked else []
-    return {text: tuple(skills_in(text)) for text in {text_of(each.posting) for each in told}}
+    taken = [verdict.told for verdict in looked.verdicts if verdict.did is Did.TAKEN] if looked else []
+    texts = {text_of(told.posting) for told in taken if told and told.key is None}
+    return {text: tuple(skills_in(text)) for text in texts}
 
 
 def text_of(posting: Posting) -> str:
