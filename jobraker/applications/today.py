@@ -59,12 +59,16 @@ def stale(cards: Iterable[Card], today: date) -> list[Card]:
     return [card for card in waiting if card.stage_at.astimezone(card.zone).date() <= before]
 
 
+# That its person was reminded of it is nothing new of it.
+BY_LETTER = (Event.kind == Kind.INTERVIEW) & (Event.told["did"].astext == "told")
+
+
 def lately(account_id: int) -> Sequence[Happened]:
     """Moves and interviews, the newest first."""
     posting = SavedJob.posting
     columns = (Event, posting["title"].astext, posting["company"].astext)
     whose = (SavedJob.account_id == Event.account_id, SavedJob.key == Event.application)
-    told = Event.kind.in_((Kind.MOVED, Kind.INTERVIEW, Kind.OFFER))
+    told = Event.kind.in_((Kind.MOVED, Kind.INTERVIEW, Kind.OFFER)) & ~BY_LETTER
     rows = select(*columns).join(SavedJob, (whose[0]) & (whose[1])).where(Event.account_id == account_id, told)
     with transaction():
         found = db.session.execute(rows.order_by(Event.id.desc()).limit(LATELY)).all()

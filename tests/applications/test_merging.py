@@ -165,6 +165,29 @@ def test_what_was_sent_stays_sent_whatever_is_chosen(ada: int) -> None:
     assert (row.stage, row.applied_on) == (Stage.APPLIED, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "side"),
+    [
+        ((Stage.APPLIED, TODAY), (Stage.INTERVIEWING, TODAY), Side.OTHER),
+        ((Stage.REJECTED, TODAY), (Stage.INTERVIEWING, TODAY), Side.THIS),
+        ((Stage.WITHDRAWN, None), (Stage.APPLIED, TODAY), Side.OTHER),
+        ((Stage.WITHDRAWN, TODAY), (Stage.APPLIED, TODAY), Side.THIS),
+        ((Stage.SAVED, None), (Stage.PREPARING, None), Side.OTHER),
+    ],
+)
+def test_the_stage_that_is_further_on_is_chosen_beforehand(
+    ada: int, here: tuple[Stage, Any], there: tuple[Stage, Any], side: Side
+) -> None:
+    this, other = (tracked(ada, stage=stage, applied_on=on) for stage, on in (here, there))
+    both = merging.pair(ada, this, other)
+    assert both
+    assert Field.STAGE in both.differing
+
+    merge(ada, this, other)
+
+    assert row_of(ada, this).stage == (here if side is Side.THIS else there)[0]
+
+
 def test_the_entry_by_hand_becomes_the_opening_from_here(ada: int) -> None:
     job_id = factories.job("acme-baker", title="Baker", company="Acme")
     saved = saving.save(ada, job_id)

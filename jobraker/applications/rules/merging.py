@@ -98,11 +98,15 @@ def proposed(this: Entry, other: Entry, field: Field) -> Side:
     if field is Field.POSTING:
         return Side.OTHER if this.job_id is None and other.job_id is not None else Side.THIS
     if field is Field.STAGE:
-        order = list(Stage)
-        return Side.OTHER if order.index(other.stage) > order.index(this.stage) else Side.THIS
+        return Side.OTHER if further(other) > further(this) else Side.THIS
     if field is Field.APPLIED_ON and this.applied_on and other.applied_on:
         return Side.OTHER if other.applied_on < this.applied_on else Side.THIS
     return Side.THIS
+
+
+def further(entry: Entry) -> tuple[bool, int]:
+    """By how far it came; one that was withdrawn before it was sent came less far than any that was sent."""
+    return entry.is_sent, list(Stage).index(entry.stage)
 
 
 def refusal(this: Entry, other: Entry) -> Refusal | None:

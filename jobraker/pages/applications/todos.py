@@ -61,6 +61,10 @@ def acts(key: UUID, step: Next, reminder: UUID | None) -> Iterator[Act]:
         yield Act(_("Remind me"), url_for("applications_reminders.new", key=key, what=step.step, day=day))
         address = url_for("applications_reminders.answer_suggestion", key=key)
         yield Act(_("Not needed"), address, ("what", step.step))
+    elif step.step is Step.APPLY_BY:
+        yield Act(_("I have applied"), url_for("applications_sent.form", key=key))
+    elif step.step is Step.ANSWER_BY:
+        yield Act(_("To the offer"), url_for("offers.edit", key=key))
     elif step.key:
         if step.step is Step.HOW_DID_IT_GO:
             address = url_for("applications_interviews.end", key=key, interview=step.key)

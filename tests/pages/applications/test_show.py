@@ -1,11 +1,13 @@
 """The page of one application: where it stands, what happened, and moves with htmx and without."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select, update
 
 from jobraker.accounts.models import Account
+from jobraker.applications.models import Offer
 from jobraker.applications.moving import move
 from jobraker.database import db, now, transaction
 from jobraker.extensions import redis
@@ -98,3 +100,14 @@ def test_a_part_of_it_is_the_application_with_what_is_next(ada: Browser) -> None
 def test_what_is_not_theirs_is_not_there(ada: Browser) -> None:
     ada.get(f"/applications/{uuid4()}", 404)
     ada.get(f"/applications/{UUID(int=0)}", 404)
+
+
+def test_what_is_due_leads_to_where_it_is_settled(ada: Browser) -> None:
+    soon = now().date() + timedelta(days=1)
+    saved = tracked(owner(), deadline=soon)
+    offered = tracked(owner(), stage=Stage.OFFER, applied_on=soon - timedelta(days=9))
+    with transaction():
+        db.session.add(Offer(account_id=owner(), key=offered, answer_by=soon))
+
+    assert ada.get(f"/applications/{saved}").address("#next li a") == f"/applications/{saved}/sent"
+    assert ada.get(f"/applications/{offered}").address("#next li a") == f"/applications/{offered}/offer"
