@@ -39,7 +39,8 @@ class Did(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`of`: what it is the double of; `line`: of one that stands above it. `why`, `column` and `value` of one that is refused."""
+    """`of`: what it is the double of; `line`: of one that stands above it. `why`, `column` and `value` of one that is refused.
+    `told`: what it says, as far as that can be read."""
 
     row: int
     did: Did
@@ -123,7 +124,7 @@ def judged(found: Table, meaning: Meaning, today: date, here: Mapping[UUID, Cell
         }
         verdict = verdict_of(Verdict(row.number, Did.TAKEN, told=told), cells, mine, here, keys, known, above)
         if verdict.did is Did.TAKEN and not room:
-            verdict = replace(verdict, did=Did.REFUSED, why=Why.FULL, told=None)
+            verdict = replace(verdict, did=Did.REFUSED, why=Why.FULL)
         elif verdict.did is Did.TAKEN:
             room -= 1
             above.add(mine, str(row.number))
@@ -147,13 +148,13 @@ def verdict_of(
     named = replace(plain, title=told.posting.title, company=told.posting.company)
     if told.key and told.key in keys:
         if keys[told.key]:
-            return replace(named, did=Did.DOUBLE, line=keys[told.key], told=None)
+            return replace(named, did=Did.DOUBLE, line=keys[told.key])
         same = all(here[told.key][column] == cell for column, cell in cells.items())
-        return replace(named, did=Did.SAME if same else Did.THERE, of=str(told.key), told=None)
+        return replace(named, did=Did.SAME if same else Did.THERE, of=str(told.key))
     if of := known.find(mine):
-        return replace(named, did=Did.DOUBLE, of=of, told=None)
+        return replace(named, did=Did.DOUBLE, of=of)
     if told.key is None and (line := above.find(mine)):
-        return replace(named, did=Did.DOUBLE, line=int(line), told=None)
+        return replace(named, did=Did.DOUBLE, line=int(line))
     return named
 
 

@@ -59,7 +59,7 @@ def take(redis: Redis | None, account_id: int, key: UUID, today: date) -> Done |
         looked = look(account_id, row, today) if row and row.taken_at is None else None
         if row is None or looked is None:
             return None
-        taken = [verdict for verdict in looked.verdicts if verdict.told]
+        taken = [verdict for verdict in looked.verdicts if verdict.did is Did.TAKEN]
         keys = write(account_id, row.name, taken, skills)
         report = [
             verdict.kept | ({"of": str(keys[verdict.row])} if verdict.did is Did.TAKEN else {})
@@ -81,8 +81,9 @@ def ticket_of(row: Brought) -> str:
 def skills_told(account_id: int, key: UUID, today: date) -> Skills:
     row = brought(account_id, key)
     looked = look(account_id, row, today) if row else None
-    told = [verdict.told for verdict in looked.verdicts if verdict.told and verdict.told.key is None] if looked else []
-    return {text: tuple(skills_in(text)) for text in {text_of(each.posting) for each in told}}
+    taken = [verdict.told for verdict in looked.verdicts if verdict.did is Did.TAKEN] if looked else []
+    texts = {text_of(told.posting) for told in taken if told and told.key is None}
+    return {text: tuple(skills_in(text)) for text in texts}
 
 
 def text_of(posting: Posting) -> str:
@@ -120,14 +121,15 @@ def storable_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def row_of(told: Told, here: Openings, skills: Skills) -> dict[str, Any]:
-    """Of what is not told when: an application has been one since the day that it was sent on, all else since now."""
+    """Of what is not told when: an application has stood where it does since the day that it was sent on, as far as is known,
+    and what waits since it was saved."""
     posting, job_id = kept(told, here, skills)
     at, columns = now(), dict(told.columns)
     saved_at = columns["saved_at"] or at
     sent_at = datetime.combine(told.applied_on, NOON) if told.applied_on else None
-    since = sent_at if told.stage is Stage.APPLIED else saved_at if told.stage is Stage.SAVED else None
+    since = sent_at or (saved_at if told.stage is Stage.SAVED else at)
     columns["saved_at"] = min(saved_at, sent_at or at, at) if told.key is None else saved_at
-    columns["stage_at"] = columns["stage_at"] or min(since or at, at)
+    columns["stage_at"] = columns["stage_at"] or min(since, at)
     return columns | {"posting": as_kept(posting), "job_id": job_id, "version": 1, "changed_at": at}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import groupby
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -27,14 +28,14 @@ from jobraker.web.render import render, toast
 blueprint = Blueprint("applications_calendar", __name__)
 
 AHEAD = timedelta(days=60)
-LINES_MOST = 200  # of a page
+LINES_MOST = 100  # of a page
 LIMIT = "60 per hour"  # new addresses of a person
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`time` and `there` of an interview: on the clocks of its reader, and on those of its place where they differ.
-    `own`: its words are its person's."""
+    """`time` and `there` of an interview: by the clock of its reader, and by that of its `zone` where they differ. `own`: its
+    words are its person's."""
 
     card: Card
     day: date
@@ -147,8 +148,11 @@ def agenda_of(calendar: Calendar, today: date, zone: tzinfo) -> Agenda:
 
 
 def meeting_line(each: Met, zone: tzinfo) -> Line:
-    held = each.meeting
-    mine, there = held.begins_at.astimezone(zone), held.local
+    """By the clock of whoever reads it, and by that of its place where that shows another time; by that alone where nobody
+    has told which clock is theirs."""
+    held, told = each.meeting, isinstance(zone, ZoneInfo)
+    there = held.local
+    mine = held.begins_at.astimezone(zone) if told else there
     away = mine.utcoffset() != there.utcoffset()
     return Line(
         card=each.card,
@@ -157,7 +161,7 @@ def meeting_line(each: Met, zone: tzinfo) -> Line:
         icon="calendar",
         time=f"{mine:%H:%M}",
         there=f"{there:%H:%M}" if away else "",
-        zone=held.zone,
+        zone=str(there.tzinfo) if away or not told else "",
         link=held.link,
         place=held.place,
         cancelled=held.cancelled,

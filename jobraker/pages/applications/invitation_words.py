@@ -1,6 +1,8 @@
 """Invitations, and what became of them, in the reader's words."""
 
+from dataclasses import dataclass
 from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from jobraker.applications.invitations import Became
 from jobraker.applications.rules.calendar import zone_named
@@ -43,13 +45,24 @@ def refusal_words(refusal: Refusal) -> str:
     return _(REFUSALS[refusal].message, size=file_size(BYTES))
 
 
-def when_words(invitation: Invitation, zone: tzinfo) -> tuple[str, str]:
-    """On the clocks of its reader, and on those of its place where they differ."""
+@dataclass(frozen=True, slots=True)
+class When:
+    """`there`: by the clock of its `zone`, where that shows another time. `zone` alone: nobody has told which clock is
+    theirs."""
+
+    words: str = ""
+    there: str = ""
+    zone: str = ""
+
+
+def when_words(invitation: Invitation, zone: tzinfo) -> When:
     if invitation.begins_at is None:
-        return "", ""
-    mine, there = invitation.begins_at.astimezone(zone), invitation.begins_at.astimezone(zone_named(invitation.zone))
+        return When()
+    there = invitation.begins_at.astimezone(zone_named(invitation.zone))
     if invitation.whole_day:
-        return day(there.date()), ""
+        return When(day(there.date()))
+    told = isinstance(zone, ZoneInfo)
+    mine = invitation.begins_at.astimezone(zone) if told else there
     away = mine.utcoffset() != there.utcoffset()
     words = _("%(date)s, %(time)s", date=day(mine.date()), time=f"{mine:%H:%M}")
-    return words, f"{there:%H:%M}" if away else ""
+    return When(words, f"{there:%H:%M}" if away else "", str(there.tzinfo) if away or not told else "")

@@ -15,7 +15,7 @@ from jobraker.applications.rules.invitations import Invitation, Invitations, rea
 from jobraker.applications.rules.invited import guess, packed, settled, unpacked
 from jobraker.extensions import limiter, redis
 from jobraker.pages.applications import calendar
-from jobraker.pages.applications.invitation_words import became_words, refusal_words, when_words
+from jobraker.pages.applications.invitation_words import When, became_words, refusal_words, when_words
 from jobraker.pages.applications.moves import undo
 from jobraker.pages.applications.words import moved_words
 from jobraker.pages.start_files import AROUND_BYTES, listen_on
@@ -52,8 +52,7 @@ class Choice:
 
     invitation: Invitation
     carried: str
-    when: str
-    there: str
+    when: When
 
     @property
     def length(self) -> str:
@@ -129,7 +128,7 @@ def choose(found: Invitations, application: UUID | None, wrong: str = "") -> Bas
     zone, home = zone_of(account_id), zones.likely(account_id)
     every = invitations.open_ones(account_id)
     here = [settled(each, home) for each in found.each]
-    choices = [Choice(each, packed(each), *when_words(each, zone)) for each in here]
+    choices = [Choice(each, packed(each), when_words(each, zone)) for each in here]
     likely = application or next((key for each in found.each if (key := guess(each, every))), None)
     page = Chosen(choices, found.more, every, likely)
     return render("applications/invitation.html", status=422 if wrong else 200, page=page, wrong=wrong)
