@@ -38,6 +38,11 @@ def test_silence_suggests_to_ask(stage: Stage, days: int) -> None:
     assert not step.asks(NOW.date() - timedelta(days=1))
 
 
+def test_what_was_silent_for_long_is_let_be() -> None:
+    assert found(facts(Stage.APPLIED, 40))
+    assert found(facts(Stage.APPLIED, 41)) is None
+
+
 def test_who_was_asked_already_is_not_asked_again_until_something_moves() -> None:
     asked = reminder(Form.FOLLOW_UP, NOW.date(), set_days_ago=3, open=False)
 

@@ -14,7 +14,7 @@ from jobraker.pages.profile_undo import too_late
 from jobraker.saved.changing import saved_job
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.access import own, signed_in
-from jobraker.web.gettext import ngettext
+from jobraker.web.gettext import _, ngettext
 from jobraker.web.places import here
 from jobraker.web.render import Undo, is_htmx, toast, trigger
 
@@ -31,8 +31,11 @@ def one(key: UUID) -> BaseResponse:
     account_id = own().account.id
     if saved_job(account_id, key) is None:
         abort(404)
-    to = stage_sent("to") or abort(400)
-    tell(move(redis(), account_id, [key], to, today_of(account_id), seen=stage_sent("from")))
+    to, at = stage_sent("to"), stage_sent("from")
+    if to is None:
+        toast(_("Choose where it goes first."), bad=True)
+    else:
+        tell(move(redis(), account_id, [key], to, today_of(account_id), seen={key: at} if at else {}))
     return answer()
 
 
