@@ -26,7 +26,7 @@
 
   const move = async (card, to, home = { list: card.parentElement, next: card.nextSibling, from: lane(card).dataset.stage }) => {
     const focused = card.contains(document.activeElement);
-    const there = document.getElementById(`in-${to}`);
+    const there = document.getElementById(`in-${to}`); // none of an end
     let failed = false;
     const fail = () => (failed = true);
     hold();
@@ -38,12 +38,13 @@
     await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from: home.from } });
     card.removeEventListener("htmx:error", fail);
     if (failed) home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
+    else if (card.closest(".ends")) card.remove(); // the answer has it where it belongs
     if (focused) link(card).focus();
     letGo();
   };
 
   const sortable = () => {
-    for (const list of document.querySelectorAll(".lane .cards")) {
+    for (const list of document.querySelectorAll(":is(.lane, .ends) .cards")) {
       if (Sortable.get(list)) continue;
       let home;
       Sortable.create(list, {
@@ -51,9 +52,11 @@
         onStart: ({ item, from }) => {
           home = { list: from, next: item.nextSibling, from: lane(from).dataset.stage };
           hold();
+          body.dataset.dragging = "";
         },
         onEnd: ({ item, from, to }) => {
-          if (from !== to) move(item, lane(to).dataset.stage, home);
+          delete body.dataset.dragging;
+          if (from !== to) move(item, to.closest("[data-stage]").dataset.stage, home);
           letGo();
         },
       });

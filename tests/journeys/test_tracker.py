@@ -38,6 +38,19 @@ def stands(page: Page, title: str, stage: str, timeout: int | None = None) -> No
     expect(lane(page, stage).locator(".card", has_text=title)).to_be_visible(timeout=timeout)
 
 
+def drag_to_end(page: Page, title: str, stage: str) -> None:
+    """Where cards go that end is there while one is dragged."""
+    end = page.locator(f".ends [data-stage={stage}]")
+    expect(end).to_be_hidden()
+    card(page, title).hover()
+    page.mouse.down()
+    page.mouse.move(400, 600, steps=4)
+    expect(end).to_be_visible()
+    end.hover()
+    page.mouse.up()
+    expect(end).to_be_hidden()
+
+
 def needs_its_person(system: Stack, title: str) -> None:
     """As what sends applications says it."""
     address = system.settings.database_url.replace("+psycopg", "")
@@ -99,6 +112,13 @@ def test_an_application_goes_from_saved_to_an_offer_and_two_windows_agree(visit:
     menu.get_by_role("button", name="Accepted").click()
     expect(page.locator(".ended li", has_text="Lamplighter")).to_contain_text("accepted")
     expect(other.locator(".ended li", has_text="Lamplighter")).to_be_visible(timeout=ONE_POLL)
+
+    drag_to_end(page, "Bell founder", "rejected")
+    expect(toasts).to_contain_text("Bell founder has not been sent, so nobody can have turned it down.")
+    stands(page, "Bell founder", "saved")
+    drag_to_end(page, "Bell founder", "withdrawn")
+    expect(page.locator(".ended li", has_text="Bell founder")).to_contain_text("withdrawn")
+    expect(card(page, "Bell founder")).to_have_count(0)
 
     other.close()
     page.locator(".ended").get_by_role("link", name="Lamplighter").click()

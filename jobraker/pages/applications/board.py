@@ -102,6 +102,11 @@ class BoardPage:
         return [card for card in self.every if card.stage in ENDED]
 
     @property
+    def ends(self) -> list[tuple[Stage, str]]:
+        """Where a card is dropped that goes no further."""
+        return [(stage, stage_word(stage)) for stage in ENDED]
+
+    @property
     def stages(self) -> list[tuple[Stage, str]]:
         return [(stage, stage_word(stage)) for stage in Stage if stage not in BY_THEMSELVES]
 
