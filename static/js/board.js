@@ -1,5 +1,6 @@
 // The board: cards are moved by drag, by keys and by one menu for all. The server has the last word: what it refuses goes back.
 (() => {
+  const ERRORS = ["htmx:error", "htmx:response:error"]; // no answer, or one that nothing came of
   const map = document.getElementById("keys");
   const menu = document.getElementById("moving");
   const body = document.body;
@@ -34,9 +35,9 @@
     if (focused) link(card).focus();
     // What is shown is ahead of what is known: the next answer is wanted whole, also where nothing changed.
     board().setAttribute("hx-get", board().getAttribute("hx-get").replace(/seen=[^&]*/, "seen="));
-    card.addEventListener("htmx:error", fail);
+    for (const error of ERRORS) card.addEventListener(error, fail);
     await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from: home.from } });
-    card.removeEventListener("htmx:error", fail);
+    for (const error of ERRORS) card.removeEventListener(error, fail);
     if (failed) home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
     else if (card.closest(".ends")) card.remove(); // the answer has it where it belongs
     if (focused) link(card).focus();
