@@ -9,7 +9,6 @@ from redis import Redis
 from sqlalchemy import func, select
 
 from jobraker.accounts.locking import lock
-from jobraker.applications import zones
 from jobraker.applications.models import Interview
 from jobraker.applications.moving import Moved, move
 from jobraker.applications.rules import limits
@@ -63,8 +62,6 @@ def keep_interview(
         kept = keep(Interview, account_id, seen, content, application=application, key=key)
         if not kept.is_saved or kept.content is None:
             return kept, None
-        if kept.content.get("begins_at"):
-            zones.tell(account_id, kept.content["zone"])
         note_of(account_id, application, key, was, kept.content)
         if was is None and row.stage in WAITING:
             return kept, move(redis, account_id, [application], Stage.INTERVIEWING, today)

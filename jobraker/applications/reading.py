@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping, select, text
 
+from jobraker.applications import zones
 from jobraker.applications.models import Interview, Reminder, Tracker
 from jobraker.applications.rules.next_steps import Facts, Form, Next, Reminded, Round, next_step
 from jobraker.database import db, now, transaction
@@ -146,14 +147,13 @@ def revision(account_id: int) -> str:
 
 
 def zone_of(account_id: int) -> tzinfo:
-    """That which they told; else by the sun where they live."""
+    """That which they told; else the one of where they live, or at least what the sun says there."""
     with transaction():
         told = own(Tracker, account_id)
-        if told and told.zone:
-            try:
-                return ZoneInfo(told.zone)
-            except (ZoneInfoNotFoundError, ValueError):
-                return UTC  # a name that the database of zones has dropped since
+        if told and told.zone and not zones.found_again(told.zone):
+            return UTC  # a name that the database of zones has dropped since
+        if name := (told.zone if told else "") or zones.lived_in(account_id):
+            return ZoneInfo(name)
         return timezone(timedelta(minutes=round(MINUTES_A_DEGREE * longitude(account_id))))
 
 

@@ -1,25 +1,25 @@
 """Time zones of the IANA database: their names, which is meant, and whose is which."""
 
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel.core import get_global
-from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.applications.models import Tracker
-from jobraker.database import db, now, transaction
+from jobraker.applications.rules.zone_names import zone_names
+from jobraker.database import now, transaction
 from jobraker.profile import service
 from jobraker.profile.keeping import own
-from jobraker.saved.reminding import longitude
+from jobraker.saved.rules.reminding import MINUTES_A_DEGREE
+from jobraker.search.places import find_place
 
-MINUTES_A_DEGREE = 4
-OTHERS = ("Etc/", "SystemV/", "posix/", "right/", "US/")  # that nobody lives in, or by an older name
+OTHERS = ("Etc/", "US/")  # that nobody lives in, or by an older name
 
 
 @cache
 def known() -> dict[str, str]:
-    """Every name, by how it is found: in small letters."""
-    return {name.lower(): name for name in sorted(available_timezones())}
+    """Every name that a clock goes by, by how it is found: in small letters."""
+    return {name.lower(): name for name in sorted(zone_names())}
 
 
 @cache
@@ -37,16 +37,26 @@ def found(typed: str) -> str | None:
 
 
 def likely(account_id: int) -> str:
-    """That which they told; else the one of their country whose clocks go by the sun where they live; "" where neither
-    is known."""
+    """That which they told; else the one of where they live; "" where neither is known."""
     with transaction():
         tracker = own(Tracker, account_id)
-        if tracker and tracker.zone.lower() in known():
-            return known()[tracker.zone.lower()]
-        person = service.person_of(account_id)
-        zones = get_global("territory_zones").get(person.place[-2:], []) if person and person.place else []
-        sun = longitude(account_id) * MINUTES_A_DEGREE
-    by_sun = [(abs(standard_minutes(name) - sun), at, name) for at, name in enumerate(zones) if name.lower() in known()]
+        return found_again(tracker.zone if tracker else "") or lived_in(account_id)
+
+
+def found_again(name: str) -> str:
+    """ "" for none, and for one that the database of zones has dropped since."""
+    return known().get(name.lower(), "")
+
+
+def lived_in(account_id: int) -> str:
+    """The one of their country whose clocks go by the sun where they live; "" where that is not known."""
+    person = service.person_of(account_id)
+    zones = get_global("territory_zones").get(person.place[-2:], []) if person and person.place else []
+    if not zones or person is None:
+        return ""
+    home = find_place(person.place, 0)
+    sun = ((home.longitude if home else 0) or 0) * MINUTES_A_DEGREE
+    by_sun = [(abs(standard_minutes(name) - sun), at, name) for at, name in enumerate(zones) if found_again(name)]
     return min(by_sun)[2] if by_sun else ""
 
 
@@ -55,18 +65,3 @@ def standard_minutes(name: str) -> float:
     at = now().astimezone(ZoneInfo(name))
     offset, saving = at.utcoffset(), at.dst()
     return ((offset.total_seconds() if offset else 0) - (saving.total_seconds() if saving else 0)) / 60
-
-
-def tell(account_id: int, zone: str) -> None:
-    """Where they had told none, theirs from now on: that of where they live, as far as that is known, for the zone of an
-    interview may be that of whoever holds it."""
-    with transaction():
-        theirs = likely(account_id) or zone
-        there = insert(Tracker).values(account_id=account_id, zone=theirs)
-        db.session.execute(
-            there.on_conflict_do_update(
-                index_elements=["account_id"],
-                set_={"zone": theirs, "version": Tracker.version + 1, "changed_at": now()},
-                where=Tracker.zone == "",
-            )
-        )

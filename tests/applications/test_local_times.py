@@ -54,6 +54,8 @@ def test_clocks_that_are_put_forward_and_back(day: date, at: time, zone: str, ho
         ("/etc/localtime", None),
         ("", None),
         ("x" * 60, None),
+        ("localtime", None),
+        ("factory", None),
     ],
 )
 def test_a_zone_is_found_by_its_name_or_its_town(typed: str, name: str | None) -> None:

@@ -3,10 +3,12 @@
 import re
 from datetime import UTC, tzinfo
 from io import StringIO
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from dateutil.tz import tzical  # type: ignore[import-untyped]
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from jobraker.applications.rules.zone_names import zone_names
 
 ZONES = 20  # with rules, of one file
 LINES = 60  # of the rules of one
@@ -69,7 +71,7 @@ def known_as(tzid: str) -> str:
     if bare in WINDOWS_TO_OLSON:
         return str(WINDOWS_TO_OLSON[bare])
     pieces = bare.strip("/").split("/")[-4:]
-    every = available_timezones()
+    every = zone_names()
     return next((name for start in range(len(pieces)) if (name := "/".join(pieces[start:])) in every), "")
 
 

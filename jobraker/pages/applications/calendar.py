@@ -14,10 +14,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.applications import feeds
 from jobraker.applications.calendar import Calendar, Met, OfDay, calendar_of
 from jobraker.applications.feeds import Feed
-from jobraker.applications.reading import Card, zone_of
+from jobraker.applications.reading import Card
 from jobraker.applications.rules.calendar import days_left
-from jobraker.database import now
 from jobraker.extensions import limiter, settings
+from jobraker.pages.applications.clock import clock_of
 from jobraker.pages.applications.steps import ICONS, what
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
@@ -78,9 +78,15 @@ def calendar() -> BaseResponse:
 
 def shown(status: int = 200, **more: object) -> BaseResponse:
     account_id = own().account.id
-    zone = zone_of(account_id)
-    agenda = agenda_of(calendar_of(account_id), now().astimezone(zone).date(), zone)
-    told = {"agenda": agenda, "feed": feed_of(account_id), "wrong": "", "of_application": of_application()} | more
+    clock = clock_of(account_id)
+    agenda = agenda_of(calendar_of(account_id), clock.today, clock.zone)
+    told = {
+        "agenda": agenda,
+        "clock": clock,
+        "feed": feed_of(account_id),
+        "wrong": "",
+        "of_application": of_application(),
+    } | more
     return render("applications/calendar.html", partial="applications/_calendar.html", status=status, **told)
 
 

@@ -1,4 +1,4 @@
-"""Moments as their person's clock shows them; in UTC, and saying so, where nobody has told which clock that is."""
+"""Moments as their person's clock shows them; in UTC, and saying so, where nothing tells which clock that is."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
@@ -12,7 +12,8 @@ from jobraker.web.moments import minute_in
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """`zone` tells which day it is; the time of day is told by it only where it is one that they chose."""
+    """`zone` tells which day it is; the time of day is told by it only where it is one that clocks go by: theirs, or that of
+    where they live."""
 
     zone: tzinfo
     at: datetime

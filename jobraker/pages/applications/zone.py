@@ -1,4 +1,4 @@
-"""The time zone that somebody's own clock goes by: told with their first interview, and changed here."""
+"""The time zone that somebody's own clock goes by: that of where they live, until another one is told here."""
 
 from uuid import UUID
 
@@ -24,8 +24,7 @@ blueprint = Blueprint("applications_zone", __name__)
 @signed_in
 def form() -> BaseResponse:
     """`of`: the application that it was come to from."""
-    nothing = {"zone": zones.likely(own().account.id)}
-    return shown(section_of(tracker_of(own().account.id), nothing, as_form))
+    return shown(section_of(tracker_of(own().account.id), {"zone": ""}, proposed))
 
 
 @blueprint.post("/applications/zone")
@@ -38,9 +37,15 @@ def save() -> BaseResponse:
     kept = keep(Tracker, own().account.id, read_seen(sent.raw("seen")), {"zone": zone or ""})
     if not kept.is_saved:
         return shown(unsaved(sent, kept, as_form, as_form))
+    zone = zones.likely(own().account.id)
     toast(_("Times are shown as your clock has them: %(zone)s.", zone=zone) if zone else _("Times are shown in UTC."))
     came_from = application()
     return to_application(came_from) if came_from else redirect(url_for("applications_calendar.calendar"), 303)
+
+
+def proposed(content: Content) -> dict[str, str]:
+    """Where none is told, the likely one stands there to be agreed to."""
+    return {"zone": content["zone"] or zones.likely(own().account.id)}
 
 
 def as_form(content: Content) -> dict[str, str]:

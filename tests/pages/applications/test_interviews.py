@@ -64,7 +64,7 @@ def test_one_that_is_added_moves_what_waits_for_an_answer_and_undo_moves_it_back
     assert "Wed 1 Jul, 09:30 to 10:30 Europe/Berlin" in page.text("#rounds")
     assert page.texts(".line strong, .line > li > span > span:first-child")[:2] == [
         "Interviewing",
-        "Interview 1 added: by video, Wed 1 Jul, 09:30",
+        "Interview 1 added: by video, Wed 1 Jul, 07:30 UTC",
     ]
 
 
@@ -87,23 +87,50 @@ def test_it_moves_nothing_that_was_not_sent(ada: Browser) -> None:
     assert row_of(owner(), key).stage == Stage.PREPARING
 
 
-def test_the_zone_that_is_told_first_is_theirs_and_stands_in_the_next_form(ada: Browser) -> None:
+def lives_in_berlin(account_id: int) -> None:
+    lives = {"name": "", "headline": "", "phone": "", "location": "Berlin", "place": "Berlin, DE", "links": []}
+    with transaction():
+        db.session.merge(Profile(account_id=account_id, version=1, **lives))
+
+
+def test_the_zone_of_an_interview_is_never_taken_for_their_own(ada: Browser) -> None:
     key = tracked(owner())
-    fill(ada, new(key), FORM, day="2026-07-01", time="09:30", zone="Europe/Lisbon")
-    fill(ada, new(key), FORM, day="2026-07-02", time="09:30", zone="America/New_York")
+    fill(ada, new(key), FORM, day="2026-07-01", time="09:30", zone="Asia/Tokyo")
+
+    assert own(Tracker, owner()) is None
+    assert fields_of(ada.get(new(key)), FORM)["zone"] == ""
+    assert fields_of(ada.get(new(key)), FORM)["round"] == "2"
+    page = ada.get(f"/applications/{key}")
+    assert "by your clock" not in page.text("#rounds")
+    assert "Nobody has said which time zone" in page.text("#rounds")
+
+
+@pytest.mark.parametrize("zone", ["Factory", "localtime", "posixrules", "right/UTC"])
+def test_no_clock_goes_by_what_is_no_zone(ada: Browser, zone: str) -> None:
+    key = tracked(owner())
+
+    interview = ada.read(fill(ada, new(key), FORM, day="2026-07-01", time="09:30", zone=zone), 422)
+    mine = ada.read(fill(ada, "/applications/zone", FORM, zone=zone), 422)
+
+    assert "no time zone called" in interview.text(".error")
+    assert "no time zone called" in mine.text(".error")
+
+
+def test_the_likely_zone_is_proposed_where_none_is_told(ada: Browser) -> None:
+    lives_in_berlin(owner())
+    with transaction():
+        db.session.add(Tracker(account_id=owner(), version=1, weekly_goal=5))
+
+    assert fields_of(ada.get("/applications/zone"), FORM)["zone"] == "Europe/Berlin"
+    fill(ada, "/applications/zone", FORM)
 
     tracker = own(Tracker, owner())
     assert tracker
-    assert tracker.zone == "Europe/Lisbon"
-    assert fields_of(ada.get(new(key)), FORM)["zone"] == "Europe/Lisbon"
-    assert fields_of(ada.get(new(key)), FORM)["round"] == "3"
-    assert "Thu 2 Jul, 14:30 by your clock" in ada.get(f"/applications/{key}").text("#rounds")
+    assert (tracker.zone, tracker.weekly_goal) == ("Europe/Berlin", 5)
 
 
 def test_their_own_zone_is_that_of_where_they_live_and_theirs_to_change(ada: Browser) -> None:
-    lives = {"name": "", "headline": "", "phone": "", "location": "Berlin", "place": "Berlin, DE", "links": []}
-    with transaction():
-        db.session.merge(Profile(account_id=owner(), version=1, **lives))
+    lives_in_berlin(owner())
     key = tracked(owner())
     assert fields_of(ada.get(new(key)), FORM)["zone"] == "Europe/Berlin"
     fill(ada, new(key), FORM, day="2026-07-02", time="09:30", zone="America/New_York")

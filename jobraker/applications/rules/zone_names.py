@@ -1,0 +1,12 @@
+"""Names of the IANA database by which a clock goes somewhere."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+NOWHERE = ("Factory", "localtime", "posixrules", "SystemV/", "posix/", "right/")
+"""What stands among them for want of a zone, for whichever this machine is in, or for other ways of counting seconds."""
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    return frozenset(name for name in available_timezones() if not name.startswith(NOWHERE))
