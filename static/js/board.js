@@ -25,15 +25,34 @@
     htmx.trigger(body, "applications");
   };
 
-  const move = async (card, to, home = { list: card.parentElement, next: card.nextSibling, from: lane(card).dataset.stage }) => {
+  // What is shown is ahead of what is known. Of each card one move is under way: what is wished meanwhile goes out after its
+  // answer, from where that says the card is; of several wishes the last. Whatever else became of it, it stands where it was.
+  const wishes = new Map();
+  const show = (card, at) => {
+    const there = document.getElementById(`in-${at}`);
     const focused = card.contains(document.activeElement);
     const there = document.getElementById(`in-${to}`); // none of an end
     let failed = false;
     const fail = () => (failed = true);
-    hold();
-    if (there && card.parentElement !== there) there.prepend(card);
+    if (there && card.matches(".card") && card.parentElement !== there) there.prepend(card);
     if (focused) link(card).focus();
-    // What is shown is ahead of what is known: the next answer is wanted whole, also where nothing changed.
+  };
+  const ask = async (card, to, from) => {
+    let at;
+    const hear = ({ detail }) => (at = detail.stage);
+    card.addEventListener("applications", hear);
+    await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from } });
+    card.removeEventListener("applications", hear);
+    return at ?? from;
+  };
+  const placeOf = (card) => ({ list: card.parentElement, next: card.nextSibling, from: lane(card).dataset.stage });
+  const move = async (card, to, home = placeOf(card)) => {
+    const under = wishes.has(card);
+    wishes.set(card, to);
+    show(card, to);
+    if (under) return;
+    hold();
+    // The next answer is wanted whole, also where nothing changed.
     board().setAttribute("hx-get", board().getAttribute("hx-get").replace(/seen=[^&]*/, "seen="));
     for (const error of ERRORS) card.addEventListener(error, fail);
     await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from: home.from } });
@@ -41,6 +60,19 @@
     if (failed) home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
     else if (card.closest(".ends")) card.remove(); // the answer has it where it belongs
     if (focused) link(card).focus();
+    let at = home.from;
+    let wish;
+    do {
+      wish = wishes.get(card);
+      at = await ask(card, wish, at);
+    } while (at === wish && at !== wishes.get(card));
+    wishes.delete(card);
+    if (at !== home.from) show(card, at);
+    else if (card.parentElement !== home.list) {
+      const focused = card.contains(document.activeElement);
+      home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
+      if (focused) link(card).focus();
+    }
     letGo();
   };
 
@@ -128,8 +160,9 @@
     const may = ways(lane(card));
     let at = lanes().indexOf(lane(card)) + step;
     while (lanes()[at] && !may.includes(lanes()[at].dataset.stage)) at += step;
-    if (lanes()[at]) move(card, lanes()[at].dataset.stage).then(() => card.isConnected && focus(card));
-    return true;
+    if (!lanes()[at]) return true;
+    move(card, lanes()[at].dataset.stage);
+    return focus(card);
   };
   const forward = () => (getComputedStyle(board()).direction === "rtl" ? -1 : 1);
   const keys = {

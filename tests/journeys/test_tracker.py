@@ -1,11 +1,12 @@
 """Applications from saved to an offer: by drag, by keys and by the menu, in two windows that agree; on a phone, and without
 a script."""
 
+import json
 import re
 
 import psycopg
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.stack import Stack
@@ -153,6 +154,59 @@ def test_keys_walk_the_board_and_their_map_names_them(visit: Visit, system: Stac
     page.keyboard.press("Escape")
     page.keyboard.press("o")
     expect(visitor.heading).to_have_text("Cooper")
+
+
+def test_of_moves_in_quick_succession_the_last_counts(visit: Visit, system: Stack) -> None:
+    visitor = visit()
+    page, toasts = visitor.page, visitor.page.locator("#toasts")
+    register(visitor, system, "hasty@example.org")
+    bring(visitor, "Stoker", "Sexton")
+    visitor.open("/applications")
+    sent: list[str] = []
+
+    def slow(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/move", slow)
+    link = card(page, "Stoker").locator("h3 a")
+    link.focus()
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowRight")
+    expect(toasts).to_contain_text("Stoker: Offer.")
+    stands(page, "Stoker", "offer")
+    expect(link).to_be_focused()
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowLeft")
+    expect(toasts).to_contain_text("Stoker: Saved.")
+    stands(page, "Stoker", "saved")
+
+    visitor.open("/applications")
+    stands(page, "Stoker", "saved")
+    stages = [dict(each.split("=") for each in body.split("&")) for body in sent]
+    assert [each["from"] for each in stages] == ["saved", *(each["to"] for each in stages[:-1])]
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500, 503])
+def test_a_move_that_is_refused_is_shown_as_not_done(visit: Visit, system: Stack, status: int) -> None:
+    visitor = visit()
+    page = visitor.page
+    register(visitor, system, f"refused-{status}@example.org")
+    bring(visitor, "Stoker", "Sexton", "Cooper")
+    visitor.open("/applications")
+    titles = lane(page, "saved").locator("h3")
+    expect(titles).to_have_text(["Cooper", "Sexton", "Stoker"])
+    told = json.dumps({"toast": {"toasts": [{"words": "Not now.", "bad": True}]}})
+    page.route("**/move", lambda route: route.fulfill(status=status, headers={"HX-Trigger": told}))
+
+    card(page, "Sexton").locator("h3 a").focus()
+    page.keyboard.press("Shift+ArrowRight")
+
+    expect(page.locator("#toasts")).to_contain_text("Not now.")
+    expect(titles).to_have_text(["Cooper", "Sexton", "Stoker"])
+    expect(card(page, "Sexton").locator("h3 a")).to_be_focused()
+    visitor.faults = [fault for fault in visitor.faults if f"status of {status}" not in fault]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ def one(key: UUID) -> BaseResponse:
     else:
         tell(move(redis(), account_id, [key], to, today_of(account_id), seen={key: at} if at else {}))
     return answer()
+    to = stage_sent("to") or abort(400)
+    done = move(redis(), account_id, [key], to, today_of(account_id), seen=stage_sent("from"))
+    tell(done)
+    return answer(next((each.stage for each in done.refused), to))
 
 
 @blueprint.post("/applications/moved/<uuid:ticket>")
@@ -73,10 +77,13 @@ def stage_sent(name: str) -> Stage | None:
     return next((stage for stage in Stage if stage == sent), None)
 
 
-def answer() -> BaseResponse:
-    """The page that the form was sent from; where htmx sent it, what shows applications there asks for itself anew."""
+def answer(stage: Stage | None = None) -> BaseResponse:
+    """The page that the form was sent from; where htmx sent it, what shows applications there asks for itself anew.
+
+    `stage`: where the one that was to move is now, which tells a page that showed it elsewhere already.
+    """
     if is_htmx():
         response = make_response("", 204)
-        trigger(response, CHANGED, {})
+        trigger(response, CHANGED, {"stage": stage} if stage else {})
         return response
     return redirect(here() if request.referrer else url_for("applications_board.board"), 303)
