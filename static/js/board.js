@@ -1,6 +1,5 @@
 // The board: cards are moved by drag, by keys and by one menu for all. The server has the last word: what it refuses goes back.
 (() => {
-  const ERRORS = ["htmx:error", "htmx:response:error"]; // no answer, or one that nothing came of
   const map = document.getElementById("keys");
   const menu = document.getElementById("moving");
   const body = document.body;
@@ -31,9 +30,6 @@
   const show = (card, at) => {
     const there = document.getElementById(`in-${at}`);
     const focused = card.contains(document.activeElement);
-    const there = document.getElementById(`in-${to}`); // none of an end
-    let failed = false;
-    const fail = () => (failed = true);
     if (there && card.matches(".card") && card.parentElement !== there) there.prepend(card);
     if (focused) link(card).focus();
   };
@@ -54,12 +50,6 @@
     hold();
     // The next answer is wanted whole, also where nothing changed.
     board().setAttribute("hx-get", board().getAttribute("hx-get").replace(/seen=[^&]*/, "seen="));
-    for (const error of ERRORS) card.addEventListener(error, fail);
-    await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from: home.from } });
-    for (const error of ERRORS) card.removeEventListener(error, fail);
-    if (failed) home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
-    else if (card.closest(".ends")) card.remove(); // the answer has it where it belongs
-    if (focused) link(card).focus();
     let at = home.from;
     let wish;
     do {
@@ -67,8 +57,10 @@
       at = await ask(card, wish, at);
     } while (at === wish && at !== wishes.get(card));
     wishes.delete(card);
-    if (at !== home.from) show(card, at);
-    else if (card.parentElement !== home.list) {
+    if (at !== home.from) {
+      show(card, at);
+      if (card.closest(".ends")) card.remove(); // the answer has it where it belongs
+    } else if (card.parentElement !== home.list) {
       const focused = card.contains(document.activeElement);
       home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
       if (focused) link(card).focus();

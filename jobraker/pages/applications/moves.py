@@ -34,11 +34,8 @@ def one(key: UUID) -> BaseResponse:
     to, at = stage_sent("to"), stage_sent("from")
     if to is None:
         toast(_("Choose where it goes first."), bad=True)
-    else:
-        tell(move(redis(), account_id, [key], to, today_of(account_id), seen={key: at} if at else {}))
-    return answer()
-    to = stage_sent("to") or abort(400)
-    done = move(redis(), account_id, [key], to, today_of(account_id), seen=stage_sent("from"))
+        return answer()
+    done = move(redis(), account_id, [key], to, today_of(account_id), seen={key: at} if at else {})
     tell(done)
     return answer(next((each.stage for each in done.refused), to))
 
