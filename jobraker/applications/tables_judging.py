@@ -11,7 +11,7 @@ from jobraker.applications.models import Brought
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.table_cells import undone
 from jobraker.applications.rules.table_columns import OURS, OURS_ALONE, Column, is_header, is_ours
-from jobraker.applications.rules.table_days import Guess, Order, order_of
+from jobraker.applications.rules.table_days import Guess, Order, is_none, order_of
 from jobraker.applications.rules.table_rows import Meaning, Told, Why, WrongError, read
 from jobraker.applications.rules.table_same import Known, Traits, shared
 from jobraker.applications.rules.table_stages import stage_in
@@ -22,9 +22,11 @@ from jobraker.profile.keeping import count
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.limits import SAVED, TITLE
 from jobraker.saved.rules.stages import Stage
+from jobraker.taxonomy.folding import of_a_person
 
 DAYS = (Column.APPLIED_ON, Column.DEADLINE, Column.SAVED_AT, Column.STAGE_AT, Column.FOLLOW_UP)
 WORDS_MOST = 40  # of stages that we do not know, that are asked about
+KNOWN_MOST = 30  # of stages that we know, that are shown to be changed
 
 
 class Did(StrEnum):
@@ -63,13 +65,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A table as it is understood now. `guess`: what its days say of their order; `words`: stages that we do not know."""
+    """A table as it is understood now. `guess`: what its days say of their order; `words`: stages that we do not know; `known`:
+    those that we do, which their person may mean otherwise."""
 
     name: str
     table: Table
     meaning: Meaning
     guess: Guess
     words: Sequence[str]
+    known: Mapping[str, Stage]
     verdicts: Sequence[Verdict]
 
     def number(self, did: Did) -> int:
@@ -89,10 +93,19 @@ def look(account_id: int, row: Brought, today: date) -> Looked | None:
     guess = order_of(cells_under(found, columns, DAYS))
     order = Order(guess) if guess in (Guess.DAY_FIRST, Guess.MONTH_FIRST) else Order(row.mapping["order"])
     meaning = Meaning(columns, order, stages, ours)
-    said = dict.fromkeys(" ".join(cell.split()) for cell in cells_under(found, columns, (Column.STAGE,)))
-    words = [word for word in said if word and len(word) <= limits.STAGE_WORD and stage_in(word) is None][:WORDS_MOST]
+    said = {word: stage_in(word) for word in stage_words(found, columns)}
+    words = [word for word, stage in said.items() if stage is None][:WORDS_MOST]
+    known = {word: stage for word, stage in said.items() if stage}
+    known = dict(list(known.items())[:KNOWN_MOST])
     verdicts = judged(found, meaning, today, cells_of(account_id), room_of(account_id))
-    return Looked(row.name, found, meaning, guess, words, verdicts)
+    return Looked(row.name, found, meaning, guess, words, known, verdicts)
+
+
+def stage_words(found: Table, columns: Sequence[Column | None]) -> Sequence[str]:
+    """Those that stand in it, as its rows are read."""
+    cells = cells_under(found, columns, (Column.STAGE,))
+    said = dict.fromkeys(" ".join(of_a_person(undone(cell)).split()) for cell in cells)
+    return [word for word in said if len(word) <= limits.STAGE_WORD and not is_none(word)]
 
 
 def cells_under(found: Table, columns: Sequence[Column | None], wanted: Iterable[Column]) -> Iterable[str]:

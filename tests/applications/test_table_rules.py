@@ -241,10 +241,25 @@ def test_a_moment_is_what_we_wrote_or_the_noon_of_a_day() -> None:
         *(("Non retenue", Stage.REJECTED), ("Negotiating", Stage.OFFER), ("3 - Interviewing", Stage.INTERVIEWING)),
         *(("I withdrew", Stage.WITHDRAWN), ("in-review", Stage.IN_REVIEW), ("Under review", Stage.IN_REVIEW)),
         *(("Archived", None), ("", None), ("???", None)),
+        *(
+            ("2nd interview (video)", Stage.INTERVIEWING),
+            ("Applied via LinkedIn", Stage.APPLIED),
+            ("Interview 2", Stage.INTERVIEWING),
+        ),
     ],
 )
 def test_stages_are_known_by_their_words(word: str, stage: Stage | None) -> None:
     assert stage_in(word) is stage
+
+
+@pytest.mark.parametrize(
+    "word",
+    """Not hired;Hired someone else;They hired internally;Nicht angenommen;no contratado;No interview;no offer;Interviewed, no offer;
+    Offer rescinded;keine Zusage;Interview (cancelled);nicht beworben;not yet applied;Haven't applied;I rejected the offer;
+    0 interviews;Offer after all?""".split(";"),
+)
+def test_what_may_be_the_opposite_of_a_stage_is_asked_about(word: str) -> None:
+    assert stage_in(word) is None
 
 
 @pytest.mark.parametrize("stage", Stage)

@@ -9,6 +9,7 @@ from uuid import UUID
 from jobraker.applications.models import Brought
 from jobraker.applications.rules.table_columns import OURS_ALONE, Column
 from jobraker.applications.rules.table_days import Guess, Order
+from jobraker.applications.rules.table_rows import MACHINES
 from jobraker.applications.tables_judging import Did, Looked, Verdict
 from jobraker.applications.tables_taking import ticket_of
 from jobraker.pages.applications.table_words import column_word, did_words, why_words
@@ -100,8 +101,17 @@ class Understanding:
         return [(number, word, stages.get(word, "")) for number, word in enumerate(self.looked.words)]
 
     @property
+    def known(self) -> Sequence[tuple[int, str, str]]:
+        """Of stages that we know, with what they are taken for; counted on from those that we do not."""
+        stages, before = self.looked.meaning.stages, len(self.looked.words)
+        return [
+            (number, word, stages.get(word) or taken_for(stage))
+            for number, (word, stage) in enumerate(self.looked.known.items(), before)
+        ]
+
+    @property
     def stages(self) -> Sequence[tuple[str, str]]:
-        return [(stage, stage_word(stage)) for stage in Stage if stage not in (Stage.SUBMITTING, Stage.NEEDS_YOU)]
+        return [(stage, stage_word(stage)) for stage in Stage if stage not in MACHINES]
 
     @property
     def first(self) -> Sequence[Line]:
@@ -136,6 +146,10 @@ class Report:
     def others(self) -> Sequence[Line]:
         """What was not taken in, which is what somebody wants to know of."""
         return [line_kept(row) for row in self.rows if row["did"] != Did.TAKEN][:TOLD]
+
+
+def taken_for(stage: Stage) -> Stage:
+    return Stage.PREPARING if stage in MACHINES else stage
 
 
 def samples(cells: Iterator[str]) -> Sequence[str]:

@@ -94,7 +94,7 @@ def test_what_cannot_be_known_is_asked(ada: Browser, owner: int) -> None:
 
     page = press(ada, page, column_1="company", column_2="stage", column_3="applied_on")
     assert "Which number is the month?" in page.text("main")
-    assert page.texts("label[for^=stage-]") == ["Limbo"]
+    assert page.texts("#asked-head ~ div label") == ["Limbo"]
     page = press(ada, page, order="month-first", stage_0="rejected")
     assert "1 cannot be taken" in page.text(".page-head")
     assert "It has no job title" in page.text("tr.bad")
@@ -106,6 +106,21 @@ def test_what_cannot_be_known_is_asked(ada: Browser, owner: int) -> None:
         "Baker": ("rejected", "2025-03-04"),
         "Miller": ("applied", "2025-04-05"),
     }
+
+
+def test_what_every_word_of_a_stage_is_taken_for_is_seen_and_changed(ada: Browser, owner: int) -> None:
+    page = brought(ada, "Title,Company,Status\nBaker,Acme,Hired\nMiller,Mill,Not hired\nSmith,Forge,Submitting\n")
+    assert page.texts("#asked-head ~ div label") == ["Not hired"]
+    assert page.texts("#stages-head ~ div label") == ["Hired", "Submitting"]
+    assert [node.text() for node in page.all("#stages-head ~ div option[selected]")] == ["Accepted", "Preparing"]
+
+    page = press(ada, page, stage_0="rejected", stage_1="offer")
+    assert [node.text() for node in page.all("#stages-head ~ div option[selected]")] == ["Offer", "Preparing"]
+    press(ada, page, then="take")
+
+    with transaction():
+        rows = {row.posting["title"]: row.stage for row in db.session.scalars(select(SavedJob)).all()}
+    assert rows == {"Baker": "offer", "Miller": "rejected", "Smith": "preparing"}
 
 
 def test_what_became_of_each_row_is_told_and_taken_along(ada: Browser) -> None:
