@@ -12,7 +12,6 @@ from jobraker.applications.models import Brought
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.table_columns import Column, guessed, is_header
 from jobraker.applications.rules.table_days import Order
-from jobraker.applications.rules.table_rows import Meaning
 from jobraker.applications.rules.table_text import table
 from jobraker.database import db, now, storable, transaction
 from jobraker.profile.keeping import own
@@ -30,7 +29,7 @@ def bring(account_id: int, name: str, content: bytes) -> UUID:
         "key": key,
         "name": named(name),
         "content": content,
-        "mapping": as_kept(Meaning(columns)),
+        "mapping": as_kept(columns),
         "brought_at": now(),
     }
     with transaction():
@@ -83,8 +82,9 @@ def understand(account_id: int, key: UUID, columns: Sequence[str], order: str, s
             column if column not in chosen[:n] or column is Column.INTO_NOTES else None
             for n, column in enumerate(chosen)
         ]
+        said = order_sent(order) or row.mapping["order"]
         told = {word[:200]: stage for word, sent in stages.items() if (stage := stage_sent(sent))}
-        row.mapping = as_kept(Meaning(once, order_sent(order), told))
+        row.mapping = as_kept(once, said, told)
     return True
 
 
@@ -96,10 +96,12 @@ def stage_sent(sent: str) -> Stage | None:
     return next((stage for stage in Stage if stage == sent), None)
 
 
-def order_sent(sent: str) -> Order:
-    return next((order for order in Order if order == sent), Order.DAY_FIRST)
+def order_sent(sent: str) -> str:
+    """ "" as long as nobody said it: then the days themselves tell."""
+    return next((order for order in Order if order == sent), "")
 
 
-def as_kept(meaning: Meaning) -> dict[str, Any]:
-    told = {"columns": [column or "" for column in meaning.columns], "stages": dict(meaning.stages)}
-    return told | {"order": meaning.order}
+def as_kept(
+    columns: Sequence[Column | None], order: str = "", stages: Mapping[str, Stage] | None = None
+) -> dict[str, Any]:
+    return {"columns": [column or "" for column in columns], "order": order, "stages": dict(stages or {})}

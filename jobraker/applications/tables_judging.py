@@ -91,7 +91,7 @@ def look(account_id: int, row: Brought, today: date) -> Looked | None:
         columns = [None if column in OURS_ALONE else column for column in columns]
     stages = {word: Stage(stage) for word, stage in row.mapping["stages"].items()}
     guess = order_of(cells_under(found, columns, DAYS))
-    order = Order(guess) if guess in (Guess.DAY_FIRST, Guess.MONTH_FIRST) else Order(row.mapping["order"])
+    order = Order(row.mapping["order"] or guess.order)
     meaning = Meaning(columns, order, stages, ours)
     said = {word: stage_in(word) for word in stage_words(found, columns)}
     words = [word for word, stage in said.items() if stage is None][:WORDS_MOST]

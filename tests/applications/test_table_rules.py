@@ -211,6 +211,9 @@ def test_no_text_breaks_the_reading_of_days(text: str) -> None:
         (["3/11/2026", "25/11/2026"], Guess.DAY_FIRST),
         (["3/11/2026", "11/25/2026"], Guess.MONTH_FIRST),
         (["3/11/2026", "4/12/2026"], Guess.EITHER),
+        (["13/13/2026", "99/99/2026"], Guess.NO_MATTER),
+        (["13/13/2026", "3/25/2026", "99/99/2026"], Guess.MONTH_FIRST),
+        (["25/11/2026", "11/25/2026"], Guess.EITHER),
         (["3/3/2026", "2026-11-03", "3.11.2026", "soon", ""], Guess.NO_MATTER),
     ],
 )

@@ -90,7 +90,9 @@ def understand(key: UUID) -> BaseResponse:
         stages = {
             form.get(f"word-{n}", ""): form.get(f"stage-{n}", "") for n in range(ASKED_MOST) if f"word-{n}" in form
         }
-        tables_in.understand(account_id, key, columns, form.get("order", ""), stages)
+        order = form.get("order", "")
+        said = "" if order == form.get("order-shown") else order  # what nobody changed is left to the days
+        tables_in.understand(account_id, key, columns, said, stages)
     if form.get("then") == "take":
         tell(tables_taking.take(redis(), account_id, key, today_of(account_id)))
     return redirect(url_for("applications_importing.table", key=key), 303)

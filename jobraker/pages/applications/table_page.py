@@ -91,6 +91,15 @@ class Understanding:
         return self.looked.guess is Guess.EITHER
 
     @property
+    def shows_order(self) -> bool:
+        """What the days say themselves can still be said otherwise."""
+        return self.looked.guess is not Guess.NO_MATTER
+
+    @property
+    def order(self) -> str:
+        return self.looked.meaning.order
+
+    @property
     def month_first(self) -> bool:
         return self.looked.meaning.order is Order.MONTH_FIRST
 

@@ -108,6 +108,30 @@ def test_what_cannot_be_known_is_asked(ada: Browser, owner: int) -> None:
     }
 
 
+def days(page: Page) -> list[str]:
+    return [node.attributes["datetime"] or "" for node in page.all("main tbody time")]
+
+
+def test_the_order_that_the_days_say_themselves_can_be_changed(ada: Browser) -> None:
+    page = brought(ada, "Title,Company,Date applied\nBaker,Acme,3/4/2026\nMiller,Mill,25/4/2025\n")
+    assert days(page) == ["2026-04-03", "2025-04-25"]
+    assert page.one("[name=order][checked]").attributes["value"] == "day-first"
+
+    page = press(ada, page, order="month-first")
+
+    assert days(page) == ["2026-03-04"]
+    assert page.one("[name=order][checked]").attributes["value"] == "month-first"
+
+
+def test_days_that_nobody_said_otherwise_are_left_to_tell(ada: Browser) -> None:
+    page = brought(ada, "Title,Company,Date applied,When\nBaker,Acme,3/4/2026,\nMiller,Mill,,4/25/2026\n")
+    assert days(page) == ["2026-04-03"]
+
+    page = press(ada, page, column_3="deadline")
+
+    assert days(page) == ["2026-03-04"]
+
+
 def test_what_every_word_of_a_stage_is_taken_for_is_seen_and_changed(ada: Browser, owner: int) -> None:
     page = brought(ada, "Title,Company,Status\nBaker,Acme,Hired\nMiller,Mill,Not hired\nSmith,Forge,Submitting\n")
     assert page.texts("#asked-head ~ div label") == ["Not hired"]
