@@ -148,8 +148,18 @@ class Report:
 
     @property
     def said(self) -> Sequence[str]:
-        dids = [Did(row["did"]) for row in self.rows]
-        return became({did: dids.count(did) for did in Did})
+        dids, out = [Did(row["did"]) for row in self.rows if not row.get("out")], self.out
+        words = ngettext("%(count)s was taken out again", "%(count)s were taken out again", out, count=count(out))
+        return [*became({did: dids.count(did) for did in Did}), *([words] if out else [])]
+
+    @property
+    def out(self) -> int:
+        return sum(bool(row.get("out")) for row in self.rows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row became an application and still is one."""
+        return all(row["did"] == Did.TAKEN and not row.get("out") for row in self.rows)
 
     @property
     def others(self) -> Sequence[Line]:
@@ -226,5 +236,6 @@ def report_rows(report: Sequence[dict[str, Any]]) -> Iterator[Sequence[str]]:
     yield (_("Line"), _("Job"), _("Company"), _("What became of it"), _("Why"))
     for row in report:
         line = line_kept(row)
-        words = _("Taken in") if line.did == Did.TAKEN else line.words
+        taken = _("Taken in, and taken out again") if row.get("out") else _("Taken in")
+        words = taken if line.did == Did.TAKEN else line.words
         yield (str(line.number), line.title, line.company, words, line.why)

@@ -198,6 +198,25 @@ def test_the_report_offers_to_take_it_back_as_long_as_that_can_be(ada: Browser, 
     assert not ada.get(report.response.request.path).all("main form[action^='/applications/imported/']")
 
 
+def test_the_report_says_what_was_taken_out_again(ada: Browser, owner: int) -> None:
+    report = press(ada, brought(ada, HUNTR), then="take")
+    with transaction():
+        baker = db.session.scalars(select(SavedJob.key).where(SavedJob.posting["title"].astext == "Baker")).one()
+        db.session.execute(update(SavedJob).where(SavedJob.key == baker).values(changed_at=now(), notes="warm"))
+
+    ada.submit(report, "main form[action^='/applications/imported/']")
+    report = ada.get(report.response.request.path)
+
+    assert titles(owner) == ["Baker"]
+    assert "2 rows: 1 was taken in, 1 was taken out again." in report.text(".page-head")
+    assert "Every row of it is an application now" not in report.text("main")
+    assert "bring the table once more" in report.text("main")
+    assert not report.all("main form[action^='/applications/imported/']")
+    file = ada.client.get(report.address("a[download]"))
+    rows = list(csv.reader(StringIO(file.text.removeprefix("\ufeff"))))
+    assert [row[3] for row in rows[1:]] == ["Taken in", "Taken in, and taken out again"]
+
+
 def test_a_table_can_be_forgotten(ada: Browser) -> None:
     page = brought(ada, HUNTR, "mine.csv")
     assert ada.get(PAGE).texts("#waiting-head ~ ul a") == ["mine.csv"]
