@@ -12,7 +12,9 @@ from jobraker.applications.models import Brought
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.table_columns import Column, guessed, is_header
 from jobraker.applications.rules.table_days import Order
-from jobraker.applications.rules.table_text import table
+from jobraker.applications.rules.table_letters import Letters
+from jobraker.applications.rules.table_text import Manner, table
+from jobraker.applications.tables_judging import manner_of
 from jobraker.database import db, now, storable, transaction
 from jobraker.profile.keeping import own
 from jobraker.saved.rules.stages import Stage
@@ -76,7 +78,7 @@ def understand(account_id: int, key: UUID, columns: Sequence[str], order: str, s
         row = own(Brought, account_id, key=key)
         if row is None or row.content is None:
             return False
-        names = table(row.content, is_header).names
+        names = table(row.content, is_header, manner_of(row)).names
         chosen = [column_sent(columns[number]) if number < len(columns) else None for number in range(len(names))]
         once = [
             column if column not in chosen[:n] or column is Column.INTO_NOTES else None
@@ -84,7 +86,20 @@ def understand(account_id: int, key: UUID, columns: Sequence[str], order: str, s
         ]
         said = order_sent(order) or row.mapping["order"]
         told = {word[:200]: stage for word, sent in stages.items() if (stage := stage_sent(sent))}
-        row.mapping = as_kept(once, said, told)
+        row.mapping = row.mapping | as_kept(once, said, told)
+    return True
+
+
+def read_otherwise(account_id: int, key: UUID, letters: str, *, headless: bool) -> bool:
+    """Whether that is another way than it was read until now: then its columns and words are guessed anew. Raises NoTableError."""
+    manner = Manner(next((each for each in Letters if each == letters), ""), headless)
+    with transaction():
+        lock(account_id)
+        row = own(Brought, account_id, key=key)
+        if row is None or row.content is None or manner == manner_of(row):
+            return False
+        columns = guessed(table(row.content, is_header, manner).names)
+        row.mapping = as_kept(columns) | {"letters": manner.letters, "headless": manner.headless}
     return True
 
 

@@ -15,7 +15,7 @@ from jobraker.applications.rules.table_days import Guess, Order, is_none, order_
 from jobraker.applications.rules.table_rows import Meaning, Told, Why, WrongError, read
 from jobraker.applications.rules.table_same import Known, Traits, shared
 from jobraker.applications.rules.table_stages import stage_in
-from jobraker.applications.rules.table_text import Row, Table, table
+from jobraker.applications.rules.table_text import Manner, Row, Table, table
 from jobraker.applications.tables_out import Cells, cells_of
 from jobraker.database import storable, transaction
 from jobraker.profile.keeping import count
@@ -75,6 +75,7 @@ class Looked:
     words: Sequence[str]
     known: Mapping[str, Stage]
     verdicts: Sequence[Verdict]
+    manner: Manner
 
     def number(self, did: Did) -> int:
         return sum(verdict.did is did for verdict in self.verdicts)
@@ -84,7 +85,7 @@ def look(account_id: int, row: Brought, today: date) -> Looked | None:
     """What would become of each row. None of one that was taken in."""
     if row.content is None:
         return None
-    found = table(row.content, is_header)
+    found = table(row.content, is_header, manner_of(row))
     columns = [Column(sent) if sent else None for sent in row.mapping["columns"]]
     ours = is_ours(found.names) and all(column is None or column in OURS for column in columns)
     if not ours:
@@ -98,7 +99,11 @@ def look(account_id: int, row: Brought, today: date) -> Looked | None:
     known = {word: stage for word, stage in said.items() if stage}
     known = dict(list(known.items())[:KNOWN_MOST])
     verdicts = judged(found, meaning, today, cells_of(account_id), room_of(account_id))
-    return Looked(row.name, found, meaning, guess, words, known, verdicts)
+    return Looked(row.name, found, meaning, guess, words, known, verdicts, manner_of(row))
+
+
+def manner_of(row: Brought) -> Manner:
+    return Manner(row.mapping.get("letters", ""), row.mapping.get("headless", False))
 
 
 def stage_words(found: Table, columns: Sequence[Column | None]) -> Sequence[str]:

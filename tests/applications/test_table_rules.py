@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from jobraker.applications.rules.table_cells import FORMULA, defused, undone
 from jobraker.applications.rules.table_columns import OURS, Column, guessed, is_header
 from jobraker.applications.rules.table_days import Guess, Order, day_in, is_none, moment_in, order_of
+from jobraker.applications.rules.table_letters import Letters, look_odd
 from jobraker.applications.rules.table_same import Known, Traits, plain, shared
 from jobraker.applications.rules.table_stages import stage_in
-from jobraker.applications.rules.table_text import Fault, NoTableError, Refusal, table
+from jobraker.applications.rules.table_text import Fault, Manner, NoTableError, Refusal, table
 from jobraker.saved.rules.stages import Stage
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=40)
@@ -32,13 +33,56 @@ def refusal(content: bytes) -> Refusal:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_table_is_read_whatever_wrote_it(encoding: str, separator: str, end: str) -> None:
-    lines = ["Title|Company|Notes", 'Bäcker|Müller|"warm; and, dry"', 'Baker|"Foo ""Bar"""|'.replace("|", "|")]
-    content = (end.join(lines) + end).replace("|", separator).encode(encoding)
+    lines = ["Title~Company~Notes", 'Bäcker~Müller~"warm; and, dry"', 'Baker~"Foo ""Bar"""~']
+    content = (end.join(lines) + end).replace("~", separator).encode(encoding)
 
     assert rows(content) == [["Bäcker", "Müller", "warm; and, dry"], ["Baker", 'Foo "Bar"', ""]]
+
+
+RUSSIAN, JAPANESE, CHINESE = "Инженер,Завод", "エンジニア,株式会社アクメ", "工程师,北京公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        *((RUSSIAN, Letters.CYRILLIC), (JAPANESE, Letters.JAPANESE), (CHINESE, Letters.CHINESE)),
+        *(("Résumé,Bäckerei", Letters.MAC), ("Piékarz,Çiçek", Letters.MAC), (RUSSIAN, Letters.CYRILLIC_KOI)),
+    ],
+)
+def test_letters_that_look_wrong_are_noticed_and_can_be_read_otherwise(text: str, letters: Letters) -> None:
+    content = f"Title,Company\n{text}\n".encode(letters)
+    guess, said = table(content, is_header), table(content, is_header, Manner(letters))
+
+    assert guess.letters == Letters.WESTERN
+    assert look_odd(guess.rows[0].cells, guess.letters)
+    assert said.rows[0].cells == text.split(",")
+    assert not look_odd(said.rows[0].cells, said.letters)
+
+
+@pytest.mark.parametrize(
+    "text", ["Bäckerei Müller – “warm” … €", "São Paulo", "Škoda, Žižek", "L’Œuvre française, Noël", "Señor «x»"]
+)
+def test_letters_that_look_right_are_not_doubted(text: str) -> None:
+    assert not look_odd([text], Letters.WESTERN)
+
+
+@pytest.mark.parametrize("letters", [Letters.UTF_8, Letters.WESTERN])
+def test_letters_that_were_read_wrong_before_are_noticed(letters: Letters) -> None:
+    assert look_odd(["Bäcker".encode().decode("cp1252")], letters)
+    assert look_odd(["l\u2019art".encode().decode("cp1252")], letters)
+
+
+def test_a_table_without_names_of_columns_loses_no_row() -> None:
+    found = table(b"Baker,Acme,\nMiller,Mill,warm\n", is_header, Manner(headless=True))
+
+    assert found.names == ["", "", ""]
+    assert [(row.number, row.fault, *row.cells) for row in found.rows] == [
+        (1, None, "Baker", "Acme", ""),
+        (2, None, "Miller", "Mill", "warm"),
+    ]
 
 
 def test_lines_within_quotes_are_one_cell() -> None:

@@ -85,6 +85,8 @@ def understand(key: UUID) -> BaseResponse:
     """What the form says is kept; with `then` it is taken in as well."""
     row, form = mine(key), request.form
     account_id = row.account_id
+    if "letters" in form and read_otherwise(account_id, key):
+        return redirect(url_for("applications_importing.table", key=key), 303)
     if "column-0" in form:
         columns = [form.get(f"column-{number}", "") for number in range(ASKED_MOST)]
         stages = {
@@ -96,6 +98,16 @@ def understand(key: UUID) -> BaseResponse:
     if form.get("then") == "take":
         tell(tables_taking.take(redis(), account_id, key, today_of(account_id)))
     return redirect(url_for("applications_importing.table", key=key), 303)
+
+
+def read_otherwise(account_id: int, key: UUID) -> bool:
+    """Whether it is to be looked at again before anything else that was sent counts."""
+    form = request.form
+    try:
+        return tables_in.read_otherwise(account_id, key, form["letters"], headless="headless" in form)
+    except NoTableError as error:
+        toast(refusal_words(error))
+        return True
 
 
 def tell(done: tables_taking.Done | None) -> None:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from jobraker.applications.models import Brought
-from jobraker.applications.rules.table_columns import OURS_ALONE, Column
+from jobraker.applications.rules.table_columns import OURS_ALONE, Column, column_of
 from jobraker.applications.rules.table_days import Guess, Order
+from jobraker.applications.rules.table_letters import Letters, look_odd
 from jobraker.applications.rules.table_rows import MACHINES
 from jobraker.applications.tables_judging import Did, Looked, Verdict
 from jobraker.applications.tables_taking import ticket_of
-from jobraker.pages.applications.table_words import column_word, did_words, why_words
+from jobraker.pages.applications.table_words import LETTERS, column_word, did_words, why_words
 from jobraker.pages.applications.words import stage_word
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.filters import count
@@ -78,9 +80,40 @@ class Understanding:
     def columns(self) -> Sequence[Asked]:
         found = self.looked.table
         return [
-            Asked(number, name, samples(row.cells[number] for row in found.rows if not row.fault), column or "")
+            Asked(
+                number,
+                name or self.unnamed(number),
+                samples(row.cells[number] for row in found.rows if not row.fault),
+                column or "",
+            )
             for number, (name, column) in enumerate(zip(found.names, self.looked.meaning.columns, strict=True))
         ]
+
+    def unnamed(self, number: int) -> str:
+        return _("Column %(number)s", number=count(number + 1)) if self.headless else ""
+
+    @property
+    def headless(self) -> bool:
+        return self.looked.manner.headless
+
+    @property
+    def asks_header(self) -> bool:
+        """Whether the row that is taken for names of columns may be an application."""
+        return self.headless or not any(map(column_of, self.looked.table.names))
+
+    @property
+    def is_odd(self) -> bool:
+        found = self.looked.table
+        cells = (cell for row in found.rows for cell in row.cells)
+        return look_odd(chain(found.names, cells), found.letters)
+
+    @property
+    def letters(self) -> Sequence[tuple[str, str, bool]]:
+        """The ways that its letters may be read, with the one that they are."""
+        now = self.looked.manner.letters
+        found = "" if now else next((str(LETTERS[each]) for each in Letters if each == self.looked.table.letters), "")
+        words = _("as it looks: %(letters)s", letters=found) if found else _("as it looks")
+        return [("", words, not now), *((each, str(LETTERS[each]), each == now) for each in Letters)]
 
     @property
     def choices(self) -> Sequence[tuple[str, str]]:

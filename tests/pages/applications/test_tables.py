@@ -90,7 +90,7 @@ def test_a_table_of_huntrs_is_taken_in_with_two_clicks(ada: Browser, owner: int)
 
 def test_what_cannot_be_known_is_asked(ada: Browser, owner: int) -> None:
     page = brought(ada, TABLE)
-    assert [node.attributes["value"] for node in page.all("main form select option[selected]")] == ["title"]
+    assert [node.attributes["value"] for node in page.all("main form [name^=column-] option[selected]")] == ["title"]
 
     page = press(ada, page, column_1="company", column_2="stage", column_3="applied_on")
     assert "Which number is the month?" in page.text("main")
@@ -106,6 +106,44 @@ def test_what_cannot_be_known_is_asked(ada: Browser, owner: int) -> None:
         "Baker": ("rejected", "2025-03-04"),
         "Miller": ("applied", "2025-04-05"),
     }
+
+
+def test_letters_that_look_wrong_are_said_to_and_read_otherwise(ada: Browser, owner: int) -> None:
+    page = brought(ada, "Title,Company,Status\nИнженер,Завод,Applied\n".encode("cp1251"))
+    assert "Some letters of this table look wrong" in page.text("main")
+
+    page = press(ada, page, letters="cp1251", then="take")
+
+    assert titles(owner) == []
+    assert "look wrong" not in page.text("main")
+    assert page.one("#letters option[selected]").attributes["value"] == "cp1251"
+    press(ada, page, then="take")
+    assert titles(owner) == ["Инженер"]
+
+
+def test_letters_that_no_table_is_written_in_change_nothing(ada: Browser) -> None:
+    page = press(ada, brought(ada, HUNTR), letters="idna")
+
+    assert "2 are new" in page.text(".page-head")
+
+
+def test_a_table_without_names_of_columns_is_asked_about_and_loses_no_row(ada: Browser, owner: int) -> None:
+    page = brought(ada, "Baker,Acme,warm\nMiller,Mill,\n")
+    assert "We know none of the names in the first row" in page.text("main")
+
+    page = press(ada, page, headless="yes")
+    assert page.texts("tbody th[id^=column-]") == ["Column 1", "Column 2", "Column 3"]
+    assert "2 rows" in page.text(".page-head")
+    page = press(ada, page, headless="yes", column_0="title", column_1="company", column_2="into_notes")
+    press(ada, page, headless="yes", then="take")
+
+    with transaction():
+        notes = {row.posting["title"]: row.notes for row in db.session.scalars(select(SavedJob)).all()}
+    assert notes == {"Baker": "warm", "Miller": ""}
+
+
+def test_a_row_that_names_columns_is_not_doubted(ada: Browser) -> None:
+    assert not brought(ada, HUNTR).all("[name=headless]")
 
 
 def days(page: Page) -> list[str]:
