@@ -87,7 +87,7 @@ def look(account_id: int, row: Brought, today: date) -> Looked | None:
         return None
     found = table(row.content, is_header, manner_of(row))
     columns = [Column(sent) if sent else None for sent in row.mapping["columns"]]
-    ours = is_ours(found.names) and all(column is None or column in OURS for column in columns)
+    ours = is_ours(found.names) and all(column in (None, Column.INTO_NOTES) or column in OURS for column in columns)
     if not ours:
         columns = [None if column in OURS_ALONE else column for column in columns]
     stages = {word: Stage(stage) for word, stage in row.mapping["stages"].items()}

@@ -11,7 +11,7 @@ from jobraker.applications.reading import today_of
 from jobraker.applications.rules.axes import Axis, round_axis, whole_axis
 from jobraker.applications.rules.flow import Picture
 from jobraker.applications.rules.groups import Difference, Stay, difference
-from jobraker.applications.rules.ranges import Times
+from jobraker.applications.rules.ranges import Share, Times
 from jobraker.applications.rules.week_bars import Bars, week_bars
 from jobraker.applications.rules.weeks import met
 from jobraker.pages.applications import insights_words as words
@@ -34,7 +34,7 @@ class Reached:
 
     name: str
     number: int
-    of_before: int | None
+    of_before: Share | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def funnel(told: Insights) -> list[Reached]:
     ]
     found, before = [], None
     for name, number in steps:
-        found.append(Reached(name, number, round(100 * number / before) if before else None))
+        found.append(Reached(name, number, Share(number, before) if before else None))
         before = number
     return found
 

@@ -101,6 +101,11 @@ def of_words(share: Share) -> str:
     return _("%(part)s of %(whole)s", part=count(share.part), whole=count(share.whole))
 
 
+def step_words(share: Share) -> str:
+    """Of few the cases, for no rate can be told of them."""
+    return _("%(number)s %%", number=round(100 * share.value)) if share.placed else of_words(share)
+
+
 def times_words(group: Group) -> str:
     """How many answers, and how they are shown."""
     found, number = group.times, len(group.times.days)

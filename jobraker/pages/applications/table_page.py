@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from jobraker.applications.models import Brought
-from jobraker.applications.rules.table_columns import OURS_ALONE, Column, column_of
+from jobraker.applications.rules.table_columns import OURS, OURS_ALONE, Column, column_of
 from jobraker.applications.rules.table_days import Guess, Order
 from jobraker.applications.rules.table_letters import Letters, look_odd
 from jobraker.applications.rules.table_rows import MACHINES
@@ -88,6 +88,15 @@ class Understanding:
             )
             for number, (name, column) in enumerate(zip(found.names, self.looked.meaning.columns, strict=True))
         ]
+
+    @property
+    def added(self) -> Sequence[Asked]:
+        """Columns that somebody put beside those of our own table."""
+        return [each for each in self.columns if each.name not in OURS]
+
+    @property
+    def choices_beside(self) -> Sequence[tuple[str, str]]:
+        return [(Column.INTO_NOTES, column_word(Column.INTO_NOTES))]
 
     def unnamed(self, number: int) -> str:
         return _("Column %(number)s", number=count(number + 1)) if self.headless else ""

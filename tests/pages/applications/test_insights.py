@@ -67,10 +67,10 @@ def test_the_funnel_and_the_flow_say_the_same(ada: Browser, me: int) -> None:
     assert page.text("h1") == "10 sent, 1 interview, 0 offers"
     assert rows(page, "Funnel: how far 10 applications came") == [
         "Sent 10",
-        "Answered 6 60 %",
-        "In review 3 50 %",
-        "Interview 1 33 %",
-        "Offer 0 0 %",
+        "Answered 6 60 % of the step before",
+        "In review 3 50 % of the step before",
+        "Interview 1 1 of 3 of the step before",
+        "Offer 0 0 of 1 of the step before",
     ]
     assert page.texts(".more-data:has(summary) tbody tr")[:5] == [
         "Sent In review 3",
@@ -83,6 +83,16 @@ def test_the_funnel_and_the_flow_say_the_same(ada: Browser, me: int) -> None:
     assert page.texts(".sankey text") == [
         "Sent 10", "In review 3", "No answer 4", "Rejected 3", "Interview 1", "Waiting 2", "Waiting 1",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_what_is_too_few_for_any_rate_has_none_anywhere(ada: Browser, me: int, many: int) -> None:
+    send(me, Stage.IN_REVIEW, many)
+
+    page = ada.get(INSIGHTS)
+
+    assert "too few for any rate" in page.text(".note")
+    assert not [figure for figure in page.texts("tbody td, tbody small") if "%" in figure]
 
 
 def test_under_five_there_is_no_rate(ada: Browser, me: int) -> None:

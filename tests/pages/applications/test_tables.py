@@ -1,7 +1,7 @@
 """Tables on their pages: brought, understood, taken in, told of row by row, taken back; and all applications as one."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -321,6 +321,46 @@ def test_all_applications_are_a_table_that_can_be_brought_again(ada: Browser, ow
     press(bob, page, then="take")
 
     assert bob.client.get("/applications/export.csv").data == file.data
+
+
+def test_columns_that_somebody_put_beside_ours_are_asked_about(ada: Browser, owner: int, browser: Browser) -> None:
+    key = tracked(owner, "Baker", Stage.OFFER, company="Acme", notes="old")
+    names, row = ada.client.get("/applications/export.csv").text.strip().split("\r\n")
+    bob = settle(another(browser), "bob@example.org")
+    page = brought(bob, f"{names},Mood\r\n{row},warm\r\n")
+    assert "1 column in it is not one of ours" in page.text("main")
+    assert page.texts("th[id^=column-]") == ["Mood"]
+
+    number = len(OURS)
+    page = press(bob, page, **{f"column_{number}": "into_notes"})
+    assert "1 column in it is not one of ours" in page.text("main")
+    press(bob, page, then="take")
+
+    with transaction():
+        row = db.session.scalars(select(SavedJob).where(SavedJob.account_id != owner)).one()
+    assert (row.key, row.stage, row.notes) == (key, "offer", "old\nMood: warm")
+
+
+def test_words_and_days_that_were_changed_in_a_table_of_ours_are_asked_about(
+    ada: Browser, owner: int, browser: Browser
+) -> None:
+    tracked(owner, "Baker", deadline=date(2026, 4, 3))
+    content = (
+        ada.client.get("/applications/export.csv")
+        .text.replace(",saved,", ",limbo,")
+        .replace(",2026-04-03,", ",3/4/2026,")
+    )
+    bob = settle(another(browser), "bob@example.org")
+    page = brought(bob, content)
+    assert page.texts("#asked-head ~ div label") == ["limbo"]
+    assert "Which number is the month?" in page.text("main")
+
+    page = press(bob, page, stage_0="rejected", order="month-first")
+    press(bob, page, then="take")
+
+    with transaction():
+        row = db.session.scalars(select(SavedJob).where(SavedJob.account_id != owner)).one()
+    assert (row.stage, row.deadline) == ("rejected", date(2026, 3, 4))
 
 
 def test_a_stranger_finds_no_table(ada: Browser, browser: Browser) -> None:
