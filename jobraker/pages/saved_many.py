@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.applications.rules.table_cells import defused
 from jobraker.extensions import limiter, redis
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved import back as back_to_list
@@ -33,7 +34,6 @@ blueprint = Blueprint("saved_many", __name__)
 
 LIMIT = "60 per hour"
 TAGGING = {"tag": changing.tag, "untag": changing.untag}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take a cell for that begins so
 
 
 @blueprint.post("/saved/many")
@@ -133,7 +133,7 @@ def table() -> Response:
     lines.writerow(heads())
     for each in every:
         fit = fits.fit(each)
-        lines.writerow(map(plain, cells(each, str(fit.score) if fit else "")))
+        lines.writerow(map(defused, cells(each, str(fit.score) if fit else "")))
     response = Response("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="saved-jobs.csv"'
     response.headers["Cache-Control"] = "no-store"
@@ -165,8 +165,3 @@ def cells(each: SavedView, score: str) -> list[str]:
         each.saved_at.date().isoformat(),
         posting.url,
     ]
-
-
-def plain(cell: str) -> str:
-    """So that no program takes another's words for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -414,12 +414,13 @@ def test_of_anothers_nothing_is_changed(ada: Browser) -> None:
 def test_the_table_holds_all_and_no_formula(ada: Browser) -> None:
     key = save(ada, opening(title="Gardener", company="=2+2", pay=factories.pay(40_000, 50_000)))
     write(ada, key, notes="Two\nlines, “quoted”", tags="near")
-    saving.keep_own(owner(), UUID(int=5), Posting("Own work", pay_said="by the hour"))
+    saving.keep_own(owner(), UUID(int=5), Posting("Own work", "＝1+1", pay_said="by the hour"))
 
     answer = ada.client.get("/saved/jobs.csv")
 
     assert answer.data.startswith(b"\xef\xbb\xbf")
     own, job = list(csv.DictReader(StringIO(answer.text.removeprefix("\ufeff"))))
+    assert own["Company"] == "'＝1+1"
     assert (own["Job"], own["Pay"], own["State"]) == ("Own work", "by the hour", "Yours")
     assert (job["Company"], job["€ a year, at most"], job["Tags"]) == ("'=2+2", "50000", "near")
     assert job["Notes"] == "Two\nlines, “quoted”"
