@@ -669,12 +669,25 @@ def test_it_says_nothing_of_tables_outside_of_the_catalogue(reader: Browser) -> 
     )
     table = sent(("title,company,stage,applied on,tags\n" + "\n".join(rows) + '\n8,"9\n').encode())
     address = table.all("main form")[0].attributes["action"] or ""
-    asked = [sent(b"title,stage,applied on\n1,?,1/2/2020\n"), sent(reader.client.get("/applications/export.csv").data)]
     reader.client.post(address, data={"csrf_token": token, "then": "take"})
     report = reader.get(address)
+    taken_out = report.one("main form[action^='/applications/imported/']").attributes["action"] or ""
+    reader.client.post(taken_out, data={"csrf_token": token})
+    out = reader.get(address)
     file = list(csv.reader(reader.client.get(f"{address}/report.csv").text.removeprefix("\ufeff").splitlines()))
+    ours = reader.client.get("/applications/export.csv").data
+    asked = [
+        sent(b"title,stage,applied on\n1,?,1/2/2020\n"),
+        sent("title,stage,applied on\n1,applied,25/2/2020\nÂ£,,\n".encode()),
+        sent(b"1,2\n3,4\n"),
+        sent(ours),
+        sent(ours.replace(b"\r\n", b",5\r\n")),
+    ]
+    headless = asked[2].all("main form")[0].attributes["action"] or ""
+    reader.client.post(headless, data={"csrf_token": token, "letters": "cp1251", "headless": "yes"})
+    asked.append(reader.get(headless))
 
-    pages = [empty, *refused, table, *asked, report, reader.get("/applications/import")]
+    pages = [empty, *refused, table, *asked, report, out, reader.get("/applications/import")]
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
     assert [untranslated(line[3]) for line in file] == [[]] * len(file)
     for why in table_rows.Why:
