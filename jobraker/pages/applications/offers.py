@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import offers
@@ -11,6 +11,7 @@ from jobraker.applications.reading import Card, cards, today_of
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.offers import NOTHING, offer_form, read_offer
 from jobraker.extensions import redis
+from jobraker.pages.applications.gone import GoneError, say_gone
 from jobraker.pages.applications.moves import answer
 from jobraker.pages.applications.moves import undo as move_back
 from jobraker.pages.applications.offer_words import told_words
@@ -60,9 +61,10 @@ def say(done: Told) -> None:
 @blueprint.post("/applications/<uuid:key>/offer/removal")
 @signed_in
 def remove(key: UUID) -> BaseResponse:
-    ticket = offers.remove(redis(), own().account.id, key)
+    ticket = offers.remove(redis(), own().account.id, card_of(key).key)
     if ticket is None:
-        abort(404)
+        say_gone()
+        return answer()
     toast(_("The offer is removed. The application stays where it is."), undo=undo(ticket))
     return answer() if is_htmx() else redirect(url_for("applications_show.show", key=key), 303)
 
@@ -85,7 +87,10 @@ def undo(ticket: str) -> Undo | None:
 
 
 def card_of(key: UUID) -> Card:
-    return next(iter(cards(own().account.id, [key])), None) or abort(404)
+    found = next(iter(cards(own().account.id, [key])), None)
+    if found is None:
+        raise GoneError
+    return found
 
 
 def shown(card: Card, section: Section) -> BaseResponse:

@@ -283,7 +283,9 @@ def test_an_interview_of_another_application_is_not_there(ada: Browser) -> None:
     key, other = tracked(owner()), tracked(owner(), "Cook")
     interview = held(key)
 
-    ada.get(f"/applications/{other}/interviews/{interview}", 404)
+    assert (
+        ada.client.get(f"/applications/{other}/interviews/{interview}").headers["Location"] == f"/applications/{other}"
+    )
     page = ada.get(new(other))
     ada.read(send(ada, page, FORM, key=str(interview)), 404)
     bob = settle(another(ada), "bob@example.org")
