@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.applications import interviews, undoing, zones
 from jobraker.applications.interviews import interview_of
 from jobraker.applications.rules import limits
-from jobraker.applications.rules.interview_form import ROUNDS, interview_form, read_interview, zone_of
+from jobraker.applications.rules.interview_form import ROUNDS, choices_of, interview_form, read_interview, zone_of
 from jobraker.applications.rules.interviews import Form, Outcome
 from jobraker.applications.undoing import Part
 from jobraker.extensions import redis
@@ -129,6 +129,8 @@ def form_shown(page: Shown, interview: UUID, section: Section) -> BaseResponse:
         section.meanwhile["what"] = section.meanwhile.pop("form")  # no field of a form may be called so
     if section.gone:
         interview = uuid4()
+    if twice := choices_of(section.values, zones.found):
+        section.choices["time"] = twice  # that which is saved stays, unless another is chosen
     return render(
         "applications/interview.html",
         status=section.status,

@@ -214,6 +214,28 @@ def test_two_windows_keep_what_each_of_them_changed(ada: Browser) -> None:
     assert "Room 4" in clash.text("#interview-place-meanwhile")
 
 
+@pytest.mark.parametrize(("hour", "which"), [(0, "UTC+02:00"), (1, "UTC+01:00")])
+def test_a_time_that_comes_twice_stays_the_one_that_it_is(ada: Browser, hour: int, which: str) -> None:
+    key = tracked(owner())
+    begins = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    interview = held(key, begins_at=begins, zone="Europe/Berlin")
+    address = f"/applications/{key}/interviews/{interview}"
+
+    page = ada.get(address)
+    assert page.texts(".ticks [data-posting]") == ["UTC+02:00", "UTC+01:00"]
+    assert page.one("[name=time_which][checked]").attributes["value"] == which
+    again = ada.read(fill(ada, address, FORM, round="x"), 422)
+    assert send(ada, again, FORM, round="2", people="Ms Oak").status_code == 303
+    assert (only(key).begins_at, only(key).people) == (begins, "Ms Oak")
+
+    other = "UTC+01:00" if which == "UTC+02:00" else "UTC+02:00"
+    fill(ada, address, FORM, time_which=other)
+    assert only(key).begins_at == begins + timedelta(hours=1 if hour == 0 else -1)
+    fill(ada, address, FORM, time="04:00")
+    assert only(key).begins_at == datetime(2026, 10, 25, 3, tzinfo=UTC)
+    assert not ada.get(address).all("[name=time_which]")
+
+
 def test_a_form_that_is_sent_twice_adds_one(ada: Browser) -> None:
     key = tracked(owner())
     page = ada.get(new(key))
