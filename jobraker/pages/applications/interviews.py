@@ -12,12 +12,14 @@ from jobraker.applications.interviews import interview_of
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.interview_form import ROUNDS, choices_of, interview_form, read_interview, zone_of
 from jobraker.applications.rules.interviews import Form, Outcome
+from jobraker.applications.told_and_moved import Part as Told
 from jobraker.applications.undoing import Part
 from jobraker.extensions import redis
 from jobraker.pages.applications.gone import say_gone
-from jobraker.pages.applications.moves import answer, undo
+from jobraker.pages.applications.moves import answer
 from jobraker.pages.applications.removed import to_application, undo_of
 from jobraker.pages.applications.show import Shown, shown
+from jobraker.pages.applications.told_and_moved import undo
 from jobraker.pages.applications.words import INTERVIEW_FORMS, OUTCOMES, interview_form_word, moved_words, outcome_word
 from jobraker.pages.sections import Section, refused, section_of, sent_form, unsaved
 from jobraker.profile.keeping import Outcome as Keeping
@@ -106,7 +108,7 @@ def save(page: Shown, interview: UUID) -> BaseResponse:
     if not kept.is_saved:
         return form_shown(page, interview, unsaved(sent, kept, interview_form, told, limits.INTERVIEWS))
     if moved and moved.keys:
-        toast(f"{_('Interview added.')} {moved_words(moved)}", undo=undo(moved.ticket))
+        toast(f"{_('Interview added.')} {moved_words(moved)}", undo=undo(Told.INTERVIEW, interview, moved))
     elif kept.outcome is Keeping.MERGED:
         toast(_("Saved. What another window had changed meanwhile is kept."))
     else:

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from jobraker.accounts.models import Account
 from jobraker.applications.interviews import interviews_of
 from jobraker.applications.models import Interview, Tracker
+from jobraker.applications.moving import move
 from jobraker.applications.timeline import events_of
 from jobraker.database import db, now, transaction
+from jobraker.extensions import redis
 from jobraker.profile.keeping import own
 from jobraker.profile.models import Profile
 from jobraker.saved.rules.stages import Stage
-from tests.applications.tracked import row_of, tracked
+from tests.applications.tracked import TODAY, row_of, tracked
 from tests.browser import Browser, Page
 from tests.pages.applications.filling import fields_of, fill, send
 from tests.pages.people import another, settle
@@ -68,15 +70,48 @@ def test_one_that_is_added_moves_what_waits_for_an_answer_and_undo_moves_it_back
     ]
 
 
-def test_undo_of_the_move_leaves_the_interview(ada: Browser) -> None:
+def test_undo_of_one_that_moved_it_takes_back_both(ada: Browser) -> None:
     key = tracked(owner(), stage=Stage.APPLIED)
     fill(ada, new(key), FORM)
-
     page = ada.get(f"/applications/{key}")
+    assert "Interview added. Baker: Interviewing." in page.text("#toasts")
+
     ada.submit(page, "#toasts form")
 
     assert row_of(owner(), key).stage == Stage.APPLIED
-    assert only(key).begins_at is None
+    assert interviews_of(owner(), key) == []
+    assert events_of(owner(), key) == []
+    assert "The interview is taken back" in ada.get(f"/applications/{key}").text("#toasts")
+    assert ada.submit(page, "#toasts form").status_code == 404
+
+
+def test_undo_of_one_that_was_changed_since_takes_back_nothing(ada: Browser) -> None:
+    key = tracked(owner(), stage=Stage.APPLIED)
+    fill(ada, new(key), FORM)
+    page = ada.get(f"/applications/{key}")
+    fill(ada, f"/applications/{key}/interviews/{only(key).key}", FORM, people="Ms Oak")
+
+    for _ in range(2):
+        ada.submit(page, "#toasts form")
+        assert "Not taken back: the interview was changed or removed since." in ada.get(f"/applications/{key}").text(
+            "#toasts"
+        )
+
+    assert row_of(owner(), key).stage == Stage.INTERVIEWING
+    assert only(key).people == "Ms Oak"
+
+
+def test_undo_of_one_whose_application_moved_on_takes_back_nothing(ada: Browser) -> None:
+    key = tracked(owner(), stage=Stage.APPLIED)
+    fill(ada, new(key), FORM)
+    page = ada.get(f"/applications/{key}")
+    move(redis(), owner(), [key], Stage.OFFER, TODAY)
+
+    ada.submit(page, "#toasts form")
+
+    assert "has moved on since" in ada.get(f"/applications/{key}").text("#toasts")
+    assert row_of(owner(), key).stage == Stage.OFFER
+    assert only(key)
 
 
 def test_it_moves_nothing_that_was_not_sent(ada: Browser) -> None:
