@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, views
+from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, told_and_moved, views
 from jobraker.applications import undoing as removed_parts
 from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.database import db, now, transaction
@@ -267,6 +267,15 @@ def moved_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
+def told_of(owner: Account) -> dict[str, object]:
+    """An interview that moved its application."""
+    interview_of(owner)
+    with transaction():
+        db.session.execute(update(SavedJob).where(SavedJob.key == KEY).values(stage="applied"))
+    done = moving.move(redis(), owner.id, [KEY], Stage.INTERVIEWING, now().date())
+    return {"ticket": UUID(told_and_moved.hold(redis(), owner.id, told_and_moved.Part.INTERVIEW, KEY, done))}
+
+
 def interview_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     told = {"application": KEY, "round": 1, "form": "video", "begins_at": now()}
@@ -358,6 +367,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
+    "applications_told.take_back": told_of,
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,

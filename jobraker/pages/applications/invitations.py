@@ -13,10 +13,11 @@ from jobraker.applications.reading import today_of, zone_of
 from jobraker.applications.rules.ics_parts import BYTES, NoInvitationError, Refusal
 from jobraker.applications.rules.invitations import Invitation, Invitations, read
 from jobraker.applications.rules.invited import guess, packed, settled, unpacked
+from jobraker.applications.told_and_moved import Part
 from jobraker.extensions import limiter, redis
 from jobraker.pages.applications import calendar
 from jobraker.pages.applications.invitation_words import When, became_words, refusal_words, when_words
-from jobraker.pages.applications.moves import undo
+from jobraker.pages.applications.told_and_moved import undo
 from jobraker.pages.applications.words import moved_words
 from jobraker.pages.start_files import AROUND_BYTES, listen_on
 from jobraker.saved.changing import saved_job
@@ -117,8 +118,9 @@ def take(invitation: Invitation, application: UUID | None) -> Taken:
 def tell(taken: Taken, invitation: Invitation) -> None:
     words = became_words(taken.became, invitation)
     bad = taken.became in (Became.GONE, Became.FULL, Became.UNKNOWN)
-    if taken.moved and taken.moved.keys:
-        toast(f"{words} {moved_words(taken.moved)}", undo=undo(taken.moved.ticket))
+    if taken.moved and taken.moved.keys and taken.interview:
+        back = undo(Part.INTERVIEW, taken.interview, taken.moved)
+        toast(f"{words} {moved_words(taken.moved)}", undo=back)
     else:
         toast(words, bad=bad)
 

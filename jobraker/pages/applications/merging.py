@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import merging
@@ -14,6 +14,7 @@ from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.merging import Entry, Field, Refusal, Side, proposed
 from jobraker.extensions import redis
 from jobraker.pages.applications.channel_words import channel_word
+from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.offer_words import pay_words
 from jobraker.pages.applications.words import stage_word
 from jobraker.pages.profile_undo import too_late
@@ -118,11 +119,17 @@ def key_sent(sent: str) -> UUID | None:
 
 
 def card_of(key: UUID) -> Card:
-    return next(iter(cards(own().account.id, [key])), None) or abort(404)
+    found = next(iter(cards(own().account.id, [key])), None)
+    if found is None:
+        raise GoneError
+    return found
 
 
 def pair_of(key: UUID, other: UUID) -> Pair:
-    return merging.pair(own().account.id, key, other) or abort(404)
+    found = merging.pair(own().account.id, key, other)
+    if found is None:
+        raise GoneError
+    return found
 
 
 def named(entries: Sequence[Other]) -> list[tuple[Other, str]]:

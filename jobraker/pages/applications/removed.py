@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import undoing
 from jobraker.applications.undoing import MOST, Gone, Part, Returned
 from jobraker.extensions import redis
+from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.words import reminder_form_word
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved import undo as undo_removal
@@ -26,7 +27,9 @@ blueprint = Blueprint("applications_removed", __name__)
 def remove(key: UUID) -> BaseResponse:
     """With all that belongs to it; what puts a saved job back puts all of it back."""
     account_id = own().account.id
-    row = saved_job(account_id, key) or abort(404)
+    row = saved_job(account_id, key)
+    if row is None:
+        raise GoneError
     if row.stage == Stage.SUBMITTING:
         toast(_("Not removed: it is being sent. Wait until it is known what became of it."), bad=True)
         return to_application(key)
