@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import merging
-from jobraker.applications.merging import Merged, Other, Pair
+from jobraker.applications.merging import Other, Pair, Parted
 from jobraker.applications.models import Offer
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.merging import Entry, Field, Refusal, Side, proposed
@@ -18,7 +18,9 @@ from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.offer_words import pay_words
 from jobraker.pages.applications.words import stage_word
 from jobraker.pages.profile_undo import too_late
+from jobraker.saved.rules import limits
 from jobraker.web.access import own, signed_in
+from jobraker.web.filters import count
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 from jobraker.web.moments import date, day
 from jobraker.web.render import Undo, render, toast
@@ -83,7 +85,7 @@ def merge(key: UUID, other: UUID) -> BaseResponse:
         return redirect(url_for("applications_show.show", key=key), 303)
     if done.refused or done.overtaken:
         return shown(pair_of(key, other), 409 if done.overtaken else 422, chosen, overtaken=done.overtaken)
-    toast(_("The two entries of %(title)s are one now.", title=done.title), undo=undo(done))
+    toast(_("The two entries of %(title)s are one now.", title=done.title), undo=undo(done.ticket))
     return redirect(url_for("applications_show.show", key=key), 303)
 
 
@@ -94,16 +96,20 @@ def part(ticket: UUID) -> BaseResponse:
     if done is None:
         return too_late()
     key, parted = done
-    if parted:
-        toast(_("They are two again, as they were."))
-    else:
-        toast(_("Not undone: it was changed since they became one."), bad=True)
+    words = {
+        Parted.TWO: _("They are two again, as they were."),
+        Parted.CHANGED: _("Not undone: it was changed since they became one."),
+        Parted.GONE: _("Not undone: the entry that they became was removed. Put it back first."),
+        Parted.FULL: _("Not undone: there are %(most)s entries already. Remove one first.", most=count(limits.SAVED)),
+    }
+    again = undo(ticket.hex) if parted in (Parted.GONE, Parted.FULL) else None
+    toast(words[parted], bad=parted is not Parted.TWO, undo=again)
     there = cards(own().account.id, [key])
     return redirect(url_for("applications_show.show", key=key) if there else url_for("applications_board.board"), 303)
 
 
-def undo(done: Merged) -> Undo | None:
-    return Undo(url_for("merging.part", ticket=UUID(done.ticket)), "") if done.ticket else None
+def undo(ticket: str) -> Undo | None:
+    return Undo(url_for("merging.part", ticket=UUID(ticket)), "") if ticket else None
 
 
 def side_sent(field: Field) -> Side | None:

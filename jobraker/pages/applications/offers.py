@@ -77,7 +77,7 @@ def put_back(ticket: UUID) -> BaseResponse:
     if back is None:
         return too_late()
     words = _("The offer is back.") if back else _("Another offer was told meanwhile, or its application is gone.")
-    toast(words, bad=not back)
+    toast(words, bad=not back, undo=None if back else undo(ticket.hex))
     return answer()
 
 

@@ -48,14 +48,15 @@ def put_back(ticket: UUID) -> BaseResponse:
         return too_late()
     gone, returned = done
     if returned is Returned.ALONE:
-        toast(_("Not put back: its application is gone."), bad=True)
+        toast(_("Not put back: its application is gone."), bad=True, undo=undo_of(gone))
         return redirect(url_for("applications_board.board"), 303)
     words = {
         Returned.BACK: _("%(name)s is back.", name=name_of(gone)),
         Returned.THERE: _("%(name)s is there already.", name=name_of(gone)),
         Returned.FULL: _("Not put back: there are %(most)s already. Remove one first.", most=MOST[gone.part]),
     }
-    toast(words[returned], bad=returned is Returned.FULL)
+    full = returned is Returned.FULL
+    toast(words[returned], bad=full, undo=undo_of(gone) if full else None)
     return to_application(gone.application)
 
 
