@@ -119,7 +119,7 @@ def test_an_application_goes_from_saved_to_an_offer_and_two_windows_agree(visit:
     expect(card(page, "Bell founder")).to_have_count(0)
 
     other.close()
-    page.locator(".ended").get_by_role("link", name="Lamplighter").click()
+    page.locator(".ended").get_by_role("link", name="Lamplighter", exact=True).click()
     expect(page.locator("ol.line")).to_contain_text("Offer")
     look(visitor, script=True)
 
