@@ -27,6 +27,19 @@ INSERT INTO upload (account_id, key, name, size, digest, content, state, kind)
 SELECT owner.id, CAST('00000000-0000-0000-0000-00000000000' || number AS uuid), name, 1, name, 'x', 'taken', 'pdf'
 FROM owner, (VALUES (1, ''), (2, 'cv.pdf')) AS file (number, name)
 """
+# One of them was told of by a letter that waits, the other by one that went out yesterday.
+LETTERS = """
+WITH owner AS (INSERT INTO account (address, address_key) VALUES ('ada@example.org', 'ada@example.org') RETURNING id),
+saved AS (
+  INSERT INTO saved_job (account_id, key, posting, reminded_at)
+  SELECT owner.id, CAST('00000000-0000-0000-0000-00000000000' || number AS uuid), '{}', at
+  FROM owner, (VALUES (1, now()), (2, now() - interval '1 day')) AS job (number, at)
+)
+INSERT INTO mail (kind, address, language, sealed, person, created_at, state, due_at, settled_at)
+SELECT 'deadline-ahead', 'ada@example.org', 'en', sealed, owner.id, at, state, due_at, settled_at
+FROM owner, (VALUES (1, 'x'::bytea, now(), 'waiting', now(), NULL), (2, NULL, now() - interval '1 day', 'sent', NULL, now()))
+  AS letter (number, sealed, at, state, due_at, settled_at) ORDER BY number
+"""
 
 
 @pytest.fixture
@@ -95,6 +108,20 @@ def test_a_file_without_a_name_becomes_a_resume_too(fresh: Flask) -> None:
     with fresh.app_context(), transaction():
         names = db.session.scalars(text("SELECT name FROM resume ORDER BY length(name)")).all()
     assert names == ["cv.pdf", "00000000-0000-0000-0000-000000000001"]
+
+
+def test_a_letter_of_a_deadline_that_still_waits_is_written_anew(fresh: Flask) -> None:
+    take_down(fresh, "0033")
+    with fresh.app_context(), transaction():
+        db.session.execute(text(LETTERS))
+
+    bring_up(fresh)
+
+    with fresh.app_context(), transaction():
+        states_of = db.session.execute(text("SELECT state, settled_at IS NOT NULL, sealed FROM mail ORDER BY id")).all()
+        reminded = db.session.scalars(text("SELECT reminded_at IS NOT NULL FROM saved_job ORDER BY key")).all()
+    assert [tuple(row) for row in states_of] == [("failed", True, None), ("sent", True, None)]
+    assert reminded == [False, True]
 
 
 def test_several_processes_at_once_bring_it_up_once(fresh: Flask) -> None:

@@ -946,6 +946,7 @@ def test_it_says_nothing_of_what_left_outside_of_the_catalogue(client: FlaskClie
     for host in ("1.2", "1.2", "1.3"):
         leave(owner, Receiver.MODEL, host, [Part.SEARCH_WORDS], Why.SEARCH, held_back=[HeldBack.WHO], words=2)
     leave(owner, Receiver.PROVIDER, "1.2", [Part.SIGN_IN], Why.SIGN_IN, held_back=[HeldBack.ACCOUNT])
+    leave(owner, Receiver.CALENDAR, "calendar", [Part.CALENDAR], Why.CALENDAR)
     pages += [ada.get("/account/privacy"), ada.get("/account/privacy?only=mail")]
     pages.append(ada.read(ada.submit(pages[0], "form[action='/account/pause']", until="1999-01-01"), 422))
     ada.submit(pages[0], "form[action='/account/pause']", until=f"{now() + timedelta(days=9):%Y-%m-%d}")

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from jobraker.accounts.locking import lock
 from jobraker.applications.moving import move
+from jobraker.applications.rules.moves import way_to
 from jobraker.database import db, now, transaction
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.posting import Posting
@@ -24,8 +25,9 @@ def add(
     with transaction():
         lock(account_id)
         outcome = keep_own(account_id, key, posting, **told)
-        if outcome is Outcome.SAVED and stage is not Stage.SAVED:
-            move(None, account_id, [key], stage, now().astimezone(zone).date(), applied_on=applied_on)
+        if outcome is Outcome.SAVED:
+            for each in way_to(stage, sent=applied_on is not None):
+                move(None, account_id, [key], each, now().astimezone(zone).date(), applied_on=applied_on)
             if stage is Stage.APPLIED and applied_on:
                 since = min(datetime.combine(applied_on, NOON, zone), now())
                 mine = update(SavedJob).where(SavedJob.account_id == account_id, SavedJob.key == key)

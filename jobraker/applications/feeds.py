@@ -5,16 +5,18 @@ Whoever has the address may read the calendar, so that nothing but its hash find
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.accounts.locking import lock
 from jobraker.accounts.models import Account
 from jobraker.applications.models import CalendarFeed
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
+from jobraker.ledger.leaving import leave
+from jobraker.ledger.models import Part, Receiver, Why
 from jobraker.profile.keeping import own
 from jobraker.sealing import OtherKeyError, seal, unseal
 from jobraker.settings import Settings
@@ -66,13 +68,16 @@ def owner_of(token: str) -> Account | None:
     if not token.isascii() or len(token) > TOKEN_CHARS:
         return None
     mine = CalendarFeed.hash == hashed(token)
-    long_ago = or_(CalendarFeed.read_at.is_(None), CalendarFeed.read_at < func.now() - NOTED_EVERY)
+    found = select(Account, CalendarFeed.read_at).join(CalendarFeed, CalendarFeed.account_id == Account.id).where(mine)
     with transaction():
-        account = db.session.scalar(
-            select(Account).join(CalendarFeed, CalendarFeed.account_id == Account.id).where(mine)
-        )
-        if account:
-            noted = update(CalendarFeed).where(mine, long_ago).values(read_at=func.now())
+        row = db.session.execute(found).one_or_none()
+        if row is None:
+            return None
+        account, read_at = row
+        if read_at is None or read_at < now() - NOTED_EVERY:
+            if read_at is None or read_at.astimezone(UTC).date() < now().date():  # once a day is told, not each look
+                leave(account.id, Receiver.CALENDAR, Receiver.CALENDAR, [Part.CALENDAR], Why.CALENDAR)
+            noted = update(CalendarFeed).where(mine).values(read_at=func.now())
             db.session.execute(noted, execution_options={"synchronize_session": False})
     return account
 

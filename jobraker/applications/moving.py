@@ -15,7 +15,7 @@ from jobraker.accounts.locking import lock
 from jobraker.applications.channels import channel_of
 from jobraker.applications.models import Event
 from jobraker.applications.rules.events import Kind
-from jobraker.applications.rules.moves import Actor, Refusal, reaches, refusal
+from jobraker.applications.rules.moves import Actor, Refusal, reaches, refusal, was_sent
 from jobraker.applications.timeline import note_all
 from jobraker.database import db, now, transaction
 from jobraker.matching.models import Recommended
@@ -24,13 +24,17 @@ from jobraker.saved.rules.stages import BEFORE, Stage
 
 MOVED = "moved"  # what tickets are of
 BACK = """
-UPDATE saved_job SET stage = before.stage, stage_at = before.stage_at, applied_on = before.applied_on,
-  channel = before.channel, version = saved_job.version + 1, changed_at = now()
-FROM jsonb_to_recordset(cast(:rows AS jsonb)) AS before(key uuid, now_at timestamptz, stage text, stage_at timestamptz,
-  applied_on date, channel text)
+UPDATE saved_job SET stage = before.stage, stage_at = before.stage_at,
+  applied_on = CASE WHEN saved_job.applied_on IS DISTINCT FROM before.now_on THEN saved_job.applied_on ELSE before.applied_on END,
+  channel = CASE WHEN saved_job.channel <> before.now_channel THEN saved_job.channel ELSE before.channel END,
+  version = saved_job.version + 1, changed_at = now()
+FROM jsonb_to_recordset(cast(:rows AS jsonb)) AS before(key uuid, now_at timestamptz, now_on date, now_channel text,
+  stage text, stage_at timestamptz, applied_on date, channel text)
 WHERE account_id = :account_id AND saved_job.key = before.key AND saved_job.stage_at = before.now_at
+  AND (before.stage <> ALL(:unsent) OR saved_job.applied_on IS NOT DISTINCT FROM before.now_on)
 RETURNING saved_job.key
 """
+NOTHING_SEEN: Mapping[UUID, Stage] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +70,24 @@ def move(
     today: date,
     *,
     actor: Actor = Actor.PERSON,
-    seen: Stage | None = None,
+    seen: Mapping[UUID, Stage] = NOTHING_SEEN,
     applied_on: date | None = None,
 ) -> Moved:
     """Move those that may go there; those that are not this person's are left out.
 
-    `seen` is where a page showed them: one that has been moved since stays. `applied_on`: the day that they were sent on,
+    `seen` is where a page showed each: one that has been moved since stays. `applied_on`: the day that they were sent on,
     if one is told; today, if this move sends them and none is known.
     """
     with transaction():
         lock(account_id)
         rows = rows_of(account_id, keys)
-        refused = [each for row in rows if (each := refused_of(row, to, actor, seen))]
+        refused = [each for row in rows if (each := refused_of(row, to, actor, seen.get(row.key)))]
         going = [row for row in rows if row.key not in {each.key for each in refused}]
-        before = {row.key: state(row) for row in going}
-        at = now()
+        at, held = now(), []
         for row in going:
-            values = becoming(row, to, today, applied_on) | {"stage": to, "stage_at": at, "changed_at": at}
+            changed = becoming(row, to, today, applied_on)
+            held.append(state(row) | told_after(row, changed) | {"now_at": str(at)})
+            values = changed | {"stage": to, "stage_at": at, "changed_at": at}
             there = (SavedJob.account_id == account_id, SavedJob.key == row.key, SavedJob.stage == row.stage)
             change = update(SavedJob).where(*there).values(**values, version=SavedJob.version + 1)
             db.session.execute(change, execution_options={"synchronize_session": False})
@@ -90,7 +95,7 @@ def move(
         numbers = note_all(account_id, told, Kind.MOVED, actor)
         if reaches(to):
             note_applied(account_id, [row.job_id for row in going if row.job_id])
-    held = [before[row.key] | {"now_at": str(at), "event": numbers[row.key]} for row in going]
+    held = [before | {"event": numbers[UUID(before["key"])]} for before in held]
     return Moved(
         to,
         tuple(row.key for row in going),
@@ -122,7 +127,14 @@ def becoming(row: SavedJob, to: Stage, today: date, applied_on: date | None) -> 
     if not reaches(to):
         return {}
     channel = row.channel or (channel_of(row.job_id) if row.job_id else "")
-    return {"applied_on": applied_on or row.applied_on or today, "channel": channel}
+    sends = not was_sent(Stage(row.stage))  # of one that was sent before, on a day that nobody told, none is made up
+    return {"applied_on": applied_on or row.applied_on or (today if sends else None), "channel": channel}
+
+
+def told_after(row: SavedJob, changed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written of its sending: whatever is told of that later, an undo leaves."""
+    on = changed.get("applied_on", row.applied_on)
+    return {"now_on": on and on.isoformat(), "now_channel": changed.get("channel", row.channel)}
 
 
 def told_of(row: SavedJob, to: Stage, today: date, applied_on: date | None) -> Mapping[str, Any]:
@@ -148,7 +160,7 @@ def note_applied(account_id: int, job_ids: Collection[int]) -> None:
 def move_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[int, int] | None:
     """How many are where they were, of how many; None for what was moved back before, is too old, or was another's.
 
-    What has moved on since stays there. A slip that was taken back is no part of what happened: its event goes with it.
+    What has moved on since, or whose sending was told of otherwise, stays there. A slip that was taken back is no part of what happened: its event goes with it.
     """
     kept = tickets.take(redis, MOVED, account_id, ticket)
     if kept is None:
@@ -156,7 +168,7 @@ def move_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[int, i
     rows = {UUID(row["key"]): row for row in json.loads(kept)}
     with transaction():
         lock(account_id)
-        back = db.session.scalars(text(BACK), {"account_id": account_id, "rows": kept}).all()
+        back = db.session.scalars(text(BACK), {"account_id": account_id, "rows": kept, "unsent": list(BEFORE)}).all()
         slips = [rows[key]["event"] for key in back]
         db.session.execute(delete(Event).where(Event.account_id == account_id, Event.id.in_(slips)))
     return len(back), len(rows)

@@ -17,6 +17,7 @@ class Receiver(StrEnum):
     MAIL = "mail"
     MODEL = "model"
     PROVIDER = "provider"
+    CALENDAR = "calendar"  # whoever has the secret address of one
 
 
 class Mailbox(StrEnum):
@@ -39,6 +40,7 @@ class Part(StrEnum):
     POSTING = "posting"  # of an opening that somebody looks at
     DRAFT = "draft"  # of a letter
     TYPED = "typed"  # what somebody typed for the model
+    CALENDAR = "calendar"  # interviews, deadlines, what is due
 
 
 class HeldBack(StrEnum):
@@ -58,6 +60,7 @@ class Why(StrEnum):
     TAILORED_RESUME = "tailored résumé"
     RESUME_GAPS = "résumé gaps"
     ASSISTANT = "assistant"
+    CALENDAR = "calendar"
 
 
 class Departure(Base):

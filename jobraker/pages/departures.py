@@ -18,12 +18,14 @@ GETS: Mapping[str, Phrase] = {
     Receiver.MAIL: N_("letters about your account"),
     Receiver.MODEL: N_("words of your searches, or what you had a language model write about"),
     Receiver.PROVIDER: N_("that you sign in here"),
+    Receiver.CALENDAR: N_("interviews, deadlines and what is due"),
 }
 CHOICES: Mapping[str, Phrase] = {
     OTHERS: N_("not my own mailbox"),
     Receiver.MAIL: N_("mailbox"),
     Receiver.MODEL: N_("model"),
     Receiver.PROVIDER: N_("sign-in"),
+    Receiver.CALENDAR: N_("calendar"),
 }
 # What each letter is about, and why it was sent.
 ASKED, WARNED = N_("you asked for it"), N_("so that you know, in case it was not you")
@@ -106,6 +108,8 @@ def receiver_words(kind: str, receiver: str) -> str:
             return _("Model, %(host)s", host=receiver)
         case Receiver.PROVIDER:
             return _("Sign-in, %(host)s", host=receiver)
+        case Receiver.CALENDAR:
+            return _("A calendar that has your secret address")
     return receiver
 
 
@@ -120,6 +124,8 @@ def part_words(part: str, line: Line) -> str:
             return ngettext("%(num)s word of a search", "%(num)s words of a search", line.words or 0)
         case Part.SIGN_IN:
             return _("that you sign in here")
+        case Part.CALENDAR:
+            return _("interviews, deadlines and what is due")
     return str(TEXTS.get(part, part))
 
 
@@ -131,4 +137,6 @@ def why_words(line: Line) -> str:
             return str(WRITTEN[line.why]) if line.why in WRITTEN else _("to find openings by their meaning")
         case Receiver.PROVIDER:
             return _("you chose to sign in by it")
+        case Receiver.CALENDAR:
+            return _("you made the address; told once a day")
     return line.why

@@ -1,7 +1,7 @@
 """Jobs are saved, taken off the list, and put back: each click once, however often it comes."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from jobraker.saved.belonging import put_back as put_beside
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import Posting, as_kept
+from jobraker.saved.rules.stages import Stage
 from jobraker.saved.snapshot import snapshot
 from jobraker.saved.standing import standings
 from jobraker.taxonomy.skills import skills_in
@@ -34,10 +35,17 @@ RETURNING to_jsonb(saved_job)
 """
 SAVED_ALONE = "stage = 'saved'"  # an application is not lost by the button that saves its opening
 NOT_UNDERWAY = "stage <> 'submitting'"  # what sends it must find it
-# An opening whose row is gone meanwhile is kept as it was saved.
+ANEW = "SELECT job_id FROM saved_job WHERE account_id = :account_id AND job_id = ANY(cast(:jobs AS bigint[]))"
+# Of what is saved and nothing else, one is as good as another.
+GIVES_WAY = """
+DELETE FROM saved_job WHERE account_id = :account_id AND job_id = ANY(cast(:jobs AS bigint[])) AND version = 1 AND stage = 'saved'
+  AND NOT EXISTS (SELECT FROM application_event event WHERE (event.account_id, event.application) = (saved_job.account_id, saved_job.key))
+"""
+# An opening whose row is gone meanwhile, or that was saved anew and more was made of it, is kept as it was saved.
 RETURN = """
 INSERT INTO saved_job SELECT (jsonb_populate_record(NULL::saved_job, kept.row || jsonb_build_object('job_id', (
-  SELECT id FROM job WHERE id = (kept.row->>'job_id')::bigint)))).*
+  SELECT id FROM job WHERE id = (kept.row->>'job_id')::bigint AND NOT EXISTS (
+    SELECT FROM saved_job other WHERE other.account_id = (kept.row->>'account_id')::bigint AND other.job_id = job.id))))).*
 FROM jsonb_array_elements(cast(:rows AS jsonb)) AS kept(row) ON CONFLICT DO NOTHING RETURNING key
 """
 
@@ -161,7 +169,8 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
     with transaction():
         lock(account_id)
         room = max(limits.SAVED - count(SavedJob, account_id), 0)
-        back = db.session.scalars(text(RETURN), {"rows": json.dumps(rows[:room])}).all()
+        coming = make_way(account_id, rows[:room], beside)
+        back = db.session.scalars(text(RETURN), {"rows": json.dumps(coming)}).all()
         put_beside(account_id, list(map(str, back)), beside)
     left = rows[room:]
     one = rows[0] if len(rows) == 1 else {"job_id": None, "posting": {}}
@@ -175,3 +184,20 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
         key=back[0] if len(rows) == len(back) == 1 else None,
         title=title,
     )
+
+
+def make_way(
+    account_id: int, rows: list[dict[str, Any]], beside: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> list[dict[str, Any]]:
+    """Those of these that come back. Where an opening was saved anew meanwhile, the one of the two gives way that was only saved."""
+    jobs = [row["job_id"] for row in rows if row["job_id"]]
+    anew = set(db.session.scalars(text(ANEW), {"account_id": account_id, "jobs": jobs}))
+    events = {row["application"] for row in beside.get("application_event", ())}
+    coming = [row for row in rows if row["job_id"] not in anew or not is_bare(row) or row["key"] in events]
+    more = [row["job_id"] for row in coming if row["job_id"] in anew]
+    db.session.execute(text(GIVES_WAY), {"account_id": account_id, "jobs": more})
+    return coming
+
+
+def is_bare(row: Mapping[str, Any]) -> bool:
+    return bool(row["version"] == 1 and row["stage"] == Stage.SAVED)

@@ -5,11 +5,13 @@
   const body = document.body;
   const board = () => document.getElementById("applications");
   const lanes = () => [...document.querySelectorAll(".lane")];
-  const link = (card) => card?.querySelector("h3 a");
-  const lane = (card) => card.closest(".lane");
+  const goals = document.getElementById("goals");
+  const link = (card) => card?.querySelector("a");
+  const lane = (card) => card.closest("[data-stage]"); // of one that ended: its own line
   const cards = (of) => [...of.querySelectorAll(".card")];
   const ways = (of) => of.dataset.ways.split(" ");
   const here = () => document.activeElement?.closest(".card");
+  const held = () => document.activeElement?.closest(".card, .ended li");
 
   // While somebody holds a card or the menu, or an answer is on its way, the board does not change under them.
   let holds = 0;
@@ -24,42 +26,81 @@
     htmx.trigger(body, "applications");
   };
 
-  const move = async (card, to, home = { list: card.parentElement, next: card.nextSibling, from: lane(card).dataset.stage }) => {
+  // What is shown is ahead of what is known. Of each card one move is under way: what is wished meanwhile goes out after its
+  // answer, from where that says the card is; of several wishes the last. Whatever else became of it, it stands where it was.
+  const wishes = new Map();
+  const show = (card, at) => {
+    const there = document.getElementById(`in-${at}`);
     const focused = card.contains(document.activeElement);
-    const there = document.getElementById(`in-${to}`);
-    let failed = false;
-    const fail = () => (failed = true);
+    if (there && card.matches(".card") && card.parentElement !== there) there.prepend(card);
+    if (focused) link(card).focus();
+  };
+  const ask = async (card, to, from) => {
+    let at;
+    const hear = ({ detail }) => (at = detail.stage);
+    card.addEventListener("applications", hear);
+    await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from } });
+    card.removeEventListener("applications", hear);
+    return at ?? from;
+  };
+  const placeOf = (card) => ({ list: card.parentElement, next: card.nextSibling, from: lane(card).dataset.stage });
+  const move = async (card, to, home = placeOf(card)) => {
+    const under = wishes.has(card);
+    wishes.set(card, to);
+    show(card, to);
+    if (under) return;
     hold();
-    if (there && card.parentElement !== there) there.prepend(card);
-    if (focused) link(card).focus();
-    // What is shown is ahead of what is known: the next answer is wanted whole, also where nothing changed.
+    // The next answer is wanted whole, also where nothing changed.
     board().setAttribute("hx-get", board().getAttribute("hx-get").replace(/seen=[^&]*/, "seen="));
-    card.addEventListener("htmx:error", fail);
-    await htmx.ajax("POST", `${link(card).pathname}/move`, { source: card, target: card, swap: "none", values: { to, from: home.from } });
-    card.removeEventListener("htmx:error", fail);
-    if (failed) home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
-    if (focused) link(card).focus();
+    let at = home.from;
+    let wish;
+    do {
+      wish = wishes.get(card);
+      at = await ask(card, wish, at);
+    } while (at === wish && at !== wishes.get(card));
+    wishes.delete(card);
+    if (at !== home.from) show(card, at);
+    else if (card.parentElement !== home.list) {
+      const focused = card.contains(document.activeElement);
+      home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
+      if (focused) link(card).focus();
+    }
+    if (card.closest(".goal")) card.remove(); // its line comes with the next answer
     letGo();
   };
 
   const sortable = () => {
-    for (const list of document.querySelectorAll(".lane .cards")) {
+    for (const list of document.querySelectorAll(".lane .cards, .goal")) {
       if (Sortable.get(list)) continue;
       let home;
+      let next;
       Sortable.create(list, {
         group: "board", sort: false, draggable: ".card", filter: "[data-move]", preventOnFilter: false, ghostClass: "lifted", delay: 250, delayOnTouchOnly: true,
         onStart: ({ item, from }) => {
           home = { list: from, next: item.nextSibling, from: lane(from).dataset.stage };
+          next = here() === item && onwards(item).slice(1);
+          for (const goal of goals.children) goal.hidden = !ways(lane(from)).includes(goal.dataset.stage);
+          goals.hidden = false;
           hold();
         },
         onEnd: ({ item, from, to }) => {
-          if (from !== to) move(item, lane(to).dataset.stage, home);
+          goals.hidden = true;
+          if (from !== to) move(item, to.closest("[data-stage]").dataset.stage, home);
+          if (next && !item.checkVisibility()) goOn(next);
           letGo();
         },
       });
     }
   };
-  sortable();
+  // Where the focus goes on from a card that leaves: to those below it, those above it, then to any.
+  const onwards = (card) => {
+    const list = [...card.parentElement.children];
+    const at = list.indexOf(card);
+    return [card, ...list.slice(at + 1), ...list.slice(0, at).reverse(), ...cards(board())].map((each) => each.id).filter(Boolean);
+  };
+  const goOn = (ids) => focus(ids.map((id) => document.getElementById(id)).find((each) => each?.matches(".card, .ended li")) ?? board());
+  // A finger that lifts a card asks for no menu of the link in it.
+  document.addEventListener("contextmenu", (event) => goals.hidden || event.preventDefault());
 
   // One menu for all cards: it opens beside the one that asked for it.
   let moved;
@@ -93,10 +134,10 @@
     shown.at((shown.indexOf(document.activeElement) + step) % shown.length).focus();
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest(".card [data-move]");
+    const button = event.target.closest("#applications [data-move]");
     if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    openMenu(button.closest(".card"));
+    openMenu(button.closest("li"));
   });
 
   const focus = (card) => {
@@ -124,8 +165,13 @@
     const may = ways(lane(card));
     let at = lanes().indexOf(lane(card)) + step;
     while (lanes()[at] && !may.includes(lanes()[at].dataset.stage)) at += step;
-    if (lanes()[at]) move(card, lanes()[at].dataset.stage).then(() => card.isConnected && focus(card));
-    return true;
+    if (!lanes()[at]) {
+      const end = step > 0 && may[0] && (openMenu(card), menu.querySelector("[data-end]:not([hidden])"));
+      end?.focus?.();
+      return true;
+    }
+    move(card, lanes()[at].dataset.stage);
+    return focus(card);
   };
   const forward = () => (getComputedStyle(board()).direction === "rtl" ? -1 : 1);
   const keys = {
@@ -134,7 +180,7 @@
     h: () => cross(-forward()),
     l: () => cross(forward()),
     o: () => here() && (link(here()).click(), true),
-    m: () => here() && (openMenu(here()), true),
+    m: () => held() && (openMenu(held()), true),
     ArrowDown: () => here() && walk(1),
     ArrowUp: () => here() && walk(-1),
     ArrowLeft: () => here() && cross(-forward()),
@@ -152,16 +198,18 @@
 
   // Lanes that came with an answer take cards too; the card with the focus keeps it in browsers that lose it as it is moved.
   // Whoever asked for all of a lane goes on at the first that came with it.
-  let focused;
+  let order;
   let more;
   document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
-    focused = here()?.id;
+    const card = held();
+    order = card && [card.id.replace("e-", "a-"), ...onwards(card)];
     more = ctx.sourceElement?.id?.startsWith("more-") ? { ...ctx.sourceElement.dataset } : undefined;
   });
   document.addEventListener("htmx:after:swap", () => {
     sortable();
     if (more) focus(cards(document.getElementById(`lane-${more.of}`))[Number(more.first)]);
     more = undefined;
-    if (focused && document.activeElement === body) focus(document.getElementById(focused));
+    if (order && document.activeElement === body) goOn(order);
   });
+  sortable();
 })();

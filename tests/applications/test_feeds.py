@@ -11,6 +11,7 @@ from jobraker.accounts.models import Account
 from jobraker.applications import feeds
 from jobraker.applications.models import CalendarFeed
 from jobraker.database import db, now, transaction
+from jobraker.ledger.models import Departure
 from jobraker.settings import Settings
 from tests.matching.people import somebody
 
@@ -121,3 +122,14 @@ def test_one_whose_key_is_lost_still_works_and_can_be_renewed(settings: Settings
     assert owner(token) == ada
     feeds.make(other, ada)
     assert owner(address(other, ada)) == ada
+
+
+def test_what_a_calendar_is_given_is_in_the_ledger_once_a_day(settings: Settings, ada: int) -> None:
+    feeds.make(settings, ada)
+    lines = select(Departure.kind).where(Departure.account_id == ada)
+    told = []
+    for since in (None, timedelta(minutes=1), timedelta(days=1), timedelta(minutes=1)):
+        asked(settings, ada, since)
+        told.append(len(db.session.scalars(lines).all()))
+
+    assert told == [1, 1, 2, 2]

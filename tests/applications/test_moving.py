@@ -4,17 +4,19 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 
 from jobraker.applications import moving
 from jobraker.applications.moving import Moved, move, move_back
 from jobraker.applications.reading import cards, revision
-from jobraker.applications.rules.moves import Actor, Refusal
+from jobraker.applications.rules.moves import Actor, Refusal, refusal, way_to
 from jobraker.applications.timeline import events_of
 from jobraker.database import db, now, transaction
 from jobraker.extensions import redis
 from jobraker.matching.models import Recommended
 from jobraker.profile.keeping import own
 from jobraker.saved import saving
+from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.stages import Stage
 from tests import factories
 from tests.applications.tracked import TODAY, row_of, tracked
@@ -29,7 +31,7 @@ def ada() -> int:
 
 
 def moved(account_id: int, key: UUID, to: Stage, seen: Stage | None = None) -> Moved:
-    return move(redis(), account_id, [key], to, TODAY, seen=seen)
+    return move(redis(), account_id, [key], to, TODAY, seen={key: seen} if seen else {})
 
 
 def told(account_id: int, key: UUID) -> list[tuple[str, str]]:
@@ -183,3 +185,79 @@ def test_a_card_tells_of_an_opening_that_is_here_and_of_one_from_elsewhere(ada: 
         "Baker": ("Oven", None, False),
     }
     assert all(card.stage is Stage.SAVED and card.read_at <= now() for card in found.values())
+
+
+def test_what_was_told_of_the_sending_since_stays_when_a_move_is_taken_back(ada: int) -> None:
+    key = tracked(ada, stage=Stage.APPLIED, applied_on=date(2026, 5, 20))
+    done = moved(ada, key, Stage.INTERVIEWING)
+    with transaction():
+        told = {"applied_on": date(2026, 5, 10), "channel": "by post"}
+        db.session.execute(update(SavedJob).where(SavedJob.key == key).values(**told))
+
+    assert move_back(redis(), ada, done.ticket) == (1, 1)
+    row = row_of(ada, key)
+    assert (row.stage, row.applied_on, row.channel) == (Stage.APPLIED, date(2026, 5, 10), "by post")
+
+
+def test_a_sending_that_was_told_of_otherwise_since_is_no_slip(ada: int) -> None:
+    key = tracked(ada)
+    done = moved(ada, key, Stage.APPLIED)
+    with transaction():
+        db.session.execute(update(SavedJob).where(SavedJob.key == key).values(applied_on=date(2026, 5, 10)))
+
+    assert move_back(redis(), ada, done.ticket) == (0, 1)
+    assert row_of(ada, key).stage == Stage.APPLIED
+
+
+def test_a_day_that_nobody_told_is_not_made_up_later(ada: int) -> None:
+    key = tracked(ada, stage=Stage.APPLIED, applied_on=None)
+
+    moved(ada, key, Stage.IN_REVIEW)
+
+    assert row_of(ada, key).applied_on is None
+
+
+@pytest.mark.parametrize("to", [stage for stage in Stage if stage not in (Stage.SUBMITTING, Stage.NEEDS_YOU)])
+def test_whatever_is_written_down_late_comes_there_by_moves_that_may_be(ada: int, to: Stage) -> None:
+    at = Stage.SAVED
+    for sent in (False, True):
+        at = Stage.SAVED
+        for stage in way_to(to, sent=sent):
+            assert refusal(Actor.PERSON, at, stage, sent=at is not Stage.SAVED) is None
+            at = stage
+        assert at is to
+
+
+def test_an_application_that_was_removed_comes_back_over_what_was_only_saved_since(ada: int) -> None:
+    job_id = factories.job()
+    key = saving.save(ada, job_id).key
+    assert key
+    moved(ada, key, Stage.APPLIED)
+    gone = saving.remove(redis(), ada, [key], applied=True)
+    assert gone
+    saving.save(ada, job_id)
+
+    done = saving.put_back(redis(), ada, gone.ticket)
+
+    assert done
+    assert (done.back, done.there) == (1, 0)
+    assert saving.keys_of(ada, [job_id]) == {job_id: key}
+    assert [event.told["to"] for event in events_of(ada, key)] == ["applied"]
+
+
+def test_of_two_applications_for_one_opening_none_is_lost(ada: int) -> None:
+    job_id = factories.job()
+    key = saving.save(ada, job_id).key
+    assert key
+    moved(ada, key, Stage.APPLIED)
+    gone = saving.remove(redis(), ada, [key], applied=True)
+    other = saving.save(ada, job_id).key
+    assert gone
+    assert other
+    moved(ada, other, Stage.PREPARING)
+
+    saving.put_back(redis(), ada, gone.ticket)
+
+    assert saving.keys_of(ada, [job_id]) == {job_id: other}
+    assert (row_of(ada, key).stage, row_of(ada, key).job_id) == (Stage.APPLIED, None)
+    assert row_of(ada, key).posting["job_id"] == job_id

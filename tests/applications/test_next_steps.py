@@ -38,6 +38,11 @@ def test_silence_suggests_to_ask(stage: Stage, days: int) -> None:
     assert not step.asks(NOW.date() - timedelta(days=1))
 
 
+def test_what_was_silent_for_long_is_let_be() -> None:
+    assert found(facts(Stage.APPLIED, 40))
+    assert found(facts(Stage.APPLIED, 41)) is None
+
+
 def test_who_was_asked_already_is_not_asked_again_until_something_moves() -> None:
     asked = reminder(Form.FOLLOW_UP, NOW.date(), set_days_ago=3, open=False)
 
@@ -96,6 +101,22 @@ def test_what_its_person_set_stands_before_what_is_suggested_for_the_same_day() 
 
     assert step
     assert (step.step, step.suggested) == (Step.OWN, False)
+
+
+def test_what_its_person_set_for_today_stands_before_what_has_been_silent_for_longer() -> None:
+    mine = reminder(Form.OWN, NOW.date())
+
+    step = found(facts(Stage.APPLIED, 30, reminders=(mine,)))
+
+    assert step
+    assert (step.step, step.suggested) == (Step.OWN, False)
+
+
+def test_what_waits_stands_before_what_is_to_come() -> None:
+    step = found(facts(Stage.APPLIED, 12, reminders=(reminder(Form.OWN, NOW.date() + timedelta(days=1)),)))
+
+    assert step
+    assert (step.step, step.suggested) == (Step.FOLLOW_UP, True)
 
 
 def test_what_needs_its_person_stands_first() -> None:

@@ -334,7 +334,7 @@ def test_one_begins_where_it_is(ada: Browser, stage: str, *, sent: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("stage", "accepted"), ("stage", "submitting"), ("stage", "x"), ("applied_on", "2099-01-01")]
+    ("field", "value"), [("stage", "needs-you"), ("stage", "submitting"), ("stage", "x"), ("applied_on", "2099-01-01")]
 )
 def test_none_begins_where_it_cannot_be(ada: Browser, field: str, value: str) -> None:
     again = ada.read(ada.submit(ada.get(PAGE), "#job", title="Baker", **{field: value}), 422)

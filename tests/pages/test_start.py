@@ -470,9 +470,10 @@ def test_it_can_be_left_and_gone_on_with(ada: Browser) -> None:
     assert first_run.unfinished(owner()) is Step.WISHES
     sign_out(ada)
 
-    assert sign_in(ada, "ada@example.org").location == "/"
-    line = ada.get("/").one("#go-on")
+    assert sign_in(ada, "ada@example.org").location == "/today"
+    line = ada.get("/today").one("#go-on")
     assert (line.css("a")[0].attributes["href"] or "") == "/start/wishes"
+    assert ada.get("/").one("#go-on")
     assert ada.get("/profile").one("#go-on")
     assert not ada.get("/?q=planner").all("#go-on")
 

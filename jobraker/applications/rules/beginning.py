@@ -5,13 +5,12 @@ from datetime import date
 
 from jobraker.applications.rules.channels import stored
 from jobraker.applications.rules.interview_form import one_of
-from jobraker.applications.rules.moves import Actor, allowed
+from jobraker.applications.rules.moves import MACHINE_ONLY
 from jobraker.profile.rules.sent import Fault, Sent
 from jobraker.saved.rules.limits import CHANNEL
 from jobraker.saved.rules.stages import Stage
 
-_FIRST = allowed(Actor.PERSON, Stage.SAVED, sent=False) | {Stage.SAVED}
-FIRST: Sequence[Stage] = tuple(stage for stage in Stage if stage in _FIRST)
+FIRST: Sequence[Stage] = tuple(stage for stage in Stage if stage not in MACHINE_ONLY)
 
 
 def read_beginning(sent: Sent, today: date, ways: Mapping[str, str]) -> tuple[Stage, date | None, str]:

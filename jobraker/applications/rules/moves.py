@@ -87,3 +87,14 @@ def was_sent(stage: Stage) -> bool:
 def reaches(stage: Stage) -> bool:
     """Whether coming there from before is the sending itself."""
     return stage not in BEFORE and stage is not Stage.WITHDRAWN
+
+
+def way_to(stage: Stage, *, sent: bool) -> tuple[Stage, ...]:
+    """The moves by which one that was just written down comes there: nothing ends that has not been sent or offered."""
+    if stage is Stage.SAVED:
+        return ()
+    if stage is Stage.ACCEPTED:
+        return Stage.OFFER, stage
+    if stage is Stage.REJECTED or (stage is Stage.WITHDRAWN and sent):
+        return Stage.APPLIED, stage
+    return (stage,)

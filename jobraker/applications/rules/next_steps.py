@@ -1,7 +1,7 @@
 """What an application asks of its person next, and when: one thing, the most pressing.
 
 What they set themselves comes before what silence suggests. How long one waits before asking is a habit of ours: ten days after
-an application, seven after an interview; thanks are due the day after it.
+an application, seven after an interview; thanks are due the day after it. What was silent for a month longer is let be.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ ASK_AFTER = {
 }
 THANK_AFTER = timedelta(days=1)
 THANK_WITHIN = timedelta(days=3)  # later thanks are late
+ASK_WITHIN = timedelta(days=30)  # after that much silence more nobody waits for an answer to a mail
 URGENT = timedelta(days=2)  # an answer to an offer is asked for now
 
 
@@ -97,11 +98,14 @@ class Next:
 
 
 def next_step(facts: Facts, now: datetime, zone: tzinfo) -> Next | None:
-    return min(
-        steps(facts, now, zone),
-        key=lambda each: (each.step is not Step.NEEDS_YOU, each.day, each.suggested),
-        default=None,
-    )
+    today = now.astimezone(zone).date()
+    return min(steps(facts, now, zone), key=lambda each: pressing(each, today), default=None)
+
+
+def pressing(step: Next, today: date) -> tuple[bool, bool, bool, date, bool]:
+    """The least presses most: what needs its person, then what waits for them, of that what they set themselves."""
+    asks = step.asks(today)
+    return step.step is not Step.NEEDS_YOU, not asks, asks and step.suggested, step.day, step.suggested
 
 
 def steps(facts: Facts, now: datetime, zone: tzinfo) -> Iterator[Next]:
@@ -139,7 +143,9 @@ def suggested(facts: Facts, now: datetime, zone: tzinfo) -> Iterator[Next]:
     coming = any(each.begins_at and each.begins_at > now and each.open for each in facts.rounds)
     after = ASK_AFTER.get(facts.stage)
     if after and not coming and not reminded(facts, Form.FOLLOW_UP, since):
-        yield Next(Step.FOLLOW_UP, (since + after).astimezone(zone).date(), suggested=True)
+        day = (since + after).astimezone(zone).date()
+        if today <= day + ASK_WITHIN:
+            yield Next(Step.FOLLOW_UP, day, suggested=True)
 
 
 def reminded(facts: Facts, form: Form, since: datetime) -> bool:

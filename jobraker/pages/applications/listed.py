@@ -1,5 +1,6 @@
 """The list of applications, and what is done with several of them at once."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from flask import Blueprint, redirect, request
@@ -16,6 +17,7 @@ from jobraker.pages.applications.moves import stage_sent, tell
 from jobraker.pages.saved_many import change_several, refusal_of, ticked
 from jobraker.pages.sections import sent_form
 from jobraker.profile.rules.sent import Sent
+from jobraker.saved.rules.stages import Stage
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.render import render, toast
@@ -45,10 +47,20 @@ def many() -> BaseResponse:
     account_id = own().account.id
     to = stage_sent("to")
     if sent.raw("do") == "move" and to:
-        tell(move(redis(), account_id, keys, to, today_of(account_id)))
+        tell(move(redis(), account_id, keys, to, today_of(account_id), seen=seen_in(sent)))
     else:
         change_several(account_id, keys, sent)
     return redirect(page_of(asked).address(), 303)
+
+
+def seen_in(sent: Sent) -> dict[UUID, Stage]:
+    """Where the page showed each of its rows."""
+    found = {}
+    for each in sent.fields.get("at", ()):
+        key, _apart, stage = each.partition(" ")
+        with suppress(ValueError):
+            found[UUID(key)] = Stage(stage)
+    return found
 
 
 def all_of_list() -> list[UUID]:

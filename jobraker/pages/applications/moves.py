@@ -14,7 +14,7 @@ from jobraker.pages.profile_undo import too_late
 from jobraker.saved.changing import saved_job
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.access import own, signed_in
-from jobraker.web.gettext import ngettext
+from jobraker.web.gettext import _, ngettext
 from jobraker.web.places import here
 from jobraker.web.render import Undo, is_htmx, toast, trigger
 
@@ -31,9 +31,13 @@ def one(key: UUID) -> BaseResponse:
     account_id = own().account.id
     if saved_job(account_id, key) is None:
         abort(404)
-    to = stage_sent("to") or abort(400)
-    tell(move(redis(), account_id, [key], to, today_of(account_id), seen=stage_sent("from")))
-    return answer()
+    to, at = stage_sent("to"), stage_sent("from")
+    if to is None:
+        toast(_("Choose where it goes first."), bad=True)
+        return answer()
+    done = move(redis(), account_id, [key], to, today_of(account_id), seen={key: at} if at else {})
+    tell(done)
+    return answer(next((each.stage for each in done.refused), to))
 
 
 @blueprint.post("/applications/moved/<uuid:ticket>")
@@ -70,10 +74,13 @@ def stage_sent(name: str) -> Stage | None:
     return next((stage for stage in Stage if stage == sent), None)
 
 
-def answer() -> BaseResponse:
-    """The page that the form was sent from; where htmx sent it, what shows applications there asks for itself anew."""
+def answer(stage: Stage | None = None) -> BaseResponse:
+    """The page that the form was sent from; where htmx sent it, what shows applications there asks for itself anew.
+
+    `stage`: where the one that was to move is now, which tells a page that showed it elsewhere already.
+    """
     if is_htmx():
         response = make_response("", 204)
-        trigger(response, CHANGED, {})
+        trigger(response, CHANGED, {"stage": stage} if stage else {})
         return response
     return redirect(here() if request.referrer else url_for("applications_board.board"), 303)

@@ -20,7 +20,7 @@ PHONE = re.compile(r"\+?[\s().\-/]*\d[\d\s().\-/]*(?:(?:x|ext\.?|#)\s?\d{1,6})?"
 DIGITS_OF_A_PHONE = range(5, 21)
 MAILBOX = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
 GAPS = re.compile(r"[\s'’]")
-GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
 class Fault(Enum):

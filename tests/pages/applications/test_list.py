@@ -235,6 +235,17 @@ def test_a_view_is_kept_shown_kept_anew_taken_off_and_put_back(ada: Browser, me:
     assert len(views.views_of(me)) == 1
 
 
+def test_a_list_that_is_overtaken_overrules_no_other_window(ada: Browser, me: int, three: dict[str, UUID]) -> None:
+    stale = ada.get(LIST)
+    send(ada, f"/applications/{three['Cook']}/move", to="rejected")
+
+    form = {"at": [field.attributes["value"] or "" for field in stale.all("input[name=at]")]}
+    send(ada, f"{LIST}/many", key=[str(three["Cook"])], do="move", to="in-review", **form)
+
+    assert row_of(me, three["Cook"]).stage == Stage.REJECTED
+    assert "in another window" in toast(ada)
+
+
 @pytest.mark.usefixtures("three")
 def test_a_view_needs_a_name_and_there_are_only_so_many(ada: Browser, me: int) -> None:
     nameless = ada.read(send(ada, "/applications/views?stage=saved", name=" "), 422)
