@@ -195,6 +195,7 @@ def test_four_at_most_stand_there_and_one_is_exchanged_for_another(ada: Browser)
     keys = [offered(ada, f"Job {n}", **BLANK, answer_by=f"2027-01-0{n}") for n in range(1, 6)]
     page = ada.get("/offers")
     assert page.texts(".versus h2") == ["Job 1", "Job 2", "Job 3", "Job 4"]
+    assert page.text("h1") == "4 of 5 open offers, side by side"
 
     answer = ada.client.get(f"/offers?{'&'.join(f'key={key}' for key in keys[:4])}&into={keys[4]}&out={keys[0]}")
 
@@ -204,6 +205,7 @@ def test_four_at_most_stand_there_and_one_is_exchanged_for_another(ada: Browser)
     for odd in (f"key={UUID(int=1)}", "key=x", f"key={keys[0]}&key={keys[0]}", "into=x&out=y", f"into={UUID(int=1)}"):
         assert ada.client.get(f"/offers?{odd}").status_code in (200, 303)
     assert ada.get(f"/offers?key={keys[0]}&key={keys[0]}").texts(".versus h2") == ["Job 1"]
+    assert ada.get(f"/offers?key={keys[0]}").text("h1") == "1 of 5 open offers"
 
 
 @pytest.mark.parametrize(("button", "stage"), [("Accept", Stage.ACCEPTED), ("Decline", Stage.WITHDRAWN)])
