@@ -1,7 +1,7 @@
 """Invitations become interviews: the first time as a new one, later as what changed of it, and called off as cancelled."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from jobraker.accounts.locking import lock
 from jobraker.applications import interviews, zones
-from jobraker.applications.models import Interview
+from jobraker.applications.models import Event, Interview
 from jobraker.applications.moving import Moved, move
 from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.interviews import Outcome
@@ -86,39 +86,59 @@ def add(account_id: int, application: UUID, invitation: Invitation) -> UUID:
     )
     db.session.add(row)
     db.session.flush()
-    say(account_id, row, "added")
+    say(account_id, row, "added", invitation)
     return row.key
 
 
 def changed(account_id: int, row: Interview, invitation: Invitation) -> Became:
     """What its person wrote to it stays; one that is on again is open again."""
-    if invitation.sequence < row.sequence:
-        return Became.OLDER
+    if older := is_older(account_id, row, invitation):
+        return older
     if invitation.cancelled:
         if row.outcome == Outcome.CANCELLED:
             return Became.SAME
         keeping.change(row, {"outcome": Outcome.CANCELLED})
         row.sequence = invitation.sequence
-        say(account_id, row, "ended")
+        say(account_id, row, "ended", invitation)
         return Became.CANCELLED
-    if invitation.sequence == row.sequence:
-        return Became.SAME
     kept = row.content
     again = {"outcome": ""} if row.outcome == Outcome.CANCELLED else {}
-    keeping.change(row, storable_columns(invitation) | again)
+    told = storable_columns(invitation) | again
     row.sequence = invitation.sequence
-    if row.content == kept:
+    if all(kept[name] == value for name, value in told.items()):
         return Became.SAME
-    say(account_id, row, "changed")
+    keeping.change(row, told)
+    say(account_id, row, "changed", invitation)
     return Became.CHANGED
+
+
+def is_older(account_id: int, row: Interview, invitation: Invitation) -> Became | None:
+    """Than what is here, or the very same; None for a newer one. With equal numbers the stamps tell (RFC 5546), and where
+    there is none that differs what they say does."""
+    if invitation.sequence != row.sequence:
+        return Became.OLDER if invitation.sequence < row.sequence else None
+    before = stamp_of(account_id, row)
+    if before is None or invitation.stamp is None or invitation.stamp > before:
+        return None
+    return Became.SAME if invitation.stamp == before else Became.OLDER
+
+
+def stamp_of(account_id: int, row: Interview) -> datetime | None:
+    """Of the invitation by which it last changed."""
+    told = Event.told["stamp"].astext
+    mine = select(told).filter_by(account_id=account_id, application=row.application, kind=Kind.INTERVIEW)
+    last = mine.where(Event.told["key"].astext == str(row.key), told.is_not(None)).order_by(Event.id.desc()).limit(1)
+    stamp = db.session.scalar(last)
+    return datetime.fromisoformat(stamp) if stamp else None
 
 
 def storable_columns(invitation: Invitation) -> dict[str, object]:
     return {name: storable(value) for name, value in columns(invitation).items()}
 
 
-def say(account_id: int, row: Interview, did: str) -> None:
-    told = interviews.told(row.key, row.content)
+def say(account_id: int, row: Interview, did: str, invitation: Invitation) -> None:
+    stamp = {"stamp": invitation.stamp.isoformat()} if invitation.stamp else {}
+    told = interviews.told(row.key, row.content) | stamp
     note(account_id, row.application, Kind.INTERVIEW, Actor.CALENDAR, did=did, **told)
 
 

@@ -384,6 +384,56 @@ def test_one_that_is_called_off_is_cancelled_and_may_be_on_again(ada: int) -> No
     assert (again.became, rounds(ada, key)[0].outcome) == (Became.CHANGED, "")
 
 
+def stamped(hour: int) -> str:
+    return f"DTSTAMP:20261001T{hour:02}0000Z"
+
+
+def test_of_two_with_the_same_number_the_one_that_was_written_later_holds(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD, stamped(9))
+    moved = ("UID:a1", "DTSTART;TZID=Europe/Berlin:20261104T100000", stamped(10))
+
+    assert taken(ada, None, *moved).became is Became.CHANGED
+    assert rounds(ada, key)[0].begins_at == NINE + timedelta(days=1, hours=1)
+    assert taken(ada, None, *TOLD, stamped(9)).became is Became.OLDER
+    assert taken(ada, None, *moved).became is Became.SAME
+    assert rounds(ada, key)[0].begins_at == NINE + timedelta(days=1, hours=1)
+
+
+def test_with_the_same_number_it_is_called_off_and_on_again(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD, stamped(9))
+
+    assert taken(ada, None, "UID:a1", stamped(10), method="CANCEL").became is Became.CANCELLED
+    assert taken(ada, None, *TOLD, stamped(9)).became is Became.OLDER
+    assert taken(ada, None, *TOLD, stamped(11)).became is Became.CHANGED
+    assert rounds(ada, key)[0].outcome == ""
+
+
+def test_without_stamps_what_says_something_else_changes_it(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD)
+
+    assert taken(ada, None, *TOLD, "LOCATION:Room 5").became is Became.CHANGED
+    assert rounds(ada, key)[0].place == "Room 5"
+    assert taken(ada, None, *TOLD, "LOCATION:Room 5").became is Became.SAME
+
+
+def test_the_very_same_takes_back_nothing_that_its_person_changed(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD, stamped(9))
+    with transaction():
+        rounds(ada, key)[0].place = "At the back door"
+
+    assert taken(ada, None, *TOLD, stamped(9)).became is Became.SAME
+    assert rounds(ada, key)[0].place == "At the back door"
+
+
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"])
+def test_answers_are_no_invitations(method: str) -> None:
+    assert refusal(ics(*TOLD, method=method)) is Refusal.ANSWER
+
+
 def test_what_is_called_off_and_is_not_here_changes_nothing(ada: int) -> None:
     key = tracked(ada)
 

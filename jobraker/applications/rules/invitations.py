@@ -14,6 +14,7 @@ from jobraker.profile.rules.sent import is_link
 from jobraker.taxonomy.folding import of_a_person
 
 EVENTS = 20  # that may be chosen from
+ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})  # which invite nobody
 PEOPLE = 12
 MEETING_HOSTS = re.compile(
     r"https?://(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|meet\.jit\.si|gotomeeting\.com|goto\.com|bluejeans\.com|chime\.aws)/[^\s<>\"'\\]+",
@@ -27,13 +28,15 @@ PHONE = re.compile(r"\b(?:phone|call|telephon|telefon|tel\b|llamada|appel)", re.
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """`begins_at`: none, perhaps, of one that is called off. `zone`: "" where none is told that we know; then `begins_at` is
-    right none the less, unless it is `floating`: on the clocks of whoever reads it. `repeats`: this is the first of several."""
+    right none the less, unless it is `floating`: on the clocks of whoever reads it. `repeats`: this is the first of several.
+    `stamp`: when it was written; of two with the same `sequence` the later holds."""
 
     uid: str
     sequence: int
     title: str
     begins_at: datetime | None
     minutes: int
+    stamp: datetime | None = None
     zone: str = ""
     floating: bool = False
     whole_day: bool = False
@@ -60,6 +63,8 @@ def read(content: bytes) -> Invitations:
     parts = Parts(content)
     if not parts.events:
         raise NoInvitationError(Refusal.NO_EVENT)
+    if parts.method in ANSWERS:
+        raise NoInvitationError(Refusal.ANSWER)
     found, timeless = [], 0
     for event in parts.events:
         try:
@@ -78,9 +83,13 @@ def of_each(found: Sequence[Invitation]) -> Iterator[Invitation]:
     for number, each in enumerate(found):
         name = each.uid or str(number)
         before = kept.get(name)
-        if before is None or (-each.sequence, when(each)) < (-before.sequence, when(before)):
+        if before is None or newest_first(each) < newest_first(before):
             kept[name] = each
     yield from kept.values()
+
+
+def newest_first(each: Invitation) -> tuple[float, float, float]:
+    return -each.sequence, -each.stamp.timestamp() if each.stamp else 0.0, when(each)
 
 
 def when(each: Invitation) -> float:
@@ -105,6 +114,7 @@ def invitation(event: Component, zones: Zones, method: str) -> Invitation:
     return Invitation(
         uid=line(event.text("UID"), 255),
         sequence=number(event.text("SEQUENCE")),
+        stamp=stamp_of(event),
         title=line(event.text("SUMMARY"), 300),
         begins_at=begins,
         minutes=minutes_of(event, begins, zones) if begins else 60,
@@ -120,6 +130,14 @@ def invitation(event: Component, zones: Zones, method: str) -> Invitation:
         repeats=bool(event.values.get("RRULE") or event.values.get("RDATE")),
         form=form_of(link, place, event.text("SUMMARY")),
     )
+
+
+def stamp_of(event: Component) -> datetime | None:
+    told = event.first("DTSTAMP")
+    try:
+        return moment(told, Zones())[0] if told else None
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def link_in(texts: Sequence[str]) -> str:

@@ -49,20 +49,20 @@ def score(told: str, domain: str, company: str, title: str) -> int:
 
 
 def packed(invitation: Invitation) -> str:
-    begins = invitation.begins_at and invitation.begins_at.isoformat()
-    return json.dumps({**asdict(invitation), "begins_at": begins}, ensure_ascii=False)
+    told = {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(invitation).items()
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def unpacked(sent: str) -> Invitation | None:
     """None for what no form of ours carried."""
     try:
         told: Any = json.loads(sent)
-        begins = datetime.fromisoformat(told["begins_at"]).astimezone(UTC) if told["begins_at"] else None
+        begins, stamp = (moment_told(told.get(name)) for name in ("begins_at", "stamp"))
         form = Form(told["form"])
         numbers = [int(told[name]) for name in ("sequence", "minutes")]
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-        return None
-    if begins and begins.year not in YEARS:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
     text = {
         name: str(told.get(name) or "") for name in ("uid", "title", "zone", "place", "link", "people", "organiser")
@@ -72,6 +72,7 @@ def unpacked(sent: str) -> Invitation | None:
         sequence=min(max(numbers[0], 0), limits.SEQUENCE),
         title=line(text["title"], limits.INTERVIEW_PLACE),
         begins_at=begins,
+        stamp=stamp,
         minutes=min(max(numbers[1], 1), limits.MINUTES),
         zone=line(text["zone"], limits.ZONE),
         floating=bool(told.get("floating")),
@@ -85,6 +86,14 @@ def unpacked(sent: str) -> Invitation | None:
         repeats=bool(told.get("repeats")),
         form=form,
     )
+
+
+def moment_told(text: Any) -> datetime | None:
+    """Raises ValueError."""
+    found = datetime.fromisoformat(text).astimezone(UTC) if text else None
+    if found and found.year not in YEARS:
+        raise ValueError(text)
+    return found
 
 
 def settled(invitation: Invitation, home: str) -> Invitation:

@@ -30,6 +30,7 @@ REFUSALS: dict[Refusal, Phrase] = {
         "This invitation cannot be read: it is damaged or cut off. Save it from your mail program once more."
     ),
     Refusal.NO_EVENT: N_("There is no appointment in this file."),
+    Refusal.ANSWER: N_("This is an answer to an invitation, not an invitation. Bring the file that they sent to you."),
     Refusal.NO_TIME: N_("The appointment in this file has no time that can be read."),
 }
 
