@@ -1,5 +1,6 @@
 """Invitations become interviews: the first time as a new one, later as what changed of it, and called off as cancelled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from jobraker.accounts.locking import lock
 from jobraker.applications import interviews, zones
 from jobraker.applications.models import Event, Interview
 from jobraker.applications.moving import Moved, move
+from jobraker.applications.rules.calendar import interview_named
 from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.interviews import Outcome
 from jobraker.applications.rules.invitations import Invitation
@@ -31,6 +33,7 @@ class Became(StrEnum):
     SAME = "same"  # it was so already
     OLDER = "older"  # a newer one came before
     UNKNOWN = "unknown"  # it calls off what is not here
+    OTHER_DATE = "other-date"  # it calls off a date of a series of which another one is here
     FULL = "full"
     GONE = "gone"  # there is no such application
 
@@ -43,10 +46,33 @@ class Taken:
     moved: Moved | None = None
 
 
-def known(account_id: int, uid: str) -> Interview | None:
-    """That which came by this invitation before."""
+def known(account_id: int, told: Invitation) -> Interview | None:
+    """That which came by this invitation before, or went out from here as this file."""
+    invitation = settled(told, zones.likely(account_id))
+    if not invitation.uid:
+        return None
     with transaction():
-        return keeping.own(Interview, account_id, uid=uid) if uid else None
+        if (key := interview_named(invitation.uid)) and (ours := keeping.own(Interview, account_id, key=key)):
+            return ours
+        if row := keeping.own(Interview, account_id, uid=invitation.name):
+            return row
+        first = series(account_id, invitation)
+        return first if first and date_of(account_id, first) == invitation.date_of_series else None
+
+
+def series(account_id: int, invitation: Invitation) -> Interview | None:
+    """The interview that was taken of a series of which this is for one date."""
+    if not invitation.date_of_series:
+        return None
+    with transaction():
+        return keeping.own(Interview, account_id, uid=invitation.uid)
+
+
+def other_dates(account_id: int, invitation: Invitation) -> Sequence[Interview]:
+    """Of a series that is called off as a whole."""
+    mine = select(Interview).filter_by(account_id=account_id)
+    named = Interview.uid.startswith(f"{invitation.uid}#", autoescape=True)
+    return db.session.scalars(mine.where(named)).all() if invitation.uid and invitation.name == invitation.uid else []
 
 
 def take(redis: Redis | None, account_id: int, application: UUID | None, told: Invitation, today: date) -> Taken:
@@ -54,11 +80,13 @@ def take(redis: Redis | None, account_id: int, application: UUID | None, told: I
     invitation = settled(told, zones.likely(account_id))
     with transaction():
         lock(account_id)
-        row = known(account_id, invitation.uid)
-        if row:
-            return Taken(changed(account_id, row, invitation), row.application, row.key)
+        row = known(account_id, invitation)
+        others = other_dates(account_id, invitation) if invitation.cancelled else []
+        if rows := [*filter(None, [row]), *others]:
+            each = [Taken(changed(account_id, row, invitation), row.application, row.key) for row in rows]
+            return next((taken for taken in each if taken.became is Became.CANCELLED), each[0])
         if invitation.cancelled or invitation.begins_at is None:
-            return Taken(Became.UNKNOWN)
+            return Taken(Became.OTHER_DATE if series(account_id, invitation) else Became.UNKNOWN)
         job = keeping.own(SavedJob, account_id, key=application) if application else None
         if job is None:
             return Taken(Became.GONE)
@@ -80,7 +108,7 @@ def add(account_id: int, application: UUID, invitation: Invitation) -> UUID:
         form=invitation.form,
         notes=storable(invitation.notes),
         outcome="",
-        uid=invitation.uid or None,
+        uid=invitation.name or None,
         sequence=invitation.sequence,
         **storable_columns(invitation),
     )
@@ -92,6 +120,8 @@ def add(account_id: int, application: UUID, invitation: Invitation) -> UUID:
 
 def changed(account_id: int, row: Interview, invitation: Invitation) -> Became:
     """What its person wrote to it stays; one that is on again is open again."""
+    if interview_named(invitation.uid) == row.key:
+        return Became.SAME
     if older := is_older(account_id, row, invitation):
         return older
     if invitation.cancelled:
@@ -117,19 +147,24 @@ def is_older(account_id: int, row: Interview, invitation: Invitation) -> Became 
     there is none that differs what they say does."""
     if invitation.sequence != row.sequence:
         return Became.OLDER if invitation.sequence < row.sequence else None
-    before = stamp_of(account_id, row)
+    before = moment_said(account_id, row, "stamp")
     if before is None or invitation.stamp is None or invitation.stamp > before:
         return None
     return Became.SAME if invitation.stamp == before else Became.OLDER
 
 
-def stamp_of(account_id: int, row: Interview) -> datetime | None:
-    """Of the invitation by which it last changed."""
-    told = Event.told["stamp"].astext
+def date_of(account_id: int, row: Interview) -> datetime | None:
+    """Which of the dates of its series it is: as that was before it was moved alone."""
+    return moment_said(account_id, row, "date_of_series") or row.begins_at
+
+
+def moment_said(account_id: int, row: Interview, name: str) -> datetime | None:
+    """By the last invitation that changed it and told so."""
+    told = Event.told[name].astext
     mine = select(told).filter_by(account_id=account_id, application=row.application, kind=Kind.INTERVIEW)
     last = mine.where(Event.told["key"].astext == str(row.key), told.is_not(None)).order_by(Event.id.desc()).limit(1)
-    stamp = db.session.scalar(last)
-    return datetime.fromisoformat(stamp) if stamp else None
+    said = db.session.scalar(last)
+    return datetime.fromisoformat(said) if said else None
 
 
 def storable_columns(invitation: Invitation) -> dict[str, object]:
@@ -137,8 +172,9 @@ def storable_columns(invitation: Invitation) -> dict[str, object]:
 
 
 def say(account_id: int, row: Interview, did: str, invitation: Invitation) -> None:
-    stamp = {"stamp": invitation.stamp.isoformat()} if invitation.stamp else {}
-    told = interviews.told(row.key, row.content) | stamp
+    date = invitation.date_of_series or invitation.begins_at
+    moments = {"stamp": invitation.stamp, "date_of_series": date}
+    told = interviews.told(row.key, row.content) | {name: at.isoformat() for name, at in moments.items() if at}
     note(account_id, row.application, Kind.INTERVIEW, Actor.CALENDAR, did=did, **told)
 
 

@@ -429,6 +429,55 @@ def test_the_very_same_takes_back_nothing_that_its_person_changed(ada: int) -> N
     assert rounds(ada, key)[0].place == "At the back door"
 
 
+WEEKLY = (*TOLD, "RRULE:FREQ=WEEKLY;COUNT=4")
+FIRST = "RECURRENCE-ID;TZID=Europe/Berlin:20261103T090000"
+SECOND = "RECURRENCE-ID;TZID=Europe/Berlin:20261110T090000"
+
+
+def test_one_date_of_a_series_called_off_leaves_the_interview_of_another(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+
+    assert taken(ada, None, "UID:a1", "SEQUENCE:1", SECOND, method="CANCEL").became is Became.OTHER_DATE
+    assert [row.outcome for row in rounds(ada, key)] == [""]
+    assert taken(ada, None, "UID:a1", "SEQUENCE:1", FIRST, method="CANCEL").became is Became.CANCELLED
+    assert [row.outcome for row in rounds(ada, key)] == ["cancelled"]
+
+
+def test_one_date_of_a_series_moved_is_a_round_of_its_own(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+    moved = ("UID:a1", "SEQUENCE:1", SECOND, "DTSTART;TZID=Europe/Berlin:20261111T140000")
+
+    assert taken(ada, key, *moved).became is Became.ADDED
+    assert [(row.round, row.begins_at) for row in rounds(ada, key)] == [
+        (1, NINE),
+        (2, datetime(2026, 11, 11, 14, tzinfo=BERLIN)),
+    ]
+    assert taken(ada, None, *moved).became is Became.SAME
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", SECOND, method="CANCEL").became is Became.CANCELLED
+    assert [row.outcome for row in rounds(ada, key)] == ["", "cancelled"]
+
+
+def test_the_first_date_that_was_moved_is_known_by_what_it_was(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+    moved = ("UID:a1", "SEQUENCE:1", FIRST, "DTSTART;TZID=Europe/Berlin:20261110T090000")
+
+    assert taken(ada, None, *moved).became is Became.CHANGED
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", SECOND, method="CANCEL").became is Became.OTHER_DATE
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", FIRST, method="CANCEL").became is Became.CANCELLED
+
+
+def test_a_series_that_is_called_off_takes_its_dates_along(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+    taken(ada, key, "UID:a1", "SEQUENCE:1", SECOND, "DTSTART;TZID=Europe/Berlin:20261111T140000")
+
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", method="CANCEL").became is Became.CANCELLED
+    assert [row.outcome for row in rounds(ada, key)] == ["cancelled", "cancelled"]
+
+
 @pytest.mark.parametrize("method", ["REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"])
 def test_answers_are_no_invitations(method: str) -> None:
     assert refusal(ics(*TOLD, method=method)) is Refusal.ANSWER

@@ -16,6 +16,7 @@ from jobraker.taxonomy.folding import of_a_person
 EVENTS = 20  # that may be chosen from
 ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})  # which invite nobody
 PEOPLE = 12
+DATE = "#{:%Y%m%dT%H%M}"  # behind the name of a series
 MEETING_HOSTS = re.compile(
     r"https?://(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|meet\.jit\.si|gotomeeting\.com|goto\.com|bluejeans\.com|chime\.aws)/[^\s<>\"'\\]+",
     re.IGNORECASE,
@@ -29,7 +30,8 @@ PHONE = re.compile(r"\b(?:phone|call|telephon|telefon|tel\b|llamada|appel)", re.
 class Invitation:
     """`begins_at`: none, perhaps, of one that is called off. `zone`: "" where none is told that we know; then `begins_at` is
     right none the less, unless it is `floating`: on the clocks of whoever reads it. `repeats`: this is the first of several.
-    `stamp`: when it was written; of two with the same `sequence` the later holds."""
+    `stamp`: when it was written; of two with the same `sequence` the later holds. `date_of_series`: for which of the dates of
+    one that repeats it is, as that was before."""
 
     uid: str
     sequence: int
@@ -37,6 +39,7 @@ class Invitation:
     begins_at: datetime | None
     minutes: int
     stamp: datetime | None = None
+    date_of_series: datetime | None = None
     zone: str = ""
     floating: bool = False
     whole_day: bool = False
@@ -48,6 +51,11 @@ class Invitation:
     cancelled: bool = False
     repeats: bool = False
     form: Form = Form.VIDEO
+
+    @property
+    def name(self) -> str:
+        """By which it is known again; "" for one that has none."""
+        return self.uid + DATE.format(self.date_of_series) if self.uid and self.date_of_series else self.uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def of_each(found: Sequence[Invitation]) -> Iterator[Invitation]:
     """Of one that stands there twice the newer, and of one that repeats the first of all."""
     kept: dict[str, Invitation] = {}
     for number, each in enumerate(found):
-        name = each.uid or str(number)
+        name = each.name or str(number)
         before = kept.get(name)
         if before is None or newest_first(each) < newest_first(before):
             kept[name] = each
@@ -114,7 +122,8 @@ def invitation(event: Component, zones: Zones, method: str) -> Invitation:
     return Invitation(
         uid=line(event.text("UID"), 255),
         sequence=number(event.text("SEQUENCE")),
-        stamp=stamp_of(event),
+        stamp=told_moment(event.first("DTSTAMP"), zones),
+        date_of_series=told_moment(event.first("RECURRENCE-ID"), zones),
         title=line(event.text("SUMMARY"), 300),
         begins_at=begins,
         minutes=minutes_of(event, begins, zones) if begins else 60,
@@ -132,10 +141,9 @@ def invitation(event: Component, zones: Zones, method: str) -> Invitation:
     )
 
 
-def stamp_of(event: Component) -> datetime | None:
-    told = event.first("DTSTAMP")
+def told_moment(told: Value | None, zones: Zones) -> datetime | None:
     try:
-        return moment(told, Zones())[0] if told else None
+        return moment(told, zones)[0] if told else None
     except (ValueError, TypeError, OverflowError):
         return None
 

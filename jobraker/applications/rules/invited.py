@@ -59,7 +59,7 @@ def unpacked(sent: str) -> Invitation | None:
     """None for what no form of ours carried."""
     try:
         told: Any = json.loads(sent)
-        begins, stamp = (moment_told(told.get(name)) for name in ("begins_at", "stamp"))
+        begins, stamp, of_series = (moment_told(told.get(name)) for name in ("begins_at", "stamp", "date_of_series"))
         form = Form(told["form"])
         numbers = [int(told[name]) for name in ("sequence", "minutes")]
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
@@ -73,6 +73,7 @@ def unpacked(sent: str) -> Invitation | None:
         title=line(text["title"], limits.INTERVIEW_PLACE),
         begins_at=begins,
         stamp=stamp,
+        date_of_series=of_series,
         minutes=min(max(numbers[1], 1), limits.MINUTES),
         zone=line(text["zone"], limits.ZONE),
         floating=bool(told.get("floating")),
@@ -102,8 +103,11 @@ def settled(invitation: Invitation, home: str) -> Invitation:
         return invitation
     name = str(zone_named(invitation.zone or home or "UTC"))
     if invitation.floating:
-        there = invitation.begins_at.replace(tzinfo=ZoneInfo(name))
-        return replace(invitation, begins_at=there.astimezone(UTC), zone=name, floating=False)
+        there, was = (
+            each and each.replace(tzinfo=ZoneInfo(name)).astimezone(UTC)
+            for each in (invitation.begins_at, invitation.date_of_series)
+        )
+        return replace(invitation, begins_at=there, date_of_series=was, zone=name, floating=False)
     return replace(invitation, zone=home or "UTC" if invitation.zone in ("", "UTC") else name)
 
 

@@ -14,7 +14,7 @@ from icalendar import Event, Timezone, vText
 
 from jobraker.applications.calendar import Calendar, Met, OfDay
 from jobraker.applications.reading import Card
-from jobraker.applications.rules.calendar import uid, zone_named
+from jobraker.applications.rules.calendar import uid, uid_of_interview, zone_named
 from jobraker.pages.applications.steps import what
 from jobraker.web.gettext import _
 
@@ -61,7 +61,7 @@ def begun() -> icalendar.Calendar:
 
 def meeting(met: Met) -> Event:
     held, event = met.meeting, Event()
-    event.add("UID", vText(f"interview-{held.key}@jobraker"))
+    event.add("UID", vText(uid_of_interview(held.key)))
     event.add("DTSTAMP", held.changed_at or met.card.stage_at)
     event.add("SEQUENCE", held.changes)
     event.add("STATUS", vText("CANCELLED" if held.cancelled else "CONFIRMED"))

@@ -80,11 +80,13 @@ def bring() -> BaseResponse:
         return refused(error.refusal)
     asked = key_sent("application")
     application = asked if asked and saved_job(account_id, asked) else None
-    new = [each for each in found.each if not invitations.known(account_id, each.uid) and not each.cancelled]
+    new = [each for each in found.each if not invitations.known(account_id, each) and not each.cancelled]
     for each in [each for each in found.each if each not in new]:
         tell(take(each, None), each)
     if not new:
         return redirect(url_for("applications_calendar.calendar"), 303)
+    first = next((row for each in new if (row := invitations.series(account_id, each))), None)
+    application = application or (first.application if first else None)
     if application and len(new) == 1:
         return taken_in(new[0], application)
     return choose(Invitations(new, found.more), application)
