@@ -45,7 +45,7 @@ def one(met: Met) -> bytes:
     for zone in zones([met]):
         written.add_component(zone)
     event = meeting(met)
-    if not met.meeting.cancelled:
+    if not met.is_off:
         event.add_component(icalendar.Alarm.new_display(description=summary(met), trigger=-BEFORE))
     written.add_component(event)
     return text_of(written)
@@ -63,9 +63,9 @@ def begun() -> icalendar.Calendar:
 def meeting(met: Met) -> Event:
     held, event = met.meeting, Event()
     event.add("UID", vText(uid_of_interview(held.key)))
-    event.add("DTSTAMP", held.changed_at or met.card.stage_at)
+    event.add("DTSTAMP", max(held.changed_at or met.card.stage_at, met.card.stage_at))
     event.add("SEQUENCE", held.changes)
-    event.add("STATUS", vText("CANCELLED" if held.cancelled else "CONFIRMED"))
+    event.add("STATUS", vText("CANCELLED" if met.is_off else "CONFIRMED"))
     event.add("SUMMARY", vText(summary(met)))
     event.add("DTSTART", held.local)
     event.add("DURATION", timedelta(minutes=held.minutes))
