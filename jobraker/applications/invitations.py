@@ -10,6 +10,7 @@ from redis import Redis
 from sqlalchemy import select
 
 from jobraker.accounts.locking import lock
+from jobraker.accounts.models import Account
 from jobraker.applications import interviews, zones
 from jobraker.applications.models import Event, Interview
 from jobraker.applications.moving import Moved, move
@@ -21,9 +22,10 @@ from jobraker.applications.rules.invited import columns, settled
 from jobraker.applications.rules.moves import Actor
 from jobraker.applications.timeline import note
 from jobraker.database import db, storable, transaction
-from jobraker.profile import keeping
+from jobraker.profile import keeping, service
 from jobraker.saved.models import SavedJob
-from jobraker.saved.rules.stages import Stage
+from jobraker.saved.rules.stages import BEFORE, Stage
+from jobraker.taxonomy.folding import fold
 
 
 class Became(StrEnum):
@@ -44,6 +46,15 @@ class Taken:
     application: UUID | None = None
     interview: UUID | None = None
     moved: Moved | None = None
+    not_sent: Stage | None = None  # where an application stands that an invitation came for and that was not sent
+
+
+def reader(account_id: int) -> frozenset[str]:
+    """How an invitation may call whoever reads it."""
+    person = service.person_of(account_id)
+    with transaction():
+        address = db.session.scalar(select(Account.address).where(Account.id == account_id))
+    return frozenset(filter(None, (fold(address or ""), fold(person.name if person else ""))))
 
 
 def known(account_id: int, told: Invitation) -> Interview | None:
@@ -95,7 +106,7 @@ def take(redis: Redis | None, account_id: int, application: UUID | None, told: I
         added = add(account_id, job.key, invitation)
         waits = job.stage in interviews.WAITING
         moved = move(redis, account_id, [job.key], Stage.INTERVIEWING, today, actor=Actor.CALENDAR) if waits else None
-    return Taken(Became.ADDED, job.key, added, moved)
+    return Taken(Became.ADDED, job.key, added, moved, Stage(job.stage) if job.stage in BEFORE else None)
 
 
 def add(account_id: int, application: UUID, invitation: Invitation) -> UUID:

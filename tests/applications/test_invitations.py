@@ -23,6 +23,7 @@ from jobraker.applications.timeline import events_of
 from jobraker.database import db, transaction
 from jobraker.extensions import redis
 from jobraker.saved.rules.stages import Stage
+from jobraker.taxonomy.folding import fold
 from tests.applications.tracked import TODAY, row_of, tracked
 from tests.matching.people import somebody
 
@@ -181,6 +182,19 @@ def test_zones_are_known_by_their_names(tzid: str, zone: str) -> None:
 )
 def test_where_one_meets_is_found_in_the_words(words: str, link: str) -> None:
     assert one(*TOLD, f"DESCRIPTION:{words}").link == link
+
+
+def test_whoever_reads_it_is_none_of_the_people_that_they_meet() -> None:
+    lines = (
+        "ORGANIZER;CN=Grace Hopper:mailto:grace@acme.example",
+        "ATTENDEE;CN=A. Byron:mailto:Ada@Example.org",
+        "ATTENDEE;CN=ADA BYRON:mailto:ada@work.example",
+        "ATTENDEE:mailto:adam@example.org",
+    )
+
+    (found,) = read(ics(*TOLD, *lines), {fold("ada@example.org"), fold("Ada Byron")}).each
+
+    assert found.people == "Grace Hopper, adam@example.org"
 
 
 def test_what_it_is_held_by_is_told_by_its_place() -> None:

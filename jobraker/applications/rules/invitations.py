@@ -1,7 +1,7 @@
 """An invitation to an interview, as mail programs hand it over (RFC 5545, 5546)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from jobraker.applications.rules.interviews import Form
 from jobraker.applications.rules.invited_moments import is_whole_day, minutes_of, moment
 from jobraker.applications.rules.invited_zones import Zones
 from jobraker.profile.rules.sent import is_link
-from jobraker.taxonomy.folding import of_a_person
+from jobraker.taxonomy.folding import fold, of_a_person
 
 EVENTS = 20  # that may be chosen from
 ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})  # which invite nobody
@@ -66,8 +66,9 @@ class Invitations:
     more: int = 0
 
 
-def read(content: bytes) -> Invitations:
-    """Raises NoInvitationError."""
+def read(content: bytes, reader: Collection[str] = ()) -> Invitations:
+    """`reader`: whoever was invited, folded, by their name and their mailbox: they are left out of the people. Raises
+    NoInvitationError."""
     parts = Parts(content)
     if not parts.events:
         raise NoInvitationError(Refusal.NO_EVENT)
@@ -76,7 +77,7 @@ def read(content: bytes) -> Invitations:
     found, timeless = [], 0
     for event in parts.events:
         try:
-            found.append(invitation(event, parts.zones, parts.method))
+            found.append(invitation(event, parts.zones, parts.method, reader))
         except (ValueError, TypeError, OverflowError, AttributeError):
             timeless += 1
     if not found:
@@ -104,7 +105,7 @@ def when(each: Invitation) -> float:
     return each.begins_at.timestamp() if each.begins_at else 0.0
 
 
-def invitation(event: Component, zones: Zones, method: str) -> Invitation:
+def invitation(event: Component, zones: Zones, method: str, reader: Collection[str] = ()) -> Invitation:
     start = event.first("DTSTART")
     cancelled = method == "CANCEL" or event.text("STATUS").strip().upper() == "CANCELLED"
     if start is None and not cancelled:
@@ -118,7 +119,7 @@ def invitation(event: Component, zones: Zones, method: str) -> Invitation:
     link = link_in([location, *told, event.text("DESCRIPTION")])
     place = "" if link and location.rstrip("/") == link.rstrip("/") else location
     organiser = mailbox(event.first("ORGANIZER"))
-    people = ", ".join(dict.fromkeys(filter(None, (name_of(each) for each in attending(event)))))
+    people = ", ".join(dict.fromkeys(filter(None, (name_of(each) for each in attending(event, reader)))))
     return Invitation(
         uid=line(event.text("UID"), 255),
         sequence=number(event.text("SEQUENCE")),
@@ -172,10 +173,12 @@ def form_of(link: str, place: str, title: str) -> Form:
     return Form.ONSITE if place else Form.OTHER
 
 
-def attending(event: Component) -> Iterator[Value]:
-    if organiser := event.first("ORGANIZER"):
-        yield organiser
-    yield from event.values.get("ATTENDEE", ())[:PEOPLE]
+def attending(event: Component, reader: Collection[str]) -> Iterator[Value]:
+    organiser = event.first("ORGANIZER")
+    invited = [*([organiser] if organiser else []), *event.values.get("ATTENDEE", ())[:PEOPLE]]
+    for each in invited:
+        if fold(mailbox(each)) not in reader and fold(name_of(each)) not in reader:
+            yield each
 
 
 def name_of(value: Value) -> str:

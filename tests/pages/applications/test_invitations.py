@@ -125,6 +125,34 @@ def test_another_date_of_a_series_goes_to_the_application_of_that(ada: Browser, 
     assert "one date of a series" in ada.get(f"/applications/{key}").text("#toasts")
 
 
+def test_one_for_what_was_only_saved_says_that_it_stays_so(ada: Browser, owner: int) -> None:
+    key = tracked(owner, "Baker")
+
+    send(ada, ics(*TOLD), f"{PAGE}?application={key}")
+
+    assert "stays under “Saved”: move it on if you applied" in ada.get(f"/applications/{key}").text("#toasts")
+    assert row_of(owner, key).stage == "saved"
+
+
+def test_their_own_address_is_none_of_the_people(ada: Browser, owner: int) -> None:
+    key = tracked(owner, "Baker", Stage.APPLIED)
+
+    send(ada, (RECORDED / "google.ics").read_bytes(), f"{PAGE}?application={key}")
+
+    assert "ada@example.org" not in interviews()[0].people
+    assert "Grace Hopper" in interviews()[0].people
+
+
+def test_a_time_without_any_zone_says_that_it_was_taken_as_utc(ada: Browser, owner: int) -> None:
+    key = tracked(owner, "Baker", Stage.APPLIED)
+
+    send(ada, ics("UID:f", "DTSTART:20270326T090000"), f"{PAGE}?application={key}")
+
+    page = ada.get(f"/applications/{key}")
+    assert "its time was taken as UTC" in page.text("#toasts")
+    assert page.one("#toasts a").attributes["href"] == f"/applications/zone?of={key}"
+
+
 def test_of_several_one_is_chosen(ada: Browser, owner: int) -> None:
     key = tracked(owner, "Baker")
     more = "BEGIN:VEVENT\r\nUID:b\r\nSUMMARY:Later\r\nDTSTART:20270101T090000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT"
