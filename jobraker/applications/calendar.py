@@ -14,12 +14,22 @@ from jobraker.applications.rules.interviews import Outcome
 from jobraker.applications.rules.next_steps import Next
 from jobraker.database import db, transaction
 from jobraker.profile.keeping import own
+from jobraker.saved.rules.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
     card: Card
     meeting: Meeting
+
+    @property
+    def is_dropped(self) -> bool:
+        """It was to come when its application ended, so that nobody comes."""
+        return self.card.stage in (Stage.REJECTED, Stage.WITHDRAWN) and self.meeting.begins_at > self.card.stage_at
+
+    @property
+    def is_off(self) -> bool:
+        return self.meeting.cancelled or self.is_dropped
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Invitations become interviews: the first time as a new one, later as what changed of it, and called off as cancelled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -9,9 +10,11 @@ from redis import Redis
 from sqlalchemy import select
 
 from jobraker.accounts.locking import lock
+from jobraker.accounts.models import Account
 from jobraker.applications import interviews, zones
-from jobraker.applications.models import Interview
+from jobraker.applications.models import Event, Interview
 from jobraker.applications.moving import Moved, move
+from jobraker.applications.rules.calendar import interview_named
 from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.interviews import Outcome
 from jobraker.applications.rules.invitations import Invitation
@@ -19,9 +22,10 @@ from jobraker.applications.rules.invited import columns, settled
 from jobraker.applications.rules.moves import Actor
 from jobraker.applications.timeline import note
 from jobraker.database import db, storable, transaction
-from jobraker.profile import keeping
+from jobraker.profile import keeping, service
 from jobraker.saved.models import SavedJob
-from jobraker.saved.rules.stages import Stage
+from jobraker.saved.rules.stages import BEFORE, Stage
+from jobraker.taxonomy.folding import fold
 
 
 class Became(StrEnum):
@@ -31,6 +35,7 @@ class Became(StrEnum):
     SAME = "same"  # it was so already
     OLDER = "older"  # a newer one came before
     UNKNOWN = "unknown"  # it calls off what is not here
+    OTHER_DATE = "other-date"  # it calls off a date of a series of which another one is here
     FULL = "full"
     GONE = "gone"  # there is no such application
 
@@ -41,12 +46,44 @@ class Taken:
     application: UUID | None = None
     interview: UUID | None = None
     moved: Moved | None = None
+    not_sent: Stage | None = None  # where an application stands that an invitation came for and that was not sent
 
 
-def known(account_id: int, uid: str) -> Interview | None:
-    """That which came by this invitation before."""
+def reader(account_id: int) -> frozenset[str]:
+    """How an invitation may call whoever reads it."""
+    person = service.person_of(account_id)
     with transaction():
-        return keeping.own(Interview, account_id, uid=uid) if uid else None
+        address = db.session.scalar(select(Account.address).where(Account.id == account_id))
+    return frozenset(filter(None, (fold(address or ""), fold(person.name if person else ""))))
+
+
+def known(account_id: int, told: Invitation) -> Interview | None:
+    """That which came by this invitation before, or went out from here as this file."""
+    invitation = settled(told, zones.likely(account_id))
+    if not invitation.uid:
+        return None
+    with transaction():
+        if (key := interview_named(invitation.uid)) and (ours := keeping.own(Interview, account_id, key=key)):
+            return ours
+        if row := keeping.own(Interview, account_id, uid=invitation.name):
+            return row
+        first = series(account_id, invitation)
+        return first if first and date_of(account_id, first) == invitation.date_of_series else None
+
+
+def series(account_id: int, invitation: Invitation) -> Interview | None:
+    """The interview that was taken of a series of which this is for one date."""
+    if not invitation.date_of_series:
+        return None
+    with transaction():
+        return keeping.own(Interview, account_id, uid=invitation.uid)
+
+
+def other_dates(account_id: int, invitation: Invitation) -> Sequence[Interview]:
+    """Of a series that is called off as a whole."""
+    mine = select(Interview).filter_by(account_id=account_id)
+    named = Interview.uid.startswith(f"{invitation.uid}#", autoescape=True)
+    return db.session.scalars(mine.where(named)).all() if invitation.uid and invitation.name == invitation.uid else []
 
 
 def take(redis: Redis | None, account_id: int, application: UUID | None, told: Invitation, today: date) -> Taken:
@@ -54,11 +91,13 @@ def take(redis: Redis | None, account_id: int, application: UUID | None, told: I
     invitation = settled(told, zones.likely(account_id))
     with transaction():
         lock(account_id)
-        row = known(account_id, invitation.uid)
-        if row:
-            return Taken(changed(account_id, row, invitation), row.application, row.key)
+        row = known(account_id, invitation)
+        others = other_dates(account_id, invitation) if invitation.cancelled else []
+        if rows := [*filter(None, [row]), *others]:
+            each = [Taken(changed(account_id, row, invitation), row.application, row.key) for row in rows]
+            return next((taken for taken in each if taken.became is Became.CANCELLED), each[0])
         if invitation.cancelled or invitation.begins_at is None:
-            return Taken(Became.UNKNOWN)
+            return Taken(Became.OTHER_DATE if series(account_id, invitation) else Became.UNKNOWN)
         job = keeping.own(SavedJob, account_id, key=application) if application else None
         if job is None:
             return Taken(Became.GONE)
@@ -67,7 +106,7 @@ def take(redis: Redis | None, account_id: int, application: UUID | None, told: I
         added = add(account_id, job.key, invitation)
         waits = job.stage in interviews.WAITING
         moved = move(redis, account_id, [job.key], Stage.INTERVIEWING, today, actor=Actor.CALENDAR) if waits else None
-    return Taken(Became.ADDED, job.key, added, moved)
+    return Taken(Became.ADDED, job.key, added, moved, Stage(job.stage) if job.stage in BEFORE else None)
 
 
 def add(account_id: int, application: UUID, invitation: Invitation) -> UUID:
@@ -80,45 +119,73 @@ def add(account_id: int, application: UUID, invitation: Invitation) -> UUID:
         form=invitation.form,
         notes=storable(invitation.notes),
         outcome="",
-        uid=invitation.uid or None,
+        uid=invitation.name or None,
         sequence=invitation.sequence,
         **storable_columns(invitation),
     )
     db.session.add(row)
     db.session.flush()
-    say(account_id, row, "added")
+    say(account_id, row, "added", invitation)
     return row.key
 
 
 def changed(account_id: int, row: Interview, invitation: Invitation) -> Became:
     """What its person wrote to it stays; one that is on again is open again."""
-    if invitation.sequence < row.sequence:
-        return Became.OLDER
+    if interview_named(invitation.uid) == row.key:
+        return Became.SAME
+    if older := is_older(account_id, row, invitation):
+        return older
     if invitation.cancelled:
         if row.outcome == Outcome.CANCELLED:
             return Became.SAME
         keeping.change(row, {"outcome": Outcome.CANCELLED})
         row.sequence = invitation.sequence
-        say(account_id, row, "ended")
+        say(account_id, row, "ended", invitation)
         return Became.CANCELLED
-    if invitation.sequence == row.sequence:
-        return Became.SAME
     kept = row.content
     again = {"outcome": ""} if row.outcome == Outcome.CANCELLED else {}
-    keeping.change(row, storable_columns(invitation) | again)
+    told = storable_columns(invitation) | again
     row.sequence = invitation.sequence
-    if row.content == kept:
+    if all(kept[name] == value for name, value in told.items()):
         return Became.SAME
-    say(account_id, row, "changed")
+    keeping.change(row, told)
+    say(account_id, row, "changed", invitation)
     return Became.CHANGED
+
+
+def is_older(account_id: int, row: Interview, invitation: Invitation) -> Became | None:
+    """Than what is here, or the very same; None for a newer one. With equal numbers the stamps tell (RFC 5546), and where
+    there is none that differs what they say does."""
+    if invitation.sequence != row.sequence:
+        return Became.OLDER if invitation.sequence < row.sequence else None
+    before = moment_said(account_id, row, "stamp")
+    if before is None or invitation.stamp is None or invitation.stamp > before:
+        return None
+    return Became.SAME if invitation.stamp == before else Became.OLDER
+
+
+def date_of(account_id: int, row: Interview) -> datetime | None:
+    """Which of the dates of its series it is: as that was before it was moved alone."""
+    return moment_said(account_id, row, "date_of_series") or row.begins_at
+
+
+def moment_said(account_id: int, row: Interview, name: str) -> datetime | None:
+    """By the last invitation that changed it and told so."""
+    told = Event.told[name].astext
+    mine = select(told).filter_by(account_id=account_id, application=row.application, kind=Kind.INTERVIEW)
+    last = mine.where(Event.told["key"].astext == str(row.key), told.is_not(None)).order_by(Event.id.desc()).limit(1)
+    said = db.session.scalar(last)
+    return datetime.fromisoformat(said) if said else None
 
 
 def storable_columns(invitation: Invitation) -> dict[str, object]:
     return {name: storable(value) for name, value in columns(invitation).items()}
 
 
-def say(account_id: int, row: Interview, did: str) -> None:
-    told = interviews.told(row.key, row.content)
+def say(account_id: int, row: Interview, did: str, invitation: Invitation) -> None:
+    date = invitation.date_of_series or invitation.begins_at
+    moments = {"stamp": invitation.stamp, "date_of_series": date}
+    told = interviews.told(row.key, row.content) | {name: at.isoformat() for name, at in moments.items() if at}
     note(account_id, row.application, Kind.INTERVIEW, Actor.CALENDAR, did=did, **told)
 
 

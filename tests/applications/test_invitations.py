@@ -23,6 +23,7 @@ from jobraker.applications.timeline import events_of
 from jobraker.database import db, transaction
 from jobraker.extensions import redis
 from jobraker.saved.rules.stages import Stage
+from jobraker.taxonomy.folding import fold
 from tests.applications.tracked import TODAY, row_of, tracked
 from tests.matching.people import somebody
 
@@ -181,6 +182,19 @@ def test_zones_are_known_by_their_names(tzid: str, zone: str) -> None:
 )
 def test_where_one_meets_is_found_in_the_words(words: str, link: str) -> None:
     assert one(*TOLD, f"DESCRIPTION:{words}").link == link
+
+
+def test_whoever_reads_it_is_none_of_the_people_that_they_meet() -> None:
+    lines = (
+        "ORGANIZER;CN=Grace Hopper:mailto:grace@acme.example",
+        "ATTENDEE;CN=A. Byron:mailto:Ada@Example.org",
+        "ATTENDEE;CN=ADA BYRON:mailto:ada@work.example",
+        "ATTENDEE:mailto:adam@example.org",
+    )
+
+    (found,) = read(ics(*TOLD, *lines), {fold("ada@example.org"), fold("Ada Byron")}).each
+
+    assert found.people == "Grace Hopper, adam@example.org"
 
 
 def test_what_it_is_held_by_is_told_by_its_place() -> None:
@@ -382,6 +396,105 @@ def test_one_that_is_called_off_is_cancelled_and_may_be_on_again(ada: int) -> No
 
     again = taken(ada, None, *TOLD, "SEQUENCE:2")
     assert (again.became, rounds(ada, key)[0].outcome) == (Became.CHANGED, "")
+
+
+def stamped(hour: int) -> str:
+    return f"DTSTAMP:20261001T{hour:02}0000Z"
+
+
+def test_of_two_with_the_same_number_the_one_that_was_written_later_holds(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD, stamped(9))
+    moved = ("UID:a1", "DTSTART;TZID=Europe/Berlin:20261104T100000", stamped(10))
+
+    assert taken(ada, None, *moved).became is Became.CHANGED
+    assert rounds(ada, key)[0].begins_at == NINE + timedelta(days=1, hours=1)
+    assert taken(ada, None, *TOLD, stamped(9)).became is Became.OLDER
+    assert taken(ada, None, *moved).became is Became.SAME
+    assert rounds(ada, key)[0].begins_at == NINE + timedelta(days=1, hours=1)
+
+
+def test_with_the_same_number_it_is_called_off_and_on_again(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD, stamped(9))
+
+    assert taken(ada, None, "UID:a1", stamped(10), method="CANCEL").became is Became.CANCELLED
+    assert taken(ada, None, *TOLD, stamped(9)).became is Became.OLDER
+    assert taken(ada, None, *TOLD, stamped(11)).became is Became.CHANGED
+    assert rounds(ada, key)[0].outcome == ""
+
+
+def test_without_stamps_what_says_something_else_changes_it(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD)
+
+    assert taken(ada, None, *TOLD, "LOCATION:Room 5").became is Became.CHANGED
+    assert rounds(ada, key)[0].place == "Room 5"
+    assert taken(ada, None, *TOLD, "LOCATION:Room 5").became is Became.SAME
+
+
+def test_the_very_same_takes_back_nothing_that_its_person_changed(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *TOLD, stamped(9))
+    with transaction():
+        rounds(ada, key)[0].place = "At the back door"
+
+    assert taken(ada, None, *TOLD, stamped(9)).became is Became.SAME
+    assert rounds(ada, key)[0].place == "At the back door"
+
+
+WEEKLY = (*TOLD, "RRULE:FREQ=WEEKLY;COUNT=4")
+FIRST = "RECURRENCE-ID;TZID=Europe/Berlin:20261103T090000"
+SECOND = "RECURRENCE-ID;TZID=Europe/Berlin:20261110T090000"
+
+
+def test_one_date_of_a_series_called_off_leaves_the_interview_of_another(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+
+    assert taken(ada, None, "UID:a1", "SEQUENCE:1", SECOND, method="CANCEL").became is Became.OTHER_DATE
+    assert [row.outcome for row in rounds(ada, key)] == [""]
+    assert taken(ada, None, "UID:a1", "SEQUENCE:1", FIRST, method="CANCEL").became is Became.CANCELLED
+    assert [row.outcome for row in rounds(ada, key)] == ["cancelled"]
+
+
+def test_one_date_of_a_series_moved_is_a_round_of_its_own(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+    moved = ("UID:a1", "SEQUENCE:1", SECOND, "DTSTART;TZID=Europe/Berlin:20261111T140000")
+
+    assert taken(ada, key, *moved).became is Became.ADDED
+    assert [(row.round, row.begins_at) for row in rounds(ada, key)] == [
+        (1, NINE),
+        (2, datetime(2026, 11, 11, 14, tzinfo=BERLIN)),
+    ]
+    assert taken(ada, None, *moved).became is Became.SAME
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", SECOND, method="CANCEL").became is Became.CANCELLED
+    assert [row.outcome for row in rounds(ada, key)] == ["", "cancelled"]
+
+
+def test_the_first_date_that_was_moved_is_known_by_what_it_was(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+    moved = ("UID:a1", "SEQUENCE:1", FIRST, "DTSTART;TZID=Europe/Berlin:20261110T090000")
+
+    assert taken(ada, None, *moved).became is Became.CHANGED
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", SECOND, method="CANCEL").became is Became.OTHER_DATE
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", FIRST, method="CANCEL").became is Became.CANCELLED
+
+
+def test_a_series_that_is_called_off_takes_its_dates_along(ada: int) -> None:
+    key = tracked(ada)
+    taken(ada, key, *WEEKLY)
+    taken(ada, key, "UID:a1", "SEQUENCE:1", SECOND, "DTSTART;TZID=Europe/Berlin:20261111T140000")
+
+    assert taken(ada, None, "UID:a1", "SEQUENCE:2", method="CANCEL").became is Became.CANCELLED
+    assert [row.outcome for row in rounds(ada, key)] == ["cancelled", "cancelled"]
+
+
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"])
+def test_answers_are_no_invitations(method: str) -> None:
+    assert refusal(ics(*TOLD, method=method)) is Refusal.ANSWER
 
 
 def test_what_is_called_off_and_is_not_here_changes_nothing(ada: int) -> None:

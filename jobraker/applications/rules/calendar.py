@@ -1,5 +1,6 @@
 """What stands in somebody's calendar of their applications: interviews by the clock, all else by the day."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -10,6 +11,7 @@ from jobraker.applications.rules.next_steps import Facts, Next, Step, steps
 
 KEPT = timedelta(days=365)  # that interviews which are over stay in it
 MISSED = timedelta(days=14)  # that what was due and not done stays in it
+OWN_UID = re.compile(r"interview-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@jobraker")
 OF_A_DAY = (Step.APPLY_BY, Step.ANSWER_BY, Step.FOLLOW_UP, Step.THANK_YOU, Step.REFERRAL, Step.OWN)
 
 
@@ -53,6 +55,16 @@ def days_of(facts: Facts, at: datetime, zone: tzinfo) -> Iterator[Next]:
     for step in steps(facts, at, zone):
         if step.step in OF_A_DAY and step.day >= since:
             yield step
+
+
+def uid_of_interview(key: UUID) -> str:
+    return f"interview-{key}@jobraker"
+
+
+def interview_named(uid: str) -> UUID | None:
+    """The one that we called so in a file of ours."""
+    found = OWN_UID.fullmatch(uid)
+    return UUID(found[1]) if found else None
 
 
 def uid(step: Next, application: UUID) -> str:

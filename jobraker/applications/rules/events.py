@@ -8,7 +8,7 @@ class Kind(StrEnum):
 
     MOVED = "moved"  # from, to; of a sending the day: on
     SENT = "sent"  # what was told of the sending: columns, the names of those that changed
-    INTERVIEW = "interview"  # key, did: added, changed, ended, removed, told (by letter); round, form, begins_at, outcome as it was then
+    INTERVIEW = "interview"  # key, did: added, changed, ended, removed, told (by letter); round, form, begins_at, outcome as it was then; by an invitation its stamp and the date_of_series that it was for
     REMINDER = "reminder"  # key, did: set, changed, done, dismissed, removed, told (by letter); form, day, words
     CONTACT = "contact"  # key, did: added, removed; name as it was then
     OFFER = "offer"  # did: told, changed, removed

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     BROKEN = "broken"
     NO_EVENT = "no-event"
     NO_TIME = "no-time"
+    ANSWER = "answer"  # of one who was invited, to whoever invites
 
 
 class NoInvitationError(ValueError):

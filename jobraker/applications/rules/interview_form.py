@@ -97,6 +97,14 @@ def read_link(sent: Sent) -> str:
     return link[: limits.LINK]
 
 
+def choices_of(form: Mapping[str, str], zone_found: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Which moments the time of a form may be, where it comes twice on its day."""
+    sent = Sent({name: (form.get(name, ""),) for name in ("day", "time", "zone")})
+    day, at, zone = sent.day("day"), read_time(sent), zone_found(sent.raw("zone"))
+    found = moments(day, at, ZoneInfo(zone)) if day and at and zone else ()
+    return tuple(offset_said(each, ZoneInfo(zone)) for each in found) if zone and len(found) > 1 else ()
+
+
 def interview_form(content: Content) -> dict[str, str]:
     begins = content["begins_at"]
     there = begins.astimezone(zone_of(content)) if begins else None

@@ -1,7 +1,7 @@
 """An invitation to an interview, as mail programs hand it over (RFC 5545, 5546)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,12 @@ from jobraker.applications.rules.interviews import Form
 from jobraker.applications.rules.invited_moments import is_whole_day, minutes_of, moment
 from jobraker.applications.rules.invited_zones import Zones
 from jobraker.profile.rules.sent import is_link
-from jobraker.taxonomy.folding import of_a_person
+from jobraker.taxonomy.folding import fold, of_a_person
 
 EVENTS = 20  # that may be chosen from
+ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})  # which invite nobody
 PEOPLE = 12
+DATE = "#{:%Y%m%dT%H%M}"  # behind the name of a series
 MEETING_HOSTS = re.compile(
     r"https?://(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|meet\.jit\.si|gotomeeting\.com|goto\.com|bluejeans\.com|chime\.aws)/[^\s<>\"'\\]+",
     re.IGNORECASE,
@@ -27,13 +29,17 @@ PHONE = re.compile(r"\b(?:phone|call|telephon|telefon|tel\b|llamada|appel)", re.
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """`begins_at`: none, perhaps, of one that is called off. `zone`: "" where none is told that we know; then `begins_at` is
-    right none the less, unless it is `floating`: on the clocks of whoever reads it. `repeats`: this is the first of several."""
+    right none the less, unless it is `floating`: on the clocks of whoever reads it. `repeats`: this is the first of several.
+    `stamp`: when it was written; of two with the same `sequence` the later holds. `date_of_series`: for which of the dates of
+    one that repeats it is, as that was before."""
 
     uid: str
     sequence: int
     title: str
     begins_at: datetime | None
     minutes: int
+    stamp: datetime | None = None
+    date_of_series: datetime | None = None
     zone: str = ""
     floating: bool = False
     whole_day: bool = False
@@ -46,6 +52,11 @@ class Invitation:
     repeats: bool = False
     form: Form = Form.VIDEO
 
+    @property
+    def name(self) -> str:
+        """By which it is known again; "" for one that has none."""
+        return self.uid + DATE.format(self.date_of_series) if self.uid and self.date_of_series else self.uid
+
 
 @dataclass(frozen=True, slots=True)
 class Invitations:
@@ -55,15 +66,18 @@ class Invitations:
     more: int = 0
 
 
-def read(content: bytes) -> Invitations:
-    """Raises NoInvitationError."""
+def read(content: bytes, reader: Collection[str] = ()) -> Invitations:
+    """`reader`: whoever was invited, folded, by their name and their mailbox: they are left out of the people. Raises
+    NoInvitationError."""
     parts = Parts(content)
     if not parts.events:
         raise NoInvitationError(Refusal.NO_EVENT)
+    if parts.method in ANSWERS:
+        raise NoInvitationError(Refusal.ANSWER)
     found, timeless = [], 0
     for event in parts.events:
         try:
-            found.append(invitation(event, parts.zones, parts.method))
+            found.append(invitation(event, parts.zones, parts.method, reader))
         except (ValueError, TypeError, OverflowError, AttributeError):
             timeless += 1
     if not found:
@@ -76,18 +90,22 @@ def of_each(found: Sequence[Invitation]) -> Iterator[Invitation]:
     """Of one that stands there twice the newer, and of one that repeats the first of all."""
     kept: dict[str, Invitation] = {}
     for number, each in enumerate(found):
-        name = each.uid or str(number)
+        name = each.name or str(number)
         before = kept.get(name)
-        if before is None or (-each.sequence, when(each)) < (-before.sequence, when(before)):
+        if before is None or newest_first(each) < newest_first(before):
             kept[name] = each
     yield from kept.values()
+
+
+def newest_first(each: Invitation) -> tuple[float, float, float]:
+    return -each.sequence, -each.stamp.timestamp() if each.stamp else 0.0, when(each)
 
 
 def when(each: Invitation) -> float:
     return each.begins_at.timestamp() if each.begins_at else 0.0
 
 
-def invitation(event: Component, zones: Zones, method: str) -> Invitation:
+def invitation(event: Component, zones: Zones, method: str, reader: Collection[str] = ()) -> Invitation:
     start = event.first("DTSTART")
     cancelled = method == "CANCEL" or event.text("STATUS").strip().upper() == "CANCELLED"
     if start is None and not cancelled:
@@ -101,10 +119,12 @@ def invitation(event: Component, zones: Zones, method: str) -> Invitation:
     link = link_in([location, *told, event.text("DESCRIPTION")])
     place = "" if link and location.rstrip("/") == link.rstrip("/") else location
     organiser = mailbox(event.first("ORGANIZER"))
-    people = ", ".join(dict.fromkeys(filter(None, (name_of(each) for each in attending(event)))))
+    people = ", ".join(dict.fromkeys(filter(None, (name_of(each) for each in attending(event, reader)))))
     return Invitation(
         uid=line(event.text("UID"), 255),
         sequence=number(event.text("SEQUENCE")),
+        stamp=told_moment(event.first("DTSTAMP"), zones),
+        date_of_series=told_moment(event.first("RECURRENCE-ID"), zones),
         title=line(event.text("SUMMARY"), 300),
         begins_at=begins,
         minutes=minutes_of(event, begins, zones) if begins else 60,
@@ -120,6 +140,13 @@ def invitation(event: Component, zones: Zones, method: str) -> Invitation:
         repeats=bool(event.values.get("RRULE") or event.values.get("RDATE")),
         form=form_of(link, place, event.text("SUMMARY")),
     )
+
+
+def told_moment(told: Value | None, zones: Zones) -> datetime | None:
+    try:
+        return moment(told, zones)[0] if told else None
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def link_in(texts: Sequence[str]) -> str:
@@ -146,10 +173,12 @@ def form_of(link: str, place: str, title: str) -> Form:
     return Form.ONSITE if place else Form.OTHER
 
 
-def attending(event: Component) -> Iterator[Value]:
-    if organiser := event.first("ORGANIZER"):
-        yield organiser
-    yield from event.values.get("ATTENDEE", ())[:PEOPLE]
+def attending(event: Component, reader: Collection[str]) -> Iterator[Value]:
+    organiser = event.first("ORGANIZER")
+    invited = [*([organiser] if organiser else []), *event.values.get("ATTENDEE", ())[:PEOPLE]]
+    for each in invited:
+        if fold(mailbox(each)) not in reader and fold(name_of(each)) not in reader:
+            yield each
 
 
 def name_of(value: Value) -> str:

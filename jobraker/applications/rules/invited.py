@@ -49,20 +49,20 @@ def score(told: str, domain: str, company: str, title: str) -> int:
 
 
 def packed(invitation: Invitation) -> str:
-    begins = invitation.begins_at and invitation.begins_at.isoformat()
-    return json.dumps({**asdict(invitation), "begins_at": begins}, ensure_ascii=False)
+    told = {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(invitation).items()
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def unpacked(sent: str) -> Invitation | None:
     """None for what no form of ours carried."""
     try:
         told: Any = json.loads(sent)
-        begins = datetime.fromisoformat(told["begins_at"]).astimezone(UTC) if told["begins_at"] else None
+        begins, stamp, of_series = (moment_told(told.get(name)) for name in ("begins_at", "stamp", "date_of_series"))
         form = Form(told["form"])
         numbers = [int(told[name]) for name in ("sequence", "minutes")]
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-        return None
-    if begins and begins.year not in YEARS:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
     text = {
         name: str(told.get(name) or "") for name in ("uid", "title", "zone", "place", "link", "people", "organiser")
@@ -72,6 +72,8 @@ def unpacked(sent: str) -> Invitation | None:
         sequence=min(max(numbers[0], 0), limits.SEQUENCE),
         title=line(text["title"], limits.INTERVIEW_PLACE),
         begins_at=begins,
+        stamp=stamp,
+        date_of_series=of_series,
         minutes=min(max(numbers[1], 1), limits.MINUTES),
         zone=line(text["zone"], limits.ZONE),
         floating=bool(told.get("floating")),
@@ -87,14 +89,25 @@ def unpacked(sent: str) -> Invitation | None:
     )
 
 
+def moment_told(text: Any) -> datetime | None:
+    """Raises ValueError."""
+    found = datetime.fromisoformat(text).astimezone(UTC) if text else None
+    if found and found.year not in YEARS:
+        raise ValueError(text)
+    return found
+
+
 def settled(invitation: Invitation, home: str) -> Invitation:
     """In a zone that is known: theirs, `home`, where the invitation tells none."""
     if invitation.begins_at is None:
         return invitation
     name = str(zone_named(invitation.zone or home or "UTC"))
     if invitation.floating:
-        there = invitation.begins_at.replace(tzinfo=ZoneInfo(name))
-        return replace(invitation, begins_at=there.astimezone(UTC), zone=name, floating=False)
+        there, was = (
+            each and each.replace(tzinfo=ZoneInfo(name)).astimezone(UTC)
+            for each in (invitation.begins_at, invitation.date_of_series)
+        )
+        return replace(invitation, begins_at=there, date_of_series=was, zone=name, floating=False)
     return replace(invitation, zone=home or "UTC" if invitation.zone in ("", "UTC") else name)
 
 

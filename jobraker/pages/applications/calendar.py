@@ -142,8 +142,8 @@ def feed_of(account_id: int) -> Shown | None:
 
 def agenda_of(calendar: Calendar, today: date, zone: tzinfo) -> Agenda:
     """What is behind and was not done, and what comes; of interviews those that come."""
-    met = [line for each in calendar.meetings if (line := meeting_line(each, zone)).day >= today]
-    lines = [*met, *(day_line(each, today) for each in calendar.days)]
+    met = [meeting_line(each, zone) for each in calendar.meetings if not each.is_dropped]
+    lines = [*(line for line in met if line.day >= today), *(day_line(each, today) for each in calendar.days)]
     lines.sort(key=lambda line: (line.day, line.time == "", line.time, line.card.title))
     near = [line for line in lines if line.day <= today + AHEAD][:LINES_MOST]
     days = [

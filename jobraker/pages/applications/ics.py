@@ -5,16 +5,17 @@ themselves stays here, for a calendar is often kept by somebody else.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 import icalendar
 from flask import url_for
-from icalendar import Event, Timezone, vText
+from icalendar import Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from jobraker.applications.calendar import Calendar, Met, OfDay
 from jobraker.applications.reading import Card
-from jobraker.applications.rules.calendar import uid, zone_named
+from jobraker.applications.rules.calendar import uid, uid_of_interview, zone_named
+from jobraker.applications.rules.clock_changes import rules
 from jobraker.pages.applications.steps import what
 from jobraker.web.gettext import _
 
@@ -44,7 +45,7 @@ def one(met: Met) -> bytes:
     for zone in zones([met]):
         written.add_component(zone)
     event = meeting(met)
-    if not met.meeting.cancelled:
+    if not met.is_off:
         event.add_component(icalendar.Alarm.new_display(description=summary(met), trigger=-BEFORE))
     written.add_component(event)
     return text_of(written)
@@ -61,10 +62,10 @@ def begun() -> icalendar.Calendar:
 
 def meeting(met: Met) -> Event:
     held, event = met.meeting, Event()
-    event.add("UID", vText(f"interview-{held.key}@jobraker"))
-    event.add("DTSTAMP", held.changed_at or met.card.stage_at)
+    event.add("UID", vText(uid_of_interview(held.key)))
+    event.add("DTSTAMP", max(held.changed_at or met.card.stage_at, met.card.stage_at))
     event.add("SEQUENCE", held.changes)
-    event.add("STATUS", vText("CANCELLED" if held.cancelled else "CONFIRMED"))
+    event.add("STATUS", vText("CANCELLED" if met.is_off else "CONFIRMED"))
     event.add("SUMMARY", vText(summary(met)))
     event.add("DTSTART", held.local)
     event.add("DURATION", timedelta(minutes=held.minutes))
@@ -108,13 +109,27 @@ def zones(meetings: Sequence[Met]) -> Iterable[Timezone]:
     names = {str(met.meeting.local.tzinfo) for met in meetings} - {"UTC"}
     times = [met.meeting.begins_at for met in meetings]
     for name in sorted(names):
-        yield zone_of(name, min(times).year - 1, max(times).year + YEARS_AHEAD)
+        yield clocks_of(name, min(times).year - 1, max(times).year + YEARS_AHEAD)
 
 
 @lru_cache(maxsize=256)
-def zone_of(name: str, first: int, last: int) -> Timezone:
+def clocks_of(name: str, first: int, last: int) -> Timezone:
     """It takes some milliseconds to find out."""
-    return Timezone.from_tzinfo(zone_named(name), name, date(first, 1, 1), date(last, 12, 31))
+    written = Timezone()
+    written.add("TZID", vText(name))
+    for rule in rules(zone_named(name), first, last):
+        change = rule.first
+        told = TimezoneDaylight() if change.is_summer else TimezoneStandard()
+        told.add("DTSTART", change.wall)
+        told.add("TZOFFSETFROM", change.before)
+        told.add("TZOFFSETTO", change.after)
+        told.add("TZNAME", vText(change.name))
+        if rule.nth:
+            told.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": change.wall.month, "BYDAY": f"{rule.nth}{rule.weekday}"})
+        for other in rule.others:
+            told.add("RDATE", other)
+        written.add_component(told)
+    return written
 
 
 def text_of(written: icalendar.Calendar) -> bytes:

@@ -19,6 +19,7 @@ BECAME: dict[Became, Phrase] = {
     Became.SAME: N_("That invitation is here already, just so."),
     Became.OLDER: N_("Nothing was changed: a newer version of that invitation came before."),
     Became.UNKNOWN: N_("That invitation calls off an interview that is not here."),
+    Became.OTHER_DATE: N_("That calls off another date of the series: the interview that is here stays as it was."),
     Became.FULL: N_("Not added: this application has as many interviews as there may be."),
     Became.GONE: N_("Not added: that application is not here any more."),
 }
@@ -30,6 +31,7 @@ REFUSALS: dict[Refusal, Phrase] = {
         "This invitation cannot be read: it is damaged or cut off. Save it from your mail program once more."
     ),
     Refusal.NO_EVENT: N_("There is no appointment in this file."),
+    Refusal.ANSWER: N_("This is an answer to an invitation, not an invitation. Bring the file that they sent to you."),
     Refusal.NO_TIME: N_("The appointment in this file has no time that can be read."),
 }
 
@@ -38,6 +40,8 @@ def became_words(became: Became, invitation: Invitation) -> str:
     words = str(BECAME[became])
     if became is Became.ADDED and invitation.repeats:
         return f"{words} {_('It repeats: the first is taken.')}"
+    if became is Became.ADDED and invitation.date_of_series:
+        return f"{words} {_('It is one date of a series.')}"
     return words
 
 

@@ -13,17 +13,18 @@ from jobraker.applications.reading import today_of, zone_of
 from jobraker.applications.rules.ics_parts import BYTES, NoInvitationError, Refusal
 from jobraker.applications.rules.invitations import Invitation, Invitations, read
 from jobraker.applications.rules.invited import guess, packed, settled, unpacked
+from jobraker.applications.told_and_moved import Part
 from jobraker.extensions import limiter, redis
 from jobraker.pages.applications import calendar
 from jobraker.pages.applications.invitation_words import When, became_words, refusal_words, when_words
-from jobraker.pages.applications.moves import undo
-from jobraker.pages.applications.words import moved_words
+from jobraker.pages.applications.told_and_moved import undo
+from jobraker.pages.applications.words import moved_words, stage_word
 from jobraker.pages.start_files import AROUND_BYTES, listen_on
 from jobraker.saved.changing import saved_job
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _, ngettext
-from jobraker.web.render import render, toast
+from jobraker.web.render import Lead, render, toast
 
 blueprint = Blueprint("applications_invitations", __name__)
 
@@ -75,16 +76,18 @@ def bring() -> BaseResponse:
     if sent is None or not sent.filename:
         return calendar.shown(422, wrong=_("Choose a file first."))
     try:
-        found = read(sent.read())
+        found = read(sent.read(), invitations.reader(account_id))
     except NoInvitationError as error:
         return refused(error.refusal)
     asked = key_sent("application")
     application = asked if asked and saved_job(account_id, asked) else None
-    new = [each for each in found.each if not invitations.known(account_id, each.uid) and not each.cancelled]
+    new = [each for each in found.each if not invitations.known(account_id, each) and not each.cancelled]
     for each in [each for each in found.each if each not in new]:
         tell(take(each, None), each)
     if not new:
         return redirect(url_for("applications_calendar.calendar"), 303)
+    first = next((row for each in new if (row := invitations.series(account_id, each))), None)
+    application = application or (first.application if first else None)
     if application and len(new) == 1:
         return taken_in(new[0], application)
     return choose(Invitations(new, found.more), application)
@@ -116,11 +119,23 @@ def take(invitation: Invitation, application: UUID | None) -> Taken:
 
 def tell(taken: Taken, invitation: Invitation) -> None:
     words = became_words(taken.became, invitation)
+    if taken.not_sent:
+        stays = _(
+            "The application stays under “%(stage)s”: move it on if you applied.", stage=stage_word(taken.not_sent)
+        )
+        words = f"{words} {stays}"
     bad = taken.became in (Became.GONE, Became.FULL, Became.UNKNOWN)
-    if taken.moved and taken.moved.keys:
-        toast(f"{words} {moved_words(taken.moved)}", undo=undo(taken.moved.ticket))
+    if taken.moved and taken.moved.keys and taken.interview:
+        back = undo(Part.INTERVIEW, taken.interview, taken.moved)
+        toast(f"{words} {moved_words(taken.moved)}", undo=back)
     else:
         toast(words, bad=bad)
+    if invitation.floating and taken.became in (Became.ADDED, Became.CHANGED) and not zones.likely(own().account.id):
+        lead = Lead(url_for("applications_zone.form", of=taken.application), _("Change your time zone"))
+        toast(
+            _("The invitation tells no time zone, and nobody has said yours: its time was taken as UTC."),
+            lead=lead,
+        )
 
 
 def choose(found: Invitations, application: UUID | None, wrong: str = "") -> BaseResponse:

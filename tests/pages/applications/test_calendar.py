@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from jobraker.accounts.models import Account
+from jobraker.applications.interviews import interviews_of
 from jobraker.applications.models import Interview, Tracker
 from jobraker.database import db, now, transaction
 from jobraker.log import without_secrets
@@ -225,6 +226,29 @@ def test_a_change_keeps_its_name_and_raises_its_number(ada: Browser, owner: int)
     assert before["UID"] == after["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
     assert (before["STATUS"], after["STATUS"], after["LOCATION"]) == ("CONFIRMED", "CANCELLED", "Room 4")
+
+
+@pytest.mark.parametrize("end", [Stage.REJECTED, Stage.WITHDRAWN])
+def test_what_was_to_come_of_an_application_that_ended_is_dropped(ada: Browser, owner: int, end: Stage) -> None:
+    ended = tracked(owner, "Miller", end, stage_at=now() - timedelta(days=1))
+    interview(owner, ended, now() + timedelta(days=2), round=2)
+    interview(owner, ended, now() - timedelta(days=4))
+    interview(owner, tracked(owner, "Baker", Stage.INTERVIEWING), now() + timedelta(days=2))
+
+    assert ada.get(PAGE).texts(".agenda .lines a:not([download])") == ["Baker"]
+    events = read(ada, made(ada)).events
+    assert {str(event["SUMMARY"]): str(event["STATUS"]) for event in events} == {
+        "Interview, round 1: Miller, Acme": "CONFIRMED",
+        "Interview, round 2: Miller, Acme": "CANCELLED",
+        "Interview, round 1: Baker, Acme": "CONFIRMED",
+    }
+    file = ada.client.get(f"/applications/{ended}/interviews/{key_of_round(owner, ended, 2)}.ics").data
+    assert b"STATUS:CANCELLED" in file
+    assert b"VALARM" not in file
+
+
+def key_of_round(owner: int, application: UUID, number: int) -> UUID:
+    return next(row.key for row in interviews_of(owner, application) if row.round == number)
 
 
 def test_hostile_words_stay_words(ada: Browser, owner: int) -> None:

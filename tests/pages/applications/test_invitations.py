@@ -1,14 +1,17 @@
 """An invitation brought on the calendar's page, or for one application: chosen, taken in, changed, refused in words."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from jobraker.accounts.models import Account
 from jobraker.applications.models import Interview
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
 from jobraker.saved.rules.stages import Stage
-from tests.applications.test_invitations import RECORDED, TOLD, ics
+from tests.applications.rounds import interview
+from tests.applications.test_invitations import RECORDED, SECOND, TOLD, WEEKLY, ics
 from tests.applications.tracked import row_of, tracked
 from tests.browser import Browser
 from tests.pages.people import another, settle
@@ -98,6 +101,56 @@ def test_a_later_one_changes_what_is_here_without_a_question(ada: Browser, owner
     send(ada, ics(*TOLD, "SEQUENCE:2", method="CANCEL"))
     assert "marked as cancelled" in ada.get(PAGE).text("#toasts")
     assert interviews()[0].outcome == "cancelled"
+
+
+def test_one_of_our_own_files_finds_its_interview(ada: Browser, owner: int) -> None:
+    key = interview(owner, tracked(owner, "Baker", Stage.INTERVIEWING), now() + timedelta(days=2), place="Room 4")
+    file = ada.client.get(ada.get(PAGE).all(".agenda a[download]")[0].attributes["href"] or "").data
+
+    send(ada, file)
+
+    assert "here already" in ada.get(PAGE).text("#toasts")
+    assert [(row.key, row.version) for row in interviews()] == [(key, 1)]
+
+
+def test_another_date_of_a_series_goes_to_the_application_of_that(ada: Browser, owner: int) -> None:
+    tracked(owner, "Miller", Stage.INTERVIEWING)
+    key = tracked(owner, "Baker", Stage.INTERVIEWING)
+    send(ada, ics(*WEEKLY), f"{PAGE}?application={key}")
+
+    answer = send(ada, ics("UID:a1", SECOND, "DTSTART;TZID=Europe/Berlin:20261111T140000"))
+
+    assert answer.headers["Location"] == f"/applications/{key}"
+    assert [row.application for row in interviews()] == [key, key]
+    assert "one date of a series" in ada.get(f"/applications/{key}").text("#toasts")
+
+
+def test_one_for_what_was_only_saved_says_that_it_stays_so(ada: Browser, owner: int) -> None:
+    key = tracked(owner, "Baker")
+
+    send(ada, ics(*TOLD), f"{PAGE}?application={key}")
+
+    assert "stays under “Saved”: move it on if you applied" in ada.get(f"/applications/{key}").text("#toasts")
+    assert row_of(owner, key).stage == "saved"
+
+
+def test_their_own_address_is_none_of_the_people(ada: Browser, owner: int) -> None:
+    key = tracked(owner, "Baker", Stage.APPLIED)
+
+    send(ada, (RECORDED / "google.ics").read_bytes(), f"{PAGE}?application={key}")
+
+    assert "ada@example.org" not in interviews()[0].people
+    assert "Grace Hopper" in interviews()[0].people
+
+
+def test_a_time_without_any_zone_says_that_it_was_taken_as_utc(ada: Browser, owner: int) -> None:
+    key = tracked(owner, "Baker", Stage.APPLIED)
+
+    send(ada, ics("UID:f", "DTSTART:20270326T090000"), f"{PAGE}?application={key}")
+
+    page = ada.get(f"/applications/{key}")
+    assert "its time was taken as UTC" in page.text("#toasts")
+    assert page.one("#toasts a").attributes["href"] == f"/applications/zone?of={key}"
 
 
 def test_of_several_one_is_chosen(ada: Browser, owner: int) -> None:
