@@ -303,7 +303,7 @@ def test_stages_are_known_by_their_words(word: str, stage: Stage | None) -> None
     "word",
     """Not hired;Hired someone else;They hired internally;Nicht angenommen;no contratado;No interview;no offer;Interviewed, no offer;
     Offer rescinded;keine Zusage;Interview (cancelled);nicht beworben;not yet applied;Haven't applied;I rejected the offer;
-    0 interviews;Offer after all?""".split(";"),
+    0 interviews;Offer after all?;Accepted 1st round;Accepted (phone)""".split(";"),
 )
 def test_what_may_be_the_opposite_of_a_stage_is_asked_about(word: str) -> None:
     assert stage_in(word) is None

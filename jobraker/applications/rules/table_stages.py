@@ -58,11 +58,14 @@ def stage_in(text: str) -> Stage | None:
     if not word:
         return None
     found = KNOWN.get(word) or next((stage for stage in Stage if fold(stage) == word), None)
-    return found or KNOWN.get(without_beside(word)) or ended(word)
+    return found or beside(word) or ended(word)
 
 
-def without_beside(word: str) -> str:
-    return " ".join(part for part in word.split() if part not in BESIDE and not NUMBER.fullmatch(part))
+def beside(word: str) -> Stage | None:
+    """None of “accepted 1st round”: that is no offer that was taken."""
+    bare = " ".join(part for part in word.split() if part not in BESIDE and not NUMBER.fullmatch(part))
+    found = KNOWN.get(bare)
+    return None if found is Stage.ACCEPTED else found
 
 
 def ended(word: str) -> Stage | None:
