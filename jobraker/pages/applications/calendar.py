@@ -98,6 +98,25 @@ def of_application() -> str:
         return ""
 
 
+@blueprint.get("/applications/calendar/address")
+@signed_in
+def ask_new() -> BaseResponse:
+    """What calendars have stops, so that one click does not do it."""
+    return question(gives_up=False)
+
+
+@blueprint.get("/applications/calendar/address/removal")
+@signed_in
+def ask_give_up() -> BaseResponse:
+    return question(gives_up=True)
+
+
+def question(*, gives_up: bool) -> BaseResponse:
+    if feeds.feed_of(settings(), own().account.id) is None:
+        return redirect(url_for("applications_calendar.calendar", _anchor="address"), 303)
+    return render("applications/address_question.html", gives_up=gives_up)
+
+
 @blueprint.post("/applications/calendar/address")
 @signed_in
 @limiter.limit(LIMIT, key_func=access.whose)
