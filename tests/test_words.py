@@ -796,12 +796,18 @@ def test_it_says_nothing_of_an_application_outside_of_the_catalogue(reader: Brow
     ]
     send("draft/referral", 422, mail="x")
     pages.append(reader.get(f"/applications/zone?of={key}"))
+    pages.append(send(f"interviews/{UUID(int=9)}", 404, **told))
+    for gone in (f"reminders/{UUID(int=9)}/end", "draft/referral/sent", "draft/referral/sent"):
+        send(gone)
+        pages.append(reader.get(page))
     for stage in ("rejected", "applied", "saved", "withdrawn"):
         send("move", to=stage)
         pages.append(reader.get(page))
     send("removal")
 
     pages.append(reader.get("/applications"))
+    pages.append(reader.get(page, 404))
+    pages.append(send("interviews", 404, notes="6"))
     assert [words_outside(each) for each in pages] == [[]] * len(pages)
 
 

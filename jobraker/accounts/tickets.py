@@ -28,12 +28,21 @@ def hold(redis: Redis | None, what: str, account_id: int, held: str) -> str:
     return ticket
 
 
+def look(redis: Redis | None, what: str, account_id: int, ticket: str) -> str | None:
+    """What is held, which stays so: whoever can put it back takes the ticket then. None as for `take`."""
+    return read(redis, what, name_of(what, account_id, ticket), keep=True)
+
+
 def take(redis: Redis | None, what: str, account_id: int, ticket: str) -> str | None:
     """What is held, for whoever comes first; None for what was taken before, is too old, or is another's."""
+    return read(redis, what, name_of(what, account_id, ticket), keep=False)
+
+
+def read(redis: Redis | None, what: str, name: str, *, keep: bool) -> str | None:
     if redis is None:
         return None
     try:
-        found = redis.getdel(name_of(what, account_id, ticket))
+        found = redis.get(name) if keep else redis.getdel(name)
     except RedisError as error:
         log.warning("what was taken away is not looked up", what=what, reason=str(error))
         return None

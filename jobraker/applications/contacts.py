@@ -30,6 +30,7 @@ from jobraker.profile.rules.merging import Content, Seen
 from jobraker.saved.models import SavedJob
 
 REMOVED = "contact"  # what tickets are of
+BROUGHT = "contact-file"
 PAGE = 50
 
 
@@ -78,11 +79,13 @@ class Returned(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """How many cards became contacts, how many were `there`, and how many there was no room for."""
+    """How many cards became contacts, how many were `there`, and how many there was no room for. `ticket` takes all that
+    became contacts away again, "" where nothing can."""
 
     added: int
     there: int
     full: int
+    ticket: str = ""
 
 
 def contact_of(account_id: int, key: UUID) -> Contact | None:
@@ -265,7 +268,7 @@ LENGTHS = {
 }
 
 
-def bring(account_id: int, cards: Sequence[Card]) -> Brought:
+def bring(redis: Redis | None, account_id: int, cards: Sequence[Card]) -> Brought:
     """Cards become contacts. One that was written here, or has the name and the address of a contact, is there already."""
     with transaction():
         lock(account_id)
@@ -282,7 +285,25 @@ def bring(account_id: int, cards: Sequence[Card]) -> Brought:
         taken = fresh[: max(limits.CONTACTS - len(there), 0)]
         if taken:
             db.session.execute(insert(Contact).on_conflict_do_nothing(), taken)
-    return Brought(len(taken), len(cards) - len(fresh), len(fresh) - len(taken))
+    keys_taken = json.dumps([str(each["key"]) for each in taken])
+    ticket = tickets.hold(redis, BROUGHT, account_id, keys_taken) if taken else ""
+    return Brought(len(taken), len(cards) - len(fresh), len(fresh) - len(taken), ticket)
+
+
+def take_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[int, int] | None:
+    """How many of those that a file brought are gone again, of how many: whoever was changed since, or has to do with an
+    application, stays. None for what was taken back before, is too old, or was another's."""
+    with transaction():
+        lock(account_id)
+        kept = tickets.take(redis, BROUGHT, account_id, ticket)
+        if kept is None:
+            return None
+        keys = [UUID(key) for key in json.loads(kept)]
+        involved = select(Involved.contact).filter_by(account_id=account_id)
+        untouched = (Contact.key.in_(keys), Contact.version == 1, Contact.key.not_in(involved))
+        gone = delete(Contact).where(Contact.account_id == account_id, *untouched).returning(Contact.key)
+        removed = db.session.scalars(gone, execution_options={"synchronize_session": False}).all()
+    return len(removed), len(keys)
 
 
 def likeness(content: Content) -> tuple[str, str]:

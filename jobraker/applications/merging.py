@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -84,6 +85,15 @@ class Merged:
     ticket: str = ""
     refused: Refusal | None = None
     overtaken: bool = False
+
+
+class Parted(StrEnum):
+    """What became of making them two again."""
+
+    TWO = "two"
+    CHANGED = "changed"  # since they became one: what was written then is not undone
+    GONE = "gone"  # the one entry is
+    FULL = "full"
 
 
 def pair(account_id: int, key: UUID, other: UUID) -> Pair | None:
@@ -205,22 +215,27 @@ def mark_of(row: SavedJob) -> str:
     return f"{row.version}-{row.changed_at.timestamp()}"
 
 
-def part(redis: Redis | None, account_id: int, ticket: str) -> tuple[UUID, bool] | None:
-    """Make them two again, as they were. Whether they are: what was changed since is not undone. None for what was undone
-    before, is too old, or was another's."""
-    kept = tickets.take(redis, MERGED, account_id, ticket)
-    if kept is None:
-        return None
-    held = json.loads(kept)
-    key = UUID(held["key"])
+def part(redis: Redis | None, account_id: int, ticket: str) -> tuple[UUID, Parted] | None:
+    """Make them two again, as they were, and what became of that: where they stay one, the ticket is good for another try.
+    None for what was undone before, is too old, or was another's."""
     with transaction():
         lock(account_id)
+        kept = tickets.look(redis, MERGED, account_id, ticket)
+        if kept is None:
+            return None
+        held = json.loads(kept)
+        key = UUID(held["key"])
         row = own(SavedJob, account_id, key=key)
-        if row is None or mark_of(row) != held["mark"] or count(SavedJob, account_id) >= limits.SAVED:
-            return key, False
+        if row is None:
+            return key, Parted.GONE
+        if mark_of(row) != held["mark"]:
+            return key, Parted.CHANGED
+        if count(SavedJob, account_id) >= limits.SAVED:
+            return key, Parted.FULL
         gone = delete(SavedJob).filter_by(account_id=account_id, key=key)
         db.session.execute(gone, execution_options={"synchronize_session": False})
         db.session.expunge(row)
         for table in ("saved_job", *OF_APPLICATION, "job_offer"):
             returning.write_back(table, held["rows" if table == "saved_job" else table])
-    return key, True
+        tickets.take(redis, MERGED, account_id, ticket)
+    return key, Parted.TWO

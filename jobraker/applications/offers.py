@@ -102,14 +102,15 @@ def remove(redis: Redis | None, account_id: int, application: UUID) -> str | Non
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> bool | None:
     """Whether it is back: another may have been told meanwhile, or its application is gone. None for what was put back
     before, is too old, or was another's."""
-    kept = tickets.take(redis, REMOVED, account_id, ticket)
-    if kept is None:
-        return None
-    held = json.loads(kept)
     with transaction():
         lock(account_id)
+        kept = tickets.look(redis, REMOVED, account_id, ticket)
+        if kept is None:
+            return None
+        held = json.loads(kept)
         back = returning.write_back("job_offer", held["rows"])
         if back:
             returning.forget(account_id, [held["event"]])
             touch(account_id, [UUID(row["key"]) for row in back])
+            tickets.take(redis, REMOVED, account_id, ticket)
     return bool(back)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from jobraker.accounts.locking import lock
 from jobraker.applications.models import Event, Reminder
-from jobraker.applications.reading import cards
+from jobraker.applications.reading import cards, zone_of
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.next_steps import Form, Step, suggested
@@ -91,13 +91,35 @@ def wave_away(account_id: int, application: UUID, form: Form) -> UUID | None:
     return None
 
 
-def note_done(account_id: int, application: UUID, form: Form, day: date) -> UUID | None:
-    """It is done, though nobody was reminded of it. None where the application is gone."""
+def note_sent(
+    account_id: int, application: UUID, form: Form, day: date, asked: UUID | None
+) -> tuple[UUID, bool] | None:
+    """Such a letter was sent: whatever asked for it is done. The reminder that says so, and whether that is news: of one
+    day it is noted once. None where the application is gone."""
     with transaction():
         lock(account_id)
         if own(SavedJob, account_id, key=application) is None:
             return None
-        return write_ended(account_id, application, form, day, dismissed=False)
+        named = own(Reminder, account_id, application=application, key=asked) if asked else None
+        if named and not named.dismissed:
+            fresh = named.done_at is None
+            end(account_id, application, named.key, dismissed=False)
+            return named.key, fresh
+        if noted := done_on(account_id, application, form, day):
+            return noted, False
+        waits = next((each.key for each in open_of(account_id, application) if each.form == form), None)
+        if waits:
+            end(account_id, application, waits, dismissed=False)
+            return waits, True
+        return write_ended(account_id, application, form, day, dismissed=False), True
+
+
+def done_on(account_id: int, application: UUID, form: Form, day: date) -> UUID | None:
+    """The last that was done on this day of its person's."""
+    mine = select(Reminder).filter_by(account_id=account_id, application=application, form=form, dismissed=False)
+    done = db.session.scalars(mine.where(Reminder.done_at.is_not(None)).order_by(Reminder.done_at.desc())).all()
+    zone = zone_of(account_id)
+    return next((each.key for each in done if each.done_at and each.done_at.astimezone(zone).date() == day), None)
 
 
 def write_ended(account_id: int, application: UUID, form: Form, day: date, *, dismissed: bool) -> UUID:

@@ -12,8 +12,9 @@ from jobraker.applications.models import Brought
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.table_columns import Column, guessed, is_header
 from jobraker.applications.rules.table_days import Order
-from jobraker.applications.rules.table_rows import Meaning
-from jobraker.applications.rules.table_text import table
+from jobraker.applications.rules.table_letters import Letters
+from jobraker.applications.rules.table_text import Manner, table
+from jobraker.applications.tables_judging import manner_of
 from jobraker.database import db, now, storable, transaction
 from jobraker.profile.keeping import own
 from jobraker.saved.rules.stages import Stage
@@ -30,7 +31,7 @@ def bring(account_id: int, name: str, content: bytes) -> UUID:
         "key": key,
         "name": named(name),
         "content": content,
-        "mapping": as_kept(Meaning(columns)),
+        "mapping": as_kept(columns),
         "brought_at": now(),
     }
     with transaction():
@@ -77,14 +78,28 @@ def understand(account_id: int, key: UUID, columns: Sequence[str], order: str, s
         row = own(Brought, account_id, key=key)
         if row is None or row.content is None:
             return False
-        names = table(row.content, is_header).names
+        names = table(row.content, is_header, manner_of(row)).names
         chosen = [column_sent(columns[number]) if number < len(columns) else None for number in range(len(names))]
         once = [
             column if column not in chosen[:n] or column is Column.INTO_NOTES else None
             for n, column in enumerate(chosen)
         ]
+        said = order_sent(order) or row.mapping["order"]
         told = {word[:200]: stage for word, sent in stages.items() if (stage := stage_sent(sent))}
-        row.mapping = as_kept(Meaning(once, order_sent(order), told))
+        row.mapping = row.mapping | as_kept(once, said, told)
+    return True
+
+
+def read_otherwise(account_id: int, key: UUID, letters: str, *, headless: bool) -> bool:
+    """Whether that is another way than it was read until now: then its columns and words are guessed anew. Raises NoTableError."""
+    manner = Manner(next((each for each in Letters if each == letters), ""), headless)
+    with transaction():
+        lock(account_id)
+        row = own(Brought, account_id, key=key)
+        if row is None or row.content is None or manner == manner_of(row):
+            return False
+        columns = guessed(table(row.content, is_header, manner).names)
+        row.mapping = as_kept(columns) | {"letters": manner.letters, "headless": manner.headless}
     return True
 
 
@@ -96,10 +111,12 @@ def stage_sent(sent: str) -> Stage | None:
     return next((stage for stage in Stage if stage == sent), None)
 
 
-def order_sent(sent: str) -> Order:
-    return next((order for order in Order if order == sent), Order.DAY_FIRST)
+def order_sent(sent: str) -> str:
+    """ "" as long as nobody said it: then the days themselves tell."""
+    return next((order for order in Order if order == sent), "")
 
 
-def as_kept(meaning: Meaning) -> dict[str, Any]:
-    told = {"columns": [column or "" for column in meaning.columns], "stages": dict(meaning.stages)}
-    return told | {"order": meaning.order}
+def as_kept(
+    columns: Sequence[Column | None], order: str = "", stages: Mapping[str, Stage] | None = None
+) -> dict[str, Any]:
+    return {"columns": [column or "" for column in columns], "order": order, "stages": dict(stages or {})}

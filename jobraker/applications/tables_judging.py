@@ -11,20 +11,22 @@ from jobraker.applications.models import Brought
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.table_cells import undone
 from jobraker.applications.rules.table_columns import OURS, OURS_ALONE, Column, is_header, is_ours
-from jobraker.applications.rules.table_days import Guess, Order, order_of
+from jobraker.applications.rules.table_days import Guess, Order, is_none, order_of
 from jobraker.applications.rules.table_rows import Meaning, Told, Why, WrongError, read
 from jobraker.applications.rules.table_same import Known, Traits, shared
 from jobraker.applications.rules.table_stages import stage_in
-from jobraker.applications.rules.table_text import Row, Table, table
+from jobraker.applications.rules.table_text import Manner, Row, Table, table
 from jobraker.applications.tables_out import Cells, cells_of
 from jobraker.database import storable, transaction
 from jobraker.profile.keeping import count
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.limits import SAVED, TITLE
 from jobraker.saved.rules.stages import Stage
+from jobraker.taxonomy.folding import of_a_person
 
 DAYS = (Column.APPLIED_ON, Column.DEADLINE, Column.SAVED_AT, Column.STAGE_AT, Column.FOLLOW_UP)
 WORDS_MOST = 40  # of stages that we do not know, that are asked about
+KNOWN_MOST = 30  # of stages that we know, that are shown to be changed
 
 
 class Did(StrEnum):
@@ -63,14 +65,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A table as it is understood now. `guess`: what its days say of their order; `words`: stages that we do not know."""
+    """A table as it is understood now. `guess`: what its days say of their order; `words`: stages that we do not know; `known`:
+    those that we do, which their person may mean otherwise."""
 
     name: str
     table: Table
     meaning: Meaning
     guess: Guess
     words: Sequence[str]
+    known: Mapping[str, Stage]
     verdicts: Sequence[Verdict]
+    manner: Manner
 
     def number(self, did: Did) -> int:
         return sum(verdict.did is did for verdict in self.verdicts)
@@ -80,19 +85,32 @@ def look(account_id: int, row: Brought, today: date) -> Looked | None:
     """What would become of each row. None of one that was taken in."""
     if row.content is None:
         return None
-    found = table(row.content, is_header)
+    found = table(row.content, is_header, manner_of(row))
     columns = [Column(sent) if sent else None for sent in row.mapping["columns"]]
     ours = is_ours(found.names) and all(column is None or column in OURS for column in columns)
     if not ours:
         columns = [None if column in OURS_ALONE else column for column in columns]
     stages = {word: Stage(stage) for word, stage in row.mapping["stages"].items()}
     guess = order_of(cells_under(found, columns, DAYS))
-    order = Order(guess) if guess in (Guess.DAY_FIRST, Guess.MONTH_FIRST) else Order(row.mapping["order"])
+    order = Order(row.mapping["order"] or guess.order)
     meaning = Meaning(columns, order, stages, ours)
-    said = dict.fromkeys(" ".join(cell.split()) for cell in cells_under(found, columns, (Column.STAGE,)))
-    words = [word for word in said if word and len(word) <= limits.STAGE_WORD and stage_in(word) is None][:WORDS_MOST]
+    said = {word: stage_in(word) for word in stage_words(found, columns)}
+    words = [word for word, stage in said.items() if stage is None][:WORDS_MOST]
+    known = {word: stage for word, stage in said.items() if stage}
+    known = dict(list(known.items())[:KNOWN_MOST])
     verdicts = judged(found, meaning, today, cells_of(account_id), room_of(account_id))
-    return Looked(row.name, found, meaning, guess, words, verdicts)
+    return Looked(row.name, found, meaning, guess, words, known, verdicts, manner_of(row))
+
+
+def manner_of(row: Brought) -> Manner:
+    return Manner(row.mapping.get("letters", ""), row.mapping.get("headless", False))
+
+
+def stage_words(found: Table, columns: Sequence[Column | None]) -> Sequence[str]:
+    """Those that stand in it, as its rows are read."""
+    cells = cells_under(found, columns, (Column.STAGE,))
+    said = dict.fromkeys(" ".join(of_a_person(undone(cell)).split()) for cell in cells)
+    return [word for word in said if len(word) <= limits.STAGE_WORD and not is_none(word)]
 
 
 def cells_under(found: Table, columns: Sequence[Column | None], wanted: Iterable[Column]) -> Iterable[str]:

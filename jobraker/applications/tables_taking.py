@@ -182,4 +182,13 @@ def take_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[int, i
     with transaction():
         lock(account_id)
         gone = db.session.scalars(text(UNTAKEN), {"account_id": account_id, "rows": held}).all()
+        tell_report(account_id, ticket, {str(key) for key in gone})
     return len(gone), len(json.loads(held))
+
+
+def tell_report(account_id: int, ticket: str, gone: Collection[str]) -> None:
+    """What is out again is told of so, and cannot be taken out twice."""
+    mine = select(Brought).filter_by(account_id=account_id).where(Brought.mapping["ticket"].astext == ticket)
+    for row in db.session.scalars(mine):
+        row.mapping = row.mapping | {"ticket": ""}
+        row.report = [told | ({"out": True} if told.get("of") in gone else {}) for told in row.report or []]

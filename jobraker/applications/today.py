@@ -9,7 +9,7 @@ from sqlalchemy import select
 from jobraker.applications.models import Event
 from jobraker.applications.reading import Card
 from jobraker.applications.rules.events import Kind
-from jobraker.applications.rules.next_steps import Next, Step, steps
+from jobraker.applications.rules.next_steps import Next, pressing, steps
 from jobraker.database import db, transaction
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.stages import Stage
@@ -33,9 +33,16 @@ class Happened:
 
 
 def needing(cards: Iterable[Card]) -> list[Due]:
-    """What waits for its person now, the longest first; of each application the most pressing thing."""
-    asking = [Due(card, card.next) for card in cards if card.next and card.next.asks(card.today)]
-    return sorted(asking, key=lambda each: (each.step.step is not Step.NEEDS_YOU, each.step.day, each.card.title))
+    """What waits for its person now, the longest first. Of what silence suggests the most pressing stands for its application,
+    and nothing where something else of it waits."""
+    asking = [Due(card, step) for card in cards for step in waiting(card)]
+    return sorted(asking, key=lambda each: (pressing(each.step, each.card.today), each.card.title))
+
+
+def waiting(card: Card) -> list[Next]:
+    every = [step for step in steps(card.facts, card.read_at, card.zone) if step.asks(card.today)]
+    meant = [step for step in every if not step.suggested]
+    return meant or sorted(every, key=lambda each: each.day)[:1]
 
 
 def due(cards: Iterable[Card]) -> list[Due]:

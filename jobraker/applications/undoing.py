@@ -83,18 +83,20 @@ def open_ones(part: Part, account_id: int, application: UUID) -> int:
 
 
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[Gone, Returned] | None:
-    """None for what was put back before, is too old, or was another's."""
-    kept = tickets.take(redis, REMOVED, account_id, ticket)
-    if kept is None:
-        return None
-    held = json.loads(kept)
-    gone = Gone(Part(held["part"]), held["row"])
+    """None for what was put back before, is too old, or was another's. Where it cannot be put back now, the ticket is good
+    for another try."""
     with transaction():
         lock(account_id)
+        kept = tickets.look(redis, REMOVED, account_id, ticket)
+        if kept is None:
+            return None
+        held = json.loads(kept)
+        gone = Gone(Part(held["part"]), held["row"], ticket)
         if own(SavedJob, account_id, key=gone.application) is None:
             return gone, Returned.ALONE
         if open_ones(gone.part, account_id, gone.application) >= MOST[gone.part]:
             return gone, Returned.FULL
+        tickets.take(redis, REMOVED, account_id, ticket)
         if not returning.write_back(gone.part.value, [held["row"]]):
             return gone, Returned.THERE
         returning.forget(account_id, [held["event"]])

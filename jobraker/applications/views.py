@@ -58,15 +58,20 @@ def save(account_id: int, name: str, query: str) -> Outcome:
         return Outcome.LONG
     with transaction():
         lock(account_id)
-        if count(ListView, account_id, name=name):
-            named = update(ListView).filter_by(account_id=account_id, name=name)
-            db.session.execute(named.values(query=query))
+        if same := called(account_id, name):
+            named = update(ListView).filter_by(account_id=account_id, key=same)
+            db.session.execute(named.values(name=name, query=query))
             return Outcome.AGAIN
         if count(ListView, account_id) >= limits.VIEWS:
             return Outcome.FULL
         row = {"account_id": account_id, "key": uuid4(), "name": name, "query": query, "saved_at": now()}
         db.session.execute(insert(ListView).values(row))
     return Outcome.SAVED
+
+
+def called(account_id: int, name: str) -> UUID | None:
+    """The one that has this name, in whichever letters. Part of the transaction at hand."""
+    return next((each.key for each in views_of(account_id) if each.name.casefold() == name.casefold()), None)
 
 
 def remove(redis: Redis | None, account_id: int, key: UUID) -> Gone | None:
@@ -80,15 +85,17 @@ def remove(redis: Redis | None, account_id: int, key: UUID) -> Gone | None:
 
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[Gone, Outcome] | None:
     """None for what was put back before, is too old, or was another's. With no room left it can be tried again."""
-    kept = tickets.take(redis, TAKEN_OFF, account_id, ticket)
-    if kept is None:
-        return None
-    row = json.loads(kept)
-    gone = Gone(row["name"], row["query"])
     with transaction():
         lock(account_id)
+        kept = tickets.look(redis, TAKEN_OFF, account_id, ticket)
+        if kept is None:
+            return None
+        row = json.loads(kept)
+        gone = Gone(row["name"], row["query"])
+        if called(account_id, gone.name):
+            return gone, Outcome.THERE
         if count(ListView, account_id) >= limits.VIEWS:
-            again = tickets.hold(redis, TAKEN_OFF, account_id, kept)
-            return Gone(gone.name, gone.query, again), Outcome.FULL
+            return Gone(gone.name, gone.query, ticket), Outcome.FULL
         back = db.session.scalar(text(RETURN), {"row": kept})
+        tickets.take(redis, TAKEN_OFF, account_id, ticket)
     return gone, Outcome.SAVED if back else Outcome.THERE

@@ -101,6 +101,7 @@ from jobraker.pages.applications import (
     removed,
     sent,
     show,
+    told_and_moved,
     views,
     zone,
 )
@@ -144,6 +145,7 @@ APPLICATIONS = (
     removed,
     sent,
     show,
+    told_and_moved,
     views,
     zone,
 )

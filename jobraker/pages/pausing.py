@@ -126,6 +126,8 @@ def told(done: Landed) -> None:
             )
         )
         undo = moves.undo(done.withdrawn.ticket)
+        if undo and done.accepted and done.accepted.keys:
+            words.append(_("Undo takes back the withdrawals alone."))
     if done.stayed:
         first = done.stayed[0]
         to = Stage.ACCEPTED if done.accepted and first in done.accepted.refused else Stage.WITHDRAWN

@@ -64,6 +64,8 @@ def too_late() -> BaseResponse:
         reference=None,
         again=None,
         typed=(),
+        onward=None,
+        lost="",
     )
     if is_partial():
         toast(f"{heading}. {advice}", bad=True)

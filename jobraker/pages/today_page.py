@@ -36,6 +36,7 @@ from jobraker.web.gettext import _, ngettext
 from jobraker.web.moments import ago, day, days_since
 
 STRONG = 4  # matches that are shown
+NEEDING, DUE = 12, 20  # lines that are shown
 PLOT = (240, 100)  # pixels
 GAP, FOOT, HEAD = 4, 18, 16  # between the bars, below them for days, above them for figures
 SCALE = (0, 14)  # days ahead
@@ -80,19 +81,28 @@ class TodayPage:
     def heading(self) -> str:
         if not self.needing:
             return _("Nothing needs you today") if self.cards else _("Today")
-        return ngettext("%(num)s thing needs you", "%(num)s things need you", len(self.needing))
+        number = len(self.needing)
+        return ngettext("%(count)s thing needs you", "%(count)s things need you", number, count=count(number))
 
     @property
     def day(self) -> str:
         return day(self.today)
 
     @cached_property
-    def needing(self) -> list[Line]:
-        return [line(each) for each in days.needing(self.cards)]
+    def needing(self) -> list[Due]:
+        return days.needing(self.cards)
+
+    @property
+    def needing_shown(self) -> list[Line]:
+        return [line(each) for each in self.needing[:NEEDING]]
 
     @cached_property
-    def due(self) -> list[Line]:
-        return [line(each) for each in days.due(self.cards)]
+    def due(self) -> list[Due]:
+        return days.due(self.cards)
+
+    @property
+    def due_shown(self) -> list[Line]:
+        return [line(each) for each in self.due[:DUE]]
 
     @property
     def ticks(self) -> Iterator[tuple[str, float]]:

@@ -5,7 +5,7 @@ import re
 from time import time
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, url_for
 from flask_wtf.csrf import CSRFError
 from redis import RedisError
 from sqlalchemy.exc import OperationalError
@@ -45,6 +45,7 @@ TYPED_ADVICE = N_("Nothing is lost: what you typed is in this page. Send it agai
 OTHER_HEADING = N_("That did not work")
 OTHER_ADVICE = N_("Nothing was changed. Go back and try again.")
 PASSING = (429, 500, 503)
+OF_FORMS = ("seen", "key", "what", "from", "to")  # which no person types
 TYPED_CHARS = 400_000  # of a form that the page of an error holds
 SECRETS = re.compile("password|code")
 COUNTED_SECONDS = 120  # a longer wait is told in minutes
@@ -75,6 +76,8 @@ def show(error: HTTPException) -> Response:
         reference=trace() if code >= 500 else None,
         again=request.full_path.rstrip("?") if (held or request.method == "GET") and code in PASSING else None,
         typed=held,
+        onward=onward_of(error),
+        lost=lost_of(error),
     )
     add_headers(response, error, wait)
     return response
@@ -87,6 +90,21 @@ def typed() -> list[tuple[str, str]]:
     fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     told = any(SECRETS.search(name) for name, _value in fields)
     return [] if told or sum(len(value) for _name, value in fields) > TYPED_CHARS else fields
+
+
+def onward_of(error: HTTPException) -> tuple[str, str] | None:
+    """The address of the page that it leads to, and its name."""
+    if not isinstance(error, SayingError) or error.onward is None:
+        return None
+    endpoint, words = error.onward
+    return url_for(endpoint), str(words)
+
+
+def lost_of(error: HTTPException) -> str:
+    """What was typed into a form of something that is gone, to be taken along."""
+    if not isinstance(error, SayingError) or not error.keeps:
+        return ""
+    return "\n".join(value for name, value in typed() if name not in OF_FORMS and value.strip())
 
 
 def words_of(error: HTTPException, code: int) -> tuple[Phrase, Phrase]:

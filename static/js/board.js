@@ -5,11 +5,13 @@
   const body = document.body;
   const board = () => document.getElementById("applications");
   const lanes = () => [...document.querySelectorAll(".lane")];
-  const link = (card) => card?.querySelector("h3 a");
-  const lane = (card) => card.closest(".lane");
+  const goals = document.getElementById("goals");
+  const link = (card) => card?.querySelector("a");
+  const lane = (card) => card.closest("[data-stage]"); // of one that ended: its own line
   const cards = (of) => [...of.querySelectorAll(".card")];
   const ways = (of) => of.dataset.ways.split(" ");
   const here = () => document.activeElement?.closest(".card");
+  const held = () => document.activeElement?.closest(".card, .ended li");
 
   // While somebody holds a card or the menu, or an answer is on its way, the board does not change under them.
   let holds = 0;
@@ -57,37 +59,48 @@
       at = await ask(card, wish, at);
     } while (at === wish && at !== wishes.get(card));
     wishes.delete(card);
-    if (at !== home.from) {
-      show(card, at);
-      if (card.closest(".ends")) card.remove(); // the answer has it where it belongs
-    } else if (card.parentElement !== home.list) {
+    if (at !== home.from) show(card, at);
+    else if (card.parentElement !== home.list) {
       const focused = card.contains(document.activeElement);
       home.list.insertBefore(card, home.next?.parentElement === home.list ? home.next : null);
       if (focused) link(card).focus();
     }
+    if (card.closest(".goal")) card.remove(); // its line comes with the next answer
     letGo();
   };
 
   const sortable = () => {
-    for (const list of document.querySelectorAll(":is(.lane, .ends) .cards")) {
+    for (const list of document.querySelectorAll(".lane .cards, .goal")) {
       if (Sortable.get(list)) continue;
       let home;
+      let next;
       Sortable.create(list, {
         group: "board", sort: false, draggable: ".card", filter: "[data-move]", preventOnFilter: false, ghostClass: "lifted", delay: 250, delayOnTouchOnly: true,
         onStart: ({ item, from }) => {
           home = { list: from, next: item.nextSibling, from: lane(from).dataset.stage };
+          next = here() === item && onwards(item).slice(1);
+          for (const goal of goals.children) goal.hidden = !ways(lane(from)).includes(goal.dataset.stage);
+          goals.hidden = false;
           hold();
-          body.dataset.dragging = "";
         },
         onEnd: ({ item, from, to }) => {
-          delete body.dataset.dragging;
+          goals.hidden = true;
           if (from !== to) move(item, to.closest("[data-stage]").dataset.stage, home);
+          if (next && !item.checkVisibility()) goOn(next);
           letGo();
         },
       });
     }
   };
-  sortable();
+  // Where the focus goes on from a card that leaves: to those below it, those above it, then to any.
+  const onwards = (card) => {
+    const list = [...card.parentElement.children];
+    const at = list.indexOf(card);
+    return [card, ...list.slice(at + 1), ...list.slice(0, at).reverse(), ...cards(board())].map((each) => each.id).filter(Boolean);
+  };
+  const goOn = (ids) => focus(ids.map((id) => document.getElementById(id)).find((each) => each?.matches(".card, .ended li")) ?? board());
+  // A finger that lifts a card asks for no menu of the link in it.
+  document.addEventListener("contextmenu", (event) => goals.hidden || event.preventDefault());
 
   // One menu for all cards: it opens beside the one that asked for it.
   let moved;
@@ -121,10 +134,10 @@
     shown.at((shown.indexOf(document.activeElement) + step) % shown.length).focus();
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest(".card [data-move]");
+    const button = event.target.closest("#applications [data-move]");
     if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    openMenu(button.closest(".card"));
+    openMenu(button.closest("li"));
   });
 
   const focus = (card) => {
@@ -152,7 +165,11 @@
     const may = ways(lane(card));
     let at = lanes().indexOf(lane(card)) + step;
     while (lanes()[at] && !may.includes(lanes()[at].dataset.stage)) at += step;
-    if (!lanes()[at]) return true;
+    if (!lanes()[at]) {
+      const end = step > 0 && may[0] && (openMenu(card), menu.querySelector("[data-end]:not([hidden])"));
+      end?.focus?.();
+      return true;
+    }
     move(card, lanes()[at].dataset.stage);
     return focus(card);
   };
@@ -163,7 +180,7 @@
     h: () => cross(-forward()),
     l: () => cross(forward()),
     o: () => here() && (link(here()).click(), true),
-    m: () => here() && (openMenu(here()), true),
+    m: () => held() && (openMenu(held()), true),
     ArrowDown: () => here() && walk(1),
     ArrowUp: () => here() && walk(-1),
     ArrowLeft: () => here() && cross(-forward()),
@@ -181,16 +198,18 @@
 
   // Lanes that came with an answer take cards too; the card with the focus keeps it in browsers that lose it as it is moved.
   // Whoever asked for all of a lane goes on at the first that came with it.
-  let focused;
+  let order;
   let more;
   document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
-    focused = here()?.id;
+    const card = held();
+    order = card && [card.id.replace("e-", "a-"), ...onwards(card)];
     more = ctx.sourceElement?.id?.startsWith("more-") ? { ...ctx.sourceElement.dataset } : undefined;
   });
   document.addEventListener("htmx:after:swap", () => {
     sortable();
     if (more) focus(cards(document.getElementById(`lane-${more.of}`))[Number(more.first)]);
     more = undefined;
-    if (focused && document.activeElement === body) focus(document.getElementById(focused));
+    if (order && document.activeElement === body) goOn(order);
   });
+  sortable();
 })();

@@ -71,6 +71,10 @@
     (section.querySelector("[aria-invalid=true], [role=alert] a") ?? heading ?? section.querySelector("input:not([type=hidden]), textarea, a"))?.focus({ preventScroll: true });
   });
 
+  // Of tabs that do not fit, the one that is open is among those to be seen, with some of what stands before it.
+  const tab = document.querySelector(".tabs > [aria-current]");
+  if (tab) tab.parentElement.scrollLeft += tab.getBoundingClientRect().left - tab.parentElement.getBoundingClientRect().left - 72;
+
   // A form, as the page has it after a redirect: htmx sends it with the token that the body inherits to it.
   const undoing = (box, { address, target }, words) => {
     const form = document.createElement("form");

@@ -190,7 +190,7 @@ def test_a_file_brings_each_once(ada: int) -> None:
     cards = (*cards_in(content, 9).cards, Card(dict(NOBODY) | {"name": "grace", "mail": "G@example.org"}))
     new = Card(dict(NOBODY) | {"name": "Alan"})
 
-    done = contacts.bring(ada, [*cards, new, new])
+    done = contacts.bring(redis(), ada, [*cards, new, new])
 
     assert (done.added, done.there, done.full) == (1, 3, 0)
     assert [each.name for each in contacts.all_of(ada)] == ["Alan", "Grace"]
@@ -202,8 +202,8 @@ def test_anothers_file_takes_no_key_away(ada: int) -> None:
     contact(bob, "Grace")
     cards = cards_in(vcards((each.key, each.content) for each in contacts.all_of(bob)), 9).cards
 
-    assert contacts.bring(ada, cards).added == 1
-    assert contacts.bring(ada, cards).there == 1
+    assert contacts.bring(redis(), ada, cards).added == 1
+    assert contacts.bring(redis(), ada, cards).there == 1
     assert len(contacts.all_of(bob)) == 1
 
 
@@ -212,7 +212,7 @@ def test_there_are_as_many_as_there_may_be(ada: int, monkeypatch: pytest.MonkeyP
     key = contact(ada, "One")
     done = gone(contacts.remove(redis(), ada, key))
 
-    brought = contacts.bring(ada, [Card(dict(NOBODY) | {"name": f"N{n}"}) for n in range(4)])
+    brought = contacts.bring(redis(), ada, [Card(dict(NOBODY) | {"name": f"N{n}"}) for n in range(4)])
 
     assert (brought.added, brought.full) == (2, 2)
     assert contacts.keep_contact(ada, uuid4(), Seen(), dict(NOBODY) | {"name": "x"}).outcome is Outcome.FULL

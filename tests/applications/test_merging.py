@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from jobraker.applications import contacts, merging, offers
-from jobraker.applications.merging import Merged
+from jobraker.applications.merging import Merged, Parted
 from jobraker.applications.models import Event, Interview, Reminder
 from jobraker.applications.moving import move
 from jobraker.applications.rules.contacts import NOBODY
@@ -96,7 +96,7 @@ def test_undo_makes_them_two_exactly_as_they_were(ada: int) -> None:
     assert all_of(ada) != before
 
     assert merging.part(redis(), somebody(), done.ticket) is None
-    assert merging.part(redis(), ada, done.ticket) == (this, True)
+    assert merging.part(redis(), ada, done.ticket) == (this, Parted.TWO)
 
     assert all_of(ada) == before
     assert merging.part(redis(), ada, done.ticket) is None
@@ -109,8 +109,25 @@ def test_what_was_written_since_is_not_undone(ada: int) -> None:
     content = {name: row.content[name] for name in ("notes", "tags", "deadline", "remind_days")}
     assert changing.change(ada, this, seen(row.version, row.content), content | {"notes": "new"}).is_saved
 
-    assert merging.part(redis(), ada, done.ticket) == (this, False)
+    for _ in range(2):
+        assert merging.part(redis(), ada, done.ticket) == (this, Parted.CHANGED)
     assert row_of(ada, this).notes == "new"
+
+
+def test_what_is_not_undone_now_can_be_undone_later(ada: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    this, other = tracked(ada, "Here"), tracked(ada, "There")
+    before = all_of(ada)
+    done = merge(ada, this, other)
+    gone = saving.remove(redis(), ada, [this], applied=True)
+    assert gone
+    assert merging.part(redis(), ada, done.ticket) == (this, Parted.GONE)
+    saving.put_back(redis(), ada, gone.ticket)
+    with monkeypatch.context() as full_up:
+        full_up.setattr("jobraker.applications.merging.limits.SAVED", 1)
+        assert merging.part(redis(), ada, done.ticket) == (this, Parted.FULL)
+
+    assert merging.part(redis(), ada, done.ticket) == (this, Parted.TWO)
+    assert all_of(ada) == before
 
 
 @pytest.mark.parametrize("side", list(Side))
@@ -201,7 +218,7 @@ def test_the_entry_by_hand_becomes_the_opening_from_here(ada: int) -> None:
     row = row_of(ada, hand)
     assert (row.job_id, row.posting["job_id"], row.notes, row.stage) == (job_id, job_id, "Called", Stage.APPLIED)
     assert saving.keys_of(ada, [job_id]) == {job_id: hand}
-    assert merging.part(redis(), ada, done.ticket) == (hand, True)
+    assert merging.part(redis(), ada, done.ticket) == (hand, Parted.TWO)
     assert saving.keys_of(ada, [job_id]) == {job_id: saved.key}
 
 

@@ -103,6 +103,22 @@ def test_what_its_person_set_stands_before_what_is_suggested_for_the_same_day() 
     assert (step.step, step.suggested) == (Step.OWN, False)
 
 
+def test_what_its_person_set_for_today_stands_before_what_has_been_silent_for_longer() -> None:
+    mine = reminder(Form.OWN, NOW.date())
+
+    step = found(facts(Stage.APPLIED, 30, reminders=(mine,)))
+
+    assert step
+    assert (step.step, step.suggested) == (Step.OWN, False)
+
+
+def test_what_waits_stands_before_what_is_to_come() -> None:
+    step = found(facts(Stage.APPLIED, 12, reminders=(reminder(Form.OWN, NOW.date() + timedelta(days=1)),)))
+
+    assert step
+    assert (step.step, step.suggested) == (Step.FOLLOW_UP, True)
+
+
 def test_what_needs_its_person_stands_first() -> None:
     past = NOW.date() - timedelta(days=9)
 

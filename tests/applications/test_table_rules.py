@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from jobraker.applications.rules.table_cells import FORMULA, defused, undone
 from jobraker.applications.rules.table_columns import OURS, Column, guessed, is_header
 from jobraker.applications.rules.table_days import Guess, Order, day_in, is_none, moment_in, order_of
+from jobraker.applications.rules.table_letters import Letters, look_odd
 from jobraker.applications.rules.table_same import Known, Traits, plain, shared
 from jobraker.applications.rules.table_stages import stage_in
-from jobraker.applications.rules.table_text import Fault, NoTableError, Refusal, table
+from jobraker.applications.rules.table_text import Fault, Manner, NoTableError, Refusal, table
 from jobraker.saved.rules.stages import Stage
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=40)
@@ -32,13 +33,56 @@ def refusal(content: bytes) -> Refusal:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_table_is_read_whatever_wrote_it(encoding: str, separator: str, end: str) -> None:
-    lines = ["Title|Company|Notes", 'Bäcker|Müller|"warm; and, dry"', 'Baker|"Foo ""Bar"""|'.replace("|", "|")]
-    content = (end.join(lines) + end).replace("|", separator).encode(encoding)
+    lines = ["Title~Company~Notes", 'Bäcker~Müller~"warm; and, dry"', 'Baker~"Foo ""Bar"""~']
+    content = (end.join(lines) + end).replace("~", separator).encode(encoding)
 
     assert rows(content) == [["Bäcker", "Müller", "warm; and, dry"], ["Baker", 'Foo "Bar"', ""]]
+
+
+RUSSIAN, JAPANESE, CHINESE = "Инженер,Завод", "エンジニア,株式会社アクメ", "工程师,北京公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        *((RUSSIAN, Letters.CYRILLIC), (JAPANESE, Letters.JAPANESE), (CHINESE, Letters.CHINESE)),
+        *(("Résumé,Bäckerei", Letters.MAC), ("Piékarz,Çiçek", Letters.MAC), (RUSSIAN, Letters.CYRILLIC_KOI)),
+    ],
+)
+def test_letters_that_look_wrong_are_noticed_and_can_be_read_otherwise(text: str, letters: Letters) -> None:
+    content = f"Title,Company\n{text}\n".encode(letters)
+    guess, said = table(content, is_header), table(content, is_header, Manner(letters))
+
+    assert guess.letters == Letters.WESTERN
+    assert look_odd(guess.rows[0].cells, guess.letters)
+    assert said.rows[0].cells == text.split(",")
+    assert not look_odd(said.rows[0].cells, said.letters)
+
+
+@pytest.mark.parametrize(
+    "text", ["Bäckerei Müller – “warm” … €", "São Paulo", "Škoda, Žižek", "L’Œuvre française, Noël", "Señor «x»"]
+)
+def test_letters_that_look_right_are_not_doubted(text: str) -> None:
+    assert not look_odd([text], Letters.WESTERN)
+
+
+@pytest.mark.parametrize("letters", [Letters.UTF_8, Letters.WESTERN])
+def test_letters_that_were_read_wrong_before_are_noticed(letters: Letters) -> None:
+    assert look_odd(["Bäcker".encode().decode("cp1252")], letters)
+    assert look_odd(["l\u2019art".encode().decode("cp1252")], letters)
+
+
+def test_a_table_without_names_of_columns_loses_no_row() -> None:
+    found = table(b"Baker,Acme,\nMiller,Mill,warm\n", is_header, Manner(headless=True))
+
+    assert found.names == ["", "", ""]
+    assert [(row.number, row.fault, *row.cells) for row in found.rows] == [
+        (1, None, "Baker", "Acme", ""),
+        (2, None, "Miller", "Mill", "warm"),
+    ]
 
 
 def test_lines_within_quotes_are_one_cell() -> None:
@@ -211,6 +255,9 @@ def test_no_text_breaks_the_reading_of_days(text: str) -> None:
         (["3/11/2026", "25/11/2026"], Guess.DAY_FIRST),
         (["3/11/2026", "11/25/2026"], Guess.MONTH_FIRST),
         (["3/11/2026", "4/12/2026"], Guess.EITHER),
+        (["13/13/2026", "99/99/2026"], Guess.NO_MATTER),
+        (["13/13/2026", "3/25/2026", "99/99/2026"], Guess.MONTH_FIRST),
+        (["25/11/2026", "11/25/2026"], Guess.EITHER),
         (["3/3/2026", "2026-11-03", "3.11.2026", "soon", ""], Guess.NO_MATTER),
     ],
 )
@@ -241,10 +288,25 @@ def test_a_moment_is_what_we_wrote_or_the_noon_of_a_day() -> None:
         *(("Non retenue", Stage.REJECTED), ("Negotiating", Stage.OFFER), ("3 - Interviewing", Stage.INTERVIEWING)),
         *(("I withdrew", Stage.WITHDRAWN), ("in-review", Stage.IN_REVIEW), ("Under review", Stage.IN_REVIEW)),
         *(("Archived", None), ("", None), ("???", None)),
+        *(
+            ("2nd interview (video)", Stage.INTERVIEWING),
+            ("Applied via LinkedIn", Stage.APPLIED),
+            ("Interview 2", Stage.INTERVIEWING),
+        ),
     ],
 )
 def test_stages_are_known_by_their_words(word: str, stage: Stage | None) -> None:
     assert stage_in(word) is stage
+
+
+@pytest.mark.parametrize(
+    "word",
+    """Not hired;Hired someone else;They hired internally;Nicht angenommen;no contratado;No interview;no offer;Interviewed, no offer;
+    Offer rescinded;keine Zusage;Interview (cancelled);nicht beworben;not yet applied;Haven't applied;I rejected the offer;
+    0 interviews;Offer after all?""".split(";"),
+)
+def test_what_may_be_the_opposite_of_a_stage_is_asked_about(word: str) -> None:
+    assert stage_in(word) is None
 
 
 @pytest.mark.parametrize("stage", Stage)

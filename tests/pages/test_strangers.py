@@ -11,9 +11,11 @@ from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
-from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, views
+from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, told_and_moved, views
 from jobraker.applications import undoing as removed_parts
 from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
+from jobraker.applications.rules.contacts import NOBODY
+from jobraker.applications.rules.vcards import Card
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
@@ -229,6 +231,11 @@ def removed_contact_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(gone.ticket)}
 
 
+def brought_contact_of(owner: Account) -> dict[str, object]:
+    done = contacts.bring(redis(), owner.id, [Card(dict(NOBODY) | {"name": str(uuid4())})])
+    return {"ticket": UUID(done.ticket)}
+
+
 def offer_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -265,6 +272,15 @@ def moved_of(owner: Account) -> dict[str, object]:
         db.session.execute(update(SavedJob).where(SavedJob.key == KEY).values(stage="saved"))
     done = moving.move(redis(), owner.id, [KEY], Stage.PREPARING, now().date())
     return {"ticket": UUID(done.ticket)}
+
+
+def told_of(owner: Account) -> dict[str, object]:
+    """An interview that moved its application."""
+    interview_of(owner)
+    with transaction():
+        db.session.execute(update(SavedJob).where(SavedJob.key == KEY).values(stage="applied"))
+    done = moving.move(redis(), owner.id, [KEY], Stage.INTERVIEWING, now().date())
+    return {"ticket": UUID(told_and_moved.hold(redis(), owner.id, told_and_moved.Part.INTERVIEW, KEY, done))}
 
 
 def interview_of(owner: Account) -> dict[str, object]:
@@ -358,6 +374,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     ),
     "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
+    "applications_told.take_back": told_of,
     "applications_views.remove": view_of,
     "applications_views.put_back": removed_view_of,
     "applications_feed.one": interview_of,
@@ -368,6 +385,7 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "applications_importing.take_back": taken_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
+    "contact_files.take_back": brought_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
     **dict.fromkeys("offers.edit offers.change offers.remove".split(), offer_of),

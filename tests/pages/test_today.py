@@ -75,6 +75,26 @@ def test_what_waits_stands_above_what_is_due(ada: Browser) -> None:
     assert "in 3 days" in due[1]
 
 
+def test_all_that_is_set_for_today_is_shown_and_of_many_that_were_silent_the_first(ada: Browser) -> None:
+    account, today = whose(), today_of(whose())
+    key = tracked(account, "Baker", Stage.APPLIED, stage_at=now() - timedelta(days=20))
+    with transaction():
+        for words in ("Call Grace", "Send it"):
+            told = {"account_id": account, "key": uuid4(), "application": key, "form": "own"}
+            db.session.add(Reminder(**told, day=today, words=words))
+    for number in range(30):
+        tracked(account, f"Cook {number}", Stage.APPLIED, stage_at=now() - timedelta(days=12))
+
+    page = ada.get("/today")
+
+    lines = page.texts(".lines.ask > li")
+    assert page.text("h1") == "32 things need you"
+    assert ["Call Grace" in lines[0] or "Call Grace" in lines[1], "Send it" in lines[0] or "Send it" in lines[1]] == [
+        True
+    ] * 2
+    assert (len(lines), page.text(".lines.ask + p")) == (12, "20 more need you")
+
+
 def test_a_closed_application_asks_for_nothing(ada: Browser) -> None:
     key = tracked(whose(), "Baker", Stage.REJECTED)
     with transaction():

@@ -1,7 +1,7 @@
 """The form of an interview, read into the columns of its row and written into it again."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -96,6 +96,14 @@ def read_link(sent: Sent) -> str:
     if link and not is_link(link):
         sent.fail("link", Fault.NOT_A_LINK, value=written[:80])
     return link[: limits.LINK]
+
+
+def choices_of(form: Mapping[str, str], zone_found: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Which moments the time of a form may be, where it comes twice on its day."""
+    sent = Sent({name: (form.get(name, ""),) for name in ("day", "time", "zone")})
+    day, at, zone = sent.day("day"), read_time(sent), zone_found(sent.raw("zone"))
+    found = moments(day, at, ZoneInfo(zone)) if day and at and zone else ()
+    return tuple(offset_said(each, ZoneInfo(zone)) for each in found) if zone and len(found) > 1 else ()
 
 
 def interview_form(content: Content) -> dict[str, str]:

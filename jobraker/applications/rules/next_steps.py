@@ -98,11 +98,14 @@ class Next:
 
 
 def next_step(facts: Facts, now: datetime, zone: tzinfo) -> Next | None:
-    return min(
-        steps(facts, now, zone),
-        key=lambda each: (each.step is not Step.NEEDS_YOU, each.day, each.suggested),
-        default=None,
-    )
+    today = now.astimezone(zone).date()
+    return min(steps(facts, now, zone), key=lambda each: pressing(each, today), default=None)
+
+
+def pressing(step: Next, today: date) -> tuple[bool, bool, bool, date, bool]:
+    """The least presses most: what needs its person, then what waits for them, of that what they set themselves."""
+    asks = step.asks(today)
+    return step.step is not Step.NEEDS_YOU, not asks, asks and step.suggested, step.day, step.suggested
 
 
 def steps(facts: Facts, now: datetime, zone: tzinfo) -> Iterator[Next]:

@@ -55,25 +55,30 @@ class Guess(StrEnum):
     EITHER = "either"  # its person has to say
     NO_MATTER = "no-matter"
 
+    @property
+    def order(self) -> Order:
+        return Order.MONTH_FIRST if self is Guess.MONTH_FIRST else Order.DAY_FIRST
+
 
 def is_none(text: str) -> bool:
     return text.strip().casefold() in NONE
 
 
 def order_of(cells: Iterable[str]) -> Guess:
-    """Between strokes and lines; what has dots between is written day first wherever it is."""
+    """Between strokes and lines; what has dots between is written day first wherever it is. What is no day either way tells nothing."""
     day = month = open_ = 0
     for cell in cells:
         found = NUMBERS.fullmatch(TIME.sub("", cell.strip()))
         if not found or found[2] == ".":
             continue
-        first, second = int(found[1]), int(found[3])
-        day += first > 12
-        month += second > 12
-        open_ += first <= 12 and second <= 12 and first != second
-    if day or month:
-        return Guess.DAY_FIRST if day >= month else Guess.MONTH_FIRST
-    return Guess.EITHER if open_ else Guess.NO_MATTER
+        first, second, year = int(found[1]), int(found[3]), year_of(found[4])
+        as_day, as_month = valid(year, second, first), valid(year, first, second)
+        day += bool(as_day and not as_month)
+        month += bool(as_month and not as_day)
+        open_ += bool(as_day and as_month and first != second)
+    if day != month:
+        return Guess.DAY_FIRST if day > month else Guess.MONTH_FIRST
+    return Guess.EITHER if day or open_ else Guess.NO_MATTER
 
 
 def day_in(text: str, order: Order = Order.DAY_FIRST) -> date | None:

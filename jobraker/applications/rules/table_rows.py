@@ -114,7 +114,7 @@ class Reading:
         self.aside: list[str] = []
         for name, column, cell in zip(names, meaning.columns, cells, strict=True):
             if column is Column.INTO_NOTES and cell.strip():
-                self.aside.append(f"{name}: {undone(cell).strip()}")
+                self.aside.append(f"{name}: {undone(cell).strip()}" if name else undone(cell).strip())
             elif column and column is not Column.INTO_NOTES:
                 self.cells[column] = self.tidied(column, undone(cell))
 

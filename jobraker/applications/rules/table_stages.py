@@ -38,22 +38,33 @@ WORDS: dict[Stage, str] = {
     Stage.NEEDS_YOU: "needs you",
 }
 KNOWN = {fold(word): stage for stage, words in WORDS.items() for word in words.replace("\n", " ").split(";")}
-# Within other words, the most telling first: “2nd interview (video)”, “Rejected after phone screen”.
-WITHIN = (
-    (Stage.ACCEPTED, "offer accepted|accepted offer|hired|angenommen|contratad|embauche"),
-    (Stage.REJECTED, "reject|absage|abgelehnt|rechazad|refus|not selected|turned down|non retenu"),
-    (Stage.WITHDRAWN, "withdr|zuruckgezogen|retirad|retire|declined"),
-    (Stage.OFFER, "offer|angebot|zusage|oferta|offre"),
-    (Stage.INTERVIEWING, "interview|gesprach|entrevista|entretien|phone screen|on ?site"),
-    (Stage.APPLIED, "applied|submitted|beworben|postul|candidature envoyee"),
+# What may stand beside such a word without changing what it says: “2nd interview (video)”, “Applied via LinkedIn”.
+BESIDE = frozenset(
+    """1st 2nd 3rd 4th 5th first second third fourth fifth final round with by via on per the video phone online zoom teams linkedin
+    indeed xing email mail website erste erstes zweite zweites dritte drittes runde am primera segunda tercera ronda premier
+    premiere deuxieme troisieme tour""".split()
 )
-PATTERNS = [(stage, re.compile(rf"\b(?:{words})")) for stage, words in WITHIN]
+NUMBER = re.compile(r"[1-9]\d*")
+AFTER = re.compile(
+    r" (?:after|nach|tras|despues|apres) .*"
+)  # Rejected after phone screen: whatever came before, it ended so
+ENDS = frozenset((Stage.REJECTED, Stage.WITHDRAWN))
 
 
 def stage_in(text: str) -> Stage | None:
-    """None for words that tell none of them: their person says what they mean."""
+    """None for words that tell none of them: their person says what they mean. Nothing is read out of a longer saying, which may
+    be its opposite: “no offer”, “hired someone else”."""
     word = fold(re.sub(r"^\s*\d+\s*[.)-]\s*", "", text))
     if not word:
         return None
     found = KNOWN.get(word) or next((stage for stage in Stage if fold(stage) == word), None)
-    return found or next((stage for stage, pattern in PATTERNS if pattern.search(word)), None)
+    return found or KNOWN.get(without_beside(word)) or ended(word)
+
+
+def without_beside(word: str) -> str:
+    return " ".join(part for part in word.split() if part not in BESIDE and not NUMBER.fullmatch(part))
+
+
+def ended(word: str) -> Stage | None:
+    found = KNOWN.get(AFTER.sub("", word))
+    return found if found in ENDS else None

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jobraker.applications.rules.table_letters import Letters
+
 BYTES = 16_000_000
 ROWS = 5_000
 COLUMNS = 100
 HEADER_WITHIN = 5  # lines: some tables begin with a title
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
 CELL_CHARS = 131_072
 GIVEN_BACK_MOST = 200_000  # lines in all: each of a file of such lines could swallow all the others again
 
@@ -60,13 +62,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`letters`: how its text is written down, as Python calls it."""
+
     names: Sequence[str]
     rows: Sequence[Row]
+    letters: str = ""
 
 
-def table(content: bytes, is_header: Callable[[Sequence[str]], bool]) -> Table:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How its person says that a table is to be read. `letters`: "" for what it looks like; `headless`: no row names its columns."""
+
+    letters: str = ""
+    headless: bool = False
+
+
+PLAIN = Manner()
+
+
+def table(content: bytes, is_header: Callable[[Sequence[str]], bool], manner: Manner = PLAIN) -> Table:
     """The first row is the header, unless one soon below it is one for `is_header`. Raises NoTableError."""
-    lines = LINE.findall(text_of(content))
+    letters = manner.letters or letters_of(checked(content))
+    lines = LINE.findall(text_of(content, letters))
     stated = STATED.fullmatch(lines[0]) if lines else None
     begun = next((number for number, line in enumerate(lines) if line.strip() and not (stated and number == 0)), None)
     if begun is None:
@@ -74,8 +91,14 @@ def table(content: bytes, is_header: Callable[[Sequence[str]], bool]) -> Table:
     soon = [number for number in range(begun, min(begun + HEADER_WITHIN, len(lines))) if lines[number].strip()]
     told = stated[1] if stated else ""
     start = next((number for number in soon if is_header(first_row(lines[number:], told))), begun)
+    if manner.headless:
+        start = begun
     rows = records(lines, start, told or separator(lines[start]))
-    names = named(next(rows, Row(0, ())).cells)
+    if manner.headless:
+        rows = iter(every := list(rows))
+        names = [""] * max((len(named(row.cells)) for row in every if row.fault is None), default=0)
+    else:
+        names = list(named(next(rows, Row(0, ())).cells))
     if not names:
         raise NoTableError(Refusal.EMPTY)
     if len(names) > COLUMNS:
@@ -85,35 +108,41 @@ def table(content: bytes, is_header: Callable[[Sequence[str]], bool]) -> Table:
         raise NoTableError(Refusal.TOO_MANY_ROWS, len(found))
     if not found:
         raise NoTableError(Refusal.NO_ROWS)
-    return Table(names, found)
+    return Table(names, found, letters)
 
 
-def text_of(content: bytes) -> str:
-    """By its mark, else by what it can be: UTF-8, UTF-16, or what Windows wrote before."""
+def checked(content: bytes) -> bytes:
+    """Raises NoTableError."""
     if not content.strip():
         raise NoTableError(Refusal.EMPTY)
     if len(content) > BYTES:
         raise NoTableError(Refusal.TOO_LARGE)
     if content.startswith(BOOKS):
         raise NoTableError(Refusal.WORKBOOK)
-    text = decoded(content)
+    return content
+
+
+def text_of(content: bytes, letters: str) -> str:
+    text = content.decode(letters, errors="replace")
     if "\0" in text:
         raise NoTableError(Refusal.NO_TEXT)
     return text
 
 
-def decoded(content: bytes) -> str:
+def letters_of(content: bytes) -> str:
+    """By its mark, else by what it can be: UTF-8, UTF-16, or what Windows wrote before."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
+        return "utf-16"
     head = content[:2_000]
     if len(head) > 3 and head[1::2].count(0) > len(head) // 4:
-        return content.decode("utf-16-le", errors="replace")
+        return "utf-16-le"
     if len(head) > 3 and head[0::2].count(0) > len(head) // 4:
-        return content.decode("utf-16-be", errors="replace")
+        return "utf-16-be"
     try:
-        return content.decode("utf-8-sig")
+        content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return Letters.WESTERN
+    return Letters.UTF_8
 
 
 def separator(line: str) -> str:

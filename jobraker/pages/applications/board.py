@@ -58,15 +58,17 @@ class Lane:
 
     @property
     def ways(self) -> str:
-        """Where a person may move what is here."""
-        ways = allowed(Actor.PERSON, self.stage, sent=self.stage not in BEFORE)
-        return " ".join(stage for stage in Stage if stage in ways)
+        return ways(self.stage, sent=self.stage not in BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
     card: Card
     said: str
+
+    @property
+    def ways(self) -> str:
+        return ways(self.card.stage, sent=self.card.applied_on is not None)
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,9 @@ class BoardPage:
         return [card for card in self.every if card.stage in ENDED]
 
     @property
-    def ends(self) -> list[tuple[Stage, str]]:
-        """Where a card is dropped that goes no further."""
-        return [(stage, stage_word(stage)) for stage in ENDED]
-
-    @property
-    def stages(self) -> list[tuple[Stage, str]]:
-        return [(stage, stage_word(stage)) for stage in Stage if stage not in BY_THEMSELVES]
+    def stages(self) -> list[tuple[Stage, str, bool]]:
+        """Where people move them, and whether it is an end."""
+        return [(stage, stage_word(stage), stage in ENDED) for stage in Stage if stage not in BY_THEMSELVES]
 
 
 @blueprint.get("/applications")
@@ -132,6 +130,12 @@ def lane(stage: Stage, every: Sequence[Card], opened: Collection[Stage]) -> Lane
     turned = [each for each in opened if each is not stage] if whole else [*opened, stage]
     more = address(turned) if len(every) > FIRST else ""
     return Lane(stage, stage_word(stage), len(every), [OnBoard(card, step_said(card)) for card in shown], more)
+
+
+def ways(stage: Stage, *, sent: bool) -> str:
+    """Where a person may move what is there."""
+    may = allowed(Actor.PERSON, stage, sent=sent)
+    return " ".join(each for each in Stage if each in may)
 
 
 def address(opened: Iterable[Stage], seen: str | None = None) -> str:

@@ -11,14 +11,15 @@ from jobraker.applications import contacts
 from jobraker.applications.contacts import Brought
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.vcards import Read, cards_in, vcard, vcards
-from jobraker.extensions import limiter
+from jobraker.extensions import limiter, redis
 from jobraker.pages.applications.contacts import listed
+from jobraker.pages.profile_undo import too_late
 from jobraker.pages.start_files import AROUND_BYTES, listen_on
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
 from jobraker.web.filters import count
 from jobraker.web.gettext import _, ngettext
-from jobraker.web.render import toast
+from jobraker.web.render import Undo, toast
 
 blueprint = Blueprint("contact_files", __name__)
 
@@ -78,8 +79,31 @@ def bring() -> BaseResponse:
     read = cards_in(content, limits.CONTACTS)
     if not read.cards:
         return listed(unread_words(read), 422)
-    done = contacts.bring(own().account.id, read.cards)
-    toast(" ".join(brought_words(read, done)), bad=bool(done.full or read.left))
+    done = contacts.bring(redis(), own().account.id, read.cards)
+    back = Undo(url_for("contact_files.take_back", ticket=UUID(done.ticket)), "") if done.ticket else None
+    toast(" ".join(brought_words(read, done)), bad=bool(done.full or read.left), undo=back)
+    return redirect(url_for("contacts.index"), 303)
+
+
+@blueprint.post("/contacts/brought/<uuid:ticket>")
+@signed_in
+def take_back(ticket: UUID) -> BaseResponse:
+    done = contacts.take_back(redis(), own().account.id, ticket.hex)
+    if done is None:
+        return too_late()
+    gone, every = done
+    words = ngettext(
+        "%(count)s contact is taken out again.", "%(count)s contacts are taken out again.", gone, count=count(gone)
+    )
+    if left := every - gone:
+        stayed = ngettext(
+            "%(count)s was changed or removed since, or has to do with an application.",
+            "%(count)s were changed or removed since, or have to do with applications.",
+            left,
+            count=count(left),
+        )
+        words = f"{words} {stayed}"
+    toast(words)
     return redirect(url_for("contacts.index"), 303)
 
 

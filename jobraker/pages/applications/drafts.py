@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import reminders
@@ -13,6 +13,7 @@ from jobraker.applications.reminders import reminder_of
 from jobraker.applications.rules.drafts import SUBJECT, TEXT, Draft, address
 from jobraker.applications.rules.next_steps import Form
 from jobraker.pages.applications.draft_words import WRITERS, drafted, gaps_in
+from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.reminders import undo
 from jobraker.pages.applications.removed import to_application
 from jobraker.pages.applications.show import Shown, shown
@@ -74,16 +75,11 @@ def write(key: UUID, form: str) -> BaseResponse:
 def sent(key: UUID, form: str) -> BaseResponse:
     """Its person has sent it: whatever asked for it is done."""
     page = shown(key)
-    asked = reminder_asked(page)
-    if asked is None:
-        open_ones = (each for each in reminders.open_of(page.row.account_id, key) if each.form == form)
-        asked = next((each.key for each in open_ones), None)
-    if asked and not reminders.end(page.row.account_id, key, asked, dismissed=False):
-        asked = None
-    if asked is None:
-        today = page.clock.today
-        asked = reminders.note_done(page.row.account_id, key, Form(form), today) or abort(404)
-    toast(_("Noted: sent."), undo=undo(key, asked))
+    done = reminders.note_sent(page.row.account_id, key, Form(form), page.clock.today, reminder_asked(page))
+    if done is None:
+        raise GoneError
+    reminder, fresh = done
+    toast(_("Noted: sent.") if fresh else _("That it was sent is noted already."), undo=undo(key, reminder))
     return to_application(key)
 
 

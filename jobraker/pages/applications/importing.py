@@ -85,15 +85,29 @@ def understand(key: UUID) -> BaseResponse:
     """What the form says is kept; with `then` it is taken in as well."""
     row, form = mine(key), request.form
     account_id = row.account_id
+    if "letters" in form and read_otherwise(account_id, key):
+        return redirect(url_for("applications_importing.table", key=key), 303)
     if "column-0" in form:
         columns = [form.get(f"column-{number}", "") for number in range(ASKED_MOST)]
         stages = {
             form.get(f"word-{n}", ""): form.get(f"stage-{n}", "") for n in range(ASKED_MOST) if f"word-{n}" in form
         }
-        tables_in.understand(account_id, key, columns, form.get("order", ""), stages)
+        order = form.get("order", "")
+        said = "" if order == form.get("order-shown") else order  # what nobody changed is left to the days
+        tables_in.understand(account_id, key, columns, said, stages)
     if form.get("then") == "take":
         tell(tables_taking.take(redis(), account_id, key, today_of(account_id)))
     return redirect(url_for("applications_importing.table", key=key), 303)
+
+
+def read_otherwise(account_id: int, key: UUID) -> bool:
+    """Whether it is to be looked at again before anything else that was sent counts."""
+    form = request.form
+    try:
+        return tables_in.read_otherwise(account_id, key, form["letters"], headless="headless" in form)
+    except NoTableError as error:
+        toast(refusal_words(error))
+        return True
 
 
 def tell(done: tables_taking.Done | None) -> None:

@@ -10,18 +10,22 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.applications import interviews, undoing, zones
 from jobraker.applications.interviews import interview_of
 from jobraker.applications.rules import limits
-from jobraker.applications.rules.interview_form import ROUNDS, interview_form, read_interview
+from jobraker.applications.rules.interview_form import ROUNDS, choices_of, interview_form, read_interview
 from jobraker.applications.rules.interviews import Form, Outcome
 from jobraker.applications.rules.zone_names import zone_named
+from jobraker.applications.told_and_moved import Part as Told
 from jobraker.applications.undoing import Part
 from jobraker.extensions import redis
-from jobraker.pages.applications.moves import answer, undo
+from jobraker.pages.applications.gone import say_gone
+from jobraker.pages.applications.moves import answer
 from jobraker.pages.applications.removed import to_application, undo_of
 from jobraker.pages.applications.show import Shown, shown
+from jobraker.pages.applications.told_and_moved import undo
 from jobraker.pages.applications.words import INTERVIEW_FORMS, OUTCOMES, interview_form_word, moved_words, outcome_word
 from jobraker.pages.sections import Section, refused, section_of, sent_form, unsaved
 from jobraker.profile.keeping import Outcome as Keeping
 from jobraker.profile.rules.merging import Content, read_seen
+from jobraker.profile.rules.sections import as_sent
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.moments import day
@@ -52,16 +56,21 @@ def add(key: UUID) -> BaseResponse:
 @blueprint.get("/applications/<uuid:key>/interviews/<uuid:interview>")
 @signed_in
 def edit(key: UUID, interview: UUID) -> BaseResponse:
-    row = interview_of(own().account.id, key, interview) or abort(404)
-    return form_shown(shown(key), interview, section_of(row, row.content, interview_form))
+    page = shown(key)
+    row = interview_of(page.row.account_id, key, interview)
+    if row is None:
+        say_gone()
+        return to_application(key)
+    return form_shown(page, interview, section_of(row, row.content, interview_form))
 
 
 @blueprint.post("/applications/<uuid:key>/interviews/<uuid:interview>")
 @signed_in
 def change(key: UUID, interview: UUID) -> BaseResponse:
+    """One that was removed meanwhile is not there: what was typed is kept, and can be saved as a new one."""
     page = shown(key)
     if interview_of(page.row.account_id, key, interview) is None:
-        abort(404)
+        return form_shown(page, interview, Section(as_sent(sent_form().fields), gone=True))
     return save(page, interview)
 
 
@@ -69,11 +78,11 @@ def change(key: UUID, interview: UUID) -> BaseResponse:
 @signed_in
 def end(key: UUID, interview: UUID) -> BaseResponse:
     """By one click, from wherever it is asked how it went."""
-    if interview_of(own().account.id, key, interview) is None:
-        abort(404)
-    said = request.form.get("outcome", "")
+    page, said = shown(key), request.form.get("outcome", "")
     outcome = next((each for each in Outcome if each == said), None) or abort(400)
-    interviews.end(own().account.id, key, interview, outcome)
+    if not interviews.end(page.row.account_id, key, interview, outcome):
+        say_gone()
+        return answer()
     toast(_("Noted: %(outcome)s.", outcome=outcome_word(outcome)))
     return answer()
 
@@ -81,7 +90,10 @@ def end(key: UUID, interview: UUID) -> BaseResponse:
 @blueprint.post("/applications/<uuid:key>/interviews/<uuid:interview>/removal")
 @signed_in
 def remove(key: UUID, interview: UUID) -> BaseResponse:
-    gone = undoing.remove(redis(), Part.INTERVIEW, own().account.id, key, interview) or abort(404)
+    gone = undoing.remove(redis(), Part.INTERVIEW, own().account.id, shown(key).key, interview)
+    if gone is None:
+        say_gone()
+        return to_application(key)
     toast(_("Interview %(round)s is removed.", round=gone.row["round"]), undo=undo_of(gone))
     return to_application(key)
 
@@ -97,7 +109,7 @@ def save(page: Shown, interview: UUID) -> BaseResponse:
     if not kept.is_saved:
         return form_shown(page, interview, unsaved(sent, kept, interview_form, told, limits.INTERVIEWS))
     if moved and moved.keys:
-        toast(f"{_('Interview added.')} {moved_words(moved)}", undo=undo(moved.ticket))
+        toast(f"{_('Interview added.')} {moved_words(moved)}", undo=undo(Told.INTERVIEW, interview, moved))
     elif kept.outcome is Keeping.MERGED:
         toast(_("Saved. What another window had changed meanwhile is kept."))
     else:
@@ -120,6 +132,8 @@ def form_shown(page: Shown, interview: UUID, section: Section) -> BaseResponse:
         section.meanwhile["what"] = section.meanwhile.pop("form")  # no field of a form may be called so
     if section.gone:
         interview = uuid4()
+    if twice := choices_of(section.values, zones.found):
+        section.choices["time"] = twice  # that which is saved stays, unless another is chosen
     return render(
         "applications/interview.html",
         status=section.status,

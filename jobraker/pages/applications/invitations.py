@@ -15,10 +15,11 @@ from jobraker.applications.rules.invitations import Invitation, Invitations, rea
 from jobraker.applications.rules.invited import settled
 from jobraker.applications.rules.invited_carried import packed, unpacked
 from jobraker.applications.rules.invited_for import guess
+from jobraker.applications.told_and_moved import Part
 from jobraker.extensions import limiter, redis
 from jobraker.pages.applications import calendar
 from jobraker.pages.applications.invitation_words import When, became_words, refusal_words, when_words
-from jobraker.pages.applications.moves import undo
+from jobraker.pages.applications.told_and_moved import undo
 from jobraker.pages.applications.words import moved_words, stage_word
 from jobraker.pages.start_files import AROUND_BYTES, listen_on
 from jobraker.saved.changing import saved_job
@@ -126,8 +127,9 @@ def tell(taken: Taken, invitation: Invitation) -> None:
         )
         words = f"{words} {stays}"
     bad = taken.became in (Became.GONE, Became.FULL, Became.UNKNOWN)
-    if taken.moved and taken.moved.keys:
-        toast(f"{words} {moved_words(taken.moved)}", undo=undo(taken.moved.ticket))
+    if taken.moved and taken.moved.keys and taken.interview:
+        back = undo(Part.INTERVIEW, taken.interview, taken.moved)
+        toast(f"{words} {moved_words(taken.moved)}", undo=back)
     else:
         toast(words, bad=bad)
     if invitation.floating and taken.became in (Became.ADDED, Became.CHANGED) and not zones.likely(own().account.id):

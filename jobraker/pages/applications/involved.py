@@ -11,6 +11,7 @@ from jobraker.applications.rules import limits
 from jobraker.applications.rules.contacts import NOBODY, contact_form, read_contact
 from jobraker.extensions import redis
 from jobraker.pages.applications.contacts import key_sent, undo
+from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.moves import answer
 from jobraker.pages.sections import Section, refused, section_of, sent_form, unsaved
 from jobraker.profile.rules.merging import read_seen
@@ -89,11 +90,14 @@ def added(key: UUID, name: str) -> BaseResponse:
 
 def mine(key: UUID) -> None:
     if saved_job(own().account.id, key) is None:
-        abort(404)
+        raise GoneError
 
 
 def card_of(key: UUID) -> Card:
-    return next(iter(cards(own().account.id, [key])), None) or abort(404)
+    found = next(iter(cards(own().account.id, [key])), None)
+    if found is None:
+        raise GoneError
+    return found
 
 
 def sent_key(name: str) -> UUID:

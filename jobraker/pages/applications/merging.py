@@ -4,20 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import merging
-from jobraker.applications.merging import Merged, Other, Pair
+from jobraker.applications.merging import Other, Pair, Parted
 from jobraker.applications.models import Offer
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.merging import Entry, Field, Refusal, Side, proposed
 from jobraker.extensions import redis
 from jobraker.pages.applications.channel_words import channel_word
+from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.offer_words import pay_words
 from jobraker.pages.applications.words import stage_word
 from jobraker.pages.profile_undo import too_late
+from jobraker.saved.rules import limits
 from jobraker.web.access import own, signed_in
+from jobraker.web.filters import count
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 from jobraker.web.moments import date, day
 from jobraker.web.render import Undo, render, toast
@@ -82,7 +85,7 @@ def merge(key: UUID, other: UUID) -> BaseResponse:
         return redirect(url_for("applications_show.show", key=key), 303)
     if done.refused or done.overtaken:
         return shown(pair_of(key, other), 409 if done.overtaken else 422, chosen, overtaken=done.overtaken)
-    toast(_("The two entries of %(title)s are one now.", title=done.title), undo=undo(done))
+    toast(_("The two entries of %(title)s are one now.", title=done.title), undo=undo(done.ticket))
     return redirect(url_for("applications_show.show", key=key), 303)
 
 
@@ -93,16 +96,20 @@ def part(ticket: UUID) -> BaseResponse:
     if done is None:
         return too_late()
     key, parted = done
-    if parted:
-        toast(_("They are two again, as they were."))
-    else:
-        toast(_("Not undone: it was changed since they became one."), bad=True)
+    words = {
+        Parted.TWO: _("They are two again, as they were."),
+        Parted.CHANGED: _("Not undone: it was changed since they became one."),
+        Parted.GONE: _("Not undone: the entry that they became was removed. Put it back first."),
+        Parted.FULL: _("Not undone: there are %(most)s entries already. Remove one first.", most=count(limits.SAVED)),
+    }
+    again = undo(ticket.hex) if parted in (Parted.GONE, Parted.FULL) else None
+    toast(words[parted], bad=parted is not Parted.TWO, undo=again)
     there = cards(own().account.id, [key])
     return redirect(url_for("applications_show.show", key=key) if there else url_for("applications_board.board"), 303)
 
 
-def undo(done: Merged) -> Undo | None:
-    return Undo(url_for("merging.part", ticket=UUID(done.ticket)), "") if done.ticket else None
+def undo(ticket: str) -> Undo | None:
+    return Undo(url_for("merging.part", ticket=UUID(ticket)), "") if ticket else None
 
 
 def side_sent(field: Field) -> Side | None:
@@ -118,11 +125,17 @@ def key_sent(sent: str) -> UUID | None:
 
 
 def card_of(key: UUID) -> Card:
-    return next(iter(cards(own().account.id, [key])), None) or abort(404)
+    found = next(iter(cards(own().account.id, [key])), None)
+    if found is None:
+        raise GoneError
+    return found
 
 
 def pair_of(key: UUID, other: UUID) -> Pair:
-    return merging.pair(own().account.id, key, other) or abort(404)
+    found = merging.pair(own().account.id, key, other)
+    if found is None:
+        raise GoneError
+    return found
 
 
 def named(entries: Sequence[Other]) -> list[tuple[Other, str]]:

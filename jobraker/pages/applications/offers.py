@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import offers
@@ -10,10 +10,12 @@ from jobraker.applications.offers import Told
 from jobraker.applications.reading import Card, cards, today_of
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.offers import NOTHING, offer_form, read_offer
+from jobraker.applications.told_and_moved import Part
 from jobraker.extensions import redis
+from jobraker.pages.applications.gone import GoneError, say_gone
 from jobraker.pages.applications.moves import answer
-from jobraker.pages.applications.moves import undo as move_back
 from jobraker.pages.applications.offer_words import told_words
+from jobraker.pages.applications.told_and_moved import undo as take_back
 from jobraker.pages.applications.words import moved_words
 from jobraker.pages.profile_parts import currency_names, currency_of
 from jobraker.pages.profile_undo import too_late
@@ -44,25 +46,26 @@ def change(key: UUID) -> BaseResponse:
     done = offers.tell(redis(), account_id, key, read_seen(sent.raw("seen")), content, today_of(account_id))
     if not done.kept.is_saved:
         return shown(card, unsaved(sent, done.kept, offer_form, told_words))
-    say(done)
+    say(done, key)
     return redirect(url_for("applications_show.show", key=key, _anchor="offer"), 303)
 
 
-def say(done: Told) -> None:
-    """That it is saved, and where the application is now because of it; undo moves it back."""
+def say(done: Told, key: UUID) -> None:
+    """That it is saved, and where the application is now because of it; undo takes both back."""
     words, moved = _("Saved."), done.moved
     if moved is None:
         toast(words)
     else:
-        toast(f"{words} {moved_words(moved)}", bad=bool(moved.refused), undo=move_back(moved.ticket))
+        toast(f"{words} {moved_words(moved)}", bad=bool(moved.refused), undo=take_back(Part.OFFER, key, moved))
 
 
 @blueprint.post("/applications/<uuid:key>/offer/removal")
 @signed_in
 def remove(key: UUID) -> BaseResponse:
-    ticket = offers.remove(redis(), own().account.id, key)
+    ticket = offers.remove(redis(), own().account.id, card_of(key).key)
     if ticket is None:
-        abort(404)
+        say_gone()
+        return answer()
     toast(_("The offer is removed. The application stays where it is."), undo=undo(ticket))
     return answer() if is_htmx() else redirect(url_for("applications_show.show", key=key), 303)
 
@@ -74,7 +77,7 @@ def put_back(ticket: UUID) -> BaseResponse:
     if back is None:
         return too_late()
     words = _("The offer is back.") if back else _("Another offer was told meanwhile, or its application is gone.")
-    toast(words, bad=not back)
+    toast(words, bad=not back, undo=None if back else undo(ticket.hex))
     return answer()
 
 
@@ -85,7 +88,10 @@ def undo(ticket: str) -> Undo | None:
 
 
 def card_of(key: UUID) -> Card:
-    return next(iter(cards(own().account.id, [key])), None) or abort(404)
+    found = next(iter(cards(own().account.id, [key])), None)
+    if found is None:
+        raise GoneError
+    return found
 
 
 def shown(card: Card, section: Section) -> BaseResponse:

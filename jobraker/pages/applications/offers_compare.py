@@ -113,7 +113,14 @@ class Compared:
 
     @property
     def heading(self) -> str:
-        number = len(self.chosen)
+        number, every = len(self.chosen), len(self.chosen) + len(self.others)
+        if number < every:
+            return ngettext(
+                "%(num)s of %(every)s open offers",
+                "%(num)s of %(every)s open offers, side by side",
+                number,
+                every=every,
+            )
         return ngettext("%(num)s open offer", "%(num)s open offers, side by side", number) if number else _("Offers")
 
     @cached_property

@@ -15,12 +15,14 @@ from jobraker.applications.rules.next_steps import Form
 from jobraker.applications.rules.reminder_form import read_reminder, reminder_form
 from jobraker.applications.undoing import Part
 from jobraker.extensions import redis
+from jobraker.pages.applications.gone import say_gone
 from jobraker.pages.applications.moves import answer
 from jobraker.pages.applications.removed import to_application, undo_of
 from jobraker.pages.applications.show import Shown, shown
 from jobraker.pages.applications.words import REMINDER_FORMS, reminder_form_word
 from jobraker.pages.sections import Section, refused, section_of, sent_form, unsaved
 from jobraker.profile.rules.merging import Content, read_seen
+from jobraker.profile.rules.sections import as_sent
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.moments import day as day_words
@@ -62,16 +64,21 @@ def add(key: UUID) -> BaseResponse:
 @blueprint.get("/applications/<uuid:key>/reminders/<uuid:reminder>")
 @signed_in
 def edit(key: UUID, reminder: UUID) -> BaseResponse:
-    row = reminder_of(own().account.id, key, reminder) or abort(404)
-    return form_shown(shown(key), reminder, section_of(row, row.content, reminder_form))
+    page = shown(key)
+    row = reminder_of(page.row.account_id, key, reminder)
+    if row is None:
+        say_gone()
+        return to_application(key)
+    return form_shown(page, reminder, section_of(row, row.content, reminder_form))
 
 
 @blueprint.post("/applications/<uuid:key>/reminders/<uuid:reminder>")
 @signed_in
 def change(key: UUID, reminder: UUID) -> BaseResponse:
+    """One that was removed meanwhile is not there: what was typed is kept, and can be saved as a new one."""
     page = shown(key)
     if reminder_of(page.row.account_id, key, reminder) is None:
-        abort(404)
+        return form_shown(page, reminder, Section(as_sent(sent_form().fields), gone=True))
     return save(page, reminder)
 
 
@@ -80,8 +87,9 @@ def change(key: UUID, reminder: UUID) -> BaseResponse:
 def end(key: UUID, reminder: UUID) -> BaseResponse:
     """`did`: done, or dismissed where it is not needed."""
     dismissed = request.form.get("did") == "dismissed"
-    if not reminders.end(own().account.id, key, reminder, dismissed=dismissed):
-        abort(404)
+    if not reminders.end(own().account.id, shown(key).key, reminder, dismissed=dismissed):
+        say_gone()
+        return answer()
     toast(_("Not needed any more.") if dismissed else _("Done."), undo=undo(key, reminder))
     return answer()
 
@@ -89,8 +97,8 @@ def end(key: UUID, reminder: UUID) -> BaseResponse:
 @blueprint.post("/applications/<uuid:key>/reminders/<uuid:reminder>/open")
 @signed_in
 def open_again(key: UUID, reminder: UUID) -> BaseResponse:
-    if not reminders.open_again(own().account.id, key, reminder):
-        abort(404)
+    if not reminders.open_again(own().account.id, shown(key).key, reminder):
+        say_gone()
     return answer()
 
 
@@ -111,7 +119,10 @@ def answer_suggestion(key: UUID) -> BaseResponse:
 @blueprint.post("/applications/<uuid:key>/reminders/<uuid:reminder>/removal")
 @signed_in
 def remove(key: UUID, reminder: UUID) -> BaseResponse:
-    gone = undoing.remove(redis(), Part.REMINDER, own().account.id, key, reminder) or abort(404)
+    gone = undoing.remove(redis(), Part.REMINDER, own().account.id, shown(key).key, reminder)
+    if gone is None:
+        say_gone()
+        return to_application(key)
     toast(_("The reminder is removed."), undo=undo_of(gone))
     return to_application(key)
 

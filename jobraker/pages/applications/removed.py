@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications import undoing
 from jobraker.applications.undoing import MOST, Gone, Part, Returned
 from jobraker.extensions import redis
+from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.words import reminder_form_word
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved import undo as undo_removal
@@ -26,7 +27,9 @@ blueprint = Blueprint("applications_removed", __name__)
 def remove(key: UUID) -> BaseResponse:
     """With all that belongs to it; what puts a saved job back puts all of it back."""
     account_id = own().account.id
-    row = saved_job(account_id, key) or abort(404)
+    row = saved_job(account_id, key)
+    if row is None:
+        raise GoneError
     if row.stage == Stage.SUBMITTING:
         toast(_("Not removed: it is being sent. Wait until it is known what became of it."), bad=True)
         return to_application(key)
@@ -45,14 +48,15 @@ def put_back(ticket: UUID) -> BaseResponse:
         return too_late()
     gone, returned = done
     if returned is Returned.ALONE:
-        toast(_("Not put back: its application is gone."), bad=True)
+        toast(_("Not put back: its application is gone."), bad=True, undo=undo_of(gone))
         return redirect(url_for("applications_board.board"), 303)
     words = {
         Returned.BACK: _("%(name)s is back.", name=name_of(gone)),
         Returned.THERE: _("%(name)s is there already.", name=name_of(gone)),
         Returned.FULL: _("Not put back: there are %(most)s already. Remove one first.", most=MOST[gone.part]),
     }
-    toast(words[returned], bad=returned is Returned.FULL)
+    full = returned is Returned.FULL
+    toast(words[returned], bad=full, undo=undo_of(gone) if full else None)
     return to_application(gone.application)
 
 

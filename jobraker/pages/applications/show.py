@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from flask import Blueprint, abort
+from flask import Blueprint
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications.contacts import known_at
@@ -18,6 +18,7 @@ from jobraker.applications.rules.next_steps import Next, Step, steps
 from jobraker.applications.timeline import events_of
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
+from jobraker.pages.applications.gone import GoneError
 from jobraker.pages.applications.live import state_of, unchanged
 from jobraker.pages.applications.offer_words import OfferSaid
 from jobraker.pages.applications.people import Person, people_of
@@ -144,7 +145,7 @@ def shown(key: UUID) -> Shown:
     card = next(iter(cards(account_id, [key])), None)
     row = saved_job(account_id, key)
     if card is None or row is None:
-        abort(404)
+        raise GoneError
     return Shown(row, card, clock_of(account_id), state)
 
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from jobraker.applications.models import Brought
-from jobraker.applications.rules.table_columns import OURS_ALONE, Column
+from jobraker.applications.rules.table_columns import OURS_ALONE, Column, column_of
 from jobraker.applications.rules.table_days import Guess, Order
+from jobraker.applications.rules.table_letters import Letters, look_odd
+from jobraker.applications.rules.table_rows import MACHINES
 from jobraker.applications.tables_judging import Did, Looked, Verdict
 from jobraker.applications.tables_taking import ticket_of
-from jobraker.pages.applications.table_words import column_word, did_words, why_words
+from jobraker.pages.applications.table_words import LETTERS, column_word, did_words, why_words
 from jobraker.pages.applications.words import stage_word
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.filters import count
@@ -77,9 +80,40 @@ class Understanding:
     def columns(self) -> Sequence[Asked]:
         found = self.looked.table
         return [
-            Asked(number, name, samples(row.cells[number] for row in found.rows if not row.fault), column or "")
+            Asked(
+                number,
+                name or self.unnamed(number),
+                samples(row.cells[number] for row in found.rows if not row.fault),
+                column or "",
+            )
             for number, (name, column) in enumerate(zip(found.names, self.looked.meaning.columns, strict=True))
         ]
+
+    def unnamed(self, number: int) -> str:
+        return _("Column %(number)s", number=count(number + 1)) if self.headless else ""
+
+    @property
+    def headless(self) -> bool:
+        return self.looked.manner.headless
+
+    @property
+    def asks_header(self) -> bool:
+        """Whether the row that is taken for names of columns may be an application."""
+        return self.headless or not any(map(column_of, self.looked.table.names))
+
+    @property
+    def is_odd(self) -> bool:
+        found = self.looked.table
+        cells = (cell for row in found.rows for cell in row.cells)
+        return look_odd(chain(found.names, cells), found.letters)
+
+    @property
+    def letters(self) -> Sequence[tuple[str, str, bool]]:
+        """The ways that its letters may be read, with the one that they are."""
+        now = self.looked.manner.letters
+        found = "" if now else next((str(LETTERS[each]) for each in Letters if each == self.looked.table.letters), "")
+        words = _("as it looks: %(letters)s", letters=found) if found else _("as it looks")
+        return [("", words, not now), *((each, str(LETTERS[each]), each == now) for each in Letters)]
 
     @property
     def choices(self) -> Sequence[tuple[str, str]]:
@@ -88,6 +122,15 @@ class Understanding:
     @property
     def asks_order(self) -> bool:
         return self.looked.guess is Guess.EITHER
+
+    @property
+    def shows_order(self) -> bool:
+        """What the days say themselves can still be said otherwise."""
+        return self.looked.guess is not Guess.NO_MATTER
+
+    @property
+    def order(self) -> str:
+        return self.looked.meaning.order
 
     @property
     def month_first(self) -> bool:
@@ -100,8 +143,17 @@ class Understanding:
         return [(number, word, stages.get(word, "")) for number, word in enumerate(self.looked.words)]
 
     @property
+    def known(self) -> Sequence[tuple[int, str, str]]:
+        """Of stages that we know, with what they are taken for; counted on from those that we do not."""
+        stages, before = self.looked.meaning.stages, len(self.looked.words)
+        return [
+            (number, word, stages.get(word) or taken_for(stage))
+            for number, (word, stage) in enumerate(self.looked.known.items(), before)
+        ]
+
+    @property
     def stages(self) -> Sequence[tuple[str, str]]:
-        return [(stage, stage_word(stage)) for stage in Stage if stage not in (Stage.SUBMITTING, Stage.NEEDS_YOU)]
+        return [(stage, stage_word(stage)) for stage in Stage if stage not in MACHINES]
 
     @property
     def first(self) -> Sequence[Line]:
@@ -129,13 +181,27 @@ class Report:
 
     @property
     def said(self) -> Sequence[str]:
-        dids = [Did(row["did"]) for row in self.rows]
-        return became({did: dids.count(did) for did in Did})
+        dids, out = [Did(row["did"]) for row in self.rows if not row.get("out")], self.out
+        words = ngettext("%(count)s was taken out again", "%(count)s were taken out again", out, count=count(out))
+        return [*became({did: dids.count(did) for did in Did}), *([words] if out else [])]
+
+    @property
+    def out(self) -> int:
+        return sum(bool(row.get("out")) for row in self.rows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row became an application and still is one."""
+        return all(row["did"] == Did.TAKEN and not row.get("out") for row in self.rows)
 
     @property
     def others(self) -> Sequence[Line]:
         """What was not taken in, which is what somebody wants to know of."""
         return [line_kept(row) for row in self.rows if row["did"] != Did.TAKEN][:TOLD]
+
+
+def taken_for(stage: Stage) -> Stage:
+    return Stage.PREPARING if stage in MACHINES else stage
 
 
 def samples(cells: Iterator[str]) -> Sequence[str]:
@@ -203,5 +269,6 @@ def report_rows(report: Sequence[dict[str, Any]]) -> Iterator[Sequence[str]]:
     yield (_("Line"), _("Job"), _("Company"), _("What became of it"), _("Why"))
     for row in report:
         line = line_kept(row)
-        words = _("Taken in") if line.did == Did.TAKEN else line.words
+        taken = _("Taken in, and taken out again") if row.get("out") else _("Taken in")
+        words = taken if line.did == Did.TAKEN else line.words
         yield (str(line.number), line.title, line.company, words, line.why)

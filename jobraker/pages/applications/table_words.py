@@ -1,6 +1,7 @@
 """Tables, their columns and what becomes of their rows, in the reader's words."""
 
 from jobraker.applications.rules.table_columns import Column
+from jobraker.applications.rules.table_letters import Letters
 from jobraker.applications.rules.table_rows import MOST, Why
 from jobraker.applications.rules.table_text import BYTES, COLUMNS, ROWS, NoTableError, Refusal
 from jobraker.applications.tables_judging import Did
@@ -52,6 +53,25 @@ WHY: dict[Why, Phrase] = {
     Why.TOO_WIDE: N_("It has more cells than there are columns."),
     Why.CELL_TOO_LONG: N_("One of its cells is far too long."),
     Why.FULL: N_("There is no room: %(most)s applications and saved jobs are the most."),
+}
+
+
+LETTERS: dict[Letters, Phrase] = {
+    Letters.UTF_8: N_("Unicode (UTF-8)"),
+    Letters.WESTERN: N_("Western European (Windows)"),
+    Letters.MAC: N_("Western European (Mac)"),
+    Letters.CENTRAL: N_("Central European"),
+    Letters.CYRILLIC: N_("Cyrillic (Windows)"),
+    Letters.CYRILLIC_KOI: N_("Cyrillic (KOI8)"),
+    Letters.GREEK: N_("Greek"),
+    Letters.TURKISH: N_("Turkish"),
+    Letters.HEBREW: N_("Hebrew"),
+    Letters.ARABIC: N_("Arabic"),
+    Letters.BALTIC: N_("Baltic"),
+    Letters.JAPANESE: N_("Japanese (Shift-JIS)"),
+    Letters.CHINESE: N_("Chinese, simplified (GBK)"),
+    Letters.CHINESE_TAIWAN: N_("Chinese, traditional (Big5)"),
+    Letters.KOREAN: N_("Korean"),
 }
 
 

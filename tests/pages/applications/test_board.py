@@ -1,10 +1,12 @@
 """The board: who stands in which lane, what each asks for, where it may go, and how little it costs while nothing changes."""
 
+import json
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from jobraker.applications.models import Interview
 from jobraker.applications.moving import move
@@ -12,7 +14,7 @@ from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.database import db, now, transaction
 from jobraker.extensions import redis
 from jobraker.pages.applications.board import FIRST, LATEST
-from jobraker.saved.rules.stages import BEFORE, OPEN, Stage
+from jobraker.saved.rules.stages import BEFORE, OPEN, SENT, Stage
 from tests.applications.tracked import tracked
 from tests.browser import Browser, Page
 from tests.pages.applications.people import HTMX, account_of, live, send
@@ -131,6 +133,48 @@ def test_what_ended_stands_below_with_how_long_it_took(ada: Browser, me: int) ->
     assert len(page.all(".ended li")) == LATEST
 
 
+@pytest.mark.parametrize(
+    ("stage", "sent", "ways"),
+    [
+        (Stage.ACCEPTED, date(2026, 1, 3), set(SENT)),
+        (Stage.REJECTED, date(2026, 1, 3), set(SENT)),
+        (Stage.WITHDRAWN, date(2026, 1, 3), set(SENT)),
+        (Stage.WITHDRAWN, None, {Stage.SAVED, Stage.PREPARING, *SENT}),
+    ],
+)
+def test_what_ended_is_moved_by_the_same_menu(
+    ada: Browser, me: int, stage: Stage, sent: date | None, ways: set[Stage]
+) -> None:
+    key = tracked(me, "Baker", stage, applied_on=sent)
+
+    page = ada.get("/applications")
+
+    line = page.one(f"#e-{key}")
+    assert line.attributes["data-stage"] == stage
+    assert set((line.attributes["data-ways"] or "").split()) == ways
+    assert page.address(f"#e-{key} [data-move]") == f"/applications/{key}#to"
+
+
+def test_every_stage_that_people_may_choose_is_a_goal_for_a_dragged_card(ada: Browser, me: int) -> None:
+    tracked(me, "Baker")
+
+    page = ada.get("/applications")
+
+    chosen = [button.attributes["value"] for button in page.all("#moving button")]
+    assert [goal.attributes["data-stage"] for goal in page.all("#goals .goal")] == chosen
+    assert page.texts("#goals .goal.end") == ["Accepted", "Rejected", "Withdrawn"]
+    assert "hidden" in page.one("#goals").attributes
+
+
+def test_the_tag_says_what_it_means(ada: Browser, me: int) -> None:
+    words = "An application is sent once: “0 of 1” is not sent yet, “1 of 1” is."
+    assert words in ada.get("/applications").text(".empty")
+    key = tracked(me, "Baker", Stage.APPLIED, applied_on=now().date())
+
+    assert ada.get("/applications").one(".once").attributes["title"] == words
+    assert words in ada.get(f"/applications/{key}").text(".stub")
+
+
 def test_of_a_full_lane_the_first_are_shown_and_all_where_they_are_asked_for(ada: Browser, me: int) -> None:
     for n in range(FIRST + 2):
         tracked(me, f"Baker {n}")
@@ -182,6 +226,19 @@ def test_it_asks_the_database_no_more_often_for_many_than_for_few(ada: Browser, 
     assert numbers[1] == numbers[2]
 
 
+def stage_told(answer: TestResponse) -> object:
+    return json.loads(answer.headers["HX-Trigger"])["applications"].get("stage")
+
+
+@pytest.mark.parametrize(
+    ("to", "stage"), [("applied", "applied"), ("saved", "saved"), ("rejected", "saved"), ("needs-you", "saved")]
+)
+def test_a_page_that_is_ahead_of_the_answer_learns_where_it_stands(ada: Browser, me: int, to: str, stage: str) -> None:
+    key = tracked(me, "Baker")
+
+    assert stage_told(send(ada, f"/applications/{key}/move", htmx=True, to=to, **{"from": "saved"})) == stage
+
+
 def test_another_tab_is_told_what_became_of_its_move(ada: Browser, me: int) -> None:
     key = tracked(me, "Baker")
     send(ada, f"/applications/{key}/move", htmx=True, to="applied", **{"from": "saved"})
@@ -190,6 +247,7 @@ def test_another_tab_is_told_what_became_of_its_move(ada: Browser, me: int) -> N
 
     assert late.status_code == 204
     assert "moved in another window" in late.headers["HX-Trigger"]
+    assert stage_told(late) == Stage.APPLIED
     assert lane(ada.get("/applications"), Stage.APPLIED) == ["Baker"]
 
 

@@ -11,6 +11,7 @@ from jobraker.applications.rules import limits
 from jobraker.database import db
 from jobraker.pages.applications.contact_files import FILE_BYTES
 from jobraker.profile.contacts import keep_contacts
+from jobraker.profile.rules.merging import Seen
 from jobraker.resumes.understood import Contact as Exported
 from tests.applications.tracked import tracked
 from tests.browser import Browser, Page
@@ -270,3 +271,24 @@ def test_more_than_there_may_be_are_left(ada: Browser, key: UUID, monkeypatch: p
     page = ada.get(f"/applications/{key}/contacts")
     assert ada.submit(page, "form[action$='/people']").headers["Location"] == f"/applications/{key}/contacts"
     assert db.session.query(Contact).count() == 1
+
+
+def test_what_a_file_brought_is_taken_out_again_where_nobody_touched_it(ada: Browser) -> None:
+    cards = "".join(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n" for name in ("Ann", "Bo", "Cy", "Di"))
+    ada.client.post(
+        "/contacts/file",
+        data={"csrf_token": token(ada), "file": (BytesIO(cards.encode()), "book.vcf")},
+        content_type="multipart/form-data",
+    )
+    page = ada.get("/contacts")
+    by_name = {each.name: each for each in contacts.all_of(owner())}
+    changed = by_name["Bo"].content | {"role": "Recruiter"}
+    contacts.keep_contact(owner(), by_name["Bo"].key, Seen(1), changed)
+    contacts.involve(owner(), tracked(owner()), by_name["Cy"].key)
+
+    assert ada.submit(page, "#toasts form").status_code == 303
+
+    assert [each.name for each in contacts.all_of(owner())] == ["Bo", "Cy"]
+    said = ada.get("/contacts").text("#toasts")
+    assert "2 contacts are taken out again. 2 were changed or removed since" in said
+    assert ada.submit(page, "#toasts form").status_code == 404

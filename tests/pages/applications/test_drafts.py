@@ -160,3 +160,25 @@ def test_no_line_of_a_letter_becomes_a_field_of_it() -> None:
     made = address("a?bcc=b@example.org", Draft("x\r\nBcc: y&body=z", "1\r2\n3"))
 
     assert made == "mailto:a%3Fbcc%3Db@example.org?subject=x%0D%0ABcc%3A%20y%26body%3Dz&body=1%0D%0A2%0D%0A3"
+
+
+@pytest.mark.parametrize("reminded", [False, True])
+def test_what_was_sent_is_noted_once_however_often_it_is_said(ada: Browser, *, reminded: bool) -> None:
+    key, own_key = tracked(owner(), stage=Stage.APPLIED), uuid4()
+    with transaction():
+        for each in (own_key, uuid4()) if reminded else ():
+            day = now().date()
+            db.session.add(Reminder(account_id=owner(), application=key, key=each, form="follow-up", day=day, words=""))
+    window, other = (ada.get(f"/applications/{key}/draft/follow-up") for _ in range(2))
+
+    for page in (window, window, other):
+        ada.submit(page, "form[action*='/sent']")
+        said = ada.get(f"/applications/{key}")
+
+    events = [event.told["did"] for event in events_of(owner(), key)]
+    assert events == ["done"]
+    assert "That it was sent is noted already." in said.text("#toasts")
+    ada.submit(said, "#toasts form")
+    assert events_of(owner(), key) == []
+    ada.submit(other, "form[action*='/sent']")
+    assert [event.told["did"] for event in events_of(owner(), key)] == ["done"]

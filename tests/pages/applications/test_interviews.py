@@ -9,12 +9,14 @@ from sqlalchemy import select
 from jobraker.accounts.models import Account
 from jobraker.applications.interviews import interviews_of
 from jobraker.applications.models import Interview, Tracker
+from jobraker.applications.moving import move
 from jobraker.applications.timeline import events_of
 from jobraker.database import db, now, transaction
+from jobraker.extensions import redis
 from jobraker.profile.keeping import own
 from jobraker.profile.models import Profile
 from jobraker.saved.rules.stages import Stage
-from tests.applications.tracked import row_of, tracked
+from tests.applications.tracked import TODAY, row_of, tracked
 from tests.browser import Browser, Page
 from tests.pages.applications.filling import fields_of, fill, send
 from tests.pages.people import another, settle
@@ -68,15 +70,48 @@ def test_one_that_is_added_moves_what_waits_for_an_answer_and_undo_moves_it_back
     ]
 
 
-def test_undo_of_the_move_leaves_the_interview(ada: Browser) -> None:
+def test_undo_of_one_that_moved_it_takes_back_both(ada: Browser) -> None:
     key = tracked(owner(), stage=Stage.APPLIED)
     fill(ada, new(key), FORM)
-
     page = ada.get(f"/applications/{key}")
+    assert "Interview added. Baker: Interviewing." in page.text("#toasts")
+
     ada.submit(page, "#toasts form")
 
     assert row_of(owner(), key).stage == Stage.APPLIED
-    assert only(key).begins_at is None
+    assert interviews_of(owner(), key) == []
+    assert events_of(owner(), key) == []
+    assert "The interview is taken back" in ada.get(f"/applications/{key}").text("#toasts")
+    assert ada.submit(page, "#toasts form").status_code == 404
+
+
+def test_undo_of_one_that_was_changed_since_takes_back_nothing(ada: Browser) -> None:
+    key = tracked(owner(), stage=Stage.APPLIED)
+    fill(ada, new(key), FORM)
+    page = ada.get(f"/applications/{key}")
+    fill(ada, f"/applications/{key}/interviews/{only(key).key}", FORM, people="Ms Oak")
+
+    for _ in range(2):
+        ada.submit(page, "#toasts form")
+        assert "Not taken back: the interview was changed or removed since." in ada.get(f"/applications/{key}").text(
+            "#toasts"
+        )
+
+    assert row_of(owner(), key).stage == Stage.INTERVIEWING
+    assert only(key).people == "Ms Oak"
+
+
+def test_undo_of_one_whose_application_moved_on_takes_back_nothing(ada: Browser) -> None:
+    key = tracked(owner(), stage=Stage.APPLIED)
+    fill(ada, new(key), FORM)
+    page = ada.get(f"/applications/{key}")
+    move(redis(), owner(), [key], Stage.OFFER, TODAY)
+
+    ada.submit(page, "#toasts form")
+
+    assert "has moved on since" in ada.get(f"/applications/{key}").text("#toasts")
+    assert row_of(owner(), key).stage == Stage.OFFER
+    assert only(key)
 
 
 def test_it_moves_nothing_that_was_not_sent(ada: Browser) -> None:
@@ -214,6 +249,28 @@ def test_two_windows_keep_what_each_of_them_changed(ada: Browser) -> None:
     assert "Room 4" in clash.text("#interview-place-meanwhile")
 
 
+@pytest.mark.parametrize(("hour", "which"), [(0, "UTC+02:00"), (1, "UTC+01:00")])
+def test_a_time_that_comes_twice_stays_the_one_that_it_is(ada: Browser, hour: int, which: str) -> None:
+    key = tracked(owner())
+    begins = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    interview = held(key, begins_at=begins, zone="Europe/Berlin")
+    address = f"/applications/{key}/interviews/{interview}"
+
+    page = ada.get(address)
+    assert page.texts(".ticks [data-posting]") == ["UTC+02:00", "UTC+01:00"]
+    assert page.one("[name=time_which][checked]").attributes["value"] == which
+    again = ada.read(fill(ada, address, FORM, round="x"), 422)
+    assert send(ada, again, FORM, round="2", people="Ms Oak").status_code == 303
+    assert (only(key).begins_at, only(key).people) == (begins, "Ms Oak")
+
+    other = "UTC+01:00" if which == "UTC+02:00" else "UTC+02:00"
+    fill(ada, address, FORM, time_which=other)
+    assert only(key).begins_at == begins + timedelta(hours=1 if hour == 0 else -1)
+    fill(ada, address, FORM, time="04:00")
+    assert only(key).begins_at == datetime(2026, 10, 25, 3, tzinfo=UTC)
+    assert not ada.get(address).all("[name=time_which]")
+
+
 def test_a_form_that_is_sent_twice_adds_one(ada: Browser) -> None:
     key = tracked(owner())
     page = ada.get(new(key))
@@ -283,7 +340,9 @@ def test_an_interview_of_another_application_is_not_there(ada: Browser) -> None:
     key, other = tracked(owner()), tracked(owner(), "Cook")
     interview = held(key)
 
-    ada.get(f"/applications/{other}/interviews/{interview}", 404)
+    assert (
+        ada.client.get(f"/applications/{other}/interviews/{interview}").headers["Location"] == f"/applications/{other}"
+    )
     page = ada.get(new(other))
     ada.read(send(ada, page, FORM, key=str(interview)), 404)
     bob = settle(another(ada), "bob@example.org")

@@ -10,7 +10,9 @@ import pytest
 from jobraker.applications import views
 from jobraker.applications.listing import Column
 from jobraker.applications.rules import limits
+from jobraker.applications.views import Gone
 from jobraker.database import now
+from jobraker.extensions import redis
 from jobraker.pages.applications.listed_page import PAGE
 from jobraker.saved.rules.stages import Stage
 from tests.applications.tracked import row_of, tracked
@@ -284,3 +286,16 @@ def test_who_has_none_is_told_how_they_get_here(ada: Browser) -> None:
 
     assert page.all("table, #many, form[role=search]") == []
     assert re.search("you add by hand", page.text(".empty"))
+
+
+def test_a_name_in_other_letters_is_the_same_name(ada: Browser, me: int) -> None:
+    send(ada, "/applications/views?stage=saved", name="My Straße")
+    send(ada, "/applications/views?stage=applied", name="my STRASSE")
+
+    [view] = views.views_of(me)
+    assert (view.name, view.query) == ("my STRASSE", "stage=applied")
+    gone = views.remove(redis(), me, view.key)
+    assert gone
+    send(ada, "/applications/views?stage=saved", name="MY STRASSE")
+    assert views.put_back(redis(), me, gone.ticket) == (Gone("my STRASSE", "stage=applied"), views.Outcome.THERE)
+    assert [each.name for each in views.views_of(me)] == ["MY STRASSE"]

@@ -134,3 +134,19 @@ def test_whoever_clicks_twice_finds_them_one(ada: Browser) -> None:
         assert ada.submit(page, posting="this").headers["Location"] == f"/applications/{this}"
 
     assert len([event for event in events_of(owner(), this) if event.kind == "merged"]) == 1
+
+
+def test_why_they_are_not_made_two_is_said_and_it_can_be_tried_again(ada: Browser) -> None:
+    this, other = tracked(owner(), "Baker"), tracked(owner(), "Miller")
+    ada.submit(ada.get(f"/applications/{this}/merging/{other}"), posting="this")
+    merged = ada.get(f"/applications/{this}")
+    gone = saving.remove(redis(), owner(), [this], applied=True)
+    assert gone
+
+    ada.submit(merged, "#toasts form")
+    board = ada.get("/applications")
+    assert "the entry that they became was removed" in board.text("#toasts")
+    saving.put_back(redis(), owner(), gone.ticket)
+    ada.submit(board, "#toasts form")
+
+    assert {row_of(owner(), key).posting["title"] for key in (this, other)} == {"Baker", "Miller"}

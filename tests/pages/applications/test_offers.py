@@ -6,9 +6,12 @@ from uuid import UUID
 import pytest
 
 from jobraker.applications import offers
+from jobraker.applications.moving import move
 from jobraker.applications.reading import today_of
+from jobraker.applications.timeline import events_of
+from jobraker.extensions import redis
 from jobraker.saved.rules.stages import Stage
-from tests.applications.tracked import row_of, tracked
+from tests.applications.tracked import TODAY, row_of, tracked
 from tests.browser import Browser, Page
 from tests.matching.people import somebody, wish
 from tests.pages.people import settle
@@ -45,7 +48,7 @@ def offered(browser: Browser, title: str, **told: str) -> UUID:
     return key
 
 
-def test_telling_an_offer_moves_the_application_and_undo_moves_it_back(ada: Browser, key: UUID) -> None:
+def test_telling_an_offer_moves_the_application_and_undo_takes_back_both(ada: Browser, key: UUID) -> None:
     assert "Write down an offer" in ada.get(f"/applications/{key}").text("#offer")
 
     tell(ada, key, **PAID, notes="<b>Ask</b> {{ 7 * 7 }}", benefits="Canteen\nBicycle")
@@ -57,7 +60,23 @@ def test_telling_an_offer_moves_the_application_and_undo_moves_it_back(ada: Brow
     assert page.texts("#offer .tag") == ["Canteen", "Bicycle"]
     assert ada.submit(page, "#toasts form").status_code == 303
     assert row_of(owner(), key).stage == Stage.APPLIED
-    assert "€60,000" in ada.get(f"/applications/{key}").text("#offer")
+    assert offers.offer_of(owner(), key) is None
+    assert events_of(owner(), key) == []
+    assert "The offer is taken back" in ada.get(f"/applications/{key}").text("#toasts")
+
+
+def test_undo_takes_back_this_telling_of_an_offer_alone(ada: Browser, key: UUID) -> None:
+    tell(ada, key, **PAID)
+    press(ada, f"/applications/{key}/offer/removal")
+    before = {event.id for event in events_of(owner(), key)}
+    move(redis(), owner(), [key], Stage.INTERVIEWING, TODAY)
+    moved = {event.id for event in events_of(owner(), key)}
+    tell(ada, key, **PAID)
+
+    ada.submit(ada.get(f"/applications/{key}"), "#toasts form")
+
+    assert before < moved == {event.id for event in events_of(owner(), key)}
+    assert row_of(owner(), key).stage == Stage.INTERVIEWING
 
 
 @pytest.mark.parametrize(
@@ -110,7 +129,9 @@ def test_a_removed_offer_comes_back(ada: Browser, key: UUID, *, htmx: bool) -> N
         assert ada.submit(page, "#toasts form").status_code == 303
         assert offers.offer_of(owner(), key)
         assert ada.submit(page, "#toasts form").status_code == 404
-    assert press(ada, f"/applications/{tracked(owner())}/offer/removal").status_code == 404
+    other = tracked(owner())
+    press(ada, f"/applications/{other}/offer/removal")
+    assert "Nothing was changed" in ada.get(f"/applications/{other}").text("#toasts")
 
 
 def test_without_offers_it_says_how_they_come(ada: Browser, key: UUID) -> None:
@@ -174,6 +195,7 @@ def test_four_at_most_stand_there_and_one_is_exchanged_for_another(ada: Browser)
     keys = [offered(ada, f"Job {n}", **BLANK, answer_by=f"2027-01-0{n}") for n in range(1, 6)]
     page = ada.get("/offers")
     assert page.texts(".versus h2") == ["Job 1", "Job 2", "Job 3", "Job 4"]
+    assert page.text("h1") == "4 of 5 open offers, side by side"
 
     answer = ada.client.get(f"/offers?{'&'.join(f'key={key}' for key in keys[:4])}&into={keys[4]}&out={keys[0]}")
 
@@ -183,6 +205,7 @@ def test_four_at_most_stand_there_and_one_is_exchanged_for_another(ada: Browser)
     for odd in (f"key={UUID(int=1)}", "key=x", f"key={keys[0]}&key={keys[0]}", "into=x&out=y", f"into={UUID(int=1)}"):
         assert ada.client.get(f"/offers?{odd}").status_code in (200, 303)
     assert ada.get(f"/offers?key={keys[0]}&key={keys[0]}").texts(".versus h2") == ["Job 1"]
+    assert ada.get(f"/offers?key={keys[0]}").text("h1") == "1 of 5 open offers"
 
 
 @pytest.mark.parametrize(("button", "stage"), [("Accept", Stage.ACCEPTED), ("Decline", Stage.WITHDRAWN)])

@@ -176,3 +176,92 @@ def test_an_opening_from_here_is_its_employers(ada: Browser) -> None:
 
     ada.get(f"/applications/{key}/posting", 404)
     assert "Change the job" not in ada.get(f"/applications/{key}").text("main")
+
+
+def removed(ada: Browser, key: UUID) -> None:
+    assert saving.remove(redis(), owner(), [key], applied=True)
+
+
+@pytest.mark.parametrize(
+    ("page", "form", "typed"),
+    [
+        ("", "#notes form", {"notes": "Bring <b>bread</b>"}),
+        ("/answers", "main form", {"question_0": "Bring <b>bread</b>"}),
+        ("/interviews/new", "main form", {"people": "Bring <b>bread</b>"}),
+        ("/reminders/new", "main form", {"words": "Bring <b>bread</b>"}),
+        ("/offer", "main form", {"notes": "Bring <b>bread</b>"}),
+        ("/contacts", "main form:has([name=seen])", {"name": "Bring <b>bread</b>"}),
+        ("/posting", "main form", {"title": "Bring <b>bread</b>"}),
+        ("/sent", "main form", {"channel": "Bring <b>bread</b>"}),
+    ],
+)
+def test_what_was_typed_to_an_application_that_is_gone_is_shown(
+    ada: Browser, page: str, form: str, typed: dict[str, str]
+) -> None:
+    key = tracked(owner())
+    open_form = ada.get(f"/applications/{key}{page}")
+    removed(ada, key)
+
+    gone = ada.read(send(ada, open_form, form, **typed), 404)
+
+    assert gone.text("h1") == "There is no such application"
+    assert "Bring <b>bread</b>" in gone.text("#lost")
+    assert open_form.one(f"{form} [name=seen]").attributes["value"] not in gone.text("#lost").split("\n")
+    assert gone.one("main a.primary").attributes["href"] == "/applications"
+
+
+def test_an_application_that_is_gone_leads_to_those_that_are_there(ada: Browser) -> None:
+    key = tracked(owner())
+    removed(ada, key)
+
+    for page in ("", "/interviews/new", "/offer", "/merging", "/sent"):
+        gone = ada.get(f"/applications/{key}{page}", 404)
+        assert "It was removed in another window" in gone.text("main")
+        assert gone.one("main a.primary").attributes["href"] == "/applications"
+        assert not gone.all("#lost")
+
+
+@pytest.mark.parametrize("part", ["interviews", "reminders"])
+def test_what_was_typed_to_a_part_that_is_gone_can_be_saved_anew(ada: Browser, part: str) -> None:
+    key = tracked(owner())
+    day = (now().date() + timedelta(days=3)).isoformat()
+    told = {"day": day, "time": "10:00", "zone": "Europe/Berlin", "notes": "Bring bread"}
+    told = told if part == "interviews" else {"day": day, "words": "Bring bread"}
+    fill(ada, f"/applications/{key}/{part}/new", "main form", **told)
+    model = Interview if part == "interviews" else Reminder
+    [before] = db.session.scalars(select(model.key)).all()
+    address = f"/applications/{key}/{part}/{before}"
+    window, other = ada.get(address), ada.get(address)
+    removal = other.one(".danger").attributes["formaction"] or ""
+    ada.client.post(removal, data=fields_of(other, "main form"))
+
+    typed = {"notes" if part == "interviews" else "words": "Bring more bread"}
+    gone = ada.read(send(ada, window, "main form", **typed), 404)
+    assert "It was removed in another window" in gone.text("main .note")
+    assert send(ada, gone, "main form").status_code == 303
+
+    db.session.expire_all()
+    [again] = db.session.scalars(select(model)).all()
+    assert again.content | typed == again.content
+    assert again.key != before
+
+
+@pytest.mark.parametrize("part", ["interviews", "reminders"])
+def test_a_part_that_is_gone_is_said_to_be(ada: Browser, part: str) -> None:
+    key, gone = tracked(owner()), uuid4()
+    at = f"/applications/{key}/{part}/{gone}"
+    token = fields_of(ada.get(f"/applications/{key}/{part}/new"), "main form")["csrf_token"]
+    clicks = {"": None, "/removal": {}, "/outcome" if part == "interviews" else "/end": {"outcome": "passed"}}
+
+    for click, sent in clicks.items():
+        answer = (
+            ada.client.get(at)
+            if sent is None
+            else ada.client.post(
+                at + click,
+                data=sent | {"csrf_token": token},
+                headers={"Referer": f"http://localhost/applications/{key}"},
+            )
+        )
+        assert answer.headers["Location"] == f"/applications/{key}", click
+        assert "it was removed in another window" in ada.get(f"/applications/{key}").text("#toasts")

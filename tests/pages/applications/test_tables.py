@@ -90,11 +90,11 @@ def test_a_table_of_huntrs_is_taken_in_with_two_clicks(ada: Browser, owner: int)
 
 def test_what_cannot_be_known_is_asked(ada: Browser, owner: int) -> None:
     page = brought(ada, TABLE)
-    assert [node.attributes["value"] for node in page.all("main form select option[selected]")] == ["title"]
+    assert [node.attributes["value"] for node in page.all("main form [name^=column-] option[selected]")] == ["title"]
 
     page = press(ada, page, column_1="company", column_2="stage", column_3="applied_on")
     assert "Which number is the month?" in page.text("main")
-    assert page.texts("label[for^=stage-]") == ["Limbo"]
+    assert page.texts("#asked-head ~ div label") == ["Limbo"]
     page = press(ada, page, order="month-first", stage_0="rejected")
     assert "1 cannot be taken" in page.text(".page-head")
     assert "It has no job title" in page.text("tr.bad")
@@ -106,6 +106,83 @@ def test_what_cannot_be_known_is_asked(ada: Browser, owner: int) -> None:
         "Baker": ("rejected", "2025-03-04"),
         "Miller": ("applied", "2025-04-05"),
     }
+
+
+def test_letters_that_look_wrong_are_said_to_and_read_otherwise(ada: Browser, owner: int) -> None:
+    page = brought(ada, "Title,Company,Status\nИнженер,Завод,Applied\n".encode("cp1251"))
+    assert "Some letters of this table look wrong" in page.text("main")
+
+    page = press(ada, page, letters="cp1251", then="take")
+
+    assert titles(owner) == []
+    assert "look wrong" not in page.text("main")
+    assert page.one("#letters option[selected]").attributes["value"] == "cp1251"
+    press(ada, page, then="take")
+    assert titles(owner) == ["Инженер"]
+
+
+def test_letters_that_no_table_is_written_in_change_nothing(ada: Browser) -> None:
+    page = press(ada, brought(ada, HUNTR), letters="idna")
+
+    assert "2 are new" in page.text(".page-head")
+
+
+def test_a_table_without_names_of_columns_is_asked_about_and_loses_no_row(ada: Browser, owner: int) -> None:
+    page = brought(ada, "Baker,Acme,warm\nMiller,Mill,\n")
+    assert "We know none of the names in the first row" in page.text("main")
+
+    page = press(ada, page, headless="yes")
+    assert page.texts("tbody th[id^=column-]") == ["Column 1", "Column 2", "Column 3"]
+    assert "2 rows" in page.text(".page-head")
+    page = press(ada, page, headless="yes", column_0="title", column_1="company", column_2="into_notes")
+    press(ada, page, headless="yes", then="take")
+
+    with transaction():
+        notes = {row.posting["title"]: row.notes for row in db.session.scalars(select(SavedJob)).all()}
+    assert notes == {"Baker": "warm", "Miller": ""}
+
+
+def test_a_row_that_names_columns_is_not_doubted(ada: Browser) -> None:
+    assert not brought(ada, HUNTR).all("[name=headless]")
+
+
+def days(page: Page) -> list[str]:
+    return [node.attributes["datetime"] or "" for node in page.all("main tbody time")]
+
+
+def test_the_order_that_the_days_say_themselves_can_be_changed(ada: Browser) -> None:
+    page = brought(ada, "Title,Company,Date applied\nBaker,Acme,3/4/2026\nMiller,Mill,25/4/2025\n")
+    assert days(page) == ["2026-04-03", "2025-04-25"]
+    assert page.one("[name=order][checked]").attributes["value"] == "day-first"
+
+    page = press(ada, page, order="month-first")
+
+    assert days(page) == ["2026-03-04"]
+    assert page.one("[name=order][checked]").attributes["value"] == "month-first"
+
+
+def test_days_that_nobody_said_otherwise_are_left_to_tell(ada: Browser) -> None:
+    page = brought(ada, "Title,Company,Date applied,When\nBaker,Acme,3/4/2026,\nMiller,Mill,,4/25/2026\n")
+    assert days(page) == ["2026-04-03"]
+
+    page = press(ada, page, column_3="deadline")
+
+    assert days(page) == ["2026-03-04"]
+
+
+def test_what_every_word_of_a_stage_is_taken_for_is_seen_and_changed(ada: Browser, owner: int) -> None:
+    page = brought(ada, "Title,Company,Status\nBaker,Acme,Hired\nMiller,Mill,Not hired\nSmith,Forge,Submitting\n")
+    assert page.texts("#asked-head ~ div label") == ["Not hired"]
+    assert page.texts("#stages-head ~ div label") == ["Hired", "Submitting"]
+    assert [node.text() for node in page.all("#stages-head ~ div option[selected]")] == ["Accepted", "Preparing"]
+
+    page = press(ada, page, stage_0="rejected", stage_1="offer")
+    assert [node.text() for node in page.all("#stages-head ~ div option[selected]")] == ["Offer", "Preparing"]
+    press(ada, page, then="take")
+
+    with transaction():
+        rows = {row.posting["title"]: row.stage for row in db.session.scalars(select(SavedJob)).all()}
+    assert rows == {"Baker": "offer", "Miller": "rejected", "Smith": "preparing"}
 
 
 def test_what_became_of_each_row_is_told_and_taken_along(ada: Browser) -> None:
@@ -157,6 +234,25 @@ def test_the_report_offers_to_take_it_back_as_long_as_that_can_be(ada: Browser, 
     with transaction():
         db.session.execute(update(Brought).values(taken_at=now() - timedelta(hours=1)))
     assert not ada.get(report.response.request.path).all("main form[action^='/applications/imported/']")
+
+
+def test_the_report_says_what_was_taken_out_again(ada: Browser, owner: int) -> None:
+    report = press(ada, brought(ada, HUNTR), then="take")
+    with transaction():
+        baker = db.session.scalars(select(SavedJob.key).where(SavedJob.posting["title"].astext == "Baker")).one()
+        db.session.execute(update(SavedJob).where(SavedJob.key == baker).values(changed_at=now(), notes="warm"))
+
+    ada.submit(report, "main form[action^='/applications/imported/']")
+    report = ada.get(report.response.request.path)
+
+    assert titles(owner) == ["Baker"]
+    assert "2 rows: 1 was taken in, 1 was taken out again." in report.text(".page-head")
+    assert "Every row of it is an application now" not in report.text("main")
+    assert "bring the table once more" in report.text("main")
+    assert not report.all("main form[action^='/applications/imported/']")
+    file = ada.client.get(report.address("a[download]"))
+    rows = list(csv.reader(StringIO(file.text.removeprefix("\ufeff"))))
+    assert [row[3] for row in rows[1:]] == ["Taken in", "Taken in, and taken out again"]
 
 
 def test_a_table_can_be_forgotten(ada: Browser) -> None:
