@@ -573,7 +573,9 @@ def test_it_says_nothing_in_a_calendar_outside_of_the_catalogue(reader: Browser)
     rounds.reminder(account_id, waiting, day + timedelta(days=90))
     pages.append(reader.get("/applications/calendar"))
     file = reader.client.get(pages[-1].all("a[download]")[0].attributes["href"] or "").text
-    address = "/calendar" + (pages[-1].one("#calendar-address").attributes["value"] or "").split("/calendar")[1]
+    held = pages[-1]
+    pages += [reader.get(f"/applications/calendar/address{path}") for path in ("", "/removal")]
+    address = "/calendar" + (held.one("#calendar-address").attributes["value"] or "").split("/calendar")[1]
     feed = reader.client.get(address, headers={"Accept-Language": "en"}).text
     events = [event for text in (file, feed) for event in icalendar.Calendar.from_ical(text).events]
 
@@ -631,8 +633,14 @@ def test_it_says_nothing_of_invitations_outside_of_the_catalogue(reader: Browser
     pages.append(sent(ics(*event)))
     sent(ics("UID:9", "SUMMARY:1", method="CANCEL"))
     pages.append(reader.get("/applications/calendar"))
-    tracked(account_id, "1", company="2")
+    key = tracked(account_id, "1", company="2")
     pages.append(sent(ics(*event, more=more)))
+    pages.append(sent(ics("UID:8", "SUMMARY:1", "RECURRENCE-ID:20270326T090000Z", "DTSTART:20270326T090000Z")))
+    pages.append(sent(ics("UID:8", "DTSTART:20270326T090000Z", method="REPLY")))
+    data = {"csrf_token": token, "file": (BytesIO(ics("UID:7", "DTSTART:20270326T090000")), "1.ics")}
+    reader.client.post("/applications/calendar/invitations", data=data | {"application": str(key)})
+    pages.append(reader.get(f"/applications/{key}"))
+    assert "UTC" in pages[-1].text("#toasts")
 
     assert [words_outside(page) for page in pages] == [[]] * len(pages)
     for became in Became:

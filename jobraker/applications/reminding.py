@@ -17,8 +17,8 @@ from jobraker.applications.models import Interview, Reminder
 from jobraker.applications.reading import zone_of
 from jobraker.applications.reminders import told as told_of_reminder
 from jobraker.applications.rules.events import Kind
-from jobraker.applications.rules.interview_form import zone_of as zone_of_interview
 from jobraker.applications.rules.moves import Actor
+from jobraker.applications.rules.zone_names import zone_named
 from jobraker.applications.timeline import note
 from jobraker.database import db, transaction
 from jobraker.mail.models import Kind as Letter
@@ -150,7 +150,7 @@ def values_of(due: Due) -> dict[str, str]:
 
 def interview_line(row: Interview, job: SavedJob) -> str:
     """At the time that it is held at, in its own zone."""
-    there = row.begins_at.astimezone(zone_of_interview(row.content)) if row.begins_at else None
+    there = row.begins_at.astimezone(zone_named(row.zone)) if row.begins_at else None
     day, time = (f"{there:%Y-%m-%d}", f"{there:%H:%M}") if there else ("", "")
     return line(day, time, row.zone, str(row.round), *about(job))
 

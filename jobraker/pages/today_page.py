@@ -209,7 +209,7 @@ def line(each: Due) -> Line:
     look = "at ask" if step.step is Step.ANSWER_BY else "at open" if step.step is Step.APPLY_BY else "at"
     place = percent((step.day - card.today).days, SCALE)
     what = steps.asked(step) if step.asks(card.today) else steps.what(step)
-    return Line(each, what, steps.when(step, card.zone), steps.left(step, card.today), place, look)
+    return Line(each, what, steps.when(step, card.zone), steps.left(step.day, card.today), place, look)
 
 
 def height_of(number: int, most: int) -> float:

@@ -18,7 +18,9 @@ from jobraker.applications.rules import limits
 from jobraker.applications.rules.ics_parts import BYTES, NoInvitationError, Refusal
 from jobraker.applications.rules.interviews import Form
 from jobraker.applications.rules.invitations import EVENTS, Invitation, read
-from jobraker.applications.rules.invited import guess, packed, settled, unpacked
+from jobraker.applications.rules.invited import settled
+from jobraker.applications.rules.invited_carried import packed, unpacked
+from jobraker.applications.rules.invited_for import guess
 from jobraker.applications.timeline import events_of
 from jobraker.database import db, transaction
 from jobraker.extensions import redis

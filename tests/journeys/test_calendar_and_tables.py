@@ -120,6 +120,14 @@ def test_an_invitation_stands_in_a_calendar_elsewhere(visit: Visit, system: Stac
         (event,) = icalendar.Calendar.from_ical(answer.read()).events
     assert event["SUMMARY"] == "Interview, round 1: Supply planner, dialysis, Renova"
     assert event.start == datetime(day.year, day.month, day.day, 14, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    line = page.locator(".agenda .lines > li").first
+    words, file = (line.locator(part).bounding_box() for part in (".st", "a[download]"))
+    assert words
+    assert file
+    assert words["x"] + words["width"] <= file["x"]
+    page.get_by_role("link", name="Make a new address").click()
+    expect(visitor.heading).to_have_text("Make a new address?")
+    look(visitor, script=script)
     page.get_by_role("button", name="Make a new address").click()
     expect(toasts).to_contain_text("The one before leads nowhere any more.")
     with pytest.raises(HTTPError) as error:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jobraker.applications.rules.next_steps import Facts, Next, Step, steps
+from jobraker.applications.rules.zone_names import zone_named
 
 KEPT = timedelta(days=365)  # that interviews which are over stay in it
 MISSED = timedelta(days=14)  # that what was due and not done stays in it
@@ -35,14 +35,6 @@ class Meeting:
     def local(self) -> datetime:
         """When it begins on the clocks of its place: there it stays at nine when clocks change before it."""
         return self.begins_at.astimezone(zone_named(self.zone))
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """UTC for one that the database of zones does not know, or no longer."""
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 def is_kept(meeting: Meeting, at: datetime) -> bool:
@@ -74,8 +66,3 @@ def uid(step: Next, application: UUID) -> str:
     if step.suggested:
         return f"{step.step}-{application}-{step.day}@jobraker"
     return f"{step.step}-{application}@jobraker"
-
-
-def days_left(day: date, today: date) -> int:
-    """Below nothing where it is over."""
-    return (day - today).days

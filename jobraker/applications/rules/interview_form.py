@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from jobraker.applications.rules import limits
 from jobraker.applications.rules.interviews import Form, Outcome
 from jobraker.applications.rules.local_times import moments, offset_said
+from jobraker.applications.rules.zone_names import zone_named
 from jobraker.profile.rules.merging import Content
 from jobraker.profile.rules.sent import Fault, Sent, is_link
 
@@ -107,7 +108,8 @@ def choices_of(form: Mapping[str, str], zone_found: Callable[[str], str | None])
 
 def interview_form(content: Content) -> dict[str, str]:
     begins = content["begins_at"]
-    there = begins.astimezone(zone_of(content)) if begins else None
+    zone = zone_named(content["zone"])
+    there = begins.astimezone(zone) if begins else None
     words = ("zone", "place", "link", "people", "notes", "outcome")
     return {
         "round": str(content["round"]),
@@ -115,13 +117,6 @@ def interview_form(content: Content) -> dict[str, str]:
         "what": str(content["form"]),
         "day": f"{there:%Y-%m-%d}" if there else "",
         "time": f"{there:%H:%M}" if there else "",
-        "time_which": offset_said(there, zone_of(content)) if there else "",
+        "time_which": offset_said(there, zone) if there else "",
         **{name: str(content[name]) for name in words},
     }
-
-
-def zone_of(content: Mapping[str, Any]) -> ZoneInfo:
-    try:
-        return ZoneInfo(content["zone"])
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")  # a name that the database of zones has dropped since

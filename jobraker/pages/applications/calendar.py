@@ -15,13 +15,12 @@ from jobraker.applications import feeds
 from jobraker.applications.calendar import Calendar, Met, OfDay, calendar_of
 from jobraker.applications.feeds import Feed
 from jobraker.applications.reading import Card
-from jobraker.applications.rules.calendar import days_left
 from jobraker.extensions import limiter, settings
 from jobraker.pages.applications.clock import clock_of
-from jobraker.pages.applications.steps import ICONS, what
+from jobraker.pages.applications.steps import ICONS, left, what
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
-from jobraker.web.gettext import _, ngettext
+from jobraker.web.gettext import _
 from jobraker.web.moments import day as day_words
 from jobraker.web.render import render, toast
 
@@ -98,6 +97,25 @@ def of_application() -> str:
         return ""
 
 
+@blueprint.get("/applications/calendar/address")
+@signed_in
+def ask_new() -> BaseResponse:
+    """What calendars have stops, so that one click does not do it."""
+    return question(gives_up=False)
+
+
+@blueprint.get("/applications/calendar/address/removal")
+@signed_in
+def ask_give_up() -> BaseResponse:
+    return question(gives_up=True)
+
+
+def question(*, gives_up: bool) -> BaseResponse:
+    if feeds.feed_of(settings(), own().account.id) is None:
+        return redirect(url_for("applications_calendar.calendar", _anchor="address"), 303)
+    return render("applications/address_question.html", gives_up=gives_up)
+
+
 @blueprint.post("/applications/calendar/address")
 @signed_in
 @limiter.limit(LIMIT, key_func=access.whose)
@@ -147,8 +165,7 @@ def agenda_of(calendar: Calendar, today: date, zone: tzinfo) -> Agenda:
     lines.sort(key=lambda line: (line.day, line.time == "", line.time, line.card.title))
     near = [line for line in lines if line.day <= today + AHEAD][:LINES_MOST]
     days = [
-        Day(day, day_words(day), left_words(days_left(day, today)), list(each))
-        for day, each in groupby(near, key=lambda line: line.day)
+        Day(day, day_words(day), left(day, today), list(each)) for day, each in groupby(near, key=lambda line: line.day)
     ]
     return Agenda(days, len(lines) - len(near))
 
@@ -179,11 +196,3 @@ def day_line(each: OfDay, today: date) -> Line:
     step = each.step
     late = step.asks(today) or step.day < today
     return Line(each.card, step.day, what(step), ICONS[step.step], asks=late, own=bool(step.words))
-
-
-def left_words(days: int) -> str:
-    if days == 0:
-        return _("today")
-    if days < 0:
-        return ngettext("%(num)s day ago", "%(num)s days ago", -days)
-    return ngettext("in %(num)s day", "in %(num)s days", days)

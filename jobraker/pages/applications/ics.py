@@ -14,8 +14,9 @@ from icalendar import Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from jobraker.applications.calendar import Calendar, Met, OfDay
 from jobraker.applications.reading import Card
-from jobraker.applications.rules.calendar import uid, uid_of_interview, zone_named
+from jobraker.applications.rules.calendar import uid, uid_of_interview
 from jobraker.applications.rules.clock_changes import rules
+from jobraker.applications.rules.zone_names import zone_named
 from jobraker.pages.applications.steps import what
 from jobraker.web.gettext import _
 

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.applications import interviews, undoing, zones
 from jobraker.applications.interviews import interview_of
 from jobraker.applications.rules import limits
-from jobraker.applications.rules.interview_form import ROUNDS, choices_of, interview_form, read_interview, zone_of
+from jobraker.applications.rules.interview_form import ROUNDS, choices_of, interview_form, read_interview
 from jobraker.applications.rules.interviews import Form, Outcome
+from jobraker.applications.rules.zone_names import zone_named
 from jobraker.applications.told_and_moved import Part as Told
 from jobraker.applications.undoing import Part
 from jobraker.extensions import redis
@@ -151,7 +152,7 @@ def told(content: Content) -> Mapping[str, str]:
     """What another window saved, in words. The day, the time and the zone are one moment."""
     form = interview_form(content)
     begins = content["begins_at"]
-    there = begins.astimezone(zone_of(content)) if begins else None
+    there = begins.astimezone(zone_named(content["zone"])) if begins else None
     when = _("%(day)s, %(time)s", day=day(there.date()), time=f"{there:%H:%M}") if there else ""
     words = {"form": interview_form_word(content["form"]), "outcome": outcome_word(content["outcome"])}
     return form | words | {"begins_at": when}

@@ -5,9 +5,9 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from jobraker.applications.invitations import Became
-from jobraker.applications.rules.calendar import zone_named
 from jobraker.applications.rules.ics_parts import BYTES, Refusal
 from jobraker.applications.rules.invitations import Invitation
+from jobraker.applications.rules.zone_names import zone_named
 from jobraker.web.filters import file_size
 from jobraker.web.gettext import N_, Phrase, _
 from jobraker.web.moments import day

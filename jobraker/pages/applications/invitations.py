@@ -12,7 +12,9 @@ from jobraker.applications.invitations import Became, Taken
 from jobraker.applications.reading import today_of, zone_of
 from jobraker.applications.rules.ics_parts import BYTES, NoInvitationError, Refusal
 from jobraker.applications.rules.invitations import Invitation, Invitations, read
-from jobraker.applications.rules.invited import guess, packed, settled, unpacked
+from jobraker.applications.rules.invited import settled
+from jobraker.applications.rules.invited_carried import packed, unpacked
+from jobraker.applications.rules.invited_for import guess
 from jobraker.applications.told_and_moved import Part
 from jobraker.extensions import limiter, redis
 from jobraker.pages.applications import calendar

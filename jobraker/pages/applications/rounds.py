@@ -6,8 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from jobraker.applications.models import Interview
-from jobraker.applications.rules.interview_form import zone_of
 from jobraker.applications.rules.interviews import Outcome
+from jobraker.applications.rules.zone_names import zone_named
 from jobraker.pages.applications.clock import Clock
 from jobraker.pages.applications.words import interview_form_word, outcome_word
 from jobraker.web.gettext import _
@@ -63,8 +63,8 @@ def when(row: Interview, clock: Clock) -> str:
     """`Thu 26 Nov, 14:00 to 15:00`."""
     if row.begins_at is None:
         return _("day not agreed yet")
-    begins = row.begins_at.astimezone(zone_of(row.content))
-    ends = (row.begins_at + timedelta(minutes=row.minutes)).astimezone(zone_of(row.content))
+    begins = row.begins_at.astimezone(zone_named(row.zone))
+    ends = (row.begins_at + timedelta(minutes=row.minutes)).astimezone(zone_named(row.zone))
     on = date_words(begins, clock.at)
     return _("%(day)s, %(begins)s to %(ends)s", day=on, begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
 
@@ -72,7 +72,7 @@ def when(row: Interview, clock: Clock) -> str:
 def mine(row: Interview, clock: Clock) -> str:
     if row.begins_at is None or not clock.is_told:
         return ""
-    there, here = row.begins_at.astimezone(zone_of(row.content)), row.begins_at.astimezone(clock.zone)
+    there, here = row.begins_at.astimezone(zone_named(row.zone)), row.begins_at.astimezone(clock.zone)
     if there.utcoffset() == here.utcoffset():
         return ""
     return _("%(when)s by your clock", when=clock.minute(row.begins_at))

@@ -69,9 +69,9 @@ def short(step: Next, zone: tzinfo) -> str:
     return _("%(what)s, %(day)s", what=what(step), day=at)
 
 
-def left(step: Next, today: date) -> str:
+def left(until: date, today: date) -> str:
     """`in 3 days`, `today`, `2 days ago`."""
-    days = (step.day - today).days
+    days = (until - today).days
     if days == 0:
         return _("today")
     if days < 0:

@@ -44,7 +44,7 @@ def todos(card: Card, every: Sequence[Next], today: date) -> Iterator[Todo]:
         yield Todo(
             icon=steps.ICONS[step.step],
             what=steps.what(step),
-            when=_("%(when)s, %(left)s", when=steps.when(step, card.zone), left=steps.left(step, today)),
+            when=_("%(when)s, %(left)s", when=steps.when(step, card.zone), left=steps.left(step.day, today)),
             why=why(card, step),
             asks=step.asks(today),
             acts=[*acts(card.key, step, reminds)],

@@ -40,7 +40,8 @@ def owner(ada: Browser) -> int:
 
 def made(ada: Browser) -> str:
     """The path of the address."""
-    ada.submit(ada.get(PAGE), f"form[action='{PAGE}/address']")
+    page = ada.get(PAGE)
+    ada.submit(ada.get(f"{PAGE}/address") if page.all("#calendar-address") else page, f"form[action='{PAGE}/address']")
     shown = ada.get(PAGE).one("#calendar-address").attributes["value"] or ""
     return "/calendar/" + shown.rpartition("/calendar/")[2]
 
@@ -125,9 +126,21 @@ def test_an_address_is_made_shown_renewed_and_given_up(ada: Browser) -> None:
     assert stranger.get(first).status_code == 404
     assert stranger.get(second).status_code == 200
 
-    ada.submit(ada.get(PAGE), f"form[action='{PAGE}/address/removal']")
+    ada.submit(ada.get(f"{PAGE}/address/removal"), f"form[action='{PAGE}/address/removal']")
     assert stranger.get(second).status_code == 404
     assert not ada.get(PAGE).all("#calendar-address")
+
+
+def test_one_click_changes_no_address(ada: Browser) -> None:
+    for path in ("address", "address/removal"):
+        assert ada.client.get(f"{PAGE}/{path}").headers["Location"] == f"{PAGE}#address"  # there is none yet
+    address = made(ada)
+
+    page = ada.get(PAGE)
+    assert not page.all("#address form")
+    leads = [link.attributes["href"] or "" for link in page.all("#address a.quiet")]
+    assert [ada.get(lead).text("h1") for lead in leads] == ["Make a new address?", "Give the address up?"]
+    assert another(ada).client.get(address).status_code == 200
 
 
 def test_an_address_that_is_none_is_answered_the_same_whatever_it_is(ada: Browser) -> None:
