@@ -114,7 +114,12 @@ def times_words(group: Group) -> str:
     if number:
         return ngettext("%(num)s answer", "%(num)s answers, each shown", number)
     if group.untimed:
-        return ngettext("%(num)s answer, its day not known", "%(num)s answers, their days not known", group.untimed)
+        return ngettext(
+            "%(number)s answer, its day not known",
+            "%(number)s answers, their days not known",
+            group.untimed,
+            number=count(group.untimed),
+        )
     return _("no answer")
 
 
