@@ -156,7 +156,7 @@ def test_keys_walk_the_board_and_their_map_names_them(visit: Visit, system: Stac
 def test_of_moves_in_quick_succession_the_last_counts(visit: Visit, system: Stack) -> None:
     visitor = visit()
     page, toasts = visitor.page, visitor.page.locator("#toasts")
-    register(visitor, system, "hasty@example.org")
+    register(visitor, system, "quick-mover@example.org")
     bring(visitor, "Stoker", "Sexton")
     visitor.open("/applications")
     sent: list[str] = []

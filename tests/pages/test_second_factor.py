@@ -115,7 +115,7 @@ def test_it_is_turned_off_and_told_by_mail(ada: Browser, app_of_ada: App) -> Non
     assert (answer.status_code, answer.headers["Location"]) == (303, "/account")
     assert letters()[-1].kind == "second-factor-off"
     assert happened()[0] is Event.SECOND_FACTOR_OFF
-    assert sign_in(another(ada), "ada@example.org").headers["Location"] == "/"
+    assert sign_in(another(ada), "ada@example.org").headers["Location"] == "/today"
     assert ada.client.get("/account/second-factor/removal").status_code == 303
     assert ada.client.get("/account/recovery-codes").status_code == 303
 

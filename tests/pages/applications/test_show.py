@@ -69,7 +69,7 @@ def test_it_moves_by_a_form_to_wherever_it_may_go_and_no_further(ada: Browser) -
     key = tracked(owner())
     page = ada.get(f"/applications/{key}")
     assert [each.attributes["value"] for each in page.all("#to option")] == [
-        *("preparing", "applied", "in-review", "interviewing", "offer", "withdrawn")
+        *("", "preparing", "applied", "in-review", "interviewing", "offer", "withdrawn")
     ]
 
     answer = ada.submit(page, "#next form.moving", to="applied")
