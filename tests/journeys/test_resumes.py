@@ -208,7 +208,7 @@ def test_without_a_model_all_but_its_proposals_is_there(visit: Visit, system: St
     visitor = visit()
     page = visitor.page
     register(visitor, system, "alone@example.org")  # the link in the mail leads to the site with a model
-    visitor.site = without_model
+    visitor.move_to(without_model)
     visitor.open("/start")
     bring(visitor)
 

@@ -29,11 +29,17 @@ class Visitor:
 
     def __init__(self, context: BrowserContext, site: str) -> None:
         self.site = site
+        self.sites = {site}
         self.faults: list[str] = []
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
         context.on("request", self._watch)
         self.page = context.new_page()
+
+    def move_to(self, site: str) -> None:
+        """Another site of ours; what the page before still asks for, as its icon, comes from the former."""
+        self.site = site
+        self.sites.add(site)
 
     def open(self, address: str = "/", status: int = 200) -> None:
         answer = self.page.goto(self.site + address)
@@ -94,7 +100,7 @@ class Visitor:
             self.faults.append(f"{message.type} in the console: {message.text} ({message.location})")
 
     def _watch(self, request: Request) -> None:
-        if not request.url.startswith((self.site + "/", "data:")):
+        if not request.url.startswith((*(f"{site}/" for site in self.sites), "data:")):
             self.faults.append(f"called a stranger: {request.url}")
 
 
