@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import resource
 import signal
 import sys
 import threading
@@ -9,9 +10,12 @@ from datetime import UTC, date, datetime
 
 from jobraker.sandbox.server import serving
 
+CONNECTIONS = 8192  # open at once: of a thousand readers of streams most machines allow fewer, unasked
+
 
 def main() -> int:
     options = _options()
+    allow_connections()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("mail.log").setLevel(logging.WARNING)  # each step of each exchange, by the name of its library
     stop = threading.Event()
@@ -23,6 +27,13 @@ def main() -> int:
         logging.getLogger("jobraker.sandbox").info("The sandbox is at %s/ and %s", *addresses)
         stop.wait()
     return 0
+
+
+def allow_connections() -> None:
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS if most == resource.RLIM_INFINITY else min(CONNECTIONS, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _options() -> argparse.Namespace:

@@ -11,13 +11,38 @@ from werkzeug.wrappers import Request, Response
 
 from jobraker.sandbox import control, pages, services
 from jobraker.sandbox.faults import Faults
+from jobraker.sandbox.forms import control as forms_control
+from jobraker.sandbox.forms import pages as forms_pages
 from jobraker.sandbox.mail import pages as mail_pages
+from jobraker.sandbox.model import control as model_control
 from jobraker.sandbox.oidc import endpoints as oidc_endpoints
 from jobraker.sandbox.oidc import pages as oidc_pages
+from jobraker.sandbox.push import endpoints as push_endpoints
+from jobraker.sandbox.skyvern import artifacts as skyvern_artifacts
+from jobraker.sandbox.skyvern import control as skyvern_control
+from jobraker.sandbox.skyvern import endpoints as skyvern_endpoints
+from jobraker.sandbox.skyvern import starting as skyvern_starting
+from jobraker.sandbox.tools import endpoints as tools_endpoints
 from jobraker.sandbox.world import World
 
 SECRETS = ("app_id", "app_key", "key", "state", "nonce")
 SECRET_PATHS = re.compile(r"(?<=/jooble/api/).+")
+
+OTHERS = (
+    pages,
+    forms_pages,
+    forms_control,
+    mail_pages,
+    model_control,
+    oidc_endpoints,
+    oidc_pages,
+    push_endpoints,
+    skyvern_artifacts,
+    skyvern_control,
+    skyvern_endpoints,
+    skyvern_starting,
+    tools_endpoints,
+)
 
 View = Callable[..., Response]
 
@@ -30,10 +55,10 @@ class Sandbox:
         self.faults = Faults(self._answer)
         self._views: dict[str, View] = {}
         rules = []
-        for module in (*services.modules(), pages, mail_pages, oidc_endpoints, oidc_pages):
+        for module in (*services.modules(), *OTHERS):
             for rule, methods, view in module.ROUTES:
                 rules.append(self._rule(rule, methods, view, module.__name__))
-        for rule, methods, view in control.routes(self.faults.reset):
+        for rule, methods, view in control.routes(self.faults.reset, self.faults.switch):
             rules.append(self._rule(rule, methods, view, control.__name__))
         self._map = Map(rules, strict_slashes=False)
 

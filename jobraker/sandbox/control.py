@@ -49,10 +49,26 @@ def reopen(world: World, request: Request) -> Response:
     return _changed(request, world.reopen)
 
 
-def routes(reset_faults: Callable[[], None]) -> list[tuple[str, str, Callable[..., Response]]]:
+def routes(
+    reset_faults: Callable[[], None], switch_fault: Callable[[str, str], None]
+) -> list[tuple[str, str, Callable[..., Response]]]:
     def reset(world: World, request: Request) -> Response:
         world.reset()
         reset_faults()
+        return json_reply({"ok": True})
+
+    def fault(world: World, request: Request) -> Response:
+        """Takes `{"begins": "/greenhouse/", "fault": "500"}`; an empty fault switches it off."""
+        body: Any = request.get_json(force=True)
+        begins, written = (body.get("begins"), body.get("fault")) if isinstance(body, dict) else (None, None)
+        if (
+            not isinstance(begins, str)
+            or not isinstance(written, str)
+            or len(begins) < 2
+            or begins.startswith("/control")
+        ):
+            raise BadRequest('The body must be {"begins": "/…", "fault": "…"}')
+        switch_fault(begins, written)
         return json_reply({"ok": True})
 
     return [
@@ -61,6 +77,7 @@ def routes(reset_faults: Callable[[], None]) -> list[tuple[str, str, Callable[..
         ("/control/close", "POST", close),
         ("/control/open", "POST", reopen),
         ("/control/reset", "POST", reset),
+        ("/control/faults", "POST", fault),
     ]
 
 

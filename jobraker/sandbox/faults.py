@@ -1,4 +1,4 @@
-"""Faults on demand, by the header `X-Sandbox-Fault` or by a path `/fault/<fault>/...` before any service's own path.
+"""Faults on demand, by a switch at `/control/faults` for all addresses that begin in one way, by the header `X-Sandbox-Fault` or by a path `/fault/<fault>/...` before any service's own path.
 
 A fault is its kind and its options: `429;retry-after=2`, `500;times=2`, `timeout;seconds=30`, `cut`, `cut;chunked=1`,
 `html`, `types`, `drip;seconds=10`, `huge;mb=50`, `huge;mb=50;gzip=1`, `redirects`, `rate;per-minute=25`. With `times=N` only
@@ -54,11 +54,12 @@ class Faults:
     def __init__(self, services: Application) -> None:
         self._services = services
         self._seen: dict[str, list[float]] = {}
+        self._switched: dict[str, str] = {}
         self._lock = threading.Lock()
         self._ending = threading.Event()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        written = _asked(environ)
+        written = _asked(environ) or self._switched_for(environ.get("PATH_INFO", ""))
         if not written:
             return self._services(environ, start_response)
         fault = Fault.read(written)
@@ -71,10 +72,22 @@ class Faults:
     def reset(self) -> None:
         with self._lock:
             self._seen.clear()
+            self._switched.clear()
+
+    def switch(self, begins: str, written: str) -> None:
+        """Let all requests fail so whose path begins in this way; as ever again where nothing is written."""
+        with self._lock:
+            self._switched.pop(begins, None)
+            if written:
+                self._switched[begins] = written
 
     def end_waiting(self) -> None:
         """Requests that are being held give up at once."""
         self._ending.set()
+
+    def _switched_for(self, path: str) -> str:
+        with self._lock:
+            return next((written for begins, written in self._switched.items() if path.startswith(begins)), "")
 
     def _due(self, fault: Fault) -> bool:
         """Whether this request fails: one of those meant, or one too many in the last minute."""

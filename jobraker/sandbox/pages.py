@@ -19,18 +19,24 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f0eee6;padding:1rem}
 summary{padding:.5rem 0;cursor:pointer}
 fieldset{min-width:0;border:1px solid #c9c4b3;border-radius:6px;margin:0 0 1rem;padding:.5rem 1rem}legend{font-weight:600;padding:0 .4rem}fieldset p{margin:.6rem 0}
 label{display:block;min-height:1.8rem}small{color:#4c5450;padding-left:1.6rem}
-input:not([type=radio],[type=checkbox]){font:inherit;display:block;width:24rem;max-width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #8a8674;border-radius:4px;background:#fff}
+input:not([type=radio],[type=checkbox]),select,textarea{font:inherit;display:block;width:24rem;max-width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #8a8674;border-radius:4px;background:#fff}
 button{font:inherit;font-weight:600;min-height:44px;padding:0 1.2rem;border:1px solid #0b5c4a;border-radius:6px;background:#0b5c4a;color:#fff;cursor:pointer}
-button.quiet{background:transparent;color:#0b5c4a}"""
+button.quiet{background:transparent;color:#0b5c4a}.errors,.error{color:#9b1c1c}"""
 
 
 def index(world: World, request: Request) -> Response:
     count = sum(1 for _ in world.open())
     rows = "".join(_row(company.board, company.token, company.name) for company in world.companies() if company.board)
     body = f"""<h1>The sandbox of Jobraker</h1><p>{count} invented openings, served as Adzuna, Greenhouse, Lever, Ashby and
-Remotive would serve them, and an OpenAI-compatible embeddings server. Mails that are sent go to nobody and are kept here.
-An OpenID Connect provider, at /oidc/sandbox or any other name, lets everyone be whom they like.</p><ul>
+Remotive would serve them, and an OpenAI-compatible server of embeddings and of a language model. Mails that are sent go to nobody and are kept here.
+An OpenID Connect provider, at /oidc/sandbox or any other name, lets everyone be whom they like.
+Each opening has an application form, whose applications are counted and read by nobody; a Skyvern, at /skyvern, fills them in.</p><ul>
 <li><a href="/mail">Mail</a></li>
+<li><a href="/control/forms">Applications that were sent</a></li>
+<li><a href="/control/skyvern">Runs of the Skyvern</a></li>
+<li><a href="/control/chat">What the language model was told</a></li>
+<li><a href="/control/embeddings">What was embedded</a></li>
+<li><a href="/control/tools">What webhooks told the tool at /tools/any-name</a></li>
 <li><a href="/control/sources">Sources</a></li><li><a href="/remotive/api/remote-jobs">Remotive</a></li>
 <li><a href="/adzuna/v1/api/jobs/gb/search/1?app_id=sandbox&amp;app_key=sandbox">Adzuna, United Kingdom</a></li></ul>
 <h2>Boards</h2><table><tr><th>Company</th><th>Kind</th></tr>{rows}</table>"""
@@ -53,19 +59,10 @@ def job(world: World, request: Request, name: str) -> Response:
     return html_reply(page(f"{opening.title} – {opening.company.name}", body, opening.language))
 
 
-def apply(world: World, request: Request, name: str) -> Response:
-    opening = world.find(name)
-    if opening is None:
-        return html_reply(page("No longer open", "<h1>This opening is closed</h1>"), 404)
-    body = f"<h1>Apply: {escape(opening.title)}</h1><p>The sandbox takes no applications.</p>"
-    return html_reply(page(f"Apply: {opening.title}", body))
-
-
 ROUTES = [
     ("/", "GET", index),
     ("/healthz", "GET", healthz),
     ("/jobs/<name>", "GET", job),
-    ("/jobs/<name>/apply", "GET", apply),
 ]
 
 API_PATHS = {

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 
+WAITING = 1024  # connections that nobody has taken yet: as many as come at once, where a thousand read streams
+
+
 class QuietHandler(WSGIRequestHandler):
     """Requests are kept for `GET /control/requests`; a line for each would drown the errors."""
+
+    # A piece of a stream is one packet, not four, and waits for no other to be acknowledged.
+    wbufsize = 4096
+    disable_nagle_algorithm = True
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         return None
@@ -26,6 +33,12 @@ class QuietHandler(WSGIRequestHandler):
     def connection_dropped(self, error: BaseException, environ: "WSGIEnvironment | None" = None) -> None:
         """Hang up: HTTP/1.1 would keep a connection on which nothing was sent for the next request."""
         self.close_connection = True
+
+    def finish(self) -> None:
+        """What was not written yet is lost on whoever hung up."""
+        with suppress(ConnectionError):
+            super().finish()
+        self.rfile.close()  # else the connection stays open
 
 
 class Addresses(NamedTuple):
@@ -44,6 +57,7 @@ def serving(host: str, port: int, count: int, seed: int, today: date, *, mail_po
     world = World(openings(count, seed, today))
     sandbox = Sandbox(world)
     server = make_server(host, port, sandbox, threaded=True, request_handler=QuietHandler)
+    server.socket.listen(WAITING)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
@@ -51,5 +65,9 @@ def serving(host: str, port: int, count: int, seed: int, today: date, *, mail_po
             yield Addresses(f"http://{host}:{server.port}", f"smtp+plain://{host}:{mail_port}")
     finally:
         sandbox.faults.end_waiting()
+        world.received.ending.set()
+        world.tools.ending.set()
+        world.heard.ending.set()
+        world.skyvern.end()
         server.shutdown()
         thread.join()

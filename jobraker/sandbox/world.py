@@ -5,9 +5,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from jobraker.sandbox.forms.submissions import Submissions
 from jobraker.sandbox.mail.inbox import Inbox
+from jobraker.sandbox.model.heard import Heard
 from jobraker.sandbox.oidc.providers import Providers
 from jobraker.sandbox.openings.terms import Company, Opening
+from jobraker.sandbox.push.received import Received
+from jobraker.sandbox.skyvern.service import Skyvern
 
 REQUESTS_KEPT = 1000
 
@@ -28,7 +32,13 @@ class World:
         self._lock = threading.Lock()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
         self.inbox = Inbox()
+        self.received = Received()
+        self.tools = Received()
         self.providers = Providers()
+        self.submissions = Submissions()
+        self.skyvern = Skyvern()
+        self.heard = Heard()
+        self.embedded = Heard()
 
     def open(self) -> Iterator[Opening]:
         return (opening for number, opening in self._openings.items() if number not in self._closed)
@@ -63,8 +73,14 @@ class World:
         with self._lock:
             self._closed.clear()
             self.requests.clear()
+        self.skyvern.clear()  # before what its runs would still send comes to be forgotten
         self.inbox.clear()
+        self.received.clear()
+        self.tools.clear()
         self.providers.clear()
+        self.submissions.clear()
+        self.heard.clear()
+        self.embedded.clear()
 
     def _change(self, names: Iterable[str], change: Any) -> list[str]:
         wanted = list(names)

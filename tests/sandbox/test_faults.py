@@ -123,3 +123,19 @@ def test_it_hangs_up_after_a_silence(http: httpx.Client) -> None:
 @pytest.mark.parametrize("fault", ["huge;mb=inf", "drip;seconds=-1", "drip;seconds=nan", "500;times=many"])
 def test_it_refuses_a_fault_with_a_number_that_is_none(http: httpx.Client, fault: str) -> None:
     assert _with(http, fault).status_code == 400
+
+
+def test_a_switch_lets_all_below_an_address_fail_until_it_is_off(http: httpx.Client) -> None:
+    def switched(begins: object, fault: str) -> int:
+        return http.post("/control/faults", json={"begins": begins, "fault": fault}).status_code
+
+    try:
+        assert switched("/remotive/", "503") == 200
+        failed, other = http.get(FEED).status_code, http.get("/arbeitnow/api/job-board-api").status_code
+        by_header = _with(http, "404").status_code
+    finally:
+        off = switched("/remotive/", "")
+
+    assert (failed, other, by_header, off) == (503, 200, 404, 200)
+    assert http.get(FEED).status_code == 200
+    assert [switched(begins, "500") for begins in ("", "/", "/control/faults", 7)] == [400] * 4

@@ -3,11 +3,13 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 
 import httpx
 import pytest
 
 from jobraker.settings import PROJECT
+from tests.provider import PLAIN
 
 COMMAND = [sys.executable, "-m", "jobraker.sandbox", "--openings", "50", "--mail-port", "0", "--port"]
 
@@ -21,7 +23,7 @@ def _free_port() -> int:
 def _wait_until_it_answers(port: int) -> None:
     for _ in range(200):
         try:
-            if httpx.get(f"http://127.0.0.1:{port}/healthz").is_success:
+            if httpx.get(f"http://127.0.0.1:{port}/healthz", verify=PLAIN).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.05)
@@ -39,6 +41,21 @@ def test_it_ends_quietly_when_told_to(number: signal.Signals) -> None:
 
     assert process.returncode == 0
     assert "Traceback" not in said
+
+
+def test_it_takes_more_connections_than_it_is_allowed_unasked() -> None:
+    port = _free_port()
+    few = ["sh", "-c", 'ulimit -S -n 64; exec "$@"', "sh", *COMMAND, str(port)]
+    process = subprocess.Popen(few, stderr=subprocess.PIPE, text=True, cwd=PROJECT)
+    try:
+        _wait_until_it_answers(port)
+        with ExitStack() as held:
+            for _ in range(100):
+                held.enter_context(socket.create_connection(("127.0.0.1", port)))
+            assert httpx.get(f"http://127.0.0.1:{port}/healthz", verify=PLAIN).is_success
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
 
 
 def test_it_says_that_a_port_is_taken() -> None:

@@ -29,3 +29,15 @@ def test_recruitee_knows_no_other_hosts(http: httpx.Client, board_of: dict[str, 
     assert [(answer.status_code, answer.text) for answer in (unknown, elsewhere)] == [
         (404, '{"error": "Not Found"}')
     ] * 2
+
+
+def test_recruitee_lists_what_its_form_asks(http: httpx.Client) -> None:
+    sources = http.get("/control/sources").json()
+    boards = [source["query"]["subdomain"] for source in sources if source["kind"] == "recruitee"]
+
+    offers = [offer for board in boards for offer in http.get(OFFERS.format(board)).json()["offers"]]
+    asked = [(offer, question) for offer in offers for question in offer["open_questions"]]
+
+    assert {question["kind"] for _, question in asked} == {"boolean", "string"}
+    offer, question = asked[0]
+    assert f'name="question_{question["id"]}"' in http.get(f"/jobs/{offer['id']}/apply").text

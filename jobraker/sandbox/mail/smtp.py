@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from jobraker.sandbox.faults import Fault
 from jobraker.sandbox.mail.inbox import Inbox
 
 HOSTNAME = "sandbox.localhost"
@@ -33,7 +34,7 @@ class Receiver:
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if refusal := await self._spoilt("rcpt", server):
+        if refusal := await self._spoilt("rcpt", server, address):
             return refusal
         if len(envelope.rcpt_tos) >= RECIPIENTS:
             return "452 4.5.3 Too many recipients"
@@ -41,26 +42,34 @@ class Receiver:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if refusal := await self._spoilt("data", server):
-            return refusal
         recipients = tuple(map(str, envelope.rcpt_tos))
+        fault = self._inbox.fault("data", recipients)
+        if fault and fault.kind != "cut" and (refusal := await self._struck(fault, server)):
+            return refusal
         utf8 = "SMTPUTF8" in envelope.mail_options
         self._inbox.keep(envelope.mail_from or "", recipients, envelope.original_content or b"", utf8=utf8)
+        if fault and fault.kind == "cut":
+            await self._hung_up(server)
         return "250 2.0.0 Kept in the sandbox, and sent to nobody"
 
-    async def _spoilt(self, step: str, server: SMTP) -> str | None:
+    async def _spoilt(self, step: str, server: SMTP, *recipients: str) -> str | None:
+        fault = self._inbox.fault(step, recipients)
+        return await self._struck(fault, server) if fault else None
+
+    async def _struck(self, fault: Fault, server: SMTP) -> str | None:
         """The refusal that was asked for; where the connection is to drop, it never returns."""
-        fault = self._inbox.fault(step)
-        if fault is None:
-            return None
         if fault.kind == "slow":
             await asyncio.sleep(fault.number("seconds", SLOW_SECONDS))
             return None
         if fault.kind == "drop":
-            if isinstance(server.transport, asyncio.WriteTransport):
-                server.transport.abort()
-            await asyncio.Event().wait()  # the exchange is cancelled with its connection
-        return f"{fault.kind} The sandbox was asked to answer {fault.kind}"
+            await self._hung_up(server)
+        code = f" {fault.options['code']}" if "code" in fault.options else ""
+        return f"{fault.kind}{code} The sandbox was asked to answer {fault.kind}"
+
+    async def _hung_up(self, server: SMTP) -> None:
+        if isinstance(server.transport, asyncio.WriteTransport):
+            server.transport.abort()
+        await asyncio.Event().wait()  # the exchange is cancelled with its connection
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from jobraker.sandbox.model.asked import Asked
 from jobraker.sandbox.services.openai import Refused
 
 LATE_SECONDS = 8.0
+PAUSE, PAUSE_MOST = 0.5, 60.0
+PAUSED = re.compile(r"(sandbox-(?:slow|lasting))-(\d{1,6})ms$")
 
 
 class Character(StrEnum):
@@ -21,12 +23,32 @@ class Character(StrEnum):
     CLUMSY = "sandbox-clumsy"  # does when it is told what was wrong
     MISTYPED = "sandbox-mistyped"  # gives numbers for lists, and objects for texts
     TALKATIVE = "sandbox-talkative"  # thinks aloud, fences its JSON and says something before and after
-    PLAIN = "sandbox-plain"  # an old server: refuses schemas, counts of streams, and the newer name of the limit
+    PLAIN = "sandbox-plain"  # an old server: refuses schemas, tools, counts of streams, and the newer name of the limit
     LATE = "sandbox-late"
     CUT = "sandbox-cut"  # ends at a limit, in the middle
     DECLINING = "sandbox-declining"
     SPENT = "sandbox-spent"  # the quota is used up
     LOADING = "sandbox-loading"  # is not ready yet, and never will be
+    SLOW = "sandbox-slow"  # a piece each half second; "sandbox-slow-50ms" each 50 milliseconds
+    CUTTING = "sandbox-cutting"  # ends the connection in the middle
+    MUTE = "sandbox-mute"  # takes what it is asked, and never says a word
+    HTML = "sandbox-html"  # a web page, and all is well
+    ERRING = "sandbox-erring"  # an error in the middle of what began well
+    LOOPING = "sandbox-looping"  # calls the same tool again and again
+    GARBLED = "sandbox-garbled"  # calls tools that there are not, and those there are with what is no JSON
+    CITING = "sandbox-citing"  # cites numbers that were never given
+    LONG = "sandbox-long"  # writes 60 KB, whatever its limit
+    LASTING = "sandbox-lasting"  # as slow, and writes as much as it may
+
+
+def character_of(name: Any) -> tuple[Character, float] | None:
+    """And the seconds between its pieces; None for a name that is none's."""
+    slow = PAUSED.match(name) if isinstance(name, str) else None
+    if slow:
+        return Character(slow[1]), min(int(slow[2]) / 1000, PAUSE_MOST)
+    if name not in list(Character):
+        return None
+    return Character(name), PAUSE if name in (Character.SLOW, Character.LASTING) else 0.0
 
 
 def refuse(character: Character, body: dict[str, Any]) -> None:
@@ -39,7 +61,7 @@ def refuse(character: Character, body: dict[str, Any]) -> None:
         case Character.LATE:
             time.sleep(LATE_SECONDS)
         case Character.PLAIN:
-            for name in ("response_format", "stream_options", "max_completion_tokens"):
+            for name in ("response_format", "stream_options", "max_completion_tokens", "tools"):
                 if body.get(name) is not None:
                     raise Refused(f"Unknown parameter: '{name}'.", name, code="unknown_parameter")
 

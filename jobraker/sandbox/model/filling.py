@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jobraker.sandbox.model import gaps, writing
+from jobraker.sandbox.model import coaching, gaps, writing
 from jobraker.sandbox.model.asked import Asked
 
 Schema = dict[str, Any]
@@ -13,21 +13,23 @@ def filled(asked: Asked) -> Any:
     schema = asked.schema or {}
     if asked.name == "resume_gaps":
         return gaps.found(asked)
+    if asked.name == "practice":
+        return coaching.told(asked)
     return _value(asked, schema, schema, "", 0)
 
 
 def _value(asked: Asked, root: Schema, part: Schema, name: str, depth: int) -> Any:
-    part = _resolved(root, part)
+    part = resolved(root, part)
     if "const" in part:
         return part["const"]
     if "enum" in part:
         return part["enum"][0]
-    match _type(part):
+    match kind_of(part):
         case "object" if depth < DEEPEST:
             properties = part.get("properties", {})
             return {each: _value(asked, root, of, each, depth + 1) for each, of in properties.items()}
         case "array":
-            return _list(asked, root, _resolved(root, part.get("items", {})), name, depth, part.get("minItems", 0))
+            return _list(asked, root, resolved(root, part.get("items", {})), name, depth, part.get("minItems", 0))
         case "string":
             return writing.text(asked, name)
         case "integer" | "number":
@@ -39,9 +41,9 @@ def _value(asked: Asked, root: Schema, part: Schema, name: str, depth: int) -> A
 
 def _list(asked: Asked, root: Schema, items: Schema, name: str, depth: int, least: int) -> list[Any]:
     """Of texts as many as there are to write; of objects with a number one for each bullet."""
-    if _type(items) == "string" and "enum" not in items:
+    if kind_of(items) == "string" and "enum" not in items:
         return writing.texts(asked, name)
-    fields = {each: _type(_resolved(root, of)) for each, of in items.get("properties", {}).items()}
+    fields = {each: kind_of(resolved(root, of)) for each, of in items.get("properties", {}).items()}
     number = next((each for each, kind in fields.items() if kind == "integer"), None)
     if number and "string" in fields.values():
         return [_of_bullet(root, items, fields, number, bullet) for bullet in asked.bullets]
@@ -57,7 +59,7 @@ def _of_bullet(
     return value | {number: bullet[0], text: writing.rewritten(bullet[1])}
 
 
-def _resolved(root: Schema, part: Schema) -> Schema:
+def resolved(root: Schema, part: Schema) -> Schema:
     """Without references, and of a choice the first that is not nothing."""
     for _ in range(DEEPEST):
         if "$ref" in part:
@@ -69,6 +71,6 @@ def _resolved(root: Schema, part: Schema) -> Schema:
     return part
 
 
-def _type(part: Schema) -> str:
+def kind_of(part: Schema) -> str:
     kind = part.get("type", "object" if "properties" in part else "")
     return next((each for each in kind if each != "null"), "null") if isinstance(kind, list) else str(kind)

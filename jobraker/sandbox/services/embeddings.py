@@ -12,6 +12,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from jobraker.sandbox.model.heard import TEXTS_KEPT, watched
 from jobraker.sandbox.replies import json_reply
 from jobraker.sandbox.services.openai import Refused, authorised, body_of
 from jobraker.sandbox.world import World
@@ -27,9 +28,12 @@ WORD_WEIGHT = 3.0
 def embeddings(world: World, request: Request) -> Response:
     try:
         authorised(request)
-        return json_reply(_embedded(body_of(request)))
+        body = body_of(request)
     except Refused as refused:
         return json_reply(refused.body, refused.status)
+    given = body.get("input")
+    told = world.embedded.keep("embeddings", body, given[:TEXTS_KEPT] if isinstance(given, list) else [given])
+    return watched(told, _answered(body))
 
 
 ROUTES = [("/openai/v1/embeddings", "POST", embeddings)]
@@ -54,6 +58,13 @@ def _features(text: str) -> Iterator[tuple[str, float]]:
         for size in (3, 4):
             for start in range(len(framed) - size + 1):
                 yield framed[start : start + size], 1.0
+
+
+def _answered(body: dict[str, Any]) -> Response:
+    try:
+        return json_reply(_embedded(body))
+    except Refused as refused:
+        return json_reply(refused.body, refused.status)
 
 
 def _embedded(body: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from jobraker.sandbox.openings.prose import Writer
 from jobraker.sandbox.openings.render import html, paragraphs
 from jobraker.sandbox.openings.terms import City, Opening
 from jobraker.sandbox.replies import json_reply
+from jobraker.sandbox.services.greenhouse_questions import asked
 from jobraker.sandbox.world import Source, World
 from jobraker.taxonomy.terms import Employment, Remote
 
@@ -61,6 +62,8 @@ def job(world: World, request: Request, token: str, number: str) -> Response:
     if opening is None or opening not in (world.on_board("greenhouse", token) or ()):
         return _missing()
     body = _job(opening, request, full=True)
+    if request.args.get("questions") == "true":
+        body |= asked(opening)
     if request.args.get("pay_transparency") == "true":
         body["pay_input_ranges"] = _pay(opening)
     return json_reply(body)

@@ -8,6 +8,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from jobraker.sandbox.forms.questions import Group, Kind, questions_of
 from jobraker.sandbox.links import apply_link, job_link
 from jobraker.sandbox.openings.render import paragraphs, section_html
 from jobraker.sandbox.openings.terms import City, Opening
@@ -25,6 +26,7 @@ TYPES = {
     Employment.APPRENTICESHIP: "apprenticeship",
     Employment.VOLUNTEER: "volunteer",
 }
+KINDS = {Kind.YES_NO: "boolean", Kind.TEXT: "string", Kind.LONG_TEXT: "text"}
 EXPERIENCE = {Level.INTERN: "student_college", Level.ENTRY: "entry_level", Level.MID: "mid_level"}
 
 
@@ -71,6 +73,10 @@ def _offer(opening: Opening, request: Request) -> dict[str, Any]:
         "translations": {opening.language: {"title": opening.title, **texts}},
         "tags": [],
         "mailbox_email": f"job.{opening.uuid.hex[:5]}@{opening.company.token}{HOST}",
+        "options_cv": "required",
+        "options_cover_letter": "optional",
+        "options_phone": "optional",
+        "open_questions": _open_questions(opening),
         "careers_url": job_link(request, opening),
         "careers_apply_url": apply_link(request, opening),
     }
@@ -85,6 +91,24 @@ def _texts(opening: Opening) -> dict[str, str | None]:
         "description": paragraphs(text.opening) + "".join(map(section_html, first)),
         "requirements": "".join(map(section_html, others)) + paragraphs(text.closing),
     }
+
+
+def _open_questions(opening: Opening) -> list[dict[str, Any]]:
+    """Those to be answered in words or by yes and no: how choices are listed was recorded nowhere."""
+    asked = [each for each in questions_of(opening) if each.group is Group.OWN and each.kind in KINDS]
+    return [
+        {
+            "id": int(question.name.removeprefix("question_")),
+            "position": position,
+            "options": {"length": 120} if question.kind is Kind.TEXT else {},
+            "required": question.required,
+            "body": question.label,
+            "kind": KINDS[question.kind],
+            "translations": {opening.language: {"body": question.label}},
+            "open_question_options": [],
+        }
+        for position, question in enumerate(asked, 1)
+    ]
 
 
 def _salary(opening: Opening) -> dict[str, str | None]:

@@ -86,6 +86,37 @@ def test_it_drops_the_connection(http: httpx.Client, smtp: SMTP, fault: str) -> 
     assert kept(http) == []
 
 
+def test_it_keeps_a_mail_and_hangs_up_without_its_yes(http: httpx.Client, smtp: SMTP) -> None:
+    http.post(FAULT, json={"fault": "cut;times=1"})
+
+    with pytest.raises((smtplib.SMTPServerDisconnected, ConnectionResetError)):
+        smtp.sendmail("a@x.example", ["b@x.example"], MAIL)
+
+    assert [mail["to"] for mail in kept(http)] == [["b@x.example"]]
+
+
+@pytest.mark.parametrize("at", ["rcpt", "data"])
+def test_it_fails_for_one_address_alone(http: httpx.Client, smtp: SMTP, at: str) -> None:
+    http.post(FAULT, json={"fault": f"550;at={at};to=b@x.example"})
+
+    with pytest.raises((smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)):
+        smtp.sendmail("a@x.example", ["b@x.example"], MAIL)
+    smtp.sendmail("a@x.example", ["c@x.example"], MAIL)
+
+    assert [mail["to"] for mail in kept(http)] == [["c@x.example"]]
+
+
+def test_it_fails_later_alone_and_says_more_closely_why(http: httpx.Client, smtp: SMTP) -> None:
+    http.post(FAULT, json={"fault": "550;code=5.1.1;after=1"})
+
+    smtp.sendmail("a@x.example", ["b@x.example"], MAIL)
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        smtp.sendmail("a@x.example", ["b@x.example"], MAIL)
+
+    assert refused.value.recipients["b@x.example"][1].startswith(b"5.1.1 ")
+    assert len(kept(http)) == 1
+
+
 def test_it_is_slow(http: httpx.Client, smtp: SMTP) -> None:
     http.post(FAULT, json={"fault": "slow;seconds=0.3"})
     begun = time.monotonic()
@@ -96,7 +127,10 @@ def test_it_is_slow(http: httpx.Client, smtp: SMTP) -> None:
     assert len(kept(http)) == 1
 
 
-@pytest.mark.parametrize("body", [{"fault": "200"}, {"fault": "sulk"}, {"fault": "450;at=noon"}, {"fault": 450}, []])
+WRONG = ["200", "sulk", "450;at=noon", "450;after=-1", "450;code=gone", "cut;at=rcpt", "450;at=mail;to=b@x.example"]
+
+
+@pytest.mark.parametrize("body", [*({"fault": wrong} for wrong in WRONG), {"fault": 450}, []])
 def test_it_knows_what_is_no_fault(http: httpx.Client, body: object) -> None:
     assert http.post(FAULT, json=body).status_code == 400
 

@@ -1,0 +1,1 @@
+"""A tool of somebody's own, in miniature: it takes what webhooks tell it, shows it, and fails on demand."""
