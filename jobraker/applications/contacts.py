@@ -128,6 +128,14 @@ def page_of(account_id: int, words: str = "", number: int = 1) -> Page:
     return Page([Known(each, tuple(about[each.key])) for each in people], number, total)
 
 
+def some_of(account_id: int, words: str, after: int, most: int) -> tuple[Sequence[Contact], int]:
+    """Those in whom all the words are, from the one `after` so many; and how many there are of them."""
+    sought = matching(select(Contact).filter_by(account_id=account_id), words)
+    with transaction():
+        total = db.session.scalar(select(func.count()).select_from(sought.subquery())) or 0
+        return db.session.scalars(ordered(sought).offset(after).limit(most)).all(), total
+
+
 def about_of(account_id: int, keys: Collection[UUID]) -> defaultdict[UUID, list[About]]:
     """The applications of each of these contacts, the newest first."""
     title, company = SavedJob.posting["title"].astext, SavedJob.posting["company"].astext

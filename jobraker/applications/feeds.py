@@ -68,7 +68,8 @@ def owner_of(token: str) -> Account | None:
     if not token.isascii() or len(token) > TOKEN_CHARS:
         return None
     mine = CalendarFeed.hash == hashed(token)
-    found = select(Account, CalendarFeed.read_at).join(CalendarFeed, CalendarFeed.account_id == Account.id).where(mine)
+    found = select(Account, CalendarFeed.read_at).join(CalendarFeed, CalendarFeed.account_id == Account.id)
+    found = found.where(mine, Account.locked_at.is_(None))
     with transaction():
         row = db.session.execute(found).one_or_none()
         if row is None:

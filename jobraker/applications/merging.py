@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from sqlalchemy import delete, text, update
 
 from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
-from jobraker.applications import returning
+from jobraker.applications import hooked, returning
 from jobraker.applications.models import Event, Interview, Involved, Offer, Reminder
 from jobraker.applications.rules import merging as rules
 from jobraker.applications.rules.events import Kind
@@ -20,13 +21,27 @@ from jobraker.applications.rules.merging import Entry, Field, Refusal, Side
 from jobraker.applications.timeline import note
 from jobraker.database import db, transaction
 from jobraker.profile.keeping import count, own
+from jobraker.saved.belonging import name_again, naming
+from jobraker.saved.followed import Change
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.stages import Stage
 
 MERGED = "merged"  # what tickets are of
-OF_APPLICATION = ("application_event", "interview", "reminder", "contact_of_application")
+OF_APPLICATION = ("application_event", "interview", "reminder", "contact_of_application", "practice", "practice_answer")
+# What was practised, which is kept above us and known here by its names alone. Where both have notes, they follow each other.
+PRACTISED = (
+    "UPDATE practice_answer SET application = :key WHERE account_id = :account_id AND application = :other",
+    "UPDATE story SET application = :key WHERE account_id = :account_id AND application = :other",
+    """UPDATE practice mine SET version = mine.version + 1,
+      notes = left(concat_ws(E'\n\n', nullif(mine.notes, ''), nullif(theirs.notes, '')), 5000)
+    FROM practice theirs WHERE mine.account_id = :account_id AND theirs.account_id = :account_id
+      AND mine.application = :key AND theirs.application = :other""",
+    """UPDATE practice SET application = :key WHERE account_id = :account_id AND application = :other
+      AND NOT EXISTS (SELECT FROM practice mine WHERE mine.account_id = :account_id AND mine.application = :key)""",
+)
 ALIKE = 3  # suggestions
+NOTHING_BESIDE: Mapping[str, Any] = MappingProxyType({})
 # Titles that are near enough to be looked at; whether they are one, `are_alike` says.
 NEAR = """
 SELECT key, posting->>'title' AS title, posting->>'company' AS company, job_id, stage FROM saved_job
@@ -156,9 +171,16 @@ def other_of(row: Mapping[Any, Any]) -> Other:
 
 
 def merge(
-    redis: Redis | None, account_id: int, key: UUID, other: UUID, mark: str, chosen: Mapping[Field, Side]
+    redis: Redis | None,
+    account_id: int,
+    key: UUID,
+    other: UUID,
+    mark: str,
+    chosen: Mapping[Field, Side],
+    beside: Mapping[str, Any] = NOTHING_BESIDE,
 ) -> Merged | None:
-    """`other` becomes part of `key`, as they were shown (`mark`). None where either is not theirs."""
+    """`other` becomes part of `key`, as they were shown (`mark`). `beside`: what whoever parts them needs to know besides.
+    None where either is not theirs."""
     with transaction():
         lock(account_id)
         both = pair(account_id, key, other)
@@ -171,6 +193,7 @@ def merge(
             return Merged(title, overtaken=True)
         held: dict[str, Any] = {"rows": returning.rows_of("saved_job", account_id, [key, other], "key")}
         held |= {table: returning.rows_of(table, account_id, [key, other]) for table in OF_APPLICATION}
+        held["naming"] = naming(account_id, [str(key), str(other)])
         held["job_offer"] = returning.rows_of("job_offer", account_id, [key, other], "key")
         side = rules.side_of(both.here, both.there, Field.OFFER, chosen)
         bring_over(account_id, key, other, offer=side is Side.OTHER)
@@ -180,6 +203,7 @@ def merge(
         gone = delete(SavedJob).filter_by(account_id=account_id, key=other)
         db.session.execute(gone, execution_options={"synchronize_session": False})
         db.session.expunge(both.other)
+        hooked.listed(account_id, Change.GONE, [each for each in held["rows"] if each["key"] == str(other)], key)
         change = update(SavedJob).where(SavedJob.account_id == account_id, SavedJob.key == key)
         db.session.execute(
             change.values(**values, **reminded, version=SavedJob.version + 1),
@@ -188,7 +212,7 @@ def merge(
         posting = held_posting(held["rows"], other)
         note(account_id, key, Kind.MERGED, title=posting.get("title") or "", company=posting.get("company") or "")
         after = own(SavedJob, account_id, key=key)
-        held |= {"key": str(key), "mark": after and mark_of(after)}
+        held |= {"key": str(key), "mark": after and mark_of(after), "beside": dict(beside)}
     return Merged(title, tickets.hold(redis, MERGED, account_id, json.dumps(held)))
 
 
@@ -201,6 +225,8 @@ def bring_over(account_id: int, key: UUID, other: UUID, *, offer: bool) -> None:
     rows = returning.rows_of("contact_of_application", account_id, [other])
     returning.write_back("contact_of_application", [row | {"application": str(key)} for row in rows])
     db.session.execute(delete(Involved).filter_by(account_id=account_id, application=other), execution_options=kept)
+    for statement in PRACTISED:
+        db.session.execute(text(statement), {"account_id": account_id, "key": key, "other": other})
     if offer:
         db.session.execute(delete(Offer).filter_by(account_id=account_id, key=key), execution_options=kept)
         mine = update(Offer).where(Offer.account_id == account_id, Offer.key == other)
@@ -213,6 +239,12 @@ def held_posting(rows: Sequence[Mapping[str, Any]], key: UUID) -> Mapping[str, A
 
 def mark_of(row: SavedJob) -> str:
     return f"{row.version}-{row.changed_at.timestamp()}"
+
+
+def beside_of(redis: Redis | None, account_id: int, ticket: str) -> Mapping[str, Any]:
+    """What was held beside what they were; nothing where the ticket is good for nothing any more."""
+    kept = tickets.look(redis, MERGED, account_id, ticket)
+    return json.loads(kept).get("beside", NOTHING_BESIDE) if kept else NOTHING_BESIDE
 
 
 def part(redis: Redis | None, account_id: int, ticket: str) -> tuple[UUID, Parted] | None:
@@ -237,5 +269,7 @@ def part(redis: Redis | None, account_id: int, ticket: str) -> tuple[UUID, Parte
         db.session.expunge(row)
         for table in ("saved_job", *OF_APPLICATION, "job_offer"):
             returning.write_back(table, held["rows" if table == "saved_job" else table])
+        hooked.listed(account_id, Change.COME, [each for each in held["rows"] if each["key"] != str(key)])
+        name_again(account_id, [each["key"] for each in held["rows"]], held.get("naming", {}))
         tickets.take(redis, MERGED, account_id, ticket)
     return key, Parted.TWO

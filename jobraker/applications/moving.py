@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, text, update
 
 from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
+from jobraker.applications import hooked
 from jobraker.applications.channels import channel_of
 from jobraker.applications.models import Event
 from jobraker.applications.rules.events import Kind
@@ -95,7 +96,7 @@ def move(
         numbers = note_all(account_id, told, Kind.MOVED, actor)
         if reaches(to):
             note_applied(account_id, [row.job_id for row in going if row.job_id])
-    held = [before | {"event": numbers[UUID(before["key"])]} for before in held]
+    held = [before | {"event": numbers[UUID(before["key"])], "to": to} for before in held]
     return Moved(
         to,
         tuple(row.key for row in going),
@@ -171,4 +172,5 @@ def move_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[int, i
         back = db.session.scalars(text(BACK), {"account_id": account_id, "rows": kept, "unsent": list(BEFORE)}).all()
         slips = [rows[key]["event"] for key in back]
         db.session.execute(delete(Event).where(Event.account_id == account_id, Event.id.in_(slips)))
+        hooked.moved_back(account_id, {key: rows[key] for key in back})
     return len(back), len(rows)

@@ -21,7 +21,7 @@ from jobraker.saved.rules.stages import Stage
 
 # As the opening was kept; whether it is still open is told by what it is now. What is kept is long: it is unpacked once.
 CARDS = """
-SELECT saved_job.key, saved_job.job_id, told.title, told.company, told.company_key, told.place, told.url,
+SELECT saved_job.key, CASE WHEN current.withdrawn_at IS NULL THEN saved_job.job_id END AS job_id, told.title, told.company, told.company_key, told.place, told.url,
   saved_job.notes <> '' AS noted, tags, deadline, stage, stage_at, applied_on, channel, saved_at,
   saved_job.version, saved_job.changed_at, told.job_id IS NOT NULL AND (job.id IS NULL OR job.closed_at IS NOT NULL AND current.closed_at IS NOT NULL) AS closed,
   job_offer.answer_by

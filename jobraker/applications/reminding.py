@@ -10,8 +10,11 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import func, select, text, update
 
+from jobraker.accounts import unsubscribing
 from jobraker.accounts.models import Account
 from jobraker.accounts.pausing import paused
+from jobraker.accounts.unsubscribing import Channel
+from jobraker.applications import hooked
 from jobraker.applications.interviews import told as told_of_interview
 from jobraker.applications.models import Interview, Reminder
 from jobraker.applications.reading import zone_of
@@ -21,8 +24,10 @@ from jobraker.applications.rules.moves import Actor
 from jobraker.applications.rules.zone_names import zone_named
 from jobraker.applications.timeline import note
 from jobraker.database import db, transaction
-from jobraker.mail.models import Kind as Letter
-from jobraker.mail.service import post
+from jobraker.mail.models import Kind as LetterKind
+from jobraker.notifications.posting import Letter
+from jobraker.notifications.rules.kinds import Kind as Telling
+from jobraker.notifications.telling import tell
 from jobraker.saved import reminding as deadlines
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import reminding as mornings
@@ -82,17 +87,20 @@ def waiting() -> set[int]:
 
 
 def remind(settings: Settings, account_id: int) -> bool:
-    """Whether a letter was written."""
+    """Whether they were told, as they chose."""
     with transaction():
         whose = db.session.scalar(select(Account).where(Account.id == account_id).with_for_update(key_share=True))
         at = db.session.scalar(select(func.now()))
-        local = at.astimezone(zone_of(account_id)) if at else None
+        zone = zone_of(account_id)
+        local = at.astimezone(zone) if at else None
         if whose is None or at is None or local is None or not mornings.is_morning(local):
             return False
         due = due_of(account_id, local)
         if not due:
             return False
-        post(settings, Letter.REMINDER, whose.address, values_of(due), whose.language, person=account_id)
+        stop = unsubscribing.unsubscribe(settings, whose, Channel.REMINDERS)
+        letter = Letter(LetterKind.REMINDER, values_of(due), stop)
+        tell(settings, whose, Telling.DUE, numbers_of(due), PAGE, zone, letter=letter)
         note_told(account_id, due, at)
     log.info("reminded", account=account_id, interviews=len(due.interviews), reminders=len(due.reminders))
     return True
@@ -130,10 +138,17 @@ def note_told(account_id: int, due: Due, at: datetime) -> None:
         reminder.told_at = at
         told = told_of_reminder(reminder.key, reminder.content)
         note(account_id, reminder.application, Kind.REMINDER, Actor.CLOCK, did="told", **told)
+    hooked.due(account_id, "interview", [(job, str(row.key), stamp(row.begins_at)) for row, job in due.interviews])
+    hooked.due(account_id, "reminder", [(job, str(row.key), row.day.isoformat()) for row, job in due.reminders])
+    hooked.due(account_id, "deadline", [(row, str(row.key), f"{row.deadline:%Y-%m-%d}") for row in due.deadlines])
     rows = update(SavedJob).where(
         SavedJob.account_id == account_id, SavedJob.key.in_([row.key for row in due.deadlines])
     )
     db.session.execute(rows.values(reminded_at=at), execution_options={"synchronize_session": False})
+
+
+def stamp(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def values_of(due: Due) -> dict[str, str]:
@@ -146,6 +161,14 @@ def values_of(due: Due) -> dict[str, str]:
     beyond = sum(max(len(each) - TOLD, 0) for each in lines.values())
     told = {name: "\n".join(each[:TOLD]) for name, each in lines.items()}
     return {"link": PAGE, "more": str(beyond) if beyond else ""} | told
+
+
+def numbers_of(due: Due) -> dict[str, str | int]:
+    """What the notification says: how many of each, and of one alone what it is about."""
+    jobs = [job for _row, job in (*due.interviews, *due.reminders)] + list(due.deadlines)
+    title, company = about(jobs[0]) if len(jobs) == 1 else ("", "")
+    numbers = {"interviews": len(due.interviews), "reminders": len(due.reminders), "deadlines": len(due.deadlines)}
+    return {**numbers, "title": title, "company": company}
 
 
 def interview_line(row: Interview, job: SavedJob) -> str:

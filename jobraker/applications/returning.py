@@ -34,6 +34,8 @@ NEEDS = {
     "contact_of_application": (OF_APPLICATION.format(column="application"), OF_CONTACT),
     "job_offer": (OF_APPLICATION.format(column="key"),),
     "interview": (OF_APPLICATION.format(column="application"),),
+    "practice": (OF_APPLICATION.format(column="application"),),
+    "practice_answer": (OF_APPLICATION.format(column="application"),),
     "reminder": (OF_APPLICATION.format(column="application"),),
     "application_event": (OF_APPLICATION.format(column="application"),),
 }

@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, text
 
 from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
+from jobraker.applications import hooked
 from jobraker.applications.models import Brought, Event, Reminder
 from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.moves import Actor
@@ -24,6 +25,7 @@ from jobraker.database import db, now, storable, transaction
 from jobraker.jobs.models import Company, Job
 from jobraker.matching.opening import MOST_ID
 from jobraker.profile.keeping import own
+from jobraker.saved.followed import Change
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules.posting import Posting, as_kept
 from jobraker.saved.rules.stages import Stage
@@ -38,7 +40,7 @@ NOON = time(12, tzinfo=UTC)
 UNTAKEN = """
 DELETE FROM saved_job USING jsonb_to_recordset(cast(:rows AS jsonb)) AS taken(key uuid, changed_at timestamptz)
 WHERE account_id = :account_id AND saved_job.key = taken.key AND saved_job.changed_at = taken.changed_at
-RETURNING saved_job.key
+RETURNING saved_job.key, posting, stage
 """
 
 
@@ -99,6 +101,7 @@ def write(account_id: int, name: str, taken: Sequence[Verdict], skills: Skills) 
     here = openings(account_id, [each.opening for each in told.values() if each.opening])
     rows = [row_of(each, here, skills) | {"account_id": account_id, "key": keys[row]} for row, each in told.items()]
     db.session.execute(insert(SavedJob), storable_rows(rows))
+    hooked.listed(account_id, Change.COME, rows)
     moves = [
         {"account_id": account_id, "application": keys[row], "kind": Kind.MOVED}
         | {"at": move.at, "actor": move.actor, "told": move.told}
@@ -181,8 +184,10 @@ def take_back(redis: Redis | None, account_id: int, ticket: str) -> tuple[int, i
         return None
     with transaction():
         lock(account_id)
-        gone = db.session.scalars(text(UNTAKEN), {"account_id": account_id, "rows": held}).all()
-        tell_report(account_id, ticket, {str(key) for key in gone})
+        rows = db.session.execute(text(UNTAKEN), {"account_id": account_id, "rows": held}).mappings().all()
+        gone = {str(row["key"]) for row in rows}
+        hooked.listed(account_id, Change.GONE, [dict(row) for row in rows])
+        tell_report(account_id, ticket, gone)
     return len(gone), len(json.loads(held))
 
 

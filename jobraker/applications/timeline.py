@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
+from jobraker.applications import hooked
 from jobraker.applications.models import Event
 from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.moves import Actor
@@ -29,6 +30,7 @@ def note_all(
     written = db.session.execute(insert(Event).returning(Event.application, Event.id), rows)
     found = {row.application: row.id for row in written}
     touch(account_id, list(told))
+    hooked.noted(account_id, kind, actor, told, found)
     return found
 
 

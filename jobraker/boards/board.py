@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from jobraker.boards.form import Form
 from jobraker.boards.posting import Page, Posting, Query, Record
 from jobraker.clients.document import Document
 
@@ -86,6 +87,7 @@ WholeOf = Callable[[Fetch, Query, Posting], Posting]
 LoginOf = Callable[[Credentials], Mapping[str, str]]
 CheckOf = Callable[[Query], object]
 SplitOf = Callable[[object], Sequence[object]]
+FormOf = Callable[[Fetch, Query, str], Form]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,8 @@ class Board:
     raises `Unreadable` and nothing else, whatever the record holds; `identity` is the field that holds its id. `whole` asks
     for the rest of a posting that has `details`. `split`, where one record may offer several openings, gives it once for
     each, whatever it holds, and what was split already as it is: a file may have records that came through no `records`.
+    `form`, where the board tells it, asks what the form of the opening with this id asks; it raises a `ClientError`, also
+    where the answer tells nothing of a form.
 
     `base`: the address that paths are joined to. A "{name}" in it is filled from the query, as a part of a host's name,
     "{name...}" as several with dots between, "{name:value}" with the value where the query says none; an empty one means
@@ -125,6 +129,7 @@ class Board:
     identity: str = "id"
     split: SplitOf | None = None
     whole: WholeOf | None = None
+    form: FormOf | None = None
     documents: bool = False
     rank: Rank = Rank.EMPLOYER
     lists_everything: bool = True

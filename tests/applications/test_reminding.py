@@ -16,6 +16,10 @@ from jobraker.database import db, now, transaction
 from jobraker.jobs.models import Job
 from jobraker.mail.models import Kind, Mail
 from jobraker.mail.rendering import render
+from jobraker.notifications.listing import listed
+from jobraker.notifications.models import NotificationChoices
+from jobraker.notifications.rules.kinds import Channel, switch
+from jobraker.notifications.rules.kinds import Kind as Telling
 from jobraker.profile.rules.merging import seen
 from jobraker.saved import changing, saving
 from jobraker.saved.models import SavedJob
@@ -100,6 +104,25 @@ def test_nobody_is_reminded_of_what_has_closed_or_is_over_or_in_a_pause(settings
     reminding.sweep(settings)
 
     assert written(settings) == []
+
+
+def test_who_wants_no_mail_of_it_finds_it_in_the_list(settings: Settings) -> None:
+    person = somebody()
+    dated(person, "Baker", days=3, before=3)
+    with transaction():
+        db.session.add(NotificationChoices(account_id=person, off=[switch(Telling.DUE, Channel.MAIL)]))
+
+    for _ in range(2):
+        reminding.sweep(settings)
+
+    [told] = listed(person, most=9)
+    assert written(settings) == []
+    numbers = {"interviews": 0, "reminders": 0, "deadlines": 1}
+    assert (told.kind, told.values, told.link) == (
+        "due",
+        numbers | {"title": "Baker", "company": "Baker Ltd"},
+        "/today",
+    )
 
 
 def test_it_waits_for_the_morning_there(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

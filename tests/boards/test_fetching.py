@@ -14,6 +14,7 @@ from jobraker.clients.errors import ClientError, Kind
 from jobraker.sandbox.server import serving
 from jobraker.settings import Settings
 from tests.conftest import TODAY
+from tests.provider import PLAIN
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def sandbox_url() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def queries(sandbox_url: str) -> dict[str, dict[str, str]]:
     """One query for each kind of source that the sandbox has, the first of its kind."""
-    sources = httpx.get(f"{sandbox_url}/control/sources").json()
+    sources = httpx.get(f"{sandbox_url}/control/sources", verify=PLAIN).json()
     return {source["kind"]: source["query"] for source in reversed(sources)}
 
 

@@ -15,3 +15,4 @@ class Kind(StrEnum):
     MERGED = "merged"  # title and company of the one that became part of this
     BROUGHT = "brought"  # name of the table, and the number of the row
     COPIED = "copied"  # its posting was written anew from what its person typed
+    ATTEMPT = "attempt"  # at sending it: did, a state of automation.rules.states, or late; key of the attempt, dry, by_rule, problem

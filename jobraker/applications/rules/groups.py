@@ -23,6 +23,12 @@ class Group:
         return Share(sum(each.answered for each in self.outcomes), len(self.outcomes))
 
     @property
+    def interviewed(self) -> Share:
+        """How many came to an interview, or further."""
+        far = SENT.index(Stage.INTERVIEWING)
+        return Share(sum(SENT.index(each.reached) >= far for each in self.outcomes), len(self.outcomes))
+
+    @property
     def times(self) -> Times:
         return times([each.days for each in self.outcomes if each.days is not None])
 
@@ -34,7 +40,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Between two groups: `better` was answered more often; `chance` alone makes as much of a difference so often."""
+    """Between two groups: `better` came to more; `chance` alone makes as much of a difference so often."""
 
     better: Group
     other: Group
@@ -65,10 +71,22 @@ def difference(found: Sequence[Group]) -> Difference | None:
     """Between the two largest groups that have a name, chosen by their size alone: whoever looks for the greatest difference
     among many finds one by chance. None where one is too small to have a rate."""
     largest = [each for each in found if each.key][:2]
-    if len(largest) < 2 or not all(each.share.placed for each in largest):
+    if len(largest) < 2:
         return None
-    better, other = sorted(largest, key=lambda each: -each.share.value)
-    return Difference(better, other, chance(better.share, other.share))
+    one, two = largest
+    return between(one, two, answered)
+
+
+def answered(group: Group) -> Share:
+    return group.share
+
+
+def between(one: Group, two: Group, of: Callable[[Group], Share]) -> Difference | None:
+    """Of two groups that were chosen beforehand. None where one is too small to have a rate."""
+    if not (of(one).placed and of(two).placed):
+        return None
+    better, other = sorted((one, two), key=lambda each: -of(each).value)
+    return Difference(better, other, chance(of(better), of(other)))
 
 
 def stays(outcomes: Sequence[Outcome]) -> list[Stay]:

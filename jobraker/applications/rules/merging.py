@@ -38,6 +38,7 @@ class Side(StrEnum):
 class Refusal(StrEnum):
     SAME = "same"  # it is the same entry
     BEING_SENT = "being-sent"
+    ASKED = "asked"  # whether one of them was sent its person has yet to say
     NOTES = "notes"  # together they are longer than notes may be
     TAGS = "tags"  # together they are more than there may be
 

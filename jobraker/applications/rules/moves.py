@@ -44,8 +44,9 @@ OF_PEOPLE: Mapping[Stage, frozenset[Stage]] = {
     Stage.WITHDRAWN: frozenset({Stage.SAVED, Stage.PREPARING, *SENT}),
 }
 OF_SENDERS: Mapping[Stage, frozenset[Stage]] = {
-    Stage.SAVED: frozenset({Stage.PREPARING, Stage.SUBMITTING, Stage.NEEDS_YOU}),
-    Stage.PREPARING: frozenset({Stage.SUBMITTING, Stage.NEEDS_YOU}),
+    # That it was sent may be learned late, of what was given up.
+    Stage.SAVED: frozenset({Stage.PREPARING, Stage.SUBMITTING, Stage.NEEDS_YOU, Stage.APPLIED}),
+    Stage.PREPARING: frozenset({Stage.SUBMITTING, Stage.NEEDS_YOU, Stage.APPLIED}),
     Stage.NEEDS_YOU: frozenset({Stage.PREPARING, Stage.SUBMITTING, Stage.APPLIED}),
     Stage.SUBMITTING: frozenset({Stage.PREPARING, Stage.NEEDS_YOU, Stage.APPLIED}),
 }

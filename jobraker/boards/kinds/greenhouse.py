@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
+from jobraker.boards.kinds.greenhouse_form import form
 from jobraker.boards.names import company_of
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary, Unreadable
 from jobraker.boards.queries import given
@@ -121,6 +122,7 @@ BOARD = Board(
     page=page,
     records=records,
     posting=posting,
+    form=form,
     query={
         "token": "the board's token, as in boards.greenhouse.io/TOKEN",
         "company": "the company's name, where the postings tell none",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jobraker.boards.board import Board, Credentials, Fetch
 from jobraker.boards.fields import Fields
+from jobraker.boards.kinds.recruitee_form import form
 from jobraker.boards.names import employer
 from jobraker.boards.posting import Page, Posting, Query, Reason, Record, Salary, Unreadable
 from jobraker.boards.reading import read_each, records_under
@@ -98,6 +99,7 @@ BOARD = Board(
     page=page,
     records=records,
     posting=posting,
+    form=form,
     query={
         "subdomain": "the company's part of the address, as in NAME.recruitee.com",
         "company": "the company's name, where an offer has none; else made of the subdomain",
