@@ -1,6 +1,7 @@
-"""Which addresses a mail can go to, and when it is tried again."""
+"""Which addresses a mail can go to, when it is tried again, and what a server's refusal says of an address."""
 
 import re
+import unicodedata
 from datetime import timedelta
 
 import idna
@@ -20,6 +21,14 @@ WAITS = [
     timedelta(hours=12),
 ]
 TRIES_MOST = len(WAITS) + 1
+Code = tuple[int, int, int]
+STATUS = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})(?![.\d])")  # RFC 3463
+REPLY = re.compile(r"\s*[245]\d\d[ -](?=[245]\.)")  # before it in what a server answers
+# What is wrong with the address, or on the way to it. All else, such as a mailbox that is full or a server that takes us for
+# a sender of rubbish, says nothing of it.
+OF_ADDRESS = frozenset({0, 1, 2, 4})
+OF_OTHERS = frozenset({(1, 7), (1, 8), (2, 2), (2, 3)})
+SHOWN_CHARS = 1
 
 
 class UnmailableError(ValueError):
@@ -43,3 +52,33 @@ def mailable(address: str) -> str:
 def wait_after(tries: int) -> timedelta | None:
     """How long a mail waits after so many tries that failed; None when they were enough."""
     return WAITS[tries - 1] if tries < TRIES_MOST else None
+
+
+def one_form(local: str) -> str:
+    return unicodedata.normalize("NFKC", local).casefold()
+
+
+def key_of(address: str) -> str:
+    """The same for whatever most mail servers deliver to one mailbox: letters of either case, and one form of each accent.
+    Raises UnmailableError."""
+    local, _, domain = mailable(address).rpartition("@")
+    return f"{one_form(local)}@{domain.lower()}"
+
+
+def status_in(text: str) -> Code | None:
+    """The code of a status, or of a reply that begins with one."""
+    reply = REPLY.match(text)
+    found = STATUS.match(text, reply.end() if reply else 0)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def is_gone(code: Code) -> bool:
+    """Whether no mail will ever reach the address."""
+    kind, subject, detail = code
+    return kind == 5 and subject in OF_ADDRESS and (subject, detail) not in OF_OTHERS
+
+
+def shortened(address: str) -> str:
+    """As much of an address as tells its owner that it is theirs, and nobody else whose."""
+    local, _, domain = address.rpartition("@")
+    return f"{local[:SHOWN_CHARS]}…@{domain}"

@@ -91,6 +91,18 @@ def test_a_sender_without_an_address_is_refused(sender: str) -> None:
         address_of(sender)
 
 
+def test_news_says_by_what_address_it_is_ended() -> None:
+    address = "https://jobs.example/unsubscribe/" + "WzcsImEiLCJyZW1pbmRlcnMiXQ.aXk" * 8
+    message = compose(
+        WORDS, sender="j@x.example", recipient="ada@x.example", reference="a", written_at=AT, unsubscribe=address
+    )
+
+    raw = message.as_bytes()
+    assert f"\nList-Unsubscribe: <{address}>\n".encode() in raw, "no program decodes it"
+    assert b"\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\n" in raw
+    assert max(map(len, raw.splitlines())) < 998
+
+
 def test_addresses_beyond_ascii_stay_whole() -> None:
     message = compose(WORDS, sender="j@x.example", recipient="grüße@x.example", reference="a", written_at=AT)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from flask import Flask
 from pydantic import SecretStr
 from sqlalchemy import func, select, update
 
-from jobraker.database import db, transaction
-from jobraker.mail import service
-from jobraker.mail.models import Kind, Mail, State
+from jobraker.database import db, now, transaction
+from jobraker.mail import service, suppressing
+from jobraker.mail.models import NEEDED, Because, Kind, Mail, State, SuppressedAddress
 from jobraker.mail.rules import TRIES_MOST, UnmailableError, wait_after
+from jobraker.mail.stopping import Unsubscribe, readdress, withdraw
 from jobraker.queue import Task, connect, untaken
+from jobraker.sealing import unseal
 from jobraker.settings import Settings
 from tests.postbox import Postbox
 
@@ -22,11 +25,23 @@ pytestmark = pytest.mark.usefixtures("app")
 
 TO = "ada@x.example"
 LINK = "/verification?token=s3cret"
+STOP = "/unsubscribe/" + "s3cret" * 30
 
 
 @pytest.fixture(autouse=True)
 def empty_queues(settings: Settings) -> None:
     connect(settings).flush_all()
+
+
+@pytest.fixture
+def news(settings: Settings) -> Callable[..., int]:
+    def news(address: str = TO, **values: Any) -> int:
+        told = {"link": "/", "because": "failures"}
+        return service.post(
+            settings, Kind.SENDING_STOPPED, address, told, "en", unsubscribe=Unsubscribe(STOP, "applications"), **values
+        )
+
+    return news
 
 
 @pytest.fixture
@@ -109,6 +124,111 @@ def test_it_sends_to_addresses_in_every_script(settings: Settings, postbox: Post
     plain, beyond = postbox.mails()
     assert (beyond["to"], beyond["utf8"]) == (["grüße@xn--bcher-kva.example"], True)
     assert (plain["to"], plain["utf8"]) == (["ada@xn--bcher-kva.example"], False)
+
+
+def test_news_tells_how_it_is_stopped_and_nothing_else_does(
+    settings: Settings, postbox: Postbox, post: Callable[..., int], news: Callable[..., int]
+) -> None:
+    for mail_id in (post(), news()):
+        service.send(settings, mail_id)
+
+    told, needed = (dict(came["headers"]) for came in postbox.mails())
+    assert told["List-Unsubscribe"] == f"<https://jobs.example{STOP}>"
+    assert told["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "List-Unsubscribe" not in needed
+    assert "List-Unsubscribe-Post" not in needed
+    assert f"https://jobs.example{STOP}" in postbox.mails()[0]["text"]
+    assert "Stop mails" not in postbox.mails()[1]["text"]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_kind_is_news_or_needed(settings: Settings, kind: Kind) -> None:
+    wrong = Unsubscribe(STOP, "reminders") if kind in NEEDED else None
+
+    with pytest.raises(ValueError, match="News can be stopped"):
+        service.post(settings, kind, TO, {"link": "/"}, "en", unsubscribe=wrong)
+
+
+def test_a_mail_waits_until_its_time_and_is_dated_by_it(
+    settings: Settings, postbox: Postbox, news: Callable[..., int]
+) -> None:
+    later = now().replace(microsecond=0) + timedelta(hours=8)
+    mail_id = news(not_before=later)
+
+    service.send(settings, mail_id)
+    assert (untaken(Task.SEND_MAIL), service.due(), postbox.mails()) == (0, [], [])
+    time_passes(mail_id, timedelta(hours=8) + service.UNSENT)
+    assert service.due() == [mail_id]
+    service.send(settings, mail_id)
+
+    (came,) = postbox.mails()
+    assert parsedate_to_datetime(dict(came["headers"])["Date"]) == later
+
+
+def test_no_news_goes_to_an_address_that_is_suppressed_but_what_is_needed_does(
+    settings: Settings, postbox: Postbox, post: Callable[..., int], news: Callable[..., int]
+) -> None:
+    suppressing.suppress("ADA@x.example", Because.COMPLAINT, "abuse")
+    stopped, needed, others = news(), post(), news("bob@x.example")
+
+    for mail_id in (stopped, needed, others):
+        service.send(settings, mail_id)
+
+    assert [came["to"] for came in postbox.mails()] == [["bob@x.example"], [TO]]
+    mail = read(stopped)
+    assert (mail.state, mail.sealed, mail.due_at) == (State.SUPPRESSED, None, None)
+    assert (mail.reason or "").endswith(": complaint, abuse.")
+
+
+def test_news_that_waits_is_sent_once_its_address_is_released(
+    settings: Settings, postbox: Postbox, news: Callable[..., int]
+) -> None:
+    suppressing.suppress(TO, Because.ADMIN)
+    assert suppressing.release("Ada@X.example")
+    assert not suppressing.release(TO)
+
+    service.send(settings, news())
+
+    assert len(postbox.mails()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "suppressed"),
+    [("550;code=5.1.1", True), ("550", False), ("550;code=5.7.1", False), ("554;code=5.6.0;at=data", False)],
+)
+def test_a_server_that_knows_no_such_mailbox_is_believed_at_once(
+    settings: Settings, postbox: Postbox, post: Callable[..., int], fault: str, suppressed: bool
+) -> None:
+    postbox.fail(fault)
+
+    service.send(settings, post(person=7))
+
+    held = suppressing.suppression_of(TO)
+    assert (held is not None) is suppressed
+    if held:
+        assert (held.because, held.person, held.detail[:9]) == (Because.HARD_BOUNCE, 7, "550 5.1.1")
+
+
+def test_a_mail_that_was_kept_without_a_yes_goes_again_under_the_same_reference(
+    settings: Settings, postbox: Postbox, post: Callable[..., int]
+) -> None:
+    mail_id = post()
+    postbox.fail("cut;times=1")
+
+    service.send(settings, mail_id)
+    time_passes(mail_id, timedelta(minutes=1))
+    service.send(settings, mail_id)
+
+    first, second = (dict(mail["headers"])["Message-ID"] for mail in postbox.mails())
+    assert first == second == f"<{read(mail_id).reference}@localhost>"
+    assert read(mail_id).state == State.SENT
+
+
+def test_nested_values_reach_their_letter(settings: Settings) -> None:
+    told: dict[str, Any] = {"link": "/", "rows": [{"title": "Baker", "teeth": [[14, 0.5], [3, None]], "new": True}]}
+    mail_id = service.post(settings, Kind.TRIAL, TO, told, "en")
+
+    assert unseal(settings, read(mail_id).sealed or b"") == told
 
 
 def test_a_withheld_mail_is_as_much_work_and_goes_nowhere(
@@ -275,6 +395,116 @@ def test_what_became_of_a_mail_is_forgotten_after_a_month(
     service.forget_old()
 
     assert [service.read_mail(mail_id) is not None for mail_id in (old, young, waiting)] == [False, True, True]
+
+
+def test_an_address_that_is_nobodys_is_forgotten_after_a_month_unless_an_admin_named_it() -> None:
+    for number, (because, person) in enumerate(
+        [(Because.REPEATED, None), (Because.ADMIN, None), (Because.COMPLAINT, 7)]
+    ):
+        suppressing.suppress(f"{number}@x.example", because)
+        with transaction():
+            old = {"at": func.now() - timedelta(days=31), "person": person}
+            db.session.execute(update(SuppressedAddress).filter_by(key=f"{number}@x.example").values(**old))
+
+    service.forget_old()
+
+    assert {held.key for held in suppressing.suppressed()} == {"1@x.example", "2@x.example"}
+
+
+@pytest.mark.parametrize(
+    "which", [{"channels": ["applications"]}, {"topics": ["needs-you"]}, {"kinds": [Kind.SENDING_STOPPED]}]
+)
+def test_what_waits_is_withdrawn_and_nothing_else(
+    settings: Settings, postbox: Postbox, post: Callable[..., int], news: Callable[..., int], which: dict[str, Any]
+) -> None:
+    stopped, others = news(person=7, topic="needs-you"), news(person=8, topic="needs-you")
+    needed = post(person=7)
+
+    withdraw(7, **which)
+    for mail_id in (stopped, others, needed):
+        service.send(settings, mail_id)
+
+    mail = read(stopped)
+    assert (mail.state, mail.sealed, mail.due_at, mail.tries) == (State.WITHDRAWN, None, None, 0)
+    assert (mail.settled_at is not None, mail.reason) == (True, "Its reader stopped mails like it before it was sent.")
+    assert [read(mail_id).state for mail_id in (others, needed)] == [State.SENT, State.SENT]
+
+
+def test_nothing_is_withdrawn_where_nothing_is_named(settings: Settings, news: Callable[..., int]) -> None:
+    mail_id = news(person=7)
+
+    withdraw(7, channels=["reminders"], topics=[], kinds=[])
+
+    assert read(mail_id).state == State.WAITING
+
+
+def test_what_is_tried_while_it_is_stopped_is_not_tried_again(
+    settings: Settings, postbox: Postbox, news: Callable[..., int]
+) -> None:
+    mail_id = news(person=7)
+    tried = service.take(mail_id, service.lease_of(settings))
+    assert tried
+    withdraw(7, channels=["applications"])
+    assert (read(mail_id).state, read(mail_id).settled_at) == (State.SENDING, None)
+
+    service.put_off(tried, "the server is down")
+    time_passes(mail_id, timedelta(minutes=1))
+    service.send(settings, mail_id)
+
+    assert (read(mail_id).state, read(mail_id).due_at, postbox.mails()) == (State.WITHDRAWN, None, [])
+
+
+def test_news_follows_its_person_and_what_warns_stays(
+    settings: Settings, postbox: Postbox, post: Callable[..., int], news: Callable[..., int]
+) -> None:
+    mails = [news(person=7), post(person=7), news("bob@x.example", person=7), news(person=8)]
+
+    readdress(settings, 7, TO, "new@x.example", lambda told: "/new" if told == STOP else told)
+    for mail_id in mails:
+        service.send(settings, mail_id)
+
+    by = {came["to"][0]: came["text"] for came in postbox.mails()}
+    assert [came["to"] for came in reversed(postbox.mails())] == [["new@x.example"], [TO], ["bob@x.example"], [TO]]
+    assert "https://jobs.example/new" in by["new@x.example"]
+    assert STOP in by["bob@x.example"]
+
+
+def test_a_mail_that_went_out_while_its_person_moved_is_noted_where_it_went(
+    settings: Settings, postbox: Postbox, news: Callable[..., int]
+) -> None:
+    mail_id = news(person=7)
+    tried = service.take(mail_id, service.lease_of(settings))
+    assert tried
+    db.session.expunge(tried)
+    readdress(settings, 7, TO, "new@x.example", lambda told: told)
+    assert read(mail_id).address == "new@x.example"
+
+    service.hand_over(settings, tried)
+
+    assert (read(mail_id).state, read(mail_id).address) == (State.SENT, TO)
+    assert [came["to"] for came in postbox.mails()] == [[TO]]
+
+
+def test_what_another_key_sealed_moves_as_it_is(settings: Settings, news: Callable[..., int]) -> None:
+    mail_id = news(person=7)
+    sealed = read(mail_id).sealed
+    other = settings.model_copy(update={"credentials_key": SecretStr(Fernet.generate_key().decode())})
+
+    readdress(other, 7, TO, "new@x.example", lambda told: told)
+
+    assert (read(mail_id).address, read(mail_id).sealed) == ("new@x.example", sealed)
+
+
+def test_what_an_admin_said_of_an_address_outlasts_what_mails_say() -> None:
+    suppressing.suppress(TO, Because.COMPLAINT, "abuse")
+    suppressing.suppress(TO, Because.ADMIN, "they asked by phone")
+    suppressing.suppress("Ada@X.example", Because.HARD_BOUNCE, "550")
+
+    held = suppressing.suppression_of(TO)
+    assert held
+    assert (held.because, held.detail) == (Because.ADMIN, "they asked by phone")
+    suppressing.suppress(TO, Because.ADMIN, "and by letter")
+    assert [each.detail for each in suppressing.suppressed()] == ["and by letter"]
 
 
 def test_nothing_of_a_mail_is_logged(

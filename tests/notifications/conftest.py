@@ -1,0 +1,1 @@
+from tests.notifications.messages import outside as outside
