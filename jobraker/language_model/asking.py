@@ -1,8 +1,8 @@
 """The model asked once: within the budget, with who it is about held back, and written down before anything leaves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.database import db
-from jobraker.language_model import budget
+from jobraker.language_model import budget, metrics
 from jobraker.language_model.holding import AT_HAND
 from jobraker.language_model.masking import Mask
 from jobraker.language_model.prompts import blocks, told
@@ -29,6 +29,7 @@ PROBLEMS = {
     Kind.REFUSED: Problem.KEY,
     Kind.NOT_FOUND: Problem.MISSING,
     Kind.THROTTLED: Problem.BUSY,
+    Kind.TIMEOUT: Problem.SLOW,
     Kind.TOO_LONG: Problem.TOO_LONG,
     Kind.DECLINED: Problem.REFUSED,
     Kind.UNREADABLE: Problem.UNREADABLE,
@@ -45,6 +46,9 @@ PARTS = {
     Block.POSTING: Part.POSTING,
     Block.WISHES: Part.TYPED,
     Block.QUESTION: Part.TYPED,
+    Block.ANSWER: Part.TYPED,
+    Block.OPENINGS: Part.POSTING,
+    Block.APPLICATIONS: Part.TRACKED,
 }
 WHYS = {
     Purpose.REWRITE: Why.REWRITE,
@@ -52,6 +56,7 @@ WHYS = {
     Purpose.TAILORED_RESUME: Why.TAILORED_RESUME,
     Purpose.RESUME_GAPS: Why.RESUME_GAPS,
     Purpose.ASSISTANT: Why.ASSISTANT,
+    Purpose.PRACTICE: Why.PRACTICE,
 }
 
 log = structlog.get_logger(__name__)
@@ -97,17 +102,28 @@ def ask(
     reserved = budget.Reserve(prompt, most_tokens)
     if not budget.reserve(account_id, reserved, settings.chat_tokens_per_day, day, work):
         raise ModelError(Problem.OVER_BUDGET)
-    before = once(lambda: note_leaving(settings, account_id, purpose, hidden, mask))
+    leaving = [Leaving(text, (name,)) for name, text in hidden.items()]
+    before = once(lambda: note_leaving(settings, account_id, purpose, leaving, mask))
+    outcome = metrics.STOPPED
     try:
         moderated(settings, client, hidden, before)
         answer = client.structured(turns, shape, purpose, most_tokens=most_tokens, meter=meter, before=before)
-        return shape.model_validate(mask.show(answer.model_dump()))
+        shown = shape.model_validate(mask.show(answer.model_dump()))
+        outcome = metrics.ANSWERED
+        return shown
+    except ModelError as error:
+        outcome = error.problem.value
+        raise
     except ClientError as error:
+        outcome = problem_of(error).value
         log.info("no answer of the model", purpose=purpose, error=str(error))
         raise ModelError(problem_of(error)) from error
     except ValidationError as error:  # what was put in is longer than its sign
+        outcome = Problem.UNREADABLE.value
         raise ModelError(Problem.UNREADABLE) from error
     finally:
+        metrics.calls.labels(purpose, outcome).inc()
+        metrics.tokens.labels(purpose).inc(meter.tokens)
         budget.settle(account_id, reserved, meter.tokens, day, work)
 
 
@@ -148,15 +164,20 @@ def problem_of(error: ClientError) -> Problem:
     return PROBLEMS.get(error.kind, Problem.BUSY if error.status == 503 else Problem.AWAY)
 
 
-def note_leaving(
-    settings: Settings, account_id: int, purpose: Purpose, material: Mapping[Block, str], mask: Mask
-) -> None:
+class Leaving(NamedTuple):
+    """A text, and what it is of."""
+
+    text: str
+    of: tuple[Block, ...]
+
+
+def note_leaving(settings: Settings, account_id: int, purpose: Purpose, leaving: Sequence[Leaving], mask: Mask) -> None:
     """Before the first exchange: what is killed in the middle of it has told all it had to."""
     chat = settings.chat
     host = (urlsplit(chat.url).hostname or "") if chat else ""
-    parts = dict.fromkeys(PARTS[name] for name in material if name in PARTS and material[name].strip())
+    parts = dict.fromkeys(PARTS[name] for text, of in leaving for name in of if name in PARTS and text.strip())
     held_back = [HeldBack.CONTACT] if mask.signs else []
-    words = sum(len(text.split()) for text in material.values())
+    words = sum(len(each.text.split()) for each in leaving)
     leave(account_id, Receiver.MODEL, host, list(parts), WHYS[purpose], held_back=held_back, words=words)
 
 

@@ -11,6 +11,7 @@ class Purpose(StrEnum):
     TAILORED_RESUME = "tailored_resume"
     RESUME_GAPS = "resume_gaps"
     ASSISTANT = "assistant"
+    PRACTICE = "practice"
 
 
 class Block(StrEnum):
@@ -26,7 +27,10 @@ class Block(StrEnum):
     MISSING = "MISSING"  # what is to be found
     WISHES = "WISHES"  # how an answer should be: its tone, its length, words of the person's own
     QUESTION = "QUESTION"
-    KNOWLEDGE = "KNOWLEDGE"  # of ours: articles, openings that were found
+    ANSWER = "ANSWER"  # to a question of an interview
+    KNOWLEDGE = "KNOWLEDGE"  # of our guides
+    OPENINGS = "OPENINGS"  # that were found
+    APPLICATIONS = "APPLICATIONS"  # how far they have come
 
 
 class Problem(StrEnum):
@@ -38,7 +42,8 @@ class Problem(StrEnum):
     MISSING = "missing"  # the model or the address
     BUSY = "busy"
     OUT_OF_QUOTA = "out-of-quota"
-    AWAY = "away"  # not to be reached, broken, or too slow
+    AWAY = "away"  # not to be reached, or broken
+    SLOW = "slow"
     TOO_LONG = "too-long"
     REFUSED = "refused"  # by the model or its moderation
     UNREADABLE = "unreadable"

@@ -66,10 +66,10 @@ def forget(account_id: int, kind: str, subject: UUID) -> None:
         db.session.execute(delete(ModelWork).filter_by(account_id=account_id, kind=kind, subject=subject))
 
 
-def forget_all(account_id: int, subject: UUID) -> None:
+def forget_all(account_id: int, *subjects: UUID) -> None:
     """Of whatever kind: what it is about is gone."""
     with transaction():
-        db.session.execute(delete(ModelWork).filter_by(account_id=account_id, subject=subject))
+        db.session.execute(delete(ModelWork).where(ModelWork.account_id == account_id, ModelWork.subject.in_(subjects)))
 
 
 def forget_old() -> None:

@@ -129,7 +129,7 @@ def test_what_was_not_sent_is_not_written_down(quick: Settings, ada: Account) ->
         ("", "sandbox-loading", Problem.BUSY),
         ("", "sandbox-spent", Problem.OUT_OF_QUOTA),
         ("500", "sandbox", Problem.AWAY),
-        ("timeout", "sandbox", Problem.AWAY),
+        ("timeout", "sandbox", Problem.SLOW),
         ("413", "sandbox", Problem.TOO_LONG),
         ("", "sandbox-cut", Problem.TOO_LONG),
         ("", "sandbox-declining", Problem.REFUSED),

@@ -28,7 +28,7 @@ ADA = Mask.of(
         ("Adabas and Canada", "Adabas and Canada"),
         ("mail ada@example.org now", "mail [EMAIL] now"),
         ("call +31 (10) 555-0100", "call [PHONE]"),
-        ("call 0031 10 5550100 or 31105550100.", "call [A PHONE NUMBER] or [PHONE]."),
+        ("call 0031 10 5550100 or 31105550100.", "call [PHONE] or [PHONE]."),
         ("lives at Kade 7, 3011 Rotterdam", "lives at [ADDRESS]"),
         ("see https://github.com/ada", "see [LINK 1]"),
         ("ask grace.hopper@navy.example or +1 555 010 7788", "ask [A MAIL ADDRESS] or [A PHONE NUMBER]"),

@@ -1,0 +1,1 @@
+"""How an article is read, cut and named: pure functions."""
