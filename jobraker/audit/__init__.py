@@ -1,0 +1,1 @@
+"""Who did what with whose things, and what other machines told us: written by every feature, read in the back office."""

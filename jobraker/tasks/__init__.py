@@ -1,0 +1,1 @@
+"""What waits in the queues, and what failed for good and waits for an admin."""

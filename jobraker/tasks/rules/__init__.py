@@ -1,0 +1,1 @@
+"""How a failure is told, and when one is none: pure functions."""

@@ -1,0 +1,1 @@
+"""Settings that an admin changes while everything runs; every process follows within seconds."""

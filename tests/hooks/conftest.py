@@ -1,0 +1,1 @@
+from tests.hooks.tool import tool as tool
