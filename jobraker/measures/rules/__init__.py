@@ -1,0 +1,1 @@
+"""How seconds are put into buckets, and what is read from them and from minutes."""
