@@ -1,88 +1,115 @@
-"""`python -m benchmarks`: measure everything, print a table, write results.json.
+"""`python -m benchmarks [PART …]`: measure these parts or all of them, print a table, and put them into results.json.
 
-Read from the environment: JOBRAKER_BENCH_OPENINGS or SCALE, the number of openings (10,000); SKIP_MEMORY=1 leaves out
-the whole system, which takes as long as embedding some thousand openings, and 200,000 jobs.
+Read from the environment: SCALE, the openings of the last step (200,000); the steps before are 10,000 and 200,000. STEPS names
+all steps instead, as "20000,40000". KEEP=FOLDER keeps the openings of each step there, and measures those that it finds: made once,
+a million can be measured again part by part.
 """
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 
+from flask import Flask
+
 from benchmarks import (
-    board,
+    alerting,
     embedding,
-    growth,
+    growing,
     ingestion,
     machine,
-    pages,
+    normalising,
+    opening,
+    plans,
+    recall,
     recommending,
     searching,
     share,
     stack,
+    steps,
     strangers,
+    streams,
     system,
-    weight,
+    tables,
+    together,
+    vector_libraries,
 )
-from benchmarks.results import HEADING, Result, at_most, line, plain, save
+from benchmarks.results import HEADING, Result, keep, line, load, plain
+from jobraker.settings import Settings
 
-TIMES_SLOWER = 5  # at most, over twenty times as many jobs
+Measure = Callable[[Flask, Settings], Iterator[Result]]
 
-
-def measure(openings: int, *, whole_system: bool) -> Iterator[Result]:
-    yield from machine.measure("at the start")
-    with stack.running() as app:
-        settings = app.extensions["settings"]
-        yield from ingestion.measure(settings, openings)
-        yield from embedding.measure(settings)
-        with pages.served(settings) as port:
-            yield from searching.measure(settings, port)
-            yield from weight.measure(port)
-            yield from board.measure(port)
-        yield from share.measure(app)
-        yield from recommending.measure(settings)
-        yield from strangers.measure(settings)
-        if whole_system:
-            growth.grow()
-            with pages.served(settings) as port:
-                yield from searching.measure(settings, port)
-            yield from recommending.measure(settings)
-            yield from growth.measure(settings)
-    if whole_system:
-        yield from system.measure()
-    yield from machine.measure("at the end")
-
-
-def measured_all(openings: int, *, whole_system: bool) -> Iterator[Result]:
-    """Everything, and at the end what is made of it."""
-    begun = monotonic()
-    results = []
-    for result in measure(openings, whole_system=whole_system):
-        results.append(result)
-        yield result
-    yield from slowed(results)
-    yield plain("all of this", (monotonic() - begun) / 60, "minutes")
+# Among the openings of each step.
+PARTS: Mapping[str, Measure] = {
+    "machine": lambda _, __: machine.measure(),
+    "tables": lambda _, settings: tables.measure(settings.data),
+    "search": lambda _, settings: searching.measure(settings),
+    "plans": lambda _, settings: plans.measure(settings),
+    "share": lambda app, _: share.measure(app),
+    "pages": opening.measure,
+    "recall": lambda _, settings: recall.measure(settings),
+    "vectors": lambda _, settings: vector_libraries.measure(settings),
+    "recommending": lambda _, settings: recommending.measure(settings),
+    "alerting": lambda _, settings: alerting.measure(settings),
+    "streams": streams.measure,
+    "together": together.measure,
+    "ingestion": lambda _, settings: ingestion.measure(settings),
+    "embedding": lambda _, settings: embedding.measure(settings),
+}
+# Over the first of them alone: they would measure the same among more.
+SMALL: Mapping[str, Measure] = {
+    "strangers": lambda _, settings: strangers.measure(settings),
+    "normalising": lambda _, __: normalising.measure(),
+}
+# Over a system of its own.
+ALONE: Mapping[str, Callable[[], Iterator[Result]]] = {"system": system.measure}
 
 
-def slowed(results: Sequence[Result]) -> Iterator[Result]:
-    """How many times slower pages are among the many jobs than among the few."""
-    for clients in map(pages.number_of, pages.CLIENTS):
-        ends = f", {clients}, p95"
-        found = [each for each in results if each.name.startswith("search page at ") and each.name.endswith(ends)]
-        if len(found) > 1:
-            few, many = found
-            yield at_most(f"{many.name} against that of few", many.value / few.value, "times", TIMES_SLOWER)
+def measure(parts: Sequence[str], environment: Mapping[str, str]) -> Iterator[list[Result]]:
+    """What each part has, as soon as it is there."""
+    sizes = steps.sizes(environment)
+    with steps.place(environment.get("KEEP", "")) as place:
+        for jobs, data in steps.folders(place, sizes) if (PARTS.keys() | SMALL.keys()) & set(parts) else ():
+            with stack.running(data) as app:
+                steps.forget_cut_off(data)
+                for part in parts:
+                    if part in PARTS:
+                        yield of(part, jobs, PARTS[part](app, app.extensions["settings"]))
+                    elif part in SMALL and jobs == sizes[0]:
+                        yield of(part, None, SMALL[part](app, app.extensions["settings"]))
+    for part in parts:
+        if part in ALONE:
+            yield of(part, None, ALONE[part]())
+
+
+def of(part: str, jobs: int | None, measured: Iterator[Result]) -> list[Result]:
+    """With the minutes that it took."""
+    begun, found = monotonic(), []
+    for each in measured:
+        found.append(each.of(part, jobs))
+        show(found[-1])
+    found.append(plain(f"measuring {part}", (monotonic() - begun) / 60, "minutes").of(part, jobs))
+    show(found[-1])
+    return found
+
+
+def show(result: Result) -> None:
+    sys.stdout.write(line(result) + "\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
-    openings = int(os.environ.get("JOBRAKER_BENCH_OPENINGS") or os.environ.get("SCALE") or 10_000)
-    results: list[Result] = []
+    known = [*PARTS, *SMALL, *ALONE]
+    parts = sys.argv[1:] or known
+    if unknown := set(parts).difference(known):
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(known)}.")
     sys.stdout.write(HEADING + "\n")
-    for result in measured_all(openings, whole_system=os.environ.get("SKIP_MEMORY") != "1"):
-        results.append(result)
-        sys.stdout.write(line(result) + "\n")
-        sys.stdout.flush()
-    save(results)
+    for found in measure(parts, os.environ):
+        keep(found)
+    grown = list(growing.fitted(load()))
+    for each in grown:
+        show(each)
+    keep(grown)
 
 
 if __name__ == "__main__":

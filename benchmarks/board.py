@@ -25,7 +25,7 @@ DESCRIPTION = 800  # words
 GOAL, POLL_GOAL, PACKED_GOAL = 300, 30, 40_000  # milliseconds of a page, of a look at whether anything changed; bytes
 ADDRESS, PASSWORD = "busy@example.org", "wet granite sings at noon"
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
-SEEN = re.compile(rb'data-live hx-get="([^"]+)"')
+SEEN = re.compile(rb'id="applications" data-live hx-get="([^"]+)"')
 CODINGS = ("identity", "gzip", "br")
 PART = {"HX_Request": "true", "HX_Request_Type": "partial"}
 # As they are spread over the stages after a long search.

@@ -14,7 +14,7 @@ from jobraker.settings import Settings
 ASKED = 150
 
 
-def measure(settings: Settings, where: str) -> Iterator[Result]:
+def measure(settings: Settings) -> Iterator[Result]:
     without, anew, remembered = [], [], []
     with Redis.from_url(settings.redis_url) as redis:
         for path in searches.mixed(ASKED, seed=4):
@@ -24,9 +24,9 @@ def measure(settings: Settings, where: str) -> Iterator[Result]:
             facets.forget()
             anew.append(taken(lambda: service.find(settings, request, redis, count=True)))  # noqa: B023
             remembered.append(taken(lambda: service.find(settings, request, redis, count=True)))  # noqa: B023
-    yield from spread(f"search in process {where}, without counts", without)
-    yield from spread(f"search in process {where}, counted anew", anew)
-    yield from spread(f"search in process {where}, counts remembered", remembered)
+    yield from spread("search in process, without counts", without)
+    yield from spread("search in process, counted anew", anew)
+    yield from spread("search in process, counts remembered", remembered)
 
 
 def taken(search: Callable[[], object]) -> float:

@@ -1,60 +1,70 @@
-"""Clients that ask, wait for the whole answer and ask again, in a process of their own.
+"""Clients that ask, wait for the whole answer and ask again: wrk with `load.lua`, which is bound by no Python."""
 
-`python -m benchmarks.load PORT CLIENTS` reads paths from its input, one a line, and writes the milliseconds of each
-answer, in the order they ended, as JSON. A few hundred requests a second are its limit, well above what it measures.
-"""
-
-import asyncio
-import json
+import shutil
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from time import perf_counter
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Timer
 
-HOST = "127.0.0.1"
-HEADERS = "Host: localhost\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en\r\n"
+SCRIPT = Path(__file__).with_suffix(".lua")
+HEADERS = {
+    "Host": "localhost",
+    "Accept": "text/html",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+    "Accept-Language": "en",
+}
+LONGEST = "24h"  # wrk wants to be told; it is ended when all clients have their answers
+PATIENCE = 3_600  # seconds for all of them: a server that answers nothing must not hold a run for ever
 
 
 class BadAnswerError(Exception):
-    """An answer other than 200 with its length: the measurement would be worth nothing."""
+    """An answer other than 200, or none: the measurement would be worth nothing."""
 
 
-def measured(port: int, clients: int, paths: Sequence[str]) -> list[float]:
+class NoGeneratorError(Exception):
+    """Nothing can be measured without it."""
+
+
+def measured(port: int, clients: int, paths: Sequence[str], cookie: str = "") -> list[float]:
     """Milliseconds of each request of `clients` clients that share out `paths` among them."""
-    command = [sys.executable, "-m", "benchmarks.load", str(port), str(clients)]
-    asked = subprocess.run(command, input="\n".join(paths), text=True, stdout=subprocess.PIPE, check=True)  # noqa: S603
-    found: list[float] = json.loads(asked.stdout)
-    return found
+    clients = min(clients, len(paths))
+    headers = HEADERS | ({"Cookie": cookie} if cookie else {})
+    with NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write("\n".join(paths))
+        file.flush()
+        command = [generator(), "-t", str(clients), "-c", str(clients), "-d", LONGEST]
+        command += [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
+        command += ["-s", str(SCRIPT), f"http://127.0.0.1:{port}", file.name, str(clients)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as asking:  # noqa: S603
+            patience = Timer(PATIENCE, asking.kill)
+            patience.start()
+            try:
+                return heard(asking, clients)
+            finally:
+                patience.cancel()
+                asking.kill()
 
 
-async def ask_all(port: int, clients: int, paths: Sequence[str]) -> list[float]:
-    waiting = iter(paths)
+def heard(asking: "subprocess.Popen[str]", clients: int) -> list[float]:
+    """What each client wrote at its end."""
     taken: list[float] = []
-    async with asyncio.TaskGroup() as group:
-        for _ in range(clients):
-            group.create_task(client(port, waiting, taken))
-    return taken
+    for line in asking.stdout or ():
+        word, _, rest = line.strip().partition(" ")
+        if word == "bad":
+            raise BadAnswerError(rest)
+        if word == "times":
+            taken += map(float, rest.split())
+            clients -= 1
+            if not clients:
+                return taken
+    raise BadAnswerError("wrk ended before its clients had their answers")
 
 
-async def client(port: int, waiting: Iterator[str], taken: list[float]) -> None:
-    reader, writer = await asyncio.open_connection(HOST, port)
-    for path in waiting:
-        begun = perf_counter()
-        writer.write(f"GET {path} HTTP/1.1\r\n{HEADERS}\r\n".encode())
-        await read_answer(reader, path)
-        taken.append((perf_counter() - begun) * 1000)
-    writer.close()
-
-
-async def read_answer(reader: asyncio.StreamReader, path: str) -> None:
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-    status, *lines = head.split("\r\n")
-    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    if " 200 " not in f"{status} " or "content-length" not in headers:
-        raise BadAnswerError(f"{path}: {status}")
-    await reader.readexactly(int(headers["content-length"]))
-
-
-if __name__ == "__main__":
-    port, clients = map(int, sys.argv[1:])
-    json.dump(asyncio.run(ask_all(port, clients, sys.stdin.read().split("\n"))), sys.stdout)
+def generator() -> str:
+    found = shutil.which("wrk")
+    if found is None:
+        raise NoGeneratorError(
+            "wrk, which asks for pages as many clients do, is not there (on Debian: apt install wrk)"
+        )
+    return found

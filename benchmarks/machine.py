@@ -9,11 +9,11 @@ from benchmarks.results import Result, plain
 TURNS = 5_000_000
 
 
-def measure(when: str) -> Iterator[Result]:
-    yield plain(f"machine {when}: load average", os.getloadavg()[0], "")
+def measure() -> Iterator[Result]:
+    yield plain("load average", os.getloadavg()[0], "")
     begun, worked = perf_counter(), process_time()
     for _ in range(TURNS):
         pass
     seconds = perf_counter() - begun
-    yield plain(f"machine {when}: an empty loop of 5 million turns", seconds * 1000, "ms")
-    yield plain(f"machine {when}: share of a core that the loop got", (process_time() - worked) / seconds, "")
+    yield plain("an empty loop of 5 million turns", seconds * 1000, "ms")
+    yield plain("share of a core that the loop got", (process_time() - worked) / seconds, "")

@@ -4,20 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import sleep
 
-from sqlalchemy import text
-
-from benchmarks import searches
+from benchmarks import ingestion, searches
 from benchmarks.load import measured
 from benchmarks.results import Result, spread
-from jobraker.database import db, transaction
 from jobraker.embedded import programs
 from jobraker.embedded.ports import free_port
 from jobraker.embedded.probe import wait_for
 from jobraker.settings import Settings
 
-GOAL = 60  # milliseconds, asked for at 20,000 jobs with one client
+GOAL, FEW = 60, 20_000  # milliseconds with one client, asked for among so many openings at most
+MANY_GOAL = 200  # with sixteen, among as many as `ingestion.MANY`
 CLIENTS = (1, 16)
-OPENED = 200  # job pages
 
 Times = Mapping[int, Sequence[float]]
 
@@ -35,28 +32,26 @@ def served(settings: Settings) -> Iterator[int]:
         web.stop()
 
 
-def times(port: int) -> Times:
+def times(port: int, asked: searches.Asked = searches.TUNED) -> Times:
     """Milliseconds of each search page, by the number of clients that asked at once."""
     # Every process has met each question, and the questions' vectors are remembered, as they are in a running system.
-    measured(port, 4, searches.every() * 2)
-    return {clients: measured(port, clients, searches.load(clients)) for clients in CLIENTS}
+    measured(port, 4, searches.every(asked) * 2)
+    return {clients: measured(port, clients, searches.load(clients, asked)) for clients in CLIENTS}
 
 
-def measure(port: int, where: str, taken: Times) -> Iterator[Result]:
+def measure(port: int, taken: Times) -> Iterator[Result]:
     for clients in CLIENTS:
-        goal = GOAL if clients == 1 else None
-        yield from spread(f"search page {where}, {number_of(clients)}", taken[clients], goal)
-    nothing = measured(port, 1, searches.fruitless())
-    yield from spread(f"search page that finds nothing {where}, {number_of(1)}", nothing)
-    yield from spread(f"job page {where}, {number_of(1)}", measured(port, 1, job_paths()))
+        yield from spread(f"search page, {number_of(clients)}", taken[clients], goal(clients))
+    yield from spread("search page that finds nothing, 1 client", measured(port, 1, searches.fruitless()))
+
+
+def goal(clients: int) -> int | None:
+    """Of one client among few openings, of many clients among many."""
+    there = ingestion.count()
+    if clients == 1:
+        return GOAL if there <= FEW else None
+    return MANY_GOAL if there >= ingestion.MANY else None
 
 
 def number_of(clients: int) -> str:
     return f"{clients} client" if clients == 1 else f"{clients} clients"
-
-
-def job_paths() -> list[str]:
-    """Jobs from all over the table, some pages to warm up with at first."""
-    chosen = "SELECT id FROM job WHERE closed_at IS NULL ORDER BY md5(id::text) LIMIT :most"
-    with transaction():
-        return [f"/jobs/{job_id}" for job_id in db.session.scalars(text(chosen), {"most": OPENED})]

@@ -46,12 +46,12 @@ SELECT job.id, job.title, job.place_text, job.posted_at, company.name FROM (
 Statement = tuple[str, dict[str, Any]]
 
 
-def measure(settings: Settings, where: str, ours: Times) -> Iterator[Result]:
+def measure(settings: Settings, ours: Times) -> Iterator[Result]:
     """`ours`: what the pages of the same searches took."""
     for way in WAYS:
         for clients, pages in ours.items():
             taken = times(clients, statements(settings, way, searches.load(clients)))
-            name = f"{way} {where}, {number_of(clients)}"
+            name = f"{way}, {number_of(clients)}"
             yield from spread(name, taken)
             for share in (0.5, 0.95):
                 quicker = percentile(taken, share) / percentile(pages, share)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from time import perf_counter
-from typing import Any
 
 from redis import Redis
 from sqlalchemy import text
@@ -32,18 +31,17 @@ UPDATE job SET embedded_at = clock_timestamp() FROM came WHERE job.id = came.id
 
 
 def measure(settings: Settings) -> Iterator[Result]:
-    where = f"at {ingestion.count():,} jobs"
     accounts = people.settle(PEOPLE)
     try:
         with Redis.from_url(settings.redis_url) as redis:
-            yield from made(settings, accounts, redis, where)
-            yield from kept_up(settings, redis, where)
+            yield from made(settings, accounts, redis)
+            yield from kept_up(settings, redis)
     finally:
         people.leave(accounts)
         ingestion.tidy()
 
 
-def made(settings: Settings, accounts: Sequence[int], redis: Redis, where: str) -> Iterator[Result]:
+def made(settings: Settings, accounts: Sequence[int], redis: Redis) -> Iterator[Result]:
     """With what a process remembers of their titles and places; the first of them beside the bare statement, which pages of
     the tables are read for before either is timed."""
     whole, within, alone = [], [], []
@@ -61,13 +59,13 @@ def made(settings: Settings, accounts: Sequence[int], redis: Redis, where: str) 
         visit(account_id, FIRST)
     with transaction():
         sizes = db.session.scalars(text("SELECT count(*) FROM match GROUP BY account_id")).all()
-    yield plain(f"list of one person {where}: openings on it, middle", percentile(sizes, 0.5), "jobs")
-    yield plain(f"list of one person {where}: people whose list is empty", PEOPLE - len(sizes), "people")
-    yield from spread(f"list of one person {where}: made", whole, GOAL)
-    yield plain(f"list of one person {where}: made, share outside SQL", 1 - sum(within) / sum(whole), "")
-    yield from spread(f"list of one person {where}: the statement of its candidates alone", alone)
+    yield plain("list of one person: openings on it, middle", percentile(sizes, 0.5), "jobs")
+    yield plain("list of one person: people whose list is empty", PEOPLE - len(sizes), "people")
+    yield from spread("list of one person: made", whole, GOAL)
+    yield plain("list of one person: made, share outside SQL", 1 - sum(within) / sum(whole), "")
+    yield from spread("list of one person: the statement of its candidates alone", alone)
     ratio = percentile(whole[:BARE], 0.5) / percentile(alone, 0.5)
-    yield plain(f"list of one person {where}: made, against that statement", ratio, "times")
+    yield plain("list of one person: made, against that statement", ratio, "times")
 
 
 def find(settings: Settings, person: Person) -> float:
@@ -78,13 +76,13 @@ def find(settings: Settings, person: Person) -> float:
         return 1000 * (perf_counter() - begun)
 
 
-def kept_up(settings: Settings, redis: Redis, where: str) -> Iterator[Result]:
+def kept_up(settings: Settings, redis: Redis) -> Iterator[Result]:
     with transaction():
-        came: Any = db.session.execute(text(CAME), {"most": CAME_IN})
+        db.session.execute(text(CAME), {"most": CAME_IN})
     shortlists.SETTLED *= 0
     begun = perf_counter()
     lists = arriving.catch_up(settings, redis)
     seconds = perf_counter() - begun
-    name = f"{lists:,} lists {where}: kept up with {came.rowcount:,} openings"
+    name = f"{PEOPLE:,} people: their lists kept up with {CAME_IN:,} openings"
     yield plain(name, seconds, "s")
     yield plain(f"{name}, of each list", 1000 * seconds / lists, "ms")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 FILE = Path(__file__).parent / "results.json"
@@ -10,13 +10,19 @@ FILE = Path(__file__).parent / "results.json"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One figure. `goal` and `met` are None where nothing is asked of it."""
+    """One figure. `goal` and `met` are None where nothing is asked of it; `part` of the run measured it, among so many
+    `jobs`: None where their number plays no part."""
 
     name: str
     value: float
     unit: str
     goal: float | None = None
     met: bool | None = None
+    part: str = ""
+    jobs: int | None = None
+
+    def of(self, part: str, jobs: int | None) -> "Result":
+        return replace(self, part=part, jobs=jobs)
 
 
 def plain(name: str, value: float, unit: str) -> Result:
@@ -42,21 +48,29 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[max(-(-len(ordered) * round(share * 1000) // 1000), 1) - 1]
 
 
-def spread(name: str, taken: Sequence[float], goal: float | None = None) -> Iterator[Result]:
+def spread(name: str, taken: Sequence[float], goal: float | None = None, unit: str = "ms") -> Iterator[Result]:
     """The middle of the milliseconds that something took, and the worst but one in twenty, of which `goal` is asked."""
-    yield plain(f"{name}, p50", percentile(taken, 0.5), "ms")
+    yield plain(f"{name}, p50", percentile(taken, 0.5), unit)
     slow = percentile(taken, 0.95)
-    yield plain(f"{name}, p95", slow, "ms") if goal is None else at_most(f"{name}, p95", slow, "ms", goal)
+    yield plain(f"{name}, p95", slow, unit) if goal is None else at_most(f"{name}, p95", slow, unit, goal)
 
 
-def save(results: Sequence[Result]) -> None:
-    FILE.write_text(json.dumps([asdict(result) for result in results], indent=2) + "\n")
+def load() -> list[Result]:
+    return [Result(**each) for each in json.loads(FILE.read_text())]
+
+
+def keep(found: Sequence[Result]) -> None:
+    """Put these into the file, in the place of what the same parts measured among as many jobs before."""
+    anew = {(each.part, each.jobs) for each in found}
+    kept = [each for each in load() if (each.part, each.jobs) not in anew] if FILE.exists() else []
+    FILE.write_text(json.dumps([asdict(result) for result in kept + list(found)], indent=2) + "\n")
 
 
 def line(result: Result) -> str:
     goal = "" if result.goal is None else f"{result.goal:g}"
     verdict = {None: "", True: "met", False: "MISSED"}[result.met]
-    return f"{result.name:<76} {result.value:>10g} {result.unit:<10} {goal:>7} {verdict}".rstrip()
+    jobs = "" if result.jobs is None else f"{result.jobs:,}"
+    return f"{result.name:<76} {jobs:>9} {result.value:>10g} {result.unit:<10} {goal:>7} {verdict}".rstrip()
 
 
-HEADING = f"{'measured':<76} {'value':>10} {'unit':<10} {'goal':>7}"
+HEADING = f"{'measured':<76} {'jobs':>9} {'value':>10} {'unit':<10} {'goal':>7}"

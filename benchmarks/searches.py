@@ -1,9 +1,11 @@
 """What people search for in the measurements: forty questions of every kind, under filters that few or many pass."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 from urllib.parse import urlencode
 
+from benchmarks import held_out
 from benchmarks.corpus import employer
 
 COMMON = ("nurse", "engineer", "teacher", "driver", "manager", "developer", "accountant", "cook")
@@ -44,16 +46,29 @@ FILTERS: Sequence[tuple[dict[str, str], int]] = (
 )
 
 
-def every() -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions, and filters with their weight."""
+
+    questions: Sequence[str]
+    filters: Sequence[tuple[dict[str, str], int]]
+
+
+TUNED = Asked(QUESTIONS, FILTERS)
+HELD_OUT = Asked(held_out.QUESTIONS, held_out.FILTERS)
+SETS = {"tuned": TUNED, "held-out": HELD_OUT}
+
+
+def every(asked: Asked = TUNED) -> list[str]:
     """Each question under each filter, as paths."""
-    return [path(question, chosen) for question in QUESTIONS for chosen, _ in FILTERS]
+    return [path(question, chosen) for question in asked.questions for chosen, _ in asked.filters]
 
 
-def mixed(count: int, seed: int) -> list[str]:
+def mixed(count: int, seed: int, asked: Asked = TUNED) -> list[str]:
     """`count` paths, drawn by the weight of their filters: the same seed gives the same ones."""
     random = Random(seed)  # noqa: S311 - a repeatable choice, no secret
-    chosen = random.choices([values for values, _ in FILTERS], [weight for _, weight in FILTERS], k=count)
-    return [path(random.choice(QUESTIONS), values) for values in chosen]
+    chosen = random.choices([values for values, _ in asked.filters], [weight for _, weight in asked.filters], k=count)
+    return [path(random.choice(asked.questions), values) for values in chosen]
 
 
 def fruitless() -> list[str]:
@@ -66,9 +81,9 @@ def fruitless() -> list[str]:
     ]
 
 
-def load(clients: int) -> list[str]:
+def load(clients: int, asked: Asked = TUNED) -> list[str]:
     """What so many clients ask in a measurement."""
-    return mixed(ASKED if clients == 1 else 2 * ASKED, seed=min(clients, 2))
+    return mixed(ASKED if clients == 1 else 2 * ASKED, seed=min(clients, 2), asked=asked)
 
 
 def path(question: str, chosen: dict[str, str]) -> str:

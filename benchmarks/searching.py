@@ -1,23 +1,20 @@
-"""Searches over as many jobs as there are: the pages beside plain SQL, suggestions, counts, recall of meaning."""
+"""Searches over as many jobs as there are: the pages beside what people would use instead, suggestions, counts, memory."""
 
 from collections.abc import Iterator
 
-from benchmarks import counts, ingestion, pages, plain_sql, recall, suggestions
-from benchmarks.results import Result
+from benchmarks import counts, memory, pages, plain_sql, searches, suggestions, tantivy_words
+from benchmarks.results import Result, spread
 from jobraker.settings import Settings
 
 
-def measure(settings: Settings, port: int) -> Iterator[Result]:
-    where = place()
-    ours = pages.times(port)
-    yield from pages.measure(port, where, ours)
-    yield from suggestions.measure(port, where)
-    yield from plain_sql.measure(settings, where, ours)
-    yield from counts.measure(settings, where)
-    yield from recall.measure(settings, where)
-
-
-def place() -> str:
-    """Where the measurement was made: so many jobs, in thousands where there are some."""
-    jobs = ingestion.count()
-    return f"at {jobs if jobs < 1000 else round(jobs, -3):,} jobs"
+def measure(settings: Settings) -> Iterator[Result]:
+    with pages.served(settings) as port:
+        ours = pages.times(port)
+        yield from pages.measure(port, ours)
+        for clients, taken in pages.times(port, searches.HELD_OUT).items():
+            yield from spread(f"search page, held-out questions, {pages.number_of(clients)}", taken)
+        yield from memory.measure()
+        yield from suggestions.measure(port)
+    yield from plain_sql.measure(settings, ours)
+    yield from tantivy_words.measure(settings, ours)
+    yield from counts.measure(settings)

@@ -1,4 +1,4 @@
-"""A system of its own for the measurements: durable servers in a temporary folder, the application over them."""
+"""A system of its own for the measurements: durable servers over a data folder, the application over them."""
 
 import shutil
 import tempfile
@@ -13,6 +13,7 @@ from jobraker.commands.context import dispose
 from jobraker.commands.tables import bring_up
 from jobraker.embedded.keys import with_keys
 from jobraker.embedded.postgres import Postgres
+from jobraker.embedded.process import ProgramError
 from jobraker.embedded.valkey import Valkey
 from jobraker.ingestion.places import load_gazetteer
 from jobraker.settings import Settings
@@ -30,10 +31,11 @@ def folder() -> Iterator[Path]:
 
 
 @contextmanager
-def running() -> Iterator[Flask]:
-    """The application with empty tables and the gazetteer, inside its context, over servers as `jobraker up` starts them."""
+def running(data: Path | None = None) -> Iterator[Flask]:
+    """The application over what is in the folder, at first empty tables and the gazetteer, inside its context, and over servers
+    as `jobraker up` starts them; without a folder over one that is gone afterwards."""
     with ExitStack() as stack:
-        data = stack.enter_context(folder())
+        data = data or stack.enter_context(folder())
         postgres, valkey = Postgres(data), Valkey(data)
         # The environment's servers stay untouched, no limit stands in the way of a thousand requests, and what is made once,
         # as an index of 200,000 vectors is, may take longer than a page's statement.
@@ -41,6 +43,10 @@ def running() -> Iterator[Flask]:
         quiet = Settings().model_copy(update={"data": data, "log_level": "WARNING"} | limits)
         database_url = postgres.start()
         stack.callback(postgres.stop)
+        if not postgres.folder.is_relative_to(data):
+            raise ProgramError(
+                f"{data} cannot be reached by the account that the database runs under: name another folder"
+            )
         redis_url = valkey.start()
         stack.callback(valkey.stop)
         settings = with_keys(quiet.model_copy(update={"database_url": database_url, "redis_url": redis_url}))

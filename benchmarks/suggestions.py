@@ -11,9 +11,9 @@ GOAL = 30  # milliseconds
 FIRST, LAST = 2, 14  # letters
 
 
-def measure(port: int, where: str) -> Iterator[Result]:
+def measure(port: int) -> Iterator[Result]:
     measured(port, 4, paths() * 2)
-    yield from spread(f"suggestions {where}, 1 client", measured(port, 1, paths()), GOAL)
+    yield from spread("suggestions, 1 client", measured(port, 1, paths()), GOAL)
 
 
 def paths() -> list[str]:

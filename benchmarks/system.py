@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from typing import Any
 import psycopg
 
 from benchmarks import stack
+from benchmarks.memory import by_kind, resident
 from benchmarks.results import Result, at_most
 from jobraker.embedded.process import terminate
 from jobraker.settings import PROJECT
@@ -33,6 +33,7 @@ def measure() -> Iterator[Result]:
         with up(data) as (process, _, facts):
             wait_until_filled(facts["database_url"])
             memory = resident(process.pid)
+            yield from by_kind(process.pid, "at rest")
         with up(data) as (_, seconds, _):
             pass
     yield at_most("whole system at rest, proportional share of memory", memory, "MB", MEMORY_GOAL)
@@ -68,27 +69,3 @@ def wait_until_filled(database_url: str) -> None:
                 raise RuntimeError(f"the sandbox's openings were not all embedded in {FILLED_SECONDS} s")
             time.sleep(1)
     time.sleep(REST_SECONDS)
-
-
-def resident(root: int) -> float:
-    """Megabytes of a process and all below it, shared pages divided among those that share them."""
-    children: dict[int, list[int]] = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            # The name in brackets may itself hold spaces and brackets.
-            after = status.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it ended meanwhile
-        children.setdefault(int(after[1]), []).append(int(status.parent.name))
-    found, left = 0, [root]
-    while left:
-        process = left.pop()
-        left += children.get(process, [])
-        found += proportional(process)
-    return found / 1024
-
-
-def proportional(process: int) -> int:
-    """Kilobytes."""
-    found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
-    return int(found[1]) if found else 0

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,8 @@ class Console:
 
     def say(self, text: str) -> None:
         if self._log:
-            with self._log.open("a") as log:
+            # On a full disk that is not written down, and whatever runs goes on.
+            with suppress(OSError), self._log.open("a") as log:
                 log.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {text}\n")
         if self._terminal:
             try:

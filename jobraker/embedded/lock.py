@@ -1,6 +1,7 @@
 """One supervisor to a data folder."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ def locked(data: Path) -> Iterator[None]:
     except OSError as error:
         raise ProgramError(f"Cannot use the data folder {data}: {error.strerror}") from error
     with file:
+        os.register_at_fork(after_in_child=file.close)  # else it would be held until the last fork has ended too
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -27,6 +27,8 @@ SETTINGS = {
     "work_mem": "32MB",
     "maintenance_work_mem": "256MB",
     "max_wal_size": "2GB",
+    # What a connection has been used for it holds, some ten to thirty megabytes; pools open another in milliseconds.
+    "idle_session_timeout": "60s",
     "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
     # A search is one short query among several: compiling it or spreading it over cores costs more than it gains.

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from jobraker.embedded.account import Account
 
-PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15  # <linux/prctl.h>
 
 # Loaded here, not between fork and exec, where little is safe to do.
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -24,6 +24,18 @@ class ProgramError(Exception):
     def __init__(self, what: str, log: Path | None = None) -> None:
         super().__init__(what)
         self.log = log
+
+
+class Process(Protocol):
+    """What is used of a `subprocess.Popen`."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def send_signal(self, sig: int) -> None: ...
 
 
 def die_with_parent(parent: int, with_signal: signal.Signals = signal.SIGKILL) -> None:
@@ -38,6 +50,12 @@ def die_with_parent(parent: int, with_signal: signal.Signals = signal.SIGKILL) -
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG) failed")
     if os.getppid() != parent:  # it ended before the kernel was asked
         os.kill(os.getpid(), with_signal)
+
+
+def named(name: str) -> None:
+    """Call this process so where the system lists processes by name, which for a fork is all that tells it apart."""
+    if _libc is not None:
+        _libc.prctl(PR_SET_NAME, name.encode()[:15])
 
 
 def spawn(
@@ -78,7 +96,7 @@ def _tied_to(parent: int, orphan_signal: signal.Signals) -> Callable[[], None]:
     return lambda: die_with_parent(parent, orphan_signal)
 
 
-def terminate(process: subprocess.Popen[bytes], stop_signal: signal.Signals, patience: float) -> None:
+def terminate(process: Process, stop_signal: signal.Signals, patience: float) -> None:
     """Ask a program to end; after `patience` seconds end it, and whatever is left of its session."""
     if process.poll() is None:
         process.send_signal(stop_signal)

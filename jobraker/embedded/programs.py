@@ -1,14 +1,24 @@
 """The programs of ours that the supervisor runs: their command lines, logs and how long each may take to end."""
 
+import os
 import sys
 
-from jobraker.embedded.environment import child_environment
+from jobraker.embedded.environment import be_thrifty, child_environment
+from jobraker.embedded.forking import Program
 from jobraker.embedded.logs import opened
 from jobraker.embedded.service import Service
 from jobraker.settings import Settings
 
-UNHURRIED = ("default", "slow")  # queues of what nobody waits for
+READINGS = "default"  # the queue of the readings of sources; what must not wait for them `workers.beside` consumes
 WORKER_SHUTDOWN = 3.0  # seconds that a job in progress gets; it is taken up again at the next start
+WEB_SHUTDOWN = 3.0  # seconds that the web server takes to end once its grace is over
+
+
+def prepare(settings: Settings) -> None:
+    """Let those that are started from here on be forks. What they share asks for the folder of metrics when it is imported."""
+    os.environ[Settings.variable("metrics")] = str(settings.metrics)
+    Program.prepare(settings)
+    be_thrifty()
 
 
 def migrations(settings: Settings) -> Service:
@@ -28,22 +38,28 @@ def sandbox(settings: Settings, port: int, mail_port: int) -> Service:
 def workers(settings: Settings) -> Service:
     size = ["--processes", str(settings.worker_processes), "--threads", str(settings.worker_threads)]
     patience = ["--worker-shutdown-timeout", str(int(WORKER_SHUTDOWN * 1000))]
-    modules = ["workers.main", "jobraker.embedded.leash", "--queues", *UNHURRIED]
+    modules = ["workers.main", "workers.beside", "jobraker.embedded.leash", "--queues", READINGS]
     service = _service("Workers", settings, "dramatiq", *size, *patience, *modules)
     service.patience = WORKER_SHUTDOWN + 2
     return service
 
 
 def scheduler(settings: Settings) -> Service:
-    """It also does what somebody waits for and asks the language model: readings of sources may hold every thread of the
-    workers for hours."""
+    """It also does what somebody waits for, sees to alerts and asks the language model: readings of sources may hold every
+    thread of the workers for hours."""
     return _service("Scheduler", settings, "workers.schedule", "--interactive")
 
 
 def web(settings: Settings) -> Service:
-    return _service("Web", settings, "gunicorn", "--config", "python:jobraker.embedded.gunicorn", "wsgi:app")
+    service = _service("Web", settings, "gunicorn", "--config", "python:jobraker.embedded.gunicorn", "wsgi:app")
+    service.patience = settings.grace_seconds + WEB_SHUTDOWN
+    return service
+
+
+def agents(settings: Settings) -> Service:
+    return _service("Agents", settings, "jobraker", "mcp")
 
 
 def _service(name: str, settings: Settings, *module: str) -> Service:
     command = [sys.executable, "-m", *module]
-    return Service(name, command, child_environment(settings), opened(settings.data, name.lower()))
+    return Program(name, command, child_environment(settings), opened(settings.data, name.lower()))

@@ -24,6 +24,11 @@ def address(data: Path) -> str:
     return _announced(data).get("address", "")
 
 
+def announced_keys(data: Path) -> list[str]:
+    """Those that the system which runs here opens what is sealed with; none where none runs."""
+    return _announced(data).get("credentials_key", "").replace(",", " ").split()
+
+
 def announce(settings: Settings, site: str) -> None:
     """Tell other commands. The file holds passwords: only its owner may read it."""
     facts = {name: _plain(getattr(settings, name)) for name in SHARED}

@@ -1,14 +1,13 @@
 """A program of ours that runs until it is stopped, and is started again when it ends by itself."""
 
 import signal
-import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from jobraker.embedded.process import spawn, terminate
+from jobraker.embedded.process import Process, spawn, terminate
 from jobraker.settings import PROJECT
 
 LONGEST_BACKOFF = 30.0  # seconds
@@ -20,8 +19,9 @@ class Child(Protocol):
 
     name: str
     log: Path
-    process: subprocess.Popen[bytes] | None
 
+    @property
+    def process(self) -> Process | None: ...
     def stop(self) -> None: ...
 
 
@@ -34,15 +34,18 @@ class Service:
     environment: Mapping[str, str]
     log: Path
     patience: float = 5.0
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     failures: int = 0
     started: float = field(default=0.0, init=False)
     due: float | None = field(default=None, init=False)
 
     def start(self) -> None:
-        self.process = spawn(self.command, self.log, environment=self.environment, folder=PROJECT)
+        self.process = self.begin()
         self.started = time.monotonic()
         self.due = None
+
+    def begin(self) -> Process:
+        return spawn(self.command, self.log, environment=self.environment, folder=PROJECT)
 
     def stop(self) -> None:
         if self.process:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+CAUGHT = (*STOPPING, signal.SIGCHLD)
 
 
 class StopAskedError(Exception):
@@ -42,7 +43,7 @@ def caught() -> Iterator[Signals]:
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     signals = Signals(reading)
-    before = {number: signal.signal(number, signals.note) for number in (*STOPPING, signal.SIGCHLD)}
+    before = {number: signal.signal(number, signals.note) for number in CAUGHT}
     old_wakeup = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     try:
         yield signals

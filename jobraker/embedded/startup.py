@@ -23,12 +23,14 @@ EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (where a ser
 class Programs(Protocol):
     """What there is to start; the module `jobraker.embedded.programs`."""
 
+    def prepare(self, settings: Settings) -> None: ...
     def migrations(self, settings: Settings) -> Service: ...
     def sandbox(self, settings: Settings, port: int, mail_port: int) -> Service: ...
     def web(self, settings: Settings) -> Service: ...
     def seed(self, settings: Settings) -> Service: ...
     def workers(self, settings: Settings) -> Service: ...
     def scheduler(self, settings: Settings) -> Service: ...
+    def agents(self, settings: Settings) -> Service: ...
 
 
 def emptied(folder: Path) -> Path:
@@ -61,12 +63,13 @@ class Startup:
     def run(self) -> str:
         """Start everything; the address of the site, which has answered with a page by then.
 
-        What the first page needs comes first, two things at a time: most of the wait is Python importing modules.
+        What the first page needs comes first, two things at a time. Most of the wait is Python importing modules: once, for all.
         """
         self.settings = with_keys(self.settings)
         self._know(metrics=emptied(self.settings.data / "metrics"))
         self._start_servers()
         sandbox = self._start_sandbox() if self.settings.sandbox and not self.settings.sandbox_url else None
+        self._prepare()
         self._finish(self._programs.migrations(self.settings))
         if sandbox:
             self._wait_for_sandbox(sandbox)
@@ -74,7 +77,8 @@ class Startup:
         web = self._start(self._programs.web(self.settings))
         self._finish(self._programs.seed(self.settings))
         site = self._wait_for_site(web)
-        for service in (self._programs.workers(self.settings), self._programs.scheduler(self.settings)):
+        agents = [self._programs.agents(self.settings)] if self.settings.mcp else []
+        for service in (self._programs.workers(self.settings), self._programs.scheduler(self.settings), *agents):
             self._start(service)
             self._console.say(f"{service.name:<20} started")
         return site
@@ -97,6 +101,11 @@ class Startup:
         self._console.done(f"{server.name} {server.version}", begun)
         return url
 
+    def _prepare(self) -> None:
+        begun = time.monotonic()
+        self._programs.prepare(self.settings)
+        self._console.done("Imports", begun)
+
     def _finish(self, step: Service) -> None:
         """Run a program to its end."""
         begun = time.monotonic()
@@ -106,7 +115,7 @@ class Startup:
                 self._pause(1.0)
         finally:
             step.stop()
-        if step.process and (status := step.process.returncode) != 0:
+        if step.process and (status := step.process.wait()) != 0:
             raise ProgramError(f"{step.name} {how_it_ended(status)}", step.log)
         self._console.done(step.name, begun)
 

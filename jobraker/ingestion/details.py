@@ -72,7 +72,12 @@ def refused(posting: Posting, reason: Reason, detail: str) -> Rejected:
 
 def unanswered_before(run: Run) -> tuple[frozenset[str], bool]:
     """The ids that the source's run before had no answer for, and whether it failed."""
-    ended = select(Run).where(Run.source_id == run.source_id, Run.id < run.id, Run.finished_at.is_not(None))
+    ended = select(Run).where(
+        Run.source_id == run.source_id,
+        Run.id < run.id,
+        Run.finished_at.is_not(None),
+        Run.status != RunStatus.STOPPED,
+    )
     with transaction():
         before = db.session.scalars(ended.order_by(Run.id.desc()).limit(1)).first()
         if before is None:

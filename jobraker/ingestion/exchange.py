@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 FOLLOWED_SECONDS = 60
 BATCH = 1_000  # rows
-# Ids have gaps: a listing that is read again uses one up.
+# Ids have gaps.
 NEXT = "SELECT max(id) FROM (SELECT id FROM {table} WHERE id > :first ORDER BY id LIMIT :most) following"
 # What has no yearly figure, for it would be out of all bounds, gets none, and what comes out of them keeps the one it has.
 RECKON = """

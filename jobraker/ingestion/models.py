@@ -29,6 +29,7 @@ class RunStatus(StrEnum):
     DONE = "done"
     SHORT = "short"  # read to its end, but a part or many were missing: nothing was closed
     FAILED = "failed"
+    STOPPED = "stopped"  # by an admin: it says nothing of its source
 
 
 class Outcome(StrEnum):
@@ -42,6 +43,7 @@ class Outcome(StrEnum):
 FILE = "file"
 # What a file's query says of the file itself, under names that no board asks for.
 PATH, BOARD, STATE = "@path", "@board", "@state"
+REMOVED = "@removed"  # whatever the source: it is on its way out, and its listings with it
 
 
 class Source(Base):
@@ -68,6 +70,10 @@ class Source(Base):
     def board(self) -> str:
         """The kind of board whose records it gives, "" for a file in our own columns."""
         return self.query.get(BOARD, "") if self.kind == FILE else self.kind
+
+    @property
+    def is_leaving(self) -> bool:
+        return REMOVED in self.query
 
 
 class Run(Base):

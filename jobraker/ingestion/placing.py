@@ -19,10 +19,11 @@ from jobraker.ingestion.rules.placing import Jobs
 from jobraker.jobs.models import Job, Listing
 from jobraker.jobs.statements import from_json
 
-UNDER_KEY = """
-(job.company_id, job.title_key) IN (
-  SELECT company, title FROM unnest(cast(:companies AS bigint[]), cast(:titles AS text[])) wanted(company, title)
-)
+# Looked up key by key, which OFFSET 0 holds the planner to: where either of two conditions chose a job it read them all.
+ASKED_FOR = """
+SELECT job.id FROM unnest(cast(:companies AS bigint[]), cast(:titles AS text[])) wanted(company, title),
+  LATERAL (SELECT id FROM job WHERE company_id = wanted.company AND title_key = wanted.title OFFSET 0) job
+UNION SELECT unnest(cast(:homes AS bigint[]))
 """
 LEADERLESS = 99  # worse than any source's rank: whatever listing speaks next leads
 
@@ -78,7 +79,8 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
     """The jobs under these keys, and those of these ids, each with the listing that its words come from."""
     lead = aliased(Listing)
     companies, titles = zip(*keys, strict=True)
-    under_key = text(UNDER_KEY).bindparams(companies=list(companies), titles=list(titles))
+    wanted = {"companies": list(companies), "titles": list(titles), "homes": list(homes)}
+    asked_for = text(ASKED_FOR).bindparams(**wanted).columns(Job.id).subquery("asked_for")
     said = stated_beside(lead)
     rows = db.session.execute(
         select(
@@ -99,7 +101,7 @@ def known_jobs(keys: Iterable[tuple[int, str]], homes: Iterable[int]) -> list[tu
         )
         .outerjoin(lead, (lead.id == Job.lead_listing_id) & (lead.job_id == Job.id))
         .outerjoin(said, true())
-        .where(or_(under_key, Job.id == any_(literal(list(homes), ARRAY(BigInteger)))))
+        .join(asked_for, asked_for.c.id == Job.id)
     )
     return [
         (
@@ -181,7 +183,7 @@ def parted(listings: Iterable[int]) -> dict[int, dict[int, int]]:
 def new_ids(likely: int) -> Iterator[int]:
     """Numbers of new jobs, drawn as many at a time as will likely be needed."""
     while True:
-        yield from writing.new_job_ids(max(likely, 10))
+        yield from writing.new_ids("job", max(likely, 10))
 
 
 COMPANIES = """

@@ -30,9 +30,11 @@ def place_text(opening: Opening, found: Found) -> str:
     return places[0].label if places else opening.place_text
 
 
-def job_row(job_id: int, company_id: int, opening: Opening, found: Found) -> Sequence[Any]:
+def job_row(job_id: int, listing_id: int, company_id: int, opening: Opening, found: Found) -> Sequence[Any]:
+    """Of a job that takes its words from this listing of it."""
     return (
         job_id,
+        listing_id,
         company_id,
         opening.company,
         opening.title,
@@ -60,8 +62,11 @@ def job_row(job_id: int, company_id: int, opening: Opening, found: Found) -> Seq
     )
 
 
-def listing_row(source_id: int, rank: int, job_id: int, opening: Opening, found: Found, *, lead: bool) -> Sequence[Any]:
+def listing_row(
+    listing_id: int, source_id: int, rank: int, job_id: int, opening: Opening, found: Found
+) -> Sequence[Any]:
     return (
+        listing_id,
         source_id,
         opening.external_id,
         job_id,
@@ -80,7 +85,6 @@ def listing_row(source_id: int, rank: int, job_id: int, opening: Opening, found:
         number(opening.remote),
         number(opening.employment),
         *pay_row(opening),
-        lead,
     )
 
 

@@ -18,7 +18,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
+from jobraker.counting import count
 from jobraker.database import db, now, transaction
+from jobraker.ingestion import metrics
 from jobraker.ingestion.models import Outcome, Rejection, Run, RunStatus, Sighting, Source
 from jobraker.ingestion.rules.ending import Look
 from jobraker.ingestion.rules.retrying import next_reading
@@ -26,7 +28,7 @@ from jobraker.queue import Task, enqueue
 
 log = structlog.get_logger(__name__)
 
-STALE = timedelta(seconds=90)  # a lease is renewed three times as often
+STALE = timedelta(seconds=90)  # by the database's clock; a lease is renewed three times as often
 ERROR_CHARS = 500
 RUNS_WITH_REJECTIONS = 5
 RUNS_LOOKED_AT = 600  # of a source that is read every five minutes those of two days
@@ -64,17 +66,38 @@ def abandon(name: str, why: str) -> None:
     db.session.execute(update(Run).where(Run.source_id == source, active()).values(ended))
 
 
+def stop(run_id: int) -> bool:
+    """Let go of the run, and whoever holds it loses it with its next batch; whether it was under way. What it wrote stays, it
+    closes nothing, and its source is read next when it would be after a run that went well."""
+    stopped = {"status": RunStatus.STOPPED, "lease": None, "finished_at": now()}
+    with transaction():
+        source_id = db.session.scalar(
+            update(Run).where(Run.id == run_id, active()).values(stopped).returning(Run.source_id)
+        )
+        if source_id is None:
+            return False
+        db.session.execute(delete(Sighting).where(Sighting.run_id == run_id))
+        source = db.session.scalars(select(Source).where(Source.id == source_id).with_for_update()).one()
+        every = timedelta(minutes=source.every_minutes) if source.every_minutes else None
+        source.due_at = next_reading(now(), every)
+    log.info("run stopped", run=run_id)
+    return True
+
+
 def take(run_id: int) -> Lease | None:
     """Take the run if it is queued, or running under a stale lease; None otherwise."""
     token = uuid4()
-    stale = or_(Run.alive_at.is_(None), Run.alive_at < now() - STALE)
+    stale = or_(Run.alive_at.is_(None), Run.alive_at < func.now() - STALE)
     free = or_(Run.status == RunStatus.QUEUED, (Run.status == RunStatus.RUNNING) & stale)
     with transaction():
         taken = db.session.scalar(
             update(Run)
             .where(Run.id == run_id, free)
             .values(
-                status=RunStatus.RUNNING, lease=token, alive_at=now(), started_at=func.coalesce(Run.started_at, now())
+                status=RunStatus.RUNNING,
+                lease=token,
+                alive_at=func.now(),
+                started_at=func.coalesce(Run.started_at, now()),
             )
             .returning(Run.id)
         )
@@ -91,7 +114,7 @@ def kept_alive(lease: Lease, every: timedelta = STALE / 3) -> Iterator[None]:
         while not over.wait(every.total_seconds()):
             try:
                 with engine.begin() as connection:
-                    connection.execute(renewed.values(alive_at=now()))
+                    connection.execute(renewed.values(alive_at=func.now()))
             except SQLAlchemyError as error:
                 log.warning("lease not renewed", run=lease.run_id, reason=str(error))
 
@@ -111,22 +134,25 @@ def advance(lease: Lease, counts: Counter[Outcome], changes: Mapping[str, object
     kept = db.session.scalar(
         update(Run)
         .where(Run.id == lease.run_id, Run.lease == lease.token)
-        .values(alive_at=now(), **fetched, **outcomes, **changes)
+        .values(alive_at=func.now(), **fetched, **outcomes, **changes)
         .returning(Run.id)
     )
     if kept is None:
         raise LeaseLost(f"run {lease.run_id} was taken over")
+    for outcome, number in counts.items():
+        count(metrics.openings.labels(outcome), number)
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """`passing`: it may pass by itself. `missing`: the source was not there at all. `retry_after`: when it may be asked
-    again by its own word."""
+    again by its own word. `unasked`: no call was made, for others had found its service failing: it says nothing of the source."""
 
     error: str
     passing: bool = False
     missing: bool = False
     retry_after: timedelta | None = None
+    unasked: bool = False
 
 
 def end(lease: Lease, status: RunStatus, *, closed: int = 0, failure: Failure | None = None) -> None:
@@ -145,6 +171,8 @@ def end(lease: Lease, status: RunStatus, *, closed: int = 0, failure: Failure | 
         "lease": None,
     }
     advance(lease, Counter(), ended)
+    count(metrics.runs.labels(status))
+    count(metrics.openings.labels("closed"), closed)
     db.session.execute(delete(Sighting).where(Sighting.run_id == lease.run_id))
     source = db.session.scalars(
         select(Source).join(Run, Run.source_id == Source.id).where(Run.id == lease.run_id).with_for_update(of=Source)
@@ -163,15 +191,17 @@ def changed_words(run_id: int) -> bool:
 
 
 def plan(source: Source, failure: Failure | None) -> None:
-    source.failures = source.failures + 1 if failure else 0
+    unasked = bool(failure and failure.unasked)
+    if not unasked:
+        source.failures = source.failures + 1 if failure else 0
     source.due_at = next_reading(
         now(),
         timedelta(minutes=source.every_minutes) if source.every_minutes else None,
-        failures=source.failures,
-        passing=bool(failure and failure.passing),
+        failures=max(source.failures, 1) if unasked else source.failures,
+        passing=bool(failure and (failure.passing or unasked)),
         retry_after=failure.retry_after if failure else None,
     )
-    if failure:
+    if failure and not unasked:
         source.validators = {}
 
 
@@ -213,7 +243,9 @@ def rejections(run_id: int) -> Sequence[Rejection]:
 def missing_since(source_id: int) -> tuple[int, datetime | None]:
     """How many of the last runs in a row found no source at all, and when the first of them began. Call it in a
     transaction."""
-    ended = select(Run.missing, Run.created_at).where(Run.source_id == source_id, Run.finished_at.is_not(None))
+    ended = select(Run.missing, Run.created_at).where(
+        Run.source_id == source_id, Run.finished_at.is_not(None), Run.status != RunStatus.STOPPED
+    )
     since: list[datetime] = []
     for missing, created_at in db.session.execute(ended.order_by(Run.id.desc()).limit(RUNS_LOOKED_AT)):
         if not missing:
@@ -231,10 +263,10 @@ def due_sources(at: datetime) -> Sequence[int]:
         return db.session.scalars(scheduled.order_by(Source.id)).all()
 
 
-def waiting_runs(at: datetime) -> Sequence[int]:
+def waiting_runs() -> Sequence[int]:
     """Runs that nobody works on: queued for a while without a worker, or left by one that died."""
-    queued = (Run.status == RunStatus.QUEUED) & (Run.created_at < at - timedelta(minutes=1))
-    left = (Run.status == RunStatus.RUNNING) & (Run.alive_at < at - STALE)
+    queued = (Run.status == RunStatus.QUEUED) & (Run.created_at < func.now() - timedelta(minutes=1))
+    left = (Run.status == RunStatus.RUNNING) & (Run.alive_at < func.now() - STALE)
     with transaction():
         return db.session.scalars(select(Run.id).where(or_(queued, left)).order_by(Run.id)).all()
 

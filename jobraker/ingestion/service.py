@@ -130,7 +130,7 @@ def fail(lease: runs.Lease, run: Run, error: Exception) -> None:
     """End a run by a fault of its source; one that has been gone for days takes its openings with it."""
     failure = failure_of(error)
     if runs.read_run(lease.run_id).fetched:
-        failure = replace(failure, missing=False)  # it was there
+        failure = replace(failure, missing=False, unasked=False)  # it was there
     with transaction():
         closed = close_vanished(run) if failure.missing else 0
         runs.end(lease, RunStatus.FAILED, closed=closed, failure=failure)
@@ -140,4 +140,10 @@ def failure_of(error: Exception) -> runs.Failure:
     if not isinstance(error, ClientError):
         return runs.Failure(str(error))
     wait = None if error.retry_after is None else timedelta(seconds=min(error.retry_after, YEAR))
-    return runs.Failure(str(error), passing=not error.permanent, missing=error.kind in MISSING, retry_after=wait)
+    return runs.Failure(
+        str(error),
+        passing=not error.permanent,
+        missing=error.kind in MISSING,
+        retry_after=wait,
+        unasked=error.kind is Kind.LEFT_ALONE,
+    )

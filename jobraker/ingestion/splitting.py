@@ -37,9 +37,10 @@ def split(listing_id: int) -> int:
         others, lead = companions(listing_id, home), lead_of(home)
         if not others:
             raise CannotSplit(f"Listing {listing_id} is the only one of job {home}.")
-        (made,) = writing.new_job_ids(1)
+        (made,) = writing.new_ids("job", 1)
         writing.copy_jobs([(made, home)])
         writing.move_listings([(listing_id, made)])
+        writing.inherit([(made, home)], [made])
         db.session.execute(text(PART), {"listing": listing_id, "others": others})
         writing.refresh_jobs([home, made])
         writing.read_anew([listing_id, *new_lead(home, lead)])
@@ -59,6 +60,7 @@ def join(listing_id: int, job_id: int) -> None:
             raise CannotSplit(f"Listing {listing_id} was not split from job {job_id}.")
         forget(listing_id, others)
         writing.move_listings([(listing_id, job_id)])
+        writing.inherit([(job_id, home)], [])
         if leads:
             writing.let_lead(listing_id, job_id)
         if leads and lead == listing_id:

@@ -25,6 +25,7 @@ PAY = {
 }
 JOB = {
     "id": "bigint",
+    "lead_listing_id": "bigint",
     "company_id": "bigint",
     "company": "text",
     "title": "text",
@@ -51,6 +52,7 @@ JOB = {
     "place_ids": "integer[]",
 }
 LISTING = {
+    "id": "bigint",
     "source_id": "bigint",
     "external_id": "text",
     "job_id": "bigint",
@@ -69,17 +71,17 @@ LISTING = {
     "remote": "smallint",
     "employment": "smallint",
     **PAY,
-    "lead": "boolean",
 }
 INDEXED_CHARS = 100_000  # a tsvector holds at most 1 MB; what a description says after this is not searched by words
 
 
 def plain(text_sql: str) -> str:
     """Text without slashes, which Postgres would read as a file's path: "Pfleger/in" is one word to it."""
-    return f"translate({text_sql}, '/', ' ')"
+    return f"replace({text_sql}, '/', ' ')"
 
 
 OWN = [name for name in JOB if name not in ("company", "skill_words")]
+WORDS = [name for name in OWN if name not in ("id", "lead_listing_id")]
 # Whose listings are several has the places of all: they are derived, and only a new job begins with its lead's.
 JOB_SET = ", ".join(f"{name} = excluded.{name}" for name in OWN if name not in ("id", "place_ids"))
 WRITE_JOBS = f"""
@@ -96,24 +98,19 @@ ON CONFLICT (id) DO UPDATE SET {JOB_SET}, tsv = excluded.tsv, changed_at = now()
     AND job.skills = excluded.skills THEN job.embedded_at END
 """
 
-LISTED = [name for name in LISTING if name != "lead"]
-LISTING_SET = ", ".join(f"{name} = excluded.{name}" for name in LISTED if name not in ("source_id", "external_id"))
-WRITE_LISTINGS = f"""
-WITH written AS (
-  INSERT INTO listing ({", ".join(LISTED)})
-  SELECT {", ".join(LISTED)} FROM staged_listing
-  ON CONFLICT (source_id, external_id) DO UPDATE SET {LISTING_SET}, closed_at = NULL, seen_on = current_date
-  RETURNING id, source_id, external_id, job_id
+LISTING_SET = ", ".join(
+    f"{name} = excluded.{name}" for name in LISTING if name not in ("id", "source_id", "external_id")
 )
-UPDATE job SET lead_listing_id = written.id
-FROM written JOIN staged_listing staged USING (source_id, external_id)
-WHERE job.id = written.job_id AND staged.lead
+WRITE_LISTINGS = f"""
+INSERT INTO listing ({", ".join(LISTING)}) SELECT {", ".join(LISTING)} FROM staged_listing
+ON CONFLICT (source_id, external_id) DO UPDATE SET {LISTING_SET}, closed_at = NULL, seen_on = current_date
 """
 
 # Made once and not anew for every job: the planner would, where the tables were last analysed when they were empty.
 REFRESH_STATE = """
 WITH state AS MATERIALIZED (
-  SELECT job.id, count(listing.id) FILTER (WHERE listing.closed_at IS NULL) > 0 AS open,
+  SELECT job.id, count(listing.id) FILTER (WHERE listing.closed_at IS NULL) > 0 AS listed,
+    count(listing.id) FILTER (WHERE listing.closed_at IS NULL) > 0 AND job.withdrawn_at IS NULL AS open,
     max(listing.closed_at) AS closed_at,
     coalesce(array_agg(DISTINCT place ORDER BY place) FILTER (WHERE place IS NOT NULL), '{}') AS place_ids,
     -- The listing it takes its words from; the best of its others where that one is another job's now.
@@ -126,12 +123,12 @@ WITH state AS MATERIALIZED (
 UPDATE job SET
   -- A closed job keeps its places: its page is still read.
   place_ids = CASE WHEN state.open THEN state.place_ids ELSE job.place_ids END,
-  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, state.closed_at, now()) END,
-  moved_to = CASE WHEN NOT state.open THEN job.moved_to END,
+  closed_at = CASE WHEN state.open THEN NULL ELSE coalesce(job.closed_at, job.withdrawn_at, state.closed_at, now()) END,
+  moved_to = CASE WHEN NOT state.listed THEN job.moved_to END,
   lead_listing_id = state.lead
 FROM state WHERE job.id = state.id AND job.id = ANY(:jobs)
   AND ((job.closed_at IS NULL) <> state.open OR (state.open AND job.place_ids <> state.place_ids)
-    OR job.lead_listing_id IS DISTINCT FROM state.lead OR (state.open AND job.moved_to IS NOT NULL))
+    OR job.lead_listing_id IS DISTINCT FROM state.lead OR (state.listed AND job.moved_to IS NOT NULL))
 """
 OFFERED = ("remote", "employment", *PAY)
 REFRESH_OFFER = f"""
@@ -188,10 +185,11 @@ FROM job CROSS JOIN LATERAL (
     SELECT source.kind FROM listing JOIN source ON source.id = listing.source_id
     WHERE listing.job_id = job.id AND (listing.closed_at IS NULL OR job.closed_at IS NOT NULL)))
     || CASE WHEN {IS_ON_REGISTER} THEN ARRAY[{ON_REGISTER}] ELSE '{{}}' END AS facts
+  OFFSET 0 -- or they would be reckoned for each column that holds them
 ) stated
 WHERE id = ANY(:jobs) ORDER BY id
 ON CONFLICT (job_id) DO UPDATE SET company_id = excluded.company_id, title_tsv = excluded.title_tsv,
-  codes = excluded.codes, {", ".join(f"{name} = excluded.{name}" for name in FILTERS)}
+  codes = excluded.codes, changed_at = now(), {", ".join(f"{name} = excluded.{name}" for name in FILTERS)}
 WHERE (job_search.title_tsv, job_search.codes, {", ".join(f"job_search.{name}" for name in FILTERS)})
   IS DISTINCT FROM (excluded.title_tsv, excluded.codes, {", ".join(f"excluded.{name}" for name in FILTERS)})
 """
@@ -243,23 +241,30 @@ def write_jobs(rows: Iterable[Sequence[Any]]) -> None:
 
 
 def write_listings(rows: Iterable[Sequence[Any]]) -> None:
-    """Insert or rewrite listings, and make those marked `lead` the leads of their jobs; values in the order of `LISTING`."""
+    """Insert or rewrite listings, one that is stored under its id; values in the order of `LISTING`."""
     stage("staged_listing", LISTING, rows)
     db.session.execute(text(WRITE_LISTINGS))
 
 
 COPY_JOBS = f"""
-INSERT INTO job ({", ".join(["id", *(name for name in OWN if name != "id")])}, tsv)
-SELECT given.new, {", ".join(f"job.{name}" for name in OWN if name != "id")}, job.tsv
+INSERT INTO job (id, {", ".join(WORDS)}, tsv) SELECT given.new, {", ".join(f"job.{name}" for name in WORDS)}, job.tsv
 FROM unnest(cast(:new AS bigint[]), cast(:old AS bigint[])) given(new, old) JOIN job ON job.id = given.old
 """
 MOVE_LISTINGS = """
 UPDATE listing SET job_id = given.job_id FROM unnest(cast(:listings AS bigint[]), cast(:jobs AS bigint[])) given(id, job_id)
 WHERE listing.id = given.id
 """
-# Whose last listing has gone to another job: who kept the address is led there.
+# A listing takes it along that its job was withdrawn, but to a job that others list.
+INHERIT = """
+UPDATE job SET withdrawn_at = home.withdrawn_at, withdrawn_because = home.withdrawn_because
+FROM unnest(cast(:jobs AS bigint[]), cast(:homes AS bigint[])) given(id, home_id) JOIN job home ON home.id = given.home_id
+WHERE job.id = given.id AND home.withdrawn_at IS NOT NULL AND job.withdrawn_at IS NULL
+  AND (job.closed_at IS NOT NULL OR job.id = ANY(:made))
+"""
+# Whose last listing has gone to another job: who kept the address is led there, and whether that is withdrawn is told there.
 FORWARD = """
-UPDATE job SET moved_to = given.to_id FROM unnest(cast(:jobs AS bigint[]), cast(:to AS bigint[])) given(id, to_id)
+UPDATE job SET moved_to = given.to_id, withdrawn_at = NULL, withdrawn_because = NULL
+FROM unnest(cast(:jobs AS bigint[]), cast(:to AS bigint[])) given(id, to_id)
 WHERE job.id = given.id
 """
 
@@ -271,7 +276,7 @@ def copy_jobs(pairs: Sequence[tuple[int, int]]) -> None:
 
 
 TAKE_WORDS = f"""
-UPDATE job SET {", ".join(f"{name} = other.{name}" for name in OWN if name not in ("id", "place_ids"))}, tsv = other.tsv,
+UPDATE job SET {", ".join(f"{name} = other.{name}" for name in WORDS if name != "place_ids")}, tsv = other.tsv,
   changed_at = now(), embedded_at = NULL
 FROM job other WHERE job.id = :job AND other.id = :other
 """
@@ -293,6 +298,14 @@ def move_listings(pairs: Sequence[tuple[int, int]]) -> None:
         db.session.execute(
             text(MOVE_LISTINGS), {"listings": [each for each, _ in pairs], "jobs": [job for _, job in pairs]}
         )
+
+
+def inherit(moves: Iterable[tuple[int, int]], made: Iterable[int]) -> None:
+    """Withdraw jobs to which a listing has come from one that is, as (job, the one it left), where they are `made` for it or
+    nobody lists them. Call it before they are refreshed."""
+    if pairs := sorted(set(moves)):
+        jobs, homes = zip(*pairs, strict=True)
+        db.session.execute(text(INHERIT), {"jobs": list(jobs), "homes": list(homes), "made": list(made)})
 
 
 def forward(moved: Mapping[int, int]) -> None:
@@ -397,6 +410,6 @@ def add_places(source_id: int, rows: Iterable[Sequence[Any]]) -> dict[str, int]:
     return {row.external_id: row.job_id for row in db.session.execute(text(ADD_PLACES), {"source": source_id})}
 
 
-def new_job_ids(count: int) -> list[int]:
-    drawn = "SELECT nextval(pg_get_serial_sequence('job', 'id')) FROM generate_series(1, :count)"
-    return list(db.session.scalars(text(drawn), {"count": count}))
+def new_ids(table: str, count: int) -> list[int]:
+    drawn = "SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)"
+    return list(db.session.scalars(text(drawn), {"table": table, "count": count}))

@@ -42,6 +42,12 @@ def recall(settings: Settings, made: Iterable[tuple[Request, int]], hidden: Hidd
         return [recalled(request, since, hidden) for request, since in made]
 
 
+def called(settings: Settings, asked: Iterable[Request]) -> Sequence[Recalled]:
+    """Searches with the names of what they ask for alone: nothing is counted."""
+    with candidates.searching(settings):
+        return [Recalled(request, look_up(request.facts), 0, arrived_is_floor=False) for request in asked]
+
+
 def recalled(request: Request, since: int, hidden: Hidden | None) -> Recalled:
     if request.q:
         return Recalled(request, look_up(request.facts), 0, arrived_is_floor=False)

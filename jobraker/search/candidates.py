@@ -7,7 +7,7 @@ signatures of the few that pass where it is selective (there HNSW would walk hal
 """
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -19,6 +19,7 @@ from jobraker.embedding.local import Vectors
 from jobraker.search.binding import LOOKED_AT, Binding, kept
 from jobraker.search.filters import Filters
 from jobraker.search.legs import Legs, says, titled
+from jobraker.search.memory import Memory
 from jobraker.search.places import Where
 from jobraker.search.queries import literal
 from jobraker.search.rules.request import Sort
@@ -48,6 +49,11 @@ SESSION = {
     # A bounded leg looks cheap to read off the table itself, but each row it passes by costs fetching its text's lexemes.
     "enable_seqscan": "off",
 }
+
+
+REMEMBERED_SECONDS = 60
+
+_passing = Memory[Hashable, int](REMEMBERED_SECONDS)
 
 
 class Way(Enum):
@@ -200,11 +206,22 @@ def meaning_leg(filters: Filters, few: int | None, most: int, vector: str = "vec
 
 
 def passing_few(filters: Filters, openings: int) -> int | None:
-    """How many openings pass the filter, where they are so few that their signatures are read faster than HNSW finds
-    them; None where they are not, and of a filter that all pass."""
-    if not filters.narrow:
-        return None
-    most = round(FEW_TIMES * math.sqrt(MEANING_LEG * max(openings, 1)))
-    passing = f"SELECT count(*) FROM (SELECT FROM job_search WHERE {filters.job_search} LIMIT {most + 1}) passing"
-    found: int = db.session.scalar(text(passing), filters.values) or 0
+    """How many openings pass the filter, as of a minute ago, where they are so few that their signatures are read faster
+    than HNSW finds them; None where they are not, and of a filter that all pass where these are more."""
+    most = few_of(openings)
+    if openings <= most or not filters.narrow:
+        return openings if openings <= most else None
+    found = _passing.of([filters.key], lambda _: {filters.key: counted(filters, most + 1)})[filters.key]
     return found if found <= most else None
+
+
+def counted(filters: Filters, most: int) -> int:
+    """How many openings pass, as far as `most`."""
+    passing = f"SELECT count(*) FROM (SELECT FROM job_search WHERE {filters.job_search} LIMIT {most}) passing"
+    return db.session.scalar(text(passing), filters.values) or 0
+
+
+def few_of(openings: int) -> int:
+    """How many signatures are read faster than HNSW finds as many as a leg takes. That is all of a small collection, in
+    which HNSW might find none: where some hundred mean nearly the same, these know one another alone."""
+    return round(FEW_TIMES * math.sqrt(MEANING_LEG * max(openings, 1)))

@@ -9,6 +9,7 @@ from jobraker.database import db
 
 REMEMBERED_SECONDS = 60
 PROGRESS_SECONDS = 10  # for what changes while one looks
+OPENINGS = "SELECT count(*) FROM job_search WHERE open"
 # The first and the last of an index say whether there is more than one.
 MODELS = "SELECT min(model), max(model) FROM job_vector WHERE open"
 # A small index holds these alone.
@@ -24,7 +25,7 @@ def count_openings() -> int:
     global _counted
     counted_at, openings = _counted
     if not openings or time.monotonic() - counted_at > REMEMBERED_SECONDS:
-        openings = db.session.scalar(text("SELECT count(*) FROM job_search WHERE open")) or 0
+        openings = db.session.scalar(text(OPENINGS)) or 0
         _counted = (time.monotonic(), openings)
     return openings
 

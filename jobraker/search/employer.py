@@ -31,8 +31,8 @@ COUNTED_MOST = 5_000  # open openings, the newest, whose facts and places are co
 LATELY = timedelta(days=365)
 KEY_CHARS = 300
 
-# An opening that went to another job is counted there.
-OF_COMPANY = "FROM job WHERE company_id = :company AND (closed_at IS NULL OR moved_to IS NULL)"
+# An opening that went to another job is counted there, and what an admin withdrew was none.
+OF_COMPANY = "FROM job WHERE company_id = :company AND withdrawn_at IS NULL AND (closed_at IS NULL OR moved_to IS NULL)"
 # By months and countries: 0 is before the first of these months.
 COUNTED = f"""
 SELECT width_bucket(first_seen_at, months) AS seen_in, width_bucket(closed_at, months) AS closed_in, country, count(*) AS openings,

@@ -1,7 +1,7 @@
 """The facts of a request as SQL conditions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,14 +28,29 @@ OPEN_TO = """(
 class Filters:
     """The same conditions for each table they are asked of, with their values.
 
-    `job_search` has them as codes too, so that one index answers for places and pairs of facts.
+    `job_search` has them as codes too, so that one index answers for places and pairs of facts. Of `job`, `job_own` asks
+    what the row itself has at hand, and `job_coded` the rest, "" where there is none: by those codes.
     """
 
-    job: str
+    job_own: str
+    job_coded: str
     job_search: str
     job_vector: str
     values: dict[str, Any]
     binding: Binding = UNBOUND  # what the openings of a list say too: see `listing.first`
+
+    @property
+    def job(self) -> str:
+        return f"{self.job_own} AND {self.job_coded}" if self.job_coded else self.job_own
+
+    @property
+    def key(self) -> Hashable:
+        """What tells them from others, within the hour."""
+        values = (
+            (name, value.replace(minute=0, second=0, microsecond=0) if isinstance(value, datetime) else str(value))
+            for name, value in sorted(self.values.items())
+        )
+        return self.job_search, *values
 
     @property
     def narrow(self) -> bool:
@@ -80,9 +95,10 @@ def filters(request: Request, where: Where | None, now: datetime, companies: Map
     stated, numbers = of_facts(request.facts, companies)
     values |= numbers
     of_codes = [condition.format("codes") for condition in stated]
-    searched = f"id IN (SELECT job_id FROM job_search WHERE {' AND '.join(of_codes)})"
+    searched = said_of("job_search.job_id", "open", *coded, *of_codes)
     return Filters(
-        job=said_of("job.id", "closed_at IS NULL", *reached, *facts, *([searched] if stated else [])),
+        job_own=said_of("job.id", "closed_at IS NULL", *facts),
+        job_coded=f"id IN (SELECT job_id FROM job_search WHERE {searched})" if where or stated else "",
         job_search=said_of("job_search.job_id", "open", *coded, *of_codes, *facts),
         job_vector=said_of("job_id", "open", *reached, *facts, *(one.format("facts") for one in stated)),
         values=values,

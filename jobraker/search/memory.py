@@ -1,6 +1,7 @@
 """What a process remembers of the words and places that people search: they change one thing and search again, and what
 openings say of the others is the same for a while."""
 
+import math
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
@@ -44,7 +45,18 @@ class Memory(Generic[Key, Value]):
 _memories: WeakSet[Memory[Any, Any]] = WeakSet()
 
 
+_begun = -math.inf
+
+
 def forget() -> None:
     """Look anew at the next search."""
+    global _begun
+    _begun = time.monotonic()
     for memory in _memories:
         memory.held.clear()
+
+
+def forget_older(seconds: float) -> None:
+    """The same, if anything may have been looked up longer ago than that."""
+    if time.monotonic() - seconds > _begun:
+        forget()

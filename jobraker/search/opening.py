@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select, text
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from jobraker.boards import BOARDS
-from jobraker.database import db
+from jobraker.database import db, transaction
 from jobraker.ingestion.models import Source
 from jobraker.ingestion.sponsors import registered
 from jobraker.jobs.models import Job, Listing, Place
@@ -29,12 +29,19 @@ ORDER BY posted_at DESC, job_id DESC LIMIT :most
 
 def job(settings: Settings, job_id: int, *, beside: bool = True) -> JobView | None:
     """What the page of an opening shows, without what stands `beside` it if that is not wanted; None where there is
-    none of this id."""
+    none of this id, or it was withdrawn."""
     if not 0 < job_id <= MOST_ID:
         return None
     with candidates.searching(settings):
-        found = db.session.scalars(select(Job).where(Job.id == job_id).options(selectinload(Job.company))).first()
-        return view(found, beside=beside) if found else None
+        found = db.session.scalars(select(Job).where(Job.id == job_id).options(joinedload(Job.company))).first()
+        return view(found, beside=beside) if found and not found.withdrawn_at else None
+
+
+def is_withdrawn(job_id: int) -> bool:
+    """Whether there was one of this id that an admin has taken away."""
+    withdrawn = select(Job.id).where(Job.id == job_id, Job.withdrawn_at.is_not(None))
+    with transaction():
+        return 0 < job_id <= MOST_ID and db.session.scalar(withdrawn) is not None
 
 
 def view(found: Job, *, beside: bool) -> JobView:

@@ -1,6 +1,8 @@
 """The place that a search is about, looked up among the towns, regions and countries."""
 
+import math
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +11,7 @@ from sqlalchemy import func, select, text
 from jobraker.database import db
 from jobraker.ingestion.places import candidates_for
 from jobraker.jobs.models import Place
-from jobraker.search.memory import Memory
+from jobraker.search.memory import Memory, forget
 from jobraker.search.rules.naming import Land, Named, readings
 from jobraker.search.rules.scopes import lands, scope_named
 from jobraker.search.rules.words import EITHER
@@ -19,6 +21,7 @@ from jobraker.taxonomy.places import Candidate
 from jobraker.taxonomy.regions import region_names, regions
 
 REMEMBERED_SECONDS = 60
+NOTICED_SECONDS = 2  # less than what came lately is held against kept lists once more (`matching.shortlists.SETTLED`)
 MOST_AT_ONCE = 4  # places of one search, as in "Paris or London"
 MOST_NAMESAKES, NAMESAKE_SHARE = 4, 0.1  # of the inhabitants of the largest town of the name
 # How a longer name goes on that people cut short: Newcastle upon Tyne, Frankfurt an der Oder.
@@ -39,6 +42,7 @@ WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 11
     AND :longitude + :km / (111.0 * greatest(cos(radians(:latitude)), 0.01))
   AND {KM} <= :km
 """
+TOWNS = "SELECT count(*) FROM place WHERE used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,19 @@ class Where:
 
 
 _known = Memory[tuple[str, int], Where | None](REMEMBERED_SECONDS)
+_towns: tuple[float, int] = (-math.inf, 0)
+
+
+def notice_towns() -> None:
+    """Forget what was looked up while openings were in fewer towns, as of two seconds ago: places are of those that are in
+    use alone. Call it in a transaction."""
+    global _towns
+    noticed_at, before = _towns
+    if time.monotonic() - noticed_at > NOTICED_SECONDS:
+        towns = db.session.scalar(text(TOWNS)) or 0
+        if towns != before:
+            forget()
+        _towns = (time.monotonic(), towns)
 
 
 def find_place(name: str, km: int) -> Where | None:

@@ -27,7 +27,7 @@ from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 # Of a job's towns, the nearest of those asked for.
 NEAREST = """LEFT JOIN LATERAL (
   SELECT name || ', ' || country AS label, {km} AS km FROM place
-  WHERE place.id = ANY(job.place_ids) AND place.id > 0 AND {inside} ORDER BY km, population DESC LIMIT 1
+  WHERE place.id = ANY({of}.place_ids) AND place.id > 0 AND {inside} ORDER BY km, population DESC LIMIT 1
 ) near ON true"""
 NOWHERE = "CROSS JOIN (SELECT NULL::text AS label, NULL::float AS km) near"
 
@@ -39,7 +39,8 @@ SKILLED = "(cast(:skills AS text[]))[{n}] = ANY(job.skills)"
 TITLED = "job_search.title_tsv @@ (cast(:{way} AS tsquery[]))[{{n}}]"
 HOLDS = {
     "in_title": f"job_search.title_tsv @@ {SAID}",
-    "in_text": f"job.tsv @@ {SAID}",
+    # What its title says its text's lexemes have too, and those are dear to fetch.
+    "in_text": f"(job_search.title_tsv @@ {SAID} OR job.tsv @@ {SAID})",
     "exact": f"{TITLED.format(way='exact')} AND ({SAID} IS NOT NULL OR {SKILLED})",
     "by_skill": SKILLED,
     "heads": f"{TITLED.format(way='heads')} AND job.language = ANY(:joining)",
@@ -55,7 +56,7 @@ BOUND = {
 }
 MEASURE = """
 SELECT job.id, {words},
-  {similarity} AS similarity, near.km, (job.place_ids && cast(:places AS integer[]))::integer AS there, (job.remote = {remote})::integer,
+  {similarity} AS similarity, near.km, (job_search.place_ids && cast(:places AS integer[]))::integer AS there, (job.remote = {remote})::integer,
   CASE WHEN NOT job.pay_predicted THEN job.pay_year_max END AS pay, job.level, (job.company_id = :company)::integer AS of_company,
   extract(epoch FROM :at - job.posted_at)::float8 / 86400 AS age_days, job.title, coalesce(job.language, 'en') AS language
 FROM job JOIN job_search ON job_search.job_id = job.id LEFT JOIN job_vector ON job_vector.job_id = job.id
@@ -117,7 +118,7 @@ def measure(
         similarity = "1 - (job_vector.embedding <=> cast(:vector AS halfvec))"
         values["vector"] = literal(vector)
     statement = MEASURE.format(
-        words=words_held(asked), similarity=similarity, near=near(where), remote=int(Remote.REMOTE)
+        words=words_held(asked), similarity=similarity, near=near(where, of="job_search"), remote=int(Remote.REMOTE)
     )
     rows = list(map(tuple, db.session.execute(text(statement), values).all())) if found else []
     numbers = [row[: len(MEASURED)] for row in rows]
@@ -208,11 +209,11 @@ def working_from(row: RowMapping, where: Where | None) -> str | None:
     return next((country_label(one) for one in where.countries if one and country_id(one) in row["place_ids"]), None)
 
 
-def near(where: Where | None) -> str:
+def near(where: Where | None, of: str = "job") -> str:
     if where is None:
         return NOWHERE
     inside = "place.id = ANY(cast(:places AS integer[]))" if where.towns else "country = ANY(cast(:lands AS text[]))"
-    return NEAREST.format(km="NULL::float" if where.whole else KM, inside=inside)
+    return NEAREST.format(of=of, km="NULL::float" if where.whole else KM, inside=inside)
 
 
 def centre(where: Where | None) -> dict[str, Any]:

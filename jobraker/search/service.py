@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from redis import Redis
 
-from jobraker.search import arrivals, candidates, facets, listing, rows
+from jobraker.search import arrivals, candidates, facets, listing, metrics, rows
 from jobraker.search.answering import answered, listed_by
 from jobraker.search.asking import Asking, ask
 from jobraker.search.filters import Filters, parts
@@ -31,11 +31,12 @@ def find(
 ) -> Results:
     """Answer a search; `count` what each filter would find, and how many openings have come in `since` the one of this
     id. `mine` is of whoever is signed in. What could not be understood is in the results, never raised."""
-    asking = ask(settings, request, redis)
+    with metrics.seconds.labels("understanding").time():
+        asking = ask(settings, request, redis)
     if mine and mine.hidden and not request.hidden:
         asking = replace(asking, hidden=mine.hidden)
     answer = by_words if asking.by_words else by_facts
-    with candidates.searching(settings):
+    with candidates.searching(settings), metrics.seconds.labels("finding").time():
         # Before anything is looked for: what comes in meanwhile is new the next time.
         newest = arrivals.newest() if request.q or request.narrowed else 0
         results = answer(asking, count=count, since=since, mine=mine)
@@ -51,7 +52,8 @@ def find(
     )
     if results.total or results.beyond or not asking.openings:
         return results
-    return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))
+    with metrics.seconds.labels("relaxing").time():
+        return replace(results, relaxed=tuple(relaxed(settings, request, asking, redis)))
 
 
 def by_facts(asking: Asking, *, count: bool, since: int | None, mine: Mine | None) -> Results:

@@ -7,6 +7,8 @@ from sqlalchemy import text
 
 from jobraker.database import db
 from jobraker.jobs.models import Job
+from jobraker.search.candidates import few_of
+from jobraker.search.collection import count_openings
 from jobraker.search.rules.estimate import ALIKE, Paid, Range, Work, estimate, far_above
 
 LOOKED_AT, SHOWN = 200, 6
@@ -17,8 +19,10 @@ SELECT job_id, 1 - (embedding <=> cast(:vector AS halfvec)) AS similarity, job.c
   job_vector.level, job_vector.remote, job_vector.country,
   CASE WHEN NOT job_vector.pay_predicted THEN job_vector.pay_year_max END AS pay, job.pay_year_min
 FROM job_vector JOIN job ON job.id = job_id
-WHERE job_vector.open AND job_vector.model = :model AND job_id <> :job ORDER BY embedding <=> cast(:vector AS halfvec) LIMIT :most
+WHERE job_vector.open AND job_vector.model = :model AND job_id <> :job ORDER BY {order} LIMIT :most
 """
+BY_INDEX = "embedding <=> cast(:vector AS halfvec)"
+BY_EACH = f"({BY_INDEX}) + 0"  # which no index answers
 
 
 def nearest(job_id: int) -> Sequence[Any]:
@@ -27,7 +31,9 @@ def nearest(job_id: int) -> Sequence[Any]:
     made = db.session.execute(text(own), {"job": job_id}).mappings().one_or_none()
     if made is None:
         return []
-    return db.session.execute(text(NEAREST), dict(made) | {"job": job_id, "most": LOOKED_AT}).all()
+    openings = count_openings()
+    order = BY_EACH if openings <= few_of(openings) else BY_INDEX
+    return db.session.execute(text(NEAREST.format(order=order)), dict(made) | {"job": job_id, "most": LOOKED_AT}).all()
 
 
 def different(near: Sequence[Any], found: Job) -> list[int]:

@@ -18,7 +18,7 @@ SAME_WORK, SAME_LISTED = 100, 50  # of one work of it: openings, and listings of
 
 OVER = """
 SELECT listing.posted_at, listing.closed_at, listing.place_ids FROM job JOIN listing ON listing.job_id = job.id
-WHERE job.company_id = :company AND job.title_key = :key AND listing.closed_at IS NOT NULL
+WHERE job.company_id = :company AND job.title_key = :key AND job.withdrawn_at IS NULL AND listing.closed_at IS NOT NULL
 ORDER BY listing.closed_at DESC LIMIT :most
 """
 NEWEST = """
@@ -30,7 +30,7 @@ ALL_OVER = """
 SELECT key, over.posted_at, over.closed_at, over.place_ids
 FROM unnest(cast(:keys AS text[])) key CROSS JOIN LATERAL (
   SELECT listing.posted_at, listing.closed_at, listing.place_ids
-  FROM (SELECT id FROM job WHERE company_id = :company AND title_key = key ORDER BY id DESC LIMIT :work) same
+  FROM (SELECT id FROM job WHERE company_id = :company AND title_key = key AND withdrawn_at IS NULL ORDER BY id DESC LIMIT :work) same
     JOIN listing ON listing.job_id = same.id
   WHERE listing.closed_at IS NOT NULL ORDER BY listing.closed_at DESC LIMIT :listed
 ) over

@@ -4,6 +4,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
+
+from tests.provider import PLAIN
+
 
 def alive(pid: int) -> bool:
     """Whether it runs; one that ended and was not yet buried does not."""
@@ -18,6 +22,13 @@ def eventually(holds: Callable[[], object], seconds: float = 20) -> bool:
     while not holds() and time.monotonic() < end:
         time.sleep(0.05)
     return bool(holds())
+
+
+def is_up(site: str) -> bool:
+    try:
+        return httpx.get(f"{site}/healthz", verify=PLAIN).is_success
+    except httpx.TransportError:
+        return False
 
 
 def working_for(folder: Path) -> list[int]:

@@ -27,6 +27,10 @@ ThreadingHTTPServer(("127.0.0.1", {port}), Page).serve_forever()
 FAIL = "import sys; sys.exit('this is why')"
 
 
+def prepare(settings: Settings) -> None:
+    """Nothing is shared."""
+
+
 def migrations(settings: Settings) -> Service:
     return stand_in("Migrations", FINISH, settings)
 
@@ -49,6 +53,10 @@ def workers(settings: Settings) -> Service:
 
 def scheduler(settings: Settings) -> Service:
     return stand_in("Scheduler", LAST, settings)
+
+
+def agents(settings: Settings) -> Service:
+    return stand_in("Agents", LAST, settings)
 
 
 def stand_in(name: str, script: str, settings: Settings) -> Service:

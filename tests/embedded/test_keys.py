@@ -3,7 +3,7 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from jobraker.embedded.keys import with_keys
+from jobraker.embedded.keys import credentials_file, renew_credentials, with_keys
 from jobraker.settings import Settings
 
 
@@ -43,3 +43,16 @@ def test_the_credentials_key_encrypts(tmp_path: Path) -> None:
     fernet = Fernet(with_keys(settings(tmp_path)).credentials_key.get_secret_value())
 
     assert fernet.decrypt(fernet.encrypt(b"a password")) == b"a password"
+
+
+def test_a_new_key_comes_before_those_that_were_kept(tmp_path: Path) -> None:
+    before = with_keys(settings(tmp_path)).credentials_key.get_secret_value()
+
+    renew_credentials(tmp_path)
+    renew_credentials(tmp_path)
+
+    newest, newer, oldest = with_keys(settings(tmp_path)).credentials_keys
+    assert len({newest, newer, oldest}) == 3
+    assert oldest == before
+    assert credentials_file(tmp_path).stat().st_mode & 0o777 == 0o600
+    assert {file.name for file in tmp_path.iterdir()} == {"secret.key", "credentials.key"}

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from jobraker.embedded import programs
 from jobraker.embedded.service import LONGEST_BACKOFF, STEADY, Service, how_it_ended
+from jobraker.settings import Settings
 
 
 @pytest.fixture
@@ -27,6 +29,12 @@ def test_it_forgets_failures_after_a_steady_run(service: Service) -> None:
     service.started -= STEADY + 1
 
     assert service.schedule_restart() == 1
+
+
+def test_the_web_server_is_not_killed_within_its_grace(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, grace_seconds=40)
+
+    assert programs.web(settings).patience > settings.grace_seconds
 
 
 @pytest.mark.parametrize(("status", "words"), [(-9, "ended by SIGKILL"), (3, "ended with status 3")])

@@ -69,6 +69,14 @@ def test_it_says_where_the_site_is_once_it_answers(up: Callable[..., Up]) -> Non
         assert answer.status == 200
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_server_of_agents_is_started_where_it_is_wanted(up: Callable[..., Up], *, wanted: bool) -> None:
+    one = up(JOBRAKER_MCP=str(wanted))
+
+    assert one.says("Jobraker is at")
+    assert one.said.read_text().count("Agents") == wanted
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_everything_when_asked(up: Callable[..., Up], tmp_path: Path, number: signal.Signals) -> None:
     one = up()

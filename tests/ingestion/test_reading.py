@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from jobraker.database import db, now, transaction
 from jobraker.ingestion import reading, runs, service
@@ -61,12 +61,11 @@ def test_it_reads_again_what_was_made_by_other_rules(
 def test_it_reads_again_what_was_closed(settings: Settings) -> None:
     board = source()
     write([posting("1")], source_id=board)
-    stored = batch_of(board, "1")
 
-    assert set(reading.stored_hashes(board, stored)) == {"1"}
+    assert set(reading.stored_hashes(board, {"1"})) == {"1"}
     with transaction():
         close_all()
-    assert reading.stored_hashes(board, stored) == {}
+    assert reading.stored_hashes(board, {"1"}) == {}
 
 
 def batch_of(source_id: int, *ids: str) -> reading.Batch:
@@ -78,8 +77,26 @@ def close_all() -> None:
     db.session.execute(update(Listing).values(closed_at=now()))
 
 
+@pytest.mark.parametrize("together", [500, 1], ids=["in one batch", "in batches of their own"])
+def test_an_opening_that_is_listed_for_two_towns_keeps_both_whichever_is_told_first(
+    settings: Settings, tmp_path: Path, together: int
+) -> None:
+    path = tmp_path / "openings.jsonl"
+    small = settings.model_copy(update={"ingestion_batch": together})
+    leeds, york = (lines(1).replace("}", f', "location": "{town}, United Kingdom"}}') for town in ("Leeds", "York"))
+    path.write_text(f"{leeds}\n{york}")
+    run(small, path)
+    path.write_text(f"{york}\n{leeds}")
+
+    run(small, path)
+
+    with transaction():
+        (places,) = db.session.scalars(select(Listing.place_ids)).all()
+    assert len([place for place in places if place > 0]) == 2
+
+
 def test_it_asks_for_no_id_that_the_database_could_not_hold(settings: Settings) -> None:
-    assert reading.stored_hashes(source(), batch_of(source(), "\0", "\ud800", "1")) == {}
+    assert reading.identities(batch_of(source(), "\0", "\ud800", "1")) == {"1"}
 
 
 def test_it_writes_what_was_read_before_a_fault(settings: Settings, tmp_path: Path) -> None:

@@ -152,6 +152,19 @@ def test_it_goes_on_from_the_page_a_dead_worker_had_reached(settings: Settings, 
     assert (resumed.status, resumed.fetched, resumed.new) == (RunStatus.DONE, 1200, 1200)
 
 
+def test_a_lease_lasts_by_the_clock_of_the_database(settings: Settings) -> None:
+    """Those of workers may be wrong, each in its own way: by one ahead a run that is being read would be taken over, and one
+    whose worker has died would be left for as long as that clock was ahead."""
+    lease = runs.take(runs.queue_run(add_sandboxed(settings, "greenhouse")))
+    assert lease is not None
+
+    for _time in range(2):
+        with transaction():
+            assert db.session.scalar(select(Run.alive_at == func.now()))
+            runs.advance(lease, Counter(), {})
+    assert runs.waiting_runs() == []
+
+
 def test_it_stops_without_writing_when_another_worker_has_taken_over(settings: Settings, tmp_path: Path) -> None:
     path = tmp_path / "openings.jsonl"
     path.write_text('{"id": "1", "title": "Gardener", "company": "Acme", "url": "https://jobs.example/1"}')

@@ -73,6 +73,7 @@ def openings(stack: Flask, settings: Settings) -> Iterator[None]:
     """Ten openings, embedded and counted once for all the tests that only look for them."""
     with isolated(stack):
         collection.forget()
+        told = {}
         for n, (title, place, text) in enumerate(OPENINGS):
             facts = {
                 "remote": Remote.REMOTE if n == 2 else Remote.ON_SITE,
@@ -81,7 +82,8 @@ def openings(stack: Flask, settings: Settings) -> Iterator[None]:
             }
             pay = factories.pay(40_000 + 5_000 * n, 45_000 + 5_000 * n) if n % 2 else None
             firm = {"company": f"Firm {n}", "places": (place,), "pay": pay, "plain": True, "description": text * 2}
-            factories.job(f"opening-{n}", title=title, **firm, **facts)
+            told[f"opening-{n}"] = {"title": title} | firm | facts
+        factories.jobs(told)
         embed_jobs(settings)
         vocabulary.count_terms()
         yield

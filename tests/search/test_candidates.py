@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from flask import Flask
 
+from benchmarks.plans import explained
 from jobraker.database import now, transaction
 from jobraker.search import answering, reading, vocabulary
 from jobraker.search.asking import Asking
 from jobraker.search.binding import Binding
-from jobraker.search.candidates import COMMON_TEXTS, Question, Way, find, passing, way_to_titles, word_legs
+from jobraker.search.candidates import COMMON_TEXTS, Question, Way, find, passing, passing_few, way_to_titles, word_legs
 from jobraker.search.filters import filters
 from jobraker.search.mending import mend
 from jobraker.search.reading import Asked
@@ -106,3 +107,17 @@ def test_it_mends_no_word_to_itself(app: Flask) -> None:
         _, told = mend(words, reading.analyse(words))
 
     assert "from" not in [one.wrote for one in told]
+
+
+@pytest.mark.parametrize(("openings", "few"), [(300, 300), (2_500, 2_500), (2_600, None)])
+def test_it_reads_every_signature_of_a_small_collection(openings: int, few: int | None) -> None:
+    assert passing_few(ANYWHERE, openings) == few
+
+
+def test_it_counts_what_passes_a_filter_once_for_the_searches_of_a_minute(app: Flask) -> None:
+    with transaction(), explained() as asked:
+        for _ in range(2):
+            passing_few(filters(Request(days=7), None, now()), 1_000_000)
+        passing_few(filters(Request(days=14), None, now()), 1_000_000)
+
+    assert len(asked) == 2

@@ -7,6 +7,7 @@ from flask import Flask
 
 from jobraker.database import transaction
 from jobraker.search import collection, vocabulary
+from jobraker.search.rules.inside import places_inside
 from jobraker.search.rules.request import Reading, Request
 from jobraker.search.understanding import Understood, understand
 from tests import factories
@@ -127,3 +128,7 @@ def test_it_leaves_a_place_inside_where_another_was_chosen(read: Callable[..., U
         understood = understand(Request(q="berlin nurse", near="Leeds"))
 
     assert understood.request.q == "berlin nurse"
+
+
+def test_signs_alone_are_no_place() -> None:
+    assert [one.name for one in places_inside("I am , , - : night shifts as planner?".split())] == []

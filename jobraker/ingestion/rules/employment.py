@@ -1,6 +1,7 @@
 """The kind of employment, read from a title, from tags, or from unmistakable words of a text."""
 
 import re
+from collections.abc import Iterator
 
 from jobraker.taxonomy.folding import fold
 from jobraker.taxonomy.terms import Employment
@@ -81,9 +82,22 @@ def employment_in(text: str) -> Employment | None:
         for line in _NAMED.finditer(text):
             if kind := employment_from(line[1]):
                 return kind
-    if "time" not in text:
+    starts = [at for word in _HOURS for at in _places(word, text)]
+    if not starts:
         return None
-    said = {found[1] for looked_for in (_FULL_OR_PART, _LOOKED_FOR) for found in looked_for.finditer(text)}
+    # Searched from their words for hours on, which many texts have none of.
+    said = {found[1] for at in starts if (found := _FULL_OR_PART.match(text, at))}
+    said |= {found[1] for found in _LOOKED_FOR.finditer(text)}
     if said == {"full"}:
         return Employment.FULL_TIME
     return Employment.PART_TIME if said == {"part"} else None
+
+
+_HOURS = tuple(f"{much}{gap}time" for much in ("full", "part") for gap in ("-", " ", ""))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

@@ -79,8 +79,10 @@ def fingerprint(text: str, places: Iterable[str] = (), *, title: str = "", trunc
     other cities are equal, and so are beginnings with a heading and without."""
     words = _words(text, places, title)
     hashes = _word_hashes(words.encode())
-    head = hashes[: _head_length(words)]
-    return Fingerprint(_hash(words), _simhash(hashes), _simhash(head), truncated)
+    bits, head = _bits(hashes), _head_length(words)
+    # The trigrams of the beginning are the first of the whole, but where it is shorter than one.
+    head_bits = bits[: head - 2] if head > 2 else _bits(hashes[:head])
+    return Fingerprint(_hash(words), _simhash(bits), _simhash(head_bits), truncated)
 
 
 def same_opening(one: Fingerprint, other: Fingerprint, *, elsewhere: bool = False) -> bool:
@@ -147,18 +149,20 @@ def _mixed(values: _Hashes) -> _Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def _simhash(hashes: _Hashes) -> int:
-    """Of word hashes in their order."""
-    if hashes.size == 0:
-        return 0
+def _bits(hashes: _Hashes) -> npt.NDArray[np.uint8]:
+    """A row of 64 for each trigram of the words that have these hashes, in their order."""
     if hashes.size > 2:
         hashes = hashes[:-2] + np.uint64(3) * hashes[1:-1] + np.uint64(7) * hashes[2:]
-    shingles = _mixed(hashes)
-    bits = np.unpackbits(shingles.view(np.uint8), bitorder="little").reshape(-1, 64)
+    return np.unpackbits(_mixed(hashes).view(np.uint8), bitorder="little").reshape(-1, 64)
+
+
+def _simhash(bits: npt.NDArray[np.uint8]) -> int:
+    rows = len(bits)
+    if rows == 0:
+        return 0
     # Numbers no longer than the text needs are added up three times as fast.
-    counts = np.add.reduce(bits, axis=0, dtype=np.min_scalar_type(shingles.size))
-    majority = np.packbits(counts > shingles.size // 2, bitorder="little")
-    return int(majority.view(np.int64)[0])
+    counts = np.add.reduce(bits, axis=0, dtype=np.min_scalar_type(rows))
+    return int(np.packbits(counts > rows // 2, bitorder="little").view(np.int64)[0])
 
 
 def _word_hashes(text: bytes) -> _Hashes:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 import nh3
@@ -55,8 +55,8 @@ _EMPTY = re.compile(
 )
 _DEAD_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 _BREAKS = re.compile(r"<br>(?: ?<br>)+")
-_BLOCK_ENDS = tuple(f"</{tag}>" for tag in ("p", "li", "ul", "ol", "h3", "h4", "blockquote", "table", "tr", "td", "th"))
-_BLOCK_STARTS = (*(end.replace("/", "") for end in _BLOCK_ENDS), "<br>")
+_BLOCKS = frozenset("p li ul ol h3 h4 blockquote table tr td th".split())
+_APART = _BLOCKS | {f"/{tag}" for tag in _BLOCKS} | {"br"}  # tags that part words without a space
 _LINE_STARTS = ("<p>", "<li>", "<h3>", "<h4>")
 HALF = 200  # letters of half a word that is too long
 _UNBROKEN = re.compile(rf"[^\s<>&]{{{2 * HALF}}}")
@@ -176,8 +176,7 @@ def _tidied(html: str) -> str:
 
 def _even(html: str) -> str:
     if "> <" in html:
-        for tag in (*_BLOCK_STARTS, *_BLOCK_ENDS):
-            html = html.replace(f"> {tag}", f">{tag}").replace(f"{tag} <", f"{tag}<")
+        html = _joined(html.split("> <"))
     if "<br>" not in html:
         return html.strip()
     html = _BREAKS.sub("<br><br>", html)
@@ -186,6 +185,15 @@ def _even(html: str) -> str:
         html = html.replace(f"{start}<br><br>", start).replace(f"{start}<br>", start)
         html = html.replace(f"<br><br>{end}", end).replace(f"<br>{end}", end)
     return html.strip()
+
+
+def _joined(parts: list[str]) -> str:
+    """What was parted at the spaces between two tags, which stay only where neither parts words by itself."""
+    joined = [parts[0]]
+    for before, after in pairwise(parts):
+        apart = before.rpartition("<")[2] in _APART or after.partition(">")[0] in _APART
+        joined += ("><" if apart else "> <", after)
+    return "".join(joined)
 
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣*–—-]|\d{1,2}[.)])\s+")

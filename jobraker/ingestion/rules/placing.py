@@ -166,6 +166,10 @@ class Jobs:
             for job_id, listings in moved.items()
         ]
 
+    def moves(self) -> set[tuple[int, int]]:
+        """The jobs that stored listings came to, each with the one that they left."""
+        return {(self.homes[listing], home) for listing, home in self.stored.items() if self.homes[listing] != home}
+
     def emptied(self) -> dict[int, int]:
         """Jobs that have no listing any more, with the job that their last one went to."""
         return {

@@ -9,6 +9,8 @@ would have answered stand below it, among the near: most of them kin of the work
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -37,20 +39,24 @@ UNKNOWN = 0.66  # share of it that is taken for granted where the meaning is not
 NEAR, NEAR_UNKNOWN, MOST_NEAR = 0.6, 0.85, 25
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where words stand outside of titles: as `Found` has it."""
+
+    in_text: Numbers
+    by_skill: Numbers
+
+
 def answering(words: Sequence[Word], found: Found, *, typed: int, openings: int) -> tuple[Truths, Truths]:
     """Which candidates answer, and which of the others are near; all answer where nothing was said. `typed`: how many words
     the person wrote."""
     if not words and not np.isfinite(found.likeness).any():
         return np.full(len(found.job_ids), True), np.full(len(found.job_ids), False)
     said = evidence(words, found, typed=typed)
-    sentence = is_sentence(words, typed)
-    stands_out = found.likeness / ((SENTENCE if sentence else ALONE) * chance(openings))
-    # Several words are one name where people are called so, or a company: who bears half of it does other work, or is
-    # another.
-    share = said**2 if len(words) > 1 and (names_work(words) or names_company(words)) else said
-    strength = share + np.nan_to_num(stands_out, nan=UNKNOWN if words else 0.0)
+    stands_out = found.likeness / enough_alone(words, typed, openings)
+    strength = shared(words, said) + np.nan_to_num(stands_out, nan=UNKNOWN if words else 0.0)
     # Where titles name the work, openings that say nothing of it are other work that reads alike.
-    least = math.inf if any(word.named for word in words) else -1.0 if sentence else LEAST_SIMILAR
+    least = least_similar(words, typed)
     without_words: Truths = np.nan_to_num(found.similarity) >= least
     answers: Truths = (said >= SURE) | ((strength >= 1) & ((said > TRACE) | without_words))
     known = not words or any(word.known for word in words)
@@ -58,6 +64,38 @@ def answering(words: Sequence[Word], found: Found, *, typed: int, openings: int)
     says_all = found.held.all(axis=1) if words else np.full(len(found.job_ids), False)
     near: Truths = ~answers & (says_all | (strength >= (NEAR if known else NEAR_UNKNOWN)))
     return answers, near
+
+
+def likeness_wanted(words: Sequence[Word], said: float, typed: int, openings: int) -> float:
+    """From which likeness on an opening answers that says so much of the words; of one that says enough, any."""
+    if said >= SURE:
+        return -math.inf
+    return float((1 - shared(words, said)) * enough_alone(words, typed, openings))
+
+
+def said_in_text(words: Sequence[Word], typed: int) -> float:
+    """Evidence of an opening that says all of the words, and none in its title."""
+    everywhere = np.ones((1, len(words)))
+    held = Said(in_text=everywhere, by_skill=everywhere)
+    return float(covered(words, outside_titles(words, held, typed=typed))[0]) if words else 0.0
+
+
+def shared(words: Sequence[Word], said: Any) -> Any:
+    """Several words are one name where people are called so, or a company: who bears half of it does other work, or is
+    another."""
+    return said**2 if len(words) > 1 and (names_work(words) or names_company(words)) else said
+
+
+def enough_alone(words: Sequence[Word], typed: int, openings: int) -> float:
+    """Likeness from which the meaning answers by itself; who says a part of the words needs as much less of it."""
+    return (SENTENCE if is_sentence(words, typed) else ALONE) * chance(openings)
+
+
+def least_similar(words: Sequence[Word], typed: int) -> float:
+    """Cosine that is asked for besides, where none of the words is said; infinite where one has to be."""
+    if any(word.named for word in words):
+        return math.inf
+    return -1.0 if is_sentence(words, typed) else LEAST_SIMILAR
 
 
 def is_sentence(words: Sequence[Word], typed: int) -> bool:
@@ -97,7 +135,7 @@ def titled(words: Sequence[Word], found: Found) -> Numbers:
     return given
 
 
-def outside_titles(words: Sequence[Word], found: Found, *, typed: int) -> Numbers:
+def outside_titles(words: Sequence[Word], found: Found | Said, *, typed: int) -> Numbers:
     profession = np.array([word.profession for word in words])
     other = np.array([in_text(word, typed=typed) for word in words])
     text = other + (PROFESSION_IN_TEXT - other) * profession

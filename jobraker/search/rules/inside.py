@@ -73,6 +73,8 @@ def places_inside(words: Sequence[str]) -> Iterator[Inside]:
 def inside(named: Sequence[str], first: int, length: int) -> Inside | None:
     last, before = first + length, named[:first]
     name = based(" ".join(named[first:last]))
+    if not name.strip():  # signs alone, of which nothing is left
+        return None
     follows = last + (named[last].lower() in BASED)
     said = bool(before) and before[-1].lower() in BEFORE
     within = " " in name and bool(lands(name.split()[-1])) and is_large(fold(name.rpartition(" ")[0]))

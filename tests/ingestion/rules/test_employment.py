@@ -64,6 +64,7 @@ def test_it_asks_the_tags_too() -> None:
         ("Part-time, 20 hours per week.", Employment.PART_TIME),
         ("Full-time, 40 hours per week.", Employment.FULL_TIME),
         ("Full-time 40 hours or part-time 20 hours.", None),
+        ("In its spare time the team bakes. This is a parttime position.", Employment.PART_TIME),
         ("We are hiring a full-time baker.", Employment.FULL_TIME),
         ("We are looking for an experienced part-time baker.", Employment.PART_TIME),
         ("We are hiring a full-time or part-time baker.", None),

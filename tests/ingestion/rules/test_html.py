@@ -27,6 +27,11 @@ from jobraker.ingestion.rules.html import cut, from_plain, plain, sanitise
         ("a\x00\u202eb\ud800", "ab"),
         ("<table><tr><td>a</td></tr></table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
         ("<p>open", "<p>open</p>"),
+        (
+            "<p>a</p> <ul> <li>b</li> <li> <em>c</em> <em>d</em> </li> </ul> <em>e</em> f",
+            "<p>a</p><ul><li>b</li><li><em>c</em> <em>d</em></li></ul><em>e</em> f",
+        ),
+        ("<em>a</em> <br> <em>b</em>", "<em>a</em><br><em>b</em>"),
         ("", ""),
     ],
 )

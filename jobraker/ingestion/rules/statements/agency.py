@@ -58,7 +58,7 @@ def _for_others(sentence: Sentence) -> re.Match[str] | None:
     lower = sentence.lower
     client = _FOR_A_CLIENT.search(lower) if any(word in lower for word in _CLIENTS) else None
     agency = _AN_AGENCY.search(lower)
-    return client or (None if _RECRUITS.search(sentence.title) else agency)
+    return client or (None if TRADES.search(sentence.title) else agency)
 
 
 _NO_AGENCY = re.compile(
@@ -67,10 +67,10 @@ _NO_AGENCY = re.compile(
 _NAMES = re.compile(
     r"\b(?:recruit(?:ment|ing|ers?)?|resourcing|staffing|personnel (?:services|solutions|agency)|employment (?:agency|services)|manpower|personalvermittlung|personaldienst\w*|personal (?:deutschland|gmbh|service)|zeitarbeit\w*|uitzend\w+|detachering|intérim|travail temporaire|headhunting|executive search)\b"
 )
-_RECRUITS = re.compile(r"recruit|talent|resourc|consultant|sourc|account|sales|branch")
+TRADES = re.compile(r"recruit|talent|resourc|consultant|sourc|account|sales|branch")
 
 
 def in_name(company: Sentence, title: str) -> Iterator[Said]:
     """A company that is called an agency hires for others, unless the work is an agency's own."""
-    if (named := _NAMES.search(company.lower)) and not _RECRUITS.search(title.lower()):
+    if (named := _NAMES.search(company.lower)) and not TRADES.search(title.lower()):
         yield Said(Agency.AGENCY, *named.span())

@@ -89,9 +89,9 @@ def _is_meant(sentence: Sentence, each: Named) -> bool:
     lower = sentence.lower
     if lower[each.start : each.end] in _ROLES and (sentence.start is None or not _is_certificate(lower, each)):
         return False
-    if lower[each.start : each.end] in _SHORT and not _NURSES.search(lower + sentence.title):
+    if lower[each.start : each.end] in _SHORT and not TRADES.search(lower + sentence.title):
         return False
-    if sentence.start is None or (each.id == "nursing" and _NURSES.search(sentence.title)):
+    if sentence.start is None or (each.id == "nursing" and TRADES.search(sentence.title)):
         return not _NOT_MEANT.search(lower)
     if _NOT_MEANT.search(lower):
         return False
@@ -118,7 +118,7 @@ def _is_certificate(lower: str, each: Named) -> bool:
 _CERTIFICATE = re.compile(r"certif|credential|licen[cs]|\bbecome|\bpass\b")
 _TRAINING = re.compile(r"\b(?:training|support|course|preparing|study(?:ing)? for|paid|pay)\b(?! \(?preferred)")
 _SHORT = frozenset({"rn", "rns", "cdl"})  # React Native too, and a library
-_NURSES = re.compile(r"nurs|licen[cs]|rgn|rmn|rnld|\bbsn\b|\blpn\b|driver")
+TRADES = re.compile(r"nurs|licen[cs]|rgn|rmn|rnld|\bbsn\b|\blpn\b|driver")
 _NO_DRIVERS = re.compile(r"non[- ]drivers?")
 
 

@@ -1,7 +1,9 @@
 """A posting's title, company and text into statements."""
 
+import re
 from collections.abc import Iterator
-from typing import Protocol, cast
+from dataclasses import replace
+from typing import NamedTuple, Protocol, cast
 
 from jobraker.ingestion.rules.statements import (
     agency,
@@ -15,8 +17,9 @@ from jobraker.ingestion.rules.statements import (
     years,
 )
 from jobraker.ingestion.rules.statements.said import Said
-from jobraker.ingestion.rules.statements.sentences import LONGEST, Body, Sentence, lowered, words_in
+from jobraker.ingestion.rules.statements.sentences import LONGEST, PLACES_MOST, Body, Sentence, lowered, words_in
 from jobraker.jobs.statements import Kind, Statement
+from jobraker.taxonomy.lines import of_lines
 
 TEXT_MOST = 60_000  # characters of a description that are read
 SENTENCE_CHARS = 300  # of a sentence that are kept
@@ -36,32 +39,88 @@ READERS = tuple(
     cast("Reader", module) for module in (visa, agency, clearance, licences, years, degrees, languages, shifts, travel)
 )
 WORDS = frozenset[bytes]().union(*(reader.WORDS for reader in READERS))
+_READER_OF = {reader.KIND: reader for reader in READERS}
 
 
 def statements(title: str, company: str, text: str) -> tuple[Statement, ...]:
     """What is said, by kind, in the order of the text; of each value of a kind the first that says it."""
     title, company = title[:LONGEST], company[:LONGEST]
     heading, named = Sentence(title, lowered(title)), Sentence(company, lowered(company))
-    body = Body(text[:TEXT_MOST], heading.lower)
-    present = words_in(body.lower, WORDS)
+    trade = " ".join(_TRADES.findall(heading.lower))
+    lines = _lines(text[:TEXT_MOST])
     in_heading = words_in(heading.lower, WORDS)
     found: list[Statement] = []
     for reader in READERS:
-        said = [] if reader.WORDS.isdisjoint(in_heading) else [(heading, each) for each in reader.read(heading)]
+        said = [] if reader.WORDS.isdisjoint(in_heading) else _said(reader, heading)
         if reader.KIND is Kind.AGENCY:
-            said += [(named, each) for each in agency.in_name(named, title)]
-        if wanted := present & reader.WORDS:
-            said += [(sentence, each) for sentence in body.sentences(wanted) for each in reader.read(sentence)]
-        found += _kept(reader.KIND, said)
+            said += [_statement(Kind.AGENCY, named, each) for each in agency.in_name(named, title)]
+        sentences = 0
+        for line in lines.get(reader.KIND, ()):
+            if sentences >= PLACES_MOST:
+                break
+            told, read = _told(line.words, line.heading, trade, reader.KIND)
+            said += [_at(line.start, each) for each in told]
+            sentences += read
+        found += _kept(said)
     return tuple(found)
 
 
-def _kept(kind: Kind, said: list[tuple[Sentence, Said]]) -> list[Statement]:
+class _Line(NamedTuple):
+    """`heading`: the line that it stands under, in lower case."""
+
+    start: int
+    words: str
+    heading: str
+
+
+# Opening hours that go on with Saturday's are one with those before.
+_LINE_END = re.compile(r"\n(?![\s•*·-]{0,6}(?:saturday|sunday|sat\b|sun\b))", re.IGNORECASE)
+_TRADES = re.compile(f"{agency.TRADES.pattern}|{licences.TRADES.pattern}")
+
+
+def _lines(text: str) -> dict[Kind, list[_Line]]:
+    """The lines of a text that a reader can read anything from, by its kind."""
+    body, start = Body(text), 0
+    found: dict[Kind, list[_Line]] = {}
+    for words in _LINE_END.split(text):
+        if kinds := _kinds(words):
+            line = _Line(start, words, body.heading(start))
+            for kind in kinds:
+                found.setdefault(kind, []).append(line)
+        start += len(words) + 1
+    return found
+
+
+# Employers say of themselves and of their terms the same in every posting: on their own boards half of all lines are
+# such as stood in one before.
+@of_lines
+def _kinds(line: str) -> tuple[Kind, ...]:
+    present = words_in(lowered(line), WORDS)
+    return tuple(reader.KIND for reader in READERS if not reader.WORDS.isdisjoint(present)) if present else ()
+
+
+@of_lines
+def _told(line: str, heading: str, trade: str, kind: Kind) -> tuple[tuple[Statement, ...], int]:
+    """What the reader of a kind finds said in a line, by places in that, and how many sentences it read."""
+    reader, body = _READER_OF[kind], Body(line, trade, heading)
+    sentences = list(body.sentences(words_in(body.lower, reader.WORDS)))
+    return tuple(each for sentence in sentences for each in _said(reader, sentence)), len(sentences)
+
+
+def _said(reader: Reader, sentence: Sentence) -> list[Statement]:
+    return [_statement(reader.KIND, sentence, each) for each in reader.read(sentence)]
+
+
+def _at(start: int, said: Statement) -> Statement:
+    return replace(said, place=start + (said.place or 0)) if start else said
+
+
+def _kept(said: list[Statement]) -> list[Statement]:
     kept: dict[tuple[object, ...], Statement] = {}
-    for sentence, each in said:
+    for each in said:
         key = (each.value, each.least, each.most)
         if key not in kept and len(kept) < MOST:
-            kept[key] = _statement(kind, sentence, each)
+            kept[key] = each
     return list(kept.values())
 
 

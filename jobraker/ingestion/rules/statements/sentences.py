@@ -15,7 +15,7 @@ LINES_BACK = 30  # lines of a list above which its heading is looked for
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`lower` is as long as `text`. `start`: where it begins in the whole text, `body`; both None for a title.
-    `title`: of the posting, in lower case."""
+    `title`: of the posting's title, in lower case, what tells how sentences are meant."""
 
     text: str
     lower: str
@@ -52,11 +52,15 @@ def in_bytes(words: str) -> frozenset[bytes]:
 
 
 class Body:
-    """A text whose sentences are asked for by the words in them; each line is cut once."""
+    """A text whose sentences are asked for by the words in them; each line is cut once.
 
-    def __init__(self, text: str, title: str = "") -> None:
+    Of a line of a text `above` is the heading that it stands under, in lower case.
+    """
+
+    def __init__(self, text: str, title: str = "", above: str = "") -> None:
         self.text = text
         self.title = title
+        self.above = above
         self.lower = lowered(text)
         self.cuts: dict[int, list[int]] = {}
 
@@ -100,7 +104,7 @@ class Body:
         listed = self.lower[line : line + 3].lstrip().startswith(_BULLETS)
         for _ in range(LINES_BACK):
             if line == 0:
-                return ""
+                return self.above
             above = self.lower.rfind("\n", 0, line - 1) + 1
             words = self.lower[above : line - 1].strip()
             if words and not words.startswith(_BULLETS):

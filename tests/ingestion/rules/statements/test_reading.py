@@ -53,3 +53,36 @@ def test_places_hold_behind_letters_that_grow_in_lower_case() -> None:
 
     assert found.place is not None
     assert text[found.place :] == found.sentence
+
+
+def test_the_same_line_is_stated_of_each_place_that_it_stands_at() -> None:
+    line = "A driving licence is required."
+
+    places = [statements("Baker", "Acme", f"{before}\n{line}")[0].place for before in ("We bake.", "We bake bread.")]
+
+    assert places == [len("We bake.\n"), len("We bake bread.\n")]
+
+
+def test_the_same_line_weighs_otherwise_under_another_heading() -> None:
+    needs = [
+        statements("Baker", "Acme", f"{heading}\n- 3+ years of experience")[0].need
+        for heading in ("What you bring", "Nice to have")
+    ]
+
+    assert needs == [Need.REQUIRED, Need.PLUS]
+
+
+def test_the_same_line_is_meant_otherwise_for_another_trade() -> None:
+    text = "Requirements\n- Experience as RN is required"
+
+    found = [[each.value for each in statements(title, "Acme", text)] for title in ("Mobile developer", "Staff nurse")]
+
+    assert "nursing" not in found[0]
+    assert "nursing" in found[1]
+
+
+def test_hours_of_weekdays_are_not_all_where_the_next_line_is_of_a_saturday() -> None:
+    weekdays = "Hours: Monday to Friday, 9am to 5pm"
+
+    assert [each.value for each in statements("Baker", "Acme", weekdays)] == ["day"]
+    assert statements("Baker", "Acme", f"{weekdays}\n- Saturday 10am to 2pm") == ()

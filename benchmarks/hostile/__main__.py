@@ -14,7 +14,7 @@ from subprocess import run
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from benchmarks.hostile_files import files
+from benchmarks.hostile.files import files
 from jobraker.resumes.files import UnreadableFileError
 from jobraker.resumes.reading import read
 

@@ -1,0 +1,149 @@
+"""All at once: sixteen people search while openings are held against a hundred thousand alerts and the lists of a thousand people,
+and a thousand answers are read; each beside what it takes when nothing else goes on.
+
+Alerts and lists have a process each, as they have threads of the workers each, and go on without a pause: more than ever comes in.
+"""
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from time import perf_counter
+
+from flask import Flask
+from redis import Redis
+from sqlalchemy import text
+
+from benchmarks import alerting, people, recommending, searches, streams
+from benchmarks.load import measured
+from benchmarks.results import Result, at_least, percentile, plain
+from jobraker.alerts import holding
+from jobraker.database import db, transaction
+from jobraker.matching import arriving, shortlists
+from jobraker.matching.listening import said_of
+from jobraker.matching.looking import visit
+from jobraker.profile.tracks import FIRST
+from jobraker.settings import Settings
+from jobraker.system import create_system
+
+CLIENTS = 16
+ROUNDS = 8  # of alerts and of lists, at least
+CAME_IN = 500  # openings of a round
+WARMING = 4  # answers that are not counted
+SEARCH, FIRST_WORDS = "search page, 16 clients", "first words of an answer"
+Work = Callable[[Settings, Redis], float]
+
+
+def hold(settings: Settings, _: Redis) -> float:
+    with transaction():
+        ids = sorted(db.session.scalars(text(alerting.CAME), {"most": CAME_IN}).all())
+    begun = perf_counter()
+    holding.hold(settings, ids)
+    return 1000 * (perf_counter() - begun)
+
+
+def keep_up(settings: Settings, redis: Redis) -> float:
+    with transaction():
+        db.session.execute(text(recommending.CAME), {"most": CAME_IN})
+    shortlists.SETTLED *= 0
+    begun = perf_counter()
+    arriving.catch_up(settings, redis)
+    return 1000 * (perf_counter() - begun)
+
+
+WORKS: dict[str, Work] = {
+    f"{CAME_IN} openings held against all alerts": hold,
+    f"all lists kept up with {CAME_IN} openings": keep_up,
+}
+
+
+def measure(app: Flask, settings: Settings) -> Iterator[Result]:
+    accounts = people.settle(streams.STREAMS + WARMING)
+    try:
+        with Redis.from_url(settings.redis_url) as redis:
+            for _ in alerting.made(settings, accounts[: alerting.OWNERS], redis):
+                """How long that takes is measured elsewhere."""
+            for account_id in accounts:
+                shortlists.make(settings, account_id, FIRST, said_of(account_id, FIRST), redis)
+                visit(account_id, FIRST)
+        with streams.answering(settings) as (_, port):
+            yield from compared(app, settings, accounts, port)
+    finally:
+        people.leave(accounts)
+
+
+def compared(app: Flask, settings: Settings, accounts: Sequence[int], port: int) -> Iterator[Result]:
+    measured(port, 4, searches.every())
+    with reading(app, accounts[:WARMING], port):
+        """What is loaded for the first answer is loaded once."""
+    accounts = accounts[WARMING:]
+    half = len(accounts) // 2
+    quiet, beside = {SEARCH: measured(port, CLIENTS, searches.load(CLIENTS))}, dict[str, list[float]]()
+    for name in WORKS:
+        with working(settings, name) as worker:
+            quiet[name] = worker.rounds(ROUNDS)
+    with ExitStack() as stack:
+        quiet[FIRST_WORDS] = stack.enter_context(reading(app, accounts[:half], port))
+        workers = {name: stack.enter_context(working(settings, name)) for name in WORKS}
+        beside[FIRST_WORDS] = stack.enter_context(reading(app, accounts[half:], port))
+        beside[SEARCH] = measured(port, CLIENTS, searches.load(CLIENTS))
+        beside |= {name: worker.rounds(ROUNDS) for name, worker in workers.items()}
+        yield at_least(
+            "answers that are open when the last search was answered",
+            min(streams.underway(), len(accounts)),
+            "",
+            len(accounts),
+        )
+    for name, taken in quiet.items():
+        alone, among = percentile(taken, 0.95), percentile(beside[name], 0.95)
+        yield plain(f"{name}, alone, p95", alone, "ms")
+        yield plain(f"{name}, all at once, p95", among, "ms")
+        yield plain(f"{name}, all at once against alone, p95", among / alone, "times")
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    connection: Connection
+
+    def rounds(self, least: int) -> list[float]:
+        """Milliseconds of each round so far, once there are so many."""
+        taken: list[float] = []
+        while len(taken) < least or self.connection.poll():
+            taken.append(self.connection.recv())
+        return taken
+
+
+@contextmanager
+def working(settings: Settings, name: str) -> Iterator[Worker]:
+    """Another process that works on and on; it is there once it has ended its first round, which is not counted."""
+    spawning = multiprocessing.get_context("spawn")
+    ours, theirs = spawning.Pipe()
+    process = spawning.Process(target=work, args=(settings, name, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        ours.recv()
+        yield Worker(ours)
+    finally:
+        process.terminate()
+        process.join()
+        ours.close()
+
+
+def work(settings: Settings, name: str, told: Connection) -> None:
+    with create_system(settings, connections=2).app_context(), Redis.from_url(settings.redis_url) as redis:
+        while True:
+            told.send(WORKS[name](settings, redis))
+
+
+@contextmanager
+def reading(app: Flask, accounts: Sequence[int], port: int) -> Iterator[list[float]]:
+    """The milliseconds that each waited for the first words of an answer; all answers stay open."""
+    asked = dict(zip(accounts, streams.questions(accounts), strict=True))
+    with streams.started(app, asked, port) as process:
+        try:
+            yield [1000 * seconds for seconds in json.loads(streams.opened(process))]
+        finally:
+            process.kill()

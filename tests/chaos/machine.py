@@ -1,0 +1,220 @@
+"""The machine that everything runs on: `jobraker up` as its operator starts it, and the sandbox, a process of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import httpx
+from flask import Flask
+
+from jobraker.database import db
+from jobraker.embedded import running
+from jobraker.embedded.environment import child_environment
+from jobraker.embedded.ports import free_port
+from jobraker.embedded.process import spawn, terminate
+from jobraker.settings import PROJECT, Settings
+from jobraker.system import create_system
+from tests.embedded.processes import eventually, is_up, working_for
+from tests.provider import PLAIN
+
+START = 300  # seconds until the site answers: after a crash everything is started anew, one server after the other
+PACE = 1.0  # seconds that an application takes
+NAMES = {
+    "web": "gunicorn",
+    "workers": "workers.beside",
+    "scheduler": "workers.schedule",
+    "Postgres": "postgres",
+    "Valkey": "valkey-server",
+}
+"""What stands in the command line of each of the supervisor's children."""
+
+
+class Machine:
+    """`stop` it at the end, whatever happened. Its data lie in a file system of their own where that can be mounted, so that
+    it can become full."""
+
+    def __init__(self, folder: Path, openings: int = 400) -> None:
+        self.folder, self.data = folder, folder / "data"
+        self.data.mkdir()
+        self.mounted = mount(self.data)
+        (folder / "logs").mkdir()
+        self.openings = openings
+        self._ports = {name: free_port() for name in ("web", "sandbox", "mail")}
+        self._more: list[subprocess.Popen[bytes]] = []
+        self._up: subprocess.Popen[bytes] | None = None
+        self._sandbox: subprocess.Popen[bytes] | None = None
+        self._apps: dict[str, Flask] = {}
+        self.starts = 0
+        self.start_sandbox()
+        self.revive()
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(
+            data=self.data,
+            port=self._ports["web"],
+            public_url=self.site,
+            sandbox_url=self.sandbox,
+            sandbox_mail_url=f"smtp+plain://127.0.0.1:{self._ports['mail']}",
+            embedding_url=f"{self.sandbox}/openai/v1",
+            web_processes=1,
+            web_threads=40,
+            sweep_seconds=2,
+            requests_per_minute=1_000_000,
+            sendings_per_day=1_000,
+            outbound_seconds=4,
+            breaker_seconds=5,
+            skyvern_lookup_minutes=1,
+            skyvern_run_minutes=1,
+        )
+
+    @property
+    def site(self) -> str:
+        return f"http://127.0.0.1:{self._ports['web']}"
+
+    @property
+    def sandbox(self) -> str:
+        return f"http://127.0.0.1:{self._ports['sandbox']}"
+
+    @contextmanager
+    def inside(self) -> Iterator[Settings]:
+        """Among the tables of the system as it runs, by its settings: started anew, its servers are at other addresses."""
+        found = running.joined(self.settings)
+        at = f"{found.database_url} {found.redis_url}"
+        if at not in self._apps:
+            self._apps[at] = create_system(found, connections=8)
+        app = self._apps[at]
+        with app.app_context():
+            yield found
+            db.session.remove()
+
+    def start_sandbox(self) -> None:
+        ports = ["--port", str(self._ports["sandbox"]), "--mail-port", str(self._ports["mail"])]
+        module = [sys.executable, "-m", "jobraker.sandbox", *ports, "--openings", str(self.openings)]
+        log, environment = self.folder / "logs" / "sandbox.log", child_environment(self.settings)
+        self._sandbox = spawn(module, log, environment=environment, folder=PROJECT)
+        assert eventually(lambda: is_up(self.sandbox), START), "the sandbox did not start"
+        self.control("/control/forms", number="*", character="plain")
+        self.control("/control/skyvern", seconds=PACE, backoff=0.3)
+
+    def control(self, path: str, **body: object) -> None:
+        httpx.post(f"{self.sandbox}{path}", json=body, verify=PLAIN, timeout=20).raise_for_status()
+
+    def kill_sandbox(self) -> None:
+        assert self._sandbox
+        self._sandbox.kill()
+        self._sandbox.wait()
+
+    def beside(self, *module: str) -> subprocess.Popen[bytes]:
+        """One more process of the same system."""
+        environment = child_environment(running.joined(self.settings))
+        name = module[0].rpartition(".")[2]
+        more = spawn([sys.executable, "-m", *module], self.folder / "logs" / f"{name}.log", environment=environment, folder=PROJECT)  # fmt: skip
+        self._more.append(more)
+        return more
+
+    def children(self, name: str) -> list[int]:
+        """Those that the supervisor started itself, by what stands in their command line."""
+        return [pid for pid in children_of(self._up.pid if self._up else 0) if NAMES[name] in command_of(pid)]
+
+    def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> bool:
+        """With all that it began; whether it was there."""
+        there = self.children(name)
+        for pid in there:
+            if number == signal.SIGKILL:
+                os.killpg(pid, number)
+            else:
+                os.kill(pid, number)
+        return bool(there)
+
+    def kill_supervisor(self) -> None:
+        if self._up and self._up.poll() is None:
+            self._up.kill()
+            self._up.wait()
+
+    def revive(self) -> None:
+        """Until the site answers and all run; whoever runs the machine starts it again where it gave up."""
+        end = time.monotonic() + START
+        while time.monotonic() < end:
+            if self._up is None or self._up.poll() is not None:
+                self.starts += 1
+                module = [sys.executable, "-m", "jobraker", "up"]
+                environment = child_environment(self.settings)
+                self._up = spawn(module, self.folder / "logs" / "up.log", environment=environment, folder=PROJECT)
+            if self.is_whole() and is_up(self.site):
+                return
+            time.sleep(0.5)
+        raise AssertionError("the site did not come back")
+
+    def is_whole(self) -> bool:
+        return bool(running.address(self.data)) and all(map(self.children, NAMES))
+
+    def end_others(self) -> None:
+        for each in self._more:
+            terminate(each, signal.SIGTERM, 5)
+        self._more.clear()
+
+    def stop(self) -> None:
+        self.end_others()
+        for each, patience in ((self._up, 60), (self._sandbox, 5)):
+            if each:
+                terminate(each, signal.SIGTERM, patience)
+        for app in self._apps.values():
+            with app.app_context():
+                db.engine.dispose()
+        left = eventually(lambda: not working_for(self.data), 20)
+        if self.mounted:
+            subprocess.run(["umount", "--lazy", self.data], check=True)
+        assert left, "somebody outlived the supervisor"
+
+    def fill_disk(self) -> None:
+        resize(self.data, used(self.data))
+
+    def free_disk(self) -> None:
+        resize(self.data, ROOM)
+
+
+ROOM = 4 * 2**30  # bytes, of which only what is used takes memory
+
+
+def mount(folder: Path) -> bool:
+    """Whether a file system stands there now: root may mount one, and not in every container."""
+    if os.geteuid() != 0 or sys.platform != "linux":
+        return False
+    command = ["mount", "-t", "tmpfs", "-o", f"size={ROOM},mode=755", "jobraker-chaos", str(folder)]
+    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def resize(folder: Path, size: int) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)
+
+
+def used(folder: Path) -> int:
+    """Bytes; nothing more fits in."""
+    room = os.statvfs(folder)
+    return (room.f_blocks - room.f_bfree) * room.f_frsize
+
+
+def children_of(parent: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            state, of = (entry / "stat").read_text().rsplit(")", 1)[1].split()[:2]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(of) == parent and state != "Z":
+            found.append(int(entry.name))
+    return found
+
+
+def command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

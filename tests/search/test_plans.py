@@ -1,0 +1,50 @@
+"""How Postgres answers a search among a million openings, by its own plans: the statistics are those of so many, the rows few."""
+
+import pytest
+from sqlalchemy import text
+
+from benchmarks import searches
+from benchmarks.plain_sql import request_of
+from benchmarks.plans import LARGE, explained, visited
+from jobraker.database import db, transaction
+from jobraker.search import collection, service
+from jobraker.settings import Settings
+
+OPENINGS = 1_000_000
+# The planner takes the pages that there are, and how many rows the statistics say a page has.
+AS_MANY = """
+SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', cast(:relation AS text), 'relpages', 1,
+  'reltuples', cast(:rows / greatest(pg_relation_size(cast(:relation AS regclass)) / 8192, 1) AS real))
+"""
+FILTERS = [chosen for chosen, _ in searches.HELD_OUT.filters]
+QUESTIONS = [
+    "",
+    "engineer",
+    "python developer",
+    "firm 3",
+    '"reviews code"',
+    "nurse -night",
+    "somebody who bakes bread",
+    "pyhton",
+]
+
+
+@pytest.fixture(scope="module")
+def a_million(openings: None) -> None:
+    with transaction():
+        for table in LARGE:
+            db.session.execute(text(AS_MANY), {"relation": table, "rows": OPENINGS})
+    collection.forget()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_statement_of_a_search_reads_a_large_table_through(
+    a_million: None, settings: Settings, question: str
+) -> None:
+    with explained() as plans:
+        for chosen in FILTERS:
+            # Ten openings are counted whole.
+            service.find(settings, request_of(searches.path(question, chosen)), count=bool(question))
+
+    assert len(plans) > len(FILTERS)
+    assert [read.statement for read in visited(plans) if read.through] == []
