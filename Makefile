@@ -1,5 +1,5 @@
 # Needed: Python 3.11 or newer, and make. All else is installed below this folder, from locks, when it is first wanted.
-.PHONY: install serve test check bench eval lock clean
+.PHONY: install serve test check audit bench eval campaign alert-campaign chaos pictures lock clean
 .NOTPARALLEL:
 
 # Whichever comes first of PYTHON=..., an earlier environment's and the machine's, and can make a virtual environment.
@@ -13,8 +13,11 @@ install: .venv/runtime static/vendor/icons.svg
 serve: install
 	@exec .venv/bin/jobraker up
 
+# In one order, so that what was green stays so; `make test ORDER=1` is another, which finds tests that hang on others.
+ORDER = 601495580
+# With compiled code kept whatever else is chosen: pytest compiles every test in each of its processes, a quarter of a minute.
 test: install .venv/development
-	@CHROMIUM="$$(.venv/bin/python -m installation.browser)" .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope
+	@PYTHONDONTWRITEBYTECODE= CHROMIUM="$$(.venv/bin/python -m installation.browser)" .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope --randomly-seed=$(ORDER)
 
 check: .venv/development
 	.venv/bin/ruff check
@@ -22,12 +25,30 @@ check: .venv/development
 	.venv/bin/mypy
 	.venv/bin/djlint --lint templates
 	.venv/bin/lint-imports
+	.venv/bin/hadolint Dockerfile
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
+	.venv/bin/python -m installation.audit
+
+audit: .venv/development
+	.venv/bin/python -m installation.audit
 
 bench: install .venv/development
-	.venv/bin/python -m benchmarks
+	.venv/bin/python -m benchmarks $(PARTS)
 
 eval: install .venv/development
 	.venv/bin/python -m benchmarks.eval
+
+campaign: install .venv/development
+	.venv/bin/python -m tests.automation.campaign
+
+pictures: install .venv/development
+	@CHROMIUM="$$(.venv/bin/python -m installation.browser)" .venv/bin/python -m tests.journeys.pictures
+
+alert-campaign: install .venv/development
+	.venv/bin/python -m tests.alerts.campaign
+
+chaos: install .venv/development
+	.venv/bin/python -m tests.chaos $(if $(OPERATIONS),--operations $(OPERATIONS)) $(if $(SEED),--seed $(SEED))
 
 lock: .venv/development
 	.venv/bin/uv pip compile $(compile) pyproject.toml --output-file requirements.lock

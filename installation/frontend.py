@@ -19,6 +19,8 @@ COPIED = (
     "htmx.org/dist/htmx.min.js",
     "htmx.org/dist/ext/hx-sse.min.js",
     "sortablejs/Sortable.min.js",
+    "swagger-ui-dist/swagger-ui-bundle.js",
+    "swagger-ui-dist/swagger-ui.css",
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2",
 )

@@ -1,16 +1,30 @@
 """The database: session, declarative base, recurring column types, and the one way to open a transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
+from select import POLLIN, poll
 from time import monotonic
 from typing import Annotated, Any
 
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Engine, Identity, MetaData, SmallInteger, event, func
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Identity,
+    MetaData,
+    SmallInteger,
+    event,
+    exc,
+    func,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -20,6 +34,10 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+BATCHES_SECONDS = 60.0  # that one sweep spends on a table
+RESTED_SECONDS = (
+    0.5  # after which a connection is asked whether it is still there: a page uses one twenty times within that
+)
 
 Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
 Created = Annotated[datetime, mapped_column(DateTime(timezone=True), server_default=func.now())]
@@ -103,6 +121,46 @@ def give_up_after(engine: Engine, seconds: float, there: float) -> None:
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Dialect, _record: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
         return Impatient.connect(*arguments, **options)
+
+
+def ask_the_rested(engine: Engine) -> None:
+    """Let a connection that has rested, or that something has come by meanwhile, be asked whether it is still there before it is
+    used, and all that are open be made anew where it is not. A server that ends says so: that has come by."""
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["rests"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: ConnectionPoolEntry, _lent: Any) -> None:
+        since = record.info.get("rests")
+        if since is None or (monotonic() - since < RESTED_SECONDS and is_quiet(connection)):
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except psycopg.Error as error:
+            raise exc.InvalidatePoolError from error
+
+
+def is_quiet(connection: Any) -> bool:
+    """Whether nothing has come by it that nobody asked for."""
+    if connection.closed:
+        return False
+    looking = poll()
+    looking.register(connection.fileno(), POLLIN)
+    return not looking.poll(0)
+
+
+def in_batches(some: Callable[[], int], full: int, seconds: float = BATCHES_SECONDS) -> int:
+    """Do `some`, a transaction each, until it deals with fewer rows than `full`; how many they were. Not for longer than
+    `seconds`: what is left is for the next sweep."""
+    number, until = 0, monotonic() + seconds
+    while True:
+        with transaction():
+            last = some()
+        number += last
+        if last < full or monotonic() >= until:
+            return number
 
 
 def now() -> datetime:

@@ -17,6 +17,7 @@ from jobraker.settings import Settings
 
 # Seconds that a page waits for Redis before it goes on without.
 PATIENCE: dict[str, Any] = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)}
+COSTLY, COSTLY_LIMIT = "costly", "120 per minute"  # of a person: what costs work each time, by whichever entrance
 IPV6_NETWORK = 64  # bits that one customer is usually given: counting single addresses would limit nobody
 
 
@@ -36,7 +37,10 @@ def redis() -> Redis | None:
 
 def client_address() -> str:
     """Whom a rate limit counts: the address the request came from, an IPv6 one by its network."""
-    text = request.remote_addr or "unknown"
+    return network_of(request.remote_addr or "unknown")
+
+
+def network_of(text: str) -> str:
     try:
         address = ip_address(text.partition("%")[0])
     except ValueError:
@@ -50,6 +54,12 @@ def requests_limit() -> str:
     return f"{settings().requests_per_minute} per minute"
 
 
+def is_uncounted() -> bool:
+    """Whether an entrance says of the request at hand that it counts against no client's requests a minute."""
+    uncounted = current_app.extensions.get("uncounted")
+    return uncounted is not None and bool(uncounted())
+
+
 def language() -> str:
     """The language of the interface that the reader's browser likes best."""
     offered = settings().languages
@@ -61,7 +71,12 @@ babel = Babel()
 compress = Compress()
 login_manager = LoginManager()
 # With Redis away each process counts alone: a page is never refused because the counter is.
-limiter = Limiter(client_address, application_limits=[requests_limit], in_memory_fallback_enabled=True)
+limiter = Limiter(
+    client_address,
+    application_limits=[requests_limit],
+    application_limits_exempt_when=is_uncounted,
+    in_memory_fallback_enabled=True,
+)
 
 
 def init_app(app: Flask) -> None:

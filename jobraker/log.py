@@ -1,31 +1,36 @@
 """Structured logs: one line an event, with the id of the request or task that it belongs to."""
 
 import logging
-import re
 import sys
 import uuid
 
 import structlog
 
+from jobraker import redaction
 from jobraker.settings import Settings
 
-SECRET = re.compile(r"(?<=/calendar/)[^/\s?.]+")  # in an address, that opens what it leads to
+OURS = frozenset({"timestamp", "level", "logger", "trace"})  # which nobody else writes
 
 
 def configure(settings: Settings) -> None:
     """Send structlog's events and the libraries' own log records to standard error in one shape."""
+    redaction.know(settings)
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-        without_secrets,
     ]
     text = settings.log_format == "text"
     last = structlog.dev.ConsoleRenderer(colors=False) if text else structlog.processors.JSONRenderer()
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last]
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            without_secrets,
+            last,
+        ],
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
@@ -43,8 +48,24 @@ def configure(settings: Settings) -> None:
 
 
 def without_secrets(_logger: object, _method: str, told: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """The framework tells the address of whatever fails, and some addresses are keys."""
-    return {name: SECRET.sub("***", value) if isinstance(value, str) else value for name, value in told.items()}
+    """The last before a line is written, whoever wrote it."""
+    return {name: value if name in OURS else redaction.redacted_under(name, value) for name, value in told.items()}
+
+
+class Masked(logging.Formatter):
+    """The same for a log that is written past ours, tracebacks and all: gunicorn's."""
+
+    def __init__(self, own: logging.Formatter | None) -> None:
+        super().__init__()
+        self.own = own or logging.Formatter()
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redaction.redacted(self.own.format(record))
+
+
+def mask(logger: logging.Logger) -> None:
+    for handler in logger.handlers:
+        handler.setFormatter(Masked(handler.formatter))
 
 
 def new_trace() -> str:

@@ -6,8 +6,9 @@ Each field states its unit, default and purpose; the README's table is made from
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from email.utils import parseaddr
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, Validation
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
+SECRET_CHARS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,18 @@ class Chat:
     url: str
     model: str
     key: SecretStr
+    sandbox: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkyvernServer:
+    """A server of Skyvern: its base, without /v1, its key, and how runs are started there; `proxy` "": as it likes."""
+
+    url: str
+    key: SecretStr
+    engine: str
+    max_steps: int
+    proxy: str = ""
     sandbox: bool = False
 
 
@@ -69,13 +83,43 @@ class Settings(BaseSettings):
         "empty: each process of its own.",
     )
 
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Token that /metrics asks for, as Prometheus sends it: Authorization: Bearer …. Empty: whoever asks from JOBRAKER_METRICS_NETWORKS is answered.",
+    )
+    metrics_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.0/8", "::1/128"),
+        description="Networks that /metrics answers without a token, with commas between them. Of what came through a proxy that JOBRAKER_TRUSTED_PROXIES does not count nobody knows from where: it needs the token.",
+    )
+    metrics_host: str = Field(
+        "127.0.0.1", description="Address that workers and the scheduler listen on for Prometheus."
+    )
+    metrics_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Port on which workers and the scheduler answer /metrics where they share no folder with the web server, as in containers. 0: none.",
+    )
+    sentry_dsn: SecretStr = Field(
+        SecretStr(""),
+        description="Address (DSN) of a Sentry server or one of its kind that errors are reported to, without what people typed or who they are. Empty: nobody.",
+    )
+    heartbeat: Path | None = Field(
+        None,
+        description="File that a worker or the scheduler touches while it does its work, for the health check of a container. Empty: none.",
+    )
+
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="Signs cookies and links. Empty: `jobraker up` makes one and keeps it in the data folder.",
     )
+    old_secret_keys: SecretStr = Field(
+        SecretStr(""),
+        description="Earlier values of that key, commas between them: what they signed stays good until they are taken out.",
+    )
     credentials_key: SecretStr = Field(
         SecretStr(""),
-        description="Fernet key that encrypts the credentials of sources and what waits to be mailed. Empty: `jobraker up` makes one and keeps it in the data folder.",
+        description="Fernet key that encrypts the credentials of sources and what waits to be mailed; earlier ones may follow it, commas between them. Empty: `jobraker up` makes one and keeps it in the data folder.",
     )
 
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
@@ -85,22 +129,33 @@ class Settings(BaseSettings):
         0, ge=0, description="Number of reverse proxies in front whose X-Forwarded headers are believed."
     )
     web_processes: int = Field(2, ge=1, description="Web server processes.")
-    web_threads: int = Field(520, ge=4, description="Threads in each web process: open streams plus requests.")
+    web_threads: int = Field(1_040, ge=4, description="Threads in each web process: open streams plus requests.")
     worker_processes: int = Field(1, ge=1, description="Queue worker processes.")
     unlisted_days: int = Field(
         30,
         ge=1,
         description="Days after which an opening is closed that a source no longer lists, where no reading of it is complete.",
     )
-    worker_threads: int = Field(4, ge=1, description="Threads in each queue worker process.")
+    worker_threads: int = Field(
+        4, ge=1, description="Threads in each queue worker process that read sources; for all else it has its own."
+    )
+    grace_seconds: int = Field(
+        2,
+        ge=1,
+        le=600,
+        description="Seconds that a web process that is to end has for what it is at, like an answer of the assistant; the image gives 25. What stops it must have more patience.",
+    )
     web_connections: int = Field(
         2,
         ge=1,
         description="Database connections of one web process: a few, waited for in order, are quicker than many.",
     )
     worker_connections: int = Field(
-        12, ge=1, description="Database connections of one worker process: up to three for each of its threads."
+        24,
+        ge=1,
+        description="Database connections of one worker process: up to three for each thread that reads a source, two for each of six others.",
     )
+    sweep_seconds: int = Field(30, ge=1, description="Seconds between two looks for what is new, due, or was lost.")
     statement_seconds: float = Field(
         15, gt=0, description="Seconds after which the database gives up a page's statement."
     )
@@ -115,6 +170,11 @@ class Settings(BaseSettings):
     )
     message_bytes: int = Field(64 * 1024, ge=1024, description="Bytes of a form that the web server accepts.")
 
+    registration_open: bool = Field(
+        True, description="Whoever likes may make an account. Otherwise nobody can, but by `jobraker create-admin`."
+    )
+    notice: str = Field("", max_length=300, description="What everybody reads on every page. Empty: nothing.")
+
     public_url: str = Field(
         "", description="Address people reach the site at: links in mails begin so. Empty: that of `jobraker up`."
     )
@@ -125,6 +185,10 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         "Jobraker <jobraker@localhost>",
         description="Name and address that mails come from; one that the mail server lets you send from.",
+    )
+    mail_webhook_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Key that signs what a mail provider tells of bounces and complaints at /webhooks/mail. Empty: nobody may tell anything there.",
     )
 
     oidc_issuer: str = Field(
@@ -222,6 +286,60 @@ class Settings(BaseSettings):
         True, description="The sandbox, where it runs, answers in place of a language model while none is set."
     )
 
+    skyvern_url: str = Field(
+        "",
+        description="Server of Skyvern, which fills in application forms, without /v1, like https://api.skyvern.com. Empty: the sandbox's, where that runs, else none is connected.",
+    )
+    skyvern_key: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="API key of that server; needed where one is set."
+    )
+    skyvern_engine: Literal[
+        "skyvern-1.0", "skyvern-2.0", "skyvern-3.0", "openai-cua", "anthropic-cua", "ui-tars", "yutori-navigator"
+    ] = Field(
+        "skyvern-3.0",
+        description="Engine that runs are started with; of skyvern-1.0 a run's outcome is told in less detail.",
+    )
+    skyvern_max_steps: int = Field(30, ge=1, le=1000, description="Steps after which Skyvern should give a run up.")
+    skyvern_proxy: str = Field(
+        "",
+        description="Where its browser seems to be, as its API names places, like RESIDENTIAL_DE or NONE. Empty: as the server likes.",
+    )
+    skyvern_run_minutes: int = Field(
+        60, ge=1, description="Minutes from its start after which a run that has not ended is given up."
+    )
+    skyvern_lookup_minutes: int = Field(
+        5,
+        ge=1,
+        description="Minutes that a run is looked up of which it is not known whether it began, before its person is asked.",
+    )
+    skyvern_step_price: Decimal = Field(
+        Decimal(0), ge=0, le=1_000_000, description="What one step costs there. 0: costs are not told."
+    )
+    skyvern_currency: str = Field("USD", description="Currency of that price, by its three letters.")
+    reached_url: str = Field(
+        "",
+        description="Address that Skyvern reaches this site at, for files and to tell how runs ended. Empty: JOBRAKER_PUBLIC_URL.",
+    )
+    sendings_per_day: int = Field(
+        50, ge=0, description="Applications that are sent for one person in a day of theirs at most, whatever they set."
+    )
+    sandbox_skyvern: bool = Field(
+        True, description="The sandbox, where it runs, stands in for Skyvern while none is set."
+    )
+
+    api_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Other sites whose pages may call the API from a browser, like https://tools.example.org, with commas between them. Empty: none.",
+    )
+
+    mcp: bool = Field(False, description="`jobraker up` starts the server of agents (MCP) too.")
+    mcp_host: str = Field("127.0.0.1", description="Address the server of agents listens on.")
+    mcp_port: int = Field(8001, ge=0, le=65535, description="Port of the server of agents.")
+    mcp_url: str = Field(
+        "",
+        description="Address that agents reach it at, like https://mcp.example.org, where it is not the name of the site: no other is answered.",
+    )
+
     languages: Annotated[tuple[str, ...], NoDecode] = Field(
         ("en",), description="Languages of the interface, with commas between them, the first being the default."
     )
@@ -242,7 +360,7 @@ class Settings(BaseSettings):
             raise ValueError("must be like redis://:password@host:6379/0")
         return url
 
-    @field_validator("public_url")
+    @field_validator("public_url", "reached_url", "mcp_url")
     @classmethod
     def _site(cls, url: str) -> str:
         parts = urlsplit(url) if _is_address(url) else None
@@ -256,7 +374,7 @@ class Settings(BaseSettings):
         url = secret.get_secret_value()
         if url and not (url.startswith(("smtp://", "smtps://", "smtp+plain://")) and _is_address(url)):
             raise ValueError("must be like smtp://user:password@host:587 or smtps://user:password@host")
-        if url.startswith("smtp+plain:") and not _is_loopback(urlsplit(url).hostname or ""):
+        if url.startswith("smtp+plain:") and not is_loopback(urlsplit(url).hostname or ""):
             raise ValueError("smtp+plain:// is for a server on this machine alone: anybody on the way could read along")
         return secret
 
@@ -268,6 +386,13 @@ class Settings(BaseSettings):
             raise ValueError("must be like Jobraker <jobs@example.org>")
         return sender
 
+    @field_validator("mail_webhook_secret", "metrics_token")
+    @classmethod
+    def _unguessed(cls, secret: SecretStr) -> SecretStr:
+        if 0 < len(secret.get_secret_value()) < SECRET_CHARS:
+            raise ValueError(f"must have {SECRET_CHARS} characters or more, so that nobody guesses it")
+        return secret
+
     @field_validator("oidc_issuer")
     @classmethod
     def _issuer(cls, url: str) -> str:
@@ -276,7 +401,7 @@ class Settings(BaseSettings):
             raise ValueError("must be like https://login.example.org")
         if parts and (parts.query or parts.fragment):
             raise ValueError("must have neither a query nor a fragment")
-        if parts and parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        if parts and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
             raise ValueError("must begin with https://: by http:// anybody on the way could sign in as anybody")
         return url
 
@@ -302,7 +427,71 @@ class Settings(BaseSettings):
             raise ValueError("must say which model of the server at JOBRAKER_CHAT_URL is asked")
         return name
 
-    @field_validator("languages", mode="before")
+    @field_validator("skyvern_url")
+    @classmethod
+    def _server(cls, url: str) -> str:
+        parts = urlsplit(url) if _is_address(url) else None
+        if url and (parts is None or parts.scheme not in ("http", "https") or "@" in parts.netloc):
+            raise ValueError("must be like https://api.skyvern.com")
+        if parts and (parts.query or parts.fragment or re.search(r"/v\d+/?$", parts.path)):
+            raise ValueError("must be without /v1, and have neither a query nor a fragment")
+        if parts and parts.scheme == "http" and not is_near(parts.hostname or ""):
+            raise ValueError("must begin with https://: by http:// anybody on the way could read what is applied with")
+        return url.rstrip("/")
+
+    @field_validator("skyvern_key")
+    @classmethod
+    def _key(cls, secret: SecretStr, info: ValidationInfo) -> SecretStr:
+        key = secret.get_secret_value()
+        if info.data.get("skyvern_url") and not key:
+            raise ValueError("must be an API key of the server at JOBRAKER_SKYVERN_URL")
+        if not re.fullmatch(r"[!-~]*", key):
+            raise ValueError("must be letters, digits and signs of ASCII, without spaces")
+        return secret
+
+    @field_validator("skyvern_proxy")
+    @classmethod
+    def _place(cls, name: str) -> str:
+        if not re.fullmatch(r"([A-Z]+([_-][A-Z]+)*)?", name):
+            raise ValueError("must be like RESIDENTIAL_DE")
+        return name
+
+    @field_validator("skyvern_currency")
+    @classmethod
+    def _currency(cls, code: str) -> str:
+        if not re.fullmatch(r"[A-Z]{3}", code):
+            raise ValueError("must be three letters, like USD")
+        return code
+
+    @field_validator("api_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            parts = urlsplit(origin) if _is_address(origin) else None
+            if parts is None or "*" in origin or origin not in (f"http://{parts.netloc}", f"https://{parts.netloc}"):
+                raise ValueError("must be like https://tools.example.org, without a path or a star")
+        return origins
+
+    @field_validator("metrics_networks")
+    @classmethod
+    def _networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(str(ip_network(each, strict=False)) for each in networks)
+        except ValueError:
+            raise ValueError("must be networks, like 127.0.0.0/8,10.0.0.0/8") from None
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _reports(cls, secret: SecretStr) -> SecretStr:
+        url = secret.get_secret_value()
+        parts = urlsplit(url) if _is_address(url) else None
+        if url and (parts is None or parts.scheme not in ("http", "https") or not parts.username):
+            raise ValueError("must be like https://key@errors.example.org/1")
+        if parts and parts.scheme == "http" and not is_near(parts.hostname or ""):
+            raise ValueError("must begin with https://: by http:// anybody on the way could read what failed")
+        return secret
+
+    @field_validator("languages", "metrics_networks", "api_origins", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
         return tuple(filter(None, re.split(r"[\s,]+", given))) if isinstance(given, str) else given
@@ -313,6 +502,16 @@ class Settings(BaseSettings):
         if not languages or not all(re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", language) for language in languages):
             raise ValueError("must be codes of languages, like en,de")
         return languages
+
+    @property
+    def credentials_keys(self) -> list[str]:
+        """The newest first, which alone seals."""
+        return _parts(self.credentials_key)
+
+    @property
+    def signing_keys(self) -> list[str]:
+        """The newest last, as signers take them: it alone signs."""
+        return [*reversed(_parts(self.old_secret_keys)), self.secret_key.get_secret_value()]
 
     @property
     def mail_server(self) -> str:
@@ -347,6 +546,16 @@ class Settings(BaseSettings):
             return Chat(url, self.chat_model or "sandbox", SecretStr("sandbox"), sandbox=True)
         return None
 
+    @property
+    def skyvern(self) -> SkyvernServer | None:
+        """The server that application forms are filled in by, if any: the real one, else the sandbox's."""
+        runs = self.skyvern_engine, self.skyvern_max_steps, self.skyvern_proxy
+        if self.skyvern_url:
+            return SkyvernServer(self.skyvern_url, self.skyvern_key, *runs)
+        if self.sandbox_url and self.sandbox_skyvern:
+            return SkyvernServer(f"{self.sandbox_url}/skyvern", SecretStr("sandbox"), *runs, sandbox=True)
+        return None
+
     @classmethod
     def variable(cls, field: str) -> str:
         """The name that a field has in the environment."""
@@ -374,12 +583,21 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        raise SystemExit("\n".join(_complaint(str(each["loc"][0]), each["msg"]) for each in error.errors())) from None
+        raise SystemExit("\n".join(complaints(error))) from None
+
+
+def complaints(error: ValidationError) -> list[str]:
+    """A sentence for each setting that cannot be used."""
+    return [_complaint(str(each["loc"][0]), each["msg"]) for each in error.errors()]
 
 
 def _complaint(field: str, message: str) -> str:
     name = Settings.variable(field) if field in Settings.model_fields else field
     return f"{name}: {message.removeprefix('Value error, ')}"
+
+
+def _parts(secret: SecretStr) -> list[str]:
+    return [part for each in secret.get_secret_value().split(",") if (part := each.strip())]
 
 
 def _is_address(url: str) -> bool:
@@ -390,8 +608,16 @@ def _is_address(url: str) -> bool:
         return False
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_near(host: str) -> bool:
+    """On this machine or in a private network: an address of one, or a name that only such a network has."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))

@@ -18,6 +18,8 @@ from jobraker.queue import QUEUES, Task
 from jobraker.settings import PROJECT, Settings
 from jobraker.taxonomy.countries import country_id
 from jobraker.taxonomy.terms import Employment, Level, Remote
+from tests.conftest import FIRST
+from workers.consuming import BESIDE
 from workers.schedule import CONSUMED
 
 
@@ -45,11 +47,29 @@ def test_it_has_an_actor_for_every_task_and_a_queue_for_each() -> None:
 
 
 def test_every_queue_is_consumed_on_one_machine_and_on_many() -> None:
-    consumed = [*CONSUMED, *programs.UNHURRIED]
-    composed = re.findall(r"--queues ([\w ]+)", (PROJECT / "compose.yaml").read_text())
+    consumed = [*CONSUMED, *BESIDE, programs.READINGS]
+    composed, told = (
+        re.findall(r"--queues ([\w ]+)", (PROJECT / name).read_text()) for name in ("compose.yaml", "README.md")
+    )
 
     assert sorted(consumed) == sorted(set(QUEUES.values()))
     assert sorted(" ".join(composed).split()) == sorted(consumed)
+    assert set(" ".join(told).split()) == set(consumed)
+
+
+def test_what_is_begun_first_is_there() -> None:
+    assert [path for path in FIRST if not (PROJECT / path).exists()] == []
+
+
+def test_nothing_waits_for_the_readings_of_sources() -> None:
+    assert [task for task, queue in QUEUES.items() if queue == programs.READINGS] == [Task.RUN_SOURCE]
+
+
+@pytest.mark.parametrize("queue", ["alerts", "arriving", "slow"])
+def test_it_has_as_many_threads_on_many_machines_as_on_one(queue: str) -> None:
+    composed = re.findall(rf"--threads (\d+) workers.main --queues {queue}\n", (PROJECT / "compose.yaml").read_text())
+
+    assert composed == [str((CONSUMED | BESIDE)[queue])]
 
 
 def test_it_has_one_migration_head_and_the_tables_that_the_models_say(stack: Flask) -> None:
@@ -64,14 +84,14 @@ def test_it_has_one_migration_head_and_the_tables_that_the_models_say(stack: Fla
     assert differences == []
 
 
-def test_it_marks_no_text_as_safe_but_in_the_one_filter() -> None:
+def test_it_marks_no_text_as_safe_but_in_the_one_filter_and_of_the_catalogues() -> None:
     found = [
         path.relative_to(PROJECT).as_posix()
         for path in tracked("jobraker/*.py", "templates/*")
         if re.search(r"\|\s*safe\b|\bMarkup\(", path.read_text())
     ]
 
-    assert found == ["jobraker/web/filters.py"]
+    assert found == ["jobraker/web/filters.py", "jobraker/web/gettext.py"]
 
 
 def test_it_has_no_word_of_registries_or_other_peoples_machines_in_its_locks() -> None:

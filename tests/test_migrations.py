@@ -1,13 +1,14 @@
 """Tables are brought up and taken down again, empty and filled, by one process and by several at once."""
 
 from collections.abc import Iterator
+from hashlib import blake2b
 from multiprocessing import get_context
 
 import psycopg
 import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import downgrade
+from flask_migrate import Migrate, downgrade, upgrade
 from sqlalchemy import make_url, text
 
 from jobraker.commands.tables import bring_up
@@ -63,8 +64,14 @@ def states(app: Flask) -> tuple[str | None, bool | None]:
         return db.session.scalar(text("SELECT version_num FROM alembic_version")), db.session.scalar(text(OF_COMPANY))
 
 
+def leave_at(app: Flask, version: str) -> None:
+    """Tables that no later migration has been at."""
+    Migrate(app, db, directory=str(PROJECT / "migrations"))
+    with app.app_context():
+        upgrade(revision=version)
+
+
 def take_down(app: Flask, to: str) -> None:
-    bring_up(app)
     with app.app_context():
         downgrade(revision=to)
 
@@ -88,7 +95,7 @@ def test_the_index_of_an_employer_comes_and_goes_twice(fresh: Flask, filled: boo
 
 
 def test_an_index_that_was_not_built_to_its_end_is_built_anew(fresh: Flask) -> None:
-    take_down(fresh, "0012")
+    leave_at(fresh, "0012")
     with fresh.app_context(), transaction():
         db.session.execute(text("CREATE INDEX ix_job_company ON job (company_id)"))
         db.session.execute(text("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_job_company'::regclass"))
@@ -99,7 +106,7 @@ def test_an_index_that_was_not_built_to_its_end_is_built_anew(fresh: Flask) -> N
 
 
 def test_a_file_without_a_name_becomes_a_resume_too(fresh: Flask) -> None:
-    take_down(fresh, "0024")
+    leave_at(fresh, "0024")
     with fresh.app_context(), transaction():
         db.session.execute(text(FILES))
 
@@ -111,7 +118,7 @@ def test_a_file_without_a_name_becomes_a_resume_too(fresh: Flask) -> None:
 
 
 def test_a_letter_of_a_deadline_that_still_waits_is_written_anew(fresh: Flask) -> None:
-    take_down(fresh, "0033")
+    leave_at(fresh, "0033")
     with fresh.app_context(), transaction():
         db.session.execute(text(LETTERS))
 
@@ -122,6 +129,19 @@ def test_a_letter_of_a_deadline_that_still_waits_is_written_anew(fresh: Flask) -
         reminded = db.session.scalars(text("SELECT reminded_at IS NOT NULL FROM saved_job ORDER BY key")).all()
     assert [tuple(row) for row in states_of] == [("failed", True, None), ("sent", True, None)]
     assert reminded == [False, True]
+
+
+def test_a_mail_that_waits_keeps_the_reference_that_it_went_out_with(fresh: Flask) -> None:
+    leave_at(fresh, "0035")
+    with fresh.app_context(), transaction():
+        db.session.execute(text(LETTERS.replace("'x'::bytea", "'\\x736561'::bytea")))
+
+    bring_up(fresh)
+
+    with fresh.app_context(), transaction():
+        waiting, sent = db.session.scalars(text("SELECT reference FROM mail ORDER BY id")).all()
+    assert waiting == blake2b(b"sea", digest_size=16).hexdigest()
+    assert len(sent) == len(waiting)
 
 
 def test_several_processes_at_once_bring_it_up_once(fresh: Flask) -> None:

@@ -10,6 +10,7 @@ from jobraker.database import db
 TRY_LOCK = "SELECT pg_try_advisory_lock(hashtextextended(:name, 0))"
 LOCK = "SELECT pg_advisory_lock(hashtextextended(:name, 0))"
 UNLOCK = "SELECT pg_advisory_unlock(hashtextextended(:name, 0))"
+BEAR_SILENCE, BEAR_NO_MORE = "SET idle_session_timeout = 0", "RESET idle_session_timeout"
 
 
 def alone(name: str, *, again: bool = False) -> Callable[[Callable[[], None]], Callable[[], None]]:
@@ -17,7 +18,8 @@ def alone(name: str, *, again: bool = False) -> Callable[[Callable[[], None]], C
 
     With `again`, one more waits for the first to end and then does it anew: what came meanwhile must not be missed.
 
-    The lock is Postgres's and belongs to a connection of its own: it goes with the worker that dies.
+    The lock is Postgres's and belongs to a connection of its own: it goes with the worker that dies, and not because the
+    connection says nothing while the task runs.
     """
 
     def wrap(task: Callable[[], None]) -> Callable[[], None]:
@@ -32,10 +34,12 @@ def alone(name: str, *, again: bool = False) -> Callable[[Callable[[], None]], C
                     connection.execute(text(UNLOCK), next_key)
                 elif not connection.scalar(text(TRY_LOCK), key):
                     return
+                connection.execute(text(BEAR_SILENCE))
                 try:
                     task()
                 finally:
                     connection.execute(text(UNLOCK), key)
+                    connection.execute(text(BEAR_NO_MORE))
 
         return run
 

@@ -3,9 +3,11 @@
 import dramatiq
 from flask import current_app
 
+from jobraker.embedding import passages
 from jobraker.embedding import service as embedding
-from jobraker.ingestion import exchange, stating
+from jobraker.ingestion import changing, exchange, stating
 from jobraker.ingestion import service as ingestion
+from jobraker.matching.shortlists import SETTLED
 from jobraker.queue import QUEUES, Task, enqueue
 from jobraker.search import suggestions, vocabulary
 from workers.alone import alone
@@ -25,6 +27,18 @@ def run_source(run_id: int) -> None:
 
 
 @dramatiq.actor(
+    actor_name=Task.REMOVE_SOURCES,
+    queue_name=QUEUES[Task.REMOVE_SOURCES],
+    max_retries=3,
+    min_backoff=15_000,
+    time_limit=HOUR,
+)
+@alone("remove-sources", again=True)
+def remove_sources() -> None:
+    changing.finish_removing()
+
+
+@dramatiq.actor(
     actor_name=Task.EMBED_JOBS,
     queue_name=QUEUES[Task.EMBED_JOBS],
     max_retries=3,
@@ -35,6 +49,19 @@ def run_source(run_id: int) -> None:
 def embed_jobs() -> None:
     if embedding.embed_jobs(current_app.extensions["settings"]):
         enqueue(Task.MATCH_JOBS)
+        enqueue(Task.HOLD_ALERTS, after=SETTLED)
+
+
+@dramatiq.actor(
+    actor_name=Task.EMBED_PASSAGES,
+    queue_name=QUEUES[Task.EMBED_PASSAGES],
+    max_retries=3,
+    min_backoff=15_000,
+    time_limit=HOUR,
+)
+@alone("embed-passages")
+def embed_passages() -> None:
+    passages.embed_passages(current_app.extensions["settings"])
 
 
 @dramatiq.actor(

@@ -7,6 +7,7 @@ from flask import current_app
 
 from jobraker.language_model import works
 from jobraker.language_model.works import Doer
+from jobraker.practice import feedback
 from jobraker.queue import QUEUES, Task
 from jobraker.resumes import filling, rewriting
 from jobraker.tailoring import drafting, rewording
@@ -17,6 +18,7 @@ DOERS: Mapping[str, Doer] = {
     rewriting.KIND: rewriting.rewrite,
     drafting.KIND: drafting.write,
     rewording.KIND: rewording.write,
+    feedback.KIND: feedback.write,
 }
 """By the kind of a work, which is its feature's, who does it."""
 

@@ -5,7 +5,8 @@ from flask import current_app
 from redis import Redis
 
 from jobraker.matching import arriving
-from jobraker.queue import QUEUES, Task
+from jobraker.matching.shortlists import SETTLED
+from jobraker.queue import QUEUES, Task, enqueue
 from jobraker.settings import Settings
 from workers.alone import alone
 
@@ -20,3 +21,4 @@ def match_jobs() -> None:
     settings: Settings = current_app.extensions["settings"]
     with Redis.from_url(settings.redis_url) as redis:
         arriving.catch_up(settings, redis)
+    enqueue(Task.HOLD_ALERTS, after=SETTLED)

@@ -1,37 +1,45 @@
 """The clock: one process that sends work when it is due. `python -m workers.schedule`.
 
 Several may run on several machines; only the one that holds the lock ticks. With `--interactive` it also consumes the
-queues of what somebody waits for and of what waits for a language model: on one machine, where each process more would cost
-some hundred megabytes.
+queues of what somebody waits for, of what is promised within minutes and of what waits for somebody outside: on one machine,
+where each process more would cost some hundred megabytes.
 """
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC
 from types import FrameType
 
 import dramatiq
 import structlog
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 from sqlalchemy import text
 
-from jobraker.database import db
+from jobraker.database import db, now
 from jobraker.log import begin_trace
+from jobraker.measures import keeping
+from jobraker.observing import port, processes
 from jobraker.settings import read_settings
 from jobraker.system import create_system
-from workers import middleware, sweeps
+from jobraker.tuning import following
+from workers import metrics, middleware, sweeps
+from workers.consuming import KEPT, consuming
 
 log = structlog.get_logger(__name__)
 
+BEAT = 20  # seconds: each minute has some
 CLOCK_LOCK = 7_426_004
-CONSUMED = {"interactive": 2, "model": 4}
-"""Queues, with the threads of each: those of the model do nothing but wait, and hold no connection meanwhile."""
+CONSUMED = {"interactive": 2, "news": 2, "model": 4, "sending": 3, "alerts": 3}
+"""Queues, with the threads of each: those of the model and of sending mostly wait, and hold no connection meanwhile. Of alerts
+one thread holds what came in, one waits to hold what comes in meanwhile, and one sends."""
 
-SHUTDOWN = 3_000  # milliseconds that a task at hand gets to end; a sweep sends it again
+CONNECTIONS = 3 + sum(CONSUMED.values()) + CONSUMED["alerts"]
+"""Two for the tick, one for the beat, one for each thread, and one more for each that may have a lock: see `alone`."""
 
 
 def tick(app: Flask, sweep: Callable[[], None]) -> None:
@@ -39,47 +47,50 @@ def tick(app: Flask, sweep: Callable[[], None]) -> None:
     begin_trace()
     with app.app_context(), db.engine.connect() as connection, connection.begin():
         if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": CLOCK_LOCK}):
+            following.follow(app)
             sweep()
+    metrics.ticked.set_to_current_time()
 
 
-@contextmanager
-def consuming() -> Iterator[None]:
-    """Do their tasks while the block runs; the actors are known by then."""
-    broker = dramatiq.get_broker()
-    workers = [dramatiq.Worker(broker, queues={queue}, worker_threads=threads) for queue, threads in CONSUMED.items()]
-    for worker in workers:
-        worker.start()
-    try:
-        yield
-    finally:
-        for worker in workers:
-            worker.stop(timeout=SHUTDOWN // len(workers))
+def beat(app: Flask) -> None:
+    """Beside the sweeps, which may take their time."""
+    with app.app_context():
+        keeping.note_up(now())
 
 
 def with_actors(app: Flask) -> None:
     middleware.install(app)
-    from workers import language_model, mail, resumes, saved  # noqa: F401  (actors bind to the broker at import)
+    from workers import alerts, automation, hooks, language_model, mail, notifications, resumes, saved  # noqa: F401  (actors bind to the broker at import)
 
     dramatiq.get_broker().emit_after("process_boot")  # the program `dramatiq` says so; time limits begin with it
 
 
 def main() -> None:
     interactive = "--interactive" in sys.argv[1:]
-    app = create_system(read_settings(), connections=2 + sum(CONSUMED.values()))
+    settings = read_settings()
+    app = create_system(settings, connections=CONNECTIONS, kept=KEPT)
+    processes.began("scheduler", CONNECTIONS)
+    port.serve(settings)
     if interactive:
         with_actors(app)
     scheduler = BlockingScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 300}
     )
-    scheduler.add_job(tick, IntervalTrigger(seconds=30), args=[app, sweeps.sweep], id="tick")
+    scheduler.add_job(tick, IntervalTrigger(seconds=settings.sweep_seconds), args=[app, sweeps.sweep], id="tick")
+    scheduler.add_job(beat, IntervalTrigger(seconds=BEAT), args=[app], id="beat")
     scheduler.add_job(tick, IntervalTrigger(hours=6), args=[app, sweeps.sweep_slowly], id="slowly")
+
+    if file := settings.heartbeat:
+        # After each tick, whatever came of it: with the database away a new process would do no better, one that hangs would.
+        file.touch()
+        scheduler.add_listener(lambda _ended: file.touch(), EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    with consuming() if interactive else nullcontext():
+    with consuming(CONSUMED) if interactive else nullcontext():
         scheduler.start()
 
 

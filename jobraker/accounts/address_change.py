@@ -3,22 +3,25 @@ it back."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from jobraker.accounts import federation
+from jobraker.accounts import federation, tokens
 from jobraker.accounts.events import Device, note
 from jobraker.accounts.models import Account, AddressLeft, Event, Registration, SecondFactor
 from jobraker.accounts.rules import links
 from jobraker.accounts.rules.addresses import Address, read_address
 from jobraker.accounts.rules.links import Purpose
+from jobraker.accounts.unsubscribing import relinked
 from jobraker.database import db, now, transaction
 from jobraker.ledger.leaving import leave
 from jobraker.ledger.models import Mailbox, Part, Receiver, Why
 from jobraker.mail.models import Kind
 from jobraker.mail.service import mailbox, post
+from jobraker.mail.stopping import readdress
 from jobraker.settings import Settings
 
 KEPT = timedelta(seconds=links.SECONDS[Purpose.OLD_ADDRESS])  # how long there is a way back
@@ -51,13 +54,13 @@ def ask(settings: Settings, whose: Account, address: Address) -> None:
 
 
 def wanted(settings: Settings, token: str) -> Wanted | None:
-    """Which account the link gives which address; None where that is done or overtaken. Raises `links.WrongLinkError` and
-    `links.LinkOverError`."""
-    account_id, written, state = links.read(settings.secret_key.get_secret_value(), Purpose.NEW_ADDRESS, token)
+    """Which account the link gives which address; None where that is done or overtaken, or the account is locked. Raises
+    `links.WrongLinkError` and `links.LinkOverError`."""
+    account_id, written, state = links.read(settings.signing_keys, Purpose.NEW_ADDRESS, token)
     with transaction():
         found = db.session.get(Account, account_id)
     address = read_address(str(written))
-    if found is None or state_of(found) != state or found.address_key == address.key:
+    if found is None or found.is_locked or state_of(found) != state or found.address_key == address.key:
         return None
     return Wanted(found, address)
 
@@ -73,11 +76,11 @@ def state_of(whose: Account) -> str:
 def way_back(settings: Settings, token: str) -> Wanted | None:
     """As `wanted`, from wherever the account was moved to meanwhile. Who had an address first takes it back for good: the
     ways back to all that it had later are over."""
-    account_id, left_id = links.read(settings.secret_key.get_secret_value(), Purpose.OLD_ADDRESS, token)
+    account_id, left_id = links.read(settings.signing_keys, Purpose.OLD_ADDRESS, token)
     with transaction():
         found = db.session.get(Account, account_id)
         left = db.session.get(AddressLeft, left_id)
-    if found is None or left is None or left.account_id != found.id or left.undone_at:
+    if found is None or found.is_locked or left is None or left.account_id != found.id or left.undone_at:
         return None
     address = read_address(left.address)
     return None if found.address_key == address.key else Wanted(found, address, left)
@@ -89,7 +92,7 @@ def change(settings: Settings, asked: Wanted, device: Device) -> bool:
     whose, address = asked.whose, asked.address
     old = whose.address  # the object changes with its row
     with transaction():
-        if not moved(whose, address):
+        if not moved(settings, whose, address):
             return False
         note(whose.id, Event.ADDRESS_CHANGED, device)
         left = db.session.scalar(insert(AddressLeft).values(account_id=whose.id, address=old).returning(AddressLeft.id))
@@ -102,16 +105,17 @@ def change(settings: Settings, asked: Wanted, device: Device) -> bool:
 
 def take_back(settings: Settings, asked: Wanted, device: Device) -> bool:
     """Give the account its old address again, end every session and the password, which may be in the wrong hands, and
-    what has let somebody in only since the address was changed: sign-ins by a provider, a second factor. As `change`."""
+    what has let somebody in only since the address was changed: sign-ins by a provider, a second factor; and every token of a program. As `change`."""
     whose, address, left, lost = asked.whose, asked.address, asked.left, asked.whose.address
     if left is None:
         return False
     with transaction():
-        if not moved(whose, address, generation=Account.generation + 1, password_hash=None):
+        if not moved(settings, whose, address, generation=Account.generation + 1, password_hash=None):
             return False
         later = (AddressLeft.account_id == whose.id, AddressLeft.id >= left.id)
         db.session.execute(update(AddressLeft).where(*later).values(undone_at=func.now()))
         note(whose.id, Event.ADDRESS_TAKEN_BACK, device)
+        tokens.end_all(whose.id)
         connected = federation.disconnect_all(whose.id, device, since=left.left_at)
         turned_on = delete(SecondFactor).where(SecondFactor.account_id == whose.id, SecondFactor.since >= left.left_at)
         factor = db.session.scalar(turned_on.returning(SecondFactor.account_id))
@@ -124,9 +128,11 @@ def take_back(settings: Settings, asked: Wanted, device: Device) -> bool:
     return True
 
 
-def moved(whose: Account, address: Address, **values: Any) -> bool:
-    """Part of the transaction at hand. False where the account has moved since it was read, or the address is another's."""
-    move = update(Account).where(Account.id == whose.id, Account.address_key == whose.address_key)
+def moved(settings: Settings, whose: Account, address: Address, **values: Any) -> bool:
+    """With the news that waits. Part of the transaction at hand. False where the account has moved since it was read or is locked, or the address is another's."""
+    old, old_key = whose.address, whose.address_key
+    unmoved = (Account.address_key == whose.address_key, Account.locked_at.is_(None))
+    move = update(Account).where(Account.id == whose.id, *unmoved)
     move = move.values(address=address.written, address_key=address.key, **values)
     try:
         with db.session.begin_nested():
@@ -134,12 +140,13 @@ def moved(whose: Account, address: Address, **values: Any) -> bool:
     except IntegrityError:
         return False
     if found is not None:
+        readdress(settings, found, old, address.written, partial(relinked, settings, old_key, address.key))
         db.session.execute(delete(Registration).where(Registration.address_key == address.key))
     return found is not None
 
 
 def signed(settings: Settings, purpose: Purpose, *told: str | int) -> str:
-    return links.signed(settings.secret_key.get_secret_value(), purpose, *told)
+    return links.signed(settings.signing_keys, purpose, *told)
 
 
 def forget_left() -> int:

@@ -1,13 +1,14 @@
 """All that is kept of one person as a ZIP file: everything.json with the rows of each table, and each file as a file.
 
-Whatever table has a column of bytes, its name in `NAMES` and its owner as `own_data` finds them, has its files packed. It
-is written to a temporary file, one row at a time: what a person has kept here may be more than memory holds twice.
+Whatever table has a column of bytes, its name in `NAMES` (without one, its ending by `MEDIA`) and its owner as `own_data`
+finds them, has its files packed. It is written to a temporary file, one row at a time: what a person has kept here may be more than memory holds twice.
 """
 
 import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from mimetypes import guess_extension
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -19,8 +20,9 @@ from jobraker.mail.models import Kind, Mail
 from jobraker.taxonomy.folding import legible
 
 # What lets somebody in, or is another's secret: worth nothing to its owner, and much to whoever finds the archive.
-KEPT_BACK = frozenset({"password_hash", "sealed", "salt", "hash"})
+KEPT_BACK = frozenset({"password_hash", "sealed", "salt", "hash", "secret"})
 NAMES = ("file_name", "name")
+MEDIA = "media_type"
 HELD_BYTES = 4_000_000  # in memory, before it is written to the disk
 ROWS = 500  # read at once
 NAME_CHARS = 80
@@ -76,12 +78,15 @@ def pack_files(
     """Put the files of a table in, one in memory at a time; of each what it is of and where it is."""
     keys = list(table.primary_key.columns)
     named = next((table.c[name] for name in NAMES if name in table.c), None)
+    media = table.c.get(MEDIA) if named is None else None
     for column in bytes_of(table):
-        told = [*keys, column] if named is None else [*keys, column, named]
+        told = [*keys, column, *(each for each in (named, media) if each is not None)]
         kept = select(*dict.fromkeys(told)).where(column.is_not(None))
         for row in each(of_person(kept, table, owner, account_id), 1):
             key = "-".join(str(row[key.name]) for key in keys if key.name != owner.name) or table.name
-            path = f"files/{table.name}/{safe(key)}-{safe(row[named.name] if named is not None else column.name)}"
+            ending = guess_extension(row[MEDIA]) or "" if media is not None else ""
+            name = row[named.name] if named is not None else f"{column.name}{ending}"
+            path = f"files/{table.name}/{safe(key)}-{safe(name)}"
             packed.writestr(path, row[column.name])
             yield (column.name, *(row[key.name] for key in keys)), path
 

@@ -30,6 +30,7 @@ class Refusal(StrEnum):
     UNVERIFIED = "unverified"  # the provider does not vouch for it
     KNOWN = "known"  # an account has that address
     ANOTHERS = "anothers"  # the identity is connected to another account
+    CLOSED = "closed"  # nobody makes an account here just now
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def admit(settings: Settings, told: Told, language: str, device: Device) -> Admi
     known = recognised(told)
     if known:
         return Admitted(known)
+    if not settings.registration_open:
+        return Refusal.CLOSED
     if not told.identity.address:
         return Refusal.NO_ADDRESS
     if not told.identity.address_verified:

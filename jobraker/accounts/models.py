@@ -33,6 +33,14 @@ class Event(IntEnum):
     MADE_ADMIN = 21
     SIGN_IN_CONNECTED = 30
     SIGN_IN_DISCONNECTED = 31
+    TOKEN_MADE = 40
+    TOKEN_ENDED = 41
+    API_SIGN_IN = 42
+    API_REUSE = 43  # of a token that was good once
+    LOCKED = 50
+    UNLOCKED = 51
+    MADE_SEEKER = 52
+    EXPORTED_BY_ADMIN = 53
 
 
 class Account(Base):
@@ -48,10 +56,16 @@ class Account(Base):
     role: Mapped[Role] = mapped_column(Small(Role), server_default=f"{Role.SEEKER:d}")
     language: Mapped[str] = mapped_column(Text, server_default="en")
     created_at: Mapped[Created]
+    locked_at: Mapped[datetime | None] = mapped_column(comment="by an admin: nobody gets in")
+    locked_because: Mapped[str | None] = mapped_column(Text, comment="in the admin's words, which its owner is told")
 
     @property
     def is_admin(self) -> bool:
         return self.role is Role.ADMIN
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
 
 
 class Registration(Base):
@@ -123,7 +137,10 @@ class Identity(Base):
 
 class SecurityEvent(Base):
     __tablename__ = "security_event"
-    __table_args__ = (Index("ix_security_event_account_id_at", "account_id", "at"),)
+    __table_args__ = (
+        Index("ix_security_event_account_id_at", "account_id", "at"),
+        Index("ix_security_event_untold", "id", postgresql_where=text("told_at IS NULL")),
+    )
 
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id", ondelete="CASCADE"))
@@ -131,6 +148,9 @@ class SecurityEvent(Base):
     at: Mapped[Created]
     client: Mapped[str] = mapped_column(Text, comment="network address that it was done from")
     device: Mapped[str] = mapped_column(Text, comment="what the browser calls itself")
+    told_at: Mapped[datetime | None] = mapped_column(
+        comment="when notifications heard of it, whether or not they tell it"
+    )
 
 
 class Keep(IntEnum):

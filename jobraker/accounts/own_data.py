@@ -10,12 +10,12 @@ from sqlalchemy import Column, Table, and_, delete, func
 
 from jobraker.accounts.models import Account, Registration
 from jobraker.database import Base, db, transaction
-from jobraker.mail.models import Kind, Mail
-from jobraker.mail.rules import mailable
+from jobraker.mail.models import Kind, Mail, SuppressedAddress
+from jobraker.mail.rules import key_of, mailable
 from jobraker.mail.service import post
 from jobraker.settings import Settings
 
-OWNERS = {"account": "id", "mail": "person"}
+OWNERS = {"account": "id", "mail": "person", "mail_report": "person", "suppressed_address": "person"}
 Owned = tuple[Table, Column[Any]]
 
 
@@ -36,6 +36,8 @@ def delete_all(settings: Settings, whose: Account, kind: Kind = Kind.ACCOUNT_DEL
         # The mail that confirmed the address was written before there was an account.
         nobodys = (Mail.person.is_(None), func.lower(Mail.address) == mailable(whose.address).lower())
         db.session.execute(delete(Mail).where(and_(*nobodys) | (Mail.person == whose.id)))
+        mailbox = (SuppressedAddress.key == key_of(whose.address)) | (SuppressedAddress.person == whose.id)
+        db.session.execute(delete(SuppressedAddress).where(mailbox))
         db.session.execute(delete(Registration).where(Registration.address_key == whose.address_key))
         post(settings, kind, whose.address, {"link": "/"}, whose.language)
     return True

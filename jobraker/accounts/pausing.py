@@ -11,10 +11,13 @@ from sqlalchemy.dialects.postgresql import insert
 from jobraker.accounts.models import Account, Keep, Pause
 from jobraker.accounts.retention import TERMS, warn
 from jobraker.database import db, transaction
+from jobraker.mail.models import Kind
+from jobraker.mail.stopping import withdraw
 from jobraker.settings import Settings
 from jobraker.taxonomy.folding import legible
 
 TOLD_CHARS = 200
+ALERTING = (Kind.REMINDER, Kind.ALERT)  # letters that nobody gets who pauses
 
 
 def holds() -> ColumnElement[bool]:
@@ -24,12 +27,14 @@ def holds() -> ColumnElement[bool]:
 
 
 def paused() -> ColumnElement[bool]:
-    """In a query over accounts: whether each pauses. What sends by itself and what alerts leaves these out."""
-    return exists().where(Pause.account_id == Account.id, holds())
+    """In a query over accounts: whether each pauses, or is locked. What sends by itself and what alerts leaves these out."""
+    return or_(Account.locked_at.is_not(None), exists().where(Pause.account_id == Account.id, holds()))
 
 
 def is_paused(account_id: int) -> bool:
-    return pause_of(account_id) is not None
+    """As `paused`."""
+    with transaction():
+        return bool(db.session.scalar(select(paused()).where(Account.id == account_id)))
 
 
 def pause_of(account_id: int) -> Pause | None:
@@ -45,7 +50,10 @@ def pause(account_id: int, until: date | None) -> bool:
     anew = row.on_conflict_do_update(index_elements=["account_id"], set_=told, where=Pause.landed_at.is_(None))
     with transaction():
         hold(account_id)
-        return db.session.scalar(anew.returning(Pause.account_id)) is not None
+        paused = db.session.scalar(anew.returning(Pause.account_id)) is not None
+        if is_paused(account_id):
+            withdraw(account_id, kinds=ALERTING)
+    return paused
 
 
 def land(settings: Settings, whose: Account, work: str, found: str, keep: Keep) -> None:
@@ -65,6 +73,7 @@ def land(settings: Settings, whose: Account, work: str, found: str, keep: Keep) 
     with transaction():
         hold(whose.id)
         db.session.execute(row.on_conflict_do_update(index_elements=["account_id"], set_=told))
+        withdraw(whose.id, kinds=ALERTING)
         warn(settings, whose.id)
 
 

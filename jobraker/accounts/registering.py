@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.accounts.events import Device, note
@@ -18,9 +18,12 @@ from jobraker.accounts.rules.addresses import Address
 from jobraker.accounts.rules.links import Purpose
 from jobraker.accounts.rules.passwords import hashed, is_right
 from jobraker.database import db, now, transaction
-from jobraker.mail.models import Kind
+from jobraker.mail.models import Kind, Mail
+from jobraker.mail.rules import mailable
 from jobraker.mail.service import post
 from jobraker.settings import Settings
+
+AGAIN = timedelta(minutes=5)  # before a link is sent once more
 
 
 class Outcome(StrEnum):
@@ -47,7 +50,7 @@ def register(settings: Settings, address: Address, password: str, language: str)
         db.session.add(made)
         db.session.flush()
         if known is None:
-            link = links.signed(settings.secret_key.get_secret_value(), Purpose.CONFIRM, made.id)
+            link = links.signed(settings.signing_keys, Purpose.CONFIRM, made.id)
             post(settings, Kind.CONFIRM, address.written, {"link": f"/confirmation/{link}"}, language)
         else:
             # It goes to whoever has the account, whatever language the one who asks reads.
@@ -55,9 +58,28 @@ def register(settings: Settings, address: Address, password: str, language: str)
         return made.id
 
 
+def write_again(settings: Settings, registration_id: int) -> bool:
+    """Send the link once more, for whoever has lost the mail. False where it waits no more, or a link went out just now: whoever
+    asks again and again fills no mailbox."""
+    oldest = func.now() - timedelta(seconds=links.SECONDS[Purpose.CONFIRM])
+    waits = select(Registration).where(Registration.id == registration_id, Registration.created_at > oldest)
+    with transaction():
+        waiting = db.session.scalar(waits.with_for_update())
+        if waiting is None:
+            return False
+        lately = (Mail.kind == Kind.CONFIRM, Mail.created_at > func.now() - AGAIN)
+        same = func.lower(Mail.address) == mailable(waiting.address).lower()
+        known = exists().where(Account.address_key == waiting.address_key)
+        if db.session.scalar(select(or_(exists().where(same, *lately), known))):
+            return False
+        link = links.signed(settings.secret_key.get_secret_value(), Purpose.CONFIRM, waiting.id)
+        post(settings, Kind.CONFIRM, waiting.address, {"link": f"/confirmation/{link}"}, waiting.language)
+    return True
+
+
 def registration(settings: Settings, token: str) -> Registration | None:
     """The one that a link stands for, if it still waits. Raises `links.WrongLinkError` and `links.LinkOverError`."""
-    told = links.read(settings.secret_key.get_secret_value(), Purpose.CONFIRM, token)
+    told = links.read(settings.signing_keys, Purpose.CONFIRM, token)
     with transaction():
         return db.session.get(Registration, told[0])
 

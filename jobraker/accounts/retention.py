@@ -33,7 +33,7 @@ def notice() -> ColumnElement[timedelta]:
 
 def unwarned() -> ColumnElement[bool]:
     """Those whose letter is wanted: none is on its way, and one that failed did so a while ago. Beside its mail."""
-    failed = and_(Mail.state == State.FAILED, Mail.settled_at < func.now() - AGAIN)
+    failed = and_(Mail.state.in_((State.FAILED, State.BOUNCED)), Mail.settled_at < func.now() - AGAIN)
     none = or_(Pause.warning.is_(None), Mail.id.is_(None), failed)
     return and_(Pause.warned_at.is_(None), Pause.delete_after - notice() <= func.now(), none)
 
@@ -83,12 +83,16 @@ def warn(settings: Settings, account_id: int) -> bool:
 
 
 def note_warned() -> None:
-    """When each letter went out."""
+    """When each letter went out, and that it did not where it came back afterwards."""
     sent = (Mail.id == Pause.warning, Mail.state == State.SENT, Pause.warned_at.is_(None))
     with transaction():
         db.session.execute(
             update(Pause).where(*sent).values(warned_at=Mail.settled_at),
             execution_options={"synchronize_session": False},
+        )
+        back = (Mail.id == Pause.warning, Mail.state == State.BOUNCED, Pause.warned_at.is_not(None))
+        db.session.execute(
+            update(Pause).where(*back).values(warned_at=None), execution_options={"synchronize_session": False}
         )
 
 

@@ -58,13 +58,13 @@ def begin(
     return token, begun
 
 
-def find(redis: Redis, token: str, at: int) -> Session | None:
-    """The session of this token, which counts as used."""
+def find(redis: Redis, token: str, at: int, *, used: bool = True) -> Session | None:
+    """The session of this token, which counts as used unless it is looked up by nobody's hand."""
     held = redis.get(key_of(hash_of(token)))
     session = read(held)
     if session is None or not session.lasts(at):
         return None
-    return change(redis, token, at) if at - session.seen >= NOTICED_SECONDS else session
+    return change(redis, token, at) if used and at - session.seen >= NOTICED_SECONDS else session
 
 
 def prove(redis: Redis, token: str, at: int) -> None:

@@ -56,14 +56,14 @@ def recognised(address_key: str, password: str) -> Account | None:
 
 def half_way(settings: Settings, whose: Account, *, remembered: bool) -> str:
     """What the browser keeps until a code is given: a few minutes, and no longer than the account's generation."""
-    secret = settings.secret_key.get_secret_value()
-    return links.signed(secret, Purpose.SECOND_STEP, whose.id, whose.generation, int(remembered))
+    keys = settings.signing_keys
+    return links.signed(keys, Purpose.SECOND_STEP, whose.id, whose.generation, int(remembered))
 
 
 def who_is_half_way(settings: Settings, state: str) -> HalfWay | None:
     """Who kept this; None where it is over, or not ours."""
     try:
-        told = links.read(settings.secret_key.get_secret_value(), Purpose.SECOND_STEP, state)
+        told = links.read(settings.signing_keys, Purpose.SECOND_STEP, state)
     except (LinkOverError, WrongLinkError):
         return None
     account_id, generation, remembered = map(int, told)

@@ -13,6 +13,9 @@ from jobraker.clients.errors import ClientError, Kind, client_error, kind_of_sta
 from jobraker.clients.guard import PrivateAddressError
 from jobraker.clients.transport import CutShortError, TooLargeError
 
+# Details by which a failure is told from others of its kind.
+INSIDE = "its address leads into a private network"
+CERTIFICATE = "its certificate is not valid"
 LONGEST_RESET = 366 * 86_400  # seconds; what is more can only be a moment
 
 
@@ -59,15 +62,13 @@ def transport_error(error: httpx.RequestError | httpx.InvalidURL, service: str) 
         case CutShortError():
             return client_error(Kind.UNREADABLE, service, "the answer broke off")
         case PrivateAddressError():
-            return client_error(Kind.REJECTED, service, "its address leads into a private network")
+            return client_error(Kind.REJECTED, service, INSIDE)
         case httpx.TimeoutException():
             return client_error(Kind.TIMEOUT, service)
         case httpx.InvalidURL() | httpx.UnsupportedProtocol() | httpx.LocalProtocolError():
             return client_error(Kind.REJECTED, service, "its address is none that can be called")
         case _:
-            return client_error(
-                Kind.UNREACHABLE, service, "its certificate is not valid" if _uncertified(error) else ""
-            )
+            return client_error(Kind.UNREACHABLE, service, CERTIFICATE if _uncertified(error) else "")
 
 
 def _uncertified(error: BaseException | None) -> bool:

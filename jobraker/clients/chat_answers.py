@@ -5,10 +5,11 @@ from typing import Any, NamedTuple, cast
 
 from openai.types.chat import ChatCompletion
 
+from jobraker.clients.chat_calls import Calls, within
 from jobraker.clients.errors import Kind, client_error
+from jobraker.taxonomy.tokens import CHARS_PER_TOKEN
 
 SERVICE = "chat"
-CHARS_PER_TOKEN = 3  # bytes, rather: of German or English text four, of Chinese three
 TOKENS_MOST = 10_000_000  # that are believed of one answer
 
 
@@ -36,35 +37,40 @@ def whole(answer: object) -> tuple[Said, int]:
         raise client_error(Kind.UNREADABLE, SERVICE, "no answer in it; does the address end in /v1?")
     finish = getattr(cast("Any", choices)[0], "finish_reason", None)
     declined = (isinstance(refusal, str) and refusal) or finish == "content_filter"
-    return Said(text or "", "refusal" if declined else str(finish)), counted(getattr(answer, "usage", None))
+    return Said(text or "", "refusal" if declined else str(finish)), counted(
+        getattr(getattr(answer, "usage", None), "total_tokens", None)
+    )
 
 
-def counted(usage: Any) -> int:
-    tokens = getattr(usage, "total_tokens", None)
+def counted(tokens: object) -> int:
     return min(tokens, TOKENS_MOST) if isinstance(tokens, int) and tokens > 0 else 0
 
 
 class Pieces:
-    """The text of a stream of chunks; by its end why it ended, "" where nothing said so, and how many tokens it was."""
+    """The text of a stream of chunks as JSON has them, "" of one that has none; by its end why it ended, "" where nothing said so, how many tokens it was, and which
+    tools it calls."""
 
     def __init__(self, chunks: Iterable[Any]) -> None:
         self._chunks = chunks
+        self.calls = Calls()
         self.finish = ""
         self.tokens = 0
         self.size = 0
 
     def __iter__(self) -> Iterator[str]:
         for chunk in self._chunks:
-            self.tokens = counted(getattr(chunk, "usage", None)) or self.tokens
-            choices = getattr(chunk, "choices", None)
+            self.tokens = counted(within(within(chunk, "usage"), "total_tokens")) or self.tokens
+            choices = within(chunk, "choices")
             if not isinstance(choices, list) or not choices:
                 continue
-            finish = getattr(choices[0], "finish_reason", None)
+            finish = within(choices[0], "finish_reason")
             self.finish = finish if isinstance(finish, str) and finish else self.finish
-            text = getattr(getattr(choices[0], "delta", None), "content", None)
-            if isinstance(text, str) and text:
-                self.size += size_of(text)
-                yield text
+            delta = within(choices[0], "delta")
+            self.size += size_of(self.calls.add(within(delta, "tool_calls")))
+            text = within(delta, "content")
+            said = text if isinstance(text, str) else ""
+            self.size += size_of(said)
+            yield said
 
 
 def check_end(pieces: Pieces) -> None:

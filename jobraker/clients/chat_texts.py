@@ -50,20 +50,21 @@ def _strict(part: Any) -> Any:
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
-    """Without what some models think aloud before they answer."""
-    begun, held = False, ""
+    """Without what some models think aloud before they answer, and without blanks before the first word: "" in its place, so
+    that whoever reads is asked at each piece whether to go on."""
+    begun, thinking, thought, held = False, False, False, ""
     for piece in pieces:
         if begun:
             yield piece
             continue
-        held += piece
-        start = held.lstrip()
-        if start.startswith(THINKING):
-            _, ended, rest = start.partition(THOUGHT)
-            begun, start = bool(ended), rest.lstrip()
-        else:
-            begun = not THINKING.startswith(start)
-        if begun and start:
-            yield start
-    if not begun and held.strip() and not held.lstrip().startswith(THINKING):
-        yield held.strip()
+        held = (held + piece).lstrip()
+        thinking = thinking or (not thought and held.startswith(THINKING))
+        if thinking:
+            _, ended, rest = held.partition(THOUGHT)
+            thinking, thought = not ended, bool(ended)
+            # Of a thought only as much is kept as its end may have begun with: some are long.
+            held = rest.lstrip() if ended else held[-len(THOUGHT) :]
+        begun = bool(held) and not thinking and (thought or not THINKING.startswith(held))
+        yield held if begun else ""
+    if held and not begun and not thinking:
+        yield held.rstrip()

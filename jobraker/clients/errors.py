@@ -98,6 +98,11 @@ def kind_of_status(status: int) -> Kind:
             return Kind.BROKEN if status >= 500 else Kind.REJECTED
 
 
+def kind_in(told: str) -> Kind | None:
+    """Of what kind an error was, by its words as they were kept."""
+    return next((kind for kind, words in WORDS.items() if f" {words}" in told), None)
+
+
 @contextmanager
 def no_call_as_client_error(service: str) -> Iterator[None]:
     """Turn the cases in which no call was made into the same kinds of error as the others."""

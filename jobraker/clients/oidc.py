@@ -98,6 +98,11 @@ class OpenIDProvider:
                 raise
             return read(token, self._keys.renewed(), expected)
 
+    def look(self) -> None:
+        """That it says what it is, and shows its keys. Raises as `identity`."""
+        self._configuration.renewed()
+        self._keys.renewed()
+
     def _fetch_configuration(self) -> Mapping[str, object]:
         told = self._asking(f"{self._provider.issuer.rstrip('/')}/.well-known/openid-configuration")
         if not isinstance(told, dict):

@@ -14,7 +14,7 @@ from openai.types import CreateEmbeddingResponse
 
 from jobraker.clients.errors import Kind, client_error, no_call_as_client_error
 from jobraker.clients.http import USER_AGENT
-from jobraker.clients.openai_errors import error_of
+from jobraker.clients.openai_errors import error_of, models_of
 from jobraker.clients.transport import transport
 from jobraker.resilience.outbound import Outbound
 from jobraker.resilience.policy import Policy
@@ -52,6 +52,11 @@ class OpenAIEmbeddings:
             return np.empty((0, width), dtype=np.float32)
         with no_call_as_client_error(SERVICE):
             return self._outbound.call(lambda: self._embed(texts, model, width, ask_width=ask_width), idempotent=True)
+
+    def models(self) -> int:
+        """How many the server offers: asked of nobody's behalf, and nothing is told."""
+        with no_call_as_client_error(SERVICE):
+            return self._outbound.call(lambda: models_of(self._client, SERVICE), idempotent=True)
 
     def _embed(self, texts: Sequence[str], model: str, width: int, *, ask_width: bool) -> NDArray[np.float32]:
         try:

@@ -1,4 +1,6 @@
-"""What the failures of an OpenAI-compatible server stand for."""
+"""What the failures of an OpenAI-compatible server stand for, and the lightest call that shows whether there are any."""
+
+import json
 
 import httpx
 import openai
@@ -15,6 +17,19 @@ TOO_LONG = (
     "too many tokens",
 )
 DECLINED = ("content_filter", "content_policy", "content management policy")
+
+
+def models_of(client: openai.OpenAI, service: str) -> int:
+    """How many models it offers to this key. Raises a `ClientError`."""
+    try:
+        offered = client.models.list().data
+    except (openai.OpenAIError, httpx.RequestError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise error_of(error, service) from error
+    except AttributeError as error:  # the library validates no types, and hands a web page on as a text
+        raise client_error(Kind.UNREADABLE, service, "no list of models") from error
+    if not isinstance(offered, list):
+        raise client_error(Kind.UNREADABLE, service, "no list of models")
+    return len(offered)
 
 
 def error_of(error: Exception, service: str) -> ClientError:

@@ -61,6 +61,22 @@ def deliver(settings: Settings, url: str, message: EmailMessage, sender: str, re
         outbound.call(lambda: _try(server, settings.outbound_seconds, message, sender, recipient), idempotent=False)
 
 
+def greet(settings: Settings, url: str, sender: str) -> None:
+    """Connect, by TLS where the address asks for it, sign in and leave, without a mail. Raises a `ClientError`."""
+    try:
+        with _talking(Server.of(url), settings.outbound_seconds, sender.rpartition("@")[2]):
+            pass
+    except OSError as error:
+        raise _failure(error) from error
+
+
+def call_on(settings: Settings, url: str, sender: str) -> None:
+    """The same as a call like any other: counted, and not made while the server is left alone. Raises a `ClientError`."""
+    outbound = Outbound(SERVICE, Policy.of(settings), shared_redis(settings.redis_url))
+    with no_call_as_client_error(SERVICE):
+        outbound.call(lambda: greet(settings, url, sender), idempotent=True)
+
+
 def _try(server: Server, seconds: float, message: EmailMessage, sender: str, recipient: str) -> None:
     """Only host and outcome are logged: a mail and its address are somebody's own."""
     started = time.monotonic()

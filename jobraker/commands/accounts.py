@@ -8,7 +8,10 @@ from jobraker.accounts import admins, second_factor
 from jobraker.accounts.events import Device
 from jobraker.accounts.rules import passwords
 from jobraker.accounts.rules.addresses import Address, read_address
+from jobraker.audit.models import Act, Subject
+from jobraker.audit.noting import SHELL, note
 from jobraker.commands.context import application
+from jobraker.database import transaction
 from jobraker.mail.rules import UnmailableError
 from jobraker.settings import Settings
 
@@ -23,12 +26,28 @@ def create_admin(address: str) -> None:
         settings: Settings = app.extensions["settings"]
         known = admins.account_of(wanted)
         if known:
-            done = admins.promote(settings, known)
+            with transaction():
+                done = admins.promote(settings, known)
+                if done:
+                    noted(Act.PROMOTE, known.id)
             click.echo(f"{known.address} is an admin now." if done else f"{known.address} is an admin already.")
-        elif admins.create(settings, wanted, password_for(wanted), settings.languages[0]):
+        elif created(settings, wanted, password_for(wanted)):
             click.echo(f"{wanted.written} has an account now and is an admin.")
         else:
             raise click.ClickException("The address has got an account meanwhile: say it once more.")
+
+
+def created(settings: Settings, address: Address, password: str) -> bool:
+    with transaction():
+        if not admins.create(settings, address, password, settings.languages[0]):
+            return False
+        if made := admins.account_of(address):
+            noted(Act.ADD, made.id, role="admin")
+    return True
+
+
+def noted(act: Act, account_id: int, **detail: str) -> None:
+    note(SHELL, act, Subject.ACCOUNT, account_id, person=account_id, **detail)
 
 
 @click.command("turn-off-second-factor")
@@ -41,7 +60,11 @@ def turn_off_second_factor(address: str) -> None:
         known = admins.account_of(wanted)
         if known is None:
             raise click.ClickException("No account has that address.")
-        done = second_factor.turn_off(app.extensions["settings"], known, Device("", "jobraker turn-off-second-factor"))
+        with transaction():
+            device = Device("", "jobraker turn-off-second-factor")
+            done = second_factor.turn_off(app.extensions["settings"], known, device)
+            if done:
+                noted(Act.CHANGE, known.id, second_factor="off")
         click.echo(f"{known.address} signs in by password alone {'now' if done else 'already'}.")
 
 

@@ -46,6 +46,18 @@ def application() -> Iterator["Flask"]:
             ) from error
 
 
+@contextmanager
+def database() -> Iterator[Settings]:
+    """Yield the settings with the address of a database that runs, as it is: nothing is made in it."""
+    with ExitStack() as stack:
+        settings = keys.with_keys(read_settings())
+        if not settings.database_url:
+            settings = join(settings, stack)
+        if not settings.database_url:
+            settings = start_postgres(settings, stack)
+        yield settings
+
+
 def join(settings: Settings, stack: ExitStack) -> Settings:
     """With the servers that run here, waited for while they start; where none do, the data folder is held for this command."""
     waited_from = time.monotonic()
@@ -68,16 +80,19 @@ def join(settings: Settings, stack: ExitStack) -> Settings:
 def start_servers(settings: Settings, stack: ExitStack) -> Settings:
     """Those that are missing, for as long as the command takes."""
     click.echo("Nothing is running here: starting the database for this command.", err=True)
-    found: dict[str, str] = {}
     if not settings.database_url:
-        postgres = Postgres(settings.data, settings.postgres_bin)
-        found["database_url"] = postgres.start()
-        stack.callback(postgres.stop)
+        settings = start_postgres(settings, stack)
     if not settings.redis_url:
         valkey = Valkey(settings.data, settings.redis_server)
-        found["redis_url"] = valkey.start()
+        settings = settings.model_copy(update={"redis_url": valkey.start()})
         stack.callback(valkey.stop)
-    return settings.model_copy(update=found)
+    return settings
+
+
+def start_postgres(settings: Settings, stack: ExitStack) -> Settings:
+    postgres = Postgres(settings.data, settings.postgres_bin)
+    stack.callback(postgres.stop)
+    return settings.model_copy(update={"database_url": postgres.start()})
 
 
 def furnish(app: "Flask") -> None:

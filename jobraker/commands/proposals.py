@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import click
 
+from jobraker.audit.models import Act, Subject
+from jobraker.audit.noting import SHELL, note
 from jobraker.boards import BOARDS
 from jobraker.commands.context import ID, application
 from jobraker.commands.pairs import pair
+from jobraker.database import transaction
 from jobraker.ingestion.sources import BadSource
 from jobraker.proposals import service
 
@@ -33,7 +36,11 @@ def accept(proposal_id: int, query: tuple[str, ...], kind: str | None) -> None:
     also = dict(pair(each) for each in query)
     with application() as app, app.app_context():
         try:
-            source_id = service.accept(app.extensions["settings"], proposal_id, kind or "", also)
+            with transaction():
+                source_id = service.accept(app.extensions["settings"], proposal_id, kind or "", also)
+                if source_id is not None:
+                    made = None if source_id is service.Answer.COLLECTED else source_id
+                    note(SHELL, Act.SETTLE, Subject.PROPOSAL, proposal_id, source=made)
         except BadSource as error:
             raise click.ClickException(str(error)) from error
     if source_id is None:
@@ -48,9 +55,10 @@ def accept(proposal_id: int, query: tuple[str, ...], kind: str | None) -> None:
 @click.argument("proposal_id", type=ID)
 def refuse(proposal_id: int) -> None:
     """Take a proposal off the list; the same address can be proposed again."""
-    with application() as app, app.app_context():
+    with application() as app, app.app_context(), transaction():
         if not service.settle(proposal_id):
             raise click.ClickException(f"There is no open proposal {proposal_id}.")
+        note(SHELL, Act.DISCARD, Subject.PROPOSAL, proposal_id)
     click.echo(f"Proposal {proposal_id} is refused.")
 
 

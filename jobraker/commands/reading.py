@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
+from jobraker.audit.models import Act, Subject
+from jobraker.audit.noting import SHELL, note
 from jobraker.boards import BOARDS
 from jobraker.boards.starters import starters
 from jobraker.commands.context import application
 from jobraker.commands.pairs import pair
 from jobraker.commands.proposals import proposals
+from jobraker.database import transaction
 from jobraker.ingestion import runs, service
 from jobraker.ingestion.models import Run, RunStatus, Source
 from jobraker.ingestion.quotas import calls_used
@@ -72,15 +75,17 @@ def add(kind: str, query: tuple[str, ...], name: str, credential: tuple[str, ...
     secrets = {each: click.prompt(each, hide_input=True) for each in credential}
     with application() as app, app.app_context():
         try:
-            source_id = add_source(
-                app.extensions["settings"],
-                kind,
-                dict(pair(each) for each in query),
-                name=name,
-                credentials=secrets or None,
-                sandbox=sandbox,
-                every_minutes=every or None,
-            )
+            with transaction():
+                source_id = add_source(
+                    app.extensions["settings"],
+                    kind,
+                    dict(pair(each) for each in query),
+                    name=name,
+                    credentials=secrets or None,
+                    sandbox=sandbox,
+                    every_minutes=every or None,
+                )
+                note(SHELL, Act.ADD, Subject.SOURCE, source_id, board=kind, sandbox=sandbox)
         except BadSource as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Source {source_id} added; `jobraker sources run {source_id}` reads it now.")
@@ -103,7 +108,9 @@ def suggest(kind: str | None, field: str, adding: bool) -> None:
         fresh = [one for one in wanted if (one.kind, tuple(sorted(one.query.items()))) not in read]
         for one in fresh:
             if adding:
-                add_source(app.extensions["settings"], one.kind, one.query)
+                with transaction():
+                    source_id = add_source(app.extensions["settings"], one.kind, one.query)
+                    note(SHELL, Act.ADD, Subject.SOURCE, source_id, board=one.kind)
             asked = " ".join(f"{name}={value}" for name, value in one.query.items())
             click.echo(f"{one.name:<32} {one.field:<28} {one.kind} {asked}".rstrip())
     click.echo(f"{len(fresh)} {'added' if adding else 'suggested; --add adds them'}.")
@@ -116,7 +123,10 @@ def run(source_id: int) -> None:
     with application() as app, app.app_context():
         if source_id not in {source.id for source in list_sources()}:
             raise click.ClickException(f"There is no source {source_id}; `jobraker sources list` shows them.")
-        report(follow(app.extensions["settings"], runs.queue_run(source_id)))
+        with transaction():
+            run_id = runs.queue_run(source_id)
+            note(SHELL, Act.RUN, Subject.SOURCE, source_id)
+        report(follow(app.extensions["settings"], run_id))
 
 
 @click.command()

@@ -1,12 +1,16 @@
 """Commands that start, prepare and describe the system."""
 
 import sys
+import time
 
 import click
 from cryptography.fernet import Fernet
 
 from jobraker.commands.context import application
+from jobraker.embedded import running
 from jobraker.settings import Settings, read_settings
+
+ASK_AGAIN_SECONDS = 2
 
 
 @click.command()
@@ -29,16 +33,40 @@ def migrate() -> None:
 
 @click.command()
 def seed() -> None:
-    """Load the gazetteer; on the first start with a sandbox, add its sources and read them; note a change of model."""
+    """Load the gazetteer and the guides; on the first start with a sandbox, add its sources and read them; note a change of model."""
     with application() as app:
         from jobraker.embedding.service import forget_other_models
         from jobraker.ingestion import seeding
+        from jobraker.knowledge import loading
 
         with app.app_context():
             seeded = seeding.seed(app.extensions["settings"])
             click.echo(f"{seeded.places} places, {seeded.sources} sources added")
+            changed = [each for each in loading.load_starters() if each.became in loading.WRITTEN]
+            click.echo(f"{len(changed)} guides added or changed")
             if again := forget_other_models(app.extensions["settings"]):
                 click.echo(f"{again} openings wait for the vectors of another model")
+
+
+@click.command()
+@click.option("--wait", type=click.FloatRange(min=0), default=0, metavar="SECONDS", help="Ask again for so long.")
+def ready(wait: float) -> None:
+    """Tell whether servers, tables and model are all there: what must not start before them waits so."""
+    from jobraker.pages.health import readiness
+    from jobraker.system import create_system
+
+    settings = running.joined(read_settings())
+    if not (settings.database_url and settings.redis_url):
+        raise click.ClickException("DATABASE_URL and REDIS_URL are not set, and no system runs here.")
+    end = time.monotonic() + wait
+    with create_system(settings).app_context():
+        while waiting := {name: what for name, what in readiness().items() if what != "ok"}:
+            said = "; ".join(f"{name}: {what}" for name, what in waiting.items())
+            if time.monotonic() >= end:
+                raise click.ClickException(said)
+            click.echo(said, err=True)
+            time.sleep(ASK_AGAIN_SECONDS)
+    click.echo("ready")
 
 
 @click.command()

@@ -25,6 +25,11 @@ class Letter:
     closing: str = ""
     language: str = "en"
 
+    @property
+    def plain(self) -> str:
+        """As it goes into the field of a form, or a mail: without its head."""
+        return "\n\n".join(filter(None, (self.salutation, *self.body, self.closing, self.name)))
+
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """Those of a typed text: a blank line stands between two, and a single break is none."""

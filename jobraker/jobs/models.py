@@ -81,14 +81,16 @@ class Job(Base):
             "ix_job_company",
             "company_id",
             postgresql_include=[
-                *("first_seen_at", "closed_at", "moved_to", "country"),
+                *("withdrawn_at", "first_seen_at", "closed_at", "moved_to", "country"),
                 *("pay_predicted", "pay_year_min", "pay_year_max"),
             ],
         ),
         Index("ix_job_text", "tsv", postgresql_using="gin"),
         # What lists of matches were not held against yet: without it each look for that reads the whole table.
         Index("ix_job_embedded", "embedded_at", postgresql_where=text("embedded_at IS NOT NULL AND closed_at IS NULL")),
+        Index("ix_job_first_seen", "first_seen_at", postgresql_where=text("closed_at IS NULL")),
         Index("ix_job_unembedded", "id", postgresql_where=text("embedded_at IS NULL AND closed_at IS NULL")),
+        Index("ix_job_withdrawn", "id", postgresql_where=text("withdrawn_at IS NOT NULL")),
         {"postgresql_with": {"toast_tuple_target": 256, "fillfactor": 95}},
     )
 
@@ -127,6 +129,8 @@ class Job(Base):
     changed_at: Mapped[Created]
     closed_at: Mapped[datetime | None]
     moved_to: Mapped[int | None] = mapped_column(BigInteger, comment="the job that its last listing went to")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(comment="by an admin: closed and hidden, whoever lists it")
+    withdrawn_because: Mapped[str | None] = mapped_column(Text, comment="in the admin's words, for admins")
 
     description_html: Mapped[str] = mapped_column(Text)
     description_text: Mapped[str] = mapped_column(Text)
@@ -244,6 +248,7 @@ class JobSearch(Base):
             postgresql_where=text("open"),
         ),
         Index("ix_job_search_waiting", "job_id", postgresql_where=text("facts = '{}'")),
+        Index("ix_job_search_changed", "changed_at"),
     )
 
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
@@ -261,6 +266,7 @@ class JobSearch(Base):
     title_tsv: Mapped[str] = mapped_column(TSVECTOR)
     codes: Mapped[list[int]] = mapped_column(ARRAY(Integer), comment="facts and pairs of facts: see jobs.rules.codes")
     signature: Mapped[str | None] = mapped_column(BIT(DIMENSIONS))
+    changed_at: Mapped[Created]
 
 
 class JobVector(Base):

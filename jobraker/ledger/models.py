@@ -1,4 +1,8 @@
-"""A line for each time. The database refuses to change one, or to delete one while its account is there."""
+"""A line for each time. The database refuses to change one, or to delete one while its account is there.
+
+It is written before anything leaves, so it says what may have left. An attempt has one of what goes to whoever fills in the
+form, from its first call on, however often that is turned away; once it is known to be sent, another of what the employer got.
+"""
 
 from enum import StrEnum
 
@@ -18,6 +22,10 @@ class Receiver(StrEnum):
     MODEL = "model"
     PROVIDER = "provider"
     CALENDAR = "calendar"  # whoever has the secret address of one
+    SENDER = "sender"  # whoever fills in the form of an employer for somebody, by its host
+    OUTSIDE = "outside"  # where somebody wants to be told, by the name of the service and its host
+    TOOL = "tool"  # of their own, that is told what happens here, by its host
+    EMPLOYER = "employer"  # of what its site, or its person, says that it was sent
 
 
 class Mailbox(StrEnum):
@@ -33,6 +41,7 @@ class Part(StrEnum):
     """What of a person's went out."""
 
     LETTER = "letter"
+    NOTIFICATION = "notification"
     SEARCH_WORDS = "search words"
     SIGN_IN = "sign-in"
     RESUME = "résumé"
@@ -41,6 +50,10 @@ class Part(StrEnum):
     DRAFT = "draft"  # of a letter
     TYPED = "typed"  # what somebody typed for the model
     CALENDAR = "calendar"  # interviews, deadlines, what is due
+    APPLICATION = "application"  # answers to the questions of a form
+    TRACKED = "tracked"  # which applications there are, and how far they have come
+    MATCHES = "matches"  # openings that fit them
+    CODE = "code"  # that a site sent to its person, for a form
 
 
 class HeldBack(StrEnum):
@@ -53,6 +66,7 @@ class HeldBack(StrEnum):
 
 class Why(StrEnum):
     LETTER = "letter"  # each kind of letter has its own reason
+    NOTIFICATION = "notification"
     SEARCH = "search"
     SIGN_IN = "sign-in"
     REWRITE = "rewrite"
@@ -60,7 +74,11 @@ class Why(StrEnum):
     TAILORED_RESUME = "tailored résumé"
     RESUME_GAPS = "résumé gaps"
     ASSISTANT = "assistant"
+    PRACTICE = "practice"
     CALENDAR = "calendar"
+    APPLICATION = "application"
+    HOOK = "hook"
+    REHEARSAL = "rehearsal"  # of one: all but the last step
 
 
 class Departure(Base):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, case, cast, func, select
+from sqlalchemy import ColumnElement, Text, case, cast, func, select, text
 
 from jobraker.database import db, transaction
 from jobraker.ledger.models import Departure, Receiver, Why
@@ -16,13 +16,14 @@ OTHERS = "others"  # all but the mailbox: what came to somebody themselves hides
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All that one receiver got."""
+    """All that one receiver got; employers, who may be many, are one, `receivers` of them."""
 
     kind: str
     receiver: str
     times: int
     first: datetime
     last: datetime
+    receivers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,12 @@ class Line:
 
 def groups(account_id: int) -> Sequence[Group]:
     """By receiver, whoever got something last before the others."""
-    told = (Departure.kind, Departure.receiver)
-    last = func.max(Departure.at)
-    rows = select(*told, func.count(), func.min(Departure.at), last).where(Departure.account_id == account_id)
+    receiver = case((Departure.kind == Receiver.EMPLOYER, ""), else_=Departure.receiver).label("to_whom")
+    last, number = func.max(Departure.at), func.count(Departure.receiver.distinct())
+    rows = select(Departure.kind, receiver, func.count(), func.min(Departure.at), last, number)
+    mine = rows.where(Departure.account_id == account_id).group_by(Departure.kind, text("to_whom"))
     with transaction():
-        return [Group(*row) for row in db.session.execute(rows.group_by(*told).order_by(last.desc(), *told))]
+        return [Group(*row) for row in db.session.execute(mine.order_by(last.desc(), Departure.kind, text("to_whom")))]
 
 
 def lines(account_id: int, which: str = "", *, before: int = 0, most: int) -> Sequence[Line]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import structlog
 from redis import Redis
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
 
 from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
@@ -22,6 +22,8 @@ from jobraker.matching.rules.bars import Bar, barred
 from jobraker.matching.rules.openings import Openings, Whole
 from jobraker.matching.rules.scoring import Scored, score
 from jobraker.matching.rules.wanting import Wanting
+from jobraker.profile.tracks import unseen
+from jobraker.queue import Task, enqueue
 from jobraker.search.candidates import searching
 from jobraker.settings import Settings
 
@@ -70,7 +72,7 @@ WHERE shortlist.account_id = held.account_id AND shortlist.track = held.track AN
 # Over the lists first, of which there are few: without any no opening is read.
 ARE_BEHIND = """
 SELECT EXISTS (
-  SELECT FROM (SELECT min(read_until) AS read_until FROM shortlist WHERE visited_at > :active AND read_until < :until) lists
+  SELECT FROM (SELECT min(read_until) AS read_until FROM shortlist WHERE (visited_at > :active OR watched) AND read_until < :until) lists
   JOIN job ON embedded_at > lists.read_until WHERE embedded_at <= :until AND closed_at IS NULL
 )
 """
@@ -93,6 +95,8 @@ def catch_up(settings: Settings, redis: Redis | None = None) -> int:
         some = lists[first : first + LISTS]
         same = hold_against(settings, some, until, redis)
         finish(same, until)
+        for account_id in unseen({each.of[0] for each in same}):
+            enqueue(Task.SEND_BY_RULE, account_id)
         give_up([each for each in some if each not in same], until)
     if lists:
         log.info("openings held against lists", lists=len(lists))
@@ -108,7 +112,7 @@ def are_behind() -> bool:
 
 
 def behind(until: datetime) -> list[Behind]:
-    looked_at = Shortlist.visited_at > until - timedelta(days=ACTIVE_DAYS)
+    looked_at = or_(Shortlist.visited_at > until - timedelta(days=ACTIVE_DAYS), Shortlist.watched)
     columns = (Shortlist.account_id, Shortlist.track, Shortlist.mark, Shortlist.read_until)
     waiting = select(*columns).where(looked_at, Shortlist.read_until < until).order_by(Shortlist.read_until)
     with transaction():

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from jobraker.database import db
 from jobraker.matching.market import market
 from jobraker.matching.rules.wanting import Wanting
-from jobraker.search.candidates import meaning_leg, passing_few
+from jobraker.search.candidates import few_of, meaning_leg, passing_few
 from jobraker.search.filters import Filters, filters
 from jobraker.search.legs import Legs
 from jobraker.search.places import Where
@@ -52,8 +52,8 @@ def statement(
     values: dict[str, Any] = dict(built.values)
     # What was liked finds its like, whatever that is called.
     liked = wanting.taste.liked[-LIKED_MOST:] if wanting.taste else ()
-    # Of wishes other than places, which what is not stated passes, most openings pass: they are not counted.
-    few = passing_few(passing, openings) if where else None
+    # Of wishes other than places, which what is not stated passes, most openings pass: of many they are not counted.
+    few = passing_few(passing, openings) if where or openings <= few_of(openings) else None
     for n, vector in enumerate([*wanting.vectors, *wanting.bringing, *liked]):
         values[f"vector_{n}"] = literal(vector)
         legs.append(meaning_leg(passing, few, MEANING_LEG, f"vector_{n}"))
@@ -85,7 +85,7 @@ def narrowed(wanting: Wanting, where: Where | None, at: datetime) -> Filters:
         values["floor"] = wanting.floor
     return replace(
         placed,
-        job=" AND ".join([placed.job, *conditions]),
+        job_own=" AND ".join([placed.job_own, *conditions]),
         job_search=" AND ".join([placed.job_search, *conditions]),
         job_vector=" AND ".join([placed.job_vector, *conditions]),
         values=placed.values | values,

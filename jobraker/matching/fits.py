@@ -18,8 +18,17 @@ from jobraker.matching.rules.said import Said
 from jobraker.matching.rules.scoring import Scored, score
 from jobraker.matching.rules.wanting import Wanting
 from jobraker.search.candidates import searching
-from jobraker.search.results import Fit
+from jobraker.search.results import Fit, Part
 from jobraker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How an opening lies to the wanted places, or to home; None where nobody knows. `hard`: these places are wished for, so
+    that it is not enough to move."""
+
+    reason: Reason | None = None
+    hard: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,10 @@ class Fits:
         n = self.positions.get(job_id)
         return () if n is None else reasons(self.wanting, self.scored, n)
 
+    def placed(self, job_id: int) -> Placed:
+        reason = next((each for each in self.reasons(job_id) if each.part is Part.PLACE), None)
+        return Placed(reason, bool(self.wanting.places))
+
 
 def fits(
     settings: Settings, account_id: int, track: UUID, ids: Sequence[int], redis: Redis | None = None
@@ -66,6 +79,12 @@ def fits(
     with searching(settings):
         openings = reading.read(ids, model_name(settings))
         return Fits(said, person.wanting, score(person.wanting, openings))
+
+
+def placed(settings: Settings, account_id: int, track: UUID, job_id: int | None, redis: Redis | None = None) -> Placed:
+    """Of one opening. Call it in no transaction."""
+    found = fits(settings, account_id, track, [job_id], redis) if job_id else None
+    return found.placed(job_id) if found and job_id else Placed()
 
 
 def moved(settings: Settings, before: Said, after: Said, ids: Collection[int], redis: Redis | None = None) -> set[int]:

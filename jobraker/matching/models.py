@@ -41,6 +41,9 @@ class Shortlist(Owned, Base):
     made_at: Mapped[Created] = mapped_column(comment="from all openings")
     read_until: Mapped[Instant] = mapped_column(comment="openings embedded until then were held against it")
     candidates: Mapped[int] = mapped_column(server_default="0", comment="openings that were scored when it was made")
+    watched: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="an alert reads it: it is kept up though nobody looks at it"
+    )
     visited_at: Mapped[datetime | None]
     seen_until: Mapped[datetime | None]
 
@@ -56,6 +59,7 @@ class Match(Owned, Base):
         ),
         Index("ix_match_best", "account_id", "track", text("score DESC"), text("job_id DESC")),
         Index("ix_match_job_id", "job_id"),
+        Index("ix_match_scored_at", "scored_at"),  # what alerts look for
     )  # fmt: skip
 
     track: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -63,6 +67,7 @@ class Match(Owned, Base):
     score: Mapped[int] = mapped_column(SmallInteger, comment="0 to 100")
     shares: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
     first_at: Mapped[Created] = mapped_column(comment="since when it is on the list")
+    scored_at: Mapped[Created] = mapped_column(comment="since when it has this score")
 
 
 class Recommended(Owned, Base):

@@ -15,13 +15,13 @@ MOVES_MOST = 8  # of one opening that are followed
 
 
 def opening_of(job_id: int) -> Opening | None:
-    """The one that it is now, where it was merged into another; None where there is none."""
+    """The one that it is now, where it was merged into another; None where there is none, and where it was withdrawn."""
     with transaction():
         job = job_of(job_id)
         for _ in range(MOVES_MOST):
             if job and job.closed_at and job.moved_to:
                 job = job_of(job.moved_to)
-        return told(job) if job else None
+        return told(job) if job and not job.withdrawn_at else None
 
 
 def job_of(job_id: int) -> Job | None:

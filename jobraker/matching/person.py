@@ -7,7 +7,7 @@ import numpy as np
 from redis import Redis
 from sqlalchemy import select, text
 
-from jobraker.database import db
+from jobraker.database import db, transaction
 from jobraker.embedding.model import model_name
 from jobraker.jobs.facts import Facet, fact_number
 from jobraker.jobs.models import Company
@@ -22,7 +22,7 @@ from jobraker.search import sample
 from jobraker.search.candidates import searching
 from jobraker.search.collection import comparable, count_openings
 from jobraker.search.memory import Memory
-from jobraker.search.places import Where, find_place, one_of
+from jobraker.search.places import Where, find_place, notice_towns, one_of
 from jobraker.search.queries import vector_of
 from jobraker.search.reading import analyse, query_of, related_query_of
 from jobraker.search.rules.words import meaning, terms
@@ -91,7 +91,10 @@ def person_of(settings: Settings, said: Said, redis: Redis | None = None) -> Per
 
 
 def ready(settings: Settings, said: Said, redis: Redis | None = None) -> Person:
-    """The same, remembered for a while in each process: whoever says the same is the same."""
+    """The same, remembered for a while in each process: whoever says the same is the same, as long as openings are in the
+    same towns."""
+    with transaction():
+        notice_towns()
     return _ready.of([said.mark], lambda _: {said.mark: person_of(settings, said, redis)})[said.mark]
 
 

@@ -50,7 +50,8 @@ WITH found AS (
   JOIN job ON job.id = job_id AND closed_at IS NULL
 )
 INSERT INTO match (account_id, track, job_id, score, shares) SELECT account_id, track, job_id, score, shares FROM found
-ON CONFLICT (account_id, track, job_id) DO UPDATE SET score = excluded.score, shares = excluded.shares
+ON CONFLICT (account_id, track, job_id) DO UPDATE SET score = excluded.score, shares = excluded.shares,
+  scored_at = CASE WHEN match.score = excluded.score THEN match.scored_at ELSE now() END
 WHERE (match.score, match.shares) IS DISTINCT FROM (excluded.score, excluded.shares)
 """
 SETTLED = timedelta(seconds=5)  # a transaction that says it is of now may end later

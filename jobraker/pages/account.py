@@ -10,40 +10,22 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.accounts import passwords, second_factor, sessions
 from jobraker.accounts.events import events_of, signed_out_elsewhere
 from jobraker.accounts.federation import identities_of
-from jobraker.accounts.models import Event, Identity, SecurityEvent
+from jobraker.accounts.models import Identity, SecurityEvent
 from jobraker.accounts.rules.passwords import is_right
 from jobraker.accounts.sessions import Session
 from jobraker.extensions import settings
 from jobraker.pages.fields import Fields, new_password_in
-from jobraker.pages.proof import guesses
 from jobraker.web import access
-from jobraker.web.access import Person, own, signed_in
+from jobraker.web.access import Person, own, proven, signed_in
 from jobraker.web.devices import device_words
-from jobraker.web.gettext import N_, Phrase, _, ngettext
+from jobraker.web.events import event_words
+from jobraker.web.gettext import _, ngettext
+from jobraker.web.guessing import own_password
 from jobraker.web.provider import provider_name
 from jobraker.web.render import render, toast
 from jobraker.web.words import host
 
 blueprint = Blueprint("account", __name__)
-
-EVENTS: dict[Event, Phrase] = {
-    Event.CREATED: N_("Account created"),
-    Event.SIGNED_IN: N_("Signed in"),
-    Event.SIGNED_OUT_ELSEWHERE: N_("Signed out other devices"),
-    Event.PASSWORD_RESET: N_("Password changed by a link from a mail"),
-    Event.PASSWORD_CHANGED: N_("Password changed"),
-    Event.ADDRESS_CHANGED: N_("Mail address changed"),
-    Event.SECOND_FACTOR_ON: N_("Two-step sign-in turned on"),
-    Event.SECOND_FACTOR_OFF: N_("Two-step sign-in turned off"),
-    Event.RECOVERY_CODE_USED: N_("Recovery code used"),
-    Event.RECOVERY_CODES_RENEWED: N_("Recovery codes made anew"),
-    Event.SIGNED_IN_ANEW: N_("Signed in on a new device"),
-    Event.CODES_GUESSED: N_("Codes guessed by somebody with your password, until no more were taken"),
-    Event.ADDRESS_TAKEN_BACK: N_("Old mail address taken back by a link from a mail"),
-    Event.MADE_ADMIN: N_("Made an admin"),
-    Event.SIGN_IN_CONNECTED: N_("Another way to sign in connected"),
-    Event.SIGN_IN_DISCONNECTED: N_("A way to sign in disconnected"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +61,12 @@ def account() -> BaseResponse:
 
 
 @blueprint.post("/account/password")
-@guesses
+@own_password
 @signed_in
 def change_password() -> BaseResponse:
     person, fields = own(), Fields()
     if not is_right(person.account.password_hash, request.form.get("current", "")):
+        access.note_refused("a password", person.account.id)
         fields.errors["current"] = _("That is not your password.")
     password = new_password_in(fields, [person.account.address])
     if fields.errors or password is None:
@@ -97,7 +80,7 @@ def change_password() -> BaseResponse:
 
 
 @blueprint.post("/account/devices/<name>/removal")
-@signed_in
+@proven
 def end(name: str) -> BaseResponse:
     person = own()
     if not sessions.end(access.store(), person.account.id, name):
@@ -107,7 +90,7 @@ def end(name: str) -> BaseResponse:
 
 
 @blueprint.post("/account/devices/removal")
-@signed_in
+@proven
 def end_others() -> BaseResponse:
     person = own()
     ended = sessions.end_all(access.store(), person.account.id, but=person.session.name)
@@ -149,5 +132,4 @@ def device_of(session: Session, person: Person) -> Device:
 
 
 def line_of(event: SecurityEvent) -> Line:
-    told = str(EVENTS[event.kind])
-    return Line(_("%(event)s · %(device)s", event=told, device=device_words(event.device)), event.client, event.at)
+    return Line(event_words(event), event.client, event.at)

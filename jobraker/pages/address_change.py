@@ -11,9 +11,8 @@ from jobraker.accounts.rules.addresses import Address
 from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, lasting_address_in
-from jobraker.pages.sign_in import address_key
 from jobraker.settings import Settings
-from jobraker.web import access
+from jobraker.web import access, guessing
 from jobraker.web.access import own, proven, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.render import render, toast
@@ -44,7 +43,7 @@ def ask() -> BaseResponse:
     return redirect(url_for("address_change.sent"), 303)
 
 
-@limiter.limit(ADDRESS_LIMIT, key_func=address_key)
+@limiter.limit(ADDRESS_LIMIT, key_func=guessing.address_key)
 def send_link(address: Address) -> None:
     """Counted where a mail is sent, by the mailbox that it goes to."""
     address_change.ask(settings(), own().account, address)

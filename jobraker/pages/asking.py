@@ -3,23 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import parse_qsl, urlencode
 
 from babel.lists import format_list
 from flask import url_for
-from werkzeug.datastructures import MultiDict
 
 from jobraker.jobs.facts import Facet
 from jobraker.search.results import Chosen, Relax, Relaxed, Results
+from jobraker.search.rules.address import query_of
 from jobraker.search.rules.facts import FACETS
-from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import NO_PLACE, RADIUS, Fact, Reading, Request, Sort
 from jobraker.web.facets import choice_word, facet_word
 from jobraker.web.gettext import N_, _, locale, ngettext
 from jobraker.web.money import euro, floor_pay
 from jobraker.web.words import level_word, measured, word
 
-MOST_FIELDS = 200
 RELAXED = {
     Relax.ANYWHERE: N_("Anywhere"),
     Relax.ANY_PAY: N_("Any pay, or none stated"),
@@ -75,17 +72,6 @@ def feed(request: Request) -> str:
 def arguments(request: Request) -> str:
     query = query_of(request)
     return f"?{query}" if query else ""
-
-
-def query_of(request: Request) -> str:
-    """The search as one argument of another page's address, so that it can lead back."""
-    return urlencode(request.arguments())
-
-
-def request_of(query: str) -> Request:
-    """The search that `query_of` wrote. Whatever else comes is read as any address is: unknown parts fall away."""
-    pairs = parse_qsl(query, keep_blank_values=False, max_num_fields=None)[:MOST_FIELDS]
-    return parse(MultiDict(pairs))
 
 
 def chips(results: Results) -> list[Chip]:

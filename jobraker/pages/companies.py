@@ -16,6 +16,7 @@ from jobraker.pages.facets import Choice
 from jobraker.pages.proposals import ProposalForm
 from jobraker.pages.rows import Row, rows
 from jobraker.search.employer import At, Employer, employer
+from jobraker.search.rules.address import query_of
 from jobraker.search.rules.axis import pay_axis
 from jobraker.search.rules.employer import Again
 from jobraker.search.rules.request import LEVEL_WORDS, REMOTE_WORDS, TYPE_WORDS, Request
@@ -103,7 +104,7 @@ class CompanyPage:
     @property
     def rows(self) -> Iterator[Row]:
         results = self.employer.results
-        return rows(results.hits, results, asking.query_of(self.asked), 0)
+        return rows(results.hits, results, query_of(self.asked), 0)
 
     @property
     def more(self) -> bool:

@@ -1,25 +1,25 @@
 """What monitors ask: is the process up, can it do its work, what has it done."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.util import find_spec
 
 import structlog
-from flask import Blueprint, Response, jsonify
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from flask import Blueprint, Response, current_app, jsonify, request
 from redis import Redis, RedisError
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from jobraker.extensions import settings
+from jobraker.observing.access import may_read
+from jobraker.observing.exposition import CONTENT_TYPE, exposed
+from jobraker.observing.reaching import WAIT_SECONDS, reached
+from jobraker.observing.standing import Standing
 from jobraker.settings import PROJECT
 
 blueprint = Blueprint("health", __name__)
 log = structlog.get_logger(__name__)
 
-WAIT_SECONDS = 2
+STANDING = "standing"  # among the extensions: what it remembers is this process's
 
 
 class NotReadyError(Exception):
@@ -33,9 +33,16 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    checks = {name: outcome(check) for name, check in CHECKS.items()}
-    ready = all(found == "ok" for found in checks.values())
+    """Whether it may be sent readers: of what is shared by all web processes only that counts without which there is no page
+    at all, or else none of them would be left for what goes on."""
+    checks = readiness()
+    ready = all(checks[name] == "ok" for name in NEEDED)
     return jsonify(ready=ready, checks=checks), 200 if ready else 503
+
+
+def readiness() -> dict[str, str]:
+    """Each part with "ok", or with what is wrong with it."""
+    return {name: outcome(check) for name, check in CHECKS.items()}
 
 
 def outcome(check: Callable[[], None]) -> str:
@@ -49,32 +56,26 @@ def outcome(check: Callable[[], None]) -> str:
     return "ok"
 
 
-@contextmanager
-def reached() -> Iterator[Connection]:
-    """A connection of its own, for those of the pool wait as long as a frozen server does not close them."""
-    options = {"connect_timeout": WAIT_SECONDS, "options": f"-c statement_timeout={WAIT_SECONDS}s"}
-    engine = create_engine(settings().database_url, poolclass=NullPool, connect_args=options, hide_parameters=True)
-    with engine.connect() as connection:
-        yield connection
-
-
 def database() -> None:
-    with reached() as connection:
+    with reached(settings()) as connection:
         connection.execute(text("SELECT 1"))
 
 
 def migrations() -> None:
-    """The tables are those that this version of the code was written for."""
+    """The tables are those that this version of the code was written for, or newer ones, which it can use as well: as long as
+    an upgrade takes, the earlier version answers over the next one's."""
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(PROJECT / "migrations"))
-    wanted = set(ScriptDirectory.from_config(config).get_heads())
-    with reached() as connection:
+    scripts = ScriptDirectory.from_config(config)
+    wanted = set(scripts.get_heads())
+    with reached(settings()) as connection:
         found = set(MigrationContext.configure(connection).get_current_heads())
-    if found != wanted:
+    behind = not found or found & {script.revision for script in scripts.walk_revisions()}
+    if found != wanted and behind:
         raise NotReadyError(f"at {', '.join(sorted(found)) or 'none'}, wanted {', '.join(sorted(wanted))}")
 
 
@@ -99,13 +100,14 @@ CHECKS: dict[str, Callable[[], None]] = {
     "redis": redis,
     "embedding": embedding,
 }
+NEEDED = ("database", "migrations")
 
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Of all processes that share a folder for them, else of this one."""
-    registry: CollectorRegistry = REGISTRY
-    if settings().metrics:
-        registry = CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    """Of all processes that share a folder for them, and of what waits."""
+    if not may_read(settings(), request.remote_addr or "", request.headers):
+        return Response("not for you\n", 403, mimetype="text/plain")
+    if STANDING not in current_app.extensions:
+        current_app.extensions[STANDING] = Standing(settings())
+    return Response(exposed(settings(), current_app.extensions[STANDING]), content_type=CONTENT_TYPE)

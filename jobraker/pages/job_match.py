@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import request, url_for
 
 from jobraker.extensions import redis, settings
-from jobraker.matching.fits import Fits, fits
+from jobraker.matching.fits import Fits, Placed, fits
 from jobraker.matching.rules.bars import Bar
 from jobraker.matching.rules.reasons import How, Reason
 from jobraker.matching.rules.weighing import LISTED_LEAST
@@ -37,12 +37,8 @@ class JobMatch:
         return self.fits.reasons(self.job_id)
 
     @property
-    def of_place(self) -> Reason:
-        return next(each for each in self.reasons if each.part is Part.PLACE)
-
-    @property
-    def place_is_hard(self) -> bool:
-        return bool(self.fits.wanting.places)
+    def placed(self) -> Placed:
+        return self.fits.placed(self.job_id)
 
     @property
     def why(self) -> list[Because]:

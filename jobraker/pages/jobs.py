@@ -20,6 +20,7 @@ from jobraker.pages.reports import ReportForm
 from jobraker.pages.why import Because, why
 from jobraker.search import opening
 from jobraker.search.results import Fit, Hit, JobView, ListingView
+from jobraker.search.rules.address import query_of, request_of
 from jobraker.search.rules.marking import Sought
 from jobraker.search.rules.request import Request
 from jobraker.search.why import fit_of
@@ -47,7 +48,8 @@ def job(job_id: int) -> BaseResponse:
     if found is None and is_partial():
         abort(404)
     if found is None:
-        return render("jobs/missing.html", status=404)
+        withdrawn = opening.is_withdrawn(job_id)
+        return render("jobs/withdrawn.html" if withdrawn else "jobs/missing.html", status=410 if withdrawn else 404)
     if found.moved_to:
         query = request.query_string.decode(errors="replace")
         return redirect(url_for("jobs.job", job_id=found.moved_to) + (f"?{query}" if query else ""))
@@ -55,7 +57,7 @@ def job(job_id: int) -> BaseResponse:
     if held and "list" in request.args:
         harvest.opened(held.account.id, job_id)
     origin = request.args.get("from")
-    asked = None if origin is None else asking.request_of(origin)
+    asked = None if origin is None else request_of(origin)
     fit = fit_of(settings(), asked, job_id, redis()) if asked else None
     return render("jobs/show.html", partial="jobs/_preview.html", page=JobPage(found, asked, fit))
 
@@ -82,7 +84,7 @@ class JobPage:
 
     @property
     def query(self) -> str | None:
-        return None if self.asked is None else asking.query_of(self.asked)
+        return None if self.asked is None else query_of(self.asked)
 
     @property
     def why(self) -> list[Because]:

@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from jobraker.extensions import settings
 from jobraker.pages.theme import A_YEAR
+from jobraker.web import cookies
 from jobraker.web.frame import KEYS_COOKIE, KEYS_OFF
 from jobraker.web.places import here
 
@@ -15,7 +15,7 @@ blueprint = Blueprint("keys", __name__)
 def choose() -> Response:
     response = redirect(here(), 303)
     if request.form.get("keys") == KEYS_OFF:
-        response.set_cookie(KEYS_COOKIE, KEYS_OFF, A_YEAR, secure=settings().https, httponly=True, samesite="Lax")
+        cookies.keep(response, KEYS_COOKIE, KEYS_OFF, A_YEAR)
     else:
-        response.delete_cookie(KEYS_COOKIE)
+        cookies.drop(response, KEYS_COOKIE)
     return response

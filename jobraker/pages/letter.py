@@ -15,7 +15,6 @@ from jobraker.language_model import works
 from jobraker.matching.opening import Opening
 from jobraker.pages import design_words, letter_printed, letter_words
 from jobraker.pages.costly import costly
-from jobraker.pages.letter_files import text_of
 from jobraker.pages.letter_proposals import ProposalPage
 from jobraker.pages.letters import LIMIT, read_wanted
 from jobraker.pages.sections import Section, refused, sent_form, unsaved
@@ -78,7 +77,7 @@ class LetterPage:
 
     @property
     def text(self) -> str:
-        return text_of(self.held.letter)
+        return self.held.letter.plain + "\n"
 
     @property
     def doubts(self) -> list[str]:

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, request, send_file
 
-from jobraker.documents.letter import Letter
 from jobraker.documents.printing.docx import letter_docx
 from jobraker.documents.printing.pdf import PAGE_TYPE
 from jobraker.extensions import limiter
 from jobraker.pages.letter_printed import pictures, printed
 from jobraker.tailoring import letters
 from jobraker.tailoring.letters import Held
-from jobraker.web import access
+from jobraker.web import access, headers
 from jobraker.web.access import own, signed_in
 
 blueprint = Blueprint("letter_files", __name__)
@@ -48,9 +47,7 @@ def page(key: UUID, number: int) -> Response:
     if number > len(pages):
         abort(404)
     response = Response(pages[number - 1], mimetype=PAGE_TYPE)
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
-    )
+    headers.apart(response, "style-src 'unsafe-inline'", "font-src data:")
     response.headers["Cache-Control"] = "private, max-age=3600" if request.args.get("v") else "no-store"
     return response
 
@@ -72,12 +69,7 @@ def docx(held: Held) -> bytes:
 
 
 def txt(held: Held) -> bytes:
-    return text_of(held.letter).encode()
-
-
-def text_of(letter: Letter) -> str:
-    """As it goes into the field of a form, or a mail: without its head."""
-    return "\n\n".join(filter(None, (letter.salutation, *letter.body, letter.closing, letter.name))) + "\n"
+    return (held.letter.plain + "\n").encode()
 
 
 def safe(name: str) -> str:

@@ -14,7 +14,7 @@ from jobraker.matching.person import HOME_KM
 from jobraker.matching.rules.order import Order
 from jobraker.matching.rules.reasons import reasons
 from jobraker.matching.rules.verdicts import Verdict
-from jobraker.matching.rules.weighing import band
+from jobraker.matching.rules.weighing import kept_fit
 from jobraker.pages.match_words import plus_and_minus
 from jobraker.pages.reasons import Said
 from jobraker.pages.rows import Row, row
@@ -23,7 +23,7 @@ from jobraker.profile.tracks import Kind
 from jobraker.search import rows as found
 from jobraker.search.candidates import searching
 from jobraker.search.places import find_place
-from jobraker.search.results import Fit, Hit, Part, Results, Tooth
+from jobraker.search.results import Fit, Hit, Results
 from jobraker.search.rules.axis import pay_axis
 from jobraker.search.rules.request import Request
 from jobraker.web.geometry import percent
@@ -68,12 +68,7 @@ class MatchRows:
 
     def fit(self, one: Listed) -> Fit:
         """Of what is kept, so that what stands first has most."""
-        weights = self.look.scored.weights
-        teeth = [
-            Tooth(part, round(weights.get(part, 0)), None if share < 0 else share / 100)
-            for part, share in zip(Part, one.shares, strict=True)
-        ]
-        return Fit(one.score, band(one.score, teeth[0].share), tuple(teeth), (), (), None, by_meaning=False)
+        return kept_fit(one.score, one.shares, self.look.scored.weights)
 
     @cached_property
     def axis(self) -> tuple[int, int]:

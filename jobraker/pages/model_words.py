@@ -20,11 +20,16 @@ PROBLEMS: Mapping[str, Phrase] = {
     Problem.MISSING: N_(
         "The language model is not where it should be. Nothing of yours is lost; whoever runs this site has to correct its name or address."
     ),
-    Problem.BUSY: N_("The language model has too much to do. Nothing of yours is lost: try again in a minute."),
+    Problem.BUSY: N_(
+        "The language model is not ready, or has too much to do. Nothing of yours is lost: try again in a minute."
+    ),
     Problem.OUT_OF_QUOTA: N_(
         "This site’s account with the language model is used up. Nothing of yours is lost; whoever runs this site has to top it up."
     ),
     Problem.AWAY: N_(
+        "The language model cannot be reached, or failed. Nothing of yours is lost: try again, or do without it for now."
+    ),
+    Problem.SLOW: N_(
         "The language model did not answer in time. Nothing of yours is lost: try again, or do without it for now."
     ),
     Problem.TOO_LONG: N_(

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.database import now
 from jobraker.jobs.statements import Degree, Need, Visa
+from jobraker.matching.fits import Placed
 from jobraker.matching.opening import Opening, opening_of
 from jobraker.matching.rules.must_haves import Kind, Must, Source, State, must_haves
 from jobraker.matching.rules.told import Told
@@ -73,8 +75,8 @@ class Musts:
     def found(self) -> tuple[Must, ...]:
         told = Told.of(document_of(self.account_id), now().date())
         answers = {key: row.value for key, row in self.answers.items()}
-        place = self.match.of_place if self.match else None
-        return must_haves(self.opening, told, answers, place, hard=self.match is not None and self.match.place_is_hard)
+        placed = self.match.placed if self.match else Placed()
+        return must_haves(self.opening, told, answers, placed.reason, hard=placed.hard)
 
     @property
     def summary(self) -> str:
@@ -164,6 +166,13 @@ def musts_of(account_id: int, job_id: int, match: JobMatch | None) -> Musts | No
     return Musts(opening, account_id, match) if opening else None
 
 
+def key_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 @blueprint.post("/jobs/<int:job_id>/musts")
 @signed_in
 def answer(job_id: int) -> BaseResponse:
@@ -185,5 +194,7 @@ def answer(job_id: int) -> BaseResponse:
     if is_partial():
         musts = Musts(opening, account_id, job_match(account_id, opening.job_id))
         return render("jobs/_musts.html", musts=musts, job_id=opening.job_id)
+    if package := key_in(request.args.get("package", "")):
+        return redirect(url_for("package.review", key=package, _anchor="musts"), 303)
     kept_query: dict[str, Any] = {name: request.args[name] for name in ("from", "track") if name in request.args}
     return redirect(url_for("jobs.job", job_id=opening.job_id, _anchor="musts", **kept_query), 303)

@@ -50,6 +50,7 @@ class Failure(StrEnum):
     UNVERIFIED = Refusal.UNVERIFIED
     KNOWN = Refusal.KNOWN
     ANOTHERS = Refusal.ANOTHERS
+    CLOSED = Refusal.CLOSED
 
 
 HEADINGS: dict[Failure, Phrase] = {
@@ -61,6 +62,7 @@ HEADINGS: dict[Failure, Phrase] = {
     Failure.UNVERIFIED: N_("The mail address is not confirmed"),
     Failure.KNOWN: N_("You have an account already"),
     Failure.ANOTHERS: N_("That sign-in belongs to another account"),
+    Failure.CLOSED: N_("Nobody can make an account just now"),
 }
 ADVICE: dict[Failure, Phrase] = {
     Failure.LOST: N_(
@@ -85,10 +87,11 @@ ADVICE: dict[Failure, Phrase] = {
     Failure.ANOTHERS: N_(
         "Whoever signs in so is let into another account here. Disconnect it there first. Nothing was changed."
     ),
+    Failure.CLOSED: N_("Whoever has one is let in as ever. Searching needs none."),
 }
-STATUSES = {Failure.AWAY: 503, Failure.WRONG: 502, Failure.KNOWN: 409, Failure.ANOTHERS: 409}
+STATUSES = {Failure.AWAY: 503, Failure.WRONG: 502, Failure.KNOWN: 409, Failure.ANOTHERS: 409, Failure.CLOSED: 403}
 ADDRESSLESS = (Failure.NO_ADDRESS, Failure.UNVERIFIED)
-NOT_AGAIN = (Failure.KNOWN, Failure.ANOTHERS)
+NOT_AGAIN = (Failure.KNOWN, Failure.ANOTHERS, Failure.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

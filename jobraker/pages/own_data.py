@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import own_data
 from jobraker.accounts.archive import archive
+from jobraker.automation import ending
 from jobraker.extensions import limiter, settings
 from jobraker.web import access
 from jobraker.web.access import own, proven
@@ -30,7 +31,8 @@ def taken_along() -> BaseResponse:
 @blueprint.get("/account/deletion")
 @proven
 def deletion() -> BaseResponse:
-    return render("own_data/deletion.html", account=own().account)
+    account = own().account
+    return render("own_data/deletion.html", account=account, underway=ending.underway(account.id))
 
 
 @blueprint.post("/account/deletion")
@@ -38,6 +40,7 @@ def deletion() -> BaseResponse:
 @limiter.limit(LIMIT, key_func=access.whose)
 def delete() -> BaseResponse:
     account = own().account
+    ending.end_all(settings(), account.id)
     if not own_data.delete_all(settings(), account):
         abort(409)
     access.tidy(account.id)

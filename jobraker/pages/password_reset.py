@@ -9,8 +9,7 @@ from jobraker.accounts.rules.addresses import Address
 from jobraker.accounts.rules.links import LinkOverError, Purpose, WrongLinkError
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, address_in, new_password_in
-from jobraker.pages.sign_in import address_key
-from jobraker.web import access
+from jobraker.web import access, guessing
 from jobraker.web.gettext import _, language
 from jobraker.web.render import render, toast
 
@@ -36,7 +35,7 @@ def ask() -> BaseResponse:
     return redirect(url_for("password_reset.asked"), 303)
 
 
-@limiter.limit(ADDRESS_LIMIT, key_func=address_key)
+@limiter.limit(ADDRESS_LIMIT, key_func=guessing.address_key)
 def send_link(address: Address) -> None:
     """Counted before it is sent: of many that come at once no more go out."""
     passwords.ask_reset(settings(), address, language())

@@ -11,9 +11,12 @@ from jobraker.applications import landing as applications
 from jobraker.applications.landing import Landed, open_ones
 from jobraker.applications.moving import Moved
 from jobraker.applications.reading import cards, today_of
+from jobraker.automation import ending
+from jobraker.automation.rules.states import Problem
 from jobraker.extensions import redis, settings
 from jobraker.pages import privacy
 from jobraker.pages.applications import moves
+from jobraker.pages.applications.sending import unsent_words
 from jobraker.pages.applications.words import moved_words, refused_words, stage_word
 from jobraker.pages.fields import Fields
 from jobraker.pages.saved_many import key_of
@@ -46,10 +49,10 @@ def pause() -> BaseResponse:
         return privacy.shown(fields, 422)
     if not pausing.pause(own().account.id, until):
         toast(_("You have found work: that pauses everything already."))
-    elif until:
-        toast(_("Paused until %(day)s.", day=day(until)))
     else:
-        toast(_("Paused until you go on."))
+        words = _("Paused until %(day)s.", day=day(until)) if until else _("Paused until you go on.")
+        unsent = ending.end_queued(own().account.id, Problem.PAUSED)
+        toast(" ".join(filter(None, (words, unsent_words(unsent)))))
     return redirect(url_for("privacy.privacy"), 303)
 
 
@@ -108,14 +111,20 @@ def land() -> BaseResponse:
         return landing_shown(fields, 422)
     work = sent["work"] or (", ".join(filter(None, (accepted.title, accepted.company))) if accepted else "")
     pausing.land(settings(), own().account, work, sent["found"], keep)
+    stopped = unsent_words(ending.end_queued(account_id, Problem.LANDED))
     withdrawn = [key for each in request.form.getlist("withdraw") if (key := key_of(each))]
-    told(applications.land(redis(), account_id, accepted.key if accepted else None, withdrawn, today_of(account_id)))
+    told(
+        applications.land(redis(), account_id, accepted.key if accepted else None, withdrawn, today_of(account_id)),
+        stopped,
+    )
     return redirect(url_for("privacy.privacy"), 303)
 
 
-def told(done: Landed) -> None:
+def told(done: Landed, stopped: str) -> None:
     """All in one: a second toast would hide what the first offers to undo."""
     words, undo = [_("Noted. Nothing is sent by itself any more, and no alert goes out.")], None
+    if stopped:
+        words.append(stopped)
     if done.accepted and done.accepted.keys:
         words.append(moved_words(Moved(done.accepted.to, done.accepted.keys, done.accepted.titles)))
     if done.withdrawn and done.withdrawn.keys:

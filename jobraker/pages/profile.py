@@ -1,12 +1,15 @@
 """A person's profile: calm sections that save alone, and what is missing of them."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.alerts.keeping import rezone
+from jobraker.automation import ending
+from jobraker.database import transaction
+from jobraker.pages.applications.sending import unsent_words
 from jobraker.pages.profile_parts import (
     Parts,
     page,
@@ -19,10 +22,10 @@ from jobraker.pages.profile_parts import (
 from jobraker.pages.sections import refused, sent_form, unsaved
 from jobraker.profile import service, tracks
 from jobraker.profile.keeping import Kept, Outcome
+from jobraker.profile.placing import placed, wished_places
 from jobraker.profile.rules import sections
 from jobraker.profile.rules.merging import Content, read_seen
-from jobraker.profile.rules.sent import Fault, Sent
-from jobraker.profile.service import Located
+from jobraker.profile.rules.sent import Sent
 from jobraker.web.access import signed_in
 from jobraker.web.gettext import _
 
@@ -58,10 +61,18 @@ def save_person() -> BaseResponse:
         "person",
         sent,
         content,
-        lambda: service.keep_person(parts.account_id, read_seen(sent.raw("seen")), content),
+        lambda: keep_person(parts.account_id, sent, content),
         sections.person_form,
         told_person,
     )
+
+
+def keep_person(account_id: int, sent: Sent, content: Content) -> Kept:
+    """Alerts come by the clock of where they live."""
+    with transaction():
+        kept = service.keep_person(account_id, read_seen(sent.raw("seen")), content)
+        rezone(account_id)
+    return kept
 
 
 @blueprint.get("/profile/tracks/<uuid:track>/wishes")
@@ -106,6 +117,7 @@ def save_automation(track: UUID) -> BaseResponse:
         lambda: tracks.keep_automation(parts.account_id, track, read_seen(sent.raw("seen")), content),
         sections.automation_form,
         told_automation,
+        also=lambda: unsent_words(ending.end_unallowed(parts.account_id, track)),
     )
 
 
@@ -117,14 +129,18 @@ def settled(
     keep: Callable[[], Kept],
     form: Callable[[Content], sections.Form],
     told: Callable[[Content], dict[str, str]],
+    *,
+    also: Callable[[], str] = str,
 ) -> BaseResponse:
-    """The section after it was sent: saved, or shown again with what was typed and why it was not."""
+    """The section after it was sent: saved, or shown again with what was typed and why it was not. `also`: what follows from
+    its being saved, and is said of that."""
     if sent.wrong:
         parts.shown[section] = refused(sent)
     else:
         kept = keep()
         if kept.is_saved:
-            return saved(parts, section, saved_words(kept, told(kept.content or content)))
+            words = saved_words(kept, told(kept.content or content))
+            return saved(parts, section, " ".join(filter(None, (words, also()))))
         parts.shown[section] = unsaved(sent, kept, form, told)
     return page(parts, section, parts.shown[section].status)
 
@@ -137,27 +153,3 @@ def saved_words(kept: Kept, told: dict[str, str]) -> str:
     if not theirs:
         return _("Saved. What another window had changed meanwhile is kept.")
     return _("Saved. Kept from another window: %(values)s", values=" · ".join(value[:80] for value in theirs))
-
-
-def placed(sent: Sent, field: str, name: str, *, needed: bool) -> tuple[str, str]:
-    """What is written for a place, and the gazetteer's label: asked for where several are called so."""
-    if not name or field in sent.wrong:
-        return name, ""
-    found, chosen = service.located(name), sent.raw(f"{field}_which")
-    meant = [found.label, *found.namesakes]
-    if found.namesakes and chosen in meant:
-        name, found = chosen, Located(service.located(chosen).label)
-    if found.namesakes:
-        sent.fail(field, Fault.WHICH_PLACE, value=name[:80], choices=meant)
-    elif not found.label and needed:
-        sent.fail(field, Fault.UNKNOWN_PLACE, value=name[:80])
-    return name, found.label
-
-
-def wished_places(sent: Sent, written: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each as searches name it, once: of one that is named twice, the wider circle."""
-    found: dict[str, int] = {}
-    for place in written:
-        _name, label = placed(sent, f"place_{place['row']}", place["name"], needed=True)
-        found[label] = max(place["km"], found.get(label, 0))
-    return [{"name": label, "km": km} for label, km in found.items()]

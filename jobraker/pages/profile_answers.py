@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -78,12 +79,13 @@ def answers() -> BaseResponse:
 @blueprint.get("/profile/answers/new")
 @signed_in
 def new() -> BaseResponse:
-    """A question of one's own; `form` is what its answer will be."""
+    """A question of one's own; `form` is what its answer will be, `question` the words that it begins with."""
     form = request.args.get("form", Form.TEXT)
     question = asked(own_key(), form)
     if question is None:
         abort(404)
-    return shown(question, section_of(None, nothing(question), fields), new=True)
+    begun = {"question": " ".join(request.args.get("question", "").split())[: limits.QUESTION]}
+    return shown(question, section_of(None, nothing(question) | begun, fields), new=True)
 
 
 @blueprint.get(f"/profile/answers/{PERMIT}")
@@ -205,7 +207,7 @@ def heading(question: Asked, own_question: str, new: bool, *, by_country: bool) 
     return question_words(question)
 
 
-def nothing(question: Asked) -> Content:
+def nothing(question: Asked) -> dict[str, Any]:
     return {"form": str(question.question.form), "question": "", "value": {}}
 
 

@@ -239,8 +239,8 @@ def told_automation(content: Content) -> dict[str, str]:
     return {
         "consent": _("yes") if content["consent"] else _("no"),
         "review": _("yes") if content["review"] else _("no"),
-        "daily_limit": str(content["daily_limit"]),
-        "threshold": str(content["threshold"]),
+        "budget": exact([content["budget"]]) if content["budget"] is not None else "",
+        **{name: str(content[name]) for name in ("daily_limit", "threshold", "from_hour", "to_hour", "company_cap")},
     }
 
 

@@ -5,6 +5,9 @@ from uuid import UUID, uuid4
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.alerts.keeping import alerts_of
+from jobraker.automation import ending
+from jobraker.pages.applications.sending import unsent_words
 from jobraker.pages.profile_parts import Parts, home, parts_of
 from jobraker.pages.sections import Section, refused, sent_form
 from jobraker.profile import tracks
@@ -75,7 +78,8 @@ def remove(track: UUID) -> BaseResponse:
         abort(400)
     if not tracks.remove_track(parts.account_id, track):
         abort(404)
-    toast(_("“%(name)s” and its wishes are removed.", name=parts.track.name))
+    words = _("“%(name)s” and its wishes are removed.", name=parts.track.name)
+    toast(" ".join(filter(None, (words, unsent_words(ending.end_unallowed(parts.account_id, track))))))
     return redirect(url_for("profile.profile", _anchor="wishes"), 303)
 
 
@@ -103,4 +107,7 @@ def asked(parts: Parts, section: Section, status: int = 200) -> BaseResponse:
 
 
 def form(parts: Parts, section: Section, status: int = 200) -> BaseResponse:
-    return render("profile/track.html", status=status, parts=parts, section=section, home=home(parts, "wishes"))
+    alerts = sum(alert.track == parts.track.key for alert in alerts_of(parts.account_id))
+    return render(
+        "profile/track.html", status=status, parts=parts, section=section, home=home(parts, "wishes"), alerts=alerts
+    )

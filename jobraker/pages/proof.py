@@ -4,20 +4,15 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts.rules.passwords import is_right
-from jobraker.extensions import limiter
 from jobraker.pages.fields import Fields
 from jobraker.web import access
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
+from jobraker.web.guessing import own_password
 from jobraker.web.places import within_site
 from jobraker.web.render import render
 
 blueprint = Blueprint("proof", __name__)
-
-
-# By the account, not the client: whoever guesses here has taken over a session, and clients cost them little. One count for
-# every page that asks for the password of somebody who is signed in.
-guesses = limiter.shared_limit("8 per 15 minutes", scope="password of one's own", key_func=access.whose)
 
 
 @blueprint.get("/account/proof")
@@ -27,11 +22,12 @@ def form() -> BaseResponse:
 
 
 @blueprint.post("/account/proof")
-@guesses
+@own_password
 @signed_in
 def send() -> BaseResponse:
     to = within_site(request.form.get("next", ""))
     if not is_right(own().account.password_hash, request.form.get("password", "")):
+        access.note_refused("a password", own().account.id)
         return shown(Fields(errors={"password": _("That is not your password.")}), to, 422)
     access.prove()
     return redirect(to, 303)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from babel.lists import format_list
 
+from jobraker.jobs.pay_words import SPACE
 from jobraker.search.results import Fit, Hit, Part
 from jobraker.search.rules.marking import Sought, spans
 from jobraker.search.rules.request import Request
 from jobraker.web.gettext import _, locale, ngettext
-from jobraker.web.money import SPACE, euro_roughly
+from jobraker.web.money import euro_roughly
 from jobraker.web.words import word
 
 MOST_WORDS = 4

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import time
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,8 +14,10 @@ from jobraker.pages.search_match import hidden_of
 from jobraker.search import arrivals
 from jobraker.search.arrivals import Recalled
 from jobraker.search.rules import visits
+from jobraker.search.rules.address import query_of, request_of
 from jobraker.search.rules.request import Request
 from jobraker.search.rules.visits import Recent
+from jobraker.web import cookies
 from jobraker.web.filters import count
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.render import toast
@@ -60,7 +62,7 @@ def is_looked_at() -> bool:
 
 def visited(asked: Request, recents: Sequence[Recent]) -> tuple[Recent, ...]:
     """The searches with this one, made now, before all others; how far the openings go is `seen` when it is answered."""
-    query = asking.query_of(asked.but())
+    query = query_of(asked.but())
     return visits.remember(recents, query, 0, int(time()))
 
 
@@ -72,7 +74,7 @@ def seen(recents: Sequence[Recent], newest: int) -> tuple[Recent, ...]:
 def kept() -> tuple[Recent, ...]:
     """Those of the browser at hand. A cookie that is not ours is none."""
     try:
-        return visits.read(serializer().loads(request.cookies.get(COOKIE, "")))
+        return visits.read(serializer().loads(cookies.kept(COOKIE) or ""))
     except BadData:
         return ()
 
@@ -81,9 +83,9 @@ def keep(response: BaseResponse, recents: Sequence[Recent]) -> None:
     """Let the browser keep as many of them, from the first on, as it takes, without those that are too long alone."""
     fitting = next((text for text in texts(recents) if len(text) <= MOST_BYTES), None)
     if fitting is None:
-        response.delete_cookie(COOKIE, secure=settings().https, httponly=True, samesite="Lax")
+        cookies.drop(response, COOKIE)
     else:
-        response.set_cookie(COOKIE, fitting, A_YEAR, secure=settings().https, httponly=True, samesite="Lax")
+        cookies.keep(response, COOKIE, fitting, A_YEAR)
 
 
 def texts(recents: Sequence[Recent]) -> Iterator[str]:
@@ -100,12 +102,12 @@ def written(recents: Sequence[Recent]) -> str:
 
 
 def serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt=COOKIE)
+    return URLSafeSerializer(settings().signing_keys, salt=COOKIE)
 
 
 def made_before(recents: Sequence[Recent]) -> Iterator[Made]:
     """The searches as links, each with what is new of it."""
-    asked = [asking.request_of(each.query) for each in recents]
+    asked = [request_of(each.query) for each in recents]
     since = [each.newest for each in recents]
     recalled = arrivals.recall(settings(), zip(asked, since, strict=True), hidden_of())
     for recent, found in zip(recents, recalled, strict=True):

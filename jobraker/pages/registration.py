@@ -9,7 +9,7 @@ from jobraker.accounts.rules.links import Purpose
 from jobraker.accounts.rules.passwords import strength
 from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields, lasting_address_in, new_password_in
-from jobraker.pages.sign_in import address_key
+from jobraker.web import guessing
 from jobraker.web.access import person
 from jobraker.web.gettext import language
 from jobraker.web.passwords import advice, score_words
@@ -28,12 +28,16 @@ CHOSEN, WRITTEN = "registration", "registered_address"  # what the browser keeps
 def form() -> BaseResponse:
     if person():
         return redirect(url_for("search.search"), 303)
+    if not settings().registration_open:
+        return render("registration/closed.html")
     return render("registration/form.html", fields=Fields())
 
 
 @blueprint.post("/register")
 @limiter.limit(SENT_LIMIT)
 def send() -> BaseResponse:
+    if not settings().registration_open:
+        return render("registration/closed.html", status=403)
     fields = Fields()
     address = lasting_address_in(fields)
     password = new_password_in(fields, [fields.value("address")])
@@ -44,7 +48,7 @@ def send() -> BaseResponse:
 
 
 @limiter.limit(LIMIT)
-@limiter.limit(ADDRESS_LIMIT, key_func=address_key)
+@limiter.limit(ADDRESS_LIMIT, key_func=guessing.address_key)
 def register(address: Address, password: str) -> None:
     """Counted here, where a mail is sent, and before it is: a form that is refused costs nobody anything."""
     session[CHOSEN] = registering.register(settings(), address, password, language())

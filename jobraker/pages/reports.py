@@ -8,19 +8,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from jobraker.extensions import limiter
 from jobraker.reports.models import WORDS_MOST, Problem
 from jobraker.reports.service import report
-from jobraker.web.gettext import N_, Phrase, _
+from jobraker.web.gettext import Phrase, _
 from jobraker.web.render import is_partial, render
+from jobraker.web.report_words import PROBLEMS
 
 blueprint = Blueprint("reports", __name__)
 
 LIMIT = "20 per hour"
-PROBLEMS: dict[Problem, Phrase] = {
-    Problem.CLOSED: N_("It is closed already"),
-    Problem.WRONG: N_("Facts here are wrong"),
-    Problem.SCAM: N_("It looks like a scam"),
-    Problem.DISCRIMINATION: N_("It discriminates against people"),
-    Problem.OTHER: N_("Something else"),
-}
 
 
 @dataclass(frozen=True, slots=True)

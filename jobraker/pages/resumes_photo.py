@@ -13,7 +13,7 @@ from jobraker.pages.resumes_building import building, page
 from jobraker.pages.resumes_words import PHOTO_REFUSALS
 from jobraker.pages.start_files import AROUND_BYTES, listen_on
 from jobraker.resumes import photos
-from jobraker.web import access
+from jobraker.web import access, headers
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.render import toast
@@ -68,7 +68,7 @@ def photo() -> BaseResponse:
     held = photos.photo_for(own().account.id) or abort(404)
     response = Response(held, mimetype=TYPE)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    headers.apart(response)
     return response
 
 

@@ -27,7 +27,7 @@ from jobraker.profile.rules.answers import Value
 from jobraker.saved.lacking import told_of
 from jobraker.saved.reading import SavedView, saved_jobs
 from jobraker.saved.rules import limits
-from jobraker.search.results import Fit, Part
+from jobraker.search.results import Fit
 from jobraker.search.rules.axis import pay_axis
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _, ngettext
@@ -129,8 +129,8 @@ class Compared:
     def column(self, letter: str, each: SavedView, told: Told, answers: dict[str, Value], shown: Row) -> Column:
         opening = opening_of(each.job_id) if each.job_id else None
         fit, reasons = self.fits.fit(each), self.fits.reasons(each)
-        place = next((one for one in reasons if one.part is Part.PLACE), None)
-        musts = must_haves(opening, told, answers, place, hard=self.fits.is_placed) if opening else ()
+        placed = self.fits.placed(each)
+        musts = must_haves(opening, told, answers, placed.reason, hard=placed.hard) if opening else ()
         held = sum(told.skill(skill).is_told for skill in each.posting.skills)
         return Column(letter, each, shown, fit, reasons, opening, musts, (held, len(each.posting.skills)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from jobraker.extensions import redis, settings
-from jobraker.matching.fits import Fits, fits
+from jobraker.matching.fits import Fits, Placed, fits
 from jobraker.matching.rules.reasons import Reason
 from jobraker.profile.tracks import tracks_of
 from jobraker.saved.reading import SavedView
@@ -35,3 +35,6 @@ class SavedFits:
     def is_placed(self) -> bool:
         """Whether places are wished for, so that it is not enough to move."""
         return bool(self.found and self.found.wanting.places)
+
+    def placed(self, each: SavedView) -> Placed:
+        return self.found.placed(each.job_id) if self.found and each.job_id else Placed()

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications.rules.table_cells import defused
 from jobraker.extensions import limiter, redis
+from jobraker.pages.applications import package_ways
 from jobraker.pages.profile_undo import too_late
 from jobraker.pages.saved import back as back_to_list
 from jobraker.pages.saved import removed_words, undo
@@ -48,6 +49,8 @@ def do() -> BaseResponse:
     if done == "compare":
         return redirect(url_for("saved_compare.compare", key=keys), 303)
     account_id = own().account.id
+    if done == "apply":
+        return package_ways.begin_several(account_id, keys)
     if done == "remove":
         if gone := saving.remove(redis(), account_id, keys):
             toast(removed_words(gone), undo=undo(gone.ticket))
@@ -82,6 +85,8 @@ def change(account_id: int, keys: Sequence[UUID], sent: Sent) -> None:
 def refusal_of(sent: Sent, keys: Sequence[UUID]) -> str:
     """Why it cannot be done, "" where it can."""
     done = sent.raw("do")
+    if done == "apply":
+        return package_ways.refusal_of(keys)
     if not keys:
         return _("Choose some of the jobs first.")
     if done in TAGGING and not read_tags(sent, "tag") and not sent.wrong:

@@ -5,12 +5,14 @@ from werkzeug.wrappers import Response
 
 from jobraker.extensions import redis, settings
 from jobraker.pages import asking, recents
+from jobraker.pages.alerts_changing import changing
 from jobraker.pages.news import news
 from jobraker.pages.search_match import asked_of, match_of
 from jobraker.pages.search_page import SearchPage
 from jobraker.saved import searches
 from jobraker.search import service
 from jobraker.search.results import Results
+from jobraker.search.rules.address import query_of
 from jobraker.search.rules.parse import parse
 from jobraker.search.rules.request import Why
 from jobraker.web.access import person
@@ -39,6 +41,7 @@ def search() -> Response:
         news(results, visit),
         match_of(results),
         saved_as(results) if is_something else "",
+        changing(),
     )
     response = render("search/index.html", partial="search/found.swap.html", page=page)
     response.vary.add("Cookie")
@@ -56,7 +59,7 @@ def saved_as(results: Results) -> str:
     if held is None:
         return ""
     newest = results.newest if recents.is_looked_at() else 0
-    return searches.visit(held.account.id, asking.query_of(results.asked.but()), newest)
+    return searches.visit(held.account.id, query_of(results.asked.but()), newest)
 
 
 def place_was_cleared(results: Results) -> bool:

@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flask import request
+from flask import request, url_for
 
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.jobs.facts import Facet
 from jobraker.pages import asking
 from jobraker.pages import facets as listed
+from jobraker.pages.alerts_changing import Changing
 from jobraker.pages.facets import Choices
 from jobraker.pages.news import News
 from jobraker.pages.recents import Made
 from jobraker.pages.rows import Row, rows
 from jobraker.pages.search_match import Match
 from jobraker.pages.search_words import SearchWords
+from jobraker.search.rules.address import query_of
 from jobraker.search.rules.parse import TOLD
 from jobraker.search.rules.request import PAGE, RADII, SHOW_MOST, Reading, Sort
 from jobraker.taxonomy.placeholders import names_nobody
@@ -25,12 +27,13 @@ from jobraker.web.render import is_partial
 
 @dataclass(frozen=True, slots=True)
 class SearchPage(SearchWords):
-    """`recents`: searches made before, where nothing is asked."""
+    """`recents`: searches made before, where nothing is asked. `changing`: the alert that this search is chosen for."""
 
     recents: tuple[Made, ...] = ()
     news: News | None = None
     match: Match = field(default_factory=Match)
     saved_as: str = ""
+    changing: Changing | None = None
 
     radii = RADII
     sorts = Sort
@@ -89,12 +92,17 @@ class SearchPage(SearchWords):
 
     @property
     def query(self) -> str:
-        return asking.query_of(self.asked)
+        return query_of(self.asked)
 
     @property
     def feed(self) -> str:
         """The address of its feed."""
         return asking.feed(self.asked)
+
+    @property
+    def alert(self) -> str:
+        """Where an alert of it is made."""
+        return url_for("alerts.new") + asking.arguments(self.asked.but())
 
     @property
     def ends_early(self) -> bool:

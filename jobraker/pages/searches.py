@@ -19,6 +19,7 @@ from jobraker.saved.search_models import SavedSearch
 from jobraker.saved.searches import Gone, Outcome
 from jobraker.search import arrivals, service
 from jobraker.search.arrivals import Recalled
+from jobraker.search.rules.address import query_of, request_of
 from jobraker.search.rules.request import Request
 from jobraker.web.access import own, signed_in
 from jobraker.web.filters import count
@@ -63,11 +64,11 @@ def searches() -> BaseResponse:
 @blueprint.post("/searches")
 @signed_in
 def save() -> BaseResponse:
-    asked = asking.request_of(request.form.get("query", "")[: limits.SEARCH_QUERY]).but()
+    asked = request_of(request.form.get("query", "")[: limits.SEARCH_QUERY]).but()
     if not (asked.q or asked.narrowed):
         abort(404)
     name = name_of(arrivals.recall(settings(), [(asked, 0)])[0])
-    match kept.save(own().account.id, asking.query_of(asked), name):
+    match kept.save(own().account.id, query_of(asked), name):
         case Outcome.SAVED:
             toast(_("The search is saved: it tells what is new of it under “Saved searches”."))
         case Outcome.THERE:
@@ -83,7 +84,7 @@ def save() -> BaseResponse:
 def news(key: UUID) -> BaseResponse:
     """What has come in of it since it was looked at: the whole search is made for it, and is no visit."""
     search = kept.search_of(own().account.id, key) or abort(404)
-    asked, mine = asked_of(asking.request_of(search.query))
+    asked, mine = asked_of(request_of(search.query))
     found = service.find(settings(), asked, redis(), count=True, since=search.newest, mine=mine)
     words = new_words(found.arrived, is_floor=found.arrived_is_floor)
     return render("searches/_news.html", words=words or _("nothing new"), new=bool(words))
@@ -140,7 +141,7 @@ def shown(renamed: UUID | None = None, section: Section | None = None) -> BaseRe
 
 
 def rows(saved: Sequence[SavedSearch]) -> Iterator[Row]:
-    asked = [(asking.request_of(each.query), each.newest) for each in saved]
+    asked = [(request_of(each.query), each.newest) for each in saved]
     for search, found in zip(saved, arrivals.recall(settings(), asked, hidden_of()), strict=True):
         usual = name_of(found)
         counts = url_for("searches.news", key=search.key) if found.request.q else ""

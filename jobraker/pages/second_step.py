@@ -5,15 +5,14 @@ up the owner's tries, and the owner is told when they have; a new password begin
 """
 
 from flask import Blueprint, redirect, request, session, url_for
-from flask_limiter import RequestLimit
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.accounts import second_factor
-from jobraker.extensions import client_address, limiter, settings
+from jobraker.extensions import limiter, settings
 from jobraker.pages.fields import Fields
 from jobraker.pages.sign_in import let_in
 from jobraker.pages.today import landing
-from jobraker.web import access
+from jobraker.web import access, guessing
 from jobraker.web.gettext import _, ngettext
 from jobraker.web.places import within_site
 from jobraker.web.render import render, toast
@@ -21,19 +20,6 @@ from jobraker.web.render import render, toast
 blueprint = Blueprint("second_step", __name__)
 
 CLIENT_LIMIT = "30 per 15 minutes"
-# Three codes of a million are right at a time: at this pace it takes decades to meet one as likely as not.
-ACCOUNT_LIMIT = "8 per 15 minutes; 40 per day"
-
-
-def whose() -> str:
-    known = access.half_way()
-    return f"account {known.account.id} {known.account.generation}" if known else client_address()
-
-
-def tell_owner(_breached: RequestLimit) -> None:
-    known = access.half_way()
-    if known:
-        second_factor.tell_guessed(settings(), known.account, access.this_device())
 
 
 @blueprint.get("/sign-in/code")
@@ -45,7 +31,7 @@ def form() -> BaseResponse:
 
 @blueprint.post("/sign-in/code")
 @limiter.limit(CLIENT_LIMIT)
-@limiter.limit(ACCOUNT_LIMIT, key_func=whose, on_breach=tell_owner)
+@guessing.codes
 def send() -> BaseResponse:
     to = within_site(request.form.get("next", ""))
     known = access.half_way()
@@ -54,9 +40,11 @@ def send() -> BaseResponse:
     access.need_sessions()
     whose, recovery = known.account, request.form.get("recovery", "")
     if recovery and not second_factor.recovers(settings(), whose, recovery, access.this_device()):
+        access.note_refused("a recovery code", whose.id)
         wrong = _("That is none of your recovery codes, or it was used before.")
         return shown(whose.address, to, Fields(errors={"recovery": wrong}), 422)
     if not recovery and not second_factor.accepts(settings(), whose, request.form.get("code", "")):
+        access.note_refused("a code", whose.id)
         wrong = _("That code is not right, or was used before. Wait for the next one, and check the phone’s clock.")
         return shown(whose.address, to, Fields(errors={"code": wrong}), 422)
     let_in(whose, remembered=known.remembered)

@@ -38,6 +38,7 @@ FAULTS: dict[Fault, Phrase] = {
     Fault.TAKEN: N_("Another one is called so."),
     Fault.AHEAD: N_("That day has not come yet."),
     Fault.OVER: N_("That day is over already."),
+    Fault.SAME_TIME: N_("Choose two different times."),
     Fault.NOT_A_TIME: N_("That is no time of the day: it looks like 14:30."),
     Fault.NO_SUCH_TIME: N_(
         "There is no %(value)s on that day: clocks are put forward over it. Ask which time is meant."

@@ -1,4 +1,4 @@
-"""Where every opening and every company stands, for search engines, if the settings allow it: a list of lists."""
+"""Where every opening, every company and every guide stands, for search engines, if the settings allow it: a list of lists."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, abort, url_for
 
 from jobraker.extensions import settings
+from jobraker.knowledge import reading
 from jobraker.search import sitemap
 
 blueprint = Blueprint("sitemap", __name__)
@@ -20,11 +21,13 @@ def index() -> Response:
     if not settings().sitemap:
         abort(404)
     kinds = (("sitemap.part", sitemap.parts), ("sitemap.companies", sitemap.company_parts))
-    found = (
+    found = [
         (url_for(endpoint, number=part, _external=True), changed)
         for endpoint, parts in kinds
         for part, changed in parts(settings())
-    )
+    ]
+    if guides_listed := reading.articles():
+        found.append((url_for("sitemap.guides", _external=True), max(each.changed_at for each in guides_listed)))
     return listed("sitemapindex", "sitemap", found)
 
 
@@ -43,6 +46,15 @@ def companies(number: int) -> Response:
     if not known:
         abort(404)
     found = ((url_for("companies.company", key=key, _external=True), changed) for key, changed in known)
+    return listed("urlset", "url", found)
+
+
+@blueprint.get("/sitemap-guides.xml")
+def guides() -> Response:
+    there = reading.articles() if settings().sitemap else ()
+    if not there:
+        abort(404)
+    found = ((url_for("guides.guide", slug=each.slug, _external=True), each.changed_at) for each in there)
     return listed("urlset", "url", found)
 
 

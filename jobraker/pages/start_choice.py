@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from jobraker.database import now
 from jobraker.documents.resume import Document, Extra, Post, Spoken, points_of
-from jobraker.pages.profile import placed
 from jobraker.pages.profile_parts import told_person
 from jobraker.pages.start_check import Check
 from jobraker.pages.start_compared import Part, Single, plain, stay_content, with_scheme
+from jobraker.profile.placing import placed
 from jobraker.profile.rules import limits, sections
 from jobraker.profile.rules.merging import Content, read_seen
 from jobraker.profile.rules.resume_parts import post_in

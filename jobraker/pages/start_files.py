@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, send_file, url_
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.alerts.keeping import rezone
 from jobraker.extensions import limiter
 from jobraker.pages import resumes
 from jobraker.pages.profile_parts import month_names
@@ -24,7 +25,7 @@ from jobraker.resumes import uploads
 from jobraker.resumes.files import EXPORT_BYTES, Kind
 from jobraker.resumes.models import State, Upload
 from jobraker.resumes.uploads import UNDERWAY, NotKept
-from jobraker.web import access
+from jobraker.web import access, headers
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
 from jobraker.web.render import is_partial, leading, render, toast
@@ -130,6 +131,8 @@ def keep(key: UUID) -> BaseResponse:
         check.status = 422
         return checked(check)
     taken = take(upload.account_id, upload, choice)
+    if taken.outcome is Outcome.TAKEN:
+        rezone(upload.account_id)
     if taken.outcome is Outcome.BEFORE:
         return kept_before()
     if taken.outcome is not Outcome.TAKEN:
@@ -175,7 +178,7 @@ def content(key: UUID) -> BaseResponse:
         as_attachment=True,
         download_name=upload.name or "file",
     )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    headers.apart(response)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -23,6 +23,7 @@ from jobraker.profile.rules.terms import Kind, Step
 from jobraker.profile.rules.wanted import interleaved, searches
 from jobraker.search import service as search
 from jobraker.search.results import Results
+from jobraker.search.rules.address import query_of
 from jobraker.search.rules.axis import pay_axis
 from jobraker.taxonomy.terms import Level
 from jobraker.web.access import signed_in
@@ -126,7 +127,7 @@ def axis_of(found: Sequence[Results]) -> tuple[int, int]:
 
 def mixed(found: Sequence[Results], last: set[int]) -> Iterator[Row]:
     """The best of each search in turns, none twice."""
-    lists = [list(rows(each.hits, each, asking.query_of(each.asked), 0)) for each in found]
+    lists = [list(rows(each.hits, each, query_of(each.asked), 0)) for each in found]
     by_job: dict[int, Row] = {}
     for row in interleaved(lists):
         by_job.setdefault(row.job_id, row)

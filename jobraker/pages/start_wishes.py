@@ -3,11 +3,12 @@
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from jobraker.pages.profile import saved_words, wished_places
+from jobraker.pages.profile import saved_words
 from jobraker.pages.profile_parts import Parts, parts_of, told_wishes
 from jobraker.pages.sections import Section, refused, sent_form, unsaved
 from jobraker.pages.start_parts import page
 from jobraker.profile import first_run, service, tracks
+from jobraker.profile.placing import wished_places
 from jobraker.profile.rules import sections
 from jobraker.profile.rules.merging import read_seen, seen
 from jobraker.profile.rules.suggesting import suggested_wishes

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from jobraker.extensions import settings
+from jobraker.web import cookies
 from jobraker.web.frame import THEME_COOKIE, THEMES
 from jobraker.web.places import here
 
@@ -18,7 +18,7 @@ def choose() -> Response:
     response = redirect(here(), 303)
     chosen = request.form.get("theme")
     if chosen in THEMES:
-        response.set_cookie(THEME_COOKIE, chosen, A_YEAR, secure=settings().https, httponly=True, samesite="Lax")
+        cookies.keep(response, THEME_COOKIE, chosen, A_YEAR)
     else:
-        response.delete_cookie(THEME_COOKIE)
+        cookies.drop(response, THEME_COOKIE)
     return response

@@ -1,9 +1,10 @@
 """What the template of Today asks for, each part looked up when it does."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 
 from flask import url_for
 from redis import Redis
@@ -16,11 +17,14 @@ from jobraker.applications.reading import Card, cards, today_of
 from jobraker.applications.rules.events import Kind as Kinds
 from jobraker.applications.rules.next_steps import Step
 from jobraker.applications.today import Due, Happened
+from jobraker.automation.reading import Standing, standings
 from jobraker.database import now
 from jobraker.matching import looking
 from jobraker.matching.looking import Listed, Look
 from jobraker.matching.rules.order import Order
 from jobraker.pages.applications import steps
+from jobraker.pages.applications.acts import Act
+from jobraker.pages.applications.attempt_asks import ask_of
 from jobraker.pages.applications.words import stage_word
 from jobraker.pages.matches_rows import MatchRows
 from jobraker.pages.rows import Row
@@ -58,7 +62,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is due, with where its day lies on the axis of two weeks, in percent."""
+    """What is due, with where its day lies on the axis of two weeks, in percent; `acts` settle it on the spot."""
 
     due: Due
     what: str
@@ -66,6 +70,7 @@ class Line:
     left: str
     at: float
     look: str
+    acts: Sequence[Act] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,19 @@ class TodayPage:
 
     @property
     def needing_shown(self) -> list[Line]:
-        return [line(each) for each in self.needing[:NEEDING]]
+        return [self.asked(each) for each in self.needing[:NEEDING]]
+
+    def asked(self, each: Due) -> Line:
+        """Of a sending that waits for them: what for."""
+        card, told = each.card, line(each)
+        if each.step.step is not Step.NEEDS_YOU:
+            return told
+        ask = ask_of(card.key, card.stage, self.standings.get(card.key))
+        return replace(told, what=ask.words, acts=ask.acts) if ask else told
+
+    @cached_property
+    def standings(self) -> Mapping[UUID, Standing]:
+        return standings(self.account_id)
 
     @cached_property
     def due(self) -> list[Due]:
@@ -223,4 +240,7 @@ def short_ago(at: datetime) -> str:
 
 
 def page_of(account_id: int, settings: Settings, redis: Redis | None, goal_section: Section) -> TodayPage:
-    return TodayPage(account_id, settings, redis, goal_section, cards(account_id), today_of(account_id))
+    held = cards(account_id)
+    # Each card knows by which clock it was read.
+    today = held[0].today if held else today_of(account_id)
+    return TodayPage(account_id, settings, redis, goal_section, held, today)

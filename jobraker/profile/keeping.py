@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.accounts.locking import lock
@@ -93,19 +94,31 @@ def change(row: Versioned, content: Content) -> None:
 
 def own(model: type[Mine], account_id: int, **key: Any) -> Mine | None:
     """The row of this key that is this account's."""
-    return db.session.scalar(
-        select(model).filter_by(account_id=account_id, **key).execution_options(populate_existing=True)
-    )
+    kind: Any = model
+    found: Mine | None = db.session.scalar(of_key(kind, tuple(key)), {"account_id": account_id, **key})
+    return found
 
 
 def of_each(model: type[Each], accounts: Collection[int], *order: Any) -> defaultdict[int, list[Each]]:
     """The rows of each of these accounts, in this order; none of an account that has none."""
     found: defaultdict[int, list[Each]] = defaultdict(list)
-    owner: Any = model.account_id
-    rows = select(model).where(owner.in_(accounts)).order_by(*order)
-    for row in db.session.scalars(rows.execution_options(populate_existing=True)):
+    for row in db.session.scalars(of_accounts(model, order), {"accounts": list(accounts)}):
         found[row.account_id].append(row)
     return found
+
+
+# A page asks twenty of these. To build one takes as long as to ask it, and each kind is always the same.
+@cache
+def of_key(model: Any, names: tuple[str, ...]) -> Select[Any]:
+    named = (getattr(model, name) == bindparam(name) for name in names)
+    mine = select(model).where(model.account_id == bindparam("account_id"), *named)
+    return mine.execution_options(populate_existing=True)
+
+
+@cache
+def of_accounts(model: Any, order: tuple[Any, ...]) -> Select[Any]:
+    rows = select(model).where(model.account_id.in_(bindparam("accounts", expanding=True))).order_by(*order)
+    return rows.execution_options(populate_existing=True)
 
 
 def count(model: type[Owned], account_id: int, **where: Any) -> int:

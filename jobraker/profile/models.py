@@ -185,6 +185,11 @@ class Automation(OfTrack, Base):
         in_track("automation"),
         CheckConstraint(f"daily_limit BETWEEN 1 AND {limits.DAILY_LIMIT}", name="daily_limit"),
         CheckConstraint("threshold BETWEEN 0 AND 100", name="threshold"),
+        CheckConstraint(
+            "from_hour BETWEEN 0 AND 23 AND to_hour BETWEEN 1 AND 24 AND from_hour < to_hour", name="hours"
+        ),
+        CheckConstraint(f"company_cap BETWEEN 1 AND {limits.COMPANY_CAP}", name="company_cap"),
+        CheckConstraint(f"budget BETWEEN 0 AND {limits.BUDGET}", name="budget"),
     )
 
     consent: Mapped[bool] = mapped_column(server_default=false())
@@ -192,6 +197,18 @@ class Automation(OfTrack, Base):
     daily_limit: Mapped[int] = mapped_column(SmallInteger)
     threshold: Mapped[int] = mapped_column(SmallInteger, comment="least fit of 100")
     review: Mapped[bool] = mapped_column(server_default=true(), comment="is looked at before it is sent")
+    from_hour: Mapped[int] = mapped_column(
+        SmallInteger, server_default=str(limits.HOURS_FIRST[0]), comment="where its person lives: nothing leaves before"
+    )
+    to_hour: Mapped[int] = mapped_column(
+        SmallInteger, server_default=str(limits.HOURS_FIRST[1]), comment="nor from then on"
+    )
+    company_cap: Mapped[int] = mapped_column(
+        SmallInteger, server_default=str(limits.COMPANY_CAP_FIRST), comment="applications to one company in 90 days"
+    )
+    budget: Mapped[Decimal | None] = mapped_column(
+        Numeric(8, 2), comment="a day, in the currency of the settings; none: what the server allows"
+    )
 
 
 class Answer(Versioned, Base):

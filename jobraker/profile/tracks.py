@@ -1,6 +1,6 @@
 """The kinds of work that somebody looks for. Most look for one, which is there unasked and has no name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -75,6 +75,13 @@ def wishes_of(account_id: int, track: UUID) -> Wishes | None:
 def automation_of(account_id: int, track: UUID) -> Automation | None:
     with transaction():
         return own(Automation, account_id, key=track)
+
+
+def unseen(accounts: Collection[int]) -> Collection[int]:
+    """Those of these people in whose name something may be sent that they have not looked at."""
+    allowed = select(Automation.account_id).distinct().where(Automation.consent, ~Automation.review)
+    with transaction():
+        return db.session.scalars(allowed.where(Automation.account_id.in_(accounts))).all()
 
 
 def add_track(account_id: int, first_name: str, name: str, key: UUID) -> Added:

@@ -32,7 +32,11 @@ class Breaker:
             raise LeftAloneError(self._service, left)
 
     def is_open(self) -> bool:
-        return self._marks.seconds_left(self._name("open")) is not None
+        return self.rests() is not None
+
+    def rests(self) -> float | None:
+        """Seconds until the service is asked again, None where it may be."""
+        return self._marks.seconds_left(self._name("open"))
 
     def answered(self) -> None:
         """The service is there, whatever it said."""

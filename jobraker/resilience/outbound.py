@@ -7,7 +7,7 @@ from typing import TypeVar
 import stamina
 from redis import Redis
 
-from jobraker.resilience import metrics
+from jobraker.resilience import metrics, standing
 from jobraker.resilience.breaker import Breaker
 from jobraker.resilience.errors import CallError
 from jobraker.resilience.marks import marks_of
@@ -31,6 +31,7 @@ class Outbound:
         self.service = service
         self._policy = policy
         self._admit = admit
+        self._redis = redis
         self._breaker = Breaker(service, policy, marks_of(redis))
         self._rate = Rate(service, policy, redis)
 
@@ -86,3 +87,4 @@ class Outbound:
 
     def _count(self, outcome: str) -> None:
         metrics.calls.labels(self.service, outcome).inc()
+        standing.keep(self._redis, self.service, outcome)

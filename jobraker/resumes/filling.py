@@ -11,11 +11,11 @@ from sqlalchemy import select, update
 from jobraker.database import db, transaction
 from jobraker.language_model import works
 from jobraker.language_model.asking import ask
-from jobraker.language_model.masking import Mask
 from jobraker.language_model.models import ModelWork
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
 from jobraker.resumes import uploads
 from jobraker.resumes.files import UnreadableFileError
+from jobraker.resumes.masks import mask_of
 from jobraker.resumes.models import State, Upload
 from jobraker.resumes.reading import read_lines
 from jobraker.resumes.rules import gaps
@@ -90,7 +90,7 @@ def fill(settings: Settings, work: ModelWork) -> Mapping[str, Any]:
         Block.MISSING: "\n".join(gaps.missing(understood)),
         Block.RESUME: gaps.text_of(lines)[:TEXT_CHARS],
     }
-    mask = Mask.of(document_of(understood))
+    mask = mask_of(work.account_id, document_of(understood))
     found = ask(settings, work.account_id, KIND, INSTRUCTIONS, material, Found, most_tokens=MOST_TOKENS, mask=mask)
     fuller = gaps.filled(understood, found.told(), lines)
     return {"filled": gaps.count(understood, fuller) if keep(work, understood, fuller) else 0}

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from jobraker.language_model import works
 from jobraker.language_model.asking import ask
-from jobraker.language_model.masking import Mask
 from jobraker.language_model.models import ModelWork
 from jobraker.language_model.terms import Block, Purpose
 from jobraker.resumes import versions
+from jobraker.resumes.masks import mask_of
 from jobraker.resumes.offers import Better, Offers, numbered, offered
 from jobraker.resumes.rules.rewrites import Line, lines_of
 from jobraker.resumes.versions import Written
@@ -49,7 +49,7 @@ def asked(settings: Settings, account_id: int, held: Written, lines: dict[int, L
     language = language_of(" ".join(line.text for line in lines.values())) or ""
     for first in range(1, len(lines) + 1, AT_ONCE):
         some = {number: line for number, line in lines.items() if first <= number < first + AT_ONCE}
-        most, mask = TOKENS_PER_LINE * len(some), Mask.of(held.document)
+        most, mask = TOKENS_PER_LINE * len(some), mask_of(account_id, held.document)
         yield from ask(
             settings, account_id, KIND, INSTRUCTIONS, {Block.BULLETS: numbered(some)}, Answer,
             most_tokens=most, language=language, mask=mask,

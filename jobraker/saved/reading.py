@@ -13,7 +13,7 @@ from jobraker.search.rows import pay_of
 from jobraker.taxonomy.placeholders import names_nobody
 from jobraker.taxonomy.terms import Employment, Level, Remote
 
-# One that was merged into another is that other one now. Descriptions are left out: a list of thousands shows none.
+# One that was merged into another is that other one now; of one that was withdrawn what was kept is left. Descriptions are left out: a list of thousands shows none.
 LIST = """
 SELECT saved_job.key, posting - 'description' AS posting, notes, tags, deadline, remind_days, reminded_at, saved_job.version, saved_at,
   current.id, current.title, company.name AS company, company.key AS company_key, current.place_text, current.place_ids,
@@ -24,6 +24,7 @@ SELECT saved_job.key, posting - 'description' AS posting, notes, tags, deadline,
   ) AS sandbox
 FROM saved_job LEFT JOIN job ON job.id = saved_job.job_id
   LEFT JOIN job current ON current.id = CASE WHEN job.closed_at IS NULL THEN job.id ELSE coalesce(job.moved_to, job.id) END
+    AND current.withdrawn_at IS NULL
   LEFT JOIN company ON company.id = current.company_id
 WHERE account_id = :account_id {which} ORDER BY saved_at DESC, saved_job.key
 """

@@ -9,17 +9,20 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from redis import Redis
-from sqlalchemy import text, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobraker.accounts import tickets
 from jobraker.accounts.locking import lock
 from jobraker.database import db, now, transaction
+from jobraker.language_model import works
 from jobraker.matching.models import Recommended
 from jobraker.matching.opening import MOST_ID
 from jobraker.profile.keeping import count
-from jobraker.saved.belonging import belonging
+from jobraker.saved import followed
+from jobraker.saved.belonging import belonging, keys_in, naming, owners
 from jobraker.saved.belonging import put_back as put_beside
+from jobraker.saved.followed import Change
 from jobraker.saved.models import SavedJob
 from jobraker.saved.rules import limits
 from jobraker.saved.rules.posting import Posting, as_kept
@@ -37,9 +40,9 @@ SAVED_ALONE = "stage = 'saved'"  # an application is not lost by the button that
 NOT_UNDERWAY = "stage <> 'submitting'"  # what sends it must find it
 ANEW = "SELECT job_id FROM saved_job WHERE account_id = :account_id AND job_id = ANY(cast(:jobs AS bigint[]))"
 # Of what is saved and nothing else, one is as good as another.
-GIVES_WAY = """
-DELETE FROM saved_job WHERE account_id = :account_id AND job_id = ANY(cast(:jobs AS bigint[])) AND version = 1 AND stage = 'saved'
-  AND NOT EXISTS (SELECT FROM application_event event WHERE (event.account_id, event.application) = (saved_job.account_id, saved_job.key))
+BARE = """
+SELECT key FROM saved_job
+WHERE account_id = :account_id AND job_id = ANY(cast(:jobs AS bigint[])) AND version = 1 AND stage = 'saved'
 """
 # An opening whose row is gone meanwhile, or that was saved anew and more was made of it, is kept as it was saved.
 RETURN = """
@@ -106,6 +109,7 @@ def save(account_id: int, job_id: int) -> Saved:
         ahead = deadline.astimezone(UTC).date() if deadline and deadline > now() else None
         row = {"key": uuid4(), "job_id": posting.job_id, "posting": as_kept(posting), "deadline": ahead}
         db.session.execute(insert(SavedJob).values(account_id=account_id, **row))
+        followed.tell(account_id, Change.COME, [row | {"stage": Stage.SAVED}])
         note_saved(account_id, posting.job_id, now())
     return Saved(Outcome.SAVED, row["key"], posting.job_id, posting.title)  # type: ignore[arg-type]
 
@@ -127,6 +131,7 @@ def keep_own(account_id: int, key: UUID, posting: Posting, **told: Any) -> Outco
             return Outcome.FULL
         row = {"account_id": account_id, "key": key, "posting": as_kept(with_skills(posting))} | told
         db.session.execute(insert(SavedJob).values(row))
+        followed.tell(account_id, Change.COME, [row | {"stage": Stage.SAVED}])
     return Outcome.SAVED
 
 
@@ -146,10 +151,13 @@ def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID], *, applie
     statement = REMOVED.format(which=NOT_UNDERWAY if applied else SAVED_ALONE)
     with transaction():
         lock(account_id)
-        beside = belonging(account_id, names)
+        beside = {**belonging(account_id, names), **naming(account_id, names)}
         rows: list[dict[str, Any]] = list(
             db.session.scalars(text(statement), {"account_id": account_id, "keys": names})
         )
+        followed.tell(account_id, Change.GONE, rows)
+        gone = {row["key"] for row in rows}
+        works.forget_all(account_id, *map(UUID, gone | keys_in(beside, gone)))  # a model may have been asked about any
     if not rows:
         return None
     titles = tuple(row["posting"].get("title", "") for row in rows)
@@ -158,6 +166,23 @@ def remove(redis: Redis | None, account_id: int, keys: Iterable[UUID], *, applie
         rows[0]["job_id"] if len(rows) == 1 else None,
         tickets.hold(redis, TAKEN_OFF, account_id, json.dumps([rows, beside])),
     )
+
+
+def is_untouched(account_id: int, key: UUID) -> bool:
+    """Whether it is as it was saved, with nothing written to it or kept for it."""
+    with transaction():
+        as_saved = count(SavedJob, account_id, key=key, version=1, stage=Stage.SAVED)
+        return bool(as_saved) and not belonging(account_id, [str(key)])
+
+
+def take_back(account_id: int, key: UUID) -> bool:
+    """Undo `save`, as long as nothing was made of it; whether it was so."""
+    with transaction():
+        lock(account_id)
+        untouched = is_untouched(account_id, key)
+        if untouched:
+            take_off(account_id, [key])
+    return untouched
 
 
 def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | None:
@@ -172,6 +197,8 @@ def put_back(redis: Redis | None, account_id: int, ticket: str) -> Returned | No
         coming = make_way(account_id, rows[:room], beside)
         back = db.session.scalars(text(RETURN), {"rows": json.dumps(coming)}).all()
         put_beside(account_id, list(map(str, back)), beside)
+        returned = set(map(str, back))
+        followed.tell(account_id, Change.COME, [row for row in coming if row["key"] in returned])
     left = rows[room:]
     one = rows[0] if len(rows) == 1 else {"job_id": None, "posting": {}}
     title = one["posting"].get("title", "")
@@ -192,11 +219,20 @@ def make_way(
     """Those of these that come back. Where an opening was saved anew meanwhile, the one of the two gives way that was only saved."""
     jobs = [row["job_id"] for row in rows if row["job_id"]]
     anew = set(db.session.scalars(text(ANEW), {"account_id": account_id, "jobs": jobs}))
-    events = {row["application"] for row in beside.get("application_event", ())}
-    coming = [row for row in rows if row["job_id"] not in anew or not is_bare(row) or row["key"] in events]
-    more = [row["job_id"] for row in coming if row["job_id"] in anew]
-    db.session.execute(text(GIVES_WAY), {"account_id": account_id, "jobs": more})
+    more_than_saved = owners(beside)
+    coming = [row for row in rows if row["job_id"] not in anew or not is_bare(row) or row["key"] in more_than_saved]
+    of_jobs = {"account_id": account_id, "jobs": [row["job_id"] for row in coming if row["job_id"] in anew]}
+    bare = list(map(str, db.session.scalars(text(BARE), of_jobs)))
+    giving_way = set(bare) - owners(belonging(account_id, bare))
+    take_off(account_id, list(map(UUID, giving_way)))
     return coming
+
+
+def take_off(account_id: int, keys: Sequence[UUID]) -> None:
+    gone = delete(SavedJob).where(SavedJob.account_id == account_id, SavedJob.key.in_(keys))
+    gone_ones = gone.returning(SavedJob.key, SavedJob.posting, SavedJob.stage)
+    rows = db.session.execute(gone_ones, execution_options={"synchronize_session": False}).mappings().all()
+    followed.tell(account_id, Change.GONE, [dict(row) for row in rows])
 
 
 def is_bare(row: Mapping[str, Any]) -> bool:

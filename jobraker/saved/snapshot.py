@@ -23,12 +23,12 @@ FROM job WHERE id = :job_id
 
 def snapshot(job_id: int) -> tuple[Posting, datetime | None] | None:
     """With the last day to apply on, if one is stated; of the one that it is now, where it was merged into another. None
-    where there is none. Call it in a transaction."""
+    where there is none, and where it was withdrawn. Call it in a transaction."""
     job = job_of(job_id)
     for _ in range(MOVES_MOST):
         if job and job.closed_at and job.moved_to:
             job = job_of(job.moved_to)
-    return of_job(job) if job else None
+    return of_job(job) if job and not job.withdrawn_at else None
 
 
 def of_job(job: Job) -> tuple[Posting, datetime | None]:

@@ -17,11 +17,11 @@ from jobraker.database import transaction
 from jobraker.documents.resume import Document
 from jobraker.language_model import works
 from jobraker.language_model.asking import ask
-from jobraker.language_model.masking import Mask
 from jobraker.language_model.models import ModelWork
 from jobraker.language_model.prompts import language_name
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
 from jobraker.matching.opening import Opening
+from jobraker.resumes.masks import mask_of
 from jobraker.settings import Settings
 from jobraker.tailoring import drafts, letters
 from jobraker.tailoring.opening import asked_of, goal_of, opening_in
@@ -169,7 +169,7 @@ def paragraphs_of(
         instructions += f"\n{FOREIGN.format(language=language_name(wanted.language))}" if wrong.is_foreign else ""
     written = ask(
         settings, account_id, Purpose.LETTER, instructions, material, Written,
-        most_tokens=MOST_TOKENS[wanted.length], language=wanted.language, mask=Mask.of(person),
+        most_tokens=MOST_TOKENS[wanted.length], language=wanted.language, mask=mask_of(account_id, person),
     )  # fmt: skip
     return [said for paragraph in written.paragraphs if (said := " ".join(paragraph.split()))]
 

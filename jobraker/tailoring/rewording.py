@@ -15,11 +15,11 @@ from jobraker.database import transaction
 from jobraker.documents.resume import Document
 from jobraker.language_model import works
 from jobraker.language_model.asking import ask
-from jobraker.language_model.masking import Mask
 from jobraker.language_model.models import ModelWork
 from jobraker.language_model.terms import Block, ModelError, Problem, Purpose
 from jobraker.matching.opening import Opening
 from jobraker.resumes import versions
+from jobraker.resumes.masks import mask_of
 from jobraker.resumes.offers import Better, Offers, numbered, offered, with_summary
 from jobraker.resumes.rules import rewrites
 from jobraker.resumes.rules.rewrites import Line
@@ -63,7 +63,7 @@ def proposed(settings: Settings, account_id: int, document: Document, opening: O
     lines = lines_of(document)
     written = ask(
         settings, account_id, Purpose.TAILORED_RESUME, INSTRUCTIONS, material(document, lines, opening), Written,
-        most_tokens=MOST_TOKENS, language=language, mask=Mask.of(document),
+        most_tokens=MOST_TOKENS, language=language, mask=mask_of(account_id, document),
     )  # fmt: skip
     return with_summary(offered(lines, written.lines), document, written.summary)
 

@@ -10,9 +10,14 @@ _NESTING = re.compile(r"</?(?!(?:p|br|li|script|style)[\s/>])[a-zA-Z][^<>]*>?")
 
 def flat(html: str, deepest: int) -> str:
     """The same where it is no deeper; else without the elements that nothing closes by itself, their words kept."""
-    if html.count("<") > deepest and depth(html) > deepest:
+    if _opened_most(html) > deepest and depth(html) > deepest:
         return _NESTING.sub(" ", html)
     return html
+
+
+def _opened_most(html: str) -> int:
+    """How many elements are opened at most that nothing closes by itself, quickly told."""
+    return html.count("<") - sum(map(html.count, ("</", "<p>", "<p ", "<li>", "<li ", "<br>", "<br ", "<br/")))
 
 
 def depth(html: str) -> int:

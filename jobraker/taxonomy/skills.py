@@ -10,11 +10,13 @@ The skills of `data/asked_skills.tsv` are mostly the employer's business and cou
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 
 from jobraker.taxonomy.folding import fold
+from jobraker.taxonomy.lines import of_lines
 from jobraker.taxonomy.tables import rows
 
 NO_SKILL = "-"  # id of the list's line of phrases whose words shall not count: R&D is no R
@@ -45,27 +47,40 @@ class _Node:
 
 # A word may begin with the dot of .NET and end with the signs of C++ and C#, or with the & of R&D, which is no R; what
 # ends a list item stands alone.
-_TOKEN = re.compile(r"\.?\w+[+#&]*|[,;:•|()\n]")
+_TOKEN = re.compile(r"\.?\w+[+#&]*|[,;:•|()]")
 _SAYS_NOTHING = frozenset(
     {"js", "db", "lang", "language", "programming", "framework", "skills"}
 )  # behind a skill's name
 _MS = re.compile(r"^ms\b\s*", re.IGNORECASE)
 SHORTEST, CUT_MOST = 4, 4  # letters of a word that another is cut short to, and that are cut
-_BREAKS = frozenset(",;:•|()\n")
 
 
 def skills_in(text: str) -> tuple[str, ...]:
     """Ids of the skills named in a text, at most `MOST`, the most often named first, then in order of appearance."""
-    tokens = _TOKEN.findall(text[:TEXT_MOST])
-    found = Counter(skill for skill, _ in _found(tokens))
+    lines = text[:TEXT_MOST].split("\n")
+    named = [_named(line, number == 0) for number, line in enumerate(lines)]
+    certain, doubtful = zip(*named, strict=True)
+    found = Counter(chain(*certain, *doubtful))
     return tuple(skill for skill, _ in found.most_common(MOST))
+
+
+@of_lines
+def _named(line: str, title: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of the skills named in a line: those that are certain, and those that the others near them make so."""
+    certain, doubtful = _found(_TOKEN.findall(line), title=title)
+    return tuple(skill for skill, _ in certain), tuple(skill for skill, _ in doubtful)
 
 
 def places_of_skills(text: str) -> list[tuple[str, int, int]]:
     """Id of each skill that is named, and where its first word begins and ends."""
-    words = list(_TOKEN.finditer(text[:TEXT_MOST]))
-    found = sorted(_found([word[0] for word in words]), key=lambda each: each[1])
-    return [(skill, *words[place].span()) for skill, place in found]
+    found, start = [], 0
+    for number, line in enumerate(text[:TEXT_MOST].split("\n")):
+        words = list(_TOKEN.finditer(line))
+        certain, doubtful = _found([word[0] for word in words], title=number == 0)
+        for skill, place in sorted(certain + doubtful, key=itemgetter(1)):
+            found.append((skill, start + words[place].start(), start + words[place].end()))
+        start += len(line) + 1
+    return found
 
 
 @cache
@@ -137,13 +152,13 @@ def _misleading() -> tuple[str, ...]:
     return next(tuple(aliases.split("|")) for identity, _, aliases, _ in rows("skills.tsv") if identity == NO_SKILL)
 
 
-def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
-    """(id, place of its first word) of every skill, the longest alias at each place; ambiguous ones in company only."""
+def _found(tokens: list[str], *, title: bool) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """(id, place of its first word) of every skill of a line, the longest alias at each place: the certain ones, and the
+    ambiguous ones that have company."""
     certain: list[tuple[str, int]] = []
     doubtful: list[tuple[str, int]] = []
     tree, free = _tree(), 0
     lowered = [*map(str.lower, tokens), ""]
-    title = tokens.index("\n") if "\n" in tokens else len(tokens)
     asked_only = _asked_only("skill")
     # Most words of the tree are common ones that begin some phrase: what follows them tells that no name begins there.
     hits = [
@@ -157,27 +172,21 @@ def _found(tokens: list[str]) -> Iterator[tuple[str, int]]:
         skill, needs_company, length = _longest(tree[lowered[position]], tokens, lowered, position)
         if skill:
             free = position + length
-        if skill in asked_only and position > title and not _is_asked_for(position, free, lowered):
+        if skill in asked_only and not title and not _is_asked_for(position, free, lowered):
             continue
         if skill and skill != NO_SKILL:
             (doubtful if needs_company else certain).append((skill, position))
-    yield from certain
-    if doubtful and certain:
-        places = [place for _, place in certain]
-        yield from ((skill, place) for skill, place in doubtful if _in_company(place, places, tokens))
+    places = [place for _, place in certain]
+    return certain, [(skill, place) for skill, place in doubtful if _in_company(place, places)]
 
 
 def _is_asked_for(start: int, end: int, lowered: list[str]) -> bool:
     """Whether a name from `start` to `end` stands in a short line or beside words that ask for it."""
-    before = _same_line(lowered[max(start - ASKED_BEFORE, 0) : start][::-1])
-    after = _same_line(lowered[end : end + ASKED_BEFORE])
+    before = lowered[max(start - ASKED_BEFORE, 0) : start]
+    after = lowered[end : min(end + ASKED_BEFORE, len(lowered) - 1)]
     if len(before) + end - start + len(after) <= SHORT_LINE:
         return True
     return not (_asked_only("before").isdisjoint(before) and _asked_only("after").isdisjoint(after[:ASKED_AFTER]))
-
-
-def _same_line(tokens: list[str]) -> list[str]:
-    return tokens[: tokens.index("\n")] if "\n" in tokens else tokens
 
 
 @cache
@@ -200,11 +209,10 @@ def _longest(node: _Node, tokens: list[str], lowered: list[str], start: int) -> 
     return skill, needs_company, length
 
 
-def _in_company(place: int, places: list[int], tokens: list[str]) -> bool:
-    """Whether one of the ascending `places` lies near, in the same line."""
+def _in_company(place: int, places: list[int]) -> bool:
+    """Whether one of the ascending `places` lies near."""
     at = bisect_left(places, place)
-    near = (other for other in places[max(0, at - 1) : at + 1] if abs(other - place) <= NEAR)
-    return any("\n" not in tokens[min(place, other) : max(place, other)] for other in near)
+    return any(abs(other - place) <= NEAR for other in places[max(0, at - 1) : at + 1])
 
 
 def _key(word: str) -> str:

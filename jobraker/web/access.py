@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from time import time
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from flask import (
     Flask,
     Response,
     abort,
+    after_this_request,
+    current_app,
     g,
     has_request_context,
     redirect,
@@ -36,6 +38,7 @@ from jobraker.web.places import here
 from jobraker.web.render import is_partial, toast
 
 log = structlog.get_logger(__name__)
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class SessionsAwayError(SayingError, ServiceUnavailable):
@@ -48,6 +51,14 @@ class SessionsAwayError(SayingError, ServiceUnavailable):
 class NotSignedOutError(SessionsAwayError):
     heading = N_("You are not signed out")
     advice = N_("What knows who is signed in does not answer, so this device still is. Try again in a minute.")
+
+
+class LockedOutError(Exception):
+    """Whoever has given all that was asked for is told that the account is locked, and why; nobody else is."""
+
+    def __init__(self, whose: Account) -> None:
+        super().__init__(whose.id)
+        self.whose = whose
 
 
 HALF_WAY = "half_way"  # what the browser keeps between a password and a code
@@ -78,13 +89,25 @@ def person() -> Person | None:
 @login_manager.user_loader  # type: ignore[untyped-decorator]
 def found(token: str) -> Person | None:
     try:
-        held = sessions.find(store(), token, round(time()))
+        held = sessions.find(store(), token, round(time()), used=not is_by_itself())
     except RedisError as error:
         log.warning("who is signed in is not known", reason=str(error))
         g.sessions_away = True
         return None
     account = signing_in.account(held.account_id) if held else None
-    return Person(account, held, token) if account and held and held.generation == account.generation else None
+    if account is None or held is None or account.is_locked:
+        return None
+    return Person(account, held, token) if held.generation == account.generation else None
+
+
+def by_itself(view: View) -> View:
+    """What a page that lies open asks again and again, and nobody: it keeps nobody signed in."""
+    view.by_itself = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_by_itself() -> bool:
+    return has_request_context() and getattr(current_app.view_functions.get(request.endpoint or ""), "by_itself", False)
 
 
 def store() -> Redis:
@@ -100,6 +123,11 @@ def know_nobody() -> None:
     g.nobody_known = True
 
 
+def act_for(account_id: int) -> None:
+    """For the rest of this answer, by what a program has shown."""
+    g.acting_for = account_id
+
+
 def is_unknown() -> bool:
     """Whether nobody can say who it is, who may well be signed in."""
     return person() is None and ("nobody_known" in g or "sessions_away" in g)
@@ -111,7 +139,10 @@ def need_sessions() -> None:
 
 
 def sign_in(account: Account, *, remembered: bool) -> None:
-    """Begin a session on this device; what an earlier visitor of this browser left in it is gone."""
+    """Begin a session on this device; what an earlier visitor of this browser left in it is gone. Nobody gets into an
+    account that is locked."""
+    if account.is_locked:
+        raise LockedOutError(account)
     device = this_device()
     held = person()
     if held:
@@ -168,9 +199,14 @@ def sign_out() -> None:
 
 
 def leave() -> None:
-    """Nobody is signed in here any more, and nothing is left of whoever was."""
+    """Nobody is signed in here any more, and nothing is left of whoever was: not even pages that the browser holds."""
     logout_user()
     session.clear()
+
+    @after_this_request
+    def forget(response: Response) -> Response:
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 def this_device() -> Device:
@@ -185,10 +221,15 @@ def own() -> Person:
     return held
 
 
+def note_refused(what: str, account_id: int | None = None) -> None:
+    """For whoever looks for attacks: what was tried and not let through, never what was given for it."""
+    log.warning("refused", what=what, account=account_id, client=client_address(), endpoint=request.endpoint)
+
+
 def whose() -> str:
     """Whom a limit counts that is an account's, from wherever it is used; a client where nobody is signed in."""
-    held = person()
-    return f"account {held.account.id}" if held else client_address()
+    account_id = present()
+    return f"account {account_id}" if account_id else client_address()
 
 
 def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -249,6 +290,10 @@ def init_app(app: Flask) -> None:
 
 
 def present() -> int | None:
-    """Whose request is being answered."""
-    held = person() if has_request_context() else None
+    """Whose request is being answered: by a page, or by a program of theirs."""
+    if not has_request_context():
+        return None
+    if acting := g.get("acting_for"):
+        return int(acting)
+    held = person()
     return held.account.id if held else None

@@ -2,10 +2,11 @@
 
 import math
 import re
+from collections.abc import Callable
 from time import time
 
 import structlog
-from flask import Flask, Response, g, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_wtf.csrf import CSRFError
 from redis import RedisError
 from sqlalchemy.exc import OperationalError
@@ -21,6 +22,7 @@ from jobraker.web.gettext import N_, Phrase, ngettext
 from jobraker.web.render import is_partial, render, toast
 
 log = structlog.get_logger(__name__)
+Answer = Callable[[HTTPException], Response]
 
 HEADINGS = {
     400: N_("That request cannot be read"),
@@ -45,6 +47,7 @@ TYPED_ADVICE = N_("Nothing is lost: what you typed is in this page. Send it agai
 OTHER_HEADING = N_("That did not work")
 OTHER_ADVICE = N_("Nothing was changed. Go back and try again.")
 PASSING = (429, 500, 503)
+REFUSED = {401: "an entrance", 403: "an entrance", 429: "too many requests"}  # which the log tells of
 OF_FORMS = ("seen", "key", "what", "from", "to")  # which no person types
 TYPED_CHARS = 400_000  # of a form that the page of an error holds
 SECRETS = re.compile("password|code")
@@ -56,7 +59,12 @@ def show(error: HTTPException) -> Response:
     """The page of an error, or its toast; the answer that it brings, if it brings one."""
     if isinstance(error.response, Response):
         return error.response
+    for below, answer in answers(current_app).items():
+        if request.path.startswith(below):
+            return answer(error)
     code = error.code or 500
+    if code in REFUSED:
+        access.note_refused(REFUSED[code])
     wait = seconds_to_wait() if code == 429 else None
     heading, advice = (str(words) for words in words_of(error, code))
     if wait:
@@ -81,6 +89,16 @@ def show(error: HTTPException) -> Response:
     )
     add_headers(response, error, wait)
     return response
+
+
+def answers(app: Flask) -> dict[str, Answer]:
+    """By the beginning of the address: who answers in another shape than a page."""
+    found: dict[str, Answer] = app.extensions.setdefault("error_answers", {})
+    return found
+
+
+def answer_by(app: Flask, below: str, answer: Answer) -> None:
+    answers(app)[below] = answer
 
 
 def typed() -> list[tuple[str, str]]:
@@ -167,6 +185,7 @@ def sessions_away(error: RedisError) -> Response:
 
 def stale(error: CSRFError) -> Response:
     """A form of an earlier session; what htmx sent stays on its page to be sent again."""
+    access.note_refused("a form without its token")
     return access.send_again() if is_partial() else show(error)
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from jobraker.knowledge.rendering import rendered
 from jobraker.search.rules.marking import Sought
 from jobraker.web import cautions, geometry, marking, moments, money, statements, words
 from jobraker.web.gettext import _, language
@@ -39,7 +40,7 @@ def thousands(amount: int, with_unit: bool) -> str:
 
 
 def sanitised(html: str) -> Markup:
-    """Mark the description of an opening as safe: ingestion has sanitised it. The only door past the escaping."""
+    """Mark HTML as safe that was sanitised: by ingestion, or where Markdown is rendered. The only door past the escaping."""
     return Markup(html)  # noqa: S704
 
 
@@ -51,6 +52,10 @@ def marked(text: str, sought: Sought) -> str | Markup:
 
 def marked_description(html: str, sought: Sought) -> Markup:
     return sanitised(marking.marked_html(html, sought))
+
+
+def markdown(text: str, *, headings: bool = True) -> Markup:
+    return sanitised(rendered(text, headings=headings))
 
 
 FILTERS = {
@@ -90,6 +95,7 @@ FILTERS = {
     "sanitised": sanitised,
     "marked": marked,
     "marked_description": marked_description,
+    "markdown": markdown,
 }
 
 

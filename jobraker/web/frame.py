@@ -1,17 +1,19 @@
-"""What pages show beside what is theirs: the theme, whether keys do anything, what of it is the sandbox's, who signs people in, who pauses."""
+"""What pages show beside what is theirs: the theme, whether keys do anything, what of it is the sandbox's, who signs people in, who pauses, what is sent."""
 
 from time import monotonic
 from typing import Any
 
 import structlog
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g
 from sqlalchemy import exc
 
 from jobraker.extensions import settings
 from jobraker.ingestion.sources import list_sources
+from jobraker.web import cookies
 from jobraker.web.gettext import language
 from jobraker.web.pausing import pause
 from jobraker.web.provider import provider_name
+from jobraker.web.sending import halted, switch
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +25,7 @@ INVENTED_SECONDS = 30.0
 
 def theme() -> str | None:
     """The theme the reader chose, None where the system decides."""
-    chosen = request.cookies.get(THEME_COOKIE)
+    chosen = cookies.kept(THEME_COOKIE)
     return chosen if chosen in THEMES else None
 
 
@@ -49,16 +51,27 @@ def stand_in() -> bool:
     return chat is not None and chat.sandbox
 
 
+def pretended() -> bool:
+    """Whether the sandbox fills in forms in place of Skyvern."""
+    server = settings().skyvern
+    return server is not None and server.sandbox
+
+
 def context() -> dict[str, Any]:
     return {
         "theme": theme(),
-        "keys_off": request.cookies.get(KEYS_COOKIE) == KEYS_OFF,
+        "keys_off": cookies.kept(KEYS_COOKIE) == KEYS_OFF,
         "language": language().replace("_", "-"),
         "invented": invented,
         "mailbox": settings().sandbox_mailbox,
         "stand_in": stand_in(),
+        "pretended": pretended(),
         "provider_name": provider_name,
         "pause": pause,
+        "switch": switch,
+        "halted": halted,
+        "notice": settings().notice,
+        "registration_open": settings().registration_open,
     }
 
 

@@ -6,8 +6,8 @@ from math import ceil, floor, log10
 
 from jobraker.jobs.pay import Pay
 from jobraker.search.results import Tooth
+from jobraker.search.rules.rake import GAP, widths
 
-GAP = 2.0
 HAIR = 0.05  # pixels: less than this is nothing
 HEAD = 3.5  # where the teeth begin, under the head they hang from
 
@@ -22,12 +22,9 @@ class Rake:
 
 def rake(teeth: Sequence[Tooth], width: float, height: float) -> Rake:
     """A tooth is as wide as the points a part can give, as long as the share it gave; none where nothing was asked."""
-    room = width - GAP * (len(teeth) - 1)
-    weights = sum(tooth.weight for tooth in teeth) or 1
     length = height - HEAD
     got, lost, x = [f"M0 0h{width:g}v2h-{width:g}z"], [], 0.0
-    for tooth in teeth:
-        wide = room * tooth.weight / weights
+    for tooth, wide in zip(teeth, widths(teeth, width), strict=True):
         if tooth.share is not None:
             filled = round(length * tooth.share, 1)
             got.append(box(x, HEAD, wide, filled))

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import date as Day  # noqa: N812 - `date` is a word of this module
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 
+from jobraker.taxonomy.days import day_words, in_order
 from jobraker.web.gettext import _, language, ngettext
 
 AGE_DAYS = 60  # older than this a column shows the date: nobody counts in hundreds of days
@@ -95,25 +96,12 @@ def full(moment: datetime) -> str:
     return _("%(date)s, %(time)s UTC", date=whole_day(utc.date(), language()), time=f"{utc:%H:%M}")
 
 
-# Babel takes a tenth of a millisecond for a date, and the rows of a list share a few days.
-@lru_cache(maxsize=2048)
-def day_words(day: Day, language: str, year: bool) -> str:
-    if language.startswith("en"):
-        return format_date(day, "EEE d MMM" + (" y" if year else ""), locale=language)
-    return in_order(("y" if year else "") + "MMMEd", day, language)
-
-
 # Names of months are long in some languages, and a column is as wide as `12 min`: elsewhere they are numbers.
 @lru_cache(maxsize=2048)
 def short_words(day: Day, language: str, year: bool) -> str:
     if language.startswith("en"):
         return format_date(day, "MMM ’yy" if year else "d MMM", locale=language)
     return in_order("yM" if year else "Md", day, language)
-
-
-def in_order(skeleton: str, day: Day, language: str) -> str:
-    """The parts of a date in the order and with the signs of the language."""
-    return format_skeleton(skeleton, datetime(day.year, day.month, day.day, tzinfo=UTC), locale=language)
 
 
 @lru_cache(maxsize=2048)

@@ -7,10 +7,8 @@ from datetime import date as calendar_day
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
-from babel.numbers import format_decimal, get_currency_symbol
-
 from jobraker.jobs.pay import Pay
+from jobraker.jobs.pay_words import Amount, PayWords, in_language
 from jobraker.search.rules.estimate import Range
 from jobraker.search.rules.floor import Floor
 from jobraker.taxonomy.currencies import EURO, rates
@@ -18,22 +16,12 @@ from jobraker.taxonomy.terms import Period
 from jobraker.web.gettext import N_, _, language
 from jobraker.web.moments import date
 
-SPACE = "\N{NO-BREAK SPACE}"
-THOUSANDS, MILLION = 10_000, 1_000_000  # from here amounts in columns are written in thousands, in millions
-Amount = Decimal | int
 PERIODS = {
     Period.HOUR: N_("an hour"),
     Period.DAY: N_("a day"),
     Period.WEEK: N_("a week"),
     Period.MONTH: N_("a month"),
     Period.YEAR: N_("a year"),
-}
-PER = {
-    Period.HOUR: N_("%(pay)s an hour"),
-    Period.DAY: N_("%(pay)s a day"),
-    Period.WEEK: N_("%(pay)s a week"),
-    Period.MONTH: N_("%(pay)s a month"),
-    Period.YEAR: N_("%(pay)s a year"),
 }
 
 
@@ -81,13 +69,12 @@ def line_pay(pay: Pay | None) -> str:
 
 def long_pay(pay: Pay) -> str:
     """As pages show it: `€58,000–66,000 a year`."""
-    return per(pay.period, amounts(pay, exact))
+    return pay_words().long(pay)
 
 
 def yearly_euro(pay: Pay) -> str:
     """`≈ €44k a year`, empty where no yearly figure is known or it is what the employer said already."""
-    euro = in_euro(pay)
-    return per(Period.YEAR, euro) if euro else ""
+    return pay_words().yearly_euro(pay)
 
 
 def dated_euro(pay: Pay) -> str:
@@ -112,11 +99,7 @@ def day_of(day: calendar_day) -> str:
 
 def in_euro(pay: Pay) -> str:
     """`≈ €44k`, for a year."""
-    if pay.year_minimum is None and pay.year_maximum is None:
-        return ""
-    if pay.currency == EURO and pay.period is Period.YEAR and not pay.predicted:
-        return ""
-    return between(pay.year_minimum, pay.year_maximum, EURO, compact, about="≈ ")
+    return pay_words().in_euro(pay)
 
 
 def euro(amount: int) -> str:
@@ -146,12 +129,17 @@ def euro_roughly(amount: int) -> str:
     """`€8k`, a difference to the nearest thousand; `€400` below one."""
     whole = Decimal(round(amount, -3) if amount >= 1000 else round(amount, -2))
     return with_symbol(
-        _("%(amount)sk", amount=written(whole / 1000, "#,##0")) if whole >= 1000 else exact([whole]), EURO
+        _("%(amount)sk", amount=in_language(whole / 1000, "#,##0", language())) if whole >= 1000 else exact([whole]),
+        EURO,
     )
 
 
+def pay_words() -> PayWords:
+    return PayWords(language(), _)
+
+
 def amounts(pay: Pay, written: Callable[[list[Decimal]], str]) -> str:
-    return between(pay.minimum, pay.maximum, pay.currency, written)
+    return pay_words().amounts(pay, written)
 
 
 def between(
@@ -161,69 +149,20 @@ def between(
     written: Callable[[list[Decimal]], str],
     about: str = "",
 ) -> str:
-    ends = [Decimal(end) for end in (low, high) if end is not None]
-    if not ends:
-        return _("not stated")
-    pay = about + with_symbol(written(ends), currency)
-    if high is None:
-        return _("from %(pay)s", pay=pay)
-    if low is None:
-        return _("up to %(pay)s", pay=pay)
-    return pay
+    return pay_words().between(low, high, currency, written, about)
 
 
 def per(period: Period, pay: str) -> str:
-    return str(PER[period]) % {"pay": pay}
+    return pay_words().per(period, pay)
 
 
 def with_symbol(text: str, currency: str | None) -> str:
-    """Put the currency where the reader's language puts it; an amount without one says so."""
-    if currency is None:
-        return _("%(pay)s, currency not stated", pay=text)
-    symbol, before = placed_symbol(currency, language())
-    return symbol + text if before else text + symbol
-
-
-@lru_cache(maxsize=512)
-def placed_symbol(currency: str, language: str) -> tuple[str, bool]:
-    """The symbol with the space it needs, and whether it stands before the amount."""
-    symbol = get_currency_symbol(currency, language)
-    if "¤" in Locale.parse(language).currency_formats["standard"].pattern.split("#")[0]:
-        return symbol + (SPACE if symbol[-1].isalpha() else ""), True
-    return SPACE + symbol, False
+    return pay_words().with_symbol(text, currency)
 
 
 def compact(values: list[Decimal]) -> str:
-    """Thousands as `58–66k`, millions as `2.1–2.6m`, smaller amounts in full; `150k–1m`, for `0.2–1m` would mislead."""
-    smallest, largest = min(values), max(values)
-    if largest < THOUSANDS:
-        return exact(values)
-    if largest < MILLION:
-        return _("%(amount)sk", amount=joined([in_thousands(value) for value in values]))
-    if smallest < MILLION:
-        return joined([compact([value]) for value in values])
-    return _("%(amount)sm", amount=joined([written(value / MILLION, "#,##0.##") for value in values]))
-
-
-def in_thousands(value: Decimal) -> str:
-    """Whole ones, but the lower end of a range may be too small for that."""
-    return written(value / 1000, "#,##0" if value >= THOUSANDS else "#,##0.#")
+    return pay_words().compact(values)
 
 
 def exact(values: list[Decimal]) -> str:
-    whole = all(value == int(value) for value in values)
-    return joined([written(value, "#,##0" if whole else "#,##0.00") for value in values])
-
-
-def written(value: Decimal, pattern: str) -> str:
-    return in_language(value, pattern, language())
-
-
-# Pay is written in round figures, so that a few thousand of them are most of what is ever shown.
-@lru_cache(maxsize=8192)
-def in_language(value: Decimal, pattern: str, language: str) -> str:
-    return format_decimal(value, format=pattern, locale=language)
-
-
-def joined(texts: list[str]) -> str:
-    return "–".join(dict.fromkeys(texts))
+    return pay_words().exact(values)

@@ -8,7 +8,7 @@ from jobraker.web.render import toast, trigger
 
 
 def signed_out() -> Response:
-    return unsaved(401, _("You are signed out. Sign in in another tab, then save again."))
+    return unsaved(401, _("You are signed out. Sign in in another tab, then send it again."))
 
 
 def signed_in_anew(address: str) -> Response:

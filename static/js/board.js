@@ -110,7 +110,12 @@
     if (!may[0]) return location.assign(link.href); // nobody moves it: its page says why
     const button = link.getBoundingClientRect();
     moved = card;
-    for (const each of menu.querySelectorAll("button")) each.hidden = !may.includes(each.value);
+    for (const each of menu.querySelectorAll("button:not([data-apply])")) each.hidden = !may.includes(each.value);
+    const apply = menu.querySelector("[data-apply]");
+    if (apply) {
+      apply.hidden = !["saved", "preparing", "needs-you"].includes(lane(card).dataset.stage);
+      apply.form.action = `${link.pathname}/package`;
+    }
     menu.showPopover();
     const { offsetWidth, offsetHeight } = menu;
     menu.style.left = `${Math.max(8, Math.min(button.right - offsetWidth, innerWidth - offsetWidth - 8))}px`;

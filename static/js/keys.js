@@ -35,6 +35,12 @@
     box ? box.focus() : location.assign(`${document.querySelector(".brand").href}#q`);
     return true;
   };
+  const ask = () => {
+    const field = document.getElementById("question");
+    const opener = document.querySelector(".top .ask");
+    field?.checkVisibility() ? field.focus() : opener?.click();
+    return Boolean(field ?? opener);
+  };
   const open = () => {
     for (const line of map.querySelectorAll("[data-needs]")) line.hidden = !document.querySelector(line.dataset.needs);
     map.showModal();
@@ -48,12 +54,14 @@
     s: () => press("s"),
     x: () => press("x"),
     a: () => press("a"),
+    q: ask,
     "/": search,
     "?": open,
   };
   document.addEventListener("keydown", (event) => {
     if ("off" in map.dataset || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea, [contenteditable]") || document.querySelector("dialog[open]")) return;
+    if (document.getElementById("main").inert) return; // the assistant covers it
     // A key that is held down walks on, and does nothing else again.
     if (!Object.hasOwn(keys, event.key) || (event.repeat && !"jk".includes(event.key))) return;
     if (keys[event.key]()) event.preventDefault();

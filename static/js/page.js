@@ -72,8 +72,10 @@
   });
 
   // Of tabs that do not fit, the one that is open is among those to be seen, with some of what stands before it.
-  const tab = document.querySelector(".tabs > [aria-current]");
-  if (tab) tab.parentElement.scrollLeft += tab.getBoundingClientRect().left - tab.parentElement.getBoundingClientRect().left - 72;
+  for (const tab of document.querySelectorAll(".tabs > [aria-current], .rooms [aria-current]")) {
+    const all = tab.closest(".tabs, .rooms ul");
+    all.scrollLeft += tab.getBoundingClientRect().left - all.getBoundingClientRect().left - 72;
+  }
 
   // A form, as the page has it after a redirect: htmx sends it with the token that the body inherits to it.
   const undoing = (box, { address, target }, words) => {
@@ -153,6 +155,10 @@
     event.preventDefault();
     tell(bookmark.dataset.elsewhere);
   });
+
+  // Whoever has told no time zone is proposed the one that their browser goes by.
+  const zone = document.querySelector("[data-own-zone]");
+  if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
 
   // A form that could not be taken: keys go on at what is wrong in it.
   if (document.activeElement === document.body) document.querySelector("main [aria-invalid=true]")?.focus();

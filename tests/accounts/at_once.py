@@ -1,15 +1,22 @@
 """Several that do the same thing at one moment, each over a connection of its own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, text
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.mail.models import Mail
+
+# Postgres shows one transaction the same activity over and over, unless it is told to look anew.
+BLOCKED = """
+SELECT count(*) FROM (SELECT pg_stat_clear_snapshot() OFFSET 0) anew, pg_stat_activity
+WHERE wait_event_type = 'Lock' AND datname = current_database()
+"""
 
 
 def at_once(stack: Flask, *doing: Callable[[], object]) -> list[object]:
@@ -25,6 +32,23 @@ def at_once(stack: Flask, *doing: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(doing)) as pool:
         return list(pool.map(once, doing))
+
+
+def beside(stack: Flask, threads: ThreadPoolExecutor, do: Callable[[], object]) -> "Future[object]":
+    def one() -> object:
+        with stack.app_context():
+            done = do()
+            db.session.remove()
+            return done
+
+    return threads.submit(one)
+
+
+def wait_until_blocked(*besides: "Future[object]") -> None:
+    """Until they wait for what this transaction holds, or for one another."""
+    while (db.session.scalar(text(BLOCKED)) or 0) < len(besides):
+        assert not any(each.done() for each in besides)
+        sleep(0.01)
 
 
 def committed_account(address: str) -> Account:

@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from jobraker.accounts import address_change, own_data
+from jobraker.accounts import address_change, admins, locked, own_data
 from jobraker.accounts.address_change import Wanted
+from jobraker.accounts.admins import Refusal, RefusedError
 from jobraker.accounts.events import Device
 from jobraker.accounts.models import Account, SecurityEvent
 from jobraker.accounts.rules.addresses import read_address
@@ -107,3 +108,37 @@ def test_deleted_while_a_letter_of_it_is_being_sent_nothing_of_it_stays(
 
 
 TOLD = {"link": "/", "device": "Firefox, Linux", "client": "192.0.2.1", "moment": "2026-06-01 12:00 UTC"}
+
+
+def test_of_two_admins_who_take_each_others_role_at_once_one_is_left(stack: Flask, settings: Settings) -> None:
+    with stack.app_context():
+        one, other = (committed_account(f"{name}@example.org") for name in ("one", "other"))
+        for each in (one, other):
+            admins.promote(settings, each)
+
+        def take(by: int, account_id: int) -> object:
+            try:
+                return admins.unmake(settings, by, account_id)
+            except RefusedError as error:
+                return error.why
+
+        done = at_once(stack, lambda: take(one.id, other.id), lambda: take(other.id, one.id))
+        left = [each.id for each in (one, other) if read(each.id).is_admin]
+        clear()
+
+    assert {*done} == {True, Refusal.NO_ADMIN}
+    assert len(left) == 1
+
+
+def test_of_two_admins_who_lock_somebody_at_once_one_has_done_it(
+    stack: Flask, settings: Settings, ada: Account
+) -> None:
+    one, other = (committed_account(f"{name}@example.org") for name in ("one", "other"))
+    for each in (one, other):
+        admins.promote(settings, each)
+
+    done = at_once(stack, *(lambda by=by: locked.lock_out(settings, by, ada.id, str(by)) for by in (one.id, other.id)))
+
+    assert sorted(done) == [False, True]
+    assert read(ada.id).locked_because == str((one, other)[done.index(True)].id)
+    assert kinds() == ["locked", "made-admin", "made-admin"]

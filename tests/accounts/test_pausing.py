@@ -183,6 +183,26 @@ def test_a_letter_that_failed_is_written_again_a_week_later(landed: Account, set
     assert (there(landed), kinds()) == (True, ["deletion-ahead"] * 2)
 
 
+def test_a_letter_that_came_back_puts_the_end_off(landed: Account, settings: Settings) -> None:
+    time_passes(352 * DAY)
+    retention.sweep(settings)
+    letters_go_out()
+    retention.sweep(settings)  # which notes that it went out
+    time_passes(DAY)
+    with transaction():
+        db.session.execute(update(Mail).values(state=State.BOUNCED))
+
+    time_passes(13 * DAY)
+    retention.sweep(settings)
+    assert (there(landed), kinds()) == (True, ["deletion-ahead"] * 2)
+    letters_go_out()
+    retention.sweep(settings)
+    time_passes(14 * DAY)
+    retention.sweep(settings)
+
+    assert not there(landed)
+
+
 def test_a_letter_of_which_nothing_is_known_any_more_is_written_again(landed: Account, settings: Settings) -> None:
     time_passes(352 * DAY)
     retention.sweep(settings)

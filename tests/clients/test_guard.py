@@ -35,6 +35,8 @@ def named(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
         ),
         *("255.255.255.255", "192.0.2.1", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "fe80::1%eth0"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::1"),
+        *("64:ff9b:1::7f00:1", "64:ff9b:1:1::a00:1", "::ffff:0:7f00:1", "::ffff:0:10.0.0.1", "::7f00:1", "::10.0.0.1"),
+        *("fec0::1", "feff::1", "64:ff9b::c0a8:101", "2002:c0a8:101::1", "2001:0:5db8:d822::f5ff:fffe"),
     ],
 )
 def test_it_calls_no_private_address(monkeypatch: pytest.MonkeyPatch, address: str) -> None:

@@ -1,23 +1,26 @@
 """A language model's server, by the sandbox's and by servers that answer as told."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from pydantic import BaseModel, Field, SecretStr
-from werkzeug.wrappers import Request, Response
+from pydantic import BaseModel, Field
+from werkzeug.wrappers import Response
 
-from jobraker.clients.errors import ClientError, Kind
+from jobraker.clients.errors import Kind
 from jobraker.clients.openai_chat import Meter, OpenAIChat, Turn
-from jobraker.settings import Chat, Settings
-from tests.outside import answering
-
-TURNS = [Turn("system", "Do it."), Turn("user", "<<BULLETS>>\n1. planned berths\n<<END BULLETS>>")]
-STREAMED = [Turn("user", "<<KNOWLEDGE>>\nBerths are planned a week ahead of the ships.\n<<END KNOWLEDGE>>")]
+from jobraker.settings import Settings
+from tests.clients.chat_telling import (
+    FAULTS,
+    TURNS,
+    client,
+    completion,
+    failure,
+    over,
+    refusal,
+    telling,
+)
 
 
 class Rewrite(BaseModel):
@@ -32,56 +35,9 @@ class Rewrites(BaseModel):
 ANSWER = '{"rewrites": [{"number": 1, "text": "Planned berths."}]}'
 
 
-def client(quick: Settings, fault: str = "", model: str = "sandbox", seconds: float = 1) -> OpenAIChat:
-    return over(quick, f"{quick.sandbox_url}{fault and f'/fault/{fault}'}/openai/v1", model, seconds)
-
-
-def over(quick: Settings, url: str, model: str = "m", seconds: float = 1) -> OpenAIChat:
-    settings = quick.model_copy(update={"chat_seconds": seconds})
-    return OpenAIChat(settings, Chat(url, model, SecretStr("sk-hidden")))
-
-
 def structured(chat: OpenAIChat, meter: Meter | None = None, turns: list[Turn] | None = None) -> list[str]:
     found = chat.structured(turns or TURNS, Rewrites, "rewrite", most_tokens=500, meter=meter)
     return [each.text for each in found.rewrites]
-
-
-def failure(do: Callable[[], object]) -> ClientError:
-    with pytest.raises(ClientError) as caught:
-        do()
-    return caught.value
-
-
-@contextmanager
-def telling(quick: Settings, *answers: Any) -> Iterator[tuple[OpenAIChat, list[dict[str, Any]]]]:
-    """A server that says these one after the other, and the last from then on; gives the bodies that came."""
-    bodies: list[dict[str, Any]] = []
-
-    def answer(request: Request) -> Response:
-        bodies.append(request.get_json())
-        told = answers[min(len(bodies), len(answers)) - 1]
-        return told() if callable(told) else Response(json.dumps(told), content_type="application/json")
-
-    with answering(answer) as (url, _requests):
-        yield over(quick, f"{url}/v1"), bodies
-
-
-def completion(text: Any, finish: str = "stop", **more: Any) -> dict[str, Any]:
-    choices = [{"index": 0, "message": {"role": "assistant", "content": text} | more, "finish_reason": finish}]
-    return {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": choices}
-
-
-def refusal(message: str, status: int = 400, code: str | None = None) -> Callable[[], Response]:
-    body = json.dumps({"error": {"message": message, "type": "invalid_request_error", "code": code}})
-    return lambda: Response(body, status, content_type="application/json")
-
-
-def events(*data: str) -> Callable[[], Response]:
-    return lambda: Response("".join(f"data: {each}\n\n" for each in data), content_type="text/event-stream")
-
-
-def chunk(text: str, finish: str | None = None) -> str:
-    return json.dumps({"id": "1", "choices": [{"index": 0, "delta": {"content": text}, "finish_reason": finish}]})
 
 
 def test_it_answers_in_the_shape_asked_for_and_counts(quick: Settings) -> None:
@@ -116,21 +72,6 @@ def test_each_bad_model_has_its_kind_of_error(quick: Settings, model: str, kind:
     assert error.permanent is (kind in (Kind.TOO_LONG, Kind.DECLINED, Kind.NOT_FOUND) or model == "sandbox-spent")
 
 
-FAULTS = [
-    ("401", Kind.REFUSED),
-    ("404", Kind.NOT_FOUND),
-    ("413", Kind.TOO_LONG),
-    ("422", Kind.REJECTED),
-    ("429", Kind.THROTTLED),
-    ("500", Kind.BROKEN),
-    ("timeout", Kind.TIMEOUT),
-    ("html", Kind.UNREADABLE),
-    ("cut", Kind.UNREADABLE),
-    ("cut;chunked=1", Kind.UNREADABLE),
-    ("redirects", Kind.NOT_FOUND),
-]
-
-
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [*FAULTS, ("drip;seconds=30", Kind.TIMEOUT), ("huge;mb=5", Kind.TOO_LARGE), ("huge;mb=5;gzip=1", Kind.TOO_LARGE)],
@@ -141,15 +82,6 @@ def test_each_fault_has_its_kind(quick: Settings, fault: str, kind: Kind) -> Non
     assert failure(lambda: structured(chat)).kind is kind
 
 
-@pytest.mark.parametrize(("fault", "kind"), [*FAULTS, ("drip;seconds=60", Kind.TIMEOUT), ("huge;mb=5", Kind.TOO_LARGE), ("huge;mb=5;gzip=1", Kind.UNREADABLE)])  # fmt: skip
-def test_each_fault_of_a_stream_has_its_kind(quick: Settings, fault: str, kind: Kind) -> None:
-    chat = client(quick.model_copy(update={"outbound_tries": 1}), fault)
-    began = time.monotonic()
-
-    assert failure(lambda: list(chat.stream(STREAMED, most_tokens=500))).kind is kind
-    assert time.monotonic() - began < 10
-
-
 def test_numbers_that_are_texts_do_no_harm(quick: Settings) -> None:
     assert structured(client(quick, "types")) == ["Planned berths."]
 
@@ -157,86 +89,6 @@ def test_numbers_that_are_texts_do_no_harm(quick: Settings) -> None:
 def test_it_repeats_once_what_failed_in_passing(quick: Settings) -> None:
     assert structured(client(quick, f"503;times=1;id={uuid4()}")) == ["Planned berths."]
     assert failure(lambda: structured(client(quick, f"503;times=2;id={uuid4()}"))).kind is Kind.BROKEN
-
-
-def test_a_stream_comes_in_pieces_and_is_counted(quick: Settings) -> None:
-    meter = Meter()
-
-    pieces = list(client(quick).stream(STREAMED, most_tokens=500, meter=meter))
-
-    assert "".join(pieces) == "From what is at hand: Berths are planned a week ahead of the ships."
-    assert len(pieces) > 3
-    assert meter.tokens > 20
-
-
-def test_a_stream_that_drips_within_its_time_is_read(quick: Settings) -> None:
-    pieces = client(quick, "drip;seconds=1.5").stream(STREAMED, most_tokens=500)
-
-    assert "".join(pieces).endswith("the ships.")
-
-
-def test_whoever_stops_reading_ends_the_connection(quick: Settings) -> None:
-    sent: list[int] = []
-
-    def endless() -> Response:
-        def pieces() -> Iterator[str]:
-            for number in range(2_000):
-                sent.append(number)
-                yield f"data: {chunk('word ' * 200)}\n\n"
-                time.sleep(0.001)
-
-        return Response(pieces(), content_type="text/event-stream")
-
-    meter = Meter()
-    with telling(quick, endless) as (chat, _), closing(chat.stream(TURNS, most_tokens=5, meter=meter)) as pieces:  # type: ignore[type-var]
-        next(pieces)
-        pieces.close()
-        time.sleep(0.5)
-        told = len(sent)
-        time.sleep(0.2)
-
-    assert told == len(sent) < 2_000
-    assert meter.tokens > 100
-
-
-@pytest.mark.parametrize(
-    ("told", "kind"),
-    [
-        ([chunk("Half an ans")], Kind.UNREADABLE),
-        ([chunk("All"), "[DONE]"], Kind.UNREADABLE),
-        ([chunk("All of"), chunk("", "length"), "[DONE]"], Kind.TOO_LONG),
-        ([chunk("", "content_filter"), "[DONE]"], Kind.DECLINED),
-        ([chunk("Half"), '{"error": {"message": "overloaded"}}'], Kind.BROKEN),
-        ([chunk("Half"), "{no JSON"], Kind.UNREADABLE),
-        (['{"choices": 7}', '"text"'], Kind.UNREADABLE),
-    ],
-)
-def test_a_stream_that_does_not_end_well_is_an_error(quick: Settings, told: list[str], kind: Kind) -> None:
-    with telling(quick, events(*told)) as (chat, _):
-        assert failure(lambda: list(chat.stream(TURNS, most_tokens=5))).kind is kind
-
-
-def test_a_stream_that_is_refused_is_asked_for_once(quick: Settings) -> None:
-    with telling(quick, refusal("no")) as (chat, bodies):
-        assert failure(lambda: list(chat.stream(TURNS, most_tokens=5))).kind is Kind.REJECTED
-
-    assert len(bodies) == 1
-
-
-def test_a_server_that_counts_no_stream_is_asked_without(quick: Settings) -> None:
-    told = events(chunk("Yes", "stop"), "[DONE]")
-
-    with telling(quick, refusal("unknown parameter: stream_options"), told) as (chat, bodies):
-        assert "".join(chat.stream(TURNS, most_tokens=5)) == "Yes"
-
-    assert ["stream_options" in body for body in bodies] == [True, False]
-
-
-def test_thoughts_are_no_answer(quick: Settings) -> None:
-    told = [chunk(" <thi"), chunk("nk>Hm, {so}"), chunk("</th"), chunk("ink>\n\nYes"), chunk(", it is", "stop")]
-
-    with telling(quick, events(*told, "[DONE]")) as (chat, _):
-        assert "".join(chat.stream(TURNS, most_tokens=5)) == "Yes, it is"
 
 
 def test_what_was_wrong_is_told_once(quick: Settings) -> None:

@@ -13,6 +13,7 @@ from jobraker.accounts.models import Account, Event, Role, SecurityEvent
 from jobraker.accounts.rules.passwords import is_right
 from jobraker.commands import accounts
 from jobraker.database import db
+from tests.backoffice.office import deeds
 from tests.browser import Browser
 from tests.pages.people import letters, settle, turn_on
 
@@ -41,6 +42,7 @@ def test_it_makes_an_account_that_is_an_admin() -> None:
     assert is_right(made.password_hash, PASSWORD)
     assert [each.kind for each in db.session.scalars(select(SecurityEvent))] == [Event.CREATED]
     assert [(each.kind, each.address) for each in letters()] == [("made-admin", "Ada@example.org")]
+    assert deeds() == [("add", "account", str(made.id))]
 
 
 def test_of_an_account_that_there_is_it_changes_the_role_alone() -> None:
@@ -58,6 +60,7 @@ def test_of_an_account_that_there_is_it_changes_the_role_alone() -> None:
     assert (kept.role, kept.password_hash) == (Role.ADMIN, "kept")
     assert [each.kind for each in db.session.scalars(select(SecurityEvent))] == [Event.MADE_ADMIN]
     assert [(each.kind, each.address) for each in letters()] == [("made-admin", "ada@example.org")]
+    assert deeds() == [("promote", "account", str(kept.id))]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,7 @@ def test_a_second_factor_that_somebody_has_lost_is_turned_off(client: FlaskClien
 
     assert told == [f"ada@example.org signs in by password alone {when}.\n" for when in ("now", "already")]
     assert letters()[-1].kind == "second-factor-off"
+    assert [deed[:2] for deed in deeds()] == [("change", "account")]
     assert "Two-step sign-in turned off" in ada.get("/account").text("[aria-labelledby=happened]")
 
 

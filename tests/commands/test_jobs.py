@@ -3,15 +3,22 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
+from sqlalchemy import delete
 
+from jobraker.audit.models import Deed
 from jobraker.commands.jobs import jobs, reported
+from jobraker.database import db, transaction
+from jobraker.ingestion.models import Source
+from jobraker.jobs.models import Company, Job
 from jobraker.reports.models import Problem
 from jobraker.reports.service import report, settle
 from jobraker.settings import PROJECT, Settings
+from tests.backoffice.office import deeds
 from tests.factories import job
 
 
@@ -42,6 +49,8 @@ def called(settings: Settings, *words: str) -> subprocess.CompletedProcess[str]:
     [
         (("settle", "999999"), "There is no open report 999999."),
         (("show", "999999"), "There is no job 999999."),
+        (("withdraw", "999999"), "There is no job 999999 that is not withdrawn."),
+        (("bring-back", "999999"), "There is no withdrawn job 999999."),
         (("split", "999999"), "There is no listing 999999; `jobraker jobs show` names those of a job."),
         (("join", "999999", "1"), "There is no listing 999999; `jobraker jobs show` names those of a job."),
     ],
@@ -64,3 +73,37 @@ def test_a_report_is_listed_until_it_is_settled() -> None:
     assert first[0].endswith(f"job {job_id}  scam  Saddler · Acme")
     assert first[1:] == ["      They want money.", "      At once."]
     assert list(reported()) == []
+
+
+FIRM = "Withdrawn by a command"
+
+
+@pytest.fixture
+def committed(stack: Flask) -> Iterator[int]:
+    """An opening that other processes see; nothing is left of it and of what was done with it."""
+    with stack.app_context():
+        yield job("withdrawn-by-a-command", title="Saddler", company=FIRM, source_name=FIRM)
+        with transaction():
+            db.session.execute(delete(Source).where(Source.name == FIRM))
+            db.session.execute(delete(Job).where(Job.company_id == Company.id, Company.name == FIRM))
+            db.session.execute(delete(Company).where(Company.name == FIRM))
+            db.session.execute(delete(Deed))
+
+
+def test_one_is_withdrawn_and_brought_back(committed: int, settings: Settings) -> None:
+    named = str(committed)
+    said = [
+        called(settings, *words).stdout
+        for words in (
+            ("withdraw", named, "--because", "asks for money"),
+            ("show", named),
+            ("bring-back", named),
+            ("show", named),
+        )
+    ]
+
+    assert said[0].startswith(f"Job {named} is withdrawn.")
+    assert "asks for money" in said[1]
+    assert said[2].startswith(f"Job {named} is back.")
+    assert said[3].startswith(f"job {named}  open")
+    assert deeds() == [("change", "job", named)] * 2

@@ -11,6 +11,7 @@ from jobraker.commands import proposals, reading
 from jobraker.commands.proposals import proposed
 from jobraker.commands.reading import sources
 from jobraker.proposals.service import count_open, open_proposals, propose
+from tests.backoffice.office import deeds
 from tests.factories import job, source
 
 
@@ -78,6 +79,23 @@ def test_one_is_accepted_with_its_number_alone() -> None:
 
     assert said("proposals", "accept", str(proposal.id)).startswith("Source ")
     assert "greenhouse acme" in said("list")
+    assert deeds() == [("settle", "proposal", str(proposal.id))]
+
+
+@pytest.mark.usefixtures("over_the_stack")
+def test_one_is_refused() -> None:
+    propose("https://boards.greenhouse.io/acme")
+    ((proposal, _),) = open_proposals()
+
+    assert said("proposals", "refuse", str(proposal.id)) == f"Proposal {proposal.id} is refused.\n"
+    assert deeds() == [("discard", "proposal", str(proposal.id))]
+
+
+@pytest.mark.usefixtures("over_the_stack")
+def test_a_source_that_is_added_is_noted_with_its_board() -> None:
+    number = said("add", "greenhouse", "token=acme", "--every", "0").split()[1]
+
+    assert deeds() == [("add", "source", number)]
 
 
 @pytest.mark.usefixtures("over_the_stack")

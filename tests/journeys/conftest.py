@@ -29,8 +29,8 @@ def browser_program() -> str:
     return program
 
 
-# For a module, not the session: while Playwright runs, no other test could use an event loop.
-@pytest.fixture(scope="module")
+# For the journeys, not the session: while Playwright runs, no other test could use an event loop.
+@pytest.fixture(scope="package")
 def chromium(browser_program: str) -> Iterator[Browser]:
     # Its own walls need an account without root's rights.
     walls = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -46,7 +46,7 @@ def system(browser_program: str) -> Iterator[Stack]:
     """The whole system over some hundred invented openings, all read and embedded."""
     data = Path(tempfile.mkdtemp(prefix="jobraker-journeys-"))
     data.chmod(0o755)  # Postgres runs under another account when root starts it
-    stack = Stack(data, sandbox_openings="300", web_processes="1", requests_per_minute="100000")
+    stack = Stack(data, sandbox_openings="300", web_processes="1", requests_per_minute="100000", sweep_seconds="5")
     try:
         stack.address()
         stack.settle()

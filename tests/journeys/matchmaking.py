@@ -119,6 +119,16 @@ def as_before(system: Stack, person: Person) -> None:
             )
 
 
+def kept_of(system: Stack, companies: set[str]) -> list[Any]:
+    """What the tables say of these companies' openings: where a list lacks them, it tells why."""
+    asked = """
+    SELECT company.name, place_text, job.place_ids, job.remote, embedded_at IS NULL, job.closed_at, job_search.codes
+    FROM job JOIN company ON company.id = job.company_id LEFT JOIN job_search ON job_id = job.id WHERE name = ANY(%s)
+    """
+    with connected(system) as connection:
+        return connection.execute(asked, [list(companies)]).fetchall()
+
+
 def connected(system: Stack) -> psycopg.Connection[Any]:
     return psycopg.connect(system.settings.database_url.replace("+psycopg", ""), autocommit=True)
 

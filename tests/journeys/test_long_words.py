@@ -50,6 +50,27 @@ def test_words_that_nothing_breaks_stay_within_the_window(visit: Visit, system: 
         assert beyond_the_window(page) == 0, shown
 
 
+@pytest.mark.parametrize("width", [1280, 1024, 768])
+def test_the_name_of_an_alert_leaves_room_for_what_is_done_with_it(visit: Visit, system: Stack, width: int) -> None:
+    visitor = visit(width)
+    page = visitor.page
+    register(visitor, system, f"alert-words-{width}@example.org")
+    for asked, name in (("nurse", "W" * 40), ("cook", "é" * 100)):
+        visitor.open(f"/alerts/new?q={asked}")
+        page.get_by_label("Name", exact=True).fill(name)
+        page.get_by_role("button", name="Make the alert").click()
+        visitor.at("/alerts")
+
+    box = page.locator(".sheet").bounding_box()
+    last = page.get_by_role("button", name=re.compile("^Remove"))
+    expect(last).to_have_count(2)
+    for place in (each.bounding_box() for each in last.all()):
+        assert box
+        assert place
+        assert place["x"] + place["width"] <= box["x"] + box["width"]
+    assert beyond_the_window(page) == 0
+
+
 def test_on_a_phone_the_tabs_go_on_and_the_open_one_is_seen(visit: Visit, system: Stack) -> None:
     visitor = visit(390, has_touch=True)
     page = visitor.page

@@ -16,6 +16,10 @@ PAGES = {
     "word without end": "/?q=" + "x" * 300,
     "legend": "/rake",
     "sources": "/credits",
+    "guides": "/guides",
+    "guides that answer": "/guides?q=does+my+CV+need+a+photo",
+    "guide": "/guides/scams",
+    "no guide": "/guides?q=xyzzyplugh",
 }
 
 A_FEW_WORDS = 120  # pixels

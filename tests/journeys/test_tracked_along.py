@@ -116,8 +116,10 @@ def test_a_thousand_applications_go_out_and_come_in_unchanged(visit: Visit, syst
     visitor.open("/applications/import")
     page.get_by_label("Table as CSV").set_input_files(sheet)
     page.get_by_role("button", name="Look at it").click()
+    take_in = page.get_by_role("button", name="Take in 1,000 applications")
+    expect(take_in).to_be_visible()
     look(visitor, script=True)
-    page.get_by_role("button", name="Take in 1,000 applications").click()
+    take_in.click()
     expect(page.get_by_text("Every row of it is an application now.")).to_be_visible()
 
     first, second = (taken_along(visitor.page, tmp_path / name) for name in ("first.csv", "second.csv"))

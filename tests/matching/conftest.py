@@ -26,7 +26,7 @@ BERLIN, POTSDAM, HAMBURG = "Berlin, Germany", "Potsdam, Germany", "Hamburg, Germ
 def openings(stack: Flask, settings: Settings) -> Iterator[dict[str, int]]:
     """Openings of several kinds of work in three towns, embedded and counted: ids by "title, town"."""
     with isolated(stack):
-        made = {}
+        names, told = [], {}
         for n, (title, text) in enumerate(DOES.items()):
             for town in (BERLIN, POTSDAM, HAMBURG):
                 facts = {"level": Level.MID, "employment": Employment.FULL_TIME, "remote": Remote.ON_SITE}
@@ -36,9 +36,9 @@ def openings(stack: Flask, settings: Settings) -> Iterator[dict[str, int]]:
                     "description": f"<p>{text}</p>" * 2,
                 }
                 paid = factories.pay(40_000 + 5_000 * n, 50_000 + 5_000 * n)
-                made[f"{title}, {town.split(',')[0]}"] = factories.job(
-                    f"{n}-{town[:3]}", title=title, pay=paid, **firm, **facts
-                )
+                told[f"{n}-{town[:3]}"] = {"title": title, "pay": paid} | firm | facts
+                names.append(f"{title}, {town.split(',')[0]}")
+        made = dict(zip(names, factories.jobs(told), strict=True))
         embed_jobs(settings)
         vocabulary.count_terms()
         suggestions.gather()

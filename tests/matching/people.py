@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
@@ -40,10 +40,10 @@ def somebody(*skills: str, level: Level | None = None, headline: str = "", place
     return account.id
 
 
-def wish(account_id: int, *, floor: int | None = None, **wishes: Any) -> None:
+def wish(account_id: int, *, floor: int | None = None, track: UUID = tracks.FIRST, **wishes: Any) -> None:
     """Replaces what was wished before."""
     if floor:
         wishes |= {"pay_amount": Decimal(floor), "pay_currency": "EUR", "pay_period": Period.YEAR}
-    held = tracks.wishes_of(account_id, tracks.FIRST)
+    held = tracks.wishes_of(account_id, track)
     seen = Seen(held.version, held.content) if held else Seen(0, {})
-    assert tracks.keep_wishes(account_id, tracks.FIRST, seen, NOTHING_WISHED | wishes).is_saved
+    assert tracks.keep_wishes(account_id, track, seen, NOTHING_WISHED | wishes).is_saved

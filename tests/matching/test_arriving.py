@@ -18,9 +18,12 @@ from jobraker.matching.models import Match, Shortlist
 from jobraker.matching.person import Person, ready
 from jobraker.matching.rules.wanting import nothing
 from jobraker.profile.tracks import FIRST
+from jobraker.queue import Task
+from jobraker.search import places
 from jobraker.settings import Settings
 from jobraker.taxonomy.terms import Level
 from tests import factories
+from tests.automation.people import allow
 from tests.matching.people import somebody, wish
 
 EARLIER = timedelta(minutes=5)
@@ -36,9 +39,9 @@ def nobody_else() -> Iterator[None]:
         db.session.execute(delete(Job).where(Job.company_id == Company.id, Company.name.startswith("Newcomer")))
 
 
-def visitor(settings: Settings, title: str) -> int:
+def visitor(settings: Settings, title: str, **wishes: Any) -> int:
     """Somebody who has looked at their list, five minutes ago."""
-    account_id = somebody(titles=[title])
+    account_id = somebody(titles=[title], **wishes)
     shortlists.up_to_date(settings, account_id, FIRST)
     visit(account_id, FIRST)
     with transaction():
@@ -93,6 +96,22 @@ def test_it_is_scored_as_a_list_made_anew_scores_it(settings: Settings) -> None:
         list_of(person).mark = "of other words"
     shortlists.up_to_date(settings, person, FIRST)
     assert {each.job_id: (each.score, list(each.shares)) for each in shortlists.listed(person, FIRST)} == kept_up
+
+
+def test_the_first_opening_of_a_town_within_the_circle_comes_onto_the_list(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "NOTICED_SECONDS", 0)
+    account_id = visitor(settings, "Backend Developer", places=[{"name": "Berlin, DE", "km": 50}])
+    new = factories.job(
+        "new", title="Backend Developer", company="Newcomer", places=("Falkensee, Germany",), level=Level.MID
+    )
+    embed_jobs(settings)
+    embedded_before(new)
+
+    arriving.catch_up(settings)
+
+    assert stands_on(new, account_id)
 
 
 def test_a_list_of_other_words_is_left_to_be_made_anew(settings: Settings) -> None:
@@ -200,6 +219,8 @@ def test_openings_are_found_by_when_they_were_embedded_through_an_index() -> Non
     times = {"since": now() - EARLIER, "until": now(), "active": now() - EARLIER}
     with transaction():
         db.session.execute(text("SET LOCAL enable_seqscan = off"))
+        # Of a table as small as this one any index of open jobs costs the same.
+        db.session.execute(text("DROP INDEX ix_job_first_seen"))
         for statement in (arriving.EMBEDDED, arriving.ARE_BEHIND):
             plan = "\n".join(db.session.scalars(text(f"EXPLAIN {statement}"), times))
             assert "ix_job_embedded" in plan
@@ -241,3 +262,17 @@ def test_while_no_model_answers_a_list_is_left_to_be_made_anew(
 
     shortlists.up_to_date(settings, person, FIRST)
     assert stands_on(new, person)
+
+
+def test_whoever_lets_openings_be_applied_for_unseen_has_them_looked_at(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[str, tuple[int, ...]]] = []
+    monkeypatch.setattr("jobraker.queue.send", lambda message: sent.append((message.actor_name, message.args)))
+    ada, _bob = visitor(settings, "Backend Developer"), visitor(settings, "Backend Developer")
+    allow(ada)
+    came_in(settings)
+
+    arriving.catch_up(settings)
+
+    assert [args for name, args in sent if name == Task.SEND_BY_RULE] == [(ada,)]

@@ -1,9 +1,10 @@
 """The page of one's own account: devices and the password."""
 
 import pytest
+from flask import Flask
 
 from tests.browser import Browser
-from tests.pages.people import OTHER_PASSWORD, PASSWORD, another, letters, settle, sign_in
+from tests.pages.people import OTHER_PASSWORD, PASSWORD, a_while_passes, another, letters, settle, sign_in
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
@@ -65,6 +66,18 @@ def test_all_others_are_signed_out_at_once(ada: Browser, laptop: Browser) -> Non
     assert laptop.client.get("/account").status_code == 303
     assert ada.client.get("/account").status_code == 200
     assert "Signed out other devices" in ada.get("/account").text("[aria-labelledby=happened]")
+
+
+@pytest.mark.parametrize(
+    "which", ["[aria-labelledby=devices] li:nth-child(2) form", "form[action='/account/devices/removal']"]
+)
+def test_a_device_that_was_left_open_signs_nobody_out(ada: Browser, laptop: Browser, app: Flask, which: str) -> None:
+    a_while_passes(app)
+
+    answer = ada.submit(ada.get("/account"), which)
+
+    assert answer.headers["Location"].startswith("/account/proof")
+    assert laptop.client.get("/account").status_code == 200
 
 
 def test_a_new_password_signs_out_the_others_and_is_told_by_mail(ada: Browser, laptop: Browser) -> None:

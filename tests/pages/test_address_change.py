@@ -103,7 +103,7 @@ def test_an_address_that_gets_an_account_meanwhile_is_not_taken_from_it(ada: Bro
     link = letters()[-1].link
     settle(another(ada), NEW)
 
-    assert ada.read(follow(ada, link), 410).text("h1") == "This link is over"
+    assert ada.read(follow(ada, link), 410).text("h1") == "This link does not work"
     assert sign_in(another(ada), NEW).status_code == 303
     assert ada.get("/account").text(".page-head").startswith(f"Your account {OLD}")
 

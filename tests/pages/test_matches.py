@@ -15,6 +15,7 @@ from jobraker.database import db, now, transaction
 from jobraker.embedding.model import model_name
 from jobraker.embedding.service import embed_jobs
 from jobraker.extensions import limiter
+from jobraker.ingestion.withdrawing import bring_back, withdraw
 from jobraker.jobs.models import Job, JobSearch
 from jobraker.matching import opinions
 from jobraker.matching.blocking import MOST
@@ -384,6 +385,21 @@ def test_a_word_is_blocked_and_says_how_many_it_took(somebody: Arrive, openings:
     assert "is longer than 60" in told(send(browser, page, f"{LIST}/words", partial=True, name="x " * 31))
 
 
+def test_what_an_admin_withdrew_is_on_no_list(somebody: Arrive, openings: Openings) -> None:
+    browser, _person = somebody(titles=["Head Chef"])
+    assert "Head Chef" in titles(browser.get("/matches"))
+    job_id = openings["Head Chef, Potsdam"]
+
+    withdraw(job_id)
+    page = browser.get("/matches")
+    gone = send(browser, page, f"{LIST}/openings/{job_id}", partial=True, verdict=1)
+    bring_back(job_id)
+
+    assert not page.all(f"#job-{job_id}")
+    assert "This opening is gone meanwhile" in told(gone)
+    assert browser.get("/matches").all(f"#job-{job_id}")
+
+
 def test_no_more_words_are_blocked_than_there_is_room_for(somebody: Arrive, openings: Openings) -> None:
     browser, person = somebody(titles=["Backend Developer"])
     page = browser.get("/matches")
@@ -580,3 +596,19 @@ def test_nonsense_is_refused(somebody: Arrive, openings: Openings) -> None:
     send(browser, page, f"{LIST}/blocks", status=400, kind="7")
     assert "not blocked any more" in told(send(browser, page, f"{LIST}/blocks", partial=True, kind="2", key="a\0"))
     send(browser, page, f"/matches/{UUID(int=77)}/openings/1", status=404, verdict="1")
+
+
+def test_an_alert_shows_what_it_would_have_sent_of_the_list_from_each_score_on(somebody: Arrive) -> None:
+    ada, _ = somebody("Python", titles=["Backend Developer"])
+    address = "/alerts/new?basis=matches&threshold="
+    with transaction():
+        db.session.execute(update(Job).values(first_seen_at=now()))
+
+    few, many = (ada.fragment(f"{address}{score}") for score in (100, 50))
+
+    assert "it would have sent nothing" in few.text("h2")
+    assert few.address("p a") == LIST
+    page = ada.get(f"{address}50")
+    assert many.texts("li")
+    assert page.texts("#sends li") == many.texts("li")
+    assert page.one("#alert [hx-get]").attributes["hx-get"] == "/alerts/new"

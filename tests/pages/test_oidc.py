@@ -13,7 +13,7 @@ from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from jobraker.accounts.models import Account, Identity, Registration
-from jobraker.database import db, transaction
+from jobraker.database import db, now, transaction
 from jobraker.pages import oidc
 from jobraker.settings import Settings
 from tests.browser import Browser, Page
@@ -543,3 +543,15 @@ def test_a_client_that_asks_too_often_is_told_to_wait(browser: Browser) -> None:
     answers = [browser.client.get(f"{START}/answer?code=x&state=y").status_code for _ in range(41)]
 
     assert answers == [403] * 40 + [429]
+
+
+def test_whoever_is_locked_out_is_told_why_and_not_let_in(browser: Browser) -> None:
+    enter(browser)
+    sign_out(browser)
+    with transaction():
+        db.session.execute(update(Account).values(locked_at=now(), locked_because="You write to whom you do not know."))
+
+    told = refused(browser, 403)
+
+    assert "You write to whom you do not know." in told.text("main")
+    assert not is_in(browser)

@@ -12,14 +12,22 @@ from sqlalchemy import func, select, text
 
 from jobraker.accounts import own_data, pausing
 from jobraker.accounts.models import Account, AddressLeft, Identity
+from jobraker.accounts.token_models import AnsweredOnce, Grant, PersonalToken
+from jobraker.alerts.models import Alert, Found
 from jobraker.applications import models as tracked
+from jobraker.assistant.models import Action, Exchange, Talk
+from jobraker.automation.models import Attempt, Package, Proof, Report, SentFile, Stop, Unattended
 from jobraker.database import Base, db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document
+from jobraker.hooks.models import Delivery, Hook
 from jobraker.language_model import works
 from jobraker.language_model.models import ModelUse
+from jobraker.mail.models import Mail, MailReport, SuppressedAddress
 from jobraker.matching.models import Block, Match, Opinion, PartWeights, Recommended, Shortlist
 from jobraker.matching.rules.verdicts import Blocked, Verdict
+from jobraker.notifications.models import Notification, NotificationChoices, OutsideAddress, Push
+from jobraker.practice.models import Practice, PracticeAnswer, Story
 from jobraker.profile import tracks
 from jobraker.profile.models import Answer, Automation, Connection, Entry
 from jobraker.resumes import versions
@@ -67,6 +75,13 @@ def ada(browser: Browser) -> Browser:
     of_list = {"account_id": owner.id, "track": UUID(int=7)}
     of_job = {"account_id": owner.id, "job_id": factories.job()}
     with transaction():
+        letter_id = db.session.scalars(
+            select(Mail.id).where(Mail.person == owner.id, Mail.kind != "new-address")
+        ).first()
+        of_letter = {"mail_id": letter_id, "person": owner.id}
+        db.session.add(MailReport(**of_letter, key="1", said="delayed", detail="4.2.2"))
+        db.session.add(SuppressedAddress(**of_letter, key="ada@example.org", because="complaint"))
+        db.session.add(SuppressedAddress(key="ada@example.net", because="complaint", person=owner.id))
         db.session.add(ModelUse(account_id=owner.id, day=date(2026, 6, 1), tokens=7))
         db.session.add(Photo(account_id=owner.id, content=b"JPEG"))
         about = {"job_title": "Planner", "company": "Acme", "tone": "plain", "length": "usual"}
@@ -77,12 +92,21 @@ def ada(browser: Browser) -> Browser:
         db.session.flush()
         db.session.add(Match(**of_list | of_job, score=70, shares=[70]))
         db.session.add(Recommended(**of_job, score=70))
+        alert = Alert(
+            account_id=owner.id, key=UUID(int=7), basis="search", query="q=planner", name="Planner", zone="UTC"
+        )
+        db.session.add(alert)
+        db.session.flush()
+        db.session.add(Found(alert_id=alert.id, **of_job))
         db.session.add(Opinion(**of_list | of_job, verdict=Verdict.MORE))
         db.session.add(Block(account_id=owner.id, kind=Blocked.WORD, key="night", shown="night"))
         db.session.add(PartWeights(**of_list, weighing={"pay": 3}))
         db.session.add(SavedJob(**of_job, key=UUID(int=7), posting={"title": "Gardener", "job_id": of_job["job_id"]}))
         db.session.add(JobLink(account_id=owner.id, key=UUID(int=7), address="https://jobs.example/1", due_at=now()))
         add_application(owner.id, UUID(int=7))
+        add_sending(owner.id, UUID(int=7))
+        add_talk(owner.id, UUID(int=7))
+        add_programs(owner.id, UUID(int=7))
         db.session.add(SavedSearch(account_id=owner.id, key=UUID(int=7), name="Nights", query="q=night", newest=7))
         db.session.add(Identity(account_id=owner.id, issuer="https://login.example", subject="1", address="ada"))
         db.session.add(AddressLeft(account_id=owner.id, address="ada@before.example"))
@@ -91,6 +115,13 @@ def ada(browser: Browser) -> Browser:
         db.session.add(Connection(account_id=owner.id, key=UUID(int=7), name="Grace", **NOTHING))
         taken = {"name": "cv.zip", "size": 3, "digest": "1", "state": State.TAKEN}
         db.session.add(Upload(account_id=owner.id, key=UUID(int=7), **taken))
+        db.session.add(NotificationChoices(account_id=owner.id, off=["due-mail"]))
+        outside = {"key": UUID(int=7), "sealed": b"1", "service": "ntfy", "shown": "…"}
+        db.session.add(OutsideAddress(account_id=owner.id, **outside))
+        told = Notification(account_id=owner.id, kind="due", values={"title": "Gardener"}, link="/today", here=True)
+        db.session.add(told)
+        db.session.flush()
+        db.session.add(Push(account_id=owner.id, notification_id=told.id, due_at=now()))
         db.session.add(Answer(account_id=owner.id, key="x", form="text", question="How?", value={"text": "By bicycle"}))
     return ada
 
@@ -110,7 +141,49 @@ def add_application(account_id: int, key: UUID) -> None:
     db.session.add(tracked.Tracker(**whose, weekly_goal=3))
     db.session.add(tracked.CalendarFeed(**whose, hash=b"1", sealed=b"1"))
     db.session.add(tracked.ListView(**whose, key=key, name="Open", query="stage=applied"))
+    db.session.add(Practice(**whose, application=key, notes="Ask about nights"))
+    db.session.add(PracticeAnswer(**of_one, question="why", asked="Why?", answer="For the garden"))
+    db.session.add(Story(**of_one, title="The garden", skills=["Gardening"]))
     db.session.add(tracked.Brought(**whose, key=key, name="table.csv", content=b"title"))
+
+
+def add_sending(account_id: int, key: UUID) -> None:
+    """What belongs to an application that is sent for somebody."""
+    whose, file = {"account_id": account_id}, {"name": "Ada-resume.pdf", "media_type": "application/pdf"}
+    about = {"title": "Gardener", "company": "Acme", "company_key": "acme", "role": "gardener", "answers": []}
+    place = {"url": "https://jobs.example/1/apply", "form": "jobs.example/1/apply"}
+    going = {"name": "jobraker-7", "digest": "1", "due_at": now(), "secret": b"nobody knows"}
+    db.session.add(Package(**whose, key=key))
+    db.session.add(Attempt(**whose, key=key, application=key, **about, **place, **going))
+    db.session.flush()
+    db.session.add(SentFile(**whose, attempt=key, role="resume", digest="1", content=b"PDF", **file))
+    picture = {"kind": "picture", "media_type": "image/png", "artifact": "a_1"}
+    db.session.add(Proof(**whose, attempt=key, number=1, content=b"PNG", **picture))
+    # One that is too large to be kept here is no file of the archive.
+    db.session.add(Proof(**whose, attempt=key, number=2, artifact="a_2", kind="recording"))
+    db.session.add(Report(**whose, attempt=key, status="completed"))
+    db.session.add(Stop(**whose, because="person"))
+    db.session.add(Unattended(**whose, told_at=now()))
+
+
+def add_talk(account_id: int, key: UUID) -> None:
+    """With a question that waits for its answer, and a card."""
+    db.session.add(Talk(account_id=account_id, key=key, title="Nights"))
+    db.session.flush()
+    db.session.add(Exchange(account_id=account_id, key=key, talk=key, question="Nights? Write to ada@example.org"))
+    db.session.flush()
+    db.session.add(Action(account_id=account_id, key=key, exchange=key, number=1, doing="search", told={"words": "a"}))
+
+
+def add_programs(account_id: int, key: UUID) -> None:
+    """What other programs get in by, and what they are told."""
+    whose, ways_in = {"account_id": account_id}, {"hash": b"nobody knows"}
+    db.session.add(Grant(**whose, **ways_in, generation=0, device="curl", client="127.0.0.1", expires_at=now()))
+    db.session.add(PersonalToken(**whose, **ways_in, name="Planner", hint="f00d", scopes=["jobs:read"]))
+    db.session.add(AnsweredOnce(**whose, **ways_in, key="1", status=201, body="{}"))
+    db.session.add(Hook(**whose, key=key, name="Planner", host="planner.example", sealed=b"1", events=["moved"]))
+    db.session.flush()
+    db.session.add(Delivery(**whose, hook=key, event="moved", event_id="1", body={}))
 
 
 def kept(account_id: int) -> dict[str, int]:
@@ -134,6 +207,8 @@ def test_the_archive_holds_all_but_what_lets_somebody_in(ada: Browser) -> None:
         assert file.namelist() == [
             "files/application_import/00000000-0000-0000-0000-000000000007-table.csv",
             "files/photo/photo-content",
+            "files/proof/00000000-0000-0000-0000-000000000007-1-content.png",
+            "files/sent_file/00000000-0000-0000-0000-000000000007-resume-Ada-resume.pdf",
             "everything.json",
         ]
         found = json.loads(file.read("everything.json"))
@@ -143,6 +218,7 @@ def test_the_archive_holds_all_but_what_lets_somebody_in(ada: Browser) -> None:
     assert [name for name, number in rows.items() if not number] == []
     assert found["account"][0]["address"] == "ada@example.org"
     assert "argon2" not in json.dumps(found)
+    assert "secret" not in found["attempt"][0]
     assert (answer.content_type, answer.headers["Cache-Control"]) == ("application/zip", "no-store")
 
 

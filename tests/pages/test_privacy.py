@@ -168,8 +168,10 @@ def test_a_search_of_somebody_signed_in_is_theirs_once_and_of_nobody_else(ada: B
 
 
 def test_there_are_words_for_all_that_a_language_model_is_told_and_why(ada: Browser) -> None:
-    texts = [part for part in Part if part not in (Part.LETTER, Part.SEARCH_WORDS, Part.SIGN_IN, Part.CALENDAR)]
-    whys = [why for why in Why if why not in (Why.LETTER, Why.SEARCH, Why.SIGN_IN, Why.CALENDAR)]
+    apart = (Part.LETTER, Part.SEARCH_WORDS, Part.SIGN_IN, Part.CALENDAR, Part.APPLICATION, Part.CODE)
+    texts = [part for part in Part if part not in apart]
+    others = (Why.LETTER, Why.SEARCH, Why.SIGN_IN, Why.CALENDAR, Why.APPLICATION, Why.REHEARSAL, Why.HOOK)
+    whys = [why for why in Why if why not in others]
     for why in whys:
         leave(owner(), Receiver.MODEL, "llm.example", texts, why, held_back=[HeldBack.CONTACT], words=9)
 
@@ -178,3 +180,31 @@ def test_there_are_words_for_all_that_a_language_model_is_told_and_why(ada: Brow
     assert len({row[4] for row in rows[: len(whys)]} - set(map(str, whys))) == len(whys)
     assert not {row[2] for row in rows} & set(map(str, texts))
     assert "your name" in rows[0][3]
+
+
+def test_there_are_words_for_what_whoever_fills_in_a_form_gets_and_for_whom(ada: Browser) -> None:
+    parts = [Part.APPLICATION, Part.RESUME, Part.LETTER]
+    files = ["Ada-Example-resume.pdf"]
+    what = "your answers to what their form asks, your résumé, your letter, Ada-Example-resume.pdf"
+    leave(owner(), Receiver.SENDER, "api.skyvern.com", parts, Why.APPLICATION, files=files, about="Acme")
+    leave(owner(), Receiver.SENDER, "api.skyvern.com", parts, Why.REHEARSAL, files=files, about="Acme")
+    leave(owner(), Receiver.SENDER, "sandbox", [Part.CODE], Why.APPLICATION, about="Acme")
+    assert ada.get(PAGE_OF_IT).texts("[aria-labelledby=receivers] tbody tr")[-1].startswith("Sponsors, trackers,")
+    for company in ("Acme", "Brown Ltd"):
+        leave(owner(), Receiver.EMPLOYER, company, parts, Why.APPLICATION, files=files)
+
+    rows = list(csv.reader(StringIO(ada.client.get(f"{PAGE_OF_IT}/ledger.csv").get_data(as_text=True))))[1:]
+    _brown, received, code, dry, sent = rows
+
+    assert sent[1:3] == ["Skyvern, api.skyvern.com", what]
+    assert sent[4] == "to apply for you at Acme, by your word or by your rule"
+    assert (dry[1], dry[4]) == (sent[1], "a dry run for Acme: all but the last step")
+    assert code[1:3] == ["The sandbox on this machine, in place of Skyvern", "a code that they had sent you"]
+    assert code[4] == "you typed it, so that the form of Acme goes on"
+    assert received[1:3] == ["Acme", what]
+    assert received[4] == "you applied there: it was sent, once"
+    receivers = ada.get(PAGE_OF_IT).texts("[aria-labelledby=receivers] tbody tr")
+    assert receivers[0].startswith("2 employers what you applied with today")
+    assert receivers[0].endswith(" 2")
+    assert any(each.startswith("Skyvern, api.skyvern.com what you apply with, to fill in") for each in receivers)
+    assert receivers[-1] == "Sponsors, trackers, anyone else nothing never 0"

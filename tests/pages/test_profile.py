@@ -2,10 +2,17 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from jobraker.accounts.models import Account
+from jobraker.alerts import keeping
+from jobraker.alerts.keeping import Asked, Timing
+from jobraker.database import db
+from jobraker.profile.tracks import FIRST
 from tests.browser import Browser, Page
 from tests.pages.people import another, settle, sign_in
 
@@ -466,6 +473,21 @@ def test_a_kind_of_work_is_renamed_and_removed(ada: Browser) -> None:
 
     assert not ada.get("/profile").all("#wishes .tabs")
     assert ada.client.get(other).status_code == 404
+
+
+def test_how_many_alerts_go_with_a_kind_of_work_is_said(ada: Browser) -> None:
+    other = begin_another(ada)
+    account_id, key = db.session.scalars(select(Account.id)).one(), UUID(other.rpartition("/")[2])
+    keeping.make(account_id, "Nurse", Asked("q=nurse"), Timing())
+    keeping.make(account_id, "First", Asked(track=FIRST, threshold=60), Timing())
+    assert "alert" not in ada.get(f"{other}/name").text("#remove + p")
+
+    for threshold in (60, 80):
+        keeping.make(account_id, "Matches", Asked(track=key, threshold=threshold), Timing())
+
+    assert "2 alerts that tell of its matches go too." in ada.get(f"{other}/name").text("#remove + p")
+    send(ada, ada.get(f"{other}/name"), "form[action$=removal]", sure="1")
+    assert [alert.name for alert in keeping.alerts_of(account_id)] == ["First", "Nurse"]
 
 
 def test_another_kind_of_work_is_begun_once(ada: Browser) -> None:

@@ -8,11 +8,11 @@ from flask import Flask
 
 from jobraker.database import now
 from jobraker.jobs.pay import Pay
+from jobraker.jobs.pay_words import SPACE
 from jobraker.pages.reasons import place_rest, said
 from jobraker.search.results import Band, Fit, Hit, Part, Tooth
 from jobraker.search.rules.request import Request
 from jobraker.taxonomy.terms import Level, Period, Remote
-from jobraker.web.money import SPACE
 
 
 def fit(*, by_meaning: bool = False, missing: tuple[str, ...] = (), **shares: float) -> Fit:

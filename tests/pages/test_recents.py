@@ -155,7 +155,7 @@ def https(app: Flask) -> Iterator[FlaskClient]:
 def test_with_https_the_cookie_is_sent_over_it_alone(https: FlaskClient) -> None:
     told = https.get("/?q=nurse").headers.getlist("Set-Cookie")
 
-    assert [each for each in told if each.startswith(COOKIE) and "; Secure" in each]
+    assert [each for each in told if each.startswith(f"__Host-{COOKIE}=") and "; Secure" in each]
 
 
 def test_nobody_in_between_may_keep_such_a_page(browser: Browser) -> None:

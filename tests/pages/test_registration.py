@@ -84,7 +84,7 @@ def test_a_link_is_good_once(browser: Browser) -> None:
 
     again = browser.get(letters()[0].link, 410)
 
-    assert again.text("h1") == "This link is over"
+    assert again.text("h1") == "This link does not work"
 
 
 @pytest.mark.parametrize("token", ["x", "WzFd.aaaaaa.bbbb", "%00", "a" * 3000, "..%2f"])

@@ -9,8 +9,8 @@ from tests.browser import Browser
 from tests.factories import source
 
 REAL = {"mail_url": SecretStr("smtps://mail.example.org")}
-NO_MODEL = {"sandbox_chat": False}
-MODEL = {"chat_url": "https://models.example.org/v1", "chat_model": "m"}
+NO_MODEL = {"sandbox_chat": False, "sandbox_skyvern": False}
+MODEL = {"chat_url": "https://models.example.org/v1", "chat_model": "m", "sandbox_skyvern": False}
 
 
 @pytest.fixture(autouse=True)
@@ -25,11 +25,15 @@ def forgotten(app: Flask) -> None:
         (True, NO_MODEL, "Sandbox: openings marked so are invented, mail goes to its mailbox. All else is real."),
         (True, REAL | NO_MODEL, "Sandbox: openings marked so are invented. All else is real."),
         (False, MODEL, "Sandbox: mail goes to its mailbox. All else is real."),
-        (False, REAL, "Sandbox. Drafts come from a stand-in for a language model. All else is real."),
+        (
+            False,
+            REAL | {"sandbox_skyvern": False},
+            "Sandbox. Drafts come from a stand-in for a language model. All else is real.",
+        ),
         (
             True,
             {},
-            "Sandbox: openings marked so are invented, mail goes to its mailbox. Drafts come from a stand-in for a language model. All else is real.",
+            "Sandbox: openings marked so are invented, mail goes to its mailbox. Drafts come from a stand-in for a language model. Applications are sent to invented forms alone. All else is real.",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """The search page as its readers meet it: whole, as a fragment, empty, and asked nonsense."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
 import pytest
@@ -15,7 +16,7 @@ from jobraker.search.results import Precision
 from jobraker.search.vocabulary import count_terms
 from jobraker.taxonomy.terms import Employment, Level, Remote
 from tests.browser import Browser
-from tests.factories import job, pay, posting, source, write
+from tests.factories import job, jobs, pay, posting, source, write
 
 CARING = "Help old people to wash, dress and eat, and keep them company in the afternoon."
 
@@ -23,15 +24,25 @@ CARING = "Help old people to wash, dress and eat, and keep them company in the a
 @pytest.fixture
 def openings() -> None:
     """Five openings that differ in everything that can be asked for."""
-    job(
-        "nurse", title="Night nurse", company="Elmfield Hospital", places=("Leeds, UK",), pay=pay(34_000, 38_000, "GBP")
-    )
-    job(
-        "cook", title="Pastry cook", company="Maison Tilleul", places=("Lyon, France",), employment=Employment.PART_TIME
-    )
-    job("welder", title="TIG welder", company="Svets Norr", places=("Luleå, Sweden",), remote=Remote.ON_SITE)
-    job("python", title="Python developer", company="Brackwater", places=("Berlin, Germany",), pay=pay(70_000, 85_000))
-    job("lead", title="Lead accountant", company="Pfennig & Co", level=Level.LEAD, remote=Remote.REMOTE)
+    leeds, lyon, lulea, berlin = ("Leeds, UK",), ("Lyon, France",), ("Luleå, Sweden",), ("Berlin, Germany",)
+    told: dict[str, dict[str, Any]] = {
+        "nurse": {
+            "title": "Night nurse",
+            "company": "Elmfield Hospital",
+            "places": leeds,
+            "pay": pay(34_000, 38_000, "GBP"),
+        },
+        "cook": {
+            "title": "Pastry cook",
+            "company": "Maison Tilleul",
+            "places": lyon,
+            "employment": Employment.PART_TIME,
+        },
+        "welder": {"title": "TIG welder", "company": "Svets Norr", "places": lulea, "remote": Remote.ON_SITE},
+        "python": {"title": "Python developer", "company": "Brackwater", "places": berlin, "pay": pay(70_000, 85_000)},
+        "lead": {"title": "Lead accountant", "company": "Pfennig & Co", "level": Level.LEAD, "remote": Remote.REMOTE},
+    }
+    jobs(told)
 
 
 @pytest.mark.usefixtures("openings")

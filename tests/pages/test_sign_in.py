@@ -120,6 +120,13 @@ def test_a_cookie_that_was_kept_is_worth_nothing_after_signing_out(ada: Browser)
     assert ada.client.get("/account").status_code == 303
 
 
+def test_nothing_that_was_shown_stays_in_the_browser_after_signing_out(ada: Browser) -> None:
+    sign_in(ada, "ada@example.org")
+
+    assert sign_out(ada).headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in ada.client.get("/sign-in").headers
+
+
 def test_attempts_are_limited_and_the_wait_is_said(ada: Browser) -> None:
     answers = [sign_in(ada, "ada@example.org", "wrong") for _ in range(9)]
 

@@ -20,7 +20,7 @@ from tests.pages.test_profile import fields_of
 pytestmark = pytest.mark.usefixtures("unlimited")
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Source": "form"}
-SIGNED_OUT = "You are signed out. Sign in in another tab, then save again."
+SIGNED_OUT = "You are signed out. Sign in in another tab, then send it again."
 
 
 @pytest.fixture

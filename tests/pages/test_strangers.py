@@ -1,25 +1,45 @@
 """What strangers may not see or do, over every route there is: a new one is in none of these tables and fails."""
 
 from collections.abc import Callable
-from secrets import token_hex
+from dataclasses import asdict
+from datetime import timedelta
+from secrets import token_bytes, token_hex
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
 from werkzeug.routing import Rule
 
 from jobraker.accounts import sessions
 from jobraker.accounts.models import Account, Identity
+from jobraker.accounts.token_models import Grant, PersonalToken
+from jobraker.alerts import keeping as alerts
+from jobraker.alerts.models import Alert
 from jobraker.applications import contacts, merging, moving, offers, tables_in, tables_taking, told_and_moved, views
 from jobraker.applications import undoing as removed_parts
 from jobraker.applications.models import Brought, Contact, Interview, Involved, ListView, Offer, Reminder
 from jobraker.applications.rules.contacts import NOBODY
 from jobraker.applications.rules.vcards import Card
+from jobraker.assistant import undoing as removed_talks
+from jobraker.assistant.models import Action, Exchange, Talk
+from jobraker.automation import confirming, editing
+from jobraker.automation.models import Attempt, Package, Proof, SentFile
+from jobraker.automation.rules.typed import slot
+from jobraker.boards.form import FormQuestion
+from jobraker.boards.form import Kind as FieldKind
 from jobraker.database import db, now, transaction
 from jobraker.documents.design import Design
 from jobraker.documents.resume import Document, Post
 from jobraker.extensions import redis
+from jobraker.hooks import keeping as hooks
+from jobraker.hooks.models import Delivery, Hook
+from jobraker.notifications.listing import stamp_of
+from jobraker.notifications.models import Notification
+from jobraker.practice import removing as removed_practice
+from jobraker.practice.models import PracticeAnswer, Story
 from jobraker.profile import service, tracks, undoing
 from jobraker.profile.models import Answer, Connection, Entry
 from jobraker.profile.undoing import Part
@@ -41,8 +61,8 @@ pytestmark = pytest.mark.usefixtures("unlimited")
 ANYBODYS = frozenset(
     """
     static search.search suggestions.suggested feed.feed recents.remove theme.choose keys.choose
-    jobs.job companies.company reports.send reports.thanks proposals.form proposals.send proposals.told legend.legend
-    sources.sources robots.robots robots.favicon sitemap.index sitemap.part sitemap.companies
+    jobs.job companies.company reports.send reports.thanks proposals.form proposals.send proposals.told legend.legend guides.index guides.guide
+    sources.sources robots.robots robots.favicon sitemap.index sitemap.part sitemap.companies sitemap.guides
     health.healthz health.readyz health.metrics
     registration.form registration.send registration.sent registration.measured sign_in.form sign_in.send sign_in.out
     password_reset.form password_reset.ask password_reset.asked oidc.start oidc.answer
@@ -52,7 +72,10 @@ ANYBODYS = frozenset(
 BY_LINK = frozenset(
     """
     confirmation.form confirmation.send password_reset.choose password_reset.send address_change.confirm
-    address_change.change address_change.undo address_change.take_back applications_feed.feed
+    address_change.change address_change.undo address_change.take_back applications_feed.feed doors.hear doors.file
+    from_mail.look from_mail.opened from_mail.save from_mail.unsave from_mail.hide from_mail.show from_mail.alert from_mail.change
+    unsubscribing.ask unsubscribing.stop unsubscribing.go_on
+    mail_reports.tell
     """.split()
 )
 
@@ -69,6 +92,22 @@ def identity_of(owner: Account) -> dict[str, object]:
     with transaction():
         db.session.add(identity)
     return {"identity_id": identity.id}
+
+
+def token_of(owner: Account) -> dict[str, object]:
+    """One that can be ended again and again."""
+    row = PersonalToken(account_id=owner.id, name="Script", hash=token_bytes(32), hint="abcd", scopes=["jobs:read"])
+    with transaction():
+        db.session.add(row)
+    return {"key": row.key}
+
+
+def grant_of(owner: Account) -> dict[str, object]:
+    told = {"generation": owner.generation, "hash": token_bytes(32), "device": "Script", "client": "192.0.2.1"}
+    row = Grant(account_id=owner.id, expires_at=now() + timedelta(1), **told)
+    with transaction():
+        db.session.add(row)
+    return {"key": row.key}
 
 
 def track_of(owner: Account) -> dict[str, object]:
@@ -136,6 +175,16 @@ def tailored_of(owner: Account) -> dict[str, object]:
     return {"key": KEY, "work": KEY, "name": "0"}
 
 
+def notified_of(owner: Account) -> dict[str, object]:
+    """One that is there, and the stamp of those that were marked read together."""
+    with transaction():
+        at = now()
+        row = Notification(account_id=owner.id, kind="due", values={}, link="/today", here=True, read_at=at)
+        db.session.add(row)
+        db.session.flush()
+    return {"number": row.id, "stamp": stamp_of(at)}
+
+
 def resume_of(owner: Account) -> dict[str, object]:
     """One that was built here."""
     versions.build(owner.id, KEY, "Planner", Document(name="Ada"), Design())
@@ -175,6 +224,42 @@ def search_of(owner: Account) -> dict[str, object]:
     with transaction():
         db.session.merge(SavedSearch(account_id=owner.id, key=KEY, name="Nights", query="q=night", newest=1))
     return {"key": KEY}
+
+
+def alert_of(owner: Account) -> dict[str, object]:
+    """However often it is removed, it is there again."""
+    told = {"basis": "search", "query": "q=night", "name": "Nights", "zone": "UTC"}
+    row = insert(Alert).values(account_id=owner.id, key=KEY, **told).on_conflict_do_nothing()
+    with transaction():
+        db.session.execute(row)
+    return {"key": KEY}
+
+
+def removed_alert_of(owner: Account) -> dict[str, object]:
+    alert_of(owner)
+    gone = alerts.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
+def hook_of(owner: Account) -> dict[str, object]:
+    """With a message in its log; however often it is taken off, it is there again."""
+    with transaction():
+        whole = {"name": "Sheet", "host": "hooks.example.org", "sealed": b"1", "events": []}
+        db.session.merge(Hook(account_id=owner.id, key=KEY, **whole))
+        db.session.flush()
+        row = Delivery(account_id=owner.id, key=uuid4(), hook=KEY, event="ping", event_id=token_hex(8), body={})
+        db.session.add(row)
+        db.session.flush()
+        number = row.id
+    return {"key": KEY, "number": number}
+
+
+def removed_hook_of(owner: Account) -> dict[str, object]:
+    hook_of(owner)
+    gone = hooks.remove(redis(), owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
 
 
 def removed_search_of(owner: Account) -> dict[str, object]:
@@ -236,6 +321,28 @@ def brought_contact_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
+def practised_of(owner: Account) -> dict[str, object]:
+    """An answer of theirs to the first question of their application."""
+    saved_of(owner)
+    told = {"question": "tell", "asked": "Who are you?", "answer": "Ada."}
+    with transaction():
+        db.session.merge(PracticeAnswer(account_id=owner.id, key=KEY, application=KEY, **told))
+    return {"key": KEY, "answer": KEY}
+
+
+def story_of(owner: Account) -> dict[str, object]:
+    with transaction():
+        db.session.merge(Story(account_id=owner.id, key=KEY, title="The plan", skills=[], version=1))
+    return {"key": KEY}
+
+
+def removed_story_of(owner: Account) -> dict[str, object]:
+    story_of(owner)
+    gone = removed_practice.remove(redis(), removed_practice.Part.STORY, owner.id, KEY)
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 def offer_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     with transaction():
@@ -283,6 +390,21 @@ def told_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(told_and_moved.hold(redis(), owner.id, told_and_moved.Part.INTERVIEW, KEY, done))}
 
 
+def attempt_of(owner: Account) -> dict[str, object]:
+    """One that has its files and a picture."""
+    saved_of(owner)
+    with transaction():
+        told = {"title": "Planner", "company": "", "company_key": "", "role": "", "url": "https://1.2", "form": "1.2"}
+        told |= {"digest": "", "answers": [], "name": "jobraker:ada"}
+        db.session.merge(Attempt(account_id=owner.id, key=KEY, application=KEY, state="sent", ended_at=now(), **told))
+        db.session.flush()
+        of = {"account_id": owner.id, "attempt": KEY, "content": b"1"}
+        file = {"name": "cv.pdf", "media_type": "application/pdf", "digest": ""}
+        db.session.merge(SentFile(role="resume", **of, **file))
+        db.session.merge(Proof(number=1, artifact="a_1", kind="picture", media_type="image/png", size=1, **of))
+    return {"key": KEY, "attempt": KEY, "number": 1, "role": "resume"}
+
+
 def interview_of(owner: Account) -> dict[str, object]:
     saved_of(owner)
     told = {"application": KEY, "round": 1, "form": "video", "begins_at": now()}
@@ -299,6 +421,36 @@ def reminder_of(owner: Account) -> dict[str, object]:
         db.session.flush()
         db.session.merge(Reminder(account_id=owner.id, key=KEY, version=1, **told))
     return {"key": KEY, "reminder": KEY, "form": "follow-up"}
+
+
+def package_of(owner: Account) -> dict[str, object]:
+    """What would be sent with an application of theirs; it is built, and asks something."""
+    saved_of(owner)
+    resume_of(owner)
+    question = asdict(FormQuestion("first_name", "First name", required=True, kind=FieldKind.TEXT))
+    with transaction():
+        db.session.flush()
+        db.session.merge(
+            Package(account_id=owner.id, key=KEY, version=1, questions=[question], resume=KEY, built_at=now())
+        )
+    return {"key": KEY, "name": slot(question), "role": "resume"}
+
+
+def removed_package_of(owner: Account) -> dict[str, object]:
+    package_of(owner)
+    ticket = editing.discard(redis(), owner.id, KEY)
+    assert ticket
+    return {"ticket": UUID(ticket)}
+
+
+def denied_of(owner: Account) -> dict[str, object]:
+    """One of which its person has said that it was not sent."""
+    attempt_of(owner)
+    with transaction():
+        db.session.execute(update(Attempt).values(state="unsure", problem=None))
+    ticket = confirming.deny(redis(), owner.id, KEY)
+    assert ticket
+    return {"ticket": UUID(ticket)}
 
 
 def removed_interview_of(owner: Account) -> dict[str, object]:
@@ -326,10 +478,31 @@ def taken_of(owner: Account) -> dict[str, object]:
     return {"ticket": UUID(done.ticket)}
 
 
+def talk_of(owner: Account) -> dict[str, object]:
+    """One whose question has its answer and a card; however often it is deleted or done, it is there again."""
+    with transaction():
+        db.session.merge(Talk(account_id=owner.id, key=KEY, title="Nights"))
+        db.session.flush()
+        said = {"question": "Nights?", "answer": "No.", "state": "done", "ended_at": now()}
+        db.session.merge(Exchange(account_id=owner.id, key=KEY, talk=KEY, **said))
+        db.session.flush()
+        card = {"doing": "search", "told": {"words": "nurse"}, "decided": "open", "decided_at": None}
+        db.session.merge(Action(account_id=owner.id, key=KEY, exchange=KEY, number=1, **card))
+    return {"key": KEY}
+
+
+def removed_talk_of(owner: Account) -> dict[str, object]:
+    gone = removed_talks.remove(redis(), owner.id, UUID(str(talk_of(owner)["key"])))
+    assert gone
+    return {"ticket": UUID(gone.ticket)}
+
+
 KEY, OTHER = UUID(int=7), UUID(int=8)
 # For one person alone: the arguments of an address of theirs.
 OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "account.end": device_of,
+    "tokens.end": token_of,
+    "tokens.end_sign_in": grant_of,
     "oidc.disconnect": identity_of,
     **dict.fromkeys(
         """
@@ -372,6 +545,33 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         """.split(),
         reminder_of,
     ),
+    **dict.fromkeys(
+        """
+        package.begin package.review package.send package.rebuild package.discard package.file
+        package_editing.answer package_editing.question package_editing.change package_editing.files
+        package_editing.choose package_editing.address package_editing.consent
+        """.split(),
+        package_of,
+    ),
+    "package.put_back": removed_package_of,
+    "applications_attempts.take_back": denied_of,
+    **dict.fromkeys(
+        """
+        applications_attempts.progress applications_attempts.cancel applications_attempts.say applications_attempts.code
+        applications_attempts.ask_more attempt_files.proven attempt_files.proof attempt_files.file
+        attempt_files.all_as_one
+        """.split(),
+        attempt_of,
+    ),
+    **dict.fromkeys(
+        """
+        assistant.talk assistant.events assistant.stop assistant.anew
+        assistant_cards.do assistant_cards.dismiss assistant_cards.reopen
+        assistant_talks.rename assistant_talks.remove
+        """.split(),
+        talk_of,
+    ),
+    "assistant_talks.put_back": removed_talk_of,
     "applications_removed.put_back": removed_interview_of,
     "applications_moves.back": moved_of,
     "applications_told.take_back": told_of,
@@ -385,6 +585,18 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "applications_importing.take_back": taken_of,
     **dict.fromkeys("contacts.edit contacts.change contacts.remove contact_files.one".split(), involved_of),
     "contacts.put_back": removed_contact_of,
+    **dict.fromkeys("practice.overview practice.notes practice.make_anew".split(), saved_of),
+    **dict.fromkeys(
+        "practice_asking.question practice_asking.answer".split(), lambda owner: saved_of(owner) | {"number": 1}
+    ),
+    **dict.fromkeys(
+        """
+        practice_asking.ask_again practice_asking.leave practice_asking.keep practice_asking.remove
+        """.split(),
+        practised_of,
+    ),
+    "practice_asking.put_back": removed_story_of,
+    **dict.fromkeys("stories.edit stories.change stories.remove".split(), story_of),
     "contact_files.take_back": brought_contact_of,
     **dict.fromkeys("involved.adding involved.add involved.choose involved.take_over".split(), saved_of),
     "involved.take_off": of_application,
@@ -399,6 +611,18 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
     "saved_new.link": link_of,
     **dict.fromkeys("searches.news searches.rename searches.remove".split(), search_of),
     "searches.put_back": removed_search_of,
+    **dict.fromkeys(
+        "hooks.hook hooks.change hooks.renew hooks.test hooks.pause hooks.resume hooks.remove hooks.send_again".split(),
+        hook_of,
+    ),
+    "hooks.put_back": removed_hook_of,
+    **dict.fromkeys(
+        """
+        alerts.alert alerts.change alerts.search alerts.leave alerts.pause alerts.resume alerts.keep alerts.remove
+        """.split(),
+        alert_of,
+    ),
+    "alerts.put_back": removed_alert_of,
     **dict.fromkeys(
         "start_files.file start_files.content start_files.keep start_files.again start_files.remove start_gaps.gaps start_gaps.fill".split(),
         upload_of,
@@ -433,14 +657,29 @@ OWN: dict[str, Callable[[Account], dict[str, object]]] = {
         "resumes_builder.edit resumes_builder.save resumes_builder.remove resumes_builder.move".split(), post_of
     ),
     "resumes_kept.put_back": removed_resume_of,
+    **dict.fromkeys("notifications.open_one notifications.read_one notifications.put_back".split(), notified_of),
     **dict.fromkeys("profile_answers.edit profile_answers.change profile_answers.remove".split(), answer_of),
 }
 # What an address may say beside whose it is.
 NO_IDS: dict[str, object] = {"kind": "work", "job_id": 1}
 
 
+OFFICE = "backoffice_"  # begins the names of what is for admins alone
+FOR_EACH_KIND: dict[str, object] = {"Number": 1, "Text": "none", "UUIDConverter": KEY}
+
+
 def rules(app: Flask) -> list[Rule]:
-    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in ANYBODYS | BY_LINK]
+    """Without those of programs, which are tried in `tests.api.test_strangers`."""
+    apart, pages = ANYBODYS | BY_LINK, [each for each in app.url_map.iter_rules() if not each.rule.startswith("/api/")]
+    return [rule for rule in pages if not (rule.endpoint in apart or rule.endpoint.startswith(OFFICE))]
+
+
+def of_office(app: Flask) -> list[tuple[Rule, dict[str, object]]]:
+    """With something for each argument, whether or not there is such a thing."""
+    found = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(OFFICE)]
+    kinds = [rule._converters for rule in found]  # noqa: SLF001 - nothing else tells them
+    told = [{name: FOR_EACH_KIND[type(kind).__name__] for name, kind in each.items()} for each in kinds]
+    return list(zip(found, told, strict=True))
 
 
 def test_every_route_that_takes_an_argument_says_whose_it_is(app: Flask) -> None:
@@ -459,7 +698,7 @@ def test_what_is_somebodys_own_leads_strangers_to_the_sign_in(app: Flask, browse
 
     for rule in rules(app):
         values = OWN[rule.endpoint](owner) if rule.endpoint in OWN else NO_IDS
-        for status, place in asked(app, browser, rule, values):
+        for status, place in asked(browser, rule, values):
             assert (status, place.partition("?")[0]) == (303, "/sign-in"), rule
     assert ada.client.get("/account").status_code == 200
 
@@ -471,20 +710,34 @@ def test_what_is_anothers_is_not_there(app: Flask, browser: Browser, endpoint: s
     bob = settle(another(browser), "bob@example.org")
 
     for rule in app.url_map.iter_rules(endpoint):
-        for status, _ in asked(app, bob, rule, OWN[endpoint](owner)):
+        for status, _ in asked(bob, rule, OWN[endpoint](owner)):
             assert status == 404, rule
         assert ada.client.get("/account").status_code == 200
-        for status, _ in asked(app, ada, rule, OWN[endpoint](owner)):
+        for status, _ in asked(ada, rule, OWN[endpoint](owner)):
             assert status != 404, rule
 
 
-def asked(app: Flask, browser: Browser, rule: Rule, values: dict[str, object]) -> list[tuple[int, str]]:
+def test_the_back_office_leads_strangers_to_the_sign_in(app: Flask, browser: Browser) -> None:
+    for rule, values in of_office(app):
+        for status, place in asked(browser, rule, values):
+            assert (status, place.partition("?")[0]) == (303, "/sign-in"), rule
+
+
+def test_the_back_office_is_not_there_for_whoever_is_no_admin(app: Flask, browser: Browser) -> None:
+    bob = settle(another(browser), "bob@example.org")
+
+    for rule, values in of_office(app):
+        for status, _ in asked(bob, rule, values):
+            assert status == 404, rule
+
+
+def asked(browser: Browser, rule: Rule, values: dict[str, object]) -> list[tuple[int, str]]:
     """The answer to each method of the route: its status, and where it leads."""
-    with app.test_request_context():
-        address = app.url_for(rule.endpoint, **values)
-    token = browser.get("/proposals/new").one("#propose input[name=csrf_token]").attributes["value"]
-    answers = [
-        browser.client.open(address, method=method, data={"csrf_token": token})
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
-    ]
-    return [(answer.status_code, answer.headers.get("Location", "")) for answer in answers]
+    with browser.client.within_a_request():
+        address = url_for(rule.endpoint, **values)
+        token = generate_csrf()
+    found = []
+    for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+        with browser.client.open(address, method=method, data={"csrf_token": token}) as answer:
+            found.append((answer.status_code, answer.headers.get("Location", "")))
+    return found

@@ -1,18 +1,21 @@
 """Rows are their owner's alone, and many writers at once lose nothing."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from types import FrameType
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from jobraker.accounts.models import Account
 from jobraker.database import db, transaction
 from jobraker.profile import answers, service, tracks, undoing
-from jobraker.profile.keeping import Outcome
+from jobraker.profile.keeping import Outcome, own
+from jobraker.profile.models import Profile
 from jobraker.profile.rules import limits
 from jobraker.profile.rules.merging import Seen, seen
 from jobraker.profile.rules.questions import asked
@@ -219,3 +222,35 @@ def test_what_clashes_leaves_the_moment_alone(ada: int) -> None:
 
     assert kept.outcome is Outcome.CLASH
     assert consented(ada) == first
+
+
+def test_what_every_page_asks_is_built_once(ada: int, bob: int) -> None:
+    service.keep_person(ada, Seen(), {**NOBODY, "name": "Ada"})
+    with transaction():
+        assert [own(Profile, ada), own(Profile, bob)] == [service.person_of(ada), None]
+        again = select(Profile).filter_by(account_id=ada).execution_options(populate_existing=True)
+
+        assert calls(lambda: own(Profile, ada)) < 0.9 * calls(lambda: built(ada))
+        assert own(Profile, ada) is db.session.scalar(again)
+
+
+def built(account_id: int) -> Profile | None:
+    mine = select(Profile).filter_by(account_id=account_id)
+    return db.session.scalar(mine.execution_options(populate_existing=True))
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions of Python's it takes."""
+    seen_calls = 0
+
+    def count(_frame: FrameType, event: str, _told: object) -> None:
+        nonlocal seen_calls
+        seen_calls += event == "call"
+
+    work()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return seen_calls

@@ -15,3 +15,7 @@ def test_what_is_long_and_not_deep_stays() -> None:
     wide = "<div><p>ring<br></div>" * 50
 
     assert flat(wide, 20) == wide
+
+
+def test_elements_that_are_only_called_like_those_that_close_by_themselves_are_laid_flat() -> None:
+    assert "<" not in flat("<brx>ring" * 50 + "<link-x>ring" * 50, 20)

@@ -1,6 +1,7 @@
 """An application of its own, with pages that fail on purpose; it needs neither database nor Redis."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask, abort, redirect, render_template_string
@@ -69,21 +70,30 @@ def undefined() -> str:
     return render_template_string("{{ missing_name }}")
 
 
-@pytest.fixture(autouse=True)
-def _counter_of_others() -> Iterator[None]:
-    """The limiter is one for the process: the suite's application gets it back as it was, its store and what is dead."""
+@contextmanager
+def kept_counter() -> Iterator[None]:
+    """The limiter is one for the process: it is as it was afterwards, its store and what is dead."""
     before = dict(vars(limiter))
     yield
     vars(limiter).clear()
     vars(limiter).update(before)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def _counter_of_the_app() -> Iterator[None]:
+    """Whatever application a test builds beside the module's."""
+    with kept_counter():
+        yield
+
+
+# For a module: making one takes as long as thirty of the tests that only ask it for words.
+@pytest.fixture(scope="module")
 def app() -> Iterator[Flask]:
-    app = build()
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with kept_counter():
+        app = build()
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

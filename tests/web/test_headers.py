@@ -1,10 +1,15 @@
 """What every answer tells the browser, and the id it carries."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import base64_decode
 
 from jobraker.database import db
+from tests.browser import Browser
 from tests.web.conftest import build
+
+SITE = "https://localhost"
 
 
 def test_it_lets_nothing_in_from_elsewhere(client: FlaskClient) -> None:
@@ -29,6 +34,34 @@ def test_it_insists_on_https_where_it_has_it(https: FlaskClient) -> None:
 
     assert response.headers["Strict-Transport-Security"].startswith("max-age=")
     assert "Secure" in response.headers["Set-Cookie"]
+
+
+def test_by_https_a_browser_takes_each_cookie_from_this_host_alone(https: FlaskClient) -> None:
+    """The prefix asks for Secure, for the path of all and for no domain; of a cookie that is taken away too."""
+    page = Browser(https).get(f"{SITE}/teapot", 418)
+    form = {"csrf_token": page.one("[name=csrf_token]").attributes["value"] or ""}
+    theme, back = f"{SITE}/theme", {"Referer": f"{SITE}/"}
+    answers = [page.response, *(https.post(theme, data=form | {"theme": to}, headers=back) for to in ("dark", ""))]
+    given = [line for answer in answers for line in answer.headers.getlist("Set-Cookie")]
+
+    assert {line.partition("=")[0] for line in given} == {"__Host-session", "__Host-theme"}
+    for line in given:
+        assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(line.split("; ")), line
+        assert "Domain" not in line
+
+
+def test_what_is_signed_is_signed_by_sha_256(client: FlaskClient, app: Flask) -> None:
+    page = Browser(client).get("/teapot", 418)
+    cookie = client.get_cookie("session")
+
+    assert cookie
+    for signed in (cookie.value, page.one("[name=csrf_token]").attributes["value"] or ""):
+        assert len(base64_decode(signed.rpartition(".")[2])) == 256 // 8
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "PATCH"])
+def test_it_takes_no_method_that_no_page_has(client: FlaskClient, method: str) -> None:
+    assert client.open("/rake", method=method).status_code == 405
 
 
 @pytest.mark.parametrize("asked", ["abcdef123456", "A.b_c-1234567890"])

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from threading import Event, Thread
+from time import sleep
 
 import pytest
 from flask import Flask
 
+from jobraker.database import db
 from workers.alone import alone
 
 
@@ -72,6 +74,28 @@ def test_it_lets_go_when_the_task_fails(stack: Flask) -> None:
                 failing()
 
     assert len(turns) == 2
+
+
+def test_its_lock_outlasts_a_server_that_closes_silent_connections(stack: Flask) -> None:
+    turns: list[int] = []
+
+    def inner() -> None:
+        turns.append(1)
+
+    def outer() -> None:
+        sleep(0.5)
+        alone("a silent test")(inner)()
+
+    with stack.app_context():
+        connection = db.engine.connect()
+        connection.exec_driver_sql("SET idle_session_timeout = 200")
+        connection.commit()
+        connection.close()  # it is the next that is taken
+        alone("a silent test")(outer)()
+        with db.engine.connect() as taken:
+            assert taken.exec_driver_sql("SHOW idle_session_timeout").scalar() == "1min"
+
+    assert turns == []
 
 
 def test_tasks_of_other_names_do_not_wait(stack: Flask) -> None:

@@ -46,11 +46,11 @@ def test_words_stay_counted_where_nothing_can_be_gathered() -> None:
     assert knows_the_word()
 
 
-def test_what_was_embedded_is_held_against_the_lists_of_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_embedded_is_held_against_the_lists_of_matches_and_alerts(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
     monkeypatch.setattr("jobraker.queue.send", lambda message: sent.append(message.actor_name))
 
     embed_jobs()
     embed_jobs()
 
-    assert sent == [Task.MATCH_JOBS]
+    assert sent == [Task.MATCH_JOBS, Task.HOLD_ALERTS]

@@ -10,6 +10,7 @@ from sqlalchemy import func, update
 from jobraker.database import db, transaction
 from jobraker.mail import service
 from jobraker.mail.models import Kind, Mail, State
+from jobraker.mail.stopping import Unsubscribe
 from jobraker.queue import Task, connect, untaken
 from jobraker.settings import Settings
 from tests.postbox import Postbox
@@ -62,6 +63,21 @@ def test_no_mail_is_sent_again_while_messages_wait(post: Any) -> None:
     sweeps.sweep()
 
     assert untaken(Task.SEND_MAIL) == 2
+
+
+def test_news_have_messages_of_their_own(app: Flask, settings: Settings) -> None:
+    connect(settings).flush_all()
+    stop, told = Unsubscribe("/stop", "applications"), {"link": "/", "because": "failures"}
+    mail_id = service.post(settings, Kind.SENDING_STOPPED, "ada@x.example", told, "en", unsubscribe=stop)
+    posted = untaken(Task.SEND_NEWS), untaken(Task.SEND_MAIL)
+    connect(settings).flush_all()
+    age(mail_id)
+
+    sweeps.sweep()
+
+    assert posted == (1, 0)
+    assert (untaken(Task.SEND_NEWS), untaken(Task.SEND_MAIL)) == (1, 0)
+    assert (service.due(Task.SEND_MAIL), service.due(Task.SEND_NEWS)) == ([], [mail_id])
 
 
 def test_the_sweep_blanks_what_was_withheld(post: Any) -> None:

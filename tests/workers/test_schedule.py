@@ -8,9 +8,10 @@ from jobraker.queue import connect
 from jobraker.settings import Settings
 from tests.embedded.processes import eventually
 from tests.postbox import Postbox
+from workers.consuming import consuming
 from workers.mail import send_mail
 from workers.middleware import Context
-from workers.schedule import consuming
+from workers.schedule import CONSUMED
 
 
 def test_it_sends_mails_where_it_consumes_what_somebody_waits_for(
@@ -22,7 +23,7 @@ def test_it_sends_mails_where_it_consumes_what_somebody_waits_for(
     broker.add_middleware(Context(app))
     mail_id = service.post(settings, Kind.TRIAL, "ada@x.example", {"link": "/"}, "en")
 
-    with consuming():
+    with consuming(CONSUMED):
         came = eventually(lambda: bool(postbox.mails()))
 
     found = service.read_mail(mail_id)

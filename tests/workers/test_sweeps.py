@@ -4,23 +4,34 @@ from datetime import date, timedelta
 from decimal import Decimal
 from time import time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from redis import Redis
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from jobraker.accounts import pausing, sessions
 from jobraker.accounts.models import Account, Keep, Pause
+from jobraker.assistant.models import Talk
+from jobraker.assistant.rules.limits import KEPT
+from jobraker.audit import noting
+from jobraker.audit.models import Heard
+from jobraker.audit.noting import Door, Outcome
+from jobraker.automation.models import Attempt, Report, SiteForm
+from jobraker.automation.rules.states import State as AttemptState
 from jobraker.database import db, now, transaction
-from jobraker.ingestion import runs
+from jobraker.embedding.passages import embed_passages
+from jobraker.ingestion import changing, runs
 from jobraker.ingestion.models import ExchangeRate, Run, RunStatus, Source
 from jobraker.jobs.models import Job, JobSearch, Listing
+from jobraker.knowledge.loading import load_starters
 from jobraker.mail.models import Mail, State
 from jobraker.matching.models import Shortlist
 from jobraker.profile.tracks import FIRST, begin
 from jobraker.queue import Task, connect
 from jobraker.settings import Settings
 from tests.accounts.at_once import committed_account
+from tests.automation.people import allowing, put
 from tests.factories import job, source
 from tests.matching.people import somebody
 from workers import sweeps
@@ -100,6 +111,15 @@ def test_it_closes_what_is_past_its_last_day() -> None:
     assert closed == {over: True, going_on: False}
 
 
+def test_it_lets_removed_sources_be_taken_away_until_they_are_gone(sent: list[Any]) -> None:
+    changing.remove([source()])
+    sweeps.sweep()
+    changing.finish_removing()
+    sweeps.sweep()
+
+    assert sent.count((Task.REMOVE_SOURCES, ())) == 2  # when it was removed, and by the first sweep
+
+
 def test_it_sends_the_embedding_where_a_job_waits(sent: list[Any]) -> None:
     job("1")
     sent.clear()
@@ -107,6 +127,19 @@ def test_it_sends_the_embedding_where_a_job_waits(sent: list[Any]) -> None:
     sweeps.sweep()
 
     assert [task for task, _ in sent] == [Task.EMBED_JOBS]
+
+
+def test_it_wants_passages_embedded_until_they_are(settings: Settings, sent: list[Any]) -> None:
+    load_starters()
+    loaded = [task for task, _ in sent]
+    sweeps.sweep()
+    swept = [task for task, _ in sent[len(loaded) :]]
+    embed_passages(settings)
+    sent.clear()
+
+    sweeps.sweep()
+
+    assert (loaded, swept, sent) == ([Task.EMBED_PASSAGES], [Task.EMBED_PASSAGES], [])
 
 
 def test_it_sends_nothing_where_nothing_waits(sent: list[Any]) -> None:
@@ -182,3 +215,59 @@ def test_it_lets_lists_of_matches_catch_up_that_are_behind(sent: list[Any]) -> N
         db.session.execute(update(Shortlist).values(visited_at=now() - timedelta(days=99)))
     sweeps.sweep()
     assert (Task.MATCH_JOBS, ()) not in sent
+
+
+def test_what_may_be_sent_unseen_is_looked_for_now_and_then(sent: list[Any]) -> None:
+    ada = allowing()
+    allowing(review=True)
+
+    for _ in range(2):
+        sweeps.sweep()
+
+    assert [args for name, args in sent if name == Task.SEND_BY_RULE] == [(ada,)]
+
+
+def test_reports_of_runs_and_what_forms_ask_are_forgotten_and_nothing_else() -> None:
+    ada = somebody()
+    attempt = put(ada, AttemptState.SENT, ended_at=now() - timedelta(days=900))
+    with transaction():
+        for days, status in ((91, "running"), (89, "completed")):
+            heard = now() - timedelta(days=days)
+            db.session.add(Report(account_id=ada, attempt=attempt.key, status=status, heard_at=heard))
+        for days, name in ((31, "old"), (29, "fresh")):
+            db.session.add(
+                SiteForm(
+                    job_id=job(name, company=name, title=f"Gardener {name}"),
+                    origin="board",
+                    read_at=now() - timedelta(days=days),
+                )
+            )
+
+    sweeps.sweep_slowly()
+
+    assert db.session.scalars(select(Report.status)).all() == ["completed"]
+    assert len(db.session.scalars(select(SiteForm.job_id)).all()) == 1
+    assert db.session.scalars(select(Attempt.key)).all() == [attempt.key]
+
+
+def test_talks_in_which_nothing_was_said_for_so_long_are_forgotten() -> None:
+    ada = somebody()
+    with transaction():
+        for days in (-1, 1):
+            said_at = now() - KEPT - timedelta(days=days)
+            db.session.add(Talk(account_id=ada, key=uuid4(), title=f"{days}", said_at=said_at))
+
+    sweeps.sweep_slowly()
+
+    assert db.session.scalars(select(Talk.title)).all() == ["-1"]
+
+
+def test_what_admins_did_and_who_called_long_ago_is_forgotten() -> None:
+    noting.heard(Door.SKYVERN, Outcome.TAKEN, 204, 1)
+    noting.heard(Door.MAIL, Outcome.TAKEN, 204, 1)
+    with transaction():
+        db.session.execute(update(Heard).where(Heard.door == Door.MAIL).values(at=now() - timedelta(days=31)))
+
+    sweeps.sweep_slowly()
+
+    assert db.session.scalars(select(Heard.door)).all() == [Door.SKYVERN]

@@ -1,11 +1,10 @@
 """Mail addresses: which two are one mailbox."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from disposable_email_domains import blocklist
 
-from jobraker.mail.rules import mailable
+from jobraker.mail.rules import key_of, mailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,8 @@ class Address:
 def read_address(text: str) -> Address:
     """Nothing is looked up: whether mail arrives, only a mail can tell. Raises `mail.rules.UnmailableError`."""
     written = text.strip()
-    local, _, domain = mailable(written).rpartition("@")
-    return Address(f"{local}@{written.rpartition('@')[2].lower()}", f"{one_form(local)}@{domain.lower()}")
+    local = mailable(written).rpartition("@")[0]
+    return Address(f"{local}@{written.rpartition('@')[2].lower()}", key_of(written))
 
 
 def is_lasting(address: Address) -> bool:
@@ -30,7 +29,3 @@ def is_lasting(address: Address) -> bool:
     labels = address.key.rpartition("@")[2].split(".")
     above = {".".join(labels[start:]) for start in range(len(labels))}
     return len(labels) > 1 and not labels[-1].isdigit() and blocklist.isdisjoint(above)
-
-
-def one_form(local: str) -> str:
-    return unicodedata.normalize("NFKC", local).casefold()

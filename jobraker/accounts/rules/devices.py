@@ -7,6 +7,7 @@ it is; so nothing has to be kept here.
 import hashlib
 import hmac
 import re
+from collections.abc import Sequence
 
 MARKS_MOST = 8  # people that one browser is known by
 MARK_CHARS = 32
@@ -41,10 +42,10 @@ def system_of(name: str) -> str | None:
     return next((told for sign, told in SYSTEMS if sign in name), None)
 
 
-def is_known(secret: str, account_id: int, marks: str) -> bool:
-    """Whether the account has signed in with the browser that keeps these marks."""
-    own = mark(secret, account_id)
-    return any(hmac.compare_digest(own, each) for each in read(marks))
+def is_known(keys: Sequence[str], account_id: int, marks: str) -> bool:
+    """Whether the account has signed in with the browser that keeps these marks, made by any of the keys."""
+    own = [mark(key, account_id) for key in keys]
+    return any(hmac.compare_digest(made, each) for made in own for each in read(marks))
 
 
 def with_mark(secret: str, account_id: int, marks: str) -> str:

@@ -10,7 +10,7 @@ from jobraker.matching.rules.bars import Bar, barred
 from jobraker.matching.rules.openings import Openings, Truths
 from jobraker.matching.rules.shares import Shares, shares
 from jobraker.matching.rules.wanting import Wanting
-from jobraker.matching.rules.weighing import LISTED_LEAST, ROLE_LEAST, band, weights
+from jobraker.matching.rules.weighing import LISTED_LEAST, ROLE_LEAST, asked_weights, band
 from jobraker.search.results import Band, Part, Tooth
 
 
@@ -56,9 +56,7 @@ class Scored:
 def score(wanting: Wanting, openings: Openings) -> Scored:
     given = shares(wanting, openings)
     asked = {part: share for part, share in given.items() if share is not None}
-    weighed = weights(wanting.weighing)
-    whole = sum(weighed[part] for part in asked)
-    told = {part: 100 * weighed[part] / whole for part in asked}
+    told = asked_weights(wanting.weighing, asked)
     sums = np.sum([told[part] * share for part, share in asked.items()], axis=0)
     # Rounded to what floating point holds first: the sum of the same parts never differs by where it is rounded.
     points = np.rint(np.round(sums, 6)).astype(np.int64)

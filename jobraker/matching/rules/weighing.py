@@ -3,10 +3,10 @@
 The points are those of a search (`search.rules.relevance`), for both are shown by the same rake; the bands are not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 
-from jobraker.search.results import Band, Part
+from jobraker.search.results import Band, Fit, Part, Tooth
 from jobraker.search.rules.relevance import WEIGHTS
 
 RULES = 4
@@ -36,6 +36,23 @@ def weights(weighing: Mapping[Part, Weighing]) -> dict[Part, float]:
     weighed = {part: points * FACTORS[weighing.get(part, Weighing.NORMAL)] for part, points in WEIGHTS.items()}
     whole = sum(weighed.values())
     return {part: 100 * points / whole for part, points in weighed.items()}
+
+
+def asked_weights(weighing: Mapping[Part, Weighing], asked: Collection[Part]) -> dict[Part, float]:
+    """Of the parts that were asked for alone, which are 100 in all too."""
+    weighed = weights(weighing)
+    whole = sum(weighed[part] for part in asked)
+    return {part: 100 * weighed[part] / whole for part in asked}
+
+
+def kept_fit(score: int, percent: Sequence[int], most: Mapping[Part, float]) -> Fit:
+    """Of what a list keeps: `percent` of each part in their order, -1 where nothing was asked; `most`: points of those that
+    were."""
+    teeth = tuple(
+        Tooth(part, round(most.get(part, 0)), None if given < 0 else given / 100)
+        for part, given in zip(Part, percent, strict=True)
+    )
+    return Fit(score, band(score, teeth[0].share), teeth, (), (), None, by_meaning=False)
 
 
 def band(score: int, role: float | None) -> Band:

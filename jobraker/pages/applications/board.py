@@ -1,14 +1,17 @@
 """The board: applications by stage. Of a full lane the first cards, and the rest where they are asked for."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
+from jobraker.automation.reading import Standing, standings
+from jobraker.pages.applications.attempt_asks import Tag, ask_of, tag_of
 from jobraker.pages.applications.live import state_of, unchanged
 from jobraker.pages.applications.said_steps import StepSaid, step_said
 from jobraker.pages.applications.words import stage_word
@@ -30,16 +33,12 @@ BY_THEMSELVES = (Stage.SUBMITTING, Stage.NEEDS_YOU)  # nobody puts anything ther
 class OnBoard:
     card: Card
     step: StepSaid | None
+    tag: Tag | None
 
     @property
     def is_closed(self) -> bool:
         """Told while it matters: before it is sent."""
         return self.card.closed and self.card.stage in BEFORE
-
-    @property
-    def is_tagged(self) -> bool:
-        """Whether it says how often it was sent: until it is about to be, that goes without saying."""
-        return self.card.applied_on is not None or self.card.stage in BY_THEMSELVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class Lane:
 class Ending:
     card: Card
     said: str
+    tag: Tag | None
 
     @property
     def ways(self) -> str:
@@ -76,6 +76,7 @@ class BoardPage:
     every: Sequence[Card]
     opened: Collection[Stage]
     state: str
+    standings: Mapping[UUID, Standing]
 
     @property
     def live(self) -> str:
@@ -83,8 +84,25 @@ class BoardPage:
 
     @property
     def lanes(self) -> list[Lane]:
-        found = [lane(stage, [card for card in self.every if card.stage is stage], self.opened) for stage in OPEN]
+        found = [self.lane(stage, [card for card in self.every if card.stage is stage]) for stage in OPEN]
         return [each for each in found if each.number or each.stage not in BY_THEMSELVES]
+
+    def lane(self, stage: Stage, every: Sequence[Card]) -> Lane:
+        """What waits for its person stands first, then what moved last."""
+        ordered = sorted(every, key=lambda card: not (card.next and card.next.asks(card.today)))
+        whole = stage in self.opened
+        shown = ordered if whole else ordered[:FIRST]
+        turned = [each for each in self.opened if each is not stage] if whole else [*self.opened, stage]
+        more = address(turned) if len(every) > FIRST else ""
+        return Lane(stage, stage_word(stage), len(every), [self.on_board(card) for card in shown], more)
+
+    def on_board(self, card: Card) -> OnBoard:
+        """Until it is about to be sent, that it was not goes without saying."""
+        ask = ask_of(card.key, card.stage, self.standings.get(card.key))
+        return OnBoard(card, step_said(card, ask), self.tag(card, always=card.stage in BY_THEMSELVES))
+
+    def tag(self, card: Card, *, always: bool) -> Tag | None:
+        return tag_of(self.standings.get(card.key), card.stage, card.applied_on, always=always)
 
     @property
     def counted(self) -> str:
@@ -93,7 +111,7 @@ class BoardPage:
 
     @property
     def ended(self) -> list[Ending]:
-        return [Ending(card, ended_words(card)) for card in self.over[:LATEST]]
+        return [Ending(card, ended_words(card), self.tag(card, always=True)) for card in self.over[:LATEST]]
 
     @property
     def all_ended(self) -> str:
@@ -118,18 +136,8 @@ def board() -> BaseResponse:
     if same:
         return same
     asked = request.args.getlist("all")
-    page = BoardPage(cards(account_id), [stage for stage in OPEN if stage in asked], state)
+    page = BoardPage(cards(account_id), [stage for stage in OPEN if stage in asked], state, standings(account_id))
     return render("applications/board.html", partial="applications/_board.html", page=page)
-
-
-def lane(stage: Stage, every: Sequence[Card], opened: Collection[Stage]) -> Lane:
-    """What waits for its person stands first, then what moved last."""
-    ordered = sorted(every, key=lambda card: not (card.next and card.next.asks(card.today)))
-    whole = stage in opened
-    shown = ordered if whole else ordered[:FIRST]
-    turned = [each for each in opened if each is not stage] if whole else [*opened, stage]
-    more = address(turned) if len(every) > FIRST else ""
-    return Lane(stage, stage_word(stage), len(every), [OnBoard(card, step_said(card)) for card in shown], more)
 
 
 def ways(stage: Stage, *, sent: bool) -> str:

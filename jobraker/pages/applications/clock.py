@@ -31,6 +31,12 @@ class Clock:
             return minute_in(self.zone, moment, self.at)
         return _("%(time)s UTC", time=minute_in(UTC, moment, self.at))
 
+    def time(self, moment: datetime) -> str:
+        """Of the day alone: `09:42`."""
+        if self.is_told:
+            return f"{moment.astimezone(self.zone):%H:%M}"
+        return _("%(time)s UTC", time=f"{moment.astimezone(UTC):%H:%M}")
+
     def day_of(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()
 

@@ -1,7 +1,8 @@
 """Insights: what all applications of a time come to, as plots that are their own tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import Blueprint
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,12 +11,13 @@ from jobraker.applications.insights import Insights, insights
 from jobraker.applications.reading import today_of
 from jobraker.applications.rules.axes import Axis, round_axis, whole_axis
 from jobraker.applications.rules.flow import Picture
-from jobraker.applications.rules.groups import Difference, Stay, difference
+from jobraker.applications.rules.groups import Difference, Group, Stay, answered, between, difference
 from jobraker.applications.rules.ranges import Share, Times
 from jobraker.applications.rules.week_bars import Bars, week_bars
 from jobraker.applications.rules.weeks import met
+from jobraker.automation.hands import Hand, hands_of
 from jobraker.pages.applications import insights_words as words
-from jobraker.pages.applications.insights_words import Named, resume_named, way_named
+from jobraker.pages.applications.insights_words import Named, hand_named, resume_named, way_named
 from jobraker.pages.applications.periods import CHOICES, Period, day_of_year, period_asked
 from jobraker.pages.applications.words import stage_word
 from jobraker.saved.rules.stages import Stage
@@ -53,6 +55,14 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """What was sent for them beside what they sent: who came to an interview, and who was answered."""
+
+    interviewed: Compared
+    answered: Compared
+
+
+@dataclass(frozen=True, slots=True)
 class InsightsPage:
     told: Insights
     period: Period
@@ -61,6 +71,7 @@ class InsightsPage:
     picture: Picture
     ways: Compared
     resumes: Compared
+    hands: Hands | None
     stays: Sequence[Stay]
     stays_axis: Axis
     bars: Bars
@@ -96,7 +107,7 @@ def shown() -> BaseResponse:
         told=told,
         period=period,
         choices=CHOICES,
-        page=page_of(told, period) if told.sent else None,
+        page=page_of(account_id, told, period) if told.sent else None,
         percent=PERCENT,
         words=words,
         stage_word=stage_word,
@@ -104,7 +115,7 @@ def shown() -> BaseResponse:
     )
 
 
-def page_of(told: Insights, period: Period) -> InsightsPage:
+def page_of(account_id: int, told: Insights, period: Period) -> InsightsPage:
     ways = [way_named(group) for group in told.by_way]
     resumes = [resume_named(group, told.resumes) for group in told.by_resume]
     stays = told.stays
@@ -116,10 +127,31 @@ def page_of(told: Insights, period: Period) -> InsightsPage:
         told.flow,
         compared(ways),
         compared(resumes),
+        hands(told, hands_of(account_id)),
         stays,
         days_axis([each.times for each in stays]),
         week_bars(told.weeks, told.goal),
     )
+
+
+def hands(told: Insights, by: Mapping[UUID, Hand]) -> Hands | None:
+    """None where they sent everything themselves."""
+    found = {hand: tuple(each for each in told.outcomes if by.get(each.record.key, Hand.OWN) is hand) for hand in Hand}
+    of = {hand: Group(hand, outcomes) for hand, outcomes in found.items() if outcomes}
+    sent = next((of[hand] for hand in (Hand.RULE, Hand.REVIEWED) if hand in of), None)
+    if sent is None:
+        return None
+    rows, own_ones = [hand_named(group) for group in of.values()], of.get(Hand.OWN)
+    if own_ones is None:
+        return Hands(compared_as(rows, None), compared_as(rows, None))
+    return Hands(
+        compared_as(rows, between(sent, own_ones, lambda group: group.interviewed)),
+        compared_as(rows, between(sent, own_ones, answered)),
+    )
+
+
+def compared_as(rows: Sequence[Named], found: Difference | None) -> Compared:
+    return Compared(rows, days_axis([row.group.times for row in rows]), found)
 
 
 def funnel(told: Insights) -> list[Reached]:
@@ -138,7 +170,7 @@ def funnel(told: Insights) -> list[Reached]:
 
 
 def compared(rows: Sequence[Named]) -> Compared:
-    return Compared(rows, days_axis([row.group.times for row in rows]), difference([row.group for row in rows]))
+    return compared_as(rows, difference([row.group for row in rows]))
 
 
 def days_axis(found: Sequence[Times]) -> Axis:

@@ -7,11 +7,17 @@ from jobraker.applications.insights import Insights
 from jobraker.applications.rules.flow import Link, Node, Picture, Place
 from jobraker.applications.rules.groups import Difference, Group
 from jobraker.applications.rules.ranges import FEWEST, Share, Times
+from jobraker.automation.hands import Hand
 from jobraker.pages.applications.channel_words import WAYS, channel_word
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.filters import count
 from jobraker.web.gettext import N_, Phrase, _, ngettext
 
+HANDS: Mapping[Hand, Phrase] = {
+    Hand.RULE: N_("By your rule"),
+    Hand.REVIEWED: N_("Sent for you, after you looked"),
+    Hand.OWN: N_("Sent by yourself"),
+}
 FEW = 200  # below this a tenth more or less is chance
 RAREST = 1_000
 LETTER = 40  # hundredths of a rem: a letter of a label, as wide as most
@@ -81,6 +87,10 @@ def way_named(group: Group) -> Named:
         return Named(_("All others"), own=False, group=group)
     name = channel_word(group.key)
     return Named(name or _("Way not told"), own=bool(name) and group.key not in WAYS, group=group)
+
+
+def hand_named(group: Group) -> Named:
+    return Named(str(HANDS[Hand(group.key or Hand.OWN)]), own=False, group=group)
 
 
 def resume_named(group: Group, names: Mapping[str, str]) -> Named:

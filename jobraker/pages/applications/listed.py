@@ -11,6 +11,7 @@ from jobraker.applications.listing import wanted
 from jobraker.applications.moving import move
 from jobraker.applications.reading import cards, today_of
 from jobraker.extensions import redis
+from jobraker.pages.applications import package_ways
 from jobraker.pages.applications.listed_page import page_of
 from jobraker.pages.applications.live import state_of, unchanged
 from jobraker.pages.applications.moves import stage_sent, tell
@@ -46,6 +47,8 @@ def many() -> BaseResponse:
         return render("applications/list.html", status=422, page=page_of(asked, keys, sent))
     account_id = own().account.id
     to = stage_sent("to")
+    if sent.raw("do") == "apply":
+        return package_ways.begin_several(account_id, keys)
     if sent.raw("do") == "move" and to:
         tell(move(redis(), account_id, keys, to, today_of(account_id), seen=seen_in(sent)))
     else:

@@ -14,6 +14,8 @@ from jobraker.applications.models import ListView
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules import limits
 from jobraker.applications.views import views_of
+from jobraker.automation.reading import Standing, standings
+from jobraker.pages.applications.attempt_asks import Tag, ask_of, tag_of
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.live import state_of
 from jobraker.pages.applications.said_steps import StepSaid, step_said
@@ -46,6 +48,7 @@ class Row:
     stage: str
     channel: str
     step: StepSaid | None
+    tag: Tag | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,16 @@ class ListedPage:
     @cached_property
     def rows(self) -> list[Row]:
         first = (self.number - 1) * PAGE
-        return [
-            Row(card, stage_word(card.stage), channel_word(card.channel), step_said(card))
-            for card in self.found[first : first + PAGE]
-        ]
+        return [self.row(card, self.standings.get(card.key)) for card in self.found[first : first + PAGE]]
+
+    def row(self, card: Card, standing: Standing | None) -> Row:
+        step = step_said(card, ask_of(card.key, card.stage, standing))
+        tag = tag_of(standing, card.stage, card.applied_on, always=False)
+        return Row(card, stage_word(card.stage), channel_word(card.channel), step, tag)
+
+    @cached_property
+    def standings(self) -> Mapping[UUID, Standing]:
+        return standings(own().account.id)
 
     @property
     def columns(self) -> list[tuple[Column, str]]:

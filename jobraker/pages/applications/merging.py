@@ -12,6 +12,7 @@ from jobraker.applications.merging import Other, Pair, Parted
 from jobraker.applications.models import Offer
 from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.merging import Entry, Field, Refusal, Side, proposed
+from jobraker.automation import rehoming
 from jobraker.extensions import redis
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.gone import GoneError
@@ -41,9 +42,10 @@ FIELDS: dict[Field, Phrase] = {
 REFUSALS: dict[Refusal, Phrase] = {
     Refusal.SAME: N_("Not made one: it is the same entry."),
     Refusal.BEING_SENT: N_("Not made one: one of them is being sent. Wait until it is known what became of it."),
+    Refusal.ASKED: N_("Not made one: nobody can tell yet whether one of them was sent. Say there what became of it first."),
     Refusal.NOTES: N_("Not made one: together their notes are longer than notes may be. Shorten them first."),
     Refusal.TAGS: N_("Not made one: together they have more tags than there may be. Take some off first."),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def compare(key: UUID, other: UUID) -> BaseResponse:
 @signed_in
 def merge(key: UUID, other: UUID) -> BaseResponse:
     chosen = {field: side for field in Field if (side := side_sent(field))}
-    done = merging.merge(redis(), own().account.id, key, other, request.form.get("mark", ""), chosen)
+    done = rehoming.merge(redis(), own().account.id, key, other, request.form.get("mark", ""), chosen)
     if done is None:
         card_of(key)
         toast(_("There is no other entry any more: they may be one already."), bad=True)
@@ -92,7 +94,7 @@ def merge(key: UUID, other: UUID) -> BaseResponse:
 @blueprint.post("/applications/merged/<uuid:ticket>")
 @signed_in
 def part(ticket: UUID) -> BaseResponse:
-    done = merging.part(redis(), own().account.id, ticket.hex)
+    done = rehoming.part(redis(), own().account.id, ticket.hex)
     if done is None:
         return too_late()
     key, parted = done
@@ -145,7 +147,7 @@ def named(entries: Sequence[Other]) -> list[tuple[Other, str]]:
 def shown(
     both: Pair, status: int = 200, chosen: Mapping[Field, Side] | None = None, *, overtaken: bool = False
 ) -> BaseResponse:
-    refusal = both.refusal
+    refusal = both.refusal or rehoming.refusal(own().account.id, both.this.key, both.other.key)
     return render(
         "merging/compare.html",
         status=status,

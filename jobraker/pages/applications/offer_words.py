@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from jobraker.applications.models import Offer
 from jobraker.applications.rules.offers import Assumed, Figure
+from jobraker.jobs.pay_words import in_language
 from jobraker.profile.rules.merging import Content
 from jobraker.taxonomy.terms import Period
 from jobraker.web.gettext import N_, Phrase, _, language, ngettext
 from jobraker.web.moments import day
-from jobraker.web.money import exact, in_language, per, with_symbol
+from jobraker.web.money import exact, per, with_symbol
 
 ASSUMED: dict[Assumed, Phrase] = {
     Assumed.HOURS: N_("hours are not told: 40 a week assumed"),

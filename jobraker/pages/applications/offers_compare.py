@@ -24,6 +24,7 @@ from jobraker.applications.rules.offers import (
     with_bonus,
     yearly,
 )
+from jobraker.jobs.pay_words import in_language
 from jobraker.pages.applications.offer_words import OfferSaid, assumed_words
 from jobraker.pages.saved_many import key_of
 from jobraker.pages.saved_scales import Bar, Scale, at, bar
@@ -36,7 +37,7 @@ from jobraker.taxonomy.currencies import EURO
 from jobraker.web.access import own, signed_in
 from jobraker.web.geometry import ticks
 from jobraker.web.gettext import _, language, locale, ngettext
-from jobraker.web.money import compact, days_of_rates, floor_pay, in_language, with_symbol
+from jobraker.web.money import compact, days_of_rates, floor_pay, with_symbol
 from jobraker.web.render import render
 
 blueprint = Blueprint("offers_compare", __name__)

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from flask import request
 
+from jobraker.taxonomy.days import in_order
 from jobraker.web.gettext import N_, Phrase, _, language
-from jobraker.web.moments import in_order
 
 LONGEST = 10  # years
 

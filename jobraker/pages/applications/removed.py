@@ -17,7 +17,7 @@ from jobraker.saved.changing import saved_job
 from jobraker.saved.rules.stages import Stage
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
-from jobraker.web.render import Undo, toast
+from jobraker.web.render import Undo, is_htmx, leading, toast
 
 blueprint = Blueprint("applications_removed", __name__)
 
@@ -37,7 +37,8 @@ def remove(key: UUID) -> BaseResponse:
     if gone is None:
         return to_application(key)
     toast(_("%(title)s is removed, with all that belongs to it.", title=gone.titles[0]), undo=undo_removal(gone.ticket))
-    return redirect(url_for("applications_board.board"), 303)
+    board = url_for("applications_board.board")
+    return leading(board) if is_htmx() else redirect(board, 303)
 
 
 @blueprint.post("/applications/removed/<uuid:ticket>")

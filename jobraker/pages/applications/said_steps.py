@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from jobraker.applications.reading import Card
 from jobraker.applications.rules.next_steps import Step
+from jobraker.pages.applications.attempt_asks import Ask
 from jobraker.pages.applications.steps import ICONS, short
 
 
@@ -18,10 +19,12 @@ class StepSaid:
     own: bool
 
 
-def step_said(card: Card) -> StepSaid | None:
+def step_said(card: Card, ask: Ask | None = None) -> StepSaid | None:
+    """`ask`: what the sending of it waits for."""
     each = card.next
     if each is None:
         return None
     at = each.at.astimezone(card.zone).isoformat(timespec="minutes") if each.at else each.day.isoformat()
     own = each.step is Step.OWN and bool(each.words)
-    return StepSaid(short(each, card.zone), ICONS[each.step], at, each.asks(card.today), own)
+    words = ask.words if ask and each.step is Step.NEEDS_YOU else short(each, card.zone)
+    return StepSaid(words, ICONS[each.step], at, each.asks(card.today), own)

@@ -16,6 +16,12 @@ from jobraker.applications.reading import Card, cards
 from jobraker.applications.rules.moves import Actor, allowed
 from jobraker.applications.rules.next_steps import Next, Step, steps
 from jobraker.applications.timeline import events_of
+from jobraker.automation.reading import standings
+from jobraker.automation.rules.states import State
+from jobraker.extensions import settings
+from jobraker.pages.applications import attempt_words as words
+from jobraker.pages.applications.attempt_asks import Ask, ask_there
+from jobraker.pages.applications.attempts_shown import Sending
 from jobraker.pages.applications.channel_words import channel_word
 from jobraker.pages.applications.clock import Clock, clock_of
 from jobraker.pages.applications.gone import GoneError
@@ -35,6 +41,8 @@ from jobraker.saved.rules.forms import notes_form
 from jobraker.saved.rules.posting import Posting, from_kept
 from jobraker.saved.rules.stages import SENT, Stage
 from jobraker.web.access import own, signed_in
+from jobraker.web.gettext import _
+from jobraker.web.moments import day
 from jobraker.web.render import render
 
 blueprint = Blueprint("applications_show", __name__)
@@ -66,6 +74,15 @@ class Shown:
         return stage_word(self.card.stage)
 
     @property
+    def stands(self) -> str:
+        """How it stands and since when; of what has not left, when it does."""
+        attempt = self.sending.main if self.card.stage is Stage.SUBMITTING else None
+        if attempt and attempt.state is State.QUEUED:
+            return words.stands(attempt.row, self.clock)
+        since = day(self.clock.day_of(self.card.stage_at))
+        return _("%(stage)s since %(day)s", stage=self.stage, day=since)
+
+    @property
     def ways(self) -> Sequence[tuple[Stage, str]]:
         """Where it may go by its person's word."""
         ways = allowed(Actor.PERSON, self.card.stage, sent=self.card.applied_on is not None)
@@ -91,7 +108,15 @@ class Shown:
 
     @property
     def todos(self) -> Sequence[Todo]:
-        return list(todos(self.card, self.steps, self.clock.today))
+        return list(todos(self.card, self.steps, self.clock.today, self.ask))
+
+    @cached_property
+    def ask(self) -> Ask | None:
+        return ask_there(self.key, self.card.stage, standings(self.row.account_id, self.key).get(self.key))
+
+    @cached_property
+    def sending(self) -> Sending:
+        return Sending(self.row.account_id, self.key, self.clock, settings())
 
     @cached_property
     def rounds(self) -> Sequence[Round]:
@@ -135,7 +160,8 @@ class Shown:
     @cached_property
     def lines(self) -> Sequence[Line]:
         events = events_of(self.row.account_id, self.key)
-        return list(lines(self.card, events, self.clock, kept=not self.posting.is_own))
+        by_word = {str(each.key) for each in self.sending.rows if each.confirmed_by == "person"}
+        return list(lines(self.card, events, self.clock, kept=not self.posting.is_own, by_word=by_word))
 
 
 def shown(key: UUID) -> Shown:

@@ -1,6 +1,6 @@
 """What happened to an application, as its timeline says it: what, then by whom, then when."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from jobraker.applications.models import Event
 from jobraker.applications.reading import Card
 from jobraker.applications.rules.events import Kind
 from jobraker.applications.rules.moves import Actor, reaches
+from jobraker.pages.applications.attempt_timeline import attempt_icon, attempt_line
 from jobraker.pages.applications.clock import Clock
 from jobraker.pages.applications.words import interview_form_word, outcome_word, reminder_form_word, stage_word
 from jobraker.saved.rules.stages import BEFORE, Stage
@@ -78,19 +79,47 @@ class Line:
     strong: bool = False
 
 
-def lines(card: Card, events: Sequence[Event], clock: Clock, *, kept: bool) -> Iterator[Line]:
-    """The newest first; that it was saved, and its posting kept, no event says."""
+def lines(
+    card: Card, events: Sequence[Event], clock: Clock, *, kept: bool, by_word: Collection[str] = ()
+) -> Iterator[Line]:
+    """The newest first; that it was saved, and its posting kept, no event says. Where attempts tell of themselves, the moves
+    that they made say nothing more. `by_word`: the attempts of which its person said that they were sent."""
+    attempted = any(event.kind == Kind.ATTEMPT for event in events)
+    told_by_them = any(event.actor != Actor.SENDER and is_sending(event.told) for event in events)
     for event in events:
         kind = Kind(event.kind)
+        if kind is Kind.ATTEMPT:
+            by_person = event.told.get("attempt") in by_word
+            yield of_attempt(event, clock, moved=told_by_them, by_person=by_person)
+            continue
+        if attempted and kind is Kind.MOVED and event.actor == Actor.SENDER:
+            continue
         what, strong = WORDS[kind](event.told, clock)
         who = str(ACTORS[Actor(event.actor)])
         state = state_of(kind, event.told)
         yield Line(ICONS["sending" if strong else kind], what, who, event.at, clock.minute(event.at), state, strong)
     if kept:
         when = clock.minute(card.saved_at)
-        yield Line(ICONS["beginning"], _("Saved"), _("by you; its posting is kept as it stood"), card.saved_at, when)
+        by_rule = any(event.kind == Kind.ATTEMPT and began_by_rule(event.told) for event in events)
+        who = (
+            _("by your rule; its posting is kept as it stood")
+            if by_rule
+            else _("by you; its posting is kept as it stood")
+        )
+        yield Line(ICONS["beginning"], _("Saved"), who, card.saved_at, when)
     else:
         yield Line(ICONS["beginning"], _("Written down"), _("by you"), card.saved_at, clock.minute(card.saved_at))
+
+
+def began_by_rule(told: Mapping[str, Any]) -> bool:
+    """What a rule begins it saves: of what somebody saved themselves it begins nothing."""
+    return told.get("did") == "begun" and bool(told.get("by_rule"))
+
+
+def of_attempt(event: Event, clock: Clock, *, moved: bool, by_person: bool) -> Line:
+    told = attempt_line(event.told, moved=moved, by_person=by_person)
+    who = told.who or str(ACTORS[Actor(event.actor)])
+    return Line(attempt_icon(event.told), told.what, who, event.at, clock.minute(event.at), told.state, told.strong)
 
 
 def state_of(kind: Kind, told: Mapping[str, Any]) -> str:

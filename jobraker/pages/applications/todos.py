@@ -11,19 +11,12 @@ from jobraker.applications.reading import Card
 from jobraker.applications.rules.interviews import Outcome
 from jobraker.applications.rules.next_steps import ASK_AFTER, Next, Step
 from jobraker.pages.applications import steps
+from jobraker.pages.applications.acts import Act
+from jobraker.pages.applications.attempt_asks import Ask
 from jobraker.pages.applications.words import stage_word
 from jobraker.web.gettext import _, ngettext
 
 WRITTEN = (Step.FOLLOW_UP, Step.THANK_YOU, Step.REFERRAL)  # there are drafts for them
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """`field`: what its button says, a name and a value; None of what leads on."""
-
-    words: str
-    address: str
-    field: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +31,12 @@ class Todo:
     acts: Sequence[Act]
 
 
-def todos(card: Card, every: Sequence[Next], today: date) -> Iterator[Todo]:
+def todos(card: Card, every: Sequence[Next], today: date, ask: Ask | None = None) -> Iterator[Todo]:
+    """`ask`: what the sending of it waits for."""
     for step in every:
+        if ask and step.step is Step.NEEDS_YOU:
+            yield Todo(steps.ICONS[step.step], ask.words, steps.when(step, card.zone), "", asks=True, acts=ask.acts)
+            continue
         reminds = step.key if step.step in (*WRITTEN, Step.OWN) else None
         yield Todo(
             icon=steps.ICONS[step.step],

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from jobraker.alerts.keeping import rezone
 from jobraker.applications import zones
 from jobraker.applications.goals import tracker_of
 from jobraker.applications.models import Tracker
@@ -15,6 +16,7 @@ from jobraker.profile.keeping import keep
 from jobraker.profile.rules.merging import Content, read_seen
 from jobraker.web.access import own, signed_in
 from jobraker.web.gettext import _
+from jobraker.web.places import within_site
 from jobraker.web.render import render, toast
 
 blueprint = Blueprint("applications_zone", __name__)
@@ -23,7 +25,7 @@ blueprint = Blueprint("applications_zone", __name__)
 @blueprint.get("/applications/zone")
 @signed_in
 def form() -> BaseResponse:
-    """`of`: the application that it was come to from."""
+    """`of`: the application that it was come to from; `back`: the page of ours."""
     return shown(section_of(tracker_of(own().account.id), {"zone": ""}, proposed))
 
 
@@ -37,10 +39,11 @@ def save() -> BaseResponse:
     kept = keep(Tracker, own().account.id, read_seen(sent.raw("seen")), {"zone": zone or ""})
     if not kept.is_saved:
         return shown(unsaved(sent, kept, as_form, as_form))
+    rezone(own().account.id)
     zone = zones.likely(own().account.id)
     toast(_("Times are shown as your clock has them: %(zone)s.", zone=zone) if zone else _("Times are shown in UTC."))
     came_from = application()
-    return to_application(came_from) if came_from else redirect(url_for("applications_calendar.calendar"), 303)
+    return to_application(came_from) if came_from else redirect(back_to(), 303)
 
 
 def proposed(content: Content) -> dict[str, str]:
@@ -59,7 +62,22 @@ def application() -> UUID | None:
         return None
 
 
+def back_to() -> str:
+    if came_from := application():
+        return url_for("applications_show.show", key=came_from)
+    page = within_site(request.args.get("back", ""))
+    return url_for("applications_calendar.calendar") if page == "/" else page
+
+
 def shown(section: Section) -> BaseResponse:
+    """Where they have told none, the browser's own is proposed, as far as it can be asked."""
+    tracker = tracker_of(own().account.id)
     return render(
-        "applications/zone.html", status=section.status, section=section, zones=zones.offered(), of=application()
+        "applications/zone.html",
+        status=section.status,
+        section=section,
+        zones=zones.offered(),
+        back=back_to(),
+        args={name: request.args[name] for name in ("of", "back") if name in request.args},
+        is_asked=section.status == 200 and not (tracker and tracker.zone),
     )

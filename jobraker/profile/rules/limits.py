@@ -18,3 +18,6 @@ YEARS_OF_SKILL = 60
 PAY = 100_000_000
 DAILY_LIMIT, DAILY_LIMIT_FIRST = 50, 5  # applications a day
 THRESHOLD_FIRST = 75  # of 100
+HOURS_FIRST = (8, 20)  # from and to, where its person lives
+COMPANY_CAP, COMPANY_CAP_FIRST = 20, 2  # applications to one company in 90 days
+BUDGET = 1_000  # a day

@@ -143,11 +143,22 @@ NO_WISHES: Content = {
 
 
 def read_automation(sent: Sent) -> dict[str, Any]:
+    told = read_limits(sent)
+    if None not in (told["from_hour"], told["to_hour"]) and told["from_hour"] >= told["to_hour"]:
+        sent.fail("to_hour", Fault.OUT_OF_RANGE, least=told["from_hour"] + 1, most=24)
+    return told
+
+
+def read_limits(sent: Sent) -> dict[str, Any]:
     return {
         "consent": sent.ticked("consent"),
         "daily_limit": sent.number("daily_limit", 1, limits.DAILY_LIMIT, needed=True),
         "threshold": sent.number("threshold", 0, 100, needed=True),
         "review": sent.ticked("review"),
+        "from_hour": sent.number("from_hour", 0, 23, needed=True),
+        "to_hour": sent.number("to_hour", 1, 24, needed=True),
+        "company_cap": sent.number("company_cap", 1, limits.COMPANY_CAP, needed=True),
+        "budget": sent.amount("budget", limits.BUDGET),
     }
 
 
@@ -155,13 +166,15 @@ def automation_form(content: Content) -> Form:
     return {
         "consent": "1" if content["consent"] else "",
         "review": "1" if content["review"] else "",
-        "daily_limit": str(content["daily_limit"]),
-        "threshold": str(content["threshold"]),
+        "budget": f"{content['budget'].normalize():f}" if content["budget"] is not None else "",
+        **{name: str(content[name]) for name in ("daily_limit", "threshold", "from_hour", "to_hour", "company_cap")},
     }
 
 
 NO_AUTOMATION: Content = {
     "consent": False, "daily_limit": limits.DAILY_LIMIT_FIRST, "threshold": limits.THRESHOLD_FIRST, "review": True,
+    "from_hour": limits.HOURS_FIRST[0], "to_hour": limits.HOURS_FIRST[1], "company_cap": limits.COMPANY_CAP_FIRST,
+    "budget": None,
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ class Fault(Enum):
     TAKEN = "taken"
     AHEAD = "ahead"  # of a day that has not come
     OVER = "over"  # of a day that has passed
+    SAME_TIME = "same time"  # as the one that it begins at
     NOT_A_TIME = "not a time"
     NO_SUCH_TIME = "no such time"  # clocks are put forward over it
     WHICH_TIME = "which time"  # clocks are put back over it

@@ -26,4 +26,4 @@ def send(browser: Browser, address: str, *, htmx: bool = False, back: str = "", 
 
 def live(page: Page) -> str:
     """The address by which a page asks for itself anew."""
-    return page.one("[data-live]").attributes["hx-get"] or ""
+    return page.one("[data-live]:not(#bell)").attributes["hx-get"] or ""

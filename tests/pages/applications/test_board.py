@@ -78,7 +78,7 @@ def test_the_menu_of_a_lane_offers_what_is_allowed_and_nothing_else(ada: Browser
 
     ways = allowed(Actor.PERSON, stage, sent=stage not in BEFORE)
     assert set((page.one(f"#lane-{stage}").attributes["data-ways"] or "").split()) == ways
-    assert ways <= {button.attributes["value"] for button in page.all("#moving button")}
+    assert ways <= {button.attributes["value"] for button in page.all("#moving button[value]")}
 
 
 def test_what_asks_for_something_now_stands_first_and_says_so(ada: Browser, me: int) -> None:
@@ -160,7 +160,7 @@ def test_every_stage_that_people_may_choose_is_a_goal_for_a_dragged_card(ada: Br
 
     page = ada.get("/applications")
 
-    chosen = [button.attributes["value"] for button in page.all("#moving button")]
+    chosen = [button.attributes["value"] for button in page.all("#moving button[value]")]
     assert [goal.attributes["data-stage"] for goal in page.all("#goals .goal")] == chosen
     assert page.texts("#goals .goal.end") == ["Accepted", "Rejected", "Withdrawn"]
     assert "hidden" in page.one("#goals").attributes

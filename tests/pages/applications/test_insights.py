@@ -8,9 +8,11 @@ import pytest
 from jobraker.applications.models import Tracker
 from jobraker.applications.reading import today_of
 from jobraker.applications.rules.ranges import FEWEST
+from jobraker.automation.rules.states import State
 from jobraker.database import db, transaction
 from jobraker.saved.rules.stages import Stage
 from tests.applications.tracked import tracked
+from tests.automation.people import put
 from tests.browser import Browser, Page
 from tests.pages.applications.people import account_of
 from tests.pages.people import another, settle
@@ -219,3 +221,51 @@ def test_as_many_as_anybody_keeps_are_told_in_a_few_statements(ada: Browser, me:
     found = rows(page, "Answered, by source")
     assert len(found) == 8
     assert found[-1].startswith("All others")
+
+
+def by_rule(account_id: int, stage: Stage, many: int, *, unseen: bool = True) -> None:
+    for _ in range(many):
+        key = tracked(account_id, stage=stage, applied_on=date(2026, 5, 4))
+        put(account_id, State.SENT, application=key, by_rule=unseen)
+
+
+def test_what_was_sent_by_rule_stands_beside_their_own(ada: Browser, me: int) -> None:
+    by_rule(me, Stage.APPLIED, 19)
+    by_rule(me, Stage.INTERVIEWING, 1)
+    by_rule(me, Stage.APPLIED, 3, unseen=False)
+    send(me, Stage.INTERVIEWING, 8)
+    send(me, Stage.REJECTED, 2)
+
+    page = ada.get(INSIGHTS)
+
+    assert rows(page, "Came to an interview, by whose hand") == [
+        "By your rule likely 1 to 24 % 1 of 20",
+        "Sent for you, after you looked under five: no rate too few to place 0 of 3",
+        "Sent by yourself likely 49 to 94 % 8 of 10",
+    ]
+    assert rows(page, "Answered, by whose hand")[2] == "Sent by yourself likely 72 to 100 % 10 of 10"
+    told = page.text("main")
+    assert (
+        "“ Sent by yourself ” came to interviews more often than “ By your rule ”. By chance alone, fewer than 1"
+        in told
+    )
+    assert "“ Sent by yourself ” was answered more often" in told
+
+
+def test_of_few_it_tells_no_difference(ada: Browser, me: int) -> None:
+    by_rule(me, Stage.APPLIED, 4)
+    send(me, Stage.INTERVIEWING, 8)
+
+    page = ada.get(INSIGHTS)
+
+    assert (
+        rows(page, "Came to an interview, by whose hand")[0]
+        == "By your rule under five: no rate too few to place 0 of 4"
+    )
+    assert "came to interviews" not in page.text("main")
+
+
+def test_whoever_sends_everything_themselves_reads_nothing_of_it(ada: Browser, me: int) -> None:
+    send(me, Stage.APPLIED, 6)
+
+    assert "Automatic against your own" not in ada.get(INSIGHTS).text("main")

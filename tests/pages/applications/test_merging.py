@@ -6,11 +6,15 @@ import pytest
 
 from jobraker.applications.moving import move
 from jobraker.applications.timeline import events_of
+from jobraker.automation import confirming
+from jobraker.automation.rules.states import State
 from jobraker.extensions import redis
 from jobraker.saved import saving
 from jobraker.saved.rules.stages import Stage
 from tests import factories
 from tests.applications.tracked import TODAY, row_of, tracked
+from tests.automation.attempts import attempted
+from tests.automation.attempts import row_of as attempt_row
 from tests.browser import Browser
 from tests.matching.people import somebody
 from tests.pages.people import settle
@@ -150,3 +154,22 @@ def test_why_they_are_not_made_two_is_said_and_it_can_be_tried_again(ada: Browse
     ada.submit(board, "#toasts form")
 
     assert {row_of(owner(), key).posting["title"] for key in (this, other)} == {"Baker", "Miller"}
+
+
+def test_what_was_sent_from_here_stays_one_sending(ada: Browser) -> None:
+    this, other = tracked(owner(), "Baker"), tracked(owner(), "Baker of bread")
+    one = attempted(owner(), other, State.UNSURE)
+    address = f"/applications/{this}/merging/{other}"
+
+    page = ada.get(address)
+    assert "nobody can tell yet whether one of them was sent" in page.text(".note.bad")
+    assert "disabled" in page.one("main form button").attributes
+    assert ada.submit(page).status_code == 422
+    assert confirming.say_sent(owner(), one.key)
+    answer = ada.submit(ada.get(address))
+
+    assert answer.headers["Location"] == f"/applications/{this}"
+    page = ada.get(f"/applications/{this}")
+    assert attempt_row(owner(), one.key).application == this
+    ada.submit(page, "#toasts form")
+    assert attempt_row(owner(), one.key).application == other
