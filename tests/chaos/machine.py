@@ -16,10 +16,10 @@ from flask import Flask
 from jobraker.database import db
 from jobraker.embedded import running
 from jobraker.embedded.environment import child_environment
-from jobraker.embedded.ports import free_port
 from jobraker.embedded.process import spawn, terminate
 from jobraker.settings import PROJECT, Settings
 from jobraker.system import create_system
+from tests.campaign.sandboxed import Sandboxed
 from tests.embedded.processes import eventually, is_up, working_for
 from tests.provider import PLAIN
 
@@ -45,7 +45,7 @@ class Machine:
         self.mounted = mount(self.data)
         (folder / "logs").mkdir()
         self.openings = openings
-        self._ports = {name: free_port() for name in ("web", "sandbox", "mail")}
+        self.at = Sandboxed()
         self._more: list[subprocess.Popen[bytes]] = []
         self._up: subprocess.Popen[bytes] | None = None
         self._sandbox: subprocess.Popen[bytes] | None = None
@@ -58,29 +58,20 @@ class Machine:
     def settings(self) -> Settings:
         return Settings(
             data=self.data,
-            port=self._ports["web"],
-            public_url=self.site,
-            sandbox_url=self.sandbox,
-            sandbox_mail_url=f"smtp+plain://127.0.0.1:{self._ports['mail']}",
+            **self.at.bounds(),
             embedding_url=f"{self.sandbox}/openai/v1",
-            web_processes=1,
             web_threads=40,
             sweep_seconds=2,
-            requests_per_minute=1_000_000,
             sendings_per_day=1_000,
-            outbound_seconds=4,
-            breaker_seconds=5,
-            skyvern_lookup_minutes=1,
-            skyvern_run_minutes=1,
         )
 
     @property
     def site(self) -> str:
-        return f"http://127.0.0.1:{self._ports['web']}"
+        return self.at.site
 
     @property
     def sandbox(self) -> str:
-        return f"http://127.0.0.1:{self._ports['sandbox']}"
+        return self.at.sandbox
 
     @contextmanager
     def inside(self) -> Iterator[Settings]:
@@ -95,8 +86,7 @@ class Machine:
             db.session.remove()
 
     def start_sandbox(self) -> None:
-        ports = ["--port", str(self._ports["sandbox"]), "--mail-port", str(self._ports["mail"])]
-        module = [sys.executable, "-m", "jobraker.sandbox", *ports, "--openings", str(self.openings)]
+        module = [sys.executable, "-m", *self.at.sandbox_command(self.openings)]
         log, environment = self.folder / "logs" / "sandbox.log", child_environment(self.settings)
         self._sandbox = spawn(module, log, environment=environment, folder=PROJECT)
         assert eventually(lambda: is_up(self.sandbox), START), "the sandbox did not start"
