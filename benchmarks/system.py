@@ -20,7 +20,8 @@ from jobraker.embedded.process import terminate
 from jobraker.settings import PROJECT
 
 MEMORY_GOAL, START_GOAL = 700, 15
-FILLED_SECONDS, REST_SECONDS = 900, 10
+FILLED_SECONDS = 900
+REST_SECONDS = 90  # longer than a connection that nobody uses is kept: only then nothing is going on
 STOP_SECONDS = 30
 UNDONE = """
 SELECT (SELECT count(*) FROM source) = 0 OR EXISTS (SELECT FROM run WHERE status IN ('queued', 'running'))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from multiprocessing import get_context
 
-import psycopg
 import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
@@ -15,6 +14,7 @@ from jobraker.commands.tables import bring_up
 from jobraker.database import db, transaction
 from jobraker.settings import PROJECT, Settings
 from jobraker.system import create_system
+from tests.patient import connected
 
 NEWEST = ScriptDirectory(str(PROJECT / "migrations")).get_current_head()
 OF_COMPANY = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('ix_job_company')"
@@ -47,8 +47,7 @@ FROM owner, (VALUES (1, 'x'::bytea, now(), 'waiting', now(), NULL), (2, NULL, no
 def fresh(settings: Settings) -> Iterator[Flask]:
     """An application over an empty database of its own."""
     url = make_url(settings.database_url)
-    server = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(server, autocommit=True) as connection:
+    with connected(settings.database_url) as connection:
         connection.execute("CREATE DATABASE migrated")
         own = url.set(database="migrated").render_as_string(hide_password=False)
         app = create_system(settings.model_copy(update={"database_url": own}), connections=3)

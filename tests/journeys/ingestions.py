@@ -24,6 +24,7 @@ from jobraker.sandbox.openings.render import html
 from jobraker.sandbox.openings.terms import Opening
 from jobraker.settings import PROJECT, Settings
 from tests.embedded.processes import eventually, working_for
+from tests.patient import connected
 
 BATCH = 50
 BROKEN = (
@@ -91,8 +92,7 @@ class Place:
 @contextmanager
 def opened(settings: Settings) -> Iterator[Place]:
     app = create_app(settings, connections=5)
-    address = settings.database_url.replace("+psycopg", "")
-    with psycopg.connect(address, autocommit=True) as connection:
+    with connected(settings.database_url) as connection:
         yield Place(app, settings, connection)
     with app.app_context():
         db.session.remove()

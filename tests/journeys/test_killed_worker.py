@@ -21,6 +21,7 @@ from jobraker.settings import Settings
 from tests.conftest import TODAY
 from tests.embedded.processes import eventually
 from tests.journeys.ingestions import BATCH, Place, kill_once, opened, running, start, write_openings
+from tests.patient import connected
 from tests.tables import tables
 from workers import sweeps
 
@@ -58,7 +59,7 @@ def databases(own_settings: Settings, stack: Flask) -> Iterator[Databases]:
             update={"database_url": own_settings.database_url.rpartition("/")[0] + f"/{name}"}
         )
 
-    with psycopg.connect(own_settings.database_url.replace("+psycopg", ""), autocommit=True) as server:
+    with connected(own_settings.database_url) as server:
         with opened(copied("template1")) as place:
             bring_up(place.app)
             with place.connection.transaction():

@@ -18,8 +18,8 @@ from jobraker.mail.models import Kind
 from jobraker.mail.service import post
 from jobraker.settings import Settings
 from jobraker.system import create_system
-from jobraker.upkeep.servers import Connection, connected, renamed
-from tests import factories
+from jobraker.upkeep.servers import Connection, renamed
+from tests import factories, patient
 from tests.alerts.waiting import made
 from tests.matching.people import somebody
 from tests.practice.people import applied
@@ -31,7 +31,7 @@ def nothing(_step: str, _done: int, _of: int) -> None:
 
 @contextmanager
 def server(settings: Settings) -> Iterator[Connection]:
-    with connected(settings.database_url, autocommit=True) as connection:
+    with patient.connected(settings.database_url) as connection:
         yield connection
 
 

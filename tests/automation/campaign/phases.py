@@ -21,7 +21,8 @@ from tests.automation.campaign.system import SENDERS, System
 from tests.embedded.processes import eventually
 from tests.provider import PLAIN
 
-PATIENCE = 60  # seconds until a phase's harm can be done
+PATIENCE = 180  # seconds until a phase's harm can be done: a start that is turned away waits longer each time
+WINDOWS = 16  # that are open at once; each needs a connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Batch:
 
     def approve(self) -> None:
         windows = [each for each in self.applications for _window in range(2)]
-        with ThreadPoolExecutor(len(windows)) as threads:
+        with ThreadPoolExecutor(WINDOWS) as threads:
             answers = list(threads.map(self._approve, windows))
         self.attempts = [done.attempt for done in answers if done.attempt]
         self.refused = [why for done in answers if not done.attempt for why in why_not(done)]
@@ -49,13 +50,14 @@ class Batch:
 
     def _approve(self, one: Application) -> Approved:
         with self.system.app.app_context():
-            held = shown(one.account_id, one.key)
-            assert held
-            done = approve(
-                self.system.settings, one.account_id, one.key, held.digest, any_hour=True, read=list(Objection)
-            )
-            db.session.remove()
-        return done
+            try:
+                held = shown(one.account_id, one.key)
+                assert held
+                return approve(
+                    self.system.settings, one.account_id, one.key, held.digest, any_hour=True, read=list(Objection)
+                )
+            finally:
+                db.session.remove()
 
     def states(self) -> list[str]:
         with self.system.app.app_context(), transaction():
