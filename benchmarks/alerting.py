@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from redis import Redis
 from sqlalchemy import func, select, text
 
-from benchmarks import ingestion, people
+from benchmarks import bare, ingestion, people
 from benchmarks.results import Result, plain
 from benchmarks.searches import COMMON, COMPANIES, SENTENCES, SEVERAL, SKILLS, TYPOS
 from benchmarks.share import counted
@@ -106,7 +106,7 @@ def compiled(settings: Settings, accounts: Sequence[int], redis: Redis) -> Itera
     begun = perf_counter()
     compiling.compile_waiting(settings, redis)
     yield plain("alerts: a search made a condition", 1000 * (perf_counter() - begun) / DISTINCT, "ms")
-    vacuum()
+    bare.vacuum("alert, alert_condition, alert_anchor")
 
 
 def copied() -> Iterator[Result]:
@@ -117,18 +117,12 @@ def copied() -> Iterator[Result]:
         db.session.execute(text(COPIED), {"turns": ALERTS // DISTINCT})
         db.session.execute(text(COMPILED.format(columns=columns, values=values)))
         db.session.execute(text(ANCHORED))
-    vacuum()
+    bare.vacuum("alert, alert_condition, alert_anchor")
     with transaction():
         number = db.session.scalar(text("SELECT count(*) FROM alert_anchor")) or 0
         meant = db.session.scalar(text("SELECT count(*) FROM alert_condition WHERE by_meaning")) or 0
     yield plain("alerts: of each, numbers that lead to it", number / ALERTS, "")
     yield plain("alerts: found by their meaning beside", meant, "alerts")
-
-
-def vacuum() -> None:
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in ("alert", "alert_condition", "alert_anchor"):
-            connection.execute(text(f"VACUUM ANALYZE {table}"))
 
 
 def crossed(settings: Settings) -> Iterator[Result]:
@@ -145,7 +139,7 @@ def crossed(settings: Settings) -> Iterator[Result]:
         values = {"ids": ids, "model": model_name(settings), "pausing": [], "most": limits.FOUND}
         for name, value in holding.MEMORY.items():
             db.session.execute(text(f"SET LOCAL {name} = '{value}'"))
-        for statement in (holding.FRESH, CROSSED, "ANALYZE fresh", "ANALYZE paired", holding.RANKED):
+        for statement in (holding.FRESH, CROSSED, holding.KNOWN, "ANALYZE fresh, paired, known", holding.RANKED):
             db.session.execute(text(statement), values)
         every = len(db.session.scalars(text(holding.FIND), values).all())
     bare = perf_counter() - begun

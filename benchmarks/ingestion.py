@@ -19,7 +19,7 @@ from jobraker.search.suggestions import gather
 from jobraker.search.vocabulary import count_terms
 from jobraker.settings import Settings
 
-MEASURED = 3_000  # openings
+MEASURED = 15_000  # openings: of fewer, most would be read before the processes beside the writer have started
 LOADED = 200  # openings that a process is warmed up with
 BEYOND = 30_000  # of the corpus: before it lie those that fill the tables
 CHANGE = "<p>The team has grown since this was first written, and looks forward to more company.</p>"
