@@ -78,7 +78,7 @@ def test_it_shares_the_paths_out_among_its_clients(site: Answering) -> None:
 
     assert len(taken) == 10
     assert {path for path, _ in site.asked} == {f"/{number}" for number in range(10)}
-    assert site.most == 4
+    assert 2 <= site.most <= 4  # one may begin when another has all its answers
 
 
 @needs_wrk
