@@ -18,7 +18,7 @@ ORDER = 601495580
 # With compiled code kept whatever else is chosen: pytest compiles every test in each of its processes, a quarter of a minute.
 test: install .venv/development
 	@export PYTHONDONTWRITEBYTECODE= CHROMIUM="$$(.venv/bin/python -m installation.browser)"; \
-	.venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope --randomly-seed=$(ORDER) || .venv/bin/python -m tests.again $$?
+	.venv/bin/python -m pytest --cache-clear --numprocesses auto --maxprocesses 4 --dist loadscope --randomly-seed=$(ORDER) || .venv/bin/python -m tests.again $$?
 
 check: .venv/development
 	.venv/bin/ruff check
