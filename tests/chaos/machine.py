@@ -26,13 +26,13 @@ from tests.provider import PLAIN
 START = 300  # seconds until the site answers: after a crash everything is started anew, one server after the other
 PACE = 1.0  # seconds that an application takes
 NAMES = {
-    "web": "gunicorn",
-    "workers": "workers.beside",
-    "scheduler": "workers.schedule",
+    "web": "Web",
+    "workers": "Workers",
+    "scheduler": "Scheduler",
     "Postgres": "postgres",
     "Valkey": "valkey-server",
 }
-"""What stands in the command line of each of the supervisor's children."""
+"""What each of the supervisor's children is called: forks of it have its command line."""
 
 
 class Machine:
@@ -110,8 +110,8 @@ class Machine:
         return more
 
     def children(self, name: str) -> list[int]:
-        """Those that the supervisor started itself, by what stands in their command line."""
-        return [pid for pid in children_of(self._up.pid if self._up else 0) if NAMES[name] in command_of(pid)]
+        """Those that the supervisor started itself, by what they are called."""
+        return [pid for pid in children_of(self._up.pid if self._up else 0) if called(pid) == NAMES[name]]
 
     def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> bool:
         """With all that it began; whether it was there."""
@@ -164,10 +164,11 @@ class Machine:
         assert left, "somebody outlived the supervisor"
 
     def fill_disk(self) -> None:
-        resize(self.data, used(self.data))
+        """What is written between the look and the resizing makes it too small: then once more."""
+        assert eventually(lambda: resize(self.data, used(self.data)), 5), "the disk could not be filled"
 
     def free_disk(self) -> None:
-        resize(self.data, ROOM)
+        assert resize(self.data, ROOM)
 
 
 ROOM = 4 * 2**30  # bytes, of which only what is used takes memory
@@ -181,8 +182,10 @@ def mount(folder: Path) -> bool:
     return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def resize(folder: Path, size: int) -> None:
-    subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)
+def resize(folder: Path, size: int) -> bool:
+    """Whether it could be: no smaller than what is in it."""
+    command = ["mount", "-o", f"remount,size={size}", str(folder)]
+    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def used(folder: Path) -> int:
@@ -203,8 +206,8 @@ def children_of(parent: int) -> list[int]:
     return found
 
 
-def command_of(pid: int) -> str:
+def called(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except (FileNotFoundError, ProcessLookupError):
         return ""
