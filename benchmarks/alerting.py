@@ -139,7 +139,13 @@ def crossed(settings: Settings) -> Iterator[Result]:
         values = {"ids": ids, "model": model_name(settings), "pausing": [], "most": limits.FOUND}
         for name, value in holding.MEMORY.items():
             db.session.execute(text(f"SET LOCAL {name} = '{value}'"))
-        for statement in (holding.FRESH, CROSSED, holding.KNOWN, "ANALYZE fresh, paired, known", holding.RANKED):
+        for statement in (
+            holding.FRESH,
+            CROSSED,
+            holding.KNOWN.format(alone="true"),
+            "ANALYZE fresh, paired, known",
+            holding.RANKED,
+        ):
             db.session.execute(text(statement), values)
         every = len(db.session.scalars(text(holding.FIND), values).all())
     bare = perf_counter() - begun

@@ -125,7 +125,7 @@ WHERE (
 # after it, of a table that has just grown a thousandfold the planner read all that was found of an opening for every pair.
 KNOWN = """
 CREATE TEMP TABLE known ON COMMIT DROP AS
-SELECT alert_id, job_id FROM alert_found WHERE job_id IN (SELECT job_id FROM fresh) AND became NOT IN ('unfit', 'closed')
+SELECT alert_id, job_id FROM alert_found WHERE job_id IN (SELECT job_id FROM fresh) AND became NOT IN ('unfit', 'closed') AND {alone}
 """
 # Of many, each employer's likeliest come first: one that posts a hundred, in as many towns, or that its person has blocked,
 # takes nobody's place.
@@ -299,8 +299,9 @@ def hold(settings: Settings, ids: Sequence[int], alone: Sequence[int] | None = N
         db.session.execute(text(KEYED))
         meant = meant_by(model, alone)
         pairs = {"alerts": [alert for alert, _ in meant], "jobs": [job for _, job in meant], "alone": alone}
-        db.session.execute(text(PAIRED.format(alone="true" if alone is None else ALONE)), pairs)
-        db.session.execute(text(KNOWN))
+        whose = "true" if alone is None else ALONE
+        db.session.execute(text(PAIRED.format(alone=whose)), pairs)
+        db.session.execute(text(KNOWN.format(alone=whose)), {"alone": alone})
         for table in ("fresh", "paired", "known"):
             db.session.execute(text(f"ANALYZE {table}"))
         pausing = db.session.scalars(select(Pause.account_id).where(holds())).all()
