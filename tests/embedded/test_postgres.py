@@ -47,6 +47,26 @@ def test_it_has_the_extensions_that_search_needs(postgres: Postgres) -> None:
     assert postgres.version.startswith("18.")
 
 
+@pytest.mark.parametrize(
+    ("limit", "buffers"),
+    [(f"{4 * 2**30}\n", "524288kB"), (f"{2**30}\n", "262144kB"), (f"{2**60}\n", None), ("max\n", None)],
+)
+def test_its_buffers_are_a_share_of_what_a_container_may_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, buffers: str | None
+) -> None:
+    told = tmp_path / "memory.max"
+    monkeypatch.setattr("jobraker.embedded.postgres.CONTROL_GROUP", told)
+    without = setting(Postgres(tmp_path), "shared_buffers")
+    told.write_text(limit)
+
+    assert setting(Postgres(tmp_path), "shared_buffers") == (buffers or without)
+    assert 2**18 <= int(without.removesuffix("kB")) <= 2**22
+
+
+def setting(postgres: Postgres, name: str) -> str:
+    return next(part.partition("=")[2] for part in postgres.options(1) if part.startswith(f"{name}="))
+
+
 def test_it_keeps_what_was_written_over_a_restart(postgres: Postgres) -> None:
     with connect(postgres.start()) as connection:
         connection.execute("CREATE TABLE note AS SELECT 'kept' AS text")
