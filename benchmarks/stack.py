@@ -17,6 +17,7 @@ from jobraker.embedded.process import ProgramError
 from jobraker.embedded.valkey import Valkey
 from jobraker.ingestion.places import load_gazetteer
 from jobraker.settings import Settings
+from jobraker.system import create_system
 
 
 @contextmanager
@@ -50,8 +51,11 @@ def running(data: Path | None = None) -> Iterator[Flask]:
         redis_url = valkey.start()
         stack.callback(valkey.stop)
         settings = with_keys(quiet.model_copy(update={"database_url": database_url, "redis_url": redis_url}))
+        # What a page gives up after, the making of an index may take.
+        making = create_system(settings)
+        bring_up(making)
+        dispose(making)
         app = create_app(settings, connections=settings.worker_connections)
-        bring_up(app)
         stack.callback(dispose, app)
         stack.enter_context(app.app_context())
         load_gazetteer()

@@ -7,10 +7,11 @@ signatures of the few that pass where it is selective (there HNSW would walk hal
 """
 
 import math
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from sqlalchemy import text
 
@@ -24,11 +25,12 @@ from jobraker.search.places import Where
 from jobraker.search.queries import literal
 from jobraker.search.rules.request import Sort
 from jobraker.settings import Settings
+from jobraker.taxonomy.terms import Remote
 
 TITLE_LEG, RELATED_LEG, TEXT_LEG, RARE_LEG, COMPANY_LEG, MEANING_LEG = 120, 60, 150, 60, 120, 100
 # A signature tells roughly how near a meaning is: of those that pass, this share by signature holds 98 of 100 that are
-# nearest by meaning (`make bench`).
-SIGNATURE_LEAST, SIGNATURE_SHARE = 1_200, 1 / 6
+# nearest by meaning (`make bench`), and of many no more are needed than the most.
+SIGNATURE_LEAST, SIGNATURE_SHARE, SIGNATURE_MOST = 1_200, 1 / 6, 4_500
 FEW_TIMES = 5
 ORDERED_LEG = 500  # titles, where an order was chosen: as many as a page shows
 # Openings whose title holds the rarest word: up to the first they are all read through the index, up to the second
@@ -52,6 +54,7 @@ SESSION = {
 
 
 REMEMBERED_SECONDS = 60
+REMOTE_OPENINGS = f"open AND remote = {Remote.REMOTE:d}"  # what has a graph of its own: see `JobVector`
 
 _passing = Memory[Hashable, int](REMEMBERED_SECONDS)
 
@@ -185,8 +188,12 @@ def way_to_titles(question: Question, titles: int) -> Way | None:
 def passing(filters: Filters) -> int:
     """How many openings the planner expects to pass. It is not asked about codes: they say the facts over again, and
     it would take what passes a share of a share."""
-    plan = f"EXPLAIN (FORMAT JSON) SELECT FROM job_search WHERE {filters.job_vector}"
-    estimate: int = db.session.execute(text(plan), filters.values).scalar_one()[0]["Plan"]["Plan Rows"]
+    return estimated(filters.job_vector, filters.values)
+
+
+def estimated(condition: str, values: Mapping[str, Any]) -> int:
+    plan = f"EXPLAIN (FORMAT JSON) SELECT FROM job_search WHERE {condition}"
+    estimate: int = db.session.execute(text(plan), values).scalar_one()[0]["Plan"]["Plan Rows"]
     return estimate
 
 
@@ -196,7 +203,7 @@ def meaning_leg(filters: Filters, few: int | None, most: int, vector: str = "vec
     nearest = f"ORDER BY embedding <=> cast(:{vector} AS halfvec) LIMIT {most}"
     if few is None:
         return f"SELECT job_id AS id FROM job_vector WHERE {filters.job_vector} {nearest}"
-    leg = max(SIGNATURE_LEAST, round(few * SIGNATURE_SHARE))
+    leg = min(max(SIGNATURE_LEAST, round(few * SIGNATURE_SHARE)), SIGNATURE_MOST)
     return (
         "SELECT job_vector.job_id AS id FROM (SELECT job_id FROM job_search "
         f"WHERE {filters.job_search} AND signature IS NOT NULL "
@@ -208,11 +215,18 @@ def meaning_leg(filters: Filters, few: int | None, most: int, vector: str = "vec
 def passing_few(filters: Filters, openings: int) -> int | None:
     """How many openings pass the filter, as of a minute ago, where they are so few that their signatures are read faster
     than HNSW finds them; None where they are not, and of a filter that all pass where these are more."""
-    most = few_of(openings)
-    if openings <= most or not filters.narrow:
-        return openings if openings <= most else None
+    if openings <= few_of(openings):
+        return openings
+    if not filters.narrow:
+        return None
+    most = few_of(remote_openings() if filters.remote_alone else openings)
     found = _passing.of([filters.key], lambda _: {filters.key: counted(filters, most + 1)})[filters.key]
     return found if found <= most else None
+
+
+def remote_openings() -> int:
+    """How many openings the graph of remote ones alone goes over, as the planner knew a minute ago."""
+    return _passing.of([REMOTE_OPENINGS], lambda _: {REMOTE_OPENINGS: estimated(REMOTE_OPENINGS, {})})[REMOTE_OPENINGS]
 
 
 def counted(filters: Filters, most: int) -> int:

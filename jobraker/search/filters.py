@@ -29,7 +29,8 @@ class Filters:
     """The same conditions for each table they are asked of, with their values.
 
     `job_search` has them as codes too, so that one index answers for places and pairs of facts. Of `job`, `job_own` asks
-    what the row itself has at hand, and `job_coded` the rest, "" where there is none: by those codes.
+    what the row itself has at hand, and `job_coded` the rest, "" where there is none: by those codes. `remote_alone`: only
+    what is done from anywhere passes.
     """
 
     job_own: str
@@ -37,6 +38,7 @@ class Filters:
     job_search: str
     job_vector: str
     values: dict[str, Any]
+    remote_alone: bool = False
     binding: Binding = UNBOUND  # what the openings of a list say too: see `listing.first`
 
     @property
@@ -102,6 +104,7 @@ def filters(request: Request, where: Where | None, now: datetime, companies: Map
         job_search=said_of("job_search.job_id", "open", *coded, *of_codes, *facts),
         job_vector=said_of("job_id", "open", *reached, *facts, *(one.format("facts") for one in stated)),
         values=values,
+        remote_alone=request.remote == (Remote.REMOTE,),
     )
 
 
