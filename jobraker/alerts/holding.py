@@ -121,11 +121,12 @@ WHERE (
   ))
   AND (held IS NULL AND shunned IS NULL OR {SAID})
 """  # noqa: S608 - constants
-# What did not answer may do so by now: it has its meaning, or its posting has changed. Put apart first: within the statement
+# What did not answer may do so by now: it has its meaning, or its posting has changed. What waits is judged as it is sent, maybe
+# by what its posting said before: whether it still waits is seen once its alert is held. Put apart first: within the statement
 # after it, of a table that has just grown a thousandfold the planner read all that was found of an opening for every pair.
 KNOWN = """
 CREATE TEMP TABLE known ON COMMIT DROP AS
-SELECT alert_id, job_id FROM alert_found WHERE job_id IN (SELECT job_id FROM fresh) AND became NOT IN ('unfit', 'closed') AND {alone}
+SELECT alert_id, job_id FROM alert_found WHERE job_id IN (SELECT job_id FROM fresh) AND became NOT IN ('waiting', 'unfit', 'closed') AND {alone}
 """
 # Of many, each employer's likeliest come first: one that posts a hundred, in as many towns, or that its person has blocked,
 # takes nobody's place.

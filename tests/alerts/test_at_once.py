@@ -177,6 +177,23 @@ def test_what_changes_while_it_is_held_is_read_again(
         db.session.remove()
 
 
+def test_what_is_judged_by_what_its_posting_said_before_is_found_again_by_what_it_says(
+    stack: Flask, settings: Settings, openings: list[int], alert: Alert, threads: ThreadPoolExecutor
+) -> None:
+    first = openings[0]
+    with stack.app_context():
+        waits(alert, first)
+        with transaction():
+            db.session.execute(text("SELECT FROM alert WHERE id = :id FOR UPDATE"), {"id": alert.id})
+            holder = beside(stack, threads, lambda: holding.hold(settings, [first]))
+            wait_until_blocked(holder)
+            db.session.execute(update(Found).where(Found.alert_id == alert.id).values(became=Became.UNFIT))
+
+        assert holder.result() == 1
+        assert became(alert) == {first: Became.WAITING}
+        db.session.remove()
+
+
 def test_what_was_found_before_an_alert_is_sent_and_is_written_after_it_has_its_hour(
     stack: Flask, settings: Settings, openings: list[int], alert: Alert, threads: ThreadPoolExecutor
 ) -> None:
