@@ -8,10 +8,9 @@ from typing import Any
 
 from jobraker.search.binding import LOOKED_AT, Binding
 from jobraker.search.filters import Filters
-from jobraker.search.places import KM, Where
+from jobraker.search.places import KM, NOWHERE_NEAR, Where
 from jobraker.search.rules.request import Sort
 
-NOWHERE_NEAR = 100_000_000  # km: work that is at no town that is near
 WORTH = {
     Sort.FIT: "posted_at",
     Sort.DATE: "posted_at",

@@ -9,13 +9,12 @@ from sqlalchemy import RowMapping, text
 from jobraker.database import db
 from jobraker.search.binding import LOOKED_AT, UNBOUND, Binding
 from jobraker.search.filters import Filters
-from jobraker.search.places import KM, Where
+from jobraker.search.places import KM, NOWHERE_NEAR, Where
 from jobraker.search.rules.keys import Key, microseconds
 from jobraker.search.rules.request import Request, Sort
 
 COUNTED = 10_000  # further than this nobody counts: the page says "more than"
 COUNTED_BOUND = 1_000  # the same where the text of each is read
-NOWHERE_NEAR = 100_000_000  # metres: further than anything, for work that is at no town that is near
 
 ORDERS = {
     Sort.DATE: ("posted_at", "TRUE"),
@@ -24,7 +23,7 @@ ORDERS = {
 # An opening in several towns is as near as the nearest of them.
 BY_DISTANCE = f"""
 WITH town AS MATERIALIZED (SELECT id, round(1000 * {KM})::integer AS metres FROM place WHERE id = ANY(cast(:towns AS integer[])))
-SELECT job_id, coalesce(min(metres), {NOWHERE_NEAR}) AS value
+SELECT job_id, coalesce(min(metres), {1000 * NOWHERE_NEAR}) AS value
 FROM (SELECT job_id, place_ids FROM job_search WHERE {{narrowed}} OFFSET 0) found
   LEFT JOIN LATERAL unnest(place_ids) place ON true LEFT JOIN town ON town.id = place
 GROUP BY job_id

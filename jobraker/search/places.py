@@ -35,6 +35,7 @@ ONE_OR_OTHER = re.compile(rf"(?i)(?<!,)\s+(?:{'|'.join(EITHER)})\s+(?=\S)")
 # From the middle of a place that is asked for, along the great circle.
 KM = """6371 * 2 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
     + cos(radians(:latitude)) * cos(radians(latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))"""
+NOWHERE_NEAR = 100_000  # km: further than anything, for work that is at no town that is near
 WITHIN = f"""
 SELECT id FROM place
 WHERE used AND latitude BETWEEN :latitude - :km / 111.0 AND :latitude + :km / 111.0
