@@ -31,7 +31,7 @@ from jobraker.extensions import limiter, redis
 from jobraker.ingestion import places
 from jobraker.matching import market
 from jobraker.sandbox.server import Addresses, serving
-from jobraker.search import answering, collection, memory, sample
+from jobraker.search import collection, memory, sample
 from jobraker.settings import Settings
 from jobraker.taxonomy.currencies import use_rates
 from jobraker.web import known
@@ -164,12 +164,6 @@ def rows_committed(stack: Flask) -> Callable[[], set[str]]:
             return set(connection.scalars(each))
 
     return ask
-
-
-@pytest.fixture(autouse=True)
-def answers_forgotten() -> None:
-    """What one test was answered is of its own openings, under its own limits."""
-    answering.forget()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,43 +1,20 @@
-"""The candidates of a search with their points, or the conditions of its list where it has no words.
+"""The candidates of a search with their points, or the conditions of its list where it has no words."""
 
-Whoever shows more of a list, comes back to it from an opening or sorts what was found by how it fits asks for the same
-again: its candidates are those of a moment ago, until another opening comes in or has a meaning.
-"""
-
-from collections.abc import Hashable
 from dataclasses import replace
 
 from jobraker.search import candidates, reading
 from jobraker.search.asking import Asking
 from jobraker.search.binding import binding_of
 from jobraker.search.filters import Filters, bound
-from jobraker.search.memory import Memory
 from jobraker.search.rules.relevance import Scored
 from jobraker.search.rules.request import Sort
 from jobraker.search.scoring import scored
 
 COMMON_SHARE = 0.02  # a word that more of all openings hold is no reason by itself
-# Half a minute an opening that has closed is still counted; it is not shown.
-REMEMBERED_SECONDS = 30
-REMEMBERED = 100
-
-_remembered = Memory[Hashable, tuple[Scored, bool]](REMEMBERED_SECONDS, REMEMBERED)
-
-
-def forget() -> None:
-    """Look anew at the next search."""
-    _remembered.held.clear()
 
 
 def answered(asking: Asking) -> tuple[Scored, bool]:
     """The candidates with their points, and whether there may be more that answer. Call it in a transaction."""
-    understood = asking.understood
-    words = tuple(understood.asked), understood.company, understood.meaning, understood.request.wished
-    key = asking.newest, asking.unembedded, asking.key, words
-    return _remembered.of([key], lambda _: {key: looked_up(asking)})[key]
-
-
-def looked_up(asking: Asking) -> tuple[Scored, bool]:
     found, full = candidates.find(question(asking))
     if asking.further:
         # What is further away takes no place from what is there.

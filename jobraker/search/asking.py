@@ -27,8 +27,7 @@ NOTICEABLE = 0.02  # share of the openings: after most readings of a source some
 class Asking:
     """A search that is understood, with all that answering it takes. `unembedded`: openings that have no meaning yet;
     `meaning_down`: it has a meaning, but nothing that it could be compared with. `chosen`: what is known of the facts
-    that were chosen. `further`: how far a soft place reaches, None where the place is hard. `hidden`: by whoever searches. `newest`: the highest id of all openings as it was looked for, 0 where nobody
-    looked."""
+    that were chosen. `further`: how far a soft place reaches, None where the place is hard. `hidden`: by whoever searches."""
 
     understood: Understood
     vector: Vectors | None
@@ -38,7 +37,6 @@ class Asking:
     chosen: Chosen = field(default_factory=Chosen)
     further: Where | None = None
     hidden: Hidden | None = None
-    newest: int = 0
 
     @property
     def request(self) -> Request:

@@ -39,7 +39,7 @@ def find(
     with candidates.searching(settings), metrics.seconds.labels("finding").time():
         # Before anything is looked for: what comes in meanwhile is new the next time.
         newest = arrivals.newest() if request.q or request.narrowed else 0
-        results = answer(replace(asking, newest=newest), count=count, since=since, mine=mine)
+        results = answer(asking, count=count, since=since, mine=mine)
     # What was chosen beside the list against the words leaves them, so that it can be taken back there too.
     request = replace(request, q=asking.understood.lasting, settled=())
     results = replace(

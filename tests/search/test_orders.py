@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from jobraker.database import now
-from jobraker.search import answering, candidates, collection, legs, service, vocabulary
+from jobraker.search import candidates, collection, legs, service, vocabulary
 from jobraker.search.candidates import TEXT_LEG, TITLE_LEG, Way
 from jobraker.search.results import Results
 from jobraker.search.rules.parse import parse
@@ -113,6 +113,5 @@ def test_it_says_when_a_list_does_not_hold_all(settings: Settings, monkeypatch: 
     assert not find(settings, "windows", "pay").bounded
 
     monkeypatch.setattr(candidates, "ORDERED_LEG", 1)
-    answering.forget()
 
     assert find(settings, "windows", "pay").bounded
