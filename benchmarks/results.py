@@ -63,7 +63,12 @@ def keep(found: Sequence[Result]) -> None:
     """Put these into the file, in the place of what the same parts measured among as many jobs before."""
     anew = {(each.part, each.jobs) for each in found}
     kept = [each for each in load() if (each.part, each.jobs) not in anew] if FILE.exists() else []
-    FILE.write_text(json.dumps([asdict(result) for result in kept + list(found)], indent=2) + "\n")
+    write(kept + list(found))
+
+
+def write(results: Sequence[Result]) -> None:
+    """All that the file holds."""
+    FILE.write_text(json.dumps([asdict(each) for each in results], indent=2) + "\n")
 
 
 def line(result: Result) -> str:
