@@ -38,8 +38,10 @@ def at_most(name: str, value: float, unit: str, goal: float) -> Result:
 
 
 def rounded(value: float) -> float:
-    """To what the measurement can tell apart: whole numbers from 100 on."""
-    return round(value) if value >= 100 else round(value, 1 if value >= 10 else 3)
+    """To what the measurement can tell apart: whole numbers from 100 on, and some digits of a ratio that is small."""
+    if value >= 100:
+        return round(value)
+    return round(value, 1 if value >= 10 else 3 if abs(value) >= 0.1 else 5)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
