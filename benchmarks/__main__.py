@@ -34,7 +34,7 @@ from benchmarks import (
     together,
     vector_libraries,
 )
-from benchmarks.results import HEADING, Result, keep, line, load, plain
+from benchmarks.results import HEADING, Result, keep, line, load, plain, write
 from jobraker.settings import Settings
 
 Measure = Callable[[Flask, Settings], Iterator[Result]]
@@ -72,6 +72,7 @@ def measure(parts: Sequence[str], environment: Mapping[str, str]) -> Iterator[li
         for jobs, data in steps.folders(place, sizes) if (PARTS.keys() | SMALL.keys()) & set(parts) else ():
             with stack.running(data) as app:
                 steps.forget_cut_off(data)
+                steps.check(jobs)
                 for part in parts:
                     if part in PARTS:
                         yield of(part, jobs, PARTS[part](app, app.extensions["settings"]))
@@ -99,17 +100,18 @@ def show(result: Result) -> None:
 
 
 def main() -> None:
-    known = [*PARTS, *SMALL, *ALONE]
-    parts = sys.argv[1:] or known
-    if unknown := set(parts).difference(known):
-        sys.exit(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(known)}.")
+    there = [*PARTS, *SMALL, *ALONE]
+    parts = sys.argv[1:] or there
+    if unknown := set(parts).difference(there):
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(there)}.")
     sys.stdout.write(HEADING + "\n")
     for found in measure(parts, os.environ):
         keep(found)
-    grown = list(growing.fitted(load()))
+    measured = [each for each in load() if not growing.is_fitted(each)]
+    grown = list(growing.fitted(measured))
     for each in grown:
         show(each)
-    keep(grown)
+    write([*measured, *grown])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""What it costs to count beside the filters: the same searches without counts, with counts made anew and remembered."""
+"""What it costs to count beside the filters: the same searches without counts and with them, of which the process remembers
+nothing, and with counts once more, of which it remembers all that it may."""
 
 from collections.abc import Callable, Iterator
 from time import perf_counter
@@ -8,7 +9,7 @@ from redis import Redis
 from benchmarks import searches
 from benchmarks.plain_sql import request_of
 from benchmarks.results import Result, spread
-from jobraker.search import facets, service
+from jobraker.search import memory, service
 from jobraker.settings import Settings
 
 ASKED = 150
@@ -19,9 +20,10 @@ def measure(settings: Settings) -> Iterator[Result]:
     with Redis.from_url(settings.redis_url) as redis:
         for path in searches.mixed(ASKED, seed=4):
             request = request_of(path)
-            service.find(settings, request, redis)
+            service.find(settings, request, redis)  # which reads pages of the tables for all three
+            memory.forget()
             without.append(taken(lambda: service.find(settings, request, redis)))  # noqa: B023 - called at once
-            facets.forget()
+            memory.forget()
             anew.append(taken(lambda: service.find(settings, request, redis, count=True)))  # noqa: B023
             remembered.append(taken(lambda: service.find(settings, request, redis, count=True)))  # noqa: B023
     yield from spread("search in process, without counts", without)

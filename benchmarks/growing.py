@@ -27,6 +27,10 @@ def fitted(results: Sequence[Result]) -> Iterator[Result]:
         yield at_most(name, pages[many] / pages[few], "times", TIMES_SLOWER).of("growth of search", many)
 
 
+def is_fitted(result: Result) -> bool:
+    return result.part.startswith(f"{PART} of ")
+
+
 def costs(results: Sequence[Result]) -> dict[tuple[str, str], dict[int, float]]:
     """By part and name, for each number of openings; what is nothing somewhere fits no power."""
     found: dict[tuple[str, str], dict[int, float]] = {}

@@ -160,7 +160,8 @@ def retold_jobs(changed: Mapping[str, str]) -> str:
     return (
         f"INSERT INTO job ({', '.join(names)}, tsv) OVERRIDING SYSTEM VALUE "  # noqa: S608 - names of ours
         f"SELECT {', '.join(f'job.{name}' for name in names)}, {bare.TEXT} "
-        f"FROM (SELECT {values} FROM job JOIN retold USING (id) WHERE id < {FAR}) job JOIN company ON company.id = job.company_id"
+        f"FROM (SELECT {values}, {bare.JOBS.beside} FROM job JOIN retold USING (id) WHERE id < {FAR}) job "
+        f"JOIN company ON company.id = job.company_id"
     )
 
 

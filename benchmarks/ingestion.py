@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import mean
-from time import perf_counter, process_time
+from time import perf_counter
 
 from sqlalchemy import text
 
-from benchmarks import bare, corpus
+from benchmarks import bare, corpus, watching
 from benchmarks.results import Result, at_least, plain
 from jobraker.database import db, transaction
 from jobraker.ingestion.models import RunStatus
@@ -23,8 +23,9 @@ MEASURED = 15_000  # openings: of fewer, most would be read before the processes
 LOADED = 200  # openings that a process is warmed up with
 BEYOND = 30_000  # of the corpus: before it lie those that fill the tables
 CHANGE = "<p>The team has grown since this was first written, and looks forward to more company.</p>"
-GOAL, REPEAT_GOAL = 1_500, 3
+GOAL, REPEATED = 1_500, 3  # rows a second, and times as many where nothing has changed
 MANY, GOAL_AMONG_MANY = 1_000_000, 1_000
+MERGED = 0.01  # of the openings that a size is named after, at most: those are missing
 TABLES = "job, listing, job_search, job_vector, sighting, company"
 
 
@@ -33,11 +34,10 @@ def measure(settings: Settings) -> Iterator[Result]:
     warm_up(settings)
     file = settings.data / "measured.jsonl"
     corpus.write(file, islice(corpus.records(), BEYOND, BEYOND + MEASURED))
-    before, there = last_job(), count()
+    before, goal = last_job(), GOAL_AMONG_MANY if are_many() else GOAL
     # Ours, bare, bare, ours: whatever drifts meanwhile weighs on both alike.
-    worked = process_time()
-    new = [read(settings, file)]
-    worked = process_time() - worked
+    with watching.watched() as taken:
+        new = [read(settings, file)]
     repeated = read(settings, file)
     jobs, alone = written_bare(settings, before)
     forget(before)
@@ -46,14 +46,17 @@ def measure(settings: Settings) -> Iterator[Result]:
     changed = read(settings, file)
     forget(before)
     rate, bare_rate = MEASURED / mean(new), jobs / mean(alone)
-    yield at_least("ingestion: new", rate, "rows/s", GOAL if there < MANY else GOAL_AMONG_MANY)
+    yield at_least("ingestion: new", rate, "rows/s", goal)
     yield plain("ingestion: the writing alone, bare SQL upsert", bare_rate, "rows/s")
     yield plain("ingestion: new, share of the bare upsert's speed", rate / bare_rate, "")
-    yield plain("ingestion: processor time of Python for a row", 1000 * worked / MEASURED, "ms")
+    yield plain("ingestion: processor time of Python for a row", 1000 * taken.python / MEASURED, "ms")
+    yield plain("ingestion: new, share of all cores that worked, the database’s too", taken.share_of_cores, "")
+    yield plain("ingestion: new, memory of Python at its highest", taken.highest, "MB")
+    yield plain("ingestion: new, of it before", taken.before, "MB")
     yield plain("ingestion: changed", MEASURED / changed, "rows/s")
     yield plain("ingestion: changed, share of the bare upsert's speed", MEASURED / changed / bare_rate, "")
-    yield plain("ingestion: unchanged", MEASURED / repeated, "rows/s")
-    yield at_least("ingestion: unchanged against new", MEASURED / repeated / rate, "times", REPEAT_GOAL)
+    yield at_least("ingestion: unchanged", MEASURED / repeated, "rows/s", REPEATED * goal)
+    yield plain("ingestion: unchanged against new", MEASURED / repeated / rate, "times")
 
 
 def fill(settings: Settings, openings: int) -> None:
@@ -130,3 +133,7 @@ def last_job() -> int:
 def count() -> int:
     with transaction():
         return db.session.scalar(text("SELECT count(*) FROM job_search WHERE open")) or 0
+
+
+def are_many() -> bool:
+    return count() >= (1 - MERGED) * MANY

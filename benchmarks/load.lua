@@ -49,7 +49,7 @@ function response(status)
   if status ~= 200 then say("bad", paths[at] .. ": " .. status) end
   if #taken < #paths then
     taken[#taken + 1] = string.format("%.3f", lasted)
-    if #taken == #paths then say("times", table.concat(taken, " ")) end
+    if #taken == #paths then say("times", number .. " " .. table.concat(taken, " ")) end
   end
   at = at % #paths + 1
 end

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Timer
@@ -27,7 +27,7 @@ class NoGeneratorError(Exception):
 
 
 def measured(port: int, clients: int, paths: Sequence[str], cookie: str = "") -> list[float]:
-    """Milliseconds of each request of `clients` clients that share out `paths` among them."""
+    """Milliseconds of each path, in their order; `clients` clients share them out among them."""
     clients = min(clients, len(paths))
     headers = HEADERS | ({"Cookie": cookie} if cookie else {})
     with NamedTemporaryFile("w", suffix=".txt") as file:
@@ -47,18 +47,25 @@ def measured(port: int, clients: int, paths: Sequence[str], cookie: str = "") ->
 
 
 def heard(asking: "subprocess.Popen[str]", clients: int) -> list[float]:
-    """What each client wrote at its end."""
-    taken: list[float] = []
+    """What each client wrote at its end: of the paths from the one of its own number on, every so-manieth."""
+    taken: dict[int, list[float]] = {}
     for line in asking.stdout or ():
         word, _, rest = line.strip().partition(" ")
         if word == "bad":
             raise BadAnswerError(rest)
         if word == "times":
-            taken += map(float, rest.split())
-            clients -= 1
-            if not clients:
-                return taken
+            number, *times = rest.split()
+            taken[int(number)] = list(map(float, times))
+            if len(taken) == clients:
+                return in_order(taken)
     raise BadAnswerError("wrk ended before its clients had their answers")
+
+
+def in_order(taken: Mapping[int, Sequence[float]]) -> list[float]:
+    found = [0.0] * sum(map(len, taken.values()))
+    for number, times in taken.items():
+        found[number :: len(taken)] = times
+    return found
 
 
 def generator() -> str:

@@ -14,6 +14,7 @@ KINDS = {
     "scheduler": "workers.schedule",
     "sandbox": "jobraker.sandbox",
     "agents": "jobraker mcp",
+    "normalising": "jobraker.ingestion.normalising_child",
     "database": "postgres",
     "queue and cache": "valkey",
 }

@@ -16,7 +16,7 @@ GOAL, FEW = 60, 20_000  # milliseconds with one client, asked for among so many 
 MANY_GOAL = 200  # with sixteen, among as many as `ingestion.MANY`
 CLIENTS = (1, 16)
 
-Times = Mapping[int, Sequence[float]]
+Times = Mapping[int, Sequence[float]]  # of each path of `searches.load`, in its order
 
 
 @contextmanager
@@ -47,10 +47,9 @@ def measure(port: int, taken: Times) -> Iterator[Result]:
 
 def goal(clients: int) -> int | None:
     """Of one client among few openings, of many clients among many."""
-    there = ingestion.count()
     if clients == 1:
-        return GOAL if there <= FEW else None
-    return MANY_GOAL if there >= ingestion.MANY else None
+        return GOAL if ingestion.count() <= FEW else None
+    return MANY_GOAL if ingestion.are_many() else None
 
 
 def number_of(clients: int) -> str:

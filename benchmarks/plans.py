@@ -17,7 +17,7 @@ from benchmarks import searches
 from benchmarks.plain_sql import request_of
 from benchmarks.results import Result, at_most, plain
 from jobraker.database import db
-from jobraker.search import collection, facets, service
+from jobraker.search import collection, memory, service
 from jobraker.settings import Settings
 
 LARGE = frozenset({"job", "job_search", "job_vector", "listing", "company"})
@@ -57,7 +57,7 @@ def reads(settings: Settings, paths: Sequence[str]) -> list[Read]:
     found: list[Read] = []
     with Redis.from_url(settings.redis_url) as redis:
         for path in paths:
-            facets.forget()
+            memory.forget()  # what is remembered is asked by no statement
             with explained("ANALYZE, TIMING OFF") as plans:
                 service.find(settings, request_of(path), redis, count=True)
             found += visited(plans)

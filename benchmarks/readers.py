@@ -1,8 +1,9 @@
 """Readers of answers that are given at that moment, in a process of their own.
 
-`python -m benchmarks.readers PORT` reads a path and a cookie from each line of its input and opens a stream of each, `AT_ONCE`
-at a time until its first words came. Once all have come so far it writes "open" and as JSON the seconds that each waited for its
-first words, and at the end those that each waited for them and for the whole; null for one that broke off.
+`python -m benchmarks.readers PORT` reads a path and a cookie from each line of its input up to an empty one and opens a stream of
+each, `AT_ONCE` at a time until its first words came. Once all have come so far it writes "open" and as JSON the seconds that each
+waited for its first words; then for every further line how many are open still; and after the end of its input, once they all have
+ended, the seconds that each waited for its first words and for the whole; null for one that broke off.
 """
 
 import asyncio
@@ -26,6 +27,8 @@ async def read_all(port: int, asked: Sequence[tuple[str, str]]) -> list[Lasted]:
         readers = [group.create_task(read(port, path, cookie, gate, begun)) for path, cookie in asked]
         first = [await begun.get() for _ in readers]
         print("open", json.dumps(first), flush=True)  # noqa: T201 - to whoever started it
+        while await asyncio.to_thread(sys.stdin.readline):
+            print(sum(not each.done() for each in readers), flush=True)  # noqa: T201
     return [each.result() for each in readers]
 
 
@@ -63,6 +66,6 @@ async def heard(reader: asyncio.StreamReader, path: str) -> bytes:
 
 
 if __name__ == "__main__":
-    lines = [line.rstrip("\n").split("\t") for line in sys.stdin]
+    lines = [line.rstrip("\n").split("\t") for line in iter(sys.stdin.readline, "\n")]
     lasted = asyncio.run(read_all(int(sys.argv[1]), [(path, cookie) for path, cookie in lines]))
     json.dump(lasted, sys.stdout)

@@ -38,8 +38,10 @@ def at_most(name: str, value: float, unit: str, goal: float) -> Result:
 
 
 def rounded(value: float) -> float:
-    """To what the measurement can tell apart: whole numbers from 100 on."""
-    return round(value) if value >= 100 else round(value, 1 if value >= 10 else 3)
+    """To what the measurement can tell apart: whole numbers from 100 on, and some digits of a ratio that is small."""
+    if value >= 100:
+        return round(value)
+    return round(value, 1 if value >= 10 else 3 if abs(value) >= 0.1 else 5)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -63,7 +65,12 @@ def keep(found: Sequence[Result]) -> None:
     """Put these into the file, in the place of what the same parts measured among as many jobs before."""
     anew = {(each.part, each.jobs) for each in found}
     kept = [each for each in load() if (each.part, each.jobs) not in anew] if FILE.exists() else []
-    FILE.write_text(json.dumps([asdict(result) for result in kept + list(found)], indent=2) + "\n")
+    write(kept + list(found))
+
+
+def write(results: Sequence[Result]) -> None:
+    """All that the file holds."""
+    FILE.write_text(json.dumps([asdict(each) for each in results], indent=2) + "\n")
 
 
 def line(result: Result) -> str:

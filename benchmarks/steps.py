@@ -71,6 +71,15 @@ def filled(data: Path, jobs: int, before: Path | None) -> Path:
     return data
 
 
+def check(jobs: int) -> None:
+    """A folder is what it is called after: figures and goals go by that."""
+    there = ingestion.count()
+    if abs(there - jobs) > ingestion.MERGED * jobs:
+        raise RuntimeError(
+            f"there are {there:,} openings, not {jobs:,}: beyond those that are read, {FIRST:,} at most, sizes are multiples of them"
+        )
+
+
 def forget_cut_off(data: Path) -> None:
     """What a run that was cut off has left in a folder that is kept: its people, and the openings that it read."""
     last = data / LAST_JOB

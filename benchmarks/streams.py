@@ -74,7 +74,7 @@ def read_by(app: Flask, accounts: Sequence[int], web: int, port: int) -> Iterato
         yield plain(f"{STREAMS:,} streams: opened, each second", STREAMS / (monotonic() - begun), "")
         held = resident(web) - before
         beside = measured(port, 1, searches.load(1))
-        unfinished = underway()
+        unfinished = still_open(process)
         lasted = json.loads(process.communicate()[0])
     yield plain(f"{STREAMS:,} streams: first words, p50", percentile([first for first, _ in lasted], 0.5), "s")
     yield plain(f"{STREAMS:,} streams: first words, p95", percentile([first for first, _ in lasted], 0.95), "s")
@@ -106,9 +106,8 @@ def started(app: Flask, asked: dict[int, UUID], port: int) -> Iterator["subproce
     command = [sys.executable, "-m", "benchmarks.readers", str(port)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdin  # noqa: S101 - it is a pipe
-        process.stdin.writelines(lines)
-        process.stdin.close()
-        process.stdin = None
+        process.stdin.writelines([*lines, "\n"])
+        process.stdin.flush()
         yield process
 
 
@@ -121,6 +120,15 @@ def opened(process: "subprocess.Popen[str]") -> str:
     return waited
 
 
+def still_open(process: "subprocess.Popen[str]") -> int:
+    """How many streams its readers have open still, once all have been opened."""
+    assert process.stdin  # noqa: S101 - they are pipes
+    assert process.stdout  # noqa: S101
+    process.stdin.write("?\n")
+    process.stdin.flush()
+    return int(process.stdout.readline())
+
+
 def cookie(app: Flask, account_id: int) -> str:
     """Of a browser that this person is signed in with."""
     store, signer = redis(), app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
@@ -129,14 +137,6 @@ def cookie(app: Flask, account_id: int) -> str:
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': token, '_fresh': True})}"
 
 
-def underway() -> int:
-    return counted(State.ANSWERING)
-
-
 def whole_answers() -> int:
-    return counted(State.DONE)
-
-
-def counted(state: State) -> int:
     with transaction():
-        return db.session.scalar(select(func.count()).select_from(Exchange).filter_by(state=state)) or 0
+        return db.session.scalar(select(func.count()).select_from(Exchange).filter_by(state=State.DONE)) or 0

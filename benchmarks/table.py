@@ -60,7 +60,7 @@ GOALS = (
         ["ingestion: new"],
         min,
     ),
-    Row("unchanged openings, against new", "3 times", "ingestion", ["ingestion: unchanged against new"], min),
+    Row("unchanged openings", "three times as many", "ingestion", ["ingestion: unchanged"], min),
     Row(
         "embedding, share of the bare model’s speed",
         "0.9",
@@ -179,9 +179,12 @@ def cell(result: Result | None) -> str:
 
 
 def against_ours(row: Row, results: Sequence[Result]) -> str:
-    """At the most openings that both were measured with."""
+    """At the most openings that both were measured with; where not all were asked of both, over what was."""
     ours = next(each for each in BESIDE if each.part == row.part)
+    over_the_same = replace(row, names=[f"{name} against our page" for name in row.names])
     for size in reversed(SIZES):
+        if same := measured(over_the_same, size, results):
+            return f"{same.value:.2g} times"
         own, other = measured(ours, size, results), measured(row, size, results)
         if own and other:
             return "" if row is ours else f"{other.value / own.value:.2g} times"

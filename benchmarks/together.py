@@ -2,14 +2,18 @@
 and a thousand answers are read; each beside what it takes when nothing else goes on.
 
 Alerts and lists have a process each, as they have threads of the workers each, and go on without a pause: more than ever comes in.
+So do those who search, from before the first of what is counted until after the last.
 """
 
 import json
 import multiprocessing
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from threading import Event
 from time import perf_counter
 
 from flask import Flask
@@ -39,6 +43,8 @@ Work = Callable[[Settings, Redis], float]
 def hold(settings: Settings, _: Redis) -> float:
     with transaction():
         ids = sorted(db.session.scalars(text(alerting.CAME), {"most": CAME_IN}).all())
+        # They are new each time: what was found of an opening is not found again.
+        db.session.execute(text("DELETE FROM alert_found WHERE job_id = ANY(:ids)"), {"ids": ids})
     begun = perf_counter()
     holding.hold(settings, ids)
     return 1000 * (perf_counter() - begun)
@@ -85,17 +91,16 @@ def compared(app: Flask, settings: Settings, accounts: Sequence[int], port: int)
         with working(settings, name) as worker:
             quiet[name] = worker.rounds(ROUNDS)
     with ExitStack() as stack:
-        quiet[FIRST_WORDS] = stack.enter_context(reading(app, accounts[:half], port))
+        earlier = stack.enter_context(reading(app, accounts[:half], port))
         workers = {name: stack.enter_context(working(settings, name)) for name in WORKS}
-        beside[FIRST_WORDS] = stack.enter_context(reading(app, accounts[half:], port))
-        beside[SEARCH] = measured(port, CLIENTS, searches.load(CLIENTS))
-        beside |= {name: worker.rounds(ROUNDS) for name, worker in workers.items()}
-        yield at_least(
-            "answers that are open when the last search was answered",
-            min(streams.underway(), len(accounts)),
-            "",
-            len(accounts),
-        )
+        with searching(port) as beside[SEARCH]:
+            for worker in workers.values():
+                worker.begin()
+            later = stack.enter_context(reading(app, accounts[half:], port))
+            beside |= {name: worker.rounds(ROUNDS) for name, worker in workers.items()}
+        quiet[FIRST_WORDS], beside[FIRST_WORDS] = earlier.waited, later.waited
+        there = streams.still_open(earlier.process) + streams.still_open(later.process)
+        yield at_least("answers that are open when the last search was answered", there, "", len(accounts))
     for name, taken in quiet.items():
         alone, among = percentile(taken, 0.95), percentile(beside[name], 0.95)
         yield plain(f"{name}, alone, p95", alone, "ms")
@@ -106,6 +111,12 @@ def compared(app: Flask, settings: Settings, accounts: Sequence[int], port: int)
 @dataclass(frozen=True, slots=True)
 class Worker:
     connection: Connection
+
+    def begin(self) -> None:
+        """Count no round that was begun before now."""
+        while self.connection.poll():
+            self.connection.recv()
+        self.connection.recv()
 
     def rounds(self, least: int) -> list[float]:
         """Milliseconds of each round so far, once there are so many."""
@@ -139,11 +150,38 @@ def work(settings: Settings, name: str, told: Connection) -> None:
 
 
 @contextmanager
-def reading(app: Flask, accounts: Sequence[int], port: int) -> Iterator[list[float]]:
-    """The milliseconds that each waited for the first words of an answer; all answers stay open."""
+def searching(port: int) -> Iterator[list[float]]:
+    """The milliseconds of each search, of readers who ask all there is over and over; they are there at the end."""
+    taken: list[float] = []
+    over = Event()
+
+    def ask() -> None:
+        while not over.is_set():
+            taken.extend(measured(port, CLIENTS, searches.load(CLIENTS)))
+
+    with ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(ask)
+        try:
+            yield taken
+        finally:
+            over.set()
+        asking.result()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`waited`: milliseconds that each of its readers waited for first words."""
+
+    process: "subprocess.Popen[str]"
+    waited: list[float]
+
+
+@contextmanager
+def reading(app: Flask, accounts: Sequence[int], port: int) -> Iterator[Reading]:
+    """All answers have begun, and stay open."""
     asked = dict(zip(accounts, streams.questions(accounts), strict=True))
     with streams.started(app, asked, port) as process:
         try:
-            yield [1000 * seconds for seconds in json.loads(streams.opened(process))]
+            yield Reading(process, [1000 * seconds for seconds in json.loads(streams.opened(process))])
         finally:
             process.kill()

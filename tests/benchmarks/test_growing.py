@@ -1,4 +1,4 @@
-from benchmarks.growing import SEARCH, fitted
+from benchmarks.growing import SEARCH, fitted, is_fitted
 from benchmarks.results import Result
 
 
@@ -25,3 +25,10 @@ def test_it_holds_the_page_of_many_readers_among_most_openings_against_that_amon
     found = list(fitted([cost(value, jobs, SEARCH) for value, jobs in ((20, 10_000), (50, 200_000), (120, 1_000_000))]))
 
     assert (found[-1].value, found[-1].jobs, found[-1].met) == (6, 1_000_000, False)
+
+
+def test_it_knows_its_own_figures_so_that_none_of_older_measurements_stays() -> None:
+    measured = [cost(value, jobs, SEARCH) for value, jobs in ((20, 10_000), (50, 200_000))]
+
+    assert all(map(is_fitted, fitted(measured)))
+    assert not any(map(is_fitted, measured))

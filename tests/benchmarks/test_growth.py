@@ -59,10 +59,15 @@ def test_it_takes_the_words_of_openings_as_they_are() -> None:
     assert len(made) == pytest.approx(2 * len(first), rel=0.2)
 
 
-def test_it_searches_a_copy_by_its_own_words() -> None:
+def test_it_computes_the_words_of_openings_and_copies_as_those_that_were_read_have_them() -> None:
+    assert values("SELECT id FROM job WHERE skills <> '{}'")
     assert not values(
-        f"SELECT job.id FROM job JOIN company ON company.id = company_id WHERE job.id >= {growth.FAR} AND tsv <> {bare.TEXT}"
+        f"SELECT job.id FROM (SELECT *, {bare.JOBS.beside} FROM job) job JOIN company ON company.id = company_id WHERE tsv <> {bare.TEXT}"
     )
+    assert not values(f"SELECT job_id FROM job_search JOIN job ON job.id = job_id WHERE title_tsv <> {bare.TITLE}")
+
+
+def test_it_shows_a_copy_in_its_own_words() -> None:
     assert all(values(MADE.format("description_html LIKE '<p>%</p>'")))
 
 
@@ -102,3 +107,10 @@ def test_it_forgets_what_a_run_that_was_cut_off_has_left(stack: Flask, tmp_path:
 
     assert ingestion.count() == there
     assert not values("SELECT id FROM account")
+
+
+def test_it_measures_nothing_among_fewer_than_it_says() -> None:
+    steps.check(ingestion.count())
+
+    with pytest.raises(RuntimeError, match="not 1,000,000"):
+        steps.check(1_000_000)

@@ -36,7 +36,7 @@ class Answer(BaseHTTPRequestHandler):
             self.server.asked.append((self.path, self.headers["Cookie"] or ""))
             self.server.at_once += 1
             self.server.most = max(self.server.most, self.server.at_once)
-        sleep(SLOW)
+        sleep(4 * SLOW if "slow" in self.path else SLOW)
         with self.server.lock:
             self.server.at_once -= 1
         if self.path == "/cut":
@@ -81,6 +81,15 @@ def test_it_shares_the_paths_out_among_its_clients(site: Answering) -> None:
     assert len(taken) == len(paths)
     assert {path for path, _ in site.asked} == set(paths)
     assert site.most == 4
+
+
+@needs_wrk
+def test_it_tells_the_time_of_each_path_in_its_place(site: Answering) -> None:
+    slow = {3, 10, 21}
+
+    taken = measured(site.server_port, 4, [f"/{number}{'slow' * (number in slow)}" for number in range(24)])
+
+    assert {place for place, milliseconds in enumerate(taken) if milliseconds >= 4000 * SLOW} == slow
 
 
 @needs_wrk

@@ -35,3 +35,8 @@ def test_it_asks_a_goal_of_the_slow_and_not_of_the_middle() -> None:
 
     assert (middle.name, middle.value, middle.met) == ("page, p50", 50, None)
     assert (slow.name, slow.value, slow.met) == ("page, p95", 95, False)
+
+
+@pytest.mark.parametrize(("value", "expected"), [(1499.6, 1500), (12.34, 12.3), (1.23456, 1.235), (0.0012345, 0.00123)])
+def test_it_rounds_to_what_the_measurement_can_tell_apart(value: float, expected: float) -> None:
+    assert plain("page", value, "ms").value == expected

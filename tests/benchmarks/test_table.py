@@ -68,3 +68,13 @@ def test_it_tells_what_each_took_alone_and_at_once() -> None:
     ]
 
     assert row(found, "search page, 16 readers |")[1:] == ["–", "100 ms / 130 ms", "–", "1.3 times"]
+
+
+def test_it_holds_against_us_what_was_asked_of_both() -> None:
+    found = [
+        Result(PAGE, 100, "ms", part="search", jobs=10_000),
+        Result("LIKE, 1 client, p95", 300, "ms", part="search", jobs=10_000),
+        Result("LIKE, 1 client, p95 against our page", 2.5, "times", part="search", jobs=10_000),
+    ]
+
+    assert row(found, "`LIKE`")[4] == "2.5 times"
