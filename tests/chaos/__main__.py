@@ -97,7 +97,9 @@ class Campaign:
         return program.do(kind) or program.do(Kind.JOB)
 
     def _come_in(self) -> None:
-        """Of some companies, whose boards are read, and some others."""
+        """Of some companies, whose boards are read, and some others; what came in before is told."""
+        with self.machine.inside():
+            settling.bring_hour()
         self._read(self.machine.boards.turn(self.chance))
 
     def _read(self, companies: Set[str] | None = None) -> None:

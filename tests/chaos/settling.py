@@ -29,11 +29,12 @@ UNSETTLED = {
 A reminder alone is of a day that somebody chose."""
 UNREAD = "alert_read"  # openings that are still to be held against alerts, or may be: there is no row of them to count
 
+HOUR = "UPDATE alert SET due_at = now() WHERE due_at > now()"
 PASSED = (
     "UPDATE mail SET due_at = now() - interval '1 minute' WHERE state = 'waiting' AND due_at > now()",
     "UPDATE hook_delivery SET due_at = now() - interval '1 minute' WHERE state = 'waiting' AND due_at > now()",
     "UPDATE push SET due_at = now() - interval '1 minute' WHERE state = 'waiting' AND due_at > now()",
-    "UPDATE alert SET due_at = now() WHERE due_at > now()",
+    HOUR,
     "UPDATE attempt SET due_at = now() WHERE due_at > now() + interval '10 minutes'",
     "UPDATE answered_once SET created_at = created_at - interval '1 hour' WHERE status IS NULL",
 )
@@ -43,6 +44,12 @@ def pass_time() -> None:
     with transaction():
         for statement in PASSED:
             db.session.execute(text(statement))
+
+
+def bring_hour() -> None:
+    """Of alerts alone: they would wait for some minutes after their last mail, and a fault may be over by then."""
+    with transaction():
+        db.session.execute(text(HOUR))
 
 
 def unsettled() -> dict[str, int]:
