@@ -49,6 +49,15 @@ def reopen(world: World, request: Request) -> Response:
     return _changed(request, world.reopen)
 
 
+def retitle(world: World, request: Request) -> Response:
+    """Takes `{"titles": {id: title}}`, ids of any service; answers which of them nothing has."""
+    body: Any = request.get_json(force=True)
+    titles = body.get("titles") if isinstance(body, dict) else None
+    if not isinstance(titles, dict):
+        raise BadRequest('The body must be {"titles": {"…": "…"}}')
+    return json_reply({"ok": True, "unknown": world.retitle({name: str(title) for name, title in titles.items()})})
+
+
 def routes(
     reset_faults: Callable[[], None], switch_fault: Callable[[str, str], None]
 ) -> list[tuple[str, str, Callable[..., Response]]]:
@@ -76,6 +85,7 @@ def routes(
         ("/control/requests", "GET", requests),
         ("/control/close", "POST", close),
         ("/control/open", "POST", reopen),
+        ("/control/retitle", "POST", retitle),
         ("/control/reset", "POST", reset),
         ("/control/faults", "POST", fault),
     ]

@@ -2,7 +2,8 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from jobraker.sandbox.forms.submissions import Submissions
@@ -26,7 +27,8 @@ class Source(NamedTuple):
 
 class World:
     def __init__(self, openings: Sequence[Opening]) -> None:
-        self._openings = {opening.number: opening for opening in openings}
+        self._made = {opening.number: opening for opening in openings}
+        self._openings = self._made
         self._numbers = {name: opening.number for opening in openings for name in opening.names}
         self._closed: set[int] = set()
         self._lock = threading.Lock()
@@ -69,9 +71,18 @@ class World:
     def reopen(self, names: Iterable[str]) -> list[str]:
         return self._change(names, self._closed.discard)
 
+    def retitle(self, titles: Mapping[str, str]) -> list[str]:
+        """Openings have these titles from now on, as after an employer's change. Gives the names that none has."""
+        known = {self._numbers[name]: title for name, title in titles.items() if name in self._numbers}
+        with self._lock:
+            changed = {number: replace(self._openings[number], title=title) for number, title in known.items()}
+            self._openings = self._openings | changed  # not in place: somebody may be listing them
+        return [name for name in titles if name not in self._numbers]
+
     def reset(self) -> None:
         with self._lock:
             self._closed.clear()
+            self._openings = self._made
             self.requests.clear()
         self.skyvern.clear()  # before what its runs would still send comes to be forgotten
         self.inbox.clear()

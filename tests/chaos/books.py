@@ -3,7 +3,7 @@ they are copied while it runs, and once more when nobody can reach it any more a
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from jobraker.sandbox.services import modules
+from tests.alerts.campaign.postbox import told_by
 from tests.chaos.machine import Machine
 from tests.provider import PLAIN
 
@@ -23,12 +24,13 @@ SERVICES = (
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """How many applications for each opening's number and of each address; mails by the reference in their Message-ID; messages
-    by the tool and the event that they name."""
+    """How many applications for each opening's number and of each address; mails by the reference in their Message-ID, and what
+    alerts each told of: their keys, and numbers of openings; messages by the tool and the event that they name."""
 
     applications: Counter[tuple[str, str]] = field(default_factory=Counter)
     mails: Counter[str] = field(default_factory=Counter)
     messages: Counter[str] = field(default_factory=Counter)
+    told: Mapping[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
 
 
 class Books:
@@ -39,13 +41,16 @@ class Books:
         self._forms: dict[int, dict[tuple[str, str], int]] = {}
         self._mails: dict[tuple[int, int], str] = {}
         self._messages: dict[tuple[int, int], str] = {}
+        self._texts: dict[str, str] = {}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._copy_on, name="books", daemon=True)
         self._thread.start()
 
     def got(self) -> Got:
         applications = sum((Counter(each) for each in self._forms.values()), Counter[tuple[str, str]]())
-        return Got(applications, Counter(self._mails.values()), Counter(self._messages.values()))
+        with self.machine.inside() as settings:
+            told = {reference: told_by(text, settings.signing_keys) for reference, text in self._texts.items()}
+        return Got(applications, Counter(self._mails.values()), Counter(self._messages.values()), told)
 
     def copy(self) -> None:
         with self._lock:
@@ -54,6 +59,7 @@ class Books:
             for each in self._told("/control/mail"):
                 reference = header(each["headers"], "message-id").strip("<>").partition("@")[0]
                 self._mails[self.life, each["number"]] = reference
+                self._texts[reference] = each["text"]
             for each in self._told("/control/tools"):
                 self._messages[self.life, each["number"]] = (
                     f"{each['topic']} {header(map(pair, each['headers']), 'webhook-id')}"

@@ -16,7 +16,7 @@ FULL = 5.0  # seconds that the disk is
 FILLED = 3_000  # messages
 HOURS = 3_600.0  # seconds
 SCHEDULER = ("workers.schedule", "--interactive")
-WORKER = ("dramatiq", "--processes", "1", "--threads", "4", "workers.main", "workers.beside", "--queues", "default")
+WORKER = ("dramatiq", "--processes", "1", "--threads", "4", "workers.main")  # takes every queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,13 @@ def mend(scene: Scene) -> None:
     """Whatever was begun is over, and everything is there again."""
     scene.books.spoil()
     scene.machine.end_others()
-    scene.machine.revive()
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`begun` so often in its phase, the first time at its beginning where it `lasts`. `again`: a mail may be handed over
     once more under its Message-ID, because nobody could note that it was taken; `refused`: a message to a tool once more,
-    because it had refused what it got."""
+    because it had refused what it got; `least`: the share of operations that must be answered yes."""
 
     name: str
     begin: Harm
@@ -49,6 +48,7 @@ class Fault:
     again: bool = False
     refused: bool = False
     mounted: bool = False
+    least: float = 0
 
 
 def nothing(_scene: Scene) -> None:
@@ -98,14 +98,19 @@ def spoilt(services: str = "", mail: str = "", tools: str = "") -> Harm:
 
 
 def second_scheduler(scene: Scene) -> None:
-    scene.machine.beside(*SCHEDULER)
+    scene.machine.beside("the second scheduler", *SCHEDULER).begins()
 
 
 def skewed(seconds: float) -> Harm:
     def begin(scene: Scene) -> None:
-        """Beside the right ones, and in their place as long as they are away."""
-        for module in (SCHEDULER, WORKER):
-            scene.machine.beside("tests.chaos.skewed", str(seconds), *module)
+        """Beside the right ones, and then in their place: nobody else does anything until this is mended."""
+        others = [
+            scene.machine.beside(f"{module[0]} by {seconds:.0f} s", "tests.chaos.skewed", str(seconds), *module)
+            for module in (SCHEDULER, WORKER)
+        ]
+        for other in others:
+            other.begins()
+        scene.machine.hold()
         for name in ("scheduler", "workers"):
             scene.machine.kill(name)
 
@@ -119,7 +124,7 @@ def fill_disk(scene: Scene) -> None:
 
 
 FAULTS: Sequence[Fault] = (
-    Fault("nothing", nothing),
+    Fault("nothing", nothing, least=0.9),
     Fault("web server killed", killed("web"), often=3),
     Fault("workers killed", killed("workers"), often=3, again=True),
     Fault("scheduler killed", killed("scheduler"), often=3, again=True),

@@ -9,18 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import httpx
 from flask import Flask
 
-from jobraker.database import db
+from jobraker.database import db, now
 from jobraker.embedded import running
 from jobraker.embedded.environment import child_environment
 from jobraker.embedded.process import spawn, terminate
+from jobraker.sandbox.openings import openings
 from jobraker.settings import PROJECT, Settings
 from jobraker.system import create_system
 from tests.campaign.sandboxed import Sandboxed
-from tests.embedded.processes import eventually, is_up, working_for
+from tests.chaos.boards import Boards
+from tests.chaos.children import called, children_of
+from tests.chaos.disk import ROOM, mount, resize, used
+from tests.chaos.other import Other
+from tests.embedded.processes import alive, eventually, is_up, working_for
 from tests.provider import PLAIN
 
 START = 300  # seconds until the site answers: after a crash everything is started anew, one server after the other
@@ -39,14 +45,17 @@ class Machine:
     """`stop` it at the end, whatever happened. Its data lie in a file system of their own where that can be mounted, so that
     it can become full."""
 
-    def __init__(self, folder: Path, openings: int = 400) -> None:
+    def __init__(self, folder: Path, number: int = 400) -> None:
         self.folder, self.data = folder, folder / "data"
         self.data.mkdir()
         self.mounted = mount(self.data)
         (folder / "logs").mkdir()
-        self.openings = openings
+        self.today = now().date()  # also of a sandbox that is started anew after midnight
+        self.openings = openings(number, 1, self.today)
+        self.boards = Boards(self.openings, self.control)
         self.at = Sandboxed()
-        self._more: list[subprocess.Popen[bytes]] = []
+        self.idle: list[str] = []
+        self._others: list[Other] = []
         self._up: subprocess.Popen[bytes] | None = None
         self._sandbox: subprocess.Popen[bytes] | None = None
         self._apps: dict[str, Flask] = {}
@@ -86,47 +95,58 @@ class Machine:
             db.session.remove()
 
     def start_sandbox(self) -> None:
-        module = [sys.executable, "-m", *self.at.sandbox_command(self.openings)]
+        command = self.at.sandbox_command(len(self.openings))
+        module = [sys.executable, "-m", *command, "--today", self.today.isoformat()]
         log, environment = self.folder / "logs" / "sandbox.log", child_environment(self.settings)
         self._sandbox = spawn(module, log, environment=environment, folder=PROJECT)
         assert eventually(lambda: is_up(self.sandbox), START), "the sandbox did not start"
+        self.boards.tell()
         self.control("/control/forms", number="*", character="plain")
         self.control("/control/skyvern", seconds=PACE, backoff=0.3)
 
-    def control(self, path: str, **body: object) -> None:
-        httpx.post(f"{self.sandbox}{path}", json=body, verify=PLAIN, timeout=20).raise_for_status()
+    def control(self, path: str, **body: object) -> Any:
+        return httpx.post(f"{self.sandbox}{path}", json=body, verify=PLAIN, timeout=20).raise_for_status().json()
 
     def kill_sandbox(self) -> None:
         assert self._sandbox
         self._sandbox.kill()
         self._sandbox.wait()
 
-    def beside(self, *module: str) -> subprocess.Popen[bytes]:
+    def beside(self, name: str, *module: str) -> Other:
         """One more process of the same system."""
-        environment = child_environment(running.joined(self.settings))
-        name = module[0].rpartition(".")[2]
-        more = spawn([sys.executable, "-m", *module], self.folder / "logs" / f"{name}.log", environment=environment, folder=PROJECT)  # fmt: skip
-        self._more.append(more)
-        return more
+        self._others.append(Other(name, module, running.joined(self.settings), self.folder / "logs"))
+        return self._others[-1]
 
     def children(self, name: str) -> list[int]:
         """Those that the supervisor started itself, by what they are called."""
         return [pid for pid in children_of(self._up.pid if self._up else 0) if called(pid) == NAMES[name]]
 
-    def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> bool:
-        """With all that it began; whether it was there."""
+    def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> None:
+        """With all that it began."""
+        eventually(lambda: self.children(name), START)
         there = self.children(name)
+        assert there, f"there is no {name} to kill"
         for pid in there:
             if number == signal.SIGKILL:
                 os.killpg(pid, number)
             else:
                 os.kill(pid, number)
-        return bool(there)
+        assert eventually(lambda: not any(map(alive, there))), f"{name} outlived its end"
+
+    def hold(self) -> None:
+        """Whoever is killed stays away: nobody sees that they are gone."""
+        assert self._up
+        os.kill(self._up.pid, signal.SIGSTOP)
+
+    def release(self) -> None:
+        if self._up and self._up.poll() is None:
+            os.kill(self._up.pid, signal.SIGCONT)
 
     def kill_supervisor(self) -> None:
-        if self._up and self._up.poll() is None:
-            self._up.kill()
-            self._up.wait()
+        assert self._up
+        assert self._up.poll() is None, "there is no supervisor to kill"
+        self._up.kill()
+        self._up.wait()
 
     def revive(self) -> None:
         """Until the site answers and all run; whoever runs the machine starts it again where it gave up."""
@@ -146,12 +166,20 @@ class Machine:
         return bool(running.address(self.data)) and all(map(self.children, NAMES))
 
     def end_others(self) -> None:
-        for each in self._more:
-            terminate(each, signal.SIGTERM, 5)
-        self._more.clear()
+        """With the right ones there again. Whoever of the others did nothing until then is named: their fault was none."""
+        for each in self._others:
+            if not each.comes_to_work():
+                self.idle.append(each.name)
+        self.release()
+        self.revive()  # they stand beside the right ones once more
+        for each in self._others:
+            each.end()
+        self._others.clear()
 
     def stop(self) -> None:
-        self.end_others()
+        self.release()
+        for other in self._others:
+            other.end()
         for each, patience in ((self._up, 60), (self._sandbox, 5)):
             if each:
                 terminate(each, signal.SIGTERM, patience)
@@ -169,45 +197,3 @@ class Machine:
 
     def free_disk(self) -> None:
         assert resize(self.data, ROOM)
-
-
-ROOM = 4 * 2**30  # bytes, of which only what is used takes memory
-
-
-def mount(folder: Path) -> bool:
-    """Whether a file system stands there now: root may mount one, and not in every container."""
-    if os.geteuid() != 0 or sys.platform != "linux":
-        return False
-    command = ["mount", "-t", "tmpfs", "-o", f"size={ROOM},mode=755", "jobraker-chaos", str(folder)]
-    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
-
-
-def resize(folder: Path, size: int) -> bool:
-    """Whether it could be: no smaller than what is in it."""
-    command = ["mount", "-o", f"remount,size={size}", str(folder)]
-    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
-
-
-def used(folder: Path) -> int:
-    """Bytes; nothing more fits in."""
-    room = os.statvfs(folder)
-    return (room.f_blocks - room.f_bfree) * room.f_frsize
-
-
-def children_of(parent: int) -> list[int]:
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            state, of = (entry / "stat").read_text().rsplit(")", 1)[1].split()[:2]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(of) == parent and state != "Z":
-            found.append(int(entry.name))
-    return found
-
-
-def called(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    except (FileNotFoundError, ProcessLookupError):
-        return ""

@@ -11,16 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from sqlalchemy import select
 
-from jobraker.accounts import tokens
-from jobraker.accounts.events import Device
-from jobraker.accounts.models import Account
-from jobraker.accounts.rules.scopes import SEEKERS
-from jobraker.database import db, now, transaction
-from jobraker.hooks import keeping
-from jobraker.hooks.rules.events import CHOSEN
-from jobraker.settings import Settings
 from tests.automation.campaign import people as applicants
 from tests.chaos.machine import Machine
 from tests.provider import PLAIN
@@ -185,7 +176,7 @@ def keep_search(_program: Program, promise: Promise) -> Request:
 
 def watch(program: Program, promise: Promise) -> Request:
     """Each of them for something else: two that ask for the same are one."""
-    query = f"pay={program.chance.randint(1_000, 60_000)}&age={program.chance.choice((3, 7, 14, 30))}"
+    query = f"pay={program.chance.randint(1_000, 60_000)}"
     return "POST", "/alerts", {"json": {"name": promise.mark, "query": query, "cadence": "instant"}}
 
 
@@ -238,29 +229,3 @@ OFTEN = {
     Kind.FILE: 0.3,
     Kind.APPLICATION: 2,
 }
-EACH = 60  # things that one person does: there may be so many alerts, searches and files of one
-SENT = 10  # of them applications
-FEWEST = 4
-OPENINGS = 200  # that there are to save and to apply for
-
-
-def everybody(machine: Machine, operations: int, chance: random.Random) -> list[Person]:
-    """Each with a token, a tool that is told of everything, openings to save, and packages that wait to be sent."""
-    with machine.inside() as settings:
-        chosen = applicants.open_jobs(machine.sandbox, OPENINGS, machine.openings, now().date())
-        everyone = [join(settings, each) for each in range(max(FEWEST, -(-operations // EACH)))]
-        for person in everyone:
-            person.jobs = chance.sample([job_id for job_id, _opening in chosen], len(chosen))
-            for job_id, opening in chance.sample(chosen, SENT):
-                person.packages.append((applicants.package(person.made, job_id, opening), str(opening.number)))
-    return everyone
-
-
-def join(settings: Settings, number: int) -> Person:
-    made = applicants.join(number)
-    with transaction():
-        whose = db.session.scalars(select(Account).where(Account.id == made.account_id)).one()
-    token = tokens.make(settings, whose, "chaos", SEEKERS, None, Device("192.0.2.7", "a program")).token
-    tool = f"chaos-{made.account_id}"
-    assert keeping.add(settings, made.account_id, tool, f"{settings.sandbox_url}/tools/{tool}", CHOSEN)
-    return Person(made, token, tool)

@@ -58,12 +58,29 @@ def test_it_says_which_ids_nothing_has(http: httpx.Client) -> None:
     assert answer["unknown"] == ["no-such-id"]
 
 
+def test_it_gives_an_opening_another_title(http: httpx.Client) -> None:
+    name = _first(http)
+
+    answer = http.post("/control/retitle", json={"titles": {name: "Chief of bees", "no-such-id": "None"}}).json()
+
+    titles = {str(job["id"]): job["title"] for job in http.get(FEED).json()["jobs"]}
+    http.post("/control/reset")
+    assert titles.pop(name) == "Chief of bees"
+    assert "Chief of bees" not in titles.values()
+    assert answer["unknown"] == ["no-such-id"]
+    assert "Chief of bees" not in {job["title"] for job in http.get(FEED).json()["jobs"]}
+
+
 def test_the_page_of_a_closed_opening_is_gone(http: httpx.Client) -> None:
     name = _first(http)
 
     http.post("/control/close", json={"ids": [name]})
 
     assert http.get(f"/jobs/{name}").status_code == 404
+
+
+def test_it_refuses_titles_that_are_none(http: httpx.Client) -> None:
+    assert http.post("/control/retitle", json={"titles": ["one"]}).status_code == 400
 
 
 def test_reset_opens_everything(http: httpx.Client) -> None:
