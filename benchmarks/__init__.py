@@ -3,7 +3,7 @@
 What is measured      __main__ names the parts, each a module; steps the sizes that they are measured at
 Openings              corpus makes those that are read, growth many more of them; tables tells what they take
 People                people, who have profiles; searches, what is asked for; load and readers ask, by wrk and as open streams
-Servers               stack starts them over a folder; pages the web server, system all of it
+Servers               stack starts them over a folder; search.over_http the web server, system all of it
 The machine           machine, how busy it is otherwise; memory and watching, what is taken of it
 What one would        bare (the writing alone), plain_sql, tantivy_words, vector_libraries
   compare it with

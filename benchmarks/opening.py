@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from flask import Flask
 from sqlalchemy import text
 
-from benchmarks import board, ingestion, pages, people, weight
+from benchmarks import board, ingestion, people, weight
 from benchmarks.load import measured
 from benchmarks.results import Result, spread
+from benchmarks.search import over_http
 from benchmarks.streams import cookie
 from jobraker.database import db, transaction
 from jobraker.matching import shortlists
@@ -20,8 +21,8 @@ GOAL, TODAY_GOAL = 40, 60  # milliseconds, asked for among few openings
 
 
 def measure(app: Flask, settings: Settings) -> Iterator[Result]:
-    few = ingestion.count() <= pages.FEW
-    with pages.served(settings) as port:
+    few = ingestion.count() <= over_http.FEW
+    with over_http.served(settings) as port:
         measured(port, 4, job_paths())
         yield from spread("job page, 1 client", measured(port, 1, job_paths()), GOAL if few else None)
         yield from spread("Today, 1 client", of_today(app, settings, port), TODAY_GOAL if few else None)

@@ -17,8 +17,8 @@ from sqlalchemy import Engine, create_engine, text
 from werkzeug.datastructures import MultiDict
 
 from benchmarks import searches
-from benchmarks.pages import Times, number_of
 from benchmarks.results import Result, percentile, plain, spread
+from benchmarks.search.over_http import Times, number_of
 from jobraker.database import db
 from jobraker.search.asking import ask
 from jobraker.search.rules.parse import parse

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from benchmarks import counts, memory, pages, plain_sql, searches, suggestions, tantivy_words
+from benchmarks import counts, memory, plain_sql, searches, suggestions, tantivy_words
 from benchmarks.results import Result, spread
+from benchmarks.search import over_http
 from jobraker.settings import Settings
 
 
 def measure(settings: Settings) -> Iterator[Result]:
-    with pages.served(settings) as port:
-        ours = pages.times(port)
-        yield from pages.measure(port, ours)
-        for clients, taken in pages.times(port, searches.HELD_OUT).items():
-            yield from spread(f"search page, held-out questions, {pages.number_of(clients)}", taken)
+    with over_http.served(settings) as port:
+        ours = over_http.times(port)
+        yield from over_http.measure(port, ours)
+        for clients, taken in over_http.times(port, searches.HELD_OUT).items():
+            yield from spread(f"search page, held-out questions, {over_http.number_of(clients)}", taken)
         yield from memory.measure()
         yield from suggestions.measure(port)
     yield from plain_sql.measure(settings, ours)

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 
 from sqlalchemy import delete, insert
 
-from benchmarks import pages
 from benchmarks.results import Result, at_most, percentile, plain
+from benchmarks.search import over_http
 from jobraker.accounts.models import Account
 from jobraker.accounts.rules.passwords import hashed
 from jobraker.database import db, transaction
@@ -43,7 +43,7 @@ class Taken:
 def measure(settings: Settings) -> Iterator[Result]:
     add_accounts()
     try:
-        with pages.served(settings.model_copy(update={"trusted_proxies": 1})) as port:
+        with over_http.served(settings.model_copy(update={"trusted_proxies": 1})) as port:
             for name, (path, status) in FORMS.items():
                 yield from compared(name, asked(port, path, status))
     finally:

@@ -12,9 +12,9 @@ from time import perf_counter
 import tantivy
 
 from benchmarks import bare, searches
-from benchmarks.pages import Times
 from benchmarks.plain_sql import request_of
 from benchmarks.results import Result, percentile, plain, spread
+from benchmarks.search.over_http import Times
 from jobraker.settings import Settings
 
 BEST = 20
