@@ -12,41 +12,27 @@ from time import monotonic
 
 from flask import Flask
 
-from benchmarks import (
-    alerting,
-    embedding,
-    growing,
-    ingestion,
-    machine,
-    normalising,
-    opening,
-    plans,
-    recall,
-    recommending,
-    searching,
-    share,
-    stack,
-    steps,
-    strangers,
-    streams,
-    system,
-    tables,
-    together,
-    vector_libraries,
-)
-from benchmarks.results import HEADING, Result, keep, line, load, plain, write
+from benchmarks.figures import exponents
+from benchmarks.figures.results import HEADING, Result, keep, line, load, plain, write
+from benchmarks.incoming import alerting, embedding, ingestion, normalising, recommending
+from benchmarks.instead import side_by_side, vector_libraries
+from benchmarks.instruments import busy
+from benchmarks.made import stack, steps
+from benchmarks.pages import one_reader, strangers
+from benchmarks.search import plans, recall, share
+from benchmarks.whole import disk, streams, system, together
 from jobraker.settings import Settings
 
 Measure = Callable[[Flask, Settings], Iterator[Result]]
 
 # Among the openings of each step.
 PARTS: Mapping[str, Measure] = {
-    "machine": lambda _, __: machine.measure(),
-    "tables": lambda _, settings: tables.measure(settings.data),
-    "search": lambda _, settings: searching.measure(settings),
+    "machine": lambda _, __: busy.measure(),
+    "tables": lambda _, settings: disk.measure(settings.data),
+    "search": lambda _, settings: side_by_side.measure(settings),
     "plans": lambda _, settings: plans.measure(settings),
     "share": lambda app, _: share.measure(app),
-    "pages": opening.measure,
+    "pages": one_reader.measure,
     "recall": lambda _, settings: recall.measure(settings),
     "vectors": lambda _, settings: vector_libraries.measure(settings),
     "recommending": lambda _, settings: recommending.measure(settings),
@@ -107,8 +93,8 @@ def main() -> None:
     sys.stdout.write(HEADING + "\n")
     for found in measure(parts, os.environ):
         keep(found)
-    measured = [each for each in load() if not growing.is_fitted(each)]
-    grown = list(growing.fitted(measured))
+    measured = [each for each in load() if not exponents.is_fitted(each)]
+    grown = list(exponents.fitted(measured))
     for each in grown:
         show(each)
     write([*measured, *grown])

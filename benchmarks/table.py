@@ -6,9 +6,9 @@ A row is the worst of the figures that it is made of. What missed its goal is bo
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.recall import ASKED, FILTERS, NEAREST
-from benchmarks.results import Result, load
-from benchmarks.searches import SETS
+from benchmarks.asked.queries import SETS
+from benchmarks.figures.results import Result, load
+from benchmarks.search.recall import ASKED, FILTERS, NEAREST
 from jobraker.settings import PROJECT
 
 README = PROJECT / "README.md"

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import text
 
-from benchmarks.bare import vacuum
 from benchmarks.eval.corpora import Recorded, adzuna_full_texts, afriwork, ashby_postings, cyber_jobs, who_is_hiring
+from benchmarks.made.bare import vacuum
 from jobraker.boards.posting import Unreadable
 from jobraker.database import db, transaction
 from jobraker.embedding.local import Vectors

@@ -1,6 +1,6 @@
 from itertools import islice
 
-from benchmarks import corpus
+from benchmarks.made import corpus
 from jobraker.ingestion.rules.fingerprint import company_key
 from jobraker.taxonomy.titles import title_key
 

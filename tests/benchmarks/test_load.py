@@ -9,7 +9,7 @@ from time import sleep
 
 import pytest
 
-from benchmarks.load import BadAnswerError, NoGeneratorError, measured
+from benchmarks.asked.load import BadAnswerError, NoGeneratorError, measured
 
 needs_wrk = pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk is not on this machine")
 SLOW = 0.02

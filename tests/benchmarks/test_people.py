@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from benchmarks import people
+from benchmarks.made import people
 from jobraker.accounts.models import Account
 from jobraker.database import db
 from jobraker.matching.listening import said_of

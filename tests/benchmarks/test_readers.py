@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from benchmarks.streams import opened, still_open
+from benchmarks.whole.streams import opened, still_open
 
 PATIENCE = 20
 
@@ -50,7 +50,7 @@ def site() -> Iterator[Answering]:
 
 
 def test_they_tell_how_many_streams_are_open_still_and_how_long_each_lasted(site: Answering) -> None:
-    command = [sys.executable, "-m", "benchmarks.readers", str(site.server_port)]
+    command = [sys.executable, "-m", "benchmarks.asked.readers", str(site.server_port)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         process.stdin.write("/one\tcookie\n/two\tcookie\n/cut\tcookie\n\n")

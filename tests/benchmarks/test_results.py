@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.results import at_least, at_most, line, percentile, plain, spread
+from benchmarks.figures.results import at_least, at_most, line, percentile, plain, spread
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.5, 50), (0.95, 95), (1, 100)])

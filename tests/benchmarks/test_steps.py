@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import results, steps
-from benchmarks.results import Result, keep, load
+from benchmarks.figures import results
+from benchmarks.figures.results import Result, keep, load
+from benchmarks.made import steps
 
 
 @pytest.mark.parametrize(

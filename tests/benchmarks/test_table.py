@@ -1,5 +1,5 @@
-from benchmarks.recall import FILTERS
-from benchmarks.results import Result, load
+from benchmarks.figures.results import Result, load
+from benchmarks.search.recall import FILTERS
 from benchmarks.table import BEGIN, END, README, section, written
 
 PAGE = "search page, 1 client, p95"

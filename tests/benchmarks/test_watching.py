@@ -2,7 +2,7 @@ import subprocess
 import sys
 import time
 
-from benchmarks.watching import EVERY, watched
+from benchmarks.instruments.watching import EVERY, watched
 
 WORKED = 0.3  # seconds of a processor
 WORK = f"import time\nwhile time.process_time() < {WORKED}: pass"

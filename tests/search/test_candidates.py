@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from flask import Flask
 
-from benchmarks.plans import explained
+from benchmarks.search.plans import explained
 from jobraker.database import now, transaction
 from jobraker.search import answering, reading, vocabulary
 from jobraker.search.asking import Asking

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import text
 
-from benchmarks import searches
-from benchmarks.plain_sql import request_of
-from benchmarks.plans import LARGE, explained, visited
+from benchmarks.asked import queries
+from benchmarks.asked.queries import request_of
+from benchmarks.search.plans import LARGE, explained, visited
 from jobraker.database import db, transaction
 from jobraker.search import collection, service
 from jobraker.settings import Settings
@@ -16,7 +16,7 @@ AS_MANY = """
 SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', cast(:relation AS text), 'relpages', 1,
   'reltuples', cast(:rows / greatest(pg_relation_size(cast(:relation AS regclass)) / 8192, 1) AS real))
 """
-FILTERS = [chosen for chosen, _ in searches.HELD_OUT.filters]
+FILTERS = [chosen for chosen, _ in queries.HELD_OUT.filters]
 QUESTIONS = [
     "",
     "engineer",
@@ -44,7 +44,7 @@ def test_no_statement_of_a_search_reads_a_large_table_through(
     with explained() as plans:
         for chosen in FILTERS:
             # Ten openings are counted whole.
-            service.find(settings, request_of(searches.path(question, chosen)), count=bool(question))
+            service.find(settings, request_of(queries.path(question, chosen)), count=bool(question))
 
     assert len(plans) > len(FILTERS)
     assert [read.statement for read in visited(plans) if read.through] == []

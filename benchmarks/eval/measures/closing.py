@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.eval.replay import Fault, Faults, Played, Stay, replay
 from benchmarks.eval.score import Count, Score, needed, share
-from benchmarks.stack import running
+from benchmarks.made.stack import running
 from jobraker.settings import Settings
 
 FIRST, DAYS = date(2026, 3, 1), 60

@@ -31,7 +31,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import stack
 from benchmarks.eval import market
 from benchmarks.eval.halves import HALVES, held_out
 from benchmarks.eval.people import people
@@ -39,6 +38,7 @@ from benchmarks.eval.ranking import DEPTH, figure, ndcg, succeeds
 from benchmarks.eval.recommenders import RECOMMENDERS, Asked
 from benchmarks.eval.recorded import labels
 from benchmarks.eval.score import Score, needed
+from benchmarks.made import stack
 from jobraker.search import suggestions
 from jobraker.settings import Settings
 

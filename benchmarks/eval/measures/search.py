@@ -27,12 +27,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import stack
 from benchmarks.eval import market
 from benchmarks.eval.ranking import DEPTH, figure, ndcg, succeeds
 from benchmarks.eval.recorded import labels
 from benchmarks.eval.retrievers import RETRIEVERS
 from benchmarks.eval.score import Score, needed
+from benchmarks.made import stack
 
 QUERIES, JUDGED = "search_queries.tsv", "search_judged.tsv"
 ALL = "all"

@@ -35,12 +35,12 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import text
 
-from benchmarks import stack
 from benchmarks.eval.halves import HALVES, held_out
 from benchmarks.eval.ranking import DEPTH, SAMPLES, SEED, figure
 from benchmarks.eval.recorded import table
 from benchmarks.eval.retrievers import FUSED
 from benchmarks.eval.score import Figure, Score, needed
+from benchmarks.made import stack
 from jobraker.database import db, transaction
 from jobraker.embedding.model import embed
 from jobraker.matching.rules import titles

@@ -1,0 +1,1 @@
+"""New openings: read, embedded, held against alerts, put on lists of matches."""

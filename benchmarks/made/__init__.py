@@ -1,0 +1,1 @@
+"""What is measured among: openings, people, and servers over them."""

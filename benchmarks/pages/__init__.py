@@ -1,0 +1,1 @@
+"""The other pages, each opened by one reader at a time."""

@@ -1,0 +1,1 @@
+"""Searches: their pages, and what a page is made of."""

@@ -1,0 +1,1 @@
+"""All of it on one machine: at rest, at work, on disk."""
