@@ -32,6 +32,11 @@ from jobraker.jobs.statements import Statement, from_json
 from jobraker.taxonomy.terms import Employment, Level, Period, Remote
 
 DIMENSIONS = 384
+GRAPH: dict[str, Any] = {
+    "postgresql_using": "hnsw",
+    "postgresql_with": {"m": 16, "ef_construction": 200},
+    "postgresql_ops": {"embedding": "halfvec_cosine_ops"},
+}
 FACTS = "skills, company, sources and what the posting says, as numbers: see jobs.facts"
 
 
@@ -275,17 +280,13 @@ class JobVector(Base):
         Index(
             "ix_job_vector_nearest",
             "embedding",
-            postgresql_using="hnsw",
-            postgresql_with={"m": 16, "ef_construction": 200},
-            postgresql_ops={"embedding": "halfvec_cosine_ops"},
+            **GRAPH,
         ),
         # Of a million openings one in eleven is remote: through the graph of all, 20,000 were looked at for half of the nearest.
         Index(
             "ix_job_vector_nearest_remote",
             "embedding",
-            postgresql_using="hnsw",
-            postgresql_with={"m": 16, "ef_construction": 200},
-            postgresql_ops={"embedding": "halfvec_cosine_ops"},
+            **GRAPH,
             postgresql_where=text(f"open AND remote = {Remote.REMOTE:d}"),
         ),
         Index("ix_job_vector_model", "model", postgresql_where=text("open")),

@@ -7,8 +7,12 @@ from benchmarks.asked import queries
 from benchmarks.asked.queries import request_of
 from benchmarks.search.plans import LARGE, explained, visited
 from jobraker.database import db, transaction
-from jobraker.search import collection, service
+from jobraker.search import candidates, collection, service
+from jobraker.search.asking import ask
+from jobraker.search.queries import literal
+from jobraker.search.rules.request import Request
 from jobraker.settings import Settings
+from jobraker.taxonomy.terms import Remote
 
 OPENINGS = 1_000_000
 # The planner takes the pages that there are, and how many rows the statistics say a page has.
@@ -48,3 +52,14 @@ def test_no_statement_of_a_search_reads_a_large_table_through(
 
     assert len(plans) > len(FILTERS)
     assert [read.statement for read in visited(plans) if read.through] == []
+
+
+def test_the_nearest_remote_openings_are_found_through_their_own_graph(a_million: None, settings: Settings) -> None:
+    remote = ask(settings, Request(q="engineer", remote=(Remote.REMOTE,)), None)
+    assert remote.vector is not None
+    leg = candidates.meaning_leg(remote.filters, None, candidates.MEANING_LEG)
+    with candidates.searching(settings):
+        values = remote.filters.values | {"vector": literal(remote.vector)}
+        plan = "\n".join(db.session.scalars(text(f"EXPLAIN {leg}"), values))
+
+    assert "ix_job_vector_nearest_remote" in plan
