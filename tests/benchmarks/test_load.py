@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Lock, Thread
+from threading import Lock
 from time import sleep
 
 import pytest
 
 from benchmarks.asked.load import BadAnswerError, NoGeneratorError, measured
+from tests.benchmarks.serving import serving
 
 needs_wrk = pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk is not on this machine")
 SLOW = 0.02
@@ -54,12 +55,8 @@ class Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[Answering]:
-    with Answering() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with Answering() as server, serving(server):
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @needs_wrk

@@ -5,11 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 
 from benchmarks.whole.streams import opened, still_open
+from tests.benchmarks.serving import serving
 
 PATIENCE = 20
 
@@ -41,12 +42,8 @@ class Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[Answering]:
-    with Answering() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with Answering() as server, serving(server):
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_they_tell_how_many_streams_are_open_still_and_how_long_each_lasted(site: Answering) -> None:
